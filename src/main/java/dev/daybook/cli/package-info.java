@@ -1,0 +1,5 @@
+/** The commands that people type, one file each. */
+@NullMarked
+package dev.daybook.cli;
+
+import org.jspecify.annotations.NullMarked;
