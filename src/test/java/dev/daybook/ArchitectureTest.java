@@ -1,0 +1,193 @@
+package dev.daybook;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom: a package knows only those above it. */
+final class ArchitectureTest {
+
+    private static final String ROOT = "dev.daybook";
+    private static final String FIXTURE = "dev.daybook.architecture.fixture";
+
+    /** From the one that knows nobody to the one that sees everything. */
+    private static final List<String> ORDER =
+            List.of(
+                    "protocol",
+                    "query",
+                    "method",
+                    "storage",
+                    "history",
+                    "portal",
+                    "portal.rpc",
+                    "crm",
+                    "crm.rpc",
+                    "tasks",
+                    "tasks.rpc",
+                    "analytics",
+                    "mirror",
+                    "gateway",
+                    "web",
+                    "cli",
+                    "app");
+
+    private static final JavaClasses DAYBOOK =
+            new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+    @Test
+    void a_package_knows_only_those_above_it() {
+        eachPackageKnowsOnlyThoseAbove(ROOT).check(DAYBOOK);
+    }
+
+    @Test
+    void packages_know_each_other_in_one_direction() {
+        noCycles(ROOT).check(DAYBOOK);
+    }
+
+    @Test
+    void logs_go_through_slf4j() {
+        noJavaLogging().check(DAYBOOK);
+    }
+
+    @Test
+    void only_commands_speak_to_the_terminal() {
+        onlyCommandsPrint(ROOT).check(DAYBOOK);
+    }
+
+    /** A rule that cannot fail proves nothing: these classes break each of them. */
+    @Test
+    void the_rules_report_what_breaks_them() {
+        JavaClasses wrong = new ClassFileImporter().importPackages(FIXTURE);
+        assertThat(wrong).isNotEmpty();
+
+        assertBroken(
+                eachPackageKnowsOnlyThoseAbove(FIXTURE),
+                wrong,
+                "protocol must not know storage",
+                "portal must not know crm",
+                "crm must not know crm.rpc",
+                "crm must not know app",
+                "gateway must not know crm.rpc",
+                "crm.tables is not a package of the order");
+        assertBroken(noCycles(FIXTURE), wrong, "Cycle detected");
+        assertBroken(noJavaLogging(), wrong, "java.util.logging.Logger");
+        assertBroken(onlyCommandsPrint(FIXTURE), wrong, "System.out");
+    }
+
+    @Test
+    void the_rules_let_pass_what_keeps_them() {
+        JavaClasses right =
+                new ClassFileImporter()
+                        .importPackages(FIXTURE + ".app", FIXTURE + ".crm.rpc", FIXTURE + ".cli");
+
+        eachPackageKnowsOnlyThoseAbove(FIXTURE).check(right);
+        noCycles(FIXTURE).check(right);
+        onlyCommandsPrint(FIXTURE).check(right);
+    }
+
+    private static void assertBroken(ArchRule rule, JavaClasses wrong, String... told) {
+        assertThatThrownBy(() -> rule.check(wrong))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContainingAll(told);
+    }
+
+    private static ArchRule eachPackageKnowsOnlyThoseAbove(String root) {
+        return classes()
+                .that()
+                .resideInAPackage(root + "..")
+                .should(
+                        new ArchCondition<JavaClass>("know only packages above their own") {
+                            @Override
+                            public void check(JavaClass subject, ConditionEvents events) {
+                                checkPlace(subject, root, events);
+                                subject.getDirectDependenciesFromSelf()
+                                        .forEach(known -> checkArrow(known, root, events));
+                            }
+                        })
+                .allowEmptyShould(true);
+    }
+
+    private static void checkPlace(JavaClass subject, String root, ConditionEvents events) {
+        String place = place(subject, root);
+        if (!place.isEmpty() && !ORDER.contains(place)) {
+            events.add(
+                    SimpleConditionEvent.violated(
+                            subject,
+                            "%s: %s is not a package of the order"
+                                    .formatted(subject.getName(), place)));
+        }
+    }
+
+    private static void checkArrow(Dependency known, String root, ConditionEvents events) {
+        JavaClass target = known.getTargetClass().getBaseComponentType();
+        if (!isIn(target, root)) {
+            return;
+        }
+        String from = place(known.getOriginClass(), root);
+        String to = place(target, root);
+        if (!mayKnow(from, to)) {
+            events.add(
+                    SimpleConditionEvent.violated(
+                            known,
+                            "%s must not know %s: %s".formatted(from, to, known.getDescription())));
+        }
+    }
+
+    /** Remote methods are at the end of the arrows: only other ones, and what binds all, know them. */
+    private static boolean mayKnow(String from, String to) {
+        boolean above = ORDER.indexOf(to) <= ORDER.indexOf(from);
+        return above && (!isRemote(to) || isRemote(from) || from.equals("app"));
+    }
+
+    private static boolean isRemote(String place) {
+        return place.endsWith(".rpc");
+    }
+
+    private static ArchRule noCycles(String root) {
+        return slices().matching(root + ".(**)").should().beFreeOfCycles().allowEmptyShould(true);
+    }
+
+    private static ArchRule noJavaLogging() {
+        return noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging..")
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule onlyCommandsPrint(String root) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(root + ".cli..", root + ".app..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .allowEmptyShould(true);
+    }
+
+    private static boolean isIn(JavaClass subject, String root) {
+        return subject.getPackageName().equals(root)
+                || subject.getPackageName().startsWith(root + ".");
+    }
+
+    /** The name of the package below the root; the root itself has an empty one. */
+    private static String place(JavaClass subject, String root) {
+        String name = subject.getPackageName();
+        return name.equals(root) ? "" : name.substring(root.length() + 1);
+    }
+}

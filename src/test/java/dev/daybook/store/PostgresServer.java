@@ -1,0 +1,50 @@
+package dev.daybook.store;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The one PostgreSQL that the tests of a JVM share: it starts when first asked for a database. */
+public final class PostgresServer {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private PostgresServer() {}
+
+    /** The JDBC URL, user included, of a database that did not exist before and is empty. */
+    public static String freshDatabase() {
+        String name = "daybook_" + DATABASES.incrementAndGet();
+        try (Connection connection = Running.SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("cannot create the database " + name, failure);
+        }
+        return Running.SERVER.getJdbcUrl("postgres", name);
+    }
+
+    /** Loaded, and with it the server started, at the first use. */
+    private static final class Running {
+
+        static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                // The library stops the server when the JVM ends. The locale is named so that the
+                // machine's own does not decide on the encoding and the order of texts.
+                return EmbeddedPostgres.builder()
+                        .setLocaleConfig("encoding", "UTF8")
+                        .setLocaleConfig("locale", "C")
+                        .setLocaleConfig("locale-provider", "builtin")
+                        .setLocaleConfig("builtin-locale", "C.UTF-8")
+                        .start();
+            } catch (IOException failure) {
+                throw new UncheckedIOException("PostgreSQL does not start", failure);
+            }
+        }
+    }
+}
