@@ -1,0 +1,75 @@
+package dev.daybook.app;
+
+import dev.daybook.crm.Categories;
+import dev.daybook.crm.Crm;
+import dev.daybook.crm.Items;
+import dev.daybook.crm.SmartProcesses;
+import dev.daybook.crm.StageMoves;
+import dev.daybook.crm.rpc.CrmMethods;
+import dev.daybook.gateway.Gateway;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.portal.Access;
+import dev.daybook.portal.Applications;
+import dev.daybook.portal.Portals;
+import dev.daybook.portal.Rights;
+import dev.daybook.portal.Users;
+import dev.daybook.portal.Webhooks;
+import dev.daybook.portal.rpc.PortalMethods;
+import dev.daybook.protocol.Profile;
+import dev.daybook.storage.Database;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One portal, put together. */
+public record Services(
+        Database database,
+        Users users,
+        Webhooks webhooks,
+        Applications applications,
+        Rights rights,
+        Items items,
+        Categories categories,
+        SmartProcesses smartProcesses,
+        Gateway gateway) {
+
+    public static Services of(Database database, Profile profile, InstantSource clock) {
+        var users = new Users(database, clock);
+        var items = new Items(database, clock, profile.zone());
+        var categories = new Categories(database, clock);
+        var smartProcesses = new SmartProcesses(database, clock);
+        // The methods that tell of methods are among those they tell of.
+        var gateway = new AtomicReference<Gateway>();
+        var methods = new ArrayList<RemoteMethod>();
+        methods.addAll(
+                PortalMethods.all(users, clock, profile.zone(), () -> gateway.get().registry()));
+        methods.addAll(CrmMethods.all(items, new StageMoves(database), profile));
+        gateway.set(new Gateway(methods, new Access(database, clock), profile, clock));
+        return new Services(
+                database,
+                users,
+                new Webhooks(database, clock),
+                new Applications(database, clock),
+                new Rights(database),
+                items,
+                categories,
+                smartProcesses,
+                gateway.get());
+    }
+
+    /**
+     * Makes the portal where the store does not have it yet, with its administrator.
+     *
+     * @return whether it is new
+     */
+    public static boolean create(Database database, InstantSource clock) {
+        return Portals.create(
+                database,
+                clock,
+                () -> {
+                    new Users(database, clock)
+                            .add("admin", "Portal", "Administrator", "", true, false);
+                    Crm.create(database, clock);
+                });
+    }
+}

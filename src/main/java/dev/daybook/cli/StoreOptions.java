@@ -1,0 +1,55 @@
+package dev.daybook.cli;
+
+import dev.daybook.portal.Portals;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.StorageException;
+import dev.daybook.storage.Store;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the data lies: the same options for every command. */
+public final class StoreOptions {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "the folder of the data (default: ${DEFAULT-VALUE})")
+    private Path data = Path.of("data");
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "a PostgreSQL instead: jdbc:postgresql://HOST/NAME?user=U&password=P")
+    private @Nullable String database;
+
+    public Path data() {
+        return data;
+    }
+
+    public Optional<String> database() {
+        return Optional.ofNullable(database);
+    }
+
+    /** Does something with the portal that is there, beside a server that may run. */
+    <T> T withPortal(Function<Database, T> work) {
+        if (database == null && !Files.isDirectory(data)) {
+            throw new StorageException(
+                    "there is no portal in "
+                            + data
+                            + ": run ./daybook serve first, or choose --data");
+        }
+        try (var store = database == null ? Store.inFolder(data) : Store.at(database)) {
+            var portal = store.portal(Portals.DEFAULT);
+            if (Portals.memberId(portal).isEmpty()) {
+                throw new StorageException(
+                        "there is no portal yet: run ./daybook serve with the same options first");
+            }
+            return work.apply(portal);
+        }
+    }
+}

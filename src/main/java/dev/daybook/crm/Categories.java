@@ -1,0 +1,208 @@
+package dev.daybook.crm;
+
+import dev.daybook.method.Caller;
+import dev.daybook.portal.Rights;
+import dev.daybook.portal.Rights.Action;
+import dev.daybook.protocol.Fault;
+import dev.daybook.storage.Counters;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Reading;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Transaction;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The pipelines of the types. */
+public final class Categories {
+
+    private static final String OF_TYPE =
+            """
+            select id, entity_type_id, name, sort, is_default, is_system from category
+            where portal_id = ? and entity_type_id = ? order by sort, id\
+            """;
+    private static final String ADD =
+            """
+            insert into category (portal_id, entity_type_id, id, name, sort, is_default, is_system,
+                created_time)
+            values (?, ?, ?, ?, ?, ?, ?, ?)\
+            """;
+    private static final String CHANGE =
+            """
+            update category set name = ?, sort = ?, is_default = ?
+            where portal_id = ? and entity_type_id = ? and id = ?\
+            """;
+    private static final String NO_DEFAULT =
+            "update category set is_default = 0 where portal_id = ? and entity_type_id = ?";
+    private static final String REMOVE =
+            "delete from category where portal_id = ? and entity_type_id = ? and id = ?";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public Categories(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    // ---- within a transaction ----
+
+    static List<Category> of(Reading reading, EntityType type) {
+        return reading.list(OF_TYPE, Categories::category, reading.portal(), type.id());
+    }
+
+    static boolean has(List<Category> categories, long id) {
+        return categories.stream().anyMatch(category -> category.id() == id);
+    }
+
+    static Category defaultOf(List<Category> categories) {
+        return categories.stream()
+                .filter(Category::isDefault)
+                .findFirst()
+                .orElseGet(categories::getFirst);
+    }
+
+    /** Adds a category with the stages that a new one begins with. */
+    static Category add(
+            Transaction transaction,
+            EntityType type,
+            String name,
+            long sort,
+            boolean isDefault,
+            boolean isSystem,
+            long now) {
+        // Deals count their pipelines for themselves and begin with 0; all other types share one
+        // sequence.
+        var id =
+                type.family() == Family.DEAL
+                        ? Counters.next(transaction, "category.deal") - 1
+                        : Counters.next(transaction, "category");
+        var category = new Category(id, type.id(), name, sort, isDefault, isSystem);
+        if (isDefault) {
+            transaction.run(NO_DEFAULT, transaction.portal(), type.id());
+        }
+        transaction.run(
+                ADD, transaction.portal(), type.id(), id, name, sort, isDefault, isSystem, now);
+        DefaultStages.add(transaction, type, id);
+        return category;
+    }
+
+    // ---- for callers ----
+
+    /** The categories that a caller may read. */
+    public List<Category> readable(Caller caller, EntityType type) {
+        return database.read(reading -> {
+            var rights = Rights.of(reading, caller, type.id());
+            return of(reading, type).stream()
+                    .filter(category ->
+                            rights.level(Action.READ, category.id()) != Rights.Level.NONE)
+                    .toList();
+        });
+    }
+
+    /** One category that a caller may read. */
+    public Category get(Caller caller, EntityType type, long id) {
+        return database.read(reading -> {
+            var found = find(reading, type, id);
+            var rights = Rights.of(reading, caller, type.id());
+            if (rights.level(Action.READ, id) == Rights.Level.NONE) {
+                throw Fault.ACCESS_DENIED.with();
+            }
+            return found;
+        });
+    }
+
+    private static Category find(Reading reading, EntityType type, long id) {
+        return of(reading, type).stream()
+                .filter(category -> category.id() == id)
+                .findFirst()
+                .orElseThrow(Fault.CATEGORY_NOT_FOUND::with);
+    }
+
+    public Category add(Caller caller, EntityType type, String name, long sort, boolean isDefault) {
+        mustConfigure(caller);
+        // The first pipeline of deals is the default one for good.
+        var becomesDefault = isDefault && type.family() != Family.DEAL;
+        return database.inTransaction(transaction ->
+                add(
+                        transaction,
+                        type,
+                        name,
+                        sort,
+                        becomesDefault,
+                        false,
+                        clock.instant().getEpochSecond()));
+    }
+
+    public Category change(Caller caller, EntityType type, long id, UnaryOperator<Category> edit) {
+        mustConfigure(caller);
+        return database.inTransaction(transaction -> {
+            var before = find(transaction, type, id);
+            var edited = edit.apply(before);
+            var isDefault =
+                    before.isDefault() || (edited.isDefault() && type.family() != Family.DEAL);
+            if (isDefault && !before.isDefault()) {
+                transaction.run(NO_DEFAULT, transaction.portal(), type.id());
+            }
+            transaction.run(
+                    CHANGE,
+                    edited.name(),
+                    edited.sort(),
+                    isDefault,
+                    transaction.portal(),
+                    type.id(),
+                    id);
+            return find(transaction, type, id);
+        });
+    }
+
+    /** Deletes a category with its stages; only one that is empty and not the default can go. */
+    public void remove(Caller caller, EntityType type, long id) {
+        mustConfigure(caller);
+        database.inTransaction(transaction -> {
+            var category = find(transaction, type, id);
+            refuseToRemove(transaction, type, category)
+                    .ifPresent(fault -> {
+                        throw fault.with();
+                    });
+            remove(transaction, type, id);
+            return true;
+        });
+    }
+
+    static void remove(Transaction transaction, EntityType type, long id) {
+        transaction.run(REMOVE, transaction.portal(), type.id(), id);
+        Dictionaries.removeAll(transaction, type.stageDictionary(id));
+    }
+
+    private static Optional<Fault> refuseToRemove(
+            Transaction transaction, EntityType type, Category category) {
+        var isDeal = type.family() == Family.DEAL;
+        if (isDeal && category.id() == 0) {
+            return Optional.of(Fault.DEAL_CATEGORY_IS_DEFAULT);
+        }
+        if (category.isSystem()) {
+            return Optional.of(Fault.CATEGORY_REMOVING_DISABLED);
+        }
+        if (category.isDefault()) {
+            return Optional.of(Fault.CATEGORY_IS_DEFAULT);
+        }
+        if (ItemTable.hasItems(transaction, type, category.id())) {
+            return Optional.of(isDeal ? Fault.DEAL_CATEGORY_NOT_EMPTY : Fault.CATEGORY_NOT_EMPTY);
+        }
+        return Optional.empty();
+    }
+
+    /** Only administrators change how the CRM is set up. */
+    static void mustConfigure(Caller caller) {
+        if (!caller.isAdmin()) {
+            throw Fault.ACCESS_DENIED.with();
+        }
+    }
+
+    private static Category category(Row row) {
+        return new Category(
+                row.whole(1), row.integer(2), row.text(3), row.whole(4), row.yes(5), row.yes(6));
+    }
+}

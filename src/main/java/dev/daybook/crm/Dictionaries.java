@@ -1,0 +1,98 @@
+package dev.daybook.crm;
+
+import dev.daybook.storage.Counters;
+import dev.daybook.storage.Reading;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Transaction;
+import java.util.List;
+import java.util.Optional;
+
+/** The dictionaries of a portal: the stages of its pipelines, and plain lists such as sources. */
+final class Dictionaries {
+
+    private static final String COLUMNS =
+            "id, entity_id, status_id, name, name_init, sort, is_system, category_id, color, semantics";
+    private static final String OF =
+            "select "
+                    + COLUMNS
+                    + " from status where portal_id = ? and entity_id = ? order by sort, id";
+    private static final String ALL =
+            "select " + COLUMNS + " from status where portal_id = ? order by sort, id";
+    private static final String WITH_ID =
+            "select " + COLUMNS + " from status where portal_id = ? and id = ?";
+    private static final String ADD =
+            """
+            insert into status (portal_id, id, entity_id, status_id, name, name_init, sort,
+                is_system, category_id, color, semantics)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """;
+    private static final String CHANGE =
+            """
+            update status set name = ?, sort = ?, color = ?
+            where portal_id = ? and id = ?\
+            """;
+    private static final String REMOVE = "delete from status where portal_id = ? and id = ?";
+    private static final String REMOVE_ALL =
+            "delete from status where portal_id = ? and entity_id = ?";
+
+    private Dictionaries() {}
+
+    /** The entries of one dictionary, in their order. */
+    static List<Stage> of(Reading reading, String dictionary) {
+        return reading.list(OF, Dictionaries::stage, reading.portal(), dictionary);
+    }
+
+    static List<Stage> all(Reading reading) {
+        return reading.list(ALL, Dictionaries::stage, reading.portal());
+    }
+
+    static Optional<Stage> withId(Reading reading, long id) {
+        return reading.first(WITH_ID, Dictionaries::stage, reading.portal(), id);
+    }
+
+    /** Adds an entry; its id is handed out here. */
+    static Stage add(Transaction transaction, Stage draft) {
+        var id = Counters.next(transaction, "status");
+        transaction.run(
+                ADD,
+                transaction.portal(),
+                id,
+                draft.dictionary(),
+                draft.statusId(),
+                draft.name(),
+                draft.nameInit(),
+                draft.sort(),
+                draft.isSystem(),
+                draft.categoryId(),
+                draft.color(),
+                draft.semantics() == Semantics.PROCESS ? "" : draft.semantics().letter());
+        return withId(transaction, id).orElseThrow();
+    }
+
+    /** Changes what may be changed of an entry: its name, its place, its colour. */
+    static void change(Transaction transaction, long id, String name, long sort, String color) {
+        transaction.run(CHANGE, name, sort, color, transaction.portal(), id);
+    }
+
+    static void remove(Transaction transaction, long id) {
+        transaction.run(REMOVE, transaction.portal(), id);
+    }
+
+    static void removeAll(Transaction transaction, String dictionary) {
+        transaction.run(REMOVE_ALL, transaction.portal(), dictionary);
+    }
+
+    private static Stage stage(Row row) {
+        return new Stage(
+                row.whole(1),
+                row.text(2),
+                row.text(3),
+                row.text(4),
+                row.text(5),
+                row.whole(6),
+                row.yes(7),
+                row.whole(8),
+                row.text(9),
+                Semantics.of(row.text(10)));
+    }
+}

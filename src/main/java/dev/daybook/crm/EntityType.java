@@ -1,0 +1,98 @@
+package dev.daybook.crm;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A type of items: leads, deals, invoices, or a smart process that people made.
+ *
+ * @param symbol the wire's word for it: {@code DEAL}, {@code DYNAMIC_130}
+ * @param shortSymbol the wire's short word for it: {@code D}, {@code T82}
+ * @param features what is switched on for it
+ */
+public record EntityType(
+        int id,
+        String symbol,
+        String shortSymbol,
+        String title,
+        Family family,
+        Set<Feature> features) {
+
+    /** What can be switched on and off for a smart process. */
+    public enum Feature {
+        STAGES,
+        CATEGORIES,
+        RECYCLEBIN,
+        BEGIN_CLOSE_DATES
+    }
+
+    private static EntityType builtIn(
+            int id, String symbol, String shortSymbol, String title, Family family) {
+        var features = EnumSet.allOf(Feature.class);
+        switch (family) {
+            case LEAD -> features.removeAll(Set.of(Feature.CATEGORIES, Feature.BEGIN_CLOSE_DATES));
+            case OLD_INVOICE, OTHER -> features.retainAll(Set.of(Feature.STAGES));
+            case DEAL, SMART_INVOICE, SMART_PROCESS -> {}
+        }
+        return new EntityType(id, symbol, shortSymbol, title, family, Set.copyOf(features));
+    }
+
+    public static final EntityType LEAD = builtIn(1, "LEAD", "L", "Lead", Family.LEAD);
+    public static final EntityType DEAL = builtIn(2, "DEAL", "D", "Deal", Family.DEAL);
+    public static final EntityType CONTACT = builtIn(3, "CONTACT", "C", "Contact", Family.OTHER);
+    public static final EntityType COMPANY = builtIn(4, "COMPANY", "CO", "Company", Family.OTHER);
+    public static final EntityType INVOICE =
+            builtIn(5, "INVOICE", "I", "Invoice", Family.OLD_INVOICE);
+    public static final EntityType QUOTE = builtIn(7, "QUOTE", "Q", "Quote", Family.OTHER);
+    public static final EntityType REQUISITE =
+            builtIn(8, "REQUISITE", "RQ", "Requisite", Family.OTHER);
+    public static final EntityType ORDER = builtIn(14, "ORDER", "O", "Order", Family.OTHER);
+    public static final EntityType SMART_INVOICE =
+            builtIn(31, "SMART_INVOICE", "SI", "Smart invoice", Family.SMART_INVOICE);
+    public static final EntityType SMART_DOCUMENT =
+            builtIn(36, "SMART_DOCUMENT", "DO", "Document", Family.OTHER);
+    public static final EntityType SMART_B2E_DOC =
+            builtIn(39, "SMART_B2E_DOC", "SBD", "HR document", Family.OTHER);
+
+    /** A smart process. */
+    public static EntityType smartProcess(int id, String title, Set<Feature> features) {
+        return new EntityType(
+                id,
+                "DYNAMIC_" + id,
+                "T" + Integer.toHexString(id).toLowerCase(Locale.ROOT),
+                title,
+                Family.SMART_PROCESS,
+                features);
+    }
+
+    public boolean has(Feature feature) {
+        return features.contains(feature);
+    }
+
+    /** The dictionary of the stages of one of its categories. */
+    public String stageDictionary(long category) {
+        return switch (family) {
+            case LEAD -> "STATUS";
+            case DEAL -> category == 0 ? "DEAL_STAGE" : "DEAL_STAGE_" + category;
+            case OLD_INVOICE -> "INVOICE_STATUS";
+            case SMART_INVOICE -> "SMART_INVOICE_STAGE_" + category;
+            case SMART_PROCESS -> "DYNAMIC_" + id + "_STAGE_" + category;
+            case OTHER -> "";
+        };
+    }
+
+    /** What the ids of the stages of one of its categories start with. */
+    public String stagePrefix(long category) {
+        return switch (family) {
+            case LEAD, OLD_INVOICE, OTHER -> "";
+            case DEAL -> category == 0 ? "" : "C" + category + ":";
+            case SMART_INVOICE, SMART_PROCESS -> "DT" + id + "_" + category + ":";
+        };
+    }
+
+    /** Whether ids of this range can be those of smart processes. */
+    public static boolean isSmartProcessId(long id) {
+        return (id >= 128 && id <= 191) || (id >= 1030 && id % 2 == 0 && id <= Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.daybook.crm;
+
+import dev.daybook.protocol.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * An element that has a stage: a lead, a deal, an invoice, an element of a smart process. What it
+ * holds is decided by its type, not by a class: values by the names of the type's fields.
+ */
+public record Item(EntityType type, long id, SequencedMap<String, Value> values) {
+
+    public Value get(String field) {
+        return values.getOrDefault(field, Value.Nothing.NOTHING);
+    }
+
+    /** The same item with some values changed. */
+    public Item with(Map<String, Value> changes) {
+        var changed = new LinkedHashMap<>(values);
+        changed.putAll(changes);
+        return new Item(type, id, changed);
+    }
+
+    public long categoryId() {
+        return get(ItemField.CATEGORY).asWhole();
+    }
+
+    public String stageId() {
+        return get(ItemField.STAGE).asText();
+    }
+
+    public Semantics semantics() {
+        return Semantics.of(get(ItemField.SEMANTICS).asText());
+    }
+
+    public long assignedById() {
+        return get(ItemField.ASSIGNED).asWhole();
+    }
+
+    public long createdTime() {
+        return get(ItemField.CREATED_TIME).asWhole();
+    }
+
+    /** Whether it is a template from which other deals are made. */
+    boolean isRecurring() {
+        return get(ItemField.RECURRING).asText().equals("Y");
+    }
+}

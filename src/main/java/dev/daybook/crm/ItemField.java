@@ -1,0 +1,116 @@
+package dev.daybook.crm;
+
+import dev.daybook.query.Type;
+import java.util.Set;
+
+/**
+ * A field of the items of a type.
+ *
+ * @param name the name in universal methods: {@code stageId}; a custom field's own: {@code UF_CRM_1}
+ * @param classicName the name in classic methods: {@code STATUS_ID}; empty where they have none
+ * @param column the column that holds it; empty where it lies among the attributes
+ */
+public record ItemField(
+        String name,
+        String classicName,
+        String title,
+        Holds holds,
+        String column,
+        Set<Trait> traits) {
+
+    static final String CATEGORY = "categoryId";
+    static final String STAGE = "stageId";
+    static final String SEMANTICS = "stageSemanticId";
+    static final String PREVIOUS_STAGE = "previousStageId";
+    static final String ASSIGNED = "assignedById";
+    static final String CREATED_TIME = "createdTime";
+    static final String UPDATED_TIME = "updatedTime";
+    static final String MOVED_TIME = "movedTime";
+    static final String CREATED_BY = "createdBy";
+    static final String UPDATED_BY = "updatedBy";
+    static final String MOVED_BY = "movedBy";
+    static final String TITLE = "title";
+    static final String RECURRING = "isRecurring";
+    static final String CLOSED = "closed";
+    static final String IS_NEW = "isNew";
+    static final String BEGIN_DATE = "begindate";
+    static final String CLOSE_DATE = "closedate";
+
+    /** What a field holds, by the wire's word for it. */
+    public enum Holds {
+        INTEGER("integer", Type.INTEGER),
+        DOUBLE("double", Type.DECIMAL),
+        STRING("string", Type.TEXT),
+        BOOLEAN("boolean", Type.FLAG),
+        DATE("date", Type.DATE),
+        DATETIME("datetime", Type.TIME),
+        USER("user", Type.INTEGER),
+        STATUS("crm_status", Type.CODE),
+        CATEGORY("crm_category", Type.INTEGER),
+        CURRENCY("crm_currency", Type.CODE),
+        COMPANY("crm_company", Type.INTEGER),
+        CONTACT("crm_contact", Type.INTEGER),
+        LEAD("crm_lead", Type.INTEGER),
+        ENTITY("crm_entity", Type.INTEGER),
+        MULTIFIELD("crm_multifield", Type.TEXT);
+
+        private final String word;
+        private final Type type;
+
+        Holds(String word, Type type) {
+            this.word = word;
+            this.type = type;
+        }
+
+        public String word() {
+            return word;
+        }
+
+        Type type() {
+            return type;
+        }
+    }
+
+    /** What may be done with a field. */
+    public enum Trait {
+        REQUIRED,
+        READ_ONLY,
+        /** Set when the item is added, never after. */
+        IMMUTABLE,
+        MULTIPLE,
+        /** Made by people. */
+        CUSTOM
+    }
+
+    public boolean is(Trait trait) {
+        return traits.contains(trait);
+    }
+
+    /** The SQL expression of its value. */
+    String expression() {
+        if (!column.isEmpty()) {
+            return column;
+        }
+        var text = "(attributes ->> '" + name + "')";
+        return switch (holds.type()) {
+            case INTEGER, TIME, DATE -> is(Trait.MULTIPLE) ? text : "cast(" + text + " as bigint)";
+            case DECIMAL -> "cast(" + text + " as double precision)";
+            case TEXT, CODE, FLAG -> text;
+        };
+    }
+
+    /** How a filter compares it; a list is compared as the text that it is kept as. */
+    Type type() {
+        return is(Trait.MULTIPLE) ? Type.TEXT : holds.type();
+    }
+
+    /** The name in upper case, which universal methods accept too. */
+    public String upperName() {
+        return is(Trait.CUSTOM) ? name : Names.upper(name);
+    }
+
+    /** The name that universal methods print. */
+    public String universalName() {
+        return is(Trait.CUSTOM) ? Names.customCamel(name) : name;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.daybook.crm;
+
+import dev.daybook.crm.ItemField.Holds;
+import dev.daybook.crm.ItemField.Trait;
+import dev.daybook.crm.ItemFields.Naming;
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.Sink;
+import dev.daybook.protocol.Value;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+/**
+ * Prints items: with typed values in universal methods; with strings, whatever the type, in classic
+ * ones.
+ *
+ * @param keepsCustomNames whether universal methods print {@code UF_CRM_1} as it is
+ */
+public record ItemPrinter(Naming naming, boolean keepsCustomNames, ZoneId zone) {
+
+    public static ItemPrinter universal(ZoneId zone) {
+        return new ItemPrinter(Naming.UNIVERSAL, false, zone);
+    }
+
+    public static ItemPrinter classic(ZoneId zone) {
+        return new ItemPrinter(Naming.CLASSIC, true, zone);
+    }
+
+    public ItemPrinter keepingCustomNames(boolean keeps) {
+        return new ItemPrinter(naming, keeps, zone);
+    }
+
+    /** What a field is called. */
+    public String name(ItemField field) {
+        return switch (naming) {
+            case UNIVERSAL ->
+                    keepsCustomNames && field.is(Trait.CUSTOM)
+                            ? field.name()
+                            : field.universalName();
+            case CLASSIC -> field.classicName();
+        };
+    }
+
+    /** Prints an item with all fields of its type. */
+    public void print(ItemFields fields, Item item, Sink sink) {
+        sink.startTree();
+        for (var field : fields.all()) {
+            var name = name(field);
+            if (!name.isEmpty()) {
+                sink.name(name);
+                value(field, item, sink);
+            }
+        }
+        if (naming == Naming.UNIVERSAL) {
+            sink.member("entityTypeId", item.type().id());
+        }
+        sink.endTree();
+    }
+
+    /** Prints one value. */
+    public void value(ItemField field, Item item, Sink sink) {
+        var value = item.get(field.name());
+        if (value == Value.Nothing.NOTHING) {
+            if (field.is(Trait.MULTIPLE)) {
+                Value.Items.EMPTY.writeTo(sink);
+            } else {
+                sink.nothing();
+            }
+        } else if (value.isContainer()) {
+            value.writeTo(sink);
+        } else {
+            scalar(field.holds(), value, sink);
+        }
+    }
+
+    private void scalar(Holds holds, Value value, Sink sink) {
+        switch (holds) {
+            case DATETIME -> sink.text(Dates.write(value.asWhole(), zone));
+            case DATE -> sink.text(Dates.writeDate(day(value), zone));
+            case DOUBLE -> {
+                if (naming == Naming.CLASSIC) {
+                    sink.text(String.format(Locale.ROOT, "%.2f", number(value)));
+                } else {
+                    sink.decimal(number(value));
+                }
+            }
+            case INTEGER, USER, CATEGORY, COMPANY, CONTACT, LEAD, ENTITY -> {
+                if (naming == Naming.CLASSIC) {
+                    sink.text(Long.toString(value.asWhole()));
+                } else {
+                    sink.whole(value.asWhole());
+                }
+            }
+            case STRING, BOOLEAN, STATUS, CURRENCY, MULTIFIELD -> sink.text(value.asText());
+        }
+    }
+
+    private static LocalDate day(Value value) {
+        return LocalDateTime.ofEpochSecond(value.asWhole(), 0, ZoneOffset.UTC).toLocalDate();
+    }
+
+    private static double number(Value value) {
+        return value instanceof Value.Decimal(var number) ? number : value.asWhole();
+    }
+}

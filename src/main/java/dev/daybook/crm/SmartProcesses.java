@@ -1,0 +1,213 @@
+package dev.daybook.crm;
+
+import dev.daybook.method.Caller;
+import dev.daybook.protocol.Bounds;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.JsonReader;
+import dev.daybook.protocol.JsonSink;
+import dev.daybook.protocol.Value;
+import dev.daybook.query.Query;
+import dev.daybook.query.Rows;
+import dev.daybook.storage.Counters;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Reading;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Transaction;
+import dev.daybook.storage.Where;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The types of items that people make. */
+public final class SmartProcesses {
+
+    private static final int FIRST_OWN_ID = 1030;
+    private static final int SORT = 500;
+    private static final String COLUMNS =
+            "id, entity_type_id, title, settings, created_by, created_time, updated_time";
+    private static final String OF_TYPE =
+            "select " + COLUMNS + " from smart_process where portal_id = ? and entity_type_id = ?";
+    private static final String WITH_ID =
+            "select " + COLUMNS + " from smart_process where portal_id = ? and id = ?";
+    private static final String ALL =
+            "select " + COLUMNS + " from smart_process where portal_id = ? order by id";
+    private static final String FIND =
+            "select " + COLUMNS + " from smart_process where portal_id = ? and ";
+    private static final String COUNT =
+            "select count(*) from smart_process where portal_id = ? and ";
+    private static final String ADD =
+            """
+            insert into smart_process (portal_id, id, entity_type_id, title, settings, created_by,
+                created_time, updated_time)
+            values (?, ?, ?, ?, ?, ?, ?, ?)\
+            """;
+    private static final String CHANGE =
+            """
+            update smart_process set title = ?, settings = ?, updated_time = ?
+            where portal_id = ? and id = ?\
+            """;
+    private static final String REMOVE = "delete from smart_process where portal_id = ? and id = ?";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public SmartProcesses(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    static Optional<SmartProcess> ofType(Reading reading, int entityTypeId) {
+        return reading.first(OF_TYPE, SmartProcesses::read, reading.portal(), entityTypeId);
+    }
+
+    /** All smart processes, in the order in which they were made. */
+    public List<SmartProcess> all() {
+        return database.read(reading -> reading.list(ALL, SmartProcesses::read, reading.portal()));
+    }
+
+    public Optional<SmartProcess> withId(long id) {
+        return database.read(
+                reading -> reading.first(WITH_ID, SmartProcesses::read, reading.portal(), id));
+    }
+
+    public Optional<SmartProcess> ofType(int entityTypeId) {
+        return database.read(reading -> ofType(reading, entityTypeId));
+    }
+
+    public Rows<SmartProcess> find(Query<SmartProcess> query) {
+        return database.read(reading -> {
+            var where = Where.of(query.filter(), reading.dialect());
+            var page =
+                    " order by "
+                            + Where.orderBy(query.order(), reading.dialect())
+                            + " limit "
+                            + Bounds.PAGE_ROWS
+                            + " offset "
+                            + query.page().offset();
+            var arguments = where.after(reading.portal());
+            return new Rows<>(
+                    reading.list(FIND + where.sql() + page, SmartProcesses::read, arguments),
+                    query.page().counted()
+                            ? OptionalLong.of(reading.number(COUNT + where.sql(), arguments))
+                            : OptionalLong.empty());
+        });
+    }
+
+    /**
+     * Makes a type, with its first category and the stages of that.
+     *
+     * @param wantedTypeId the id that the type shall have; empty takes the next free one
+     * @param settings its switches by their names on the wire
+     */
+    public SmartProcess add(
+            Caller caller, String title, Optional<Long> wantedTypeId, Value settings) {
+        Categories.mustConfigure(caller);
+        return database.inTransaction(transaction -> {
+            var typeId =
+                    wantedTypeId.isPresent()
+                            ? checked(transaction, wantedTypeId.get())
+                            : nextFree(transaction);
+            var id = Counters.next(transaction, "smart_process");
+            var now = clock.instant().getEpochSecond();
+            transaction.run(
+                    ADD,
+                    transaction.portal(),
+                    id,
+                    typeId,
+                    title,
+                    json(settings),
+                    caller.userId(),
+                    now,
+                    now);
+            var added = ofType(transaction, typeId).orElseThrow();
+            Categories.add(transaction, added.type(), title, SORT, true, false, now);
+            return added;
+        });
+    }
+
+    private static int checked(Transaction transaction, long typeId) {
+        if (typeId == EntityType.SMART_INVOICE.id()
+                || typeId == EntityType.SMART_DOCUMENT.id()
+                || typeId == EntityType.SMART_B2E_DOC.id()) {
+            throw Fault.TYPE_ID_RESERVED.with();
+        }
+        if (!EntityType.isSmartProcessId(typeId)) {
+            throw Fault.TYPE_ID_RANGE.with();
+        }
+        if (ofType(transaction, (int) typeId).isPresent()) {
+            throw Fault.TYPE_ID_TAKEN.with(typeId);
+        }
+        return (int) typeId;
+    }
+
+    private static int nextFree(Transaction transaction) {
+        while (true) {
+            var step = Counters.next(transaction, "smart_process.type");
+            var typeId = (int) (FIRST_OWN_ID + 2 * (step - 1));
+            if (ofType(transaction, typeId).isEmpty()) {
+                return typeId;
+            }
+        }
+    }
+
+    public SmartProcess change(Caller caller, long id, String title, Value settings) {
+        Categories.mustConfigure(caller);
+        return database.inTransaction(transaction -> {
+            var changed =
+                    transaction.run(
+                            CHANGE,
+                            title,
+                            json(settings),
+                            clock.instant().getEpochSecond(),
+                            transaction.portal(),
+                            id);
+            if (changed == 0) {
+                throw Fault.SPA_NOT_FOUND.with();
+            }
+            return transaction
+                    .first(WITH_ID, SmartProcesses::read, transaction.portal(), id)
+                    .orElseThrow();
+        });
+    }
+
+    /** Deletes a type that has no items, with its categories and stages. */
+    public void remove(Caller caller, long id) {
+        Categories.mustConfigure(caller);
+        database.inTransaction(transaction -> {
+            var process =
+                    transaction
+                            .first(WITH_ID, SmartProcesses::read, transaction.portal(), id)
+                            .orElseThrow(Fault.SPA_NOT_FOUND::with);
+            if (ItemTable.hasItems(transaction, process.type())) {
+                throw Fault.TYPE_NOT_EMPTY.with();
+            }
+            for (var category : Categories.of(transaction, process.type())) {
+                Categories.remove(transaction, process.type(), category.id());
+            }
+            return transaction.run(REMOVE, transaction.portal(), id);
+        });
+    }
+
+    private static String json(Value settings) {
+        var bytes = new ByteArrayOutputStream();
+        try (var json = new JsonSink(bytes)) {
+            settings.writeTo(json);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static SmartProcess read(Row row) {
+        return new SmartProcess(
+                row.whole(1),
+                row.integer(2),
+                row.text(3),
+                JsonReader.read(row.text(4).getBytes(StandardCharsets.UTF_8))
+                        .orElse(Value.Items.EMPTY),
+                row.whole(5),
+                row.whole(6),
+                row.whole(7));
+    }
+}

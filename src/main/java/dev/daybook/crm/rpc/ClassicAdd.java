@@ -1,0 +1,48 @@
+package dev.daybook.crm.rpc;
+
+import dev.daybook.crm.Items;
+import dev.daybook.crm.Manner;
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Scope;
+import java.util.ArrayList;
+
+/** {@code crm.deal.add}, {@code crm.lead.add}, {@code crm.invoice.add}: a new item. */
+record ClassicAdd(ClassicItem classic, Items items) implements RemoteMethod {
+
+    @Override
+    public Signature signature() {
+        return Signature.classic(classic.prefix() + ".add", Scope.CRM)
+                .summary("Adds a " + classic.noun())
+                .takes(ClassicItem.FIELDS, ClassicItem.PARAMS)
+                .returns("The id of the new " + classic.noun())
+                .refuses(Fault.CLASSIC_NOT_AN_ARRAY, Fault.CLASSIC_ACCESS_DENIED)
+                .from(classic.page() + "-add")
+                .example(
+                        classic.isInvoice()
+                                ? "{\"fields\":{\"ORDER_TOPIC\":\"An invoice\",\"STATUS_ID\":\"N\"}}"
+                                : "{\"fields\":{\"TITLE\":\"A " + classic.noun() + "\"}}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var fields = call.get(ClassicItem.FIELDS);
+        if (classic.isInvoice()) {
+            var missing = new ArrayList<String>();
+            for (var required : new String[] {"ORDER_TOPIC", "STATUS_ID"}) {
+                var value = fields.members().get(required);
+                if (value == null || value.asText().isBlank()) {
+                    missing.add("The field \"" + required + "\" is required.");
+                }
+            }
+            if (!missing.isEmpty()) {
+                throw Fault.INVOICE_FIELDS.with(String.join(" ", missing));
+            }
+        }
+        var added = items.add(call.caller(), classic.type(), Manner.CLASSIC, fields);
+        return Answer.of(added.item().id());
+    }
+}

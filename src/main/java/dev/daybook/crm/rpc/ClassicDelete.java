@@ -1,0 +1,32 @@
+package dev.daybook.crm.rpc;
+
+import dev.daybook.crm.Items;
+import dev.daybook.crm.Manner;
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Scope;
+
+/** {@code crm.deal.delete}, {@code crm.lead.delete}, {@code crm.invoice.delete}. */
+record ClassicDelete(ClassicItem classic, Items items) implements RemoteMethod {
+
+    @Override
+    public Signature signature() {
+        return Signature.classic(classic.prefix() + ".delete", Scope.CRM)
+                .summary("Deletes a " + classic.noun() + " and its history")
+                .takes(ClassicItem.ID)
+                .returns(classic.isInvoice() ? "The id" : "`true`")
+                .refuses(classic.badId(), classic.missing(), Fault.CLASSIC_ACCESS_DENIED)
+                .from(classic.page() + "-delete")
+                .example("{\"id\":1}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var id = classic.id(call);
+        items.remove(call.caller(), classic.type(), Manner.CLASSIC, id);
+        return classic.isInvoice() ? Answer.of(id) : Answer.of(true);
+    }
+}

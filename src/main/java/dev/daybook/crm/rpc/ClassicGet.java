@@ -1,0 +1,32 @@
+package dev.daybook.crm.rpc;
+
+import dev.daybook.crm.ItemPrinter;
+import dev.daybook.crm.Items;
+import dev.daybook.crm.Manner;
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Scope;
+
+/** {@code crm.deal.get}, {@code crm.lead.get}, {@code crm.invoice.get}: one item. */
+record ClassicGet(ClassicItem classic, Items items, ItemPrinter printer) implements RemoteMethod {
+
+    @Override
+    public Signature signature() {
+        return Signature.classic(classic.prefix() + ".get", Scope.CRM)
+                .summary("Returns a " + classic.noun())
+                .takes(ClassicItem.ID)
+                .returns("The fields, each a string or `null`")
+                .refuses(classic.badId(), classic.missing(), Fault.CLASSIC_ACCESS_DENIED)
+                .from(classic.page() + "-get")
+                .example("{\"id\":1}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var found = items.get(call.caller(), classic.type(), Manner.CLASSIC, classic.id(call));
+        return Answer.of(sink -> printer.print(found.fields(), found.item(), sink));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.daybook.crm.rpc;
+
+import static dev.daybook.method.Param.optionalArray;
+
+import dev.daybook.crm.ItemPrinter;
+import dev.daybook.crm.Items;
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Scope;
+import dev.daybook.protocol.Value;
+import dev.daybook.query.Page;
+
+/** {@code crm.deal.list}, {@code crm.lead.list}, {@code crm.invoice.list}: items of a type. */
+record ClassicList(ClassicItem classic, Items items, ItemPrinter printer) implements RemoteMethod {
+
+    private static final Param<Value> ORDER =
+            optionalArray("order", "Fields to sort by, with `ASC` or `DESC` each");
+    private static final Param<Value> FILTER =
+            optionalArray("filter", "Conditions on the fields; unknown fields are ignored");
+    private static final Param<Value> SELECT =
+            optionalArray("select", "Fields to return; without any known one, all");
+
+    @Override
+    public Signature signature() {
+        return Signature.classic(classic.prefix() + ".list", Scope.CRM)
+                .summary("Lists " + classic.noun() + "s")
+                .takes(ORDER, FILTER, SELECT)
+                .returns("A list, 50 a page, with the fields asked for, each a string or `null`")
+                .refuses(Fault.CLASSIC_NOT_AN_ARRAY, Fault.FILTER_VALUE, Fault.WRONG_DATETIME)
+                .from(classic.page() + "-list")
+                .example("{\"filter\":{\">ID\":0},\"select\":[\"ID\"]}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var order = call.get(ORDER);
+        var query =
+                items.listing(classic.type(), printer)
+                        .query(
+                                order.elements().isEmpty() && classic.isInvoice()
+                                        ? Value.tree("ID", "DESC")
+                                        : order,
+                                call.get(FILTER),
+                                call.get(SELECT),
+                                Page.ofClassic(call.start()),
+                                items.now());
+        return query.answer(items.find(call.caller(), classic.type(), query));
+    }
+}

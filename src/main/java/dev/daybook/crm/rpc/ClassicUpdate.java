@@ -1,0 +1,42 @@
+package dev.daybook.crm.rpc;
+
+import dev.daybook.crm.Items;
+import dev.daybook.crm.Manner;
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Scope;
+
+/** {@code crm.deal.update}, {@code crm.lead.update}, {@code crm.invoice.update}. */
+record ClassicUpdate(ClassicItem classic, Items items) implements RemoteMethod {
+
+    @Override
+    public Signature signature() {
+        return Signature.classic(classic.prefix() + ".update", Scope.CRM)
+                .summary("Changes a " + classic.noun())
+                .takes(ClassicItem.ID, ClassicItem.FIELDS, ClassicItem.PARAMS)
+                .returns(classic.isInvoice() ? "The id" : "`true`")
+                .refuses(
+                        classic.badId(),
+                        Fault.CLASSIC_NOT_AN_ARRAY,
+                        classic.missing(),
+                        Fault.CLASSIC_ACCESS_DENIED)
+                .from(classic.page() + "-update")
+                .example(
+                        "{\"id\":1,\"fields\":{\""
+                                + (classic.type().family().saysStatus() ? "STATUS_ID" : "STAGE_ID")
+                                + "\":\""
+                                + (classic.isInvoice() ? "P" : "NEW")
+                                + "\"}}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var id = classic.id(call);
+        items.change(
+                call.caller(), classic.type(), Manner.CLASSIC, id, call.get(ClassicItem.FIELDS));
+        return classic.isInvoice() ? Answer.of(id) : Answer.of(true);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.daybook.crm.rpc;
+
+import static dev.daybook.method.Param.required;
+
+import dev.daybook.crm.ItemPrinter;
+import dev.daybook.crm.Items;
+import dev.daybook.crm.Manner;
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.Scope;
+import dev.daybook.protocol.Value;
+
+/**
+ * {@code crm.item.add}: a new item; {@code crm.item.import} does the same, for its row of history
+ * too is of the moment of the call.
+ */
+record ItemAdd(String name, Items items, ItemPrinter printer) implements RemoteMethod {
+
+    private static final Param<Value> FIELDS =
+            required(
+                    "fields",
+                    Kind.ARRAY,
+                    "Values by the names of fields; unknown ones are ignored");
+
+    @Override
+    public Signature signature() {
+        return Signature.controller(name, Scope.CRM)
+                .summary("Adds an item")
+                .takes(UniversalType.TYPE, FIELDS, UniversalType.ORIGINAL_NAMES)
+                .returns("`item`, with all fields")
+                .refuses(
+                        Fault.ENTITY_TYPE_NOT_SUPPORTED,
+                        Fault.TYPE_NOT_FOUND,
+                        Fault.ACCESS_DENIED,
+                        Fault.FIELD_NOT_VALID)
+                .from("crm/universal/crm-item-add")
+                .example("{\"entityTypeId\":2,\"fields\":{\"title\":\"A deal\"}}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var type = UniversalType.of(call, items);
+        var added = items.add(call.caller(), type, Manner.UNIVERSAL, call.get(FIELDS));
+        return UniversalType.item(call, printer, added);
+    }
+}

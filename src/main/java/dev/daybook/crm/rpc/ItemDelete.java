@@ -1,0 +1,37 @@
+package dev.daybook.crm.rpc;
+
+import dev.daybook.crm.Items;
+import dev.daybook.crm.Manner;
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Scope;
+import dev.daybook.protocol.Value;
+
+/** {@code crm.item.delete}: an item goes, and its history with it. */
+record ItemDelete(Items items) implements RemoteMethod {
+
+    @Override
+    public Signature signature() {
+        return Signature.controller("crm.item.delete", Scope.CRM)
+                .summary("Deletes an item and its history")
+                .takes(UniversalType.TYPE, UniversalType.ID)
+                .returns("An empty list")
+                .refuses(
+                        Fault.ENTITY_TYPE_NOT_SUPPORTED,
+                        Fault.TYPE_NOT_FOUND,
+                        Fault.ITEM_NOT_FOUND,
+                        Fault.ACCESS_DENIED)
+                .from("crm/universal/crm-item-delete")
+                .example("{\"entityTypeId\":2,\"id\":1}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var type = UniversalType.of(call, items);
+        items.remove(call.caller(), type, Manner.UNIVERSAL, call.get(UniversalType.ID));
+        return Answer.of(Value.Items.EMPTY);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.daybook.crm.rpc;
+
+import static dev.daybook.method.Param.optionalArray;
+
+import dev.daybook.crm.ItemPrinter;
+import dev.daybook.crm.Items;
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Scope;
+import dev.daybook.protocol.Value;
+import dev.daybook.query.Page;
+
+/** {@code crm.item.list}: the items of a type. */
+record ItemList(Items items, ItemPrinter printer) implements RemoteMethod {
+
+    private static final Param<Value> SELECT =
+            optionalArray("select", "Fields to return; without any known one, all");
+    private static final Param<Value> ORDER =
+            optionalArray("order", "Fields to sort by, with `ASC` or `DESC` each");
+    private static final Param<Value> FILTER =
+            optionalArray("filter", "Conditions on the fields, with the prefixes of all lists");
+
+    @Override
+    public Signature signature() {
+        return Signature.controller("crm.item.list", Scope.CRM)
+                .summary("Lists the items of a type")
+                .takes(UniversalType.TYPE, SELECT, ORDER, FILTER, UniversalType.ORIGINAL_NAMES)
+                .returns("`items`, 50 a page, with the fields asked for")
+                .refuses(
+                        Fault.ENTITY_TYPE_NOT_SUPPORTED,
+                        Fault.TYPE_NOT_FOUND,
+                        Fault.FILTER_FIELD,
+                        Fault.FILTER_VALUE,
+                        Fault.ORDER_FIELD,
+                        Fault.ORDER_DIRECTION,
+                        Fault.WRONG_DATETIME)
+                .from("crm/universal/crm-item-list")
+                .example(
+                        "{\"entityTypeId\":2,\"select\":[\"id\",\"stageId\"],"
+                                + "\"filter\":{\"stageId\":\"NEW\"}}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var type = UniversalType.of(call, items);
+        var named = printer.keepingCustomNames(call.get(UniversalType.ORIGINAL_NAMES).equals("Y"));
+        var query =
+                items.listing(type, named)
+                        .query(
+                                call.get(ORDER),
+                                call.get(FILTER),
+                                call.get(SELECT),
+                                Page.ofController(call.start()),
+                                items.now());
+        return query.answer("items", items.find(call.caller(), type, query));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.daybook.crm.rpc;
+
+import static dev.daybook.method.Param.optionalArray;
+import static dev.daybook.method.Param.required;
+
+import dev.daybook.crm.EntityTypes;
+import dev.daybook.crm.Family;
+import dev.daybook.crm.Items;
+import dev.daybook.crm.StageMove;
+import dev.daybook.crm.StageMoves;
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.Scope;
+import dev.daybook.protocol.Value;
+import dev.daybook.query.Grammar;
+import dev.daybook.query.Listing;
+import dev.daybook.query.Page;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** {@code crm.stagehistory.list}: the moves of items between stages. */
+final class StageHistoryList implements RemoteMethod {
+
+    private static final Param<Long> TYPE =
+            required(
+                    "entityTypeId",
+                    Kind.INT,
+                    "Type of the items that moved: `1` leads, `2` deals, `5` old invoices, `31`"
+                            + " smart invoices, or a smart process");
+    private static final Param<Value> ORDER =
+            optionalArray("order", "Fields to sort by, with `ASC` or `DESC` each");
+    private static final Param<Value> FILTER =
+            optionalArray("filter", "Conditions on the fields, with the prefixes of all lists");
+    private static final Param<Value> SELECT =
+            optionalArray("select", "Fields to return; without any known one, all");
+
+    private final Items items;
+    private final StageMoves moves;
+    private final Map<Family, Listing<StageMove>> listings;
+
+    StageHistoryList(Items items, StageMoves moves, Profile profile) {
+        this.items = items;
+        this.moves = moves;
+        var grammar = profile.strictOrder() ? Grammar.STAGE_HISTORY_STRICT : Grammar.STAGE_HISTORY;
+        this.listings =
+                Arrays.stream(Family.values())
+                        .collect(
+                                Collectors.toMap(
+                                        family -> family,
+                                        family ->
+                                                StageMoves.listing(
+                                                        family,
+                                                        profile.zone(),
+                                                        grammar,
+                                                        profile.historyColumns())));
+    }
+
+    @Override
+    public Signature signature() {
+        return Signature.controller("crm.stagehistory.list", Scope.CRM)
+                .forIntranetUsers()
+                .summary("Lists the moves of items between stages")
+                .takes(TYPE, ORDER, FILTER, SELECT)
+                .returns(
+                        """
+                        `items`, 50 a page, each with `ID`, `TYPE_ID` (1 created, 2 moved, 3 \
+                        finished, 5 moved to another pipeline), `OWNER_ID`, `CREATED_TIME`, \
+                        `CATEGORY_ID`, `STAGE_SEMANTIC_ID`, `STAGE_ID`; leads and old invoices \
+                        have `STATUS_SEMANTIC_ID` and `STATUS_ID` and no category. Only when \
+                        named in `select`: `MOVED_BY_ID` (0 is the system), `PREVIOUS_STAGE_ID` \
+                        or `PREVIOUS_STATUS_ID`, `PREVIOUS_CATEGORY_ID`, `RESPONSIBLE_ID` (who \
+                        was responsible at that moment)\
+                        """)
+                .refuses(
+                        Fault.ONLY_INTRANET_USER,
+                        Fault.ENTITY_TYPE_NOT_SUPPORTED,
+                        Fault.FILTER_FIELD,
+                        Fault.FILTER_VALUE,
+                        Fault.WRONG_DATETIME,
+                        Fault.ORDER_FIELD,
+                        Fault.ORDER_DIRECTION)
+                .from("crm/crm-stage-history-list")
+                .example(
+                        "{\"entityTypeId\":2,\"order\":{\"ID\":\"ASC\"},"
+                                + "\"filter\":{\"OWNER_ID\":1},"
+                                + "\"select\":[\"ID\",\"STAGE_ID\",\"CREATED_TIME\"]}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var type =
+                items.type(call.get(TYPE))
+                        .filter(found -> found.family().hasHistory())
+                        .orElseThrow(() ->
+                                Fault.ENTITY_TYPE_NOT_SUPPORTED.with(
+                                        EntityTypes.title(call.get(TYPE))));
+        var listing = Objects.requireNonNull(listings.get(type.family()));
+        var query =
+                listing.query(
+                        call.get(ORDER),
+                        call.get(FILTER),
+                        call.get(SELECT),
+                        Page.ofController(call.start()),
+                        items.now());
+        return query.answer("items", moves.find(call.caller(), type, query));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.daybook.crm.rpc;
+
+import static dev.daybook.method.Param.optional;
+import static dev.daybook.method.Param.required;
+
+import dev.daybook.crm.EntityType;
+import dev.daybook.crm.EntityTypes;
+import dev.daybook.crm.ItemPrinter;
+import dev.daybook.crm.Items;
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Kind;
+
+/** What the methods of {@code crm.item} have in common. */
+final class UniversalType {
+
+    static final Param<Long> TYPE =
+            required(
+                    "entityTypeId",
+                    Kind.INT,
+                    "Type of the item: `1`, `2`, `31`, or a smart process");
+    static final Param<Long> ID = required("id", Kind.INT, "The item");
+    static final Param<String> ORIGINAL_NAMES =
+            optional(
+                    "useOriginalUfNames",
+                    Kind.STRING,
+                    "N",
+                    "`Y` prints the names of custom fields as they are: `UF_CRM_1`");
+
+    private UniversalType() {}
+
+    /** The type that a call is about. */
+    static EntityType of(Call call, Items items) {
+        var id = call.get(TYPE);
+        var type = items.type(id);
+        if (type.isEmpty() && EntityType.isSmartProcessId(id)) {
+            throw Fault.TYPE_NOT_FOUND.with(id);
+        }
+        return type.filter(found -> found.family().isUniversal())
+                .orElseThrow(() -> Fault.ENTITY_TYPE_NOT_SUPPORTED.with(EntityTypes.title(id)));
+    }
+
+    /** The answer that is one item. */
+    static Answer item(Call call, ItemPrinter printer, Items.Found found) {
+        var named = printer.keepingCustomNames(call.get(ORIGINAL_NAMES).equals("Y"));
+        return Answer.of(sink -> {
+            sink.startTree();
+            sink.name("item");
+            named.print(found.fields(), found.item(), sink);
+            sink.endTree();
+        });
+    }
+}

@@ -1,0 +1,117 @@
+package dev.daybook.gateway;
+
+import dev.daybook.protocol.Form;
+import dev.daybook.protocol.JsonReader;
+import dev.daybook.protocol.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * The parameters of a call, those of the protocol itself set apart.
+ *
+ * @param ownParameters what the method may read
+ * @param start the place in a list
+ * @param user the user of a webhook
+ * @param code the code of a webhook
+ * @param token an access token
+ * @param isSignedLink whether the call claims to be a signed link
+ */
+record Arguments(
+        SequencedMap<String, Value> ownParameters,
+        long start,
+        Optional<String> user,
+        Optional<String> code,
+        Optional<String> token,
+        boolean isSignedLink) {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String MULTIPART = "multipart/form-data";
+    private static final String BEARER = "bearer ";
+
+    static Arguments of(Request request, Route route) {
+        var all = new LinkedHashMap<>(Form.read(request.query()));
+        if (request.verb().equals("POST")) {
+            all.putAll(body(request));
+        }
+        var user = route.user().or(() -> scalar(all.get("aplogin")));
+        var code = route.code().or(() -> scalar(all.get("ap")));
+        var token =
+                bearer(request.authorization())
+                        .or(() -> scalar(all.get("auth")))
+                        .or(() -> scalar(all.get("access_token")));
+        var signed = all.containsKey("token");
+        return new Arguments(own(all), start(all), user, code, token, signed);
+    }
+
+    /** The parameters of a command within a batch, whose credentials are those of the batch. */
+    static Arguments ofCommand(SequencedMap<String, Value> parameters) {
+        return new Arguments(
+                own(parameters),
+                start(parameters),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    private static long start(SequencedMap<String, Value> all) {
+        var start = all.get("start");
+        return start == null ? 0 : start.asWhole();
+    }
+
+    private static SequencedMap<String, Value> own(SequencedMap<String, Value> all) {
+        var own = new LinkedHashMap<>(all);
+        for (var reserved :
+                new String[] {
+                    "auth",
+                    "access_token",
+                    "auth_connector",
+                    "aplogin",
+                    "ap",
+                    "start",
+                    "state",
+                    "sessid",
+                    "method"
+                }) {
+            own.remove(reserved);
+        }
+        return own;
+    }
+
+    // An empty credential, or one that is a list, counts as none.
+    private static Optional<String> scalar(@org.jspecify.annotations.Nullable Value value) {
+        return value == null || value.isContainer() || value.asText().isEmpty()
+                ? Optional.empty()
+                : Optional.of(value.asText());
+    }
+
+    private static Optional<String> bearer(String authorization) {
+        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(authorization.substring(BEARER.length()).strip())
+                        .filter(token -> !token.isEmpty())
+                : Optional.empty();
+    }
+
+    // What is no JSON, and JSON that is no container, counts as no body at all.
+    private static SequencedMap<String, Value> body(Request request) {
+        var type = request.contentType().toLowerCase(Locale.ROOT);
+        var media =
+                type.contains(";") ? type.substring(0, type.indexOf(';')).strip() : type.strip();
+        if (media.equals("application/json") || media.contains("+json")) {
+            return JsonReader.read(request.body())
+                    .map(Value::members)
+                    .orElseGet(LinkedHashMap::new);
+        }
+        if (media.equals(MULTIPART)) {
+            var parameters = Multipart.read(request.contentType(), request.body());
+            if (!parameters.isEmpty()) {
+                return parameters;
+            }
+        }
+        var text = new String(request.body(), StandardCharsets.UTF_8);
+        return Form.read(media.equals(FORM) ? text : text.strip());
+    }
+}

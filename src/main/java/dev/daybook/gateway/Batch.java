@@ -1,0 +1,141 @@
+package dev.daybook.gateway;
+
+import static dev.daybook.method.Param.optional;
+
+import dev.daybook.method.Call;
+import dev.daybook.method.Caller;
+import dev.daybook.method.Param;
+import dev.daybook.method.Registry;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Bounds;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Form;
+import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.Refusal;
+import dev.daybook.protocol.Value;
+import dev.daybook.protocol.ValueSink;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** {@code batch}: several calls in one request, each of which may use what those before it gave. */
+record Batch(Supplier<Registry> registry, Calls calls) implements RemoteMethod {
+
+    private static final Set<String> NOT_ALLOWED = Set.of("batch", "download", "upload");
+
+    private static final Param<Value> COMMANDS =
+            optional(
+                    "cmd",
+                    Kind.ANY,
+                    Value.Items.EMPTY,
+                    "The commands, `method?query` each: a list, or a map whose names become the"
+                            + " keys of the reply");
+    private static final Param<Boolean> HALT =
+            optional("halt", Kind.TRUTH, false, "Whether the first error ends the batch");
+
+    @Override
+    public Signature signature() {
+        return Signature.global("batch")
+                .summary("Runs up to 50 commands in order")
+                .takes(COMMANDS, HALT)
+                .returns(
+                        "`result`, `result_error`, `result_total`, `result_next` and `result_time`,"
+                                + " each with an entry for every command that has one")
+                .from("settings/how-to-call-rest-api/batch")
+                .example(
+                        "{\"halt\":0,\"cmd\":{\"now\":\"server.time\","
+                                + "\"moves\":\"crm.stagehistory.list?entityTypeId=2\"}}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var sections = new Sections();
+        var count = 0;
+        for (var command : call.get(COMMANDS).members().entrySet()) {
+            count++;
+            // Commands of another shape than text have no entry in any section.
+            if (command.getValue() instanceof Value.Text(var text)) {
+                sections.add(command.getKey(), outcome(call.caller(), text, count, sections));
+                if (call.get(HALT) && sections.hasErrors()) {
+                    break;
+                }
+            }
+        }
+        return Answer.of(sections.toValue());
+    }
+
+    private Outcome outcome(Caller caller, String command, int count, Sections sections) {
+        try {
+            if (count > Bounds.BATCH_COMMANDS) {
+                throw Fault.BATCH_LENGTH_EXCEEDED.with();
+            }
+            var begun = calls.begin();
+            var hash = command.indexOf('#');
+            var url = hash < 0 ? command : command.substring(0, hash);
+            var mark = url.indexOf('?');
+            var name = mark < 0 ? url : url.substring(0, mark);
+            if (NOT_ALLOWED.contains(name.toLowerCase(Locale.ROOT))) {
+                throw Fault.BATCH_METHOD_NOT_ALLOWED.with();
+            }
+            var method = registry.get().named(name).orElseThrow(Fault.METHOD_NOT_FOUND::with);
+            var scope = method.signature().scope();
+            if (scope.isPresent() && !caller.has(scope.get())) {
+                throw Fault.NESTED_SCOPE.with();
+            }
+            var parameters = Form.read(mark < 0 ? "" : url.substring(mark + 1));
+            parameters.replaceAll((_, value) -> References.resolve(value, sections.byWord()));
+            return calls.run(method, caller, Arguments.ofCommand(parameters), begun, true);
+        } catch (Refusal refusal) {
+            return Outcome.Refused.of(refusal);
+        }
+    }
+
+    /** The five parts of the reply, as they grow. */
+    private static final class Sections {
+        private final LinkedHashMap<String, Value> results = new LinkedHashMap<>();
+        private final LinkedHashMap<String, Value> errors = new LinkedHashMap<>();
+        private final LinkedHashMap<String, Value> totals = new LinkedHashMap<>();
+        private final LinkedHashMap<String, Value> nexts = new LinkedHashMap<>();
+        private final LinkedHashMap<String, Value> times = new LinkedHashMap<>();
+
+        boolean hasErrors() {
+            return !errors.isEmpty();
+        }
+
+        void add(String key, Outcome outcome) {
+            switch (outcome) {
+                case Outcome.Done(var answer, var timing) -> {
+                    results.put(key, ValueSink.of(answer.result()));
+                    answer.total().ifPresent(total -> totals.put(key, Value.of(total)));
+                    answer.next().ifPresent(next -> nexts.put(key, Value.of(next)));
+                    times.put(key, ValueSink.of(timing));
+                }
+                case Outcome.Refused refused -> errors.put(key, ValueSink.of(refused));
+            }
+        }
+
+        /** The sections by the words with which references name them. */
+        References.Sections byWord() {
+            return word ->
+                    switch (word) {
+                        case "result" -> results;
+                        case "error" -> errors;
+                        case "total" -> totals;
+                        case "next" -> nexts;
+                        default -> times;
+                    };
+        }
+
+        Value toValue() {
+            return Value.tree(
+                    "result", Value.of(results),
+                    "result_error", Value.of(errors),
+                    "result_total", Value.of(totals),
+                    "result_next", Value.of(nexts),
+                    "result_time", Value.of(times));
+        }
+    }
+}

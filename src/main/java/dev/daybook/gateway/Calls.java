@@ -1,0 +1,80 @@
+package dev.daybook.gateway;
+
+import dev.daybook.method.Call;
+import dev.daybook.method.Caller;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.Refusal;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one call of a method whose caller is known: a request of its own, or a part of a batch. */
+final class Calls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+
+    private final OperatingBudget budget;
+    private final InstantSource clock;
+    private final Profile profile;
+
+    Calls(OperatingBudget budget, InstantSource clock, Profile profile) {
+        this.budget = budget;
+        this.clock = clock;
+        this.profile = profile;
+    }
+
+    /** When something began: by the clock of the portal, and by one that only measures. */
+    record Beginning(long micros, long nanos) {
+        long elapsedMicros() {
+            return (System.nanoTime() - nanos) / 1_000;
+        }
+    }
+
+    Beginning begin() {
+        return new Beginning(Timing.micros(clock.instant()), System.nanoTime());
+    }
+
+    /**
+     * Answers a call. Whatever goes wrong in it becomes its outcome.
+     *
+     * @param isBudgeted whether its time is counted; that of a batch is counted by its parts
+     */
+    Outcome run(
+            RemoteMethod method,
+            Caller caller,
+            Arguments arguments,
+            Beginning begun,
+            boolean isBudgeted) {
+        var signature = method.signature();
+        var name = signature.name();
+        try {
+            if (isBudgeted) {
+                budget.check(caller.credential(), name, clock.instant());
+            }
+            var call = Call.of(signature, caller, arguments.start(), arguments.ownParameters());
+            var before = System.nanoTime();
+            var answer = method.answer(call);
+            var processing = (System.nanoTime() - before) / 1_000;
+            if (isBudgeted) {
+                budget.spend(caller.credential(), name, processing, clock.instant());
+            }
+            var spent = budget.spent(caller.credential(), name, clock.instant());
+            return new Outcome.Done(
+                    answer,
+                    new Timing(
+                            begun.micros(),
+                            begun.elapsedMicros(),
+                            processing,
+                            spent.micros(),
+                            spent.resetAt(),
+                            profile.zone()));
+        } catch (Refusal refusal) {
+            return Outcome.Refused.of(refusal);
+        } catch (RuntimeException e) {
+            LOG.error("{} failed", name, e);
+            return Outcome.Refused.of(Fault.INTERNAL_SERVER_ERROR.with());
+        }
+    }
+}

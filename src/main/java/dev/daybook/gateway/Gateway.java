@@ -1,0 +1,144 @@
+package dev.daybook.gateway;
+
+import dev.daybook.method.Caller;
+import dev.daybook.method.Caller.Credential;
+import dev.daybook.method.Registry;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.portal.Access;
+import dev.daybook.protocol.Body;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.JsonSink;
+import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.Refusal;
+import dev.daybook.protocol.XmlSink;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The way of a call, from the request to the reply; each step needs what the one before it gave. */
+public final class Gateway {
+
+    private static final String VERSION_3_NOT_FOUND =
+            "{\"error\":{\"code\":\"BITRIX_REST_V3_EXCEPTION_METHODNOTFOUNDEXCEPTION\","
+                    + "\"message\":\"This server has no methods of version 3\"}}";
+    private static final int PAGE_BYTES = 8 * 1024;
+
+    private final Registry registry;
+    private final Access access;
+    private final RateLimiter limiter;
+    private final Calls calls;
+    private final Profile profile;
+
+    /**
+     * @param methods all methods but {@code batch}, which belongs to the gateway
+     */
+    public Gateway(
+            List<RemoteMethod> methods, Access access, Profile profile, InstantSource clock) {
+        this.access = access;
+        this.profile = profile;
+        this.limiter = new RateLimiter(profile.rateLimit(), clock);
+        this.calls = new Calls(new OperatingBudget(profile.operatingLimit()), clock, profile);
+        var all = new ArrayList<>(methods);
+        all.add(new Batch(this::registry, calls));
+        this.registry = new Registry(all);
+    }
+
+    /** All methods that can be called. */
+    public Registry registry() {
+        return registry;
+    }
+
+    /** Answers a request, whatever it holds. */
+    public Reply answer(Request request) {
+        if (request.verb().equals("OPTIONS")) {
+            return new Reply(204, "", new byte[0], Map.of());
+        }
+        var route = Route.of(request.path());
+        if (route.isEmpty()) {
+            return new Reply(404, "text/plain; charset=utf-8", utf8("Not found\n"), Map.of());
+        }
+        if (route.get().isVersion3()) {
+            return new Reply(
+                    404, Route.Format.JSON.contentType(), utf8(VERSION_3_NOT_FOUND), Map.of());
+        }
+        return answer(request, route.get());
+    }
+
+    private Reply answer(Request request, Route route) {
+        var begun = calls.begin();
+        try {
+            limiter.spend(request.address());
+            var arguments = Arguments.of(request, route);
+            if (arguments.isSignedLink()) {
+                throw Fault.LINK_CHECK.with();
+            }
+            var method = registry.named(route.method()).orElseThrow(Fault.METHOD_NOT_FOUND::with);
+            var caller = identify(request, arguments, method);
+            var outcome = calls.run(method, caller, arguments, begun, !(method instanceof Batch));
+            return reply(outcome, route.format(), headers(caller));
+        } catch (Refusal refusal) {
+            return reply(Outcome.Refused.of(refusal), route.format(), Map.of());
+        }
+    }
+
+    private Caller identify(Request request, Arguments arguments, RemoteMethod method) {
+        var needed = method.signature().scope();
+        if (arguments.user().isPresent() && arguments.code().isPresent()) {
+            if (profile.requireHttps() && !request.isSecure()) {
+                throw Fault.HTTPS_REQUIRED.with();
+            }
+            return access.ofWebhook(arguments.user().get(), arguments.code().get(), needed);
+        }
+        var token = arguments.token().orElseThrow(Fault.NO_AUTH_FOUND::with);
+        return access.ofToken(token, needed);
+    }
+
+    private static Map<String, String> headers(Caller caller) {
+        return switch (caller.credential()) {
+            case Credential.Webhook _ -> Map.of();
+            case Credential.Token(var clientId) -> Map.of("X-Bitrix-Rest-Application", clientId);
+        };
+    }
+
+    private Reply reply(Outcome outcome, Route.Format format, Map<String, String> headers) {
+        return switch (outcome) {
+            case Outcome.Done done ->
+                    new Reply(200, format.contentType(), written(done, format), headers);
+            case Outcome.Refused refused ->
+                    new Reply(
+                            profile.status(refused.fault()),
+                            format.contentType(),
+                            written(refused, format),
+                            headers);
+        };
+    }
+
+    /** The refusal of a request that could not be read to its end. */
+    public Reply refused(Refusal refusal) {
+        return reply(Outcome.Refused.of(refusal), Route.Format.JSON, Map.of());
+    }
+
+    private static byte[] written(Body body, Route.Format format) {
+        return switch (format) {
+            case JSON -> {
+                var bytes = new ByteArrayOutputStream(PAGE_BYTES);
+                try (var json = new JsonSink(bytes)) {
+                    body.writeTo(json);
+                }
+                yield bytes.toByteArray();
+            }
+            case XML -> {
+                var xml = new XmlSink();
+                body.writeTo(xml);
+                yield utf8(xml.document());
+            }
+        };
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.daybook.method;
+
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Value;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** One call of a method whose declared parameters have been read. */
+public final class Call {
+
+    private final Caller caller;
+    private final long start;
+    private final Map<Param<?>, Object> values;
+
+    private Call(Caller caller, long start, Map<Param<?>, Object> values) {
+        this.caller = caller;
+        this.start = start;
+        this.values = values;
+    }
+
+    /**
+     * Reads what a method declares out of what was sent; the first parameter that cannot be read is
+     * the one refused.
+     *
+     * @param start the place in a list, already taken out of the arguments
+     */
+    public static Call of(
+            Signature signature, Caller caller, long start, SequencedMap<String, Value> arguments) {
+        if (signature.onlyIntranet() && !caller.isIntranet() && !caller.isAdmin()) {
+            throw Fault.ONLY_INTRANET_USER.with();
+        }
+        var values = new IdentityHashMap<Param<?>, Object>();
+        for (var param : signature.params()) {
+            values.put(param, signature.convention().read(arguments, param));
+        }
+        return new Call(caller, start, values);
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    public long start() {
+        return start;
+    }
+
+    /** The value of a declared parameter. */
+    @SuppressWarnings("unchecked") // Put there by Convention.read of the same parameter.
+    public <T> T get(Param<T> param) {
+        var value = values.get(param);
+        if (value == null) {
+            throw new IllegalStateException("not declared: " + param.name());
+        }
+        return (T) value;
+    }
+}

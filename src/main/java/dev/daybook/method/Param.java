@@ -1,0 +1,31 @@
+package dev.daybook.method;
+
+import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.Value;
+import java.util.Optional;
+
+/**
+ * A parameter, declared once: the manual, introspection and checks come from the same constant as
+ * the value.
+ *
+ * @param absent what counts where nothing is given; empty where the parameter is required
+ */
+public record Param<T>(String name, Kind<T> kind, Optional<T> absent, String summary) {
+
+    public static <T> Param<T> required(String name, Kind<T> kind, String summary) {
+        return new Param<>(name, kind, Optional.empty(), summary);
+    }
+
+    public static <T> Param<T> optional(String name, Kind<T> kind, T absent, String summary) {
+        return new Param<>(name, kind, Optional.of(absent), summary);
+    }
+
+    /** A map or list that may be left out. */
+    public static Param<Value> optionalArray(String name, String summary) {
+        return optional(name, Kind.ARRAY, Value.Items.EMPTY, summary);
+    }
+
+    public boolean isRequired() {
+        return absent.isEmpty();
+    }
+}

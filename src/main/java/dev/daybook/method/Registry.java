@@ -1,0 +1,80 @@
+package dev.daybook.method;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** All methods, by name; names are not case-sensitive. */
+public final class Registry {
+
+    private static final Pattern NAME =
+            Pattern.compile("[A-Za-z][A-Za-z0-9]*(\\.[A-Za-z][A-Za-z0-9]*)*");
+
+    private final Map<String, RemoteMethod> methods = new TreeMap<>();
+
+    /**
+     * @throws IllegalStateException telling all faults of the declarations at once
+     */
+    public Registry(List<? extends RemoteMethod> methods) {
+        var faults = new ArrayList<String>();
+        for (var method : methods) {
+            var signature = method.signature();
+            faults.addAll(faultsOf(signature));
+            if (this.methods.put(key(signature.name()), method) != null) {
+                faults.add(signature.name() + " is declared twice");
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException(
+                    "methods are declared wrongly:\n  " + String.join("\n  ", faults));
+        }
+    }
+
+    private static List<String> faultsOf(Signature signature) {
+        var faults = new ArrayList<String>();
+        if (!NAME.matcher(signature.name()).matches()) {
+            faults.add("'" + signature.name() + "' is no method name");
+        }
+        if (signature.summary().isBlank()) {
+            faults.add(signature.name() + " has no summary");
+        }
+        if (signature.returns().isBlank()) {
+            faults.add(signature.name() + " does not say what it returns");
+        }
+        if (signature.source().isBlank()) {
+            faults.add(signature.name() + " does not say where its facts come from");
+        }
+        var names = new HashSet<String>();
+        for (var param : signature.params()) {
+            if (!names.add(param.name())) {
+                faults.add(signature.name() + " takes " + param.name() + " twice");
+            }
+            if (param.summary().isBlank()) {
+                faults.add(signature.name() + " does not explain " + param.name());
+            }
+            if (List.of("start", "auth", "access_token", "state").contains(param.name())) {
+                faults.add(signature.name() + " takes the reserved name " + param.name());
+            }
+        }
+        return faults;
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    public Optional<RemoteMethod> named(String name) {
+        return Optional.ofNullable(methods.get(key(name)));
+    }
+
+    /** All methods, in the order of their names. */
+    public Collection<RemoteMethod> all() {
+        return methods.values();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.daybook.portal;
+
+import dev.daybook.method.Caller;
+import dev.daybook.method.Caller.Credential;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Scope;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Reading;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds out who calls. */
+public final class Access {
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public Access(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Who calls with a webhook.
+     *
+     * @param user the decimal id of a user, or the login of an active one
+     * @param needed the scope that the method wants; none where any credential will do
+     */
+    public Caller ofWebhook(String user, String code, Optional<Scope> needed) {
+        return database.read(reading -> {
+            var owner = owner(reading, user).orElseThrow(Fault.INVALID_CREDENTIALS::with);
+            var webhook =
+                    Webhooks.find(reading, owner.id(), code)
+                            .orElseThrow(Fault.INVALID_CREDENTIALS::with);
+            if (needed.isPresent() && !needed.get().isIn(webhook.scopes())) {
+                throw Fault.WEBHOOK_SCOPE.with();
+            }
+            return caller(owner, new Credential.Webhook(webhook.id()), webhook.scopes());
+        });
+    }
+
+    // 01 is no id, for it does not read back the same: it is taken for a login.
+    private static Optional<User> owner(Reading reading, String user) {
+        try {
+            var id = Long.parseLong(user);
+            if (Long.toString(id).equals(user)) {
+                return Users.withId(reading, id);
+            }
+        } catch (NumberFormatException _) {
+            // A login, then.
+        }
+        return Users.withLogin(reading, user).filter(User::isActive);
+    }
+
+    /**
+     * Who calls with an access token.
+     *
+     * @param needed the scope that the method wants; none where any credential will do
+     */
+    public Caller ofToken(String accessToken, Optional<Scope> needed) {
+        return database.read(reading -> {
+            var token =
+                    Applications.find(reading, accessToken).orElseThrow(Fault.INVALID_TOKEN::with);
+            if (!token.isInstalled()) {
+                throw Fault.APPLICATION_NOT_FOUND.with();
+            }
+            if (token.expires() <= clock.instant().getEpochSecond()) {
+                throw Fault.EXPIRED_TOKEN.with();
+            }
+            if (needed.isPresent() && !needed.get().isIn(token.scopes())) {
+                throw Fault.TOKEN_SCOPE.with();
+            }
+            var user =
+                    Users.withId(reading, token.userId())
+                            .orElseThrow(Fault.AUTHORIZATION_ERROR::with);
+            var caller = caller(user, new Credential.Token(token.clientId()), token.scopes());
+            if (!token.onlyUsers().isEmpty() && !token.onlyUsers().contains(user.id())) {
+                throw Fault.USER_ACCESS.with();
+            }
+            return caller;
+        });
+    }
+
+    private static Caller caller(User user, Credential credential, Set<String> scopes) {
+        if (!user.isActive()) {
+            throw Fault.AUTHORIZATION_ERROR.with();
+        }
+        return new Caller(user.id(), user.isAdmin(), !user.isExtranet(), credential, scopes);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.daybook.portal;
+
+import dev.daybook.storage.Counters;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Reading;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Webhooks: codes that let a program call as one user, with some scopes. */
+public final class Webhooks {
+
+    private static final int CODE_LENGTH = 24;
+    private static final String OF_USER =
+            "select id, code_hash, scopes from webhook where portal_id = ? and user_id = ?";
+    private static final String ADD =
+            """
+            insert into webhook (portal_id, id, user_id, code_hash, scopes, created_time)
+            values (?, ?, ?, ?, ?, ?)\
+            """;
+    private static final String CHANGE_SCOPES =
+            "update webhook set scopes = ? where portal_id = ? and id = ?";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public Webhooks(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** A webhook as it is found when somebody calls with it. */
+    public record Found(long id, Set<String> scopes) {}
+
+    public static String newCode() {
+        return Secrets.random(CODE_LENGTH);
+    }
+
+    /** Lets a user's programs call with a code; a code that exists already gets the new scopes. */
+    public void add(long userId, String code, Set<String> scopes) {
+        database.inTransaction(transaction -> {
+            var words = String.join(",", scopes);
+            var known = find(transaction, userId, code);
+            if (known.isPresent()) {
+                return transaction.run(
+                        CHANGE_SCOPES, words, transaction.portal(), known.get().id());
+            }
+            return transaction.run(
+                    ADD,
+                    transaction.portal(),
+                    Counters.next(transaction, "webhook"),
+                    userId,
+                    Secrets.hash(code),
+                    words,
+                    clock.instant().getEpochSecond());
+        });
+    }
+
+    /** The webhook of a user with this code. */
+    static Optional<Found> find(Reading reading, long userId, String code) {
+        var hash = Secrets.hash(code);
+        // Every webhook of the user is compared, and each in constant time.
+        return reading
+                .list(
+                        OF_USER,
+                        row ->
+                                Secrets.same(hash, row.text(2))
+                                        ? Optional.of(new Found(row.whole(1), scopes(row.text(3))))
+                                        : Optional.<Found>empty(),
+                        reading.portal(),
+                        userId)
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    static Set<String> scopes(String words) {
+        return new LinkedHashSet<>(Arrays.asList(words.split(",")));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.daybook.protocol;
+
+import java.util.Locale;
+
+/**
+ * Every refusal that a call can end with: status, code and words are those that clients already
+ * match on. Codes are always strings, {@code "0"} and the empty one included.
+ */
+public enum Fault {
+    // ---- the protocol itself (public documentation: system errors) ----
+    INTERNAL_SERVER_ERROR(500, "INTERNAL_SERVER_ERROR", "Internal server error"),
+    QUERY_LIMIT_EXCEEDED(503, "QUERY_LIMIT_EXCEEDED", "Too many requests"),
+    OPERATION_TIME_LIMIT(
+            429, "OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit."),
+    METHOD_NOT_FOUND(404, "ERROR_METHOD_NOT_FOUND", "Method not found!"),
+    BATCH_METHOD_NOT_ALLOWED(
+            405, "ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage"),
+    BATCH_LENGTH_EXCEEDED(400, "ERROR_BATCH_LENGTH_EXCEEDED", "Max batch length exceeded"),
+    NO_AUTH_FOUND(401, "NO_AUTH_FOUND", "Wrong authorization data"),
+    INVALID_CREDENTIALS(403, "INVALID_CREDENTIALS", "Invalid request credentials"),
+    WEBHOOK_SCOPE(
+            403,
+            "insufficient_scope",
+            "The request requires higher privileges than provided by the webhook token"),
+    TOKEN_SCOPE(
+            403,
+            "insufficient_scope",
+            "The request requires higher privileges than provided by the access token"),
+    NESTED_SCOPE(403, "insufficient_scope", ""),
+    EXPIRED_TOKEN(401, "expired_token", "The access token provided has expired"),
+    INVALID_TOKEN(401, "invalid_token", "Unable to get application by token"),
+    USER_ACCESS(403, "user_access_error", "The user does not have access to the application."),
+    APPLICATION_NOT_FOUND(401, "APPLICATION_NOT_FOUND", "Application not found"),
+    AUTHORIZATION_ERROR(401, "authorization_error", "Unable to authorize user"),
+    HTTPS_REQUIRED(400, "INVALID_REQUEST", "Https required."),
+    LINK_CHECK(403, "ACCESS_DENIED", "Access denied! Link check failed"),
+    ONLY_INTRANET_USER(
+            403, "allowed_only_intranet_user", "Action is allowed only for intranet users"),
+    WRONG_AUTH_TYPE(403, "WRONG_AUTH_TYPE", "Current authorization type is denied for this method"),
+
+    // ---- the bounds of this server ----
+    BODY_TOO_LARGE(413, "ERROR_CORE", "The request body is larger than %d bytes"),
+    TOO_DEEP(400, "ERROR_CORE", "The request is nested deeper than %d levels"),
+    TOO_MANY_PARAMETERS(400, "ERROR_CORE", "The request has more than %d parameters"),
+    TOO_MANY_VALUES(400, "ERROR_CORE", "A list of the filter has more than %d values"),
+    TOO_MANY_CONDITIONS(400, "ERROR_CORE", "The filter has more than %d conditions"),
+    BAD_REQUEST(400, "ERROR_CORE", "Malformed HTTP request"),
+
+    // ---- binding of declared parameters ----
+    PARAMETER_MISSING(400, "100", "Could not find value for parameter {%s}"),
+    PARAMETER_MISTYPED(
+            400,
+            "100",
+            "Invalid value {%s} to match with parameter {%s}. Should be value of type %s."),
+
+    // ---- lists ----
+    FILTER_FIELD(400, "INVALID_ARG_VALUE", "Invalid filter: field '%s' is not allowed in filter"),
+    FILTER_VALUE(400, "INVALID_ARG_VALUE", "Invalid filter: field '%s' has invalid value"),
+    ORDER_FIELD(400, "INVALID_ARG_VALUE", "Invalid order: field '%s' is not allowed in order"),
+    ORDER_DIRECTION(
+            400,
+            "INVALID_ARG_VALUE",
+            "Invalid order: allowed sort directions are ASC, DESC. But got '%s' for field '%s'"),
+    WRONG_DATETIME(400, "WRONG_DATETIME_FORMAT", "Incorrect date format"),
+
+    // ---- system methods ----
+    ARGUMENT_EMPTY(400, "ERROR_ARGUMENT", "Argument '%s' is null or empty"),
+
+    // ---- CRM, universal methods ----
+    ENTITY_TYPE_NOT_SUPPORTED(400, "ENTITY_TYPE_NOT_SUPPORTED", "Entity type %s is not supported"),
+    TYPE_NOT_FOUND(400, "NOT_FOUND", "Smart process with entityTypeId %s is not found"),
+    ITEM_NOT_FOUND(400, "NOT_FOUND", "Element not found"),
+    ACCESS_DENIED(400, "ACCESS_DENIED", "Access denied."),
+    FIELD_NOT_VALID(400, "CRM_FIELD_ERROR_VALUE_NOT_VALID", "Invalid value of the field \"%s\""),
+    FIELD_REQUIRED(400, "CRM_FIELD_ERROR_REQUIRED", "Field \"%s\" is required"),
+    CATEGORY_NOT_FOUND(400, "NOT_FOUND", "Category not found"),
+    CATEGORY_NOT_EMPTY(400, "BX_ERROR", "The category has items: move or delete them first"),
+    CATEGORY_IS_DEFAULT(400, "BX_ERROR", "The default category can not be deleted"),
+    DEAL_CATEGORY_NOT_EMPTY(400, "0", "The category has deals: move or delete them first"),
+    DEAL_CATEGORY_IS_DEFAULT(400, "160", "The default deal category can not be deleted"),
+    CATEGORY_REMOVING_DISABLED(400, "REMOVING_DISABLED", "A system category can not be deleted"),
+    SPA_NOT_FOUND(400, "0", "SPA not found"),
+    TYPE_ID_RESERVED(400, "INVALID_ARG_VALUE", "entityTypeId is out of allowed range"),
+    TYPE_ID_RANGE(
+            400,
+            "BX_INVALID_VALUE",
+            "EntityTypeId should be more or equal than 128 and less than 192"),
+    TYPE_ID_TAKEN(400, "BX_INVALID_VALUE", "EntityTypeId %s is already in use"),
+    TYPE_NOT_EMPTY(400, "BX_ERROR", "The smart process has items: delete them first"),
+
+    // ---- CRM, classic methods: no code, the text tells ----
+    CLASSIC_ID(400, "", "ID is not defined or invalid."),
+    CLASSIC_NOT_FOUND(400, "", "Not found"),
+    CLASSIC_LEAD_NOT_FOUND(400, "", "Lead is not found"),
+    CLASSIC_ACCESS_DENIED(400, "", "Access denied."),
+    CLASSIC_NOT_AN_ARRAY(400, "", "Parameter '%s' must be array."),
+    INVOICE_ID(400, "", "Invalid identifier."),
+    INVOICE_NOT_FOUND(400, "", "Invoice is not found"),
+    INVOICE_FIELDS(400, "", "%s"),
+    STATUS_NOT_FOUND(400, "", "CRM Status is not found."),
+    STATUS_FIELD_MISSING(400, "", "The field %s is required."),
+    STATUS_ENTITY_UNKNOWN(400, "", "Specified entity type is not supported."),
+    STATUS_ID_INVALID(
+            400, "", "The status ID may have Latin letters, digits, underscores and hyphens only."),
+    STATUS_ID_TOO_LONG(400, "", "The status ID is longer than %d characters."),
+    STATUS_ID_TAKEN(400, "ERROR_CORE", "The specified status ID already exists."),
+    STATUS_SEMANTICS_INVALID(400, "", "Semantics must be S, F or empty."),
+    STATUS_SECOND_SUCCESS(400, "", "The dictionary already has a success stage."),
+    STATUS_SORT_FINAL(400, "", "A failure stage must be sorted after the success stage."),
+    STATUS_SORT_PROCESS(400, "", "A stage in process must be sorted before the success stage."),
+    STATUS_IS_SYSTEM(400, "", "System status can not be deleted."),
+    STATUS_IN_USE(400, "", "There are active items in this status."),
+    STATUS_LIST_FILTER(400, "", "The filter field %s does not take a list.");
+
+    private final int status;
+    private final String code;
+    private final String description;
+
+    Fault(int status, String code, String description) {
+        this.status = status;
+        this.code = code;
+        this.description = description;
+    }
+
+    /** The HTTP status by default; {@link Profile#status} knows the switches. */
+    public int status() {
+        return status;
+    }
+
+    /** The value of {@code error}. */
+    public String code() {
+        return code;
+    }
+
+    /** The value of {@code error_description}, places for details shown as {@code %s}. */
+    public String description() {
+        return description;
+    }
+
+    /** This refusal, with its details filled in. */
+    public Refusal with(Object... details) {
+        return new Refusal(
+                this,
+                details.length == 0
+                        ? description
+                        : String.format(Locale.ROOT, description, details),
+                "");
+    }
+
+    /** This refusal of an argument, named in the reply's extra key {@code argument} too. */
+    public Refusal ofArgument(String argument) {
+        return new Refusal(this, String.format(Locale.ROOT, description, argument), argument);
+    }
+}

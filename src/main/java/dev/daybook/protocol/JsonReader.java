@@ -1,0 +1,90 @@
+package dev.daybook.protocol;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+
+/** Reads JSON into a {@link Value}. */
+public final class JsonReader {
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(Bounds.NESTING)
+                                    .maxNumberLength(Bounds.NUMBER_LENGTH)
+                                    .maxStringLength(Bounds.BODY_BYTES)
+                                    .build())
+                    .build();
+
+    private JsonReader() {}
+
+    /**
+     * The value of a text, or nothing where it is not JSON: malformed, empty, starting with a byte
+     * order mark, or followed by more text.
+     *
+     * @throws Refusal {@link Fault#TOO_DEEP} where it is nested deeper than {@link Bounds#NESTING}
+     */
+    public static Optional<Value> read(byte[] text) {
+        if (text.length > 0 && (text[0] & 0xFF) == 0xEF) {
+            return Optional.empty();
+        }
+        try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() == null) {
+                return Optional.empty();
+            }
+            var value = value(parser);
+            return parser.nextToken() == null ? Optional.of(value) : Optional.empty();
+        } catch (StreamConstraintsException _) {
+            throw Fault.TOO_DEEP.with(Bounds.NESTING);
+        } catch (StreamReadException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Value value(JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case VALUE_STRING -> new Value.Text(parser.getString());
+            case VALUE_NUMBER_INT -> whole(parser);
+            case VALUE_NUMBER_FLOAT -> new Value.Decimal(parser.getDoubleValue());
+            case VALUE_TRUE -> new Value.Flag(true);
+            case VALUE_FALSE -> new Value.Flag(false);
+            case VALUE_NULL -> Value.Nothing.NOTHING;
+            case START_ARRAY -> items(parser);
+            case START_OBJECT -> tree(parser);
+            case END_ARRAY, END_OBJECT, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+                    throw new IllegalStateException("not the start of a value");
+        };
+    }
+
+    private static Value whole(JsonParser parser) {
+        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                ? new Value.Decimal(parser.getDoubleValue())
+                : new Value.Whole(parser.getLongValue());
+    }
+
+    private static Value items(JsonParser parser) {
+        var values = new ArrayList<Value>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            values.add(value(parser));
+        }
+        return new Value.Items(values);
+    }
+
+    private static Value tree(JsonParser parser) {
+        var members = new LinkedHashMap<String, Value>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var name = parser.currentName();
+            parser.nextToken();
+            members.put(name, value(parser));
+        }
+        return Value.of(members);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.daybook.protocol;
+
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes JSON: compact, UTF-8, non-ASCII unescaped. */
+public final class JsonSink implements Sink, AutoCloseable {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int MICROS = 6;
+
+    private final JsonGenerator json;
+    // A map is opened with its first member, for without one it is written as a list.
+    private boolean opening;
+
+    public JsonSink(OutputStream out) {
+        json = FACTORY.createGenerator(ObjectWriteContext.empty(), out);
+    }
+
+    private void begin() {
+        if (opening) {
+            opening = false;
+            json.writeStartObject();
+        }
+    }
+
+    @Override
+    public void startItems() {
+        json.writeStartArray();
+    }
+
+    @Override
+    public void endItems() {
+        json.writeEndArray();
+    }
+
+    @Override
+    public void startTree() {
+        opening = true;
+    }
+
+    @Override
+    public void name(String name) {
+        begin();
+        json.writeName(name);
+    }
+
+    @Override
+    public void endTree() {
+        if (opening) {
+            opening = false;
+            json.writeStartArray();
+            json.writeEndArray();
+        } else {
+            json.writeEndObject();
+        }
+    }
+
+    @Override
+    public void text(String text) {
+        json.writeString(text);
+    }
+
+    @Override
+    public void whole(long number) {
+        json.writeNumber(number);
+    }
+
+    @Override
+    public void decimal(double number) {
+        if (number == Math.rint(number) && Math.abs(number) < 1e15) {
+            json.writeNumber((long) number);
+        } else if (Double.isFinite(number)) {
+            json.writeNumber(plain(number));
+        } else {
+            json.writeNumber(0);
+        }
+    }
+
+    // Clients refuse timestamps in exponent form, which is how Java prints 1.7E9.
+    private static String plain(double number) {
+        var exact = new BigDecimal(Double.toString(number));
+        return (Math.abs(number) >= 1e6 ? exact.setScale(MICROS, RoundingMode.HALF_UP) : exact)
+                .toPlainString();
+    }
+
+    @Override
+    public void flag(boolean on) {
+        json.writeBoolean(on);
+    }
+
+    @Override
+    public void nothing() {
+        json.writeNull();
+    }
+
+    @Override
+    public void close() {
+        json.close();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.daybook.protocol;
+
+import java.util.Optional;
+
+/**
+ * What a declared parameter holds, and how it is read from the wire.
+ *
+ * @param word the type as error texts name it
+ * @param blankIsAbsent whether {@code null} and the empty string count as "not given"
+ */
+public record Kind<T>(String word, boolean blankIsAbsent, Reading<T> reading) {
+
+    /** Reads one value, or finds that it is not of this kind. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        Optional<T> read(Value value);
+    }
+
+    /** Any number or numeric string; fractions are cut. */
+    public static final Kind<Long> INT = new Kind<>("int", false, Kind::number);
+
+    /** Any value, by the protocol's integer conversion. */
+    public static final Kind<Long> CAST_INT =
+            new Kind<>("int", false, value -> Optional.of(value.asWhole()));
+
+    /** Any scalar, as text. */
+    public static final Kind<String> STRING =
+            new Kind<>(
+                    "string",
+                    false,
+                    value -> value.isContainer() ? Optional.empty() : Optional.of(value.asText()));
+
+    /** A map or a list. {@code null} and the empty string, which encoders send for one, are absent. */
+    public static final Kind<Value> ARRAY =
+            new Kind<>(
+                    "array",
+                    true,
+                    value -> value.isContainer() ? Optional.of(value) : Optional.empty());
+
+    /** Yes or no, by the protocol's idea of truth: {@code "false"} is yes. */
+    public static final Kind<Boolean> TRUTH =
+            new Kind<>("bool", false, value -> Optional.of(value.isTruthy()));
+
+    /** Whatever was sent. */
+    public static final Kind<Value> ANY = new Kind<>("mixed", false, Optional::of);
+
+    private static Optional<Long> number(Value value) {
+        return switch (value) {
+            case Value.Whole(var number) -> Optional.of(number);
+            case Value.Decimal(var number) -> Optional.of((long) number);
+            case Value.Text(var text) ->
+                    Numbers.isNumeric(text) ? Optional.of(Numbers.prefix(text)) : Optional.empty();
+            case Value.Flag _, Value.Nothing _, Value.Items _, Value.Tree _ -> Optional.empty();
+        };
+    }
+}

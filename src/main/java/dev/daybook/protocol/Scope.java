@@ -1,0 +1,32 @@
+package dev.daybook.protocol;
+
+import java.util.Set;
+
+/** What a credential may be used for. A method without a scope is open to every credential. */
+public enum Scope {
+    CRM("crm"),
+    TASK("task"),
+    USER("user"),
+    USER_BASIC("user_basic"),
+    USER_BRIEF("user_brief"),
+    SONET_GROUP("sonet_group");
+
+    private final String word;
+
+    Scope(String word) {
+        this.word = word;
+    }
+
+    /** The scope as the wire spells it. */
+    public String word() {
+        return word;
+    }
+
+    /** Whether a credential with these scopes may be used; the user scopes contain each other. */
+    public boolean isIn(Set<String> granted) {
+        return granted.contains(word)
+                || (this == USER
+                        && (granted.contains(USER_BASIC.word)
+                                || granted.contains(USER_BRIEF.word)));
+    }
+}

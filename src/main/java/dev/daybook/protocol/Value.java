@@ -1,0 +1,193 @@
+package dev.daybook.protocol;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * A value as the wire knows it: the one shape that query strings, forms, JSON bodies and batch
+ * commands become, and that answers are made of. Containers follow the protocol's own rule: one
+ * whose keys are exactly {@code 0..n-1} in order is a list, an empty one is a list too.
+ */
+public sealed interface Value extends Body {
+
+    /** A string; what no text may hold, and databases refuse, is replaced. */
+    record Text(String text) implements Value {
+        public Text {
+            text = Texts.clean(text);
+        }
+    }
+
+    /** An integer. */
+    record Whole(long number) implements Value {}
+
+    /** A number with a fraction, or one that does not fit an integer. */
+    record Decimal(double number) implements Value {}
+
+    /** A boolean. */
+    record Flag(boolean on) implements Value {}
+
+    /** The JSON {@code null}. */
+    enum Nothing implements Value {
+        NOTHING
+    }
+
+    /** A list. */
+    record Items(List<Value> values) implements Value {
+
+        /** The empty list, which is the empty map too. */
+        public static final Items EMPTY = new Items(List.of());
+
+        public Items {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** A map whose keys keep the order in which they came; never one that could be a list. */
+    record Tree(SequencedMap<String, Value> members) implements Value {}
+
+    static Value of(String text) {
+        return new Text(text);
+    }
+
+    static Value of(long number) {
+        return new Whole(number);
+    }
+
+    static Value of(boolean on) {
+        return new Flag(on);
+    }
+
+    /** A container out of its members: a list where the keys allow it, otherwise a map. */
+    static Value of(SequencedMap<String, ? extends Value> members) {
+        var next = 0;
+        for (var key : members.keySet()) {
+            if (!key.equals(Integer.toString(next))) {
+                return new Tree(new LinkedHashMap<>(members));
+            }
+            next++;
+        }
+        return new Items(List.copyOf(members.values()));
+    }
+
+    /** A map of alternating names and values, in the order given. */
+    static Value tree(Object... namesAndValues) {
+        var members = new LinkedHashMap<String, Value>();
+        for (var i = 0; i < namesAndValues.length; i += 2) {
+            members.put((String) namesAndValues[i], from(namesAndValues[i + 1]));
+        }
+        return of(members);
+    }
+
+    private static Value from(Object plain) {
+        return switch (plain) {
+            case Value value -> value;
+            case String text -> new Text(text);
+            case Integer number -> new Whole(number);
+            case Long number -> new Whole(number);
+            case Double number -> new Decimal(number);
+            case Boolean on -> new Flag(on);
+            default -> throw new IllegalArgumentException("no wire form for " + plain.getClass());
+        };
+    }
+
+    static Value texts(List<String> texts) {
+        return new Items(texts.stream().map(Value::of).toList());
+    }
+
+    /** The members of a container by key, a list's by index; empty for anything else. */
+    default SequencedMap<String, Value> members() {
+        return switch (this) {
+            case Tree(var members) -> members;
+            case Items(var values) -> {
+                var members = new LinkedHashMap<String, Value>();
+                for (var value : values) {
+                    members.put(Integer.toString(members.size()), value);
+                }
+                yield members;
+            }
+            case Text _, Whole _, Decimal _, Flag _, Nothing _ -> new LinkedHashMap<>();
+        };
+    }
+
+    /** The values of a container, keys left aside; empty for anything else. */
+    default List<Value> elements() {
+        return switch (this) {
+            case Tree(var members) -> List.copyOf(members.values());
+            case Items(var values) -> values;
+            case Text _, Whole _, Decimal _, Flag _, Nothing _ -> List.of();
+        };
+    }
+
+    default boolean isContainer() {
+        return this instanceof Items || this instanceof Tree;
+    }
+
+    /** Whether this is {@code null} or an empty string: what encoders send for "no value". */
+    default boolean isBlank() {
+        return this == Nothing.NOTHING || (this instanceof Text(var text) && text.isEmpty());
+    }
+
+    /** The protocol's integer conversion: the longest numeric prefix, otherwise 0 (spec: types). */
+    default long asWhole() {
+        return switch (this) {
+            case Text(var text) -> Numbers.prefix(text);
+            case Whole(var number) -> number;
+            case Decimal(var number) -> (long) number;
+            case Flag(var on) -> on ? 1 : 0;
+            case Nothing _ -> 0;
+            case Items(var values) -> values.isEmpty() ? 0 : 1;
+            case Tree _ -> 1;
+        };
+    }
+
+    /** The protocol's string conversion, as error texts print it. */
+    default String asText() {
+        return switch (this) {
+            case Text(var text) -> text;
+            case Whole(var number) -> Long.toString(number);
+            case Decimal(var number) -> Numbers.print(number);
+            case Flag(var on) -> on ? "1" : "";
+            case Nothing _ -> "";
+            case Items _, Tree _ -> "Array";
+        };
+    }
+
+    /** False for null, false, 0, "0", "" and empty containers; true for all else, "false" included. */
+    default boolean isTruthy() {
+        return switch (this) {
+            case Text(var text) -> !text.isEmpty() && !text.equals("0");
+            case Whole(var number) -> number != 0;
+            case Decimal(var number) -> number != 0;
+            case Flag(var on) -> on;
+            case Nothing _ -> false;
+            case Items(var values) -> !values.isEmpty();
+            case Tree _ -> true;
+        };
+    }
+
+    @Override
+    default void writeTo(Sink sink) {
+        switch (this) {
+            case Text(var text) -> sink.text(text);
+            case Whole(var number) -> sink.whole(number);
+            case Decimal(var number) -> sink.decimal(number);
+            case Flag(var on) -> sink.flag(on);
+            case Nothing _ -> sink.nothing();
+            case Items(var values) -> {
+                sink.startItems();
+                values.forEach(value -> value.writeTo(sink));
+                sink.endItems();
+            }
+            case Tree(var members) -> {
+                sink.startTree();
+                for (Map.Entry<String, Value> member : members.entrySet()) {
+                    sink.name(member.getKey());
+                    member.getValue().writeTo(sink);
+                }
+                sink.endTree();
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.daybook.query;
+
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * How a family of methods reads filters, orders and selections. Families differ in what they
+ * accept and in what they refuse; each difference is a value here.
+ *
+ * @param signs the prefixes known to filters
+ * @param unknownFilterFields what becomes of a filter field that does not exist
+ * @param orders what becomes of an order that makes no sense
+ * @param names how a name on the wire becomes the name of a field
+ * @param told how errors spell a name that was sent
+ * @param idFirst whether an id that was not asked for is printed first, otherwise last
+ */
+public record Grammar(
+        Set<Sign> signs,
+        Unknown unknownFilterFields,
+        Unknown orders,
+        UnaryOperator<String> names,
+        UnaryOperator<String> told,
+        boolean idFirst) {
+
+    /** What becomes of something that the family does not know. */
+    public enum Unknown {
+        REFUSED,
+        PASSED_OVER
+    }
+
+    private static final Set<Sign> ALL_SIGNS = Set.of(Sign.values());
+    private static final UnaryOperator<String> AS_IT_IS = UnaryOperator.identity();
+
+    /** {@code crm.stagehistory.list} as servers do it: an order that makes no sense is dropped. */
+    public static final Grammar STAGE_HISTORY =
+            new Grammar(ALL_SIGNS, Unknown.REFUSED, Unknown.PASSED_OVER, AS_IT_IS, AS_IT_IS, false);
+
+    /** {@code crm.stagehistory.list} as it is documented: the same order is refused. */
+    public static final Grammar STAGE_HISTORY_STRICT =
+            new Grammar(ALL_SIGNS, Unknown.REFUSED, Unknown.REFUSED, AS_IT_IS, AS_IT_IS, false);
+
+    /** Universal methods: unknown names and directions are refused. */
+    public static final Grammar UNIVERSAL =
+            new Grammar(ALL_SIGNS, Unknown.REFUSED, Unknown.REFUSED, AS_IT_IS, AS_IT_IS, true);
+
+    /** Classic methods: what they do not know is passed over. */
+    public static final Grammar CLASSIC =
+            new Grammar(
+                    ALL_SIGNS, Unknown.PASSED_OVER, Unknown.PASSED_OVER, AS_IT_IS, AS_IT_IS, true);
+
+    /** The same grammar, with an id that was not asked for printed first. */
+    public Grammar withIdFirst() {
+        return new Grammar(signs, unknownFilterFields, orders, names, told, true);
+    }
+
+    /** The same grammar, with other names on the wire and in errors. */
+    public Grammar withNames(UnaryOperator<String> onTheWire, UnaryOperator<String> inErrors) {
+        return new Grammar(signs, unknownFilterFields, orders, onTheWire, inErrors, idFirst);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.daybook.storage;
+
+/**
+ * One portal's data. What is read within one {@link #read} is of one moment; what is changed within
+ * one {@link #inTransaction} happens whole or not at all, and is on disk when the call returns.
+ */
+public final class Database {
+
+    private final Store store;
+    private final long portal;
+
+    Database(Store store, long portal) {
+        this.store = store;
+        this.portal = portal;
+    }
+
+    /** Something to do with a connection. */
+    @FunctionalInterface
+    public interface Work<C, T> {
+        T run(C connection);
+    }
+
+    public <T> T read(Work<Reading, T> work) {
+        return store.read(portal, work);
+    }
+
+    /**
+     * Changes data. Within a transaction it becomes a part of that one: refused, it takes back what
+     * it did itself, and the whole may go on.
+     */
+    public <T> T inTransaction(Work<Transaction, T> work) {
+        return store.change(portal, work);
+    }
+
+    public Dialect dialect() {
+        return store.dialect();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.daybook.storage;
+
+/** Where the two databases need different words for the same thing. */
+public enum Dialect {
+    SQLITE("", "fold", "", "text", "without rowid"),
+    POSTGRESQL(" for update", "lower", " collate \"C\"", "jsonb", "");
+
+    private final String forUpdate;
+    private final String fold;
+    private final String byCode;
+    private final String json;
+    private final String clustered;
+
+    Dialect(String forUpdate, String fold, String byCode, String json, String clustered) {
+        this.forUpdate = forUpdate;
+        this.fold = fold;
+        this.byCode = byCode;
+        this.json = json;
+        this.clustered = clustered;
+    }
+
+    /** Keeps a row that was read from being changed by others until the transaction ends. */
+    public String forUpdate() {
+        return forUpdate;
+    }
+
+    /** The function that takes the case out of text of any language. */
+    String fold() {
+        return fold;
+    }
+
+    /** Compares and sorts text by the codes of its characters, as the other database does. */
+    String byCode() {
+        return byCode;
+    }
+
+    String json() {
+        return json;
+    }
+
+    /** Keeps the rows of a table in the order of its primary key. */
+    String clustered() {
+        return clustered;
+    }
+}

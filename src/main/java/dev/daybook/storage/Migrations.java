@@ -1,0 +1,51 @@
+package dev.daybook.storage;
+
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
+
+/** Brings a database to the shape that this version of the server knows. */
+final class Migrations {
+
+    private Migrations() {}
+
+    static void run(DataSource source, Dialect dialect, String where) {
+        var flyway =
+                Flyway.configure()
+                        .dataSource(source)
+                        .locations("classpath:dev/daybook/storage/migrations")
+                        .placeholders(
+                                Map.of("json", dialect.json(), "clustered", dialect.clustered()))
+                        .load();
+        try {
+            refuseNewer(flyway, where);
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new StorageException(
+                    "cannot prepare "
+                            + where
+                            + ": "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    e);
+        }
+    }
+
+    private static void refuseNewer(Flyway flyway, String where) {
+        var info = flyway.info();
+        var known = MigrationVersion.EMPTY;
+        for (var migration : info.all()) {
+            if (migration.getState().isResolved() && migration.getVersion().compareTo(known) > 0) {
+                known = migration.getVersion();
+            }
+        }
+        var current = info.current();
+        if (current != null && current.getVersion().compareTo(known) > 0) {
+            throw new StorageException(
+                    where
+                            + " was written by a newer version of Daybook: install that version,"
+                            + " or choose another place with --data or --database");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.daybook.storage;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One connection to a database, with the statements that were prepared on it and are kept. */
+final class Session implements Transaction, AutoCloseable {
+
+    // Filters make many shapes of statements; those of every day stay prepared.
+    private static final int KEPT_STATEMENTS = 256;
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final Map<String, PreparedStatement> kept = new LinkedHashMap<>(64, 0.75f, true);
+    private long portal;
+
+    Session(Connection connection, Dialect dialect) {
+        this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    Session on(long portal) {
+        this.portal = portal;
+        return this;
+    }
+
+    @Override
+    public long portal() {
+        return portal;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public <T> List<T> list(String sql, RowReader<T> reader, Object... arguments) {
+        try (var result = prepared(sql, arguments).executeQuery()) {
+            var rows = new ArrayList<T>();
+            var row = new Row(result);
+            while (result.next()) {
+                rows.add(reader.read(row));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
+    }
+
+    @Override
+    public <T> Optional<T> first(String sql, RowReader<T> reader, Object... arguments) {
+        try (var result = prepared(sql, arguments).executeQuery()) {
+            return result.next() ? Optional.of(reader.read(new Row(result))) : Optional.empty();
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
+    }
+
+    @Override
+    public int run(String sql, Object... arguments) {
+        try {
+            return prepared(sql, arguments).executeUpdate();
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
+    }
+
+    /** Runs a word of transaction control. */
+    void control(String word) {
+        try {
+            prepared(word).execute();
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
+    }
+
+    /** Runs work so that its failure takes back what it did, and only that. */
+    <T> T nested(Database.Work<Transaction, T> work) {
+        control("savepoint step");
+        try {
+            var outcome = work.run(this);
+            control("release savepoint step");
+            return outcome;
+        } catch (RuntimeException | Error e) {
+            control("rollback to savepoint step");
+            control("release savepoint step");
+            throw e;
+        }
+    }
+
+    private PreparedStatement prepared(String sql, Object... arguments) throws SQLException {
+        var statement = kept.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            kept.put(sql, statement);
+            if (kept.size() > KEPT_STATEMENTS) {
+                var eldest = kept.entrySet().iterator();
+                eldest.next().getValue().close();
+                eldest.remove();
+            }
+        }
+        for (var i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case Long number -> statement.setLong(i + 1, number);
+                case Integer number -> statement.setInt(i + 1, number);
+                case Boolean on -> statement.setInt(i + 1, on ? 1 : 0);
+                case Double number -> statement.setDouble(i + 1, number);
+                case String text -> statement.setString(i + 1, text);
+                default -> throw new IllegalArgumentException(arguments[i].getClass().getName());
+            }
+        }
+        return statement;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
+    }
+}

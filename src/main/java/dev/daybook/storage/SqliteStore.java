@@ -1,0 +1,219 @@
+package dev.daybook.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.sqlite.Function;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The embedded store: one file, many readers, one writer. Changes that wait for the writer at the
+ * same time are committed together, each in a savepoint of its own, so that they share the wait for
+ * the disk and not each other's failures.
+ */
+final class SqliteStore extends Store {
+
+    private static final int READERS = Math.max(4, Runtime.getRuntime().availableProcessors() * 2);
+    private static final int SHARED_COMMIT = 256;
+    private static final int BUSY_MILLIS = 10_000;
+
+    private final BlockingQueue<Session> readers = new ArrayBlockingQueue<>(READERS);
+    private final BlockingQueue<Change<?>> changes = new LinkedBlockingQueue<>();
+    private final Session writing;
+    private final Thread writer;
+    private volatile boolean closing;
+
+    /** A change that waits for the writer, and the one who waits for it. */
+    private static final class Change<T> {
+        private final long portal;
+        private final Database.Work<Transaction, T> work;
+        private final CompletableFuture<T> done = new CompletableFuture<>();
+        private Runnable outcome = () -> {};
+
+        Change(long portal, Database.Work<Transaction, T> work) {
+            this.portal = portal;
+            this.work = work;
+        }
+
+        /** Does the work; its outcome is told once it is on disk. */
+        void run(Session session) {
+            try {
+                var result = session.on(portal).nested(work);
+                outcome = () -> done.complete(result);
+            } catch (RuntimeException | Error e) {
+                outcome = () -> done.completeExceptionally(e);
+            }
+        }
+    }
+
+    private SqliteStore(SQLiteDataSource source) throws SQLException {
+        writing = session(source);
+        for (var i = 0; i < READERS; i++) {
+            readers.add(session(source));
+        }
+        writer = Thread.ofPlatform().name("sqlite-writer").daemon().start(this::write);
+    }
+
+    static SqliteStore open(Path folder) {
+        var file = folder.resolve("daybook.db");
+        try {
+            Files.createDirectories(folder);
+            if (!Files.isWritable(folder)) {
+                throw unwritable(folder, null);
+            }
+            var source = source(file);
+            Migrations.run(source, Dialect.SQLITE, folder.toString());
+            return new SqliteStore(source);
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        } catch (SQLException e) {
+            throw new StorageException(
+                    "cannot open "
+                            + file
+                            + ": "
+                            + e.getMessage()
+                            + "; choose another --data folder",
+                    e);
+        }
+    }
+
+    private static StorageException unwritable(
+            Path folder, @org.jspecify.annotations.Nullable IOException e) {
+        var message = "cannot write to " + folder + ": choose another folder with --data";
+        return e == null ? new StorageException(message) : new StorageException(message, e);
+    }
+
+    private static SQLiteDataSource source(Path file) {
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setCacheSize(-16_384);
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        var source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    private static Session session(SQLiteDataSource source) throws SQLException {
+        var connection = source.getConnection();
+        Function.create(connection, "fold", new Fold(), 1, Function.FLAG_DETERMINISTIC);
+        return new Session(connection, Dialect.SQLITE);
+    }
+
+    /** Takes the case out of text of any language; SQLite's own {@code lower} knows only ASCII. */
+    private static final class Fold extends Function {
+        @Override
+        protected void xFunc() throws SQLException {
+            var text = value_text(0);
+            if (text == null) {
+                result();
+            } else {
+                result(text.toLowerCase(Locale.ROOT));
+            }
+        }
+    }
+
+    @Override
+    <T> T readAlone(long portal, Database.Work<Reading, T> work) {
+        var session = taken();
+        try {
+            session.control("begin");
+            try {
+                return work.run(session.on(portal));
+            } finally {
+                session.control("commit");
+            }
+        } finally {
+            readers.add(session);
+        }
+    }
+
+    private Session taken() {
+        try {
+            return readers.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageException(e);
+        }
+    }
+
+    @Override
+    <T> T changeAlone(long portal, Database.Work<Transaction, T> work) {
+        if (closing) {
+            throw new StorageException("the store is closed");
+        }
+        var change = new Change<>(portal, work);
+        changes.add(change);
+        try {
+            return change.done.join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw e;
+            }
+        }
+    }
+
+    private void write() {
+        try {
+            while (!closing || !changes.isEmpty()) {
+                var together = new ArrayList<Change<?>>();
+                together.add(changes.take());
+                changes.drainTo(together, SHARED_COMMIT - 1);
+                commit(together);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void commit(List<Change<?>> together) {
+        try {
+            writing.control("begin immediate");
+            try {
+                ScopedValue.where(CURRENT, writing)
+                        .run(() -> together.forEach(change -> change.run(writing)));
+                writing.control("commit");
+            } catch (RuntimeException | Error e) {
+                writing.control("rollback");
+                throw e;
+            }
+            together.forEach(change -> change.outcome.run());
+        } catch (RuntimeException | Error e) {
+            together.forEach(change -> change.done.completeExceptionally(e));
+        }
+    }
+
+    @Override
+    Dialect dialect() {
+        return Dialect.SQLITE;
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        // The last change: it wakes the writer, which then ends.
+        changes.add(new Change<>(0, _ -> true));
+        try {
+            writer.join();
+            writing.close();
+            for (var i = 0; i < READERS; i++) {
+                readers.take().close();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

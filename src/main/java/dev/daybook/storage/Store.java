@@ -1,0 +1,42 @@
+package dev.daybook.storage;
+
+import java.nio.file.Path;
+
+/** A database that holds portals. */
+public abstract sealed class Store implements AutoCloseable permits SqliteStore, PostgresStore {
+
+    /** The transaction that the thread at hand is in. */
+    static final ScopedValue<Session> CURRENT = ScopedValue.newInstance();
+
+    /** The embedded store in a folder. */
+    public static Store inFolder(Path folder) {
+        return SqliteStore.open(folder);
+    }
+
+    /** The store behind a JDBC address. */
+    public static Store at(String url) {
+        return PostgresStore.open(url);
+    }
+
+    /** The data of one portal. */
+    public Database portal(long portal) {
+        return new Database(this, portal);
+    }
+
+    final <T> T read(long portal, Database.Work<Reading, T> work) {
+        return CURRENT.isBound() ? work.run(CURRENT.get()) : readAlone(portal, work);
+    }
+
+    final <T> T change(long portal, Database.Work<Transaction, T> work) {
+        return CURRENT.isBound() ? CURRENT.get().nested(work) : changeAlone(portal, work);
+    }
+
+    abstract <T> T readAlone(long portal, Database.Work<Reading, T> work);
+
+    abstract <T> T changeAlone(long portal, Database.Work<Transaction, T> work);
+
+    abstract Dialect dialect();
+
+    @Override
+    public abstract void close();
+}

@@ -1,0 +1,137 @@
+package dev.daybook.storage;
+
+import dev.daybook.query.Field;
+import dev.daybook.query.Filter;
+import dev.daybook.query.Sort;
+import dev.daybook.query.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A filter or an order as SQL, with the values in the order of their places. */
+public final class Where {
+
+    private final Dialect dialect;
+    private final StringBuilder sql = new StringBuilder();
+    private final List<Object> arguments = new ArrayList<>();
+
+    private Where(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** The condition that a filter is. */
+    public static Where of(Filter<?> filter, Dialect dialect) {
+        var where = new Where(dialect);
+        where.add(filter);
+        return where;
+    }
+
+    public String sql() {
+        return sql.toString();
+    }
+
+    public List<Object> arguments() {
+        return arguments;
+    }
+
+    /** These values behind others, for a statement whose other places come first. */
+    public Object[] after(Object... first) {
+        var all = new ArrayList<>(List.of(first));
+        all.addAll(arguments);
+        return all.toArray();
+    }
+
+    /** The sort keys of an {@code order by}. */
+    public static String orderBy(List<? extends Sort<?>> sorts, Dialect dialect) {
+        var keys = new ArrayList<String>();
+        for (var sort : sorts) {
+            var key = folded(sort.field(), dialect) + (sort.descending() ? " desc" : "");
+            keys.add(
+                    sort.field().nullable()
+                            ? key + (sort.descending() ? " nulls last" : " nulls first")
+                            : key);
+        }
+        return String.join(", ", keys);
+    }
+
+    private void add(Filter<?> filter) {
+        switch (filter) {
+            case Filter.Compare<?>(var field, var comparison, var operand) -> {
+                sql.append(folded(field, dialect)).append(sign(comparison)).append('?');
+                arguments.add(folded(field, operand));
+            }
+            case Filter.OneOf<?>(var field, var operands) -> oneOf(field, operands);
+            case Filter.Like<?>(var field, var pattern) -> {
+                sql.append(folded(field, dialect)).append(" like ? escape '\\'");
+                arguments.add(folded(field, pattern));
+            }
+            case Filter.Blank<?>(var field) -> blank(field);
+            case Filter.All<?>(var parts) -> join(parts, " and ", "1 = 1");
+            case Filter.Any<?>(var parts) -> join(parts, " or ", "1 = 0");
+            case Filter.Not<?>(var inner) -> {
+                sql.append("((");
+                add(inner);
+                sql.append(") is not true)");
+            }
+        }
+    }
+
+    private void oneOf(Field<?> field, List<Object> operands) {
+        if (operands.isEmpty()) {
+            sql.append("1 = 0");
+            return;
+        }
+        sql.append(folded(field, dialect)).append(" in (");
+        sql.append("?, ".repeat(operands.size() - 1)).append("?)");
+        operands.forEach(operand -> arguments.add(folded(field, operand)));
+    }
+
+    private void blank(Field<?> field) {
+        var empty =
+                field.type() == Type.TEXT || field.type() == Type.CODE || field.type() == Type.FLAG;
+        sql.append("coalesce(").append(field.column()).append(", ").append(empty ? "''" : "0");
+        sql.append(") = ").append(empty ? "''" : "0");
+    }
+
+    private void join(List<? extends Filter<?>> parts, String word, String none) {
+        if (parts.isEmpty()) {
+            sql.append(none);
+            return;
+        }
+        sql.append('(');
+        var first = true;
+        for (var part : parts) {
+            if (!first) {
+                sql.append(word);
+            }
+            first = false;
+            add(part);
+        }
+        sql.append(')');
+    }
+
+    private static String sign(Filter.Comparison comparison) {
+        return switch (comparison) {
+            case EQUAL -> " = ";
+            case GREATER -> " > ";
+            case AT_LEAST -> " >= ";
+            case LESS -> " < ";
+            case AT_MOST -> " <= ";
+        };
+    }
+
+    private static String folded(Field<?> field, Dialect dialect) {
+        return switch (field.type()) {
+            case TEXT -> dialect.fold() + "(" + field.column() + ")" + dialect.byCode();
+            case CODE -> "lower(" + field.column() + ")" + dialect.byCode();
+            case INTEGER, DECIMAL, FLAG, TIME, DATE -> field.column();
+        };
+    }
+
+    private static Object folded(Field<?> field, Object operand) {
+        return switch (field.type()) {
+            case TEXT, CODE -> operand.toString().toLowerCase(Locale.ROOT);
+            case INTEGER, DECIMAL, FLAG, TIME, DATE -> operand;
+        };
+    }
+}
