@@ -1,0 +1,229 @@
+package dev.daybook;
+
+import dev.daybook.app.Server;
+import dev.daybook.app.Services;
+import dev.daybook.protocol.Profile;
+import dev.daybook.store.PostgresServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * A whole server with real parts: a store on disk, sockets, a clock that is moved by hand. It is
+ * spoken to in the protocol's own notation, by default as its administrator.
+ */
+public final class TestPortal implements AutoCloseable {
+
+    /** Where the data of a test lies. */
+    public enum On {
+        SQLITE,
+        POSTGRESQL
+    }
+
+    /** The code of the webhook that every user of a test has, with all scopes. */
+    public static final String CODE = "whall";
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Path folder;
+    private final Server server;
+    private final MovableClock clock;
+    private final String zone;
+
+    private TestPortal(Path folder, Server server, MovableClock clock, String zone) {
+        this.folder = folder;
+        this.server = server;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /** A new portal in the zone +03:00, on 2026-01-10. */
+    public static TestPortal on(On store) {
+        return on(store, "+03:00", UnaryOperator.identity());
+    }
+
+    /** A new portal with some switches of the protocol set otherwise. */
+    public static TestPortal on(On store, String zone, UnaryOperator<Profile> switches) {
+        try {
+            var folder = Files.createTempDirectory("daybook-test");
+            var clock = new MovableClock("2026-01-10T09:00:00" + zone);
+            var settings =
+                    new Server.Settings(
+                            folder,
+                            store == On.POSTGRESQL
+                                    ? Optional.of(PostgresServer.freshDatabase())
+                                    : Optional.empty(),
+                            "127.0.0.1",
+                            0,
+                            0,
+                            switches.apply(Profile.standard(ZoneId.of(zone))));
+            var portal = new TestPortal(folder, Server.start(settings, clock), clock, zone);
+            portal.webhook(1, CODE, portal.allScopes());
+            return portal;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    public MovableClock clock() {
+        return clock;
+    }
+
+    /** Sets the clock to a time of 2026-01-10, written {@code 10:05:00}. */
+    public TestPortal at(String time) {
+        clock.moveTo("2026-01-10T" + time + zone);
+        return this;
+    }
+
+    public Services services() {
+        return server.services();
+    }
+
+    public Path certificate() {
+        return server.certificate();
+    }
+
+    /** Every scope that there is. */
+    public Set<String> allScopes() {
+        var scopes = new LinkedHashSet<String>();
+        for (var method : services().gateway().registry().all()) {
+            method.signature().scope().ifPresent(scope -> scopes.add(scope.word()));
+        }
+        scopes.addAll(List.of("crm", "task", "user"));
+        return scopes;
+    }
+
+    public void webhook(long user, String code, Set<String> scopes) {
+        services().webhooks().add(user, code, scopes);
+    }
+
+    /** Adds an employee with a webhook of their own. */
+    public long employee(String login) {
+        return user(login, false, false);
+    }
+
+    /** Adds a guest from outside with a webhook of their own. */
+    public long guest(String login) {
+        return user(login, false, true);
+    }
+
+    public long user(String login, boolean isAdmin, boolean isExtranet) {
+        var user =
+                services().users().add(login, "Name", login, "", isAdmin, isExtranet).orElseThrow();
+        webhook(user.id(), CODE, allScopes());
+        return user.id();
+    }
+
+    /** Lets the next id of a sequence be the one after this. */
+    public void continueAfter(String sequence, long id) {
+        services()
+                .database()
+                .inTransaction(transaction ->
+                        transaction.run(
+                                """
+                                insert into counter (portal_id, name, last_id) values (?, ?, ?)
+                                on conflict (portal_id, name) do update set last_id = excluded.last_id\
+                                """,
+                                transaction.portal(),
+                                sequence,
+                                id));
+    }
+
+    // ---- the wire ----
+
+    public String base() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    public String secureBase() {
+        return "https://localhost:" + server.httpsPort();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** The webhook of the administrator, without a slash at its end. */
+    public String webhook() {
+        return base() + "/rest/1/" + CODE;
+    }
+
+    /** Calls a method as the administrator, with a JSON body. */
+    public Reply call(String method, String json) {
+        return callAs(1, method, json);
+    }
+
+    /** Calls a method as a user, with a JSON body. */
+    public Reply callAs(long user, String method, String json) {
+        return post(base() + "/rest/" + user + "/" + CODE + "/" + method, "application/json", json);
+    }
+
+    /** Calls as the administrator, parameters in the query: {@code server.time?x=1}. */
+    public Reply get(String methodAndQuery) {
+        return send(request(webhook() + "/" + methodAndQuery).GET());
+    }
+
+    /** Asks for any address of the server. */
+    public Reply getUrl(String url, String... headers) {
+        var request = request(url).GET();
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** Posts a body as it is; without a content type where that is empty. */
+    public Reply post(String url, String contentType, String body) {
+        var request = request(url).POST(BodyPublishers.ofString(body));
+        return send(contentType.isEmpty() ? request : request.header("Content-Type", contentType));
+    }
+
+    /** Posts a form as the administrator. */
+    public Reply form(String method, String body) {
+        return post(webhook() + "/" + method, "application/x-www-form-urlencoded", body);
+    }
+
+    /** Sends any request. */
+    public Reply send(HttpRequest.Builder request) {
+        try {
+            return new Reply(HTTP.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A request for an address whose brackets, signs and quotes may be written as they are. */
+    public static HttpRequest.Builder request(String url) {
+        var plain = new StringBuilder();
+        for (var i = 0; i < url.length(); i++) {
+            var c = url.charAt(i);
+            plain.append(
+                    "[]<>{}\"^`| $".indexOf(c) >= 0 ? String.format("%%%02X", (int) c) : "" + c);
+        }
+        return HttpRequest.newBuilder(URI.create(plain.toString()));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
