@@ -11,7 +11,7 @@ import java.util.SequencedMap;
 /** How a family of methods finds its parameters, and how it refuses them. */
 public enum Convention {
     /** Names are exact; what is missing or mistyped is error 100. */
-    CONTROLLER {
+    CONTROLLER("exact") {
         @Override
         Optional<Value> find(SequencedMap<String, Value> arguments, String name) {
             return Optional.ofNullable(arguments.get(name));
@@ -24,7 +24,7 @@ public enum Convention {
     },
 
     /** Names in any case, and {@code arFields} for {@code fields}; errors have texts but no codes. */
-    CLASSIC {
+    CLASSIC("in any case") {
         @Override
         Optional<Value> find(SequencedMap<String, Value> arguments, String name) {
             var exact = arguments.get(name);
@@ -46,6 +46,17 @@ public enum Convention {
             return Fault.CLASSIC_NOT_AN_ARRAY.with(param.name());
         }
     };
+
+    private final String naming;
+
+    Convention(String naming) {
+        this.naming = naming;
+    }
+
+    /** How parameters are named, for the manual. */
+    String naming() {
+        return naming;
+    }
 
     abstract Optional<Value> find(SequencedMap<String, Value> arguments, String name);
 
