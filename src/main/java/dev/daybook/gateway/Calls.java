@@ -2,7 +2,7 @@ package dev.daybook.gateway;
 
 import dev.daybook.method.Call;
 import dev.daybook.method.Caller;
-import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Declared;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Profile;
 import dev.daybook.protocol.Refusal;
@@ -42,12 +42,12 @@ final class Calls {
      * @param isBudgeted whether its time is counted; that of a batch is counted by its parts
      */
     Outcome run(
-            RemoteMethod method,
+            Declared declared,
             Caller caller,
             Arguments arguments,
             Beginning begun,
             boolean isBudgeted) {
-        var signature = method.signature();
+        var signature = declared.signature();
         var name = signature.name();
         try {
             if (isBudgeted) {
@@ -55,7 +55,7 @@ final class Calls {
             }
             var call = Call.of(signature, caller, arguments.start(), arguments.ownParameters());
             var before = System.nanoTime();
-            var answer = method.answer(call);
+            var answer = declared.method().answer(call);
             var processing = (System.nanoTime() - before) / 1_000;
             if (isBudgeted) {
                 budget.spend(caller.credential(), name, processing, clock.instant());

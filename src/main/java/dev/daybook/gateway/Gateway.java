@@ -2,6 +2,7 @@ package dev.daybook.gateway;
 
 import dev.daybook.method.Caller;
 import dev.daybook.method.Caller.Credential;
+import dev.daybook.method.Declared;
 import dev.daybook.method.Registry;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.portal.Access;
@@ -77,14 +78,16 @@ public final class Gateway {
             }
             var method = registry.named(route.method()).orElseThrow(Fault.METHOD_NOT_FOUND::with);
             var caller = identify(request, arguments, method);
-            var outcome = calls.run(method, caller, arguments, begun, !(method instanceof Batch));
+            var outcome =
+                    calls.run(
+                            method, caller, arguments, begun, !(method.method() instanceof Batch));
             return reply(outcome, route.format(), headers(caller));
         } catch (Refusal refusal) {
             return reply(Outcome.Refused.of(refusal), route.format(), Map.of());
         }
     }
 
-    private Caller identify(Request request, Arguments arguments, RemoteMethod method) {
+    private Caller identify(Request request, Arguments arguments, Declared method) {
         var needed = method.signature().scope();
         if (arguments.user().isPresent() && arguments.code().isPresent()) {
             if (profile.requireHttps() && !request.isSecure()) {

@@ -32,7 +32,7 @@ public final class Manual {
         return pages;
     }
 
-    private static String index(Collection<RemoteMethod> methods) {
+    private static String index(Collection<Declared> methods) {
         var page =
                 new StringBuilder(
                         """
@@ -58,7 +58,7 @@ public final class Manual {
                     .append(".md) | ")
                     .append(signature.scope().map(scope -> "`" + scope.word() + "`").orElse("any"))
                     .append(" | ")
-                    .append(signature.summary())
+                    .append(signature.page().summary())
                     .append(" |\n");
         }
         return page.toString();
@@ -67,7 +67,7 @@ public final class Manual {
     private static String page(Signature signature) {
         var page = new StringBuilder();
         page.append("# ").append(signature.name()).append("\n\n");
-        page.append(signature.summary()).append(".\n\n");
+        page.append(signature.page().summary()).append(".\n\n");
         page.append("- Scope: ")
                 .append(signature.scope().map(scope -> "`" + scope.word() + "`").orElse("any"))
                 .append('\n');
@@ -75,13 +75,13 @@ public final class Manual {
             page.append("- Callers: employees and administrators\n");
         }
         page.append("- Names of parameters: ").append(signature.convention().naming()).append('\n');
-        page.append("- Facts from: ").append(source(signature.source())).append("\n\n");
+        page.append("- Facts from: ").append(source(signature.page().source())).append("\n\n");
         parameters(page, signature);
-        page.append("## Result\n\n").append(signature.returns()).append(".\n\n");
-        if (!signature.faults().isEmpty()) {
+        page.append("## Result\n\n").append(signature.page().returns()).append(".\n\n");
+        if (!signature.page().faults().isEmpty()) {
             page.append("## Errors\n\n");
             page.append(
-                    signature.faults().stream()
+                    signature.page().faults().stream()
                             .map(Manual::row)
                             .collect(
                                     Collectors.joining(
@@ -91,7 +91,7 @@ public final class Manual {
         }
         page.append("## Example\n\n```sh\ncurl -s -H 'Content-Type: application/json' \\\n");
         page.append("  -d '")
-                .append(signature.example().isEmpty() ? "{}" : signature.example())
+                .append(signature.page().example().isEmpty() ? "{}" : signature.page().example())
                 .append("' \\\n  http://127.0.0.1:8024/rest/1/CODE/")
                 .append(signature.name())
                 .append("\n```\n");

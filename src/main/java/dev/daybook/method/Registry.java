@@ -16,7 +16,7 @@ public final class Registry {
     private static final Pattern NAME =
             Pattern.compile("[A-Za-z][A-Za-z0-9]*(\\.[A-Za-z][A-Za-z0-9]*)*");
 
-    private final Map<String, RemoteMethod> methods = new TreeMap<>();
+    private final Map<String, Declared> methods = new TreeMap<>();
 
     /**
      * @throws IllegalStateException telling all faults of the declarations at once
@@ -26,7 +26,8 @@ public final class Registry {
         for (var method : methods) {
             var signature = method.signature();
             faults.addAll(faultsOf(signature));
-            if (this.methods.put(key(signature.name()), method) != null) {
+            var declared = new Declared(signature, method);
+            if (this.methods.put(key(signature.name()), declared) != null) {
                 faults.add(signature.name() + " is declared twice");
             }
         }
@@ -41,13 +42,13 @@ public final class Registry {
         if (!NAME.matcher(signature.name()).matches()) {
             faults.add("'" + signature.name() + "' is no method name");
         }
-        if (signature.summary().isBlank()) {
+        if (signature.page().summary().isBlank()) {
             faults.add(signature.name() + " has no summary");
         }
-        if (signature.returns().isBlank()) {
+        if (signature.page().returns().isBlank()) {
             faults.add(signature.name() + " does not say what it returns");
         }
-        if (signature.source().isBlank()) {
+        if (signature.page().source().isBlank()) {
             faults.add(signature.name() + " does not say where its facts come from");
         }
         var names = new HashSet<String>();
@@ -69,12 +70,12 @@ public final class Registry {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    public Optional<RemoteMethod> named(String name) {
+    public Optional<Declared> named(String name) {
         return Optional.ofNullable(methods.get(key(name)));
     }
 
     /** All methods, in the order of their names. */
-    public Collection<RemoteMethod> all() {
+    public Collection<Declared> all() {
         return methods.values();
     }
 }

@@ -11,159 +11,91 @@ import java.util.Optional;
  * follow from it.
  *
  * @param scope what a credential needs; empty where any will do
+ * @param onlyIntranet whether only employees and administrators may call
  * @param params in the order in which they are checked
- * @param returns what the result is, for the manual
- * @param source the public page or the rule that the facts come from
  */
 public record Signature(
         String name,
         Optional<Scope> scope,
         Convention convention,
         boolean onlyIntranet,
-        String summary,
         List<Param<?>> params,
-        String returns,
-        List<Fault> faults,
-        String source,
-        String example) {
+        Page page) {
+
+    /**
+     * What the manual says beside that.
+     *
+     * @param returns what the result is
+     * @param faults what the method refuses beyond what every method refuses
+     * @param source the public page or the rule that the facts come from
+     * @param example a JSON body; empty where the method takes none
+     */
+    public record Page(
+            String summary, String returns, List<Fault> faults, String source, String example) {
+
+        private static final Page EMPTY = new Page("", "", List.of(), "", "");
+    }
 
     /** A method that any credential may call. */
     public static Signature global(String name) {
-        return new Signature(
-                name,
-                Optional.empty(),
-                Convention.CLASSIC,
-                false,
-                "",
-                List.of(),
-                "",
-                List.of(),
-                "",
-                "");
+        return of(name, Optional.empty(), Convention.CLASSIC);
     }
 
     /** A method whose parameters have exact names. */
     public static Signature controller(String name, Scope scope) {
-        return new Signature(
-                name,
-                Optional.of(scope),
-                Convention.CONTROLLER,
-                false,
-                "",
-                List.of(),
-                "",
-                List.of(),
-                "",
-                "");
+        return of(name, Optional.of(scope), Convention.CONTROLLER);
     }
 
     /** A method whose parameters may be named in any case. */
     public static Signature classic(String name, Scope scope) {
-        return new Signature(
-                name,
-                Optional.of(scope),
-                Convention.CLASSIC,
-                false,
-                "",
-                List.of(),
-                "",
-                List.of(),
-                "",
-                "");
+        return of(name, Optional.of(scope), Convention.CLASSIC);
     }
 
-    public Signature summary(String text) {
-        return new Signature(
-                name,
-                scope,
-                convention,
-                onlyIntranet,
-                text,
-                params,
-                returns,
-                faults,
-                source,
-                example);
+    /** A method of a family that finds its parameters in its own way. */
+    public static Signature of(String name, Optional<Scope> scope, Convention convention) {
+        return new Signature(name, scope, convention, false, List.of(), Page.EMPTY);
+    }
+
+    /** Lets only employees and administrators call. */
+    public Signature forIntranetUsers() {
+        return new Signature(name, scope, convention, true, params, page);
     }
 
     /** Adds parameters, in the order in which they are checked. */
     public Signature takes(Param<?>... more) {
-        var all = new ArrayList<Param<?>>(params);
+        var all = new ArrayList<>(params);
         all.addAll(List.of(more));
-        return new Signature(
-                name,
-                scope,
-                convention,
-                onlyIntranet,
-                summary,
-                List.copyOf(all),
-                returns,
-                faults,
-                source,
-                example);
+        return new Signature(name, scope, convention, onlyIntranet, List.copyOf(all), page);
+    }
+
+    private Signature with(Page other) {
+        return new Signature(name, scope, convention, onlyIntranet, params, other);
+    }
+
+    public Signature summary(String text) {
+        return with(new Page(text, page.returns(), page.faults(), page.source(), page.example()));
     }
 
     public Signature returns(String text) {
-        return new Signature(
-                name,
-                scope,
-                convention,
-                onlyIntranet,
-                summary,
-                params,
-                text,
-                faults,
-                source,
-                example);
+        return with(new Page(page.summary(), text, page.faults(), page.source(), page.example()));
     }
 
-    /** What the method refuses beyond what every method refuses. */
-    public Signature refuses(Fault... more) {
-        return new Signature(
-                name,
-                scope,
-                convention,
-                onlyIntranet,
-                summary,
-                params,
-                returns,
-                List.of(more),
-                source,
-                example);
+    public Signature refuses(Fault... faults) {
+        return with(
+                new Page(
+                        page.summary(),
+                        page.returns(),
+                        List.of(faults),
+                        page.source(),
+                        page.example()));
     }
 
-    /** Lets only intranet users and administrators call. */
-    public Signature forIntranetUsers() {
-        return new Signature(
-                name, scope, convention, true, summary, params, returns, faults, source, example);
+    public Signature from(String source) {
+        return with(
+                new Page(page.summary(), page.returns(), page.faults(), source, page.example()));
     }
 
-    public Signature from(String page) {
-        return new Signature(
-                name,
-                scope,
-                convention,
-                onlyIntranet,
-                summary,
-                params,
-                returns,
-                faults,
-                page,
-                example);
-    }
-
-    /** A JSON body that the manual shows. */
     public Signature example(String body) {
-        return new Signature(
-                name,
-                scope,
-                convention,
-                onlyIntranet,
-                summary,
-                params,
-                returns,
-                faults,
-                source,
-                body);
+        return with(new Page(page.summary(), page.returns(), page.faults(), page.source(), body));
     }
 }

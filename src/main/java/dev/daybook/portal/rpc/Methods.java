@@ -4,6 +4,7 @@ import static dev.daybook.method.Param.optional;
 
 import dev.daybook.method.Call;
 import dev.daybook.method.Caller;
+import dev.daybook.method.Declared;
 import dev.daybook.method.Param;
 import dev.daybook.method.Registry;
 import dev.daybook.method.RemoteMethod;
@@ -34,7 +35,7 @@ record Methods(Supplier<Registry> registry) implements RemoteMethod {
     public Answer answer(Call call) {
         var names =
                 registry.get().all().stream()
-                        .map(RemoteMethod::signature)
+                        .map(Declared::signature)
                         .filter(signature -> isAskedFor(signature, call))
                         .map(Signature::name)
                         .toList();
