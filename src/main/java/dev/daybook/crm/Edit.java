@@ -76,13 +76,20 @@ final class Edit {
                     Optional.of(Value.of(value.asText().strip()));
             case INTEGER, USER, CATEGORY, COMPANY, CONTACT, LEAD, ENTITY ->
                     Optional.of(Value.of(value.asWhole()));
-            case DOUBLE -> Optional.of(new Value.Decimal(number(value)));
+            case DOUBLE -> Optional.of(decimal(number(value)));
             case BOOLEAN -> Optional.of(Value.of(isYes(value) ? "Y" : "N"));
             case DATETIME -> Dates.read(value.asText(), now.zone(), now.instant()).map(Value::of);
             case DATE ->
                     Dates.readDate(value.asText(), now.zone(), now.instant())
                             .map(day -> Value.of(day.atStartOfDay().toEpochSecond(ZoneOffset.UTC)));
         };
+    }
+
+    // As it reads back from where it is kept: a number without a fraction is a whole one.
+    private static Value decimal(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e15
+                ? Value.of((long) number)
+                : new Value.Decimal(number);
     }
 
     private static double number(Value value) {

@@ -15,10 +15,11 @@ public record Item(EntityType type, long id, SequencedMap<String, Value> values)
         return values.getOrDefault(field, Value.Nothing.NOTHING);
     }
 
-    /** The same item with some values changed. */
+    /** The same item with some values changed; nothing in place of a value takes it away. */
     public Item with(Map<String, Value> changes) {
         var changed = new LinkedHashMap<>(values);
         changed.putAll(changes);
+        changed.values().removeIf(value -> value == Value.Nothing.NOTHING);
         return new Item(type, id, changed);
     }
 

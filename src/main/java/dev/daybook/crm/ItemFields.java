@@ -19,6 +19,7 @@ import static dev.daybook.crm.ItemField.Trait.READ_ONLY;
 import dev.daybook.crm.EntityType.Feature;
 import dev.daybook.crm.ItemField.Holds;
 import dev.daybook.crm.ItemField.Trait;
+import dev.daybook.protocol.Value;
 import dev.daybook.query.Field;
 import dev.daybook.query.Grammar;
 import dev.daybook.query.Listing;
@@ -129,8 +130,31 @@ public final class ItemFields {
         return Optional.of(field);
     }
 
-    /** What {@code crm.item.list} lists; the names are those of the fields. */
-    Listing<Item> listing(Naming naming, ItemPrinter printer) {
+    /** A selection in which {@code *} is every field of the protocol, {@code UF_*} every custom one. */
+    public Value selection(Value wanted, ItemPrinter printer) {
+        var names = new ArrayList<Value>();
+        for (var name : wanted.elements()) {
+            switch (name.asText()) {
+                case "*" -> names.addAll(names(printer, false));
+                case "UF_*", "uf_*" -> names.addAll(names(printer, true));
+                default -> names.add(name);
+            }
+        }
+        return new Value.Items(names);
+    }
+
+    private List<Value> names(ItemPrinter printer, boolean custom) {
+        return all().stream()
+                .filter(field -> field.is(Trait.CUSTOM) == custom)
+                .map(printer::name)
+                .filter(name -> !name.isEmpty())
+                .map(Value::of)
+                .toList();
+    }
+
+    /** What the lists of items list, named and printed as a family of methods does it. */
+    public Listing<Item> listing(ItemPrinter printer) {
+        var naming = printer.naming();
         var listed = new ArrayList<Field<Item>>();
         for (var field : all()) {
             if (naming == Naming.CLASSIC && field.classicName().isEmpty()) {

@@ -57,11 +57,6 @@ public final class Items {
         return database.read(reading -> ItemFields.of(reading, type));
     }
 
-    /** How the items of a type are listed, printed as a family of methods prints them. */
-    public Listing<Item> listing(EntityType type, ItemPrinter printer) {
-        return fields(type).listing(printer.naming(), printer);
-    }
-
     /** The category that new items go to; 0 where the type has none. */
     public long defaultCategory(EntityType type) {
         return type.family().hasCategories()
@@ -284,8 +279,8 @@ public final class Items {
         putIfKnown(fields, values, "opened", Value.of("Y"));
         putIfKnown(fields, values, ItemField.BEGIN_DATE, day(today));
         putIfKnown(fields, values, ItemField.CLOSE_DATE, day(today.plusDays(DAYS_TO_CLOSE)));
-        putIfKnown(fields, values, "opportunity", new Value.Decimal(0));
-        putIfKnown(fields, values, "taxValue", new Value.Decimal(0));
+        putIfKnown(fields, values, "opportunity", Value.of(0));
+        putIfKnown(fields, values, "taxValue", Value.of(0));
         putIfKnown(fields, values, "currencyId", Value.of(CURRENCY));
         putIfKnown(fields, values, "isManualOpportunity", Value.of("N"));
         putIfKnown(fields, values, "isReturnCustomer", Value.of("N"));

@@ -22,7 +22,9 @@ record ClassicList(ClassicItem classic, Items items, ItemPrinter printer) implem
     private static final Param<Value> FILTER =
             optionalArray("filter", "Conditions on the fields; unknown fields are ignored");
     private static final Param<Value> SELECT =
-            optionalArray("select", "Fields to return; without any known one, all");
+            optionalArray(
+                    "select",
+                    "Fields to return; `*` is every field, `UF_*` every custom one; without any known one, all");
 
     @Override
     public Signature signature() {
@@ -38,14 +40,15 @@ record ClassicList(ClassicItem classic, Items items, ItemPrinter printer) implem
     @Override
     public Answer answer(Call call) {
         var order = call.get(ORDER);
+        var fields = items.fields(classic.type());
         var query =
-                items.listing(classic.type(), printer)
+                fields.listing(printer)
                         .query(
                                 order.elements().isEmpty() && classic.isInvoice()
                                         ? Value.tree("ID", "DESC")
                                         : order,
                                 call.get(FILTER),
-                                call.get(SELECT),
+                                fields.selection(call.get(SELECT), printer),
                                 Page.ofClassic(call.start()),
                                 items.now());
         return query.answer(items.find(call.caller(), classic.type(), query));

@@ -18,7 +18,9 @@ import dev.daybook.query.Page;
 record ItemList(Items items, ItemPrinter printer) implements RemoteMethod {
 
     private static final Param<Value> SELECT =
-            optionalArray("select", "Fields to return; without any known one, all");
+            optionalArray(
+                    "select",
+                    "Fields to return; `*` is every field, `UF_*` every custom one; without any known one, all");
     private static final Param<Value> ORDER =
             optionalArray("order", "Fields to sort by, with `ASC` or `DESC` each");
     private static final Param<Value> FILTER =
@@ -48,12 +50,13 @@ record ItemList(Items items, ItemPrinter printer) implements RemoteMethod {
     public Answer answer(Call call) {
         var type = UniversalType.of(call, items);
         var named = printer.keepingCustomNames(call.get(UniversalType.ORIGINAL_NAMES).equals("Y"));
+        var fields = items.fields(type);
         var query =
-                items.listing(type, named)
+                fields.listing(named)
                         .query(
                                 call.get(ORDER),
                                 call.get(FILTER),
-                                call.get(SELECT),
+                                fields.selection(call.get(SELECT), named),
                                 Page.ofController(call.start()),
                                 items.now());
         return query.answer("items", items.find(call.caller(), type, query));
