@@ -55,8 +55,8 @@ public final class Users {
                                     (user, out) -> out.text(Long.toString(user.id()))),
                             Field.of(
                                     "ACTIVE",
-                                    Type.INTEGER,
-                                    "is_active",
+                                    Type.FLAG,
+                                    "case is_active when 1 then \'Y\' else \'N\' end",
                                     (user, out) -> out.flag(user.isActive())),
                             Field.of(
                                     "NAME",

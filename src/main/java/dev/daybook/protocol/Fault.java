@@ -64,6 +64,8 @@ public enum Fault {
     WRONG_DATETIME(400, "WRONG_DATETIME_FORMAT", "Incorrect date format"),
 
     // ---- system methods ----
+    CODE_EMPTY(400, "CODE_EMPTY", "CODE can't be empty"),
+    APPLICATION_CONTEXT(403, "ACCESS_DENIED", "Access denied! Application context required"),
     ARGUMENT_EMPTY(400, "ERROR_ARGUMENT", "Argument '%s' is null or empty"),
 
     // ---- CRM, universal methods ----

@@ -2,6 +2,7 @@ package dev.daybook.portal.rpc;
 
 import dev.daybook.method.Registry;
 import dev.daybook.method.RemoteMethod;
+import dev.daybook.portal.AccessCodes;
 import dev.daybook.portal.Users;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -25,6 +26,11 @@ public final class PortalMethods {
                 new UserGet(users, clock, zone),
                 new Scopes(registry),
                 new Methods(registry),
-                new MethodGet(registry));
+                new MethodGet(registry),
+                new AppInfo(),
+                new FeatureGet(),
+                new UserAdmin(),
+                new UserAccess(new AccessCodes(users)),
+                new AccessName(new AccessCodes(users)));
     }
 }

@@ -1,0 +1,55 @@
+package dev.daybook.portal.rpc;
+
+import static dev.daybook.method.Param.optional;
+
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.portal.AccessCodes;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.Value;
+import java.util.LinkedHashMap;
+
+/** {@code access.name}: what access codes are called. */
+record AccessName(AccessCodes codes) implements RemoteMethod {
+
+    private static final Param<Value> ACCESS =
+            optional("ACCESS", Kind.ANY, Value.Items.EMPTY, "A list of access codes");
+
+    @Override
+    public Signature signature() {
+        return Signature.global("access.name")
+                .summary("Tells what access codes are called")
+                .takes(ACCESS)
+                .returns(
+                        "For each known code `provider`, `name` and `provider_id`; `false` where no"
+                                + " code is given")
+                .from("common/users/access-name")
+                .example("{\"ACCESS\":[\"AU\",\"U1\"]}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var asked = call.get(ACCESS).elements();
+        if (asked.isEmpty()) {
+            return Answer.of(false);
+        }
+        var names = new LinkedHashMap<String, Value>();
+        for (var code : asked) {
+            codes.named(code.asText())
+                    .ifPresent(named ->
+                            names.put(
+                                    code.asText(),
+                                    Value.tree(
+                                            "provider",
+                                            named.provider(),
+                                            "name",
+                                            named.name(),
+                                            "provider_id",
+                                            named.providerId())));
+        }
+        return Answer.of(Value.of(names));
+    }
+}

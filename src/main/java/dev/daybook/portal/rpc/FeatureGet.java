@@ -1,0 +1,39 @@
+package dev.daybook.portal.rpc;
+
+import static dev.daybook.method.Param.optional;
+
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.Value;
+
+/** {@code feature.get}: whether the portal's plan includes a feature; there are no plans here. */
+record FeatureGet() implements RemoteMethod {
+
+    private static final Param<String> CODE =
+            optional("CODE", Kind.STRING, "", "The code of the feature");
+
+    @Override
+    public Signature signature() {
+        return Signature.global("feature.get")
+                .summary(
+                        "Tells whether a feature that depends on the plan of the original is there")
+                .takes(CODE)
+                .returns("`value`: always `N`, for this server has none of them")
+                .refuses(Fault.CODE_EMPTY)
+                .from("common/system/feature-get")
+                .example("{\"CODE\":\"rest_offline_extended\"}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        if (call.get(CODE).isEmpty()) {
+            throw Fault.CODE_EMPTY.with();
+        }
+        return Answer.of(Value.tree("value", "N"));
+    }
+}
