@@ -2,6 +2,7 @@ package dev.daybook;
 
 import dev.daybook.app.Server;
 import dev.daybook.app.Services;
+import dev.daybook.gateway.Certificate;
 import dev.daybook.protocol.Profile;
 import dev.daybook.store.PostgresServer;
 import java.io.IOException;
@@ -58,6 +59,7 @@ public final class TestPortal implements AutoCloseable {
     public static TestPortal on(On store, String zone, UnaryOperator<Profile> switches) {
         try {
             var folder = Files.createTempDirectory("daybook-test");
+            SharedCertificate.copyTo(folder);
             var clock = new MovableClock("2026-01-10T09:00:00" + zone);
             var settings =
                     new Server.Settings(
@@ -74,6 +76,30 @@ public final class TestPortal implements AutoCloseable {
             return portal;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** One certificate for all portals of a test run: making one takes a second. */
+    private static final class SharedCertificate {
+
+        private static final Path FOLDER = make();
+
+        private static Path make() {
+            try {
+                var folder = Files.createTempDirectory("daybook-test-certificate");
+                Certificate.in(folder);
+                return folder;
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+
+        static void copyTo(Path other) throws IOException {
+            try (var files = Files.list(FOLDER)) {
+                for (var file : files.toList()) {
+                    Files.copy(file, other.resolve(file.getFileName()));
+                }
+            }
         }
     }
 
