@@ -84,6 +84,13 @@ public record Reply(HttpResponse<String> response) {
         return this;
     }
 
+    /** The body is exactly this text, but for the time at its end. */
+    public Reply says(String json) {
+        isAnswered();
+        assertThat(text().replaceFirst(",\"time\":\\{[^}]*}}$", "}")).isEqualTo(json);
+        return this;
+    }
+
     /** It was refused, with exactly this body. */
     public Reply isRefused(int status, String code, String description) {
         assertThat(status()).as(text()).isEqualTo(status);

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  * @param orders what becomes of an order that makes no sense
  * @param names how a name on the wire becomes the name of a field
  * @param told how errors spell a name that was sent
- * @param idFirst whether an id that was not asked for is printed first, otherwise last
+ * @param idFirst whether the id always comes first; otherwise it is last unless it was asked for
  */
 public record Grammar(
         Set<Sign> signs,
@@ -48,7 +48,7 @@ public record Grammar(
             new Grammar(
                     ALL_SIGNS, Unknown.PASSED_OVER, Unknown.PASSED_OVER, AS_IT_IS, AS_IT_IS, true);
 
-    /** The same grammar, with an id that was not asked for printed first. */
+    /** The same grammar, with the id always printed first. */
     public Grammar withIdFirst() {
         return new Grammar(signs, unknownFilterFields, orders, names, told, true);
     }

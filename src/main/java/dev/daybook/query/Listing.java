@@ -111,12 +111,12 @@ public final class Listing<E> {
         if (chosen.isEmpty()) {
             return fields.values().stream().filter(field -> !field.optIn()).toList();
         }
-        if (chosen.contains(id)) {
-            return List.copyOf(chosen);
+        if (grammar.idFirst()) {
+            chosen.addFirst(id);
+        } else {
+            chosen.add(id);
         }
-        var withId = new ArrayList<>(chosen);
-        withId.add(grammar.idFirst() ? 0 : withId.size(), id);
-        return withId;
+        return List.copyOf(chosen);
     }
 
     private @Nullable Field<E> named(String written) {
