@@ -9,13 +9,16 @@ import org.flywaydb.core.api.MigrationVersion;
 /** Brings a database to the shape that this version of the server knows. */
 final class Migrations {
 
+    private static final String SHARED = "classpath:dev/daybook/storage/migrations";
+    private static final String ONLY_SQLITE = "classpath:dev/daybook/storage/sqlite";
+
     private Migrations() {}
 
     static void run(DataSource source, Dialect dialect, String where) {
         var flyway =
                 Flyway.configure()
                         .dataSource(source)
-                        .locations("classpath:dev/daybook/storage/migrations")
+                        .locations(locations(dialect))
                         .placeholders(
                                 Map.of("json", dialect.json(), "clustered", dialect.clustered()))
                         .load();
@@ -32,11 +35,20 @@ final class Migrations {
         }
     }
 
+    private static String[] locations(Dialect dialect) {
+        return switch (dialect) {
+            case SQLITE -> new String[] {SHARED, ONLY_SQLITE};
+            case POSTGRESQL -> new String[] {SHARED};
+        };
+    }
+
     private static void refuseNewer(Flyway flyway, String where) {
         var info = flyway.info();
         var known = MigrationVersion.EMPTY;
         for (var migration : info.all()) {
-            if (migration.getState().isResolved() && migration.getVersion().compareTo(known) > 0) {
+            if (migration.isVersioned()
+                    && migration.getState().isResolved()
+                    && migration.getVersion().compareTo(known) > 0) {
                 known = migration.getVersion();
             }
         }

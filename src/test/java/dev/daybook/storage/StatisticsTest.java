@@ -1,0 +1,50 @@
+package dev.daybook.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.TestPortal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What SQLite is told of its tables decides how it looks for rows. */
+class StatisticsTest {
+
+    @Test
+    void the_moves_of_one_item_are_found_by_their_owner() {
+        assertThat(plan("owner_id = 5 order by id limit 50"))
+                .first()
+                .asString()
+                .contains("stage_move_of_owner");
+        assertThat(plan("owner_id in (5, 6, 7) order by id desc limit 50"))
+                .first()
+                .asString()
+                .contains("stage_move_of_owner");
+    }
+
+    @Test
+    void the_journal_is_read_in_its_own_order() {
+        assertThat(plan("id > 100 order by id limit 50"))
+                .singleElement()
+                .asString()
+                .contains("PRIMARY KEY");
+        assertThat(plan("1 = 1 order by id desc limit 50"))
+                .singleElement()
+                .asString()
+                .contains("PRIMARY KEY");
+    }
+
+    private static List<String> plan(String condition) {
+        try (var portal = TestPortal.on(TestPortal.On.SQLITE)) {
+            return portal.services()
+                    .database()
+                    .read(reading ->
+                            reading.list(
+                                    "explain query plan select id, stage_id from stage_move where"
+                                            + " portal_id = ? and entity_type_id = ? and "
+                                            + condition,
+                                    row -> row.text(4),
+                                    reading.portal(),
+                                    2));
+        }
+    }
+}
