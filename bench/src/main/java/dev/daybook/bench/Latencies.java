@@ -1,0 +1,28 @@
+package dev.daybook.bench;
+
+import java.util.Arrays;
+
+/** How long each of many calls took. */
+final class Latencies {
+
+    private long[] nanos = new long[1 << 16];
+    private int count;
+
+    void add(long taken) {
+        if (count == nanos.length) {
+            nanos = Arrays.copyOf(nanos, count * 2);
+        }
+        nanos[count] = taken;
+        count++;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** The time that this share of the calls stayed below, in microseconds. */
+    double micros(double share) {
+        Arrays.sort(nanos, 0, count);
+        return nanos[Math.min(count - 1, (int) (count * share))] / 1e3;
+    }
+}

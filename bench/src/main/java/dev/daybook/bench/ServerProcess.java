@@ -1,0 +1,119 @@
+package dev.daybook.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A server in a process of its own, started as people start it: by {@code ./daybook serve}. */
+final class ServerProcess implements AutoCloseable {
+
+    static final String WEBHOOK = "1/bench";
+
+    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/rest/");
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+
+    private final Process process;
+    private final int port;
+    private final Duration startTime;
+
+    private ServerProcess(Process process, int port, Duration startTime) {
+        this.process = process;
+        this.port = port;
+        this.startTime = startTime;
+    }
+
+    /**
+     * Starts a server and waits until it is ready.
+     *
+     * @param tree the checkout whose server it is
+     */
+    static ServerProcess start(Path tree, Path data, Optional<String> database) {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                tree.resolve("daybook").toString(),
+                                "serve",
+                                "--data",
+                                data.toString(),
+                                "--port",
+                                "0",
+                                "--https-port",
+                                "0",
+                                "--webhook",
+                                WEBHOOK));
+        database.ifPresent(url -> command.addAll(List.of("--database", url)));
+        var began = System.nanoTime();
+        try {
+            var process =
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start();
+            var port = port(process);
+            return new ServerProcess(process, port, Duration.ofNanos(System.nanoTime() - began));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int port(Process process) throws IOException {
+        var port = 0;
+        // Left open: a server whose output nobody reads would end.
+        var output =
+                new BufferedReader(
+                        new java.io.InputStreamReader(
+                                process.getInputStream(), StandardCharsets.UTF_8));
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+            var address = ADDRESS.matcher(line);
+            if (port == 0 && address.find()) {
+                port = Integer.parseInt(address.group(1));
+            }
+            if (line.startsWith("Daybook is ready")) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("the server ended before it was ready");
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** From the command to the line that says that it is ready. */
+    Duration startTime() {
+        return startTime;
+    }
+
+    /** What it has used of the processors until now. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** The memory that it holds, in megabytes; 0 where the system does not tell. */
+    double residentMegabytes() {
+        var status = Path.of("/proc", Long.toString(process.pid()), "status");
+        try {
+            var resident = RESIDENT.matcher(Files.exists(status) ? Files.readString(status) : "");
+            return resident.find() ? Long.parseLong(resident.group(1)) / 1024.0 : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.waitFor();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.daybook.bench;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A connection to the server that is kept alive. It does as little as can be, because it shares the
+ * processors with the server that is measured.
+ */
+final class Wire implements AutoCloseable {
+
+    private static final byte[] FINE = bytes("HTTP/1.1 200 ");
+    private static final byte[] LENGTH = bytes("\r\ncontent-length:");
+    private static final byte[] HEAD_END = bytes("\r\n\r\n");
+
+    private final Socket socket;
+    private byte[] received = new byte[64 * 1024];
+    private int bodyStart;
+    private int bodyEnd;
+
+    Wire(int port) {
+        try {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setTcpNoDelay(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A call of a method with a JSON body, as it goes over the wire. */
+    static byte[] call(String method, String json) {
+        return bytes(
+                """
+                POST /rest/%s/%s HTTP/1.1\r
+                Host: localhost\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                \r
+                %s\
+                """
+                        .formatted(ServerProcess.WEBHOOK, method, json.length(), json));
+    }
+
+    /** Sends a request and waits until the whole reply is there. */
+    void exchange(byte[] request) {
+        try {
+            socket.getOutputStream().write(request);
+            var length = 0;
+            var headEnd = -1;
+            while (headEnd < 0) {
+                length = readMore(length);
+                headEnd = find(HEAD_END, length);
+            }
+            bodyStart = headEnd + HEAD_END.length;
+            bodyEnd = bodyStart + bodyLength(headEnd);
+            while (length < bodyEnd) {
+                length = readMore(length);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!Arrays.equals(received, 0, FINE.length, FINE, 0, FINE.length)) {
+            throw new IllegalStateException("refused: " + text(0, bodyEnd));
+        }
+    }
+
+    /** The body of the last reply. */
+    String body() {
+        return text(bodyStart, bodyEnd);
+    }
+
+    private int readMore(int length) throws IOException {
+        if (length == received.length) {
+            received = Arrays.copyOf(received, length * 2);
+        }
+        var count = socket.getInputStream().read(received, length, received.length - length);
+        if (count < 0) {
+            throw new EOFException("the server closed the connection");
+        }
+        return length + count;
+    }
+
+    private int bodyLength(int headEnd) {
+        var digit = find(LENGTH, headEnd) + LENGTH.length;
+        if (digit < LENGTH.length) {
+            throw new IllegalStateException("a reply without a length: " + text(0, headEnd));
+        }
+        var number = 0;
+        for (; received[digit] != '\r'; digit++) {
+            if (received[digit] != ' ') {
+                number = number * 10 + received[digit] - '0';
+            }
+        }
+        return number;
+    }
+
+    /** Where the wanted bytes begin, whatever the case of what was received; -1 where nowhere. */
+    private int find(byte[] wanted, int end) {
+        for (var i = 0; i <= end - wanted.length; i++) {
+            var same = 0;
+            while (same < wanted.length && lower(received[i + same]) == wanted[same]) {
+                same++;
+            }
+            if (same == wanted.length) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int lower(byte letter) {
+        return letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter;
+    }
+
+    private String text(int from, int to) {
+        return new String(received, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
