@@ -5,6 +5,7 @@ import dev.daybook.crm.Crm;
 import dev.daybook.crm.Items;
 import dev.daybook.crm.SmartProcesses;
 import dev.daybook.crm.StageMoves;
+import dev.daybook.crm.Statuses;
 import dev.daybook.crm.rpc.CrmMethods;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.method.RemoteMethod;
@@ -43,7 +44,14 @@ public record Services(
         var methods = new ArrayList<RemoteMethod>();
         methods.addAll(
                 PortalMethods.all(users, clock, profile.zone(), () -> gateway.get().registry()));
-        methods.addAll(CrmMethods.all(items, new StageMoves(database), profile));
+        methods.addAll(
+                CrmMethods.all(
+                        items,
+                        new StageMoves(database),
+                        categories,
+                        smartProcesses,
+                        new Statuses(database),
+                        profile));
         gateway.set(new Gateway(methods, new Access(database, clock), profile, clock));
         return new Services(
                 database,

@@ -4,6 +4,7 @@ import dev.daybook.method.Caller;
 import dev.daybook.portal.Rights;
 import dev.daybook.portal.Rights.Action;
 import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Refusal;
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Reading;
@@ -37,6 +38,8 @@ public final class Categories {
             "update category set is_default = 0 where portal_id = ? and entity_type_id = ?";
     private static final String REMOVE =
             "delete from category where portal_id = ? and entity_type_id = ? and id = ?";
+
+    private static final int LONGEST_NAME = 255;
 
     private final Database database;
     private final InstantSource clock;
@@ -122,6 +125,10 @@ public final class Categories {
 
     public Category add(Caller caller, EntityType type, String name, long sort, boolean isDefault) {
         mustConfigure(caller);
+        mustBeName(name);
+        if (isDefault) {
+            mustHaveChoice(type);
+        }
         // The first pipeline of deals is the default one for good.
         var becomesDefault = isDefault && type.family() != Family.DEAL;
         return database.inTransaction(transaction ->
@@ -129,7 +136,7 @@ public final class Categories {
                         transaction,
                         type,
                         name,
-                        sort,
+                        Math.max(0, sort),
                         becomesDefault,
                         false,
                         clock.instant().getEpochSecond()));
@@ -140,15 +147,17 @@ public final class Categories {
         return database.inTransaction(transaction -> {
             var before = find(transaction, type, id);
             var edited = edit.apply(before);
+            mustBeName(edited.name());
             var isDefault =
                     before.isDefault() || (edited.isDefault() && type.family() != Family.DEAL);
             if (isDefault && !before.isDefault()) {
+                mustHaveChoice(type);
                 transaction.run(NO_DEFAULT, transaction.portal(), type.id());
             }
             transaction.run(
                     CHANGE,
                     edited.name(),
-                    edited.sort(),
+                    Math.max(0, edited.sort()),
                     isDefault,
                     transaction.portal(),
                     type.id(),
@@ -163,8 +172,8 @@ public final class Categories {
         database.inTransaction(transaction -> {
             var category = find(transaction, type, id);
             refuseToRemove(transaction, type, category)
-                    .ifPresent(fault -> {
-                        throw fault.with();
+                    .ifPresent(refusal -> {
+                        throw refusal;
                     });
             remove(transaction, type, id);
             return true;
@@ -176,26 +185,44 @@ public final class Categories {
         Dictionaries.removeAll(transaction, type.stageDictionary(id));
     }
 
-    private static Optional<Fault> refuseToRemove(
+    private static void mustBeName(String name) {
+        if (name.isBlank()) {
+            throw Fault.CATEGORY_NAME_MISSING.with();
+        }
+        if (name.length() > LONGEST_NAME) {
+            throw Fault.FIELD_NOT_VALID.with("name");
+        }
+    }
+
+    private static void mustHaveChoice(EntityType type) {
+        if (type.isClient()) {
+            throw Fault.CLIENT_CATEGORY_DEFAULT.with();
+        }
+    }
+
+    private static Optional<Refusal> refuseToRemove(
             Transaction transaction, EntityType type, Category category) {
         var isDeal = type.family() == Family.DEAL;
         if (isDeal && category.id() == 0) {
-            return Optional.of(Fault.DEAL_CATEGORY_IS_DEFAULT);
+            return Optional.of(Fault.DEAL_CATEGORY_IS_DEFAULT.with());
         }
         if (category.isSystem()) {
-            return Optional.of(Fault.CATEGORY_REMOVING_DISABLED);
+            return Optional.of(Fault.CATEGORY_REMOVING_DISABLED.with());
         }
         if (category.isDefault()) {
-            return Optional.of(Fault.CATEGORY_IS_DEFAULT);
+            return Optional.of(Fault.CATEGORY_IS_DEFAULT.with());
         }
         if (ItemTable.hasItems(transaction, type, category.id())) {
-            return Optional.of(isDeal ? Fault.DEAL_CATEGORY_NOT_EMPTY : Fault.CATEGORY_NOT_EMPTY);
+            return Optional.of(
+                    isDeal
+                            ? Fault.DEAL_CATEGORY_NOT_EMPTY.with(category.name())
+                            : Fault.CATEGORY_NOT_EMPTY.with());
         }
         return Optional.empty();
     }
 
     /** Only administrators change how the CRM is set up. */
-    static void mustConfigure(Caller caller) {
+    public static void mustConfigure(Caller caller) {
         if (!caller.isAdmin()) {
             throw Fault.ACCESS_DENIED.with();
         }

@@ -116,11 +116,11 @@ final class DefaultStages {
             Dictionaries.add(
                     transaction,
                     new Stage(
-                            0,
+                            Dictionaries.nextId(transaction),
                             dictionary,
                             prefix + entry.id(),
                             entry.name(),
-                            entry.name(),
+                            entry.system() ? entry.name() : "",
                             entry.sort(),
                             entry.system(),
                             category,

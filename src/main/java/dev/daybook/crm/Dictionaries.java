@@ -50,23 +50,34 @@ final class Dictionaries {
         return reading.first(WITH_ID, Dictionaries::stage, reading.portal(), id);
     }
 
-    /** Adds an entry; its id is handed out here. */
-    static Stage add(Transaction transaction, Stage draft) {
-        var id = Counters.next(transaction, "status");
+    /** An entry that is about to change; nobody else changes it before the transaction ends. */
+    static Optional<Stage> withIdForChange(Transaction transaction, long id) {
+        return transaction.first(
+                WITH_ID + transaction.dialect().forUpdate(),
+                Dictionaries::stage,
+                transaction.portal(),
+                id);
+    }
+
+    /** The id of a new entry; nobody else gets one before the transaction ends. */
+    static long nextId(Transaction transaction) {
+        return Counters.next(transaction, "status");
+    }
+
+    static void add(Transaction transaction, Stage entry) {
         transaction.run(
                 ADD,
                 transaction.portal(),
-                id,
-                draft.dictionary(),
-                draft.statusId(),
-                draft.name(),
-                draft.nameInit(),
-                draft.sort(),
-                draft.isSystem(),
-                draft.categoryId(),
-                draft.color(),
-                draft.semantics() == Semantics.PROCESS ? "" : draft.semantics().letter());
-        return withId(transaction, id).orElseThrow();
+                entry.id(),
+                entry.dictionary(),
+                entry.statusId(),
+                entry.name(),
+                entry.nameInit(),
+                entry.sort(),
+                entry.isSystem(),
+                entry.categoryId(),
+                entry.color(),
+                entry.semantics() == Semantics.PROCESS ? "" : entry.semantics().letter());
     }
 
     /** Changes what may be changed of an entry: its name, its place, its colour. */

@@ -8,7 +8,6 @@ import dev.daybook.query.Listing.Now;
 import dev.daybook.storage.Transaction;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -77,7 +76,7 @@ final class Edit {
             case INTEGER, USER, CATEGORY, COMPANY, CONTACT, LEAD, ENTITY ->
                     Optional.of(Value.of(value.asWhole()));
             case DOUBLE -> Optional.of(decimal(number(value)));
-            case BOOLEAN -> Optional.of(Value.of(isYes(value) ? "Y" : "N"));
+            case BOOLEAN -> Optional.of(Value.of(value.isYes() ? "Y" : "N"));
             case DATETIME -> Dates.read(value.asText(), now.zone(), now.instant()).map(Value::of);
             case DATE ->
                     Dates.readDate(value.asText(), now.zone(), now.instant())
@@ -102,12 +101,5 @@ final class Edit {
         } catch (NumberFormatException _) {
             return value.asWhole();
         }
-    }
-
-    private static boolean isYes(Value value) {
-        return switch (value.asText().toLowerCase(Locale.ROOT)) {
-            case "y", "true", "1" -> true;
-            default -> false;
-        };
     }
 }

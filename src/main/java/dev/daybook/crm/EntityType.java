@@ -2,6 +2,7 @@ package dev.daybook.crm;
 
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -89,6 +90,33 @@ public record EntityType(
             case DEAL -> category == 0 ? "" : "C" + category + ":";
             case SMART_INVOICE, SMART_PROCESS -> "DT" + id + "_" + category + ":";
         };
+    }
+
+    /**
+     * The stages with which the pipelines of a type begin, are won and are lost, where the protocol
+     * names them.
+     */
+    public record Ends(String start, String success, String failure) {}
+
+    /** The ends of one of its pipelines; empty where people are free to choose them. */
+    public Optional<Ends> ends(long category) {
+        var prefix = stagePrefix(category);
+        return switch (family) {
+            case LEAD -> Optional.of(new Ends("NEW", "CONVERTED", "JUNK"));
+            case DEAL -> Optional.of(new Ends(prefix + "NEW", prefix + "WON", prefix + "LOSE"));
+            case OLD_INVOICE -> Optional.of(new Ends("N", "P", "D"));
+            case SMART_INVOICE, SMART_PROCESS, OTHER -> Optional.empty();
+        };
+    }
+
+    /** Whether {@code crm.category.*} works with it. */
+    public boolean hasCategories() {
+        return family.hasCategories() || isClient();
+    }
+
+    /** Whether it is one of the two kinds of clients, whose categories have no stages. */
+    public boolean isClient() {
+        return equals(CONTACT) || equals(COMPANY);
     }
 
     /** Whether ids of this range can be those of smart processes. */

@@ -1,6 +1,7 @@
 package dev.daybook.crm;
 
 import dev.daybook.storage.Reading;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,13 @@ public final class EntityTypes {
     /** The types that every portal has. */
     public static Map<Integer, EntityType> builtIn() {
         return BUILT_IN;
+    }
+
+    /** All types that a portal has, its smart processes last. */
+    static List<EntityType> all(Reading reading) {
+        var all = new ArrayList<>(BUILT_IN.values());
+        SmartProcesses.all(reading).forEach(process -> all.add(process.type()));
+        return all;
     }
 
     /** The type with an id, where the portal has one. */

@@ -1,6 +1,8 @@
 package dev.daybook.crm;
 
+import dev.daybook.protocol.Value;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How names of fields are spelled in the two families of methods. */
 public final class Names {
@@ -20,6 +22,13 @@ public final class Names {
             upper.append(c);
         }
         return upper.toString().toUpperCase(Locale.ROOT);
+    }
+
+    /** The member that a universal method means by a name, which may be written in upper case too. */
+    public static Optional<Value> member(Value fields, String camel) {
+        var members = fields.members();
+        return Optional.ofNullable(members.get(camel))
+                .or(() -> Optional.ofNullable(members.get(upper(camel))));
     }
 
     /**

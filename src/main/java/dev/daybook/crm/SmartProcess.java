@@ -1,6 +1,7 @@
 package dev.daybook.crm;
 
 import dev.daybook.crm.EntityType.Feature;
+import dev.daybook.crm.SmartProcessSettings.Switch;
 import dev.daybook.protocol.Value;
 import java.util.EnumSet;
 import java.util.Set;
@@ -10,7 +11,8 @@ import java.util.Set;
  *
  * @param id the id of the row, which {@code crm.type.get} takes
  * @param entityTypeId the id of the type, which all else takes
- * @param settings its switches by their names on the wire, {@code Y} or {@code N} each
+ * @param settings its switches by their names on the wire, {@code Y} or {@code N} each, and what it
+ *     is linked with
  */
 public record SmartProcess(
         long id,
@@ -18,6 +20,7 @@ public record SmartProcess(
         String title,
         Value settings,
         long createdBy,
+        long updatedBy,
         long createdTime,
         long updatedTime) {
 
@@ -26,27 +29,27 @@ public record SmartProcess(
         return EntityType.smartProcess(entityTypeId, title, features());
     }
 
-    public boolean isOn(String setting) {
-        var value = settings.members().get(setting);
+    boolean isOn(Switch each) {
+        var value = settings.members().get(each.wireName());
         return value != null && value.asText().equals("Y");
     }
 
     private Set<Feature> features() {
         var features = EnumSet.noneOf(Feature.class);
         for (var feature : Feature.values()) {
-            if (isOn(setting(feature))) {
+            if (isOn(switchOf(feature))) {
                 features.add(feature);
             }
         }
         return features;
     }
 
-    private static String setting(Feature feature) {
+    private static Switch switchOf(Feature feature) {
         return switch (feature) {
-            case STAGES -> "isStagesEnabled";
-            case CATEGORIES -> "isCategoriesEnabled";
-            case RECYCLEBIN -> "isRecyclebinEnabled";
-            case BEGIN_CLOSE_DATES -> "isBeginCloseDatesEnabled";
+            case STAGES -> Switch.STAGES;
+            case CATEGORIES -> Switch.CATEGORIES;
+            case RECYCLEBIN -> Switch.RECYCLEBIN;
+            case BEGIN_CLOSE_DATES -> Switch.BEGIN_CLOSE_DATES;
         };
     }
 }

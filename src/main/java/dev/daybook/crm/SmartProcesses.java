@@ -1,6 +1,8 @@
 package dev.daybook.crm;
 
 import dev.daybook.method.Caller;
+import dev.daybook.portal.Rights;
+import dev.daybook.portal.Rights.Action;
 import dev.daybook.protocol.Bounds;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.JsonReader;
@@ -26,8 +28,9 @@ public final class SmartProcesses {
 
     private static final int FIRST_OWN_ID = 1030;
     private static final int SORT = 500;
+    private static final String FIRST_CATEGORY = "General";
     private static final String COLUMNS =
-            "id, entity_type_id, title, settings, created_by, created_time, updated_time";
+            "id, entity_type_id, title, settings, created_by, updated_by, created_time, updated_time";
     private static final String OF_TYPE =
             "select " + COLUMNS + " from smart_process where portal_id = ? and entity_type_id = ?";
     private static final String WITH_ID =
@@ -41,12 +44,12 @@ public final class SmartProcesses {
     private static final String ADD =
             """
             insert into smart_process (portal_id, id, entity_type_id, title, settings, created_by,
-                created_time, updated_time)
-            values (?, ?, ?, ?, ?, ?, ?, ?)\
+                updated_by, created_time, updated_time)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)\
             """;
     private static final String CHANGE =
             """
-            update smart_process set title = ?, settings = ?, updated_time = ?
+            update smart_process set title = ?, settings = ?, updated_by = ?, updated_time = ?
             where portal_id = ? and id = ?\
             """;
     private static final String REMOVE = "delete from smart_process where portal_id = ? and id = ?";
@@ -63,21 +66,60 @@ public final class SmartProcesses {
         return reading.first(OF_TYPE, SmartProcesses::read, reading.portal(), entityTypeId);
     }
 
-    /** All smart processes, in the order in which they were made. */
+    static List<SmartProcess> all(Reading reading) {
+        return reading.list(ALL, SmartProcesses::read, reading.portal());
+    }
+
+    private static SmartProcess withId(Reading reading, long id) {
+        return reading.first(WITH_ID, SmartProcesses::read, reading.portal(), id)
+                .orElseThrow(Fault.SPA_NOT_FOUND::with);
+    }
+
+    /** A type that is about to change; nobody else changes it before the transaction ends. */
+    private static SmartProcess withIdForChange(Transaction transaction, long id) {
+        return transaction
+                .first(
+                        WITH_ID + transaction.dialect().forUpdate(),
+                        SmartProcesses::read,
+                        transaction.portal(),
+                        id)
+                .orElseThrow(Fault.SPA_NOT_FOUND::with);
+    }
+
+    // ---- reading ----
+
+    /** All smart processes, in the order in which they were made; they are told to everybody. */
     public List<SmartProcess> all() {
-        return database.read(reading -> reading.list(ALL, SmartProcesses::read, reading.portal()));
+        return database.read(SmartProcesses::all);
     }
 
-    public Optional<SmartProcess> withId(long id) {
-        return database.read(
-                reading -> reading.first(WITH_ID, SmartProcesses::read, reading.portal(), id));
+    /** One smart process, by the id of its row. */
+    public SmartProcess get(Caller caller, long id) {
+        return database.read(reading -> readable(reading, caller, withId(reading, id)));
     }
 
-    public Optional<SmartProcess> ofType(int entityTypeId) {
-        return database.read(reading -> ofType(reading, entityTypeId));
+    /** One smart process, by the id of its type. */
+    public SmartProcess getOfType(Caller caller, long entityTypeId) {
+        return database.read(reading -> {
+            var found =
+                    EntityType.isSmartProcessId(entityTypeId)
+                            ? ofType(reading, (int) entityTypeId)
+                            : Optional.<SmartProcess>empty();
+            return readable(reading, caller, found.orElseThrow(Fault.SPA_NOT_FOUND::with));
+        });
     }
 
-    public Rows<SmartProcess> find(Query<SmartProcess> query) {
+    // Who may read any of its items may know how a type is set up.
+    private static SmartProcess readable(Reading reading, Caller caller, SmartProcess process) {
+        if (!Rights.of(reading, caller, process.entityTypeId()).allowsSome(Action.READ)) {
+            throw Fault.ACCESS_DENIED.with();
+        }
+        return process;
+    }
+
+    /** The page of smart processes that a query asks for; only administrators see it. */
+    public Rows<SmartProcess> find(Caller caller, Query<SmartProcess> query) {
+        Categories.mustConfigure(caller);
         return database.read(reading -> {
             var where = Where.of(query.filter(), reading.dialect());
             var page =
@@ -96,6 +138,8 @@ public final class SmartProcesses {
         });
     }
 
+    // ---- changing ----
+
     /**
      * Makes a type, with its first category and the stages of that.
      *
@@ -105,12 +149,14 @@ public final class SmartProcesses {
     public SmartProcess add(
             Caller caller, String title, Optional<Long> wantedTypeId, Value settings) {
         Categories.mustConfigure(caller);
+        mustBeTitle(title);
         return database.inTransaction(transaction -> {
+            // Taken first: no other type is made before the transaction ends.
+            var id = Counters.next(transaction, "smart_process");
             var typeId =
                     wantedTypeId.isPresent()
                             ? checked(transaction, wantedTypeId.get())
                             : nextFree(transaction);
-            var id = Counters.next(transaction, "smart_process");
             var now = clock.instant().getEpochSecond();
             transaction.run(
                     ADD,
@@ -118,14 +164,21 @@ public final class SmartProcesses {
                     id,
                     typeId,
                     title,
-                    json(settings),
+                    json(SmartProcessSettings.merged(Value.Items.EMPTY, settings)),
+                    caller.userId(),
                     caller.userId(),
                     now,
                     now);
             var added = ofType(transaction, typeId).orElseThrow();
-            Categories.add(transaction, added.type(), title, SORT, true, false, now);
+            Categories.add(transaction, added.type(), FIRST_CATEGORY, SORT, true, false, now);
             return added;
         });
+    }
+
+    private static void mustBeTitle(String title) {
+        if (title.isBlank()) {
+            throw Fault.FIELD_REQUIRED.with("title");
+        }
     }
 
     private static int checked(Transaction transaction, long typeId) {
@@ -153,23 +206,26 @@ public final class SmartProcesses {
         }
     }
 
-    public SmartProcess change(Caller caller, long id, String title, Value settings) {
+    /**
+     * Changes a type.
+     *
+     * @param title its new name, where it gets one
+     * @param settings those of its settings that change, by their names on the wire
+     */
+    public SmartProcess change(Caller caller, long id, Optional<String> title, Value settings) {
         Categories.mustConfigure(caller);
+        title.ifPresent(SmartProcesses::mustBeTitle);
         return database.inTransaction(transaction -> {
-            var changed =
-                    transaction.run(
-                            CHANGE,
-                            title,
-                            json(settings),
-                            clock.instant().getEpochSecond(),
-                            transaction.portal(),
-                            id);
-            if (changed == 0) {
-                throw Fault.SPA_NOT_FOUND.with();
-            }
-            return transaction
-                    .first(WITH_ID, SmartProcesses::read, transaction.portal(), id)
-                    .orElseThrow();
+            var before = withIdForChange(transaction, id);
+            transaction.run(
+                    CHANGE,
+                    title.orElse(before.title()),
+                    json(SmartProcessSettings.merged(before.settings(), settings)),
+                    caller.userId(),
+                    clock.instant().getEpochSecond(),
+                    transaction.portal(),
+                    id);
+            return withId(transaction, id);
         });
     }
 
@@ -177,10 +233,7 @@ public final class SmartProcesses {
     public void remove(Caller caller, long id) {
         Categories.mustConfigure(caller);
         database.inTransaction(transaction -> {
-            var process =
-                    transaction
-                            .first(WITH_ID, SmartProcesses::read, transaction.portal(), id)
-                            .orElseThrow(Fault.SPA_NOT_FOUND::with);
+            var process = withIdForChange(transaction, id);
             if (ItemTable.hasItems(transaction, process.type())) {
                 throw Fault.TYPE_NOT_EMPTY.with();
             }
@@ -208,6 +261,7 @@ public final class SmartProcesses {
                         .orElse(Value.Items.EMPTY),
                 row.whole(5),
                 row.whole(6),
-                row.whole(7));
+                row.whole(7),
+                row.whole(8));
     }
 }

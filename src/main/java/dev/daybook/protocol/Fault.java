@@ -70,17 +70,22 @@ public enum Fault {
 
     // ---- CRM, universal methods ----
     ENTITY_TYPE_NOT_SUPPORTED(400, "ENTITY_TYPE_NOT_SUPPORTED", "Entity type %s is not supported"),
-    TYPE_NOT_FOUND(400, "NOT_FOUND", "Smart process with entityTypeId %s is not found"),
+    TYPE_NOT_FOUND(400, "NOT_FOUND", "SPA not found"),
     ITEM_NOT_FOUND(400, "NOT_FOUND", "Element not found"),
-    ACCESS_DENIED(400, "ACCESS_DENIED", "Access denied."),
+    ACCESS_DENIED(400, "ACCESS_DENIED", "Access denied"),
     FIELD_NOT_VALID(400, "CRM_FIELD_ERROR_VALUE_NOT_VALID", "Invalid value of the field \"%s\""),
     FIELD_REQUIRED(400, "CRM_FIELD_ERROR_REQUIRED", "Field \"%s\" is required"),
-    CATEGORY_NOT_FOUND(400, "NOT_FOUND", "Category not found"),
-    CATEGORY_NOT_EMPTY(400, "BX_ERROR", "The category has items: move or delete them first"),
-    CATEGORY_IS_DEFAULT(400, "BX_ERROR", "The default category can not be deleted"),
-    DEAL_CATEGORY_NOT_EMPTY(400, "0", "The category has deals: move or delete them first"),
-    DEAL_CATEGORY_IS_DEFAULT(400, "160", "The default deal category can not be deleted"),
-    CATEGORY_REMOVING_DISABLED(400, "REMOVING_DISABLED", "A system category can not be deleted"),
+    CATEGORY_NOT_FOUND(400, "NOT_FOUND", "Element not found"),
+    CATEGORY_NAME_MISSING(400, "0", "Field 'NAME' is required"),
+    CATEGORY_NOT_EMPTY(400, "BX_ERROR", "Elements related to the funnel found"),
+    CATEGORY_IS_DEFAULT(400, "BX_ERROR", "This funnel is the default funnel"),
+    CLIENT_CATEGORY_DEFAULT(
+            400, "0", "Default client category does not support updating default state"),
+    DEAL_CATEGORY_NOT_EMPTY(400, "0", "Deals related to the funnel %s found"),
+    DEAL_CATEGORY_IS_DEFAULT(400, "160", "Default deal category cannot be deleted"),
+    CATEGORY_ADDING_DISABLED(400, "ADDING_DISABLED", "Adding a system category is prohibited"),
+    CATEGORY_REMOVING_DISABLED(
+            400, "REMOVING_DISABLED", "Deletion of system category is prohibited"),
     SPA_NOT_FOUND(400, "0", "SPA not found"),
     TYPE_ID_RESERVED(400, "INVALID_ARG_VALUE", "entityTypeId is out of allowed range"),
     TYPE_ID_RANGE(
@@ -88,7 +93,7 @@ public enum Fault {
             "BX_INVALID_VALUE",
             "EntityTypeId should be more or equal than 128 and less than 192"),
     TYPE_ID_TAKEN(400, "BX_INVALID_VALUE", "EntityTypeId %s is already in use"),
-    TYPE_NOT_EMPTY(400, "BX_ERROR", "The smart process has items: delete them first"),
+    TYPE_NOT_EMPTY(400, "BX_ERROR", "You cannot delete an entity type that has elements"),
 
     // ---- CRM, classic methods: no code, the text tells ----
     CLASSIC_ID(400, "", "ID is not defined or invalid."),
@@ -110,9 +115,14 @@ public enum Fault {
     STATUS_SECOND_SUCCESS(400, "", "The dictionary already has a success stage."),
     STATUS_SORT_FINAL(400, "", "A failure stage must be sorted after the success stage."),
     STATUS_SORT_PROCESS(400, "", "A stage in process must be sorted before the success stage."),
-    STATUS_IS_SYSTEM(400, "", "System status can not be deleted."),
+    STATUS_IS_SYSTEM(
+            400,
+            "",
+            "CRM System Status can be deleted only if parameter FORCED is specified and equal to"
+                    + " \"Y\"."),
     STATUS_IN_USE(400, "", "There are active items in this status."),
-    STATUS_LIST_FILTER(400, "", "The filter field %s does not take a list.");
+    STATUS_LIST_FILTER(400, "", "Invalid parameters."),
+    STATUS_ENTITY_ID(400, "", "The parameter entityId is not defined or invalid.");
 
     private final int status;
     private final String code;

@@ -2,6 +2,7 @@ package dev.daybook.protocol;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 
@@ -164,6 +165,14 @@ public sealed interface Value extends Body {
             case Nothing _ -> false;
             case Items(var values) -> !values.isEmpty();
             case Tree _ -> true;
+        };
+    }
+
+    /** What universal methods take for yes: {@code Y}, {@code true}, and the 1 that forms send for it. */
+    default boolean isYes() {
+        return switch (asText().toLowerCase(Locale.ROOT)) {
+            case "y", "true", "1" -> true;
+            default -> false;
         };
     }
 

@@ -1,8 +1,12 @@
 package dev.daybook.crm.rpc;
 
+import dev.daybook.crm.Categories;
 import dev.daybook.crm.ItemPrinter;
 import dev.daybook.crm.Items;
+import dev.daybook.crm.SmartProcessFields;
+import dev.daybook.crm.SmartProcesses;
 import dev.daybook.crm.StageMoves;
+import dev.daybook.crm.Statuses;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.protocol.Profile;
 import java.util.ArrayList;
@@ -13,7 +17,58 @@ public final class CrmMethods {
 
     private CrmMethods() {}
 
-    public static List<RemoteMethod> all(Items items, StageMoves moves, Profile profile) {
+    public static List<RemoteMethod> all(
+            Items items,
+            StageMoves moves,
+            Categories categories,
+            SmartProcesses processes,
+            Statuses statuses,
+            Profile profile) {
+        var methods = new ArrayList<RemoteMethod>();
+        methods.addAll(ofItems(items, moves, profile));
+        methods.addAll(ofCategories(items, categories));
+        methods.addAll(ofStatuses(statuses));
+        methods.addAll(ofTypes(items, processes, profile));
+        return methods;
+    }
+
+    private static List<RemoteMethod> ofCategories(Items items, Categories categories) {
+        return List.of(
+                new CategoryAdd(items, categories),
+                new CategoryGet(items, categories),
+                new CategoryList(items, categories),
+                new CategoryUpdate(items, categories),
+                new CategoryDelete(items, categories),
+                new CategoryFields(items));
+    }
+
+    private static List<RemoteMethod> ofStatuses(Statuses statuses) {
+        return List.of(
+                new StatusAdd(statuses),
+                new StatusGet(statuses),
+                new StatusList(statuses),
+                new StatusUpdate(statuses),
+                new StatusDelete(statuses),
+                new StatusFields(),
+                new StatusEntityItems(statuses),
+                new StatusEntityTypes(statuses));
+    }
+
+    private static List<RemoteMethod> ofTypes(
+            Items items, SmartProcesses processes, Profile profile) {
+        var fields = new SmartProcessFields(profile.zone());
+        return List.of(
+                new TypeAdd(processes, fields),
+                new TypeGet(TypeGet.ID, processes, fields),
+                new TypeGet(TypeGet.ENTITY_TYPE_ID, processes, fields),
+                new TypeList(items, processes, fields),
+                new TypeUpdate(processes, fields),
+                new TypeDelete(processes),
+                new TypeFields(fields),
+                new EnumOwnerType(processes));
+    }
+
+    private static List<RemoteMethod> ofItems(Items items, StageMoves moves, Profile profile) {
         var universal = ItemPrinter.universal(profile.zone());
         var methods =
                 new ArrayList<RemoteMethod>(

@@ -3,7 +3,6 @@ package dev.daybook.crm.rpc;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.ItemField;
 import dev.daybook.crm.ItemField.Holds;
-import dev.daybook.crm.ItemField.Trait;
 import dev.daybook.crm.ItemFields.Naming;
 import dev.daybook.crm.ItemPrinter;
 import dev.daybook.crm.Items;
@@ -55,12 +54,7 @@ record ItemFieldsGet(Items items, ItemPrinter printer) implements RemoteMethod {
     static void describe(
             EntityType type, long category, ItemField field, Naming naming, Sink sink) {
         sink.startTree();
-        sink.member("type", field.holds().word());
-        flag("isRequired", field.is(Trait.REQUIRED), sink);
-        flag("isReadOnly", field.is(Trait.READ_ONLY), sink);
-        flag("isImmutable", field.is(Trait.IMMUTABLE), sink);
-        flag("isMultiple", field.is(Trait.MULTIPLE), sink);
-        flag("isDynamic", field.is(Trait.CUSTOM), sink);
+        FieldDescription.printTraits(field.holds().word(), field.traits(), sink);
         if (field.holds() == Holds.STATUS) {
             sink.member("statusType", dictionary(type, category, field));
         }
@@ -78,10 +72,5 @@ record ItemFieldsGet(Items items, ItemPrinter printer) implements RemoteMethod {
             case "honorific" -> "HONORIFIC";
             default -> type.stageDictionary(category);
         };
-    }
-
-    private static void flag(String name, boolean on, Sink sink) {
-        sink.name(name);
-        sink.flag(on);
     }
 }

@@ -12,6 +12,7 @@ import dev.daybook.method.Param;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Kind;
+import java.util.function.Predicate;
 
 /** What the methods of {@code crm.item} have in common. */
 final class UniversalType {
@@ -33,12 +34,16 @@ final class UniversalType {
 
     /** The type that a call is about. */
     static EntityType of(Call call, Items items) {
-        var id = call.get(TYPE);
+        return find(call.get(TYPE), items, type -> type.family().isUniversal());
+    }
+
+    /** The type with an id, refused where the portal has none, or where it does not fit. */
+    static EntityType find(long id, Items items, Predicate<EntityType> fits) {
         var type = items.type(id);
         if (type.isEmpty() && EntityType.isSmartProcessId(id)) {
-            throw Fault.TYPE_NOT_FOUND.with(id);
+            throw Fault.TYPE_NOT_FOUND.with();
         }
-        return type.filter(found -> found.family().isUniversal())
+        return type.filter(fits)
                 .orElseThrow(() -> Fault.ENTITY_TYPE_NOT_SUPPORTED.with(EntityTypes.title(id)));
     }
 

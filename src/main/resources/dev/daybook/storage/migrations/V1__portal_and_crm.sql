@@ -87,6 +87,7 @@ create table smart_process (
     title text not null,
     settings ${json} not null,
     created_by bigint not null,
+    updated_by bigint not null,
     created_time bigint not null,
     updated_time bigint not null,
     primary key (portal_id, id)

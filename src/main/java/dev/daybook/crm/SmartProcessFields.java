@@ -1,0 +1,148 @@
+package dev.daybook.crm;
+
+import static dev.daybook.crm.ItemField.Trait.IMMUTABLE;
+import static dev.daybook.crm.ItemField.Trait.READ_ONLY;
+import static dev.daybook.crm.ItemField.Trait.REQUIRED;
+
+import dev.daybook.crm.ItemField.Trait;
+import dev.daybook.crm.SmartProcessSettings.Switch;
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.Sink;
+import dev.daybook.query.Field;
+import dev.daybook.query.Field.Printer;
+import dev.daybook.query.Grammar;
+import dev.daybook.query.Listing;
+import dev.daybook.query.Type;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The fields of a smart process: how they are listed, printed and described. */
+public final class SmartProcessFields {
+
+    private final List<Described> fields = new ArrayList<>();
+    private final Listing<SmartProcess> listing;
+
+    /**
+     * A field with what is told of it.
+     *
+     * @param holds the wire's word for what it holds
+     */
+    public record Described(
+            Field<SmartProcess> field, String holds, String title, Set<Trait> traits) {}
+
+    /**
+     * @param zone in which times are printed
+     */
+    public SmartProcessFields(ZoneId zone) {
+        number("id", "ID", "id", (process, out) -> out.whole(process.id()), READ_ONLY);
+        add(
+                Field.of("title", Type.TEXT, "title", (process, out) -> out.text(process.title())),
+                "string",
+                "Name",
+                REQUIRED);
+        // Codes and workplaces come from parts of the original that Daybook does not have.
+        add(
+                Field.of("code", Type.TEXT, "''", (_, out) -> out.text("")),
+                "string",
+                "Code",
+                READ_ONLY);
+        user(
+                "createdBy",
+                "Created by",
+                "created_by",
+                (process, out) -> out.whole(process.createdBy()));
+        number(
+                "entityTypeId",
+                "Type of its items",
+                "entity_type_id",
+                (process, out) -> out.whole(process.entityTypeId()),
+                IMMUTABLE);
+        number(
+                "customSectionId",
+                "Workplace",
+                "cast(null as bigint)",
+                (_, out) -> out.nothing(),
+                READ_ONLY);
+        for (var each : Switch.values()) {
+            add(
+                    new Field<>(
+                            each.wireName(),
+                            Type.FLAG,
+                            "(settings ->> '" + each.wireName() + "')",
+                            true,
+                            false,
+                            (process, out) -> out.text(process.isOn(each) ? "Y" : "N")),
+                    "boolean",
+                    each.title());
+        }
+        time(
+                "createdTime",
+                "Created on",
+                "created_time",
+                (process, out) -> out.text(Dates.write(process.createdTime(), zone)));
+        time(
+                "updatedTime",
+                "Modified on",
+                "updated_time",
+                (process, out) -> out.text(Dates.write(process.updatedTime(), zone)));
+        user(
+                "updatedBy",
+                "Modified by",
+                "updated_by",
+                (process, out) -> out.whole(process.updatedBy()));
+        listing = new Listing<>(fields.stream().map(Described::field).toList(), grammar());
+    }
+
+    private void add(Field<SmartProcess> field, String holds, String title, Trait... traits) {
+        fields.add(new Described(field, holds, title, Set.of(traits)));
+    }
+
+    private void number(
+            String name, String title, String column, Printer<SmartProcess> print, Trait trait) {
+        add(Field.of(name, Type.INTEGER, column, print), "integer", title, trait);
+    }
+
+    private void user(String name, String title, String column, Printer<SmartProcess> print) {
+        add(Field.of(name, Type.INTEGER, column, print), "user", title, READ_ONLY);
+    }
+
+    private void time(String name, String title, String column, Printer<SmartProcess> print) {
+        add(Field.of(name, Type.TIME, column, print), "datetime", title, READ_ONLY);
+    }
+
+    private Grammar grammar() {
+        Map<String, String> byUpper =
+                fields.stream()
+                        .map(each -> each.field().name())
+                        .collect(Collectors.toMap(Names::upper, name -> name));
+        return Grammar.UNIVERSAL.withNames(
+                written -> byUpper.getOrDefault(written, written), Names::upper);
+    }
+
+    public List<Described> all() {
+        return fields;
+    }
+
+    /** How smart processes are listed. */
+    public Listing<SmartProcess> listing() {
+        return listing;
+    }
+
+    /** Prints a smart process whole, with what it is linked with. */
+    public void print(SmartProcess process, Sink sink) {
+        sink.startTree();
+        for (var each : fields) {
+            sink.name(each.field().name());
+            each.field().printer().print(process, sink);
+        }
+        SmartProcessSettings.printLinks(process, sink);
+        sink.name("customSections");
+        sink.startItems();
+        sink.endItems();
+        sink.endTree();
+    }
+}

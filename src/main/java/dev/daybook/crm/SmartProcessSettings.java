@@ -1,0 +1,162 @@
+package dev.daybook.crm;
+
+import dev.daybook.protocol.Sink;
+import dev.daybook.protocol.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What people set for a smart process: switches, the types that it is linked with, and the fields
+ * elsewhere in which it can be chosen.
+ */
+final class SmartProcessSettings {
+
+    private static final String RELATIONS = "relations";
+    private static final String USER_FIELDS = "linkedUserFields";
+    private static final String TYPE = "entityTypeId";
+    private static final String IN_CARD = "isChildrenListEnabled";
+    private static final List<String> DIRECTIONS = List.of("parent", "child");
+    private static final List<String> PLACES =
+            List.of(
+                    "CALENDAR_EVENT|UF_CRM_CAL_EVENT",
+                    "TASKS_TASK|UF_CRM_TASK",
+                    "TASKS_TASK_TEMPLATE|UF_CRM_TASK");
+
+    private SmartProcessSettings() {}
+
+    /** A switch, by its name on the wire. */
+    enum Switch {
+        CATEGORIES("isCategoriesEnabled", "Pipelines of its own", false),
+        STAGES("isStagesEnabled", "Stages, whose history is kept", false),
+        BEGIN_CLOSE_DATES("isBeginCloseDatesEnabled", "Start date and close date", false),
+        CLIENT("isClientEnabled", "Client", false),
+        USER_FIELD("isUseInUserfieldEnabled", "Use in custom fields", false),
+        PRODUCTS("isLinkWithProductsEnabled", "Products", false),
+        MY_COMPANY("isMycompanyEnabled", "Details of your company", false),
+        DOCUMENTS("isDocumentsEnabled", "Printing of documents", false),
+        SOURCE("isSourceEnabled", "Source", false),
+        OBSERVERS("isObserversEnabled", "Observers", false),
+        RECYCLEBIN("isRecyclebinEnabled", "Recycle bin", false),
+        AUTOMATION("isAutomationEnabled", "Automation", false),
+        BUSINESS_PROCESSES("isBizProcEnabled", "Business processes", false),
+        OPEN_PERMISSIONS("isSetOpenPermissions", "New pipelines are open to everyone", true),
+        PAYMENTS("isPaymentsEnabled", "Payments", false),
+        COUNTERS("isCountersEnabled", "Counters", false);
+
+        private final String wireName;
+        private final String title;
+        private final boolean byDefault;
+
+        Switch(String wireName, String title, boolean byDefault) {
+            this.wireName = wireName;
+            this.title = title;
+            this.byDefault = byDefault;
+        }
+
+        String wireName() {
+            return wireName;
+        }
+
+        String title() {
+            return title;
+        }
+    }
+
+    /** Settings in which what somebody wrote takes the place of what was there before. */
+    static Value merged(Value before, Value written) {
+        var merged = new LinkedHashMap<String, Value>();
+        for (var each : Switch.values()) {
+            var name = each.wireName;
+            var unset = Value.of(each.byDefault ? "Y" : "N");
+            merged.put(
+                    name,
+                    Names.member(written, name)
+                            .map(SmartProcessSettings::yesOrNo)
+                            .orElse(before.members().getOrDefault(name, unset)));
+        }
+        merged.put(
+                RELATIONS,
+                container(written, RELATIONS)
+                        .map(SmartProcessSettings::relations)
+                        .orElse(member(before, RELATIONS)));
+        merged.put(
+                USER_FIELDS,
+                container(written, USER_FIELDS)
+                        .map(SmartProcessSettings::places)
+                        .orElse(member(before, USER_FIELDS)));
+        return Value.of(merged);
+    }
+
+    private static Value yesOrNo(Value value) {
+        return Value.of(value.isYes() ? "Y" : "N");
+    }
+
+    private static Optional<Value> container(Value written, String name) {
+        return Names.member(written, name).filter(Value::isContainer);
+    }
+
+    private static Value member(Value container, String name) {
+        return container.members().getOrDefault(name, Value.Items.EMPTY);
+    }
+
+    private static Value relations(Value written) {
+        var relations = new LinkedHashMap<String, Value>();
+        for (var direction : DIRECTIONS) {
+            var types = new LinkedHashMap<Long, Value>();
+            for (var relation : member(written, direction).elements()) {
+                var type = member(relation, TYPE).asWhole();
+                if (type > 0) {
+                    var inCard = yesOrNo(member(relation, IN_CARD));
+                    types.put(type, Value.tree(TYPE, type, IN_CARD, inCard));
+                }
+            }
+            relations.put(direction, new Value.Items(List.copyOf(types.values())));
+        }
+        return Value.of(relations);
+    }
+
+    private static Value places(Value written) {
+        var places = new LinkedHashMap<String, Value>();
+        PLACES.forEach(place -> places.put(place, yesOrNo(member(written, place))));
+        return Value.of(places);
+    }
+
+    /** Prints what is no switch, within the map of a smart process. */
+    static void printLinks(SmartProcess process, Sink sink) {
+        sink.name(RELATIONS);
+        relations(process).writeTo(sink);
+        sink.name(USER_FIELDS);
+        places(member(process.settings(), USER_FIELDS)).writeTo(sink);
+    }
+
+    // Who has clients is linked with contacts and companies, whatever else was set.
+    private static Value relations(SmartProcess process) {
+        var kept = member(process.settings(), RELATIONS);
+        var clients =
+                process.isOn(Switch.CLIENT)
+                        ? Stream.of(EntityType.CONTACT, EntityType.COMPANY)
+                                .map(type -> relation(type.id(), "Y", true))
+                        : Stream.<Value>empty();
+        var parents = Stream.concat(clients, relations(kept, "parent")).toList();
+        return Value.tree(
+                "parent",
+                new Value.Items(parents),
+                "child",
+                new Value.Items(relations(kept, "child").toList()));
+    }
+
+    private static Stream<Value> relations(Value kept, String direction) {
+        return member(kept, direction).elements().stream()
+                .map(relation ->
+                        relation(
+                                member(relation, TYPE).asWhole(),
+                                member(relation, IN_CARD).asText(),
+                                false));
+    }
+
+    private static Value relation(long type, String inCard, boolean isPredefined) {
+        return Value.tree(TYPE, type, IN_CARD, inCard, "isPredefined", isPredefined ? "Y" : "N");
+    }
+}

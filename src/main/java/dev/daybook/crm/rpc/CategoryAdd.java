@@ -1,0 +1,69 @@
+package dev.daybook.crm.rpc;
+
+import static dev.daybook.method.Param.required;
+
+import dev.daybook.crm.Categories;
+import dev.daybook.crm.Items;
+import dev.daybook.crm.Names;
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.Scope;
+import dev.daybook.protocol.Value;
+
+/** {@code crm.category.add}: a new pipeline, with the stages that a new one begins with. */
+record CategoryAdd(Items items, Categories categories) implements RemoteMethod {
+
+    private static final long SORT = 500;
+
+    private static final Param<Value> FIELDS =
+            required(
+                    "fields",
+                    Kind.ARRAY,
+                    "`name`, `sort` (500 without it), `isDefault`: `Y` makes it the pipeline that"
+                            + " new items go to, except with deals");
+
+    @Override
+    public Signature signature() {
+        return Signature.controller("crm.category.add", Scope.CRM)
+                .summary("Adds a pipeline with the stages that a new one begins with")
+                .takes(CategoryType.TYPE, FIELDS)
+                .returns("`category`: " + CategoryType.RESULT)
+                .refuses(
+                        Fault.ENTITY_TYPE_NOT_SUPPORTED,
+                        Fault.TYPE_NOT_FOUND,
+                        Fault.ACCESS_DENIED,
+                        Fault.CATEGORY_NAME_MISSING,
+                        Fault.FIELD_NOT_VALID,
+                        Fault.CATEGORY_ADDING_DISABLED,
+                        Fault.CLIENT_CATEGORY_DEFAULT)
+                .from("crm/universal/category/crm-category-add")
+                .example("{\"entityTypeId\":2,\"fields\":{\"name\":\"Partners\",\"sort\":200}}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var type = CategoryType.of(call, items);
+        var fields = call.get(FIELDS);
+        Categories.mustConfigure(call.caller());
+        if (type.isClient() && isYes(fields, "isSystem")) {
+            throw Fault.CATEGORY_ADDING_DISABLED.with();
+        }
+        var added =
+                categories.add(
+                        call.caller(),
+                        type,
+                        Names.member(fields, "name").map(Value::asText).orElse(""),
+                        CategoryType.number(Names.member(fields, "sort")).orElse(SORT),
+                        isYes(fields, "isDefault"));
+        return CategoryType.answer(type, added);
+    }
+
+    private static boolean isYes(Value fields, String name) {
+        return Names.member(fields, name).filter(Value::isYes).isPresent();
+    }
+}

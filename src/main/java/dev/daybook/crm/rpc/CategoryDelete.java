@@ -1,0 +1,42 @@
+package dev.daybook.crm.rpc;
+
+import dev.daybook.crm.Categories;
+import dev.daybook.crm.Items;
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Scope;
+import dev.daybook.protocol.Value;
+
+/** {@code crm.category.delete}: a pipeline goes, and its stages with it. */
+record CategoryDelete(Items items, Categories categories) implements RemoteMethod {
+
+    @Override
+    public Signature signature() {
+        return Signature.controller("crm.category.delete", Scope.CRM)
+                .summary("Deletes a pipeline that is empty and not the default one")
+                .takes(CategoryType.TYPE, CategoryType.ID)
+                .returns("`null`")
+                .refuses(
+                        Fault.ENTITY_TYPE_NOT_SUPPORTED,
+                        Fault.TYPE_NOT_FOUND,
+                        Fault.ACCESS_DENIED,
+                        Fault.CATEGORY_NOT_FOUND,
+                        Fault.CATEGORY_REMOVING_DISABLED,
+                        Fault.DEAL_CATEGORY_IS_DEFAULT,
+                        Fault.DEAL_CATEGORY_NOT_EMPTY,
+                        Fault.CATEGORY_IS_DEFAULT,
+                        Fault.CATEGORY_NOT_EMPTY)
+                .from("crm/universal/category/crm-category-delete")
+                .example("{\"entityTypeId\":2,\"id\":1}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var type = CategoryType.of(call, items);
+        categories.remove(call.caller(), type, call.get(CategoryType.ID));
+        return Answer.of(Value.Nothing.NOTHING);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.daybook.crm.rpc;
+
+import static dev.daybook.crm.ItemField.Trait.READ_ONLY;
+import static dev.daybook.crm.ItemField.Trait.REQUIRED;
+
+import dev.daybook.crm.EntityType;
+import dev.daybook.crm.Family;
+import dev.daybook.crm.ItemField.Trait;
+import dev.daybook.crm.ItemFields.Naming;
+import dev.daybook.crm.Items;
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Scope;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code crm.category.fields}: the fields of a pipeline. */
+record CategoryFields(Items items) implements RemoteMethod {
+
+    @Override
+    public Signature signature() {
+        return Signature.controller("crm.category.fields", Scope.CRM)
+                .summary("Describes the fields of the pipelines of a type")
+                .takes(CategoryType.TYPE)
+                .returns(
+                        "`fields`: for each name `type`, `isRequired`, `isReadOnly`, `isImmutable`,"
+                                + " `isMultiple`, `isDynamic`, `title`, `upperName`")
+                .refuses(Fault.ENTITY_TYPE_NOT_SUPPORTED, Fault.TYPE_NOT_FOUND)
+                .from("crm/universal/category/crm-category-fields")
+                .example("{\"entityTypeId\":2}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var fields = of(CategoryType.of(call, items));
+        return Answer.of(sink -> {
+            sink.startTree();
+            sink.name("fields");
+            sink.startTree();
+            fields.forEach(field -> field.print(Naming.UNIVERSAL, sink));
+            sink.endTree();
+            sink.endTree();
+        });
+    }
+
+    private static List<FieldDescription> of(EntityType type) {
+        var isDeal = type.family() == Family.DEAL;
+        var fields = new ArrayList<FieldDescription>();
+        fields.add(FieldDescription.of("id", "integer", "ID", READ_ONLY));
+        fields.add(FieldDescription.of("name", "string", "Name", REQUIRED));
+        fields.add(FieldDescription.of("sort", "integer", "Place"));
+        fields.add(
+                FieldDescription.of(
+                        "entityTypeId", "integer", "Type of the items", REQUIRED, READ_ONLY));
+        fields.add(
+                FieldDescription.of(
+                        "isDefault",
+                        "boolean",
+                        "New items go there",
+                        isDeal || type.isClient() ? new Trait[] {READ_ONLY} : new Trait[0]));
+        if (isDeal) {
+            fields.add(FieldDescription.of("originId", "string", "Source", READ_ONLY));
+            fields.add(
+                    FieldDescription.of("originatorId", "string", "ID in the source", READ_ONLY));
+        }
+        if (type.isClient()) {
+            fields.add(
+                    FieldDescription.of("isSystem", "boolean", "Belongs to the system", READ_ONLY));
+            fields.add(FieldDescription.of("code", "string", "Code", READ_ONLY));
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.daybook.crm.rpc;
+
+import dev.daybook.crm.Categories;
+import dev.daybook.crm.Items;
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Scope;
+
+/** {@code crm.category.get}: one pipeline. */
+record CategoryGet(Items items, Categories categories) implements RemoteMethod {
+
+    @Override
+    public Signature signature() {
+        return Signature.controller("crm.category.get", Scope.CRM)
+                .summary("Returns a pipeline")
+                .takes(CategoryType.TYPE, CategoryType.ID)
+                .returns("`category`: " + CategoryType.RESULT)
+                .refuses(
+                        Fault.ENTITY_TYPE_NOT_SUPPORTED,
+                        Fault.TYPE_NOT_FOUND,
+                        Fault.CATEGORY_NOT_FOUND,
+                        Fault.ACCESS_DENIED)
+                .from("crm/universal/category/crm-category-get")
+                .example("{\"entityTypeId\":2,\"id\":0}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var type = CategoryType.of(call, items);
+        var found = categories.get(call.caller(), type, call.get(CategoryType.ID));
+        return CategoryType.answer(type, found);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.daybook.crm.rpc;
+
+import static dev.daybook.method.Param.required;
+
+import dev.daybook.crm.Categories;
+import dev.daybook.crm.Category;
+import dev.daybook.crm.Items;
+import dev.daybook.crm.Names;
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.Scope;
+import dev.daybook.protocol.Value;
+
+/** {@code crm.category.update}: a pipeline changes. */
+record CategoryUpdate(Items items, Categories categories) implements RemoteMethod {
+
+    private static final Param<Value> FIELDS =
+            required(
+                    "fields",
+                    Kind.ARRAY,
+                    "Those of `name`, `sort` and `isDefault` that change; the default pipeline"
+                            + " stays it until another one is, that of deals for good");
+
+    @Override
+    public Signature signature() {
+        return Signature.controller("crm.category.update", Scope.CRM)
+                .summary("Changes a pipeline")
+                .takes(CategoryType.TYPE, CategoryType.ID, FIELDS)
+                .returns("`category`: " + CategoryType.RESULT)
+                .refuses(
+                        Fault.ENTITY_TYPE_NOT_SUPPORTED,
+                        Fault.TYPE_NOT_FOUND,
+                        Fault.ACCESS_DENIED,
+                        Fault.CATEGORY_NOT_FOUND,
+                        Fault.CATEGORY_NAME_MISSING,
+                        Fault.FIELD_NOT_VALID,
+                        Fault.CLIENT_CATEGORY_DEFAULT)
+                .from("crm/universal/category/crm-category-update")
+                .example("{\"entityTypeId\":2,\"id\":0,\"fields\":{\"name\":\"New business\"}}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var type = CategoryType.of(call, items);
+        var fields = call.get(FIELDS);
+        var changed =
+                categories.change(
+                        call.caller(),
+                        type,
+                        call.get(CategoryType.ID),
+                        before -> edited(before, fields));
+        return CategoryType.answer(type, changed);
+    }
+
+    private static Category edited(Category before, Value fields) {
+        return new Category(
+                before.id(),
+                before.entityTypeId(),
+                Names.member(fields, "name").map(Value::asText).orElse(before.name()),
+                CategoryType.number(Names.member(fields, "sort")).orElse(before.sort()),
+                Names.member(fields, "isDefault").map(Value::isYes).orElse(before.isDefault()),
+                before.isSystem());
+    }
+}

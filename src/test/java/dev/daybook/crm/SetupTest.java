@@ -1,0 +1,81 @@
+package dev.daybook.crm;
+
+import dev.daybook.PortalTest;
+import dev.daybook.Reply;
+import dev.daybook.portal.Rights.Action;
+import dev.daybook.portal.Rights.Level;
+import java.util.Map;
+
+/** Tests of the methods that set up the CRM; JSON is written with single quotes. */
+abstract class SetupTest extends PortalTest {
+
+    static final int[] TYPES_WITH_HISTORY = {1, 2, 5, 31};
+
+    static Reply call(String method, String json) {
+        return callAs(1, method, json);
+    }
+
+    static Reply callAs(long user, String method, String json) {
+        return portal.callAs(user, method, json.replace('\'', '"'));
+    }
+
+    /** Adds a pipeline of a type; its id. */
+    static long pipeline(int type, String name) {
+        return call(
+                        "crm.category.add",
+                        "{'entityTypeId':" + type + ",'fields':{'name':'" + name + "'}}")
+                .number("result.category.id");
+    }
+
+    /** Adds a smart process with everything switched on; its {@code entityTypeId}. */
+    static int process(String title) {
+        return (int)
+                call(
+                                "crm.type.add",
+                                "{'fields':{'title':'"
+                                        + title
+                                        + "','isStagesEnabled':'Y','isCategoriesEnabled':'Y'}}")
+                        .number("result.type.entityTypeId");
+    }
+
+    /** Adds an entry to a dictionary. */
+    static Reply status(String dictionary, String id, String more) {
+        return call(
+                "crm.status.add",
+                "{'fields':{'ENTITY_ID':'"
+                        + dictionary
+                        + "','STATUS_ID':'"
+                        + id
+                        + "','NAME':'x'"
+                        + more
+                        + "}}");
+    }
+
+    /** The entries of a dictionary, by {@code SORT}. */
+    static Reply entries(String dictionary) {
+        return call("crm.status.list", "{'filter':{'ENTITY_ID':'" + dictionary + "'}}");
+    }
+
+    /** The number of an entry. */
+    static long entry(String dictionary, String id) {
+        return call(
+                        "crm.status.list",
+                        "{'filter':{'ENTITY_ID':'" + dictionary + "','STATUS_ID':'" + id + "'}}")
+                .hasTotal(1)
+                .at("result.0.ID")
+                .asWhole();
+    }
+
+    static void refuseAll(long user, int type) {
+        portal.services()
+                .rights()
+                .set(
+                        user,
+                        type,
+                        Map.of(
+                                Action.READ, Level.NONE,
+                                Action.ADD, Level.NONE,
+                                Action.UPDATE, Level.NONE,
+                                Action.DELETE, Level.NONE));
+    }
+}
