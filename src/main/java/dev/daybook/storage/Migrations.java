@@ -26,12 +26,7 @@ final class Migrations {
             refuseNewer(flyway, where);
             flyway.migrate();
         } catch (FlywayException e) {
-            throw new StorageException(
-                    "cannot prepare "
-                            + where
-                            + ": "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    e);
+            throw new StorageException("cannot prepare " + where + ": " + Diagnosis.of(e), e);
         }
     }
 

@@ -2,16 +2,21 @@ package dev.daybook.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
 
 /** The server store, where one machine is outgrown. Statements are kept by the driver. */
 final class PostgresStore extends Store {
 
+    private static final String PREFIX = "jdbc:postgresql:";
+    private static final String FORM = PREFIX + "//HOST:PORT/NAME?user=U&password=P";
     private static final int CONNECTIONS = 16;
     private static final int OLDEST_VERSION = 13;
-    private static final long CONNECT_MILLIS = 10_000;
+    private static final Duration CONNECT = Duration.ofSeconds(10);
 
     private final HikariDataSource pool;
 
@@ -20,52 +25,57 @@ final class PostgresStore extends Store {
     }
 
     static PostgresStore open(String url) {
-        if (!url.startsWith("jdbc:postgresql:")) {
-            throw new StorageException(
-                    "cannot use the database "
-                            + url.replaceFirst("\\?.*", "")
-                            + ": give an address that starts with jdbc:postgresql://");
-        }
+        check(url);
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(CONNECTIONS);
-        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setConnectionTimeout(CONNECT.toMillis());
         config.setAutoCommit(false);
         config.setPoolName("postgresql");
         // Lets the server find out that a text is meant for a JSON column.
         config.addDataSourceProperty("stringtype", "unspecified");
         config.addDataSourceProperty("preparedStatementCacheQueries", "512");
+        var store = new PostgresStore(new HikariDataSource(config));
         try {
-            var store = new PostgresStore(new HikariDataSource(config));
-            store.checkVersion();
             Migrations.run(store.pool, Dialect.POSTGRESQL, "the database");
             return store;
-        } catch (HikariPool.PoolInitializationException | SQLException e) {
-            throw new StorageException(
-                    "cannot reach the database: "
-                            + firstLine(e)
-                            + "; check --database and that the server runs",
-                    e);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
         }
     }
 
-    private static String firstLine(Exception e) {
-        var cause = e.getCause() == null ? e : e.getCause();
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    /** Refuses a database that cannot be used, before a pool tries for it again and again. */
+    private static void check(String url) {
+        if (!url.startsWith(PREFIX)) {
+            throw new StorageException("--database takes an address that starts with " + FORM);
+        }
+        var limits = new Properties();
+        limits.setProperty("loginTimeout", Long.toString(CONNECT.toSeconds()));
+        try (var connection = driver(url).connect(url, limits)) {
+            checkVersion(connection.getMetaData().getDatabaseMajorVersion());
+        } catch (SQLException e) {
+            throw new StorageException("cannot use the database: " + Diagnosis.of(e), e);
+        }
     }
 
-    private void checkVersion() throws SQLException {
-        try (var connection = pool.getConnection()) {
-            var version = connection.getMetaData().getDatabaseMajorVersion();
-            if (version < OLDEST_VERSION) {
-                pool.close();
-                throw new StorageException(
-                        "the database is PostgreSQL "
-                                + version
-                                + ": upgrade it to "
-                                + OLDEST_VERSION
-                                + " or newer");
-            }
+    private static Driver driver(String url) {
+        try {
+            return DriverManager.getDriver(url);
+        } catch (SQLException _) {
+            // Not told with the address in it, for that may hold a password.
+            throw new StorageException("the address in --database has another form than " + FORM);
+        }
+    }
+
+    static void checkVersion(int version) {
+        if (version < OLDEST_VERSION) {
+            throw new StorageException(
+                    "the database is PostgreSQL "
+                            + version
+                            + ": upgrade it to "
+                            + OLDEST_VERSION
+                            + " or newer");
         }
     }
 

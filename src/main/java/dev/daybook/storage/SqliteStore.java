@@ -65,32 +65,33 @@ final class SqliteStore extends Store {
     }
 
     static SqliteStore open(Path folder) {
-        var file = folder.resolve("daybook.db");
         try {
             Files.createDirectories(folder);
-            if (!Files.isWritable(folder)) {
-                throw unwritable(folder, null);
-            }
-            var source = source(file);
-            Migrations.run(source, Dialect.SQLITE, folder.toString());
-            return new SqliteStore(source);
         } catch (IOException e) {
-            throw unwritable(folder, e);
+            throw new StorageException(unwritable(folder), e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new StorageException(unwritable(folder));
+        }
+        var source = source(file(folder));
+        Migrations.run(source, Dialect.SQLITE, file(folder).toString());
+        try {
+            return new SqliteStore(source);
         } catch (SQLException e) {
-            throw new StorageException(
-                    "cannot open "
-                            + file
-                            + ": "
-                            + e.getMessage()
-                            + "; choose another --data folder",
-                    e);
+            throw new StorageException("cannot open " + file(folder) + ": " + Diagnosis.of(e), e);
         }
     }
 
-    private static StorageException unwritable(
-            Path folder, @org.jspecify.annotations.Nullable IOException e) {
-        var message = "cannot write to " + folder + ": choose another folder with --data";
-        return e == null ? new StorageException(message) : new StorageException(message, e);
+    private static String unwritable(Path folder) {
+        return "cannot write to " + folder + ": choose another folder with --data";
+    }
+
+    static boolean exists(Path folder) {
+        return Files.exists(file(folder));
+    }
+
+    private static Path file(Path folder) {
+        return folder.resolve("daybook.db");
     }
 
     private static SQLiteDataSource source(Path file) {

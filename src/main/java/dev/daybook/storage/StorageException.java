@@ -1,15 +1,17 @@
 package dev.daybook.storage;
 
-/** The database failed; nothing that a caller sent is to blame. */
+/**
+ * The database failed; nothing that a caller sent is to blame. The message tells the one who runs
+ * it in one line what to do.
+ */
 public final class StorageException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     StorageException(Throwable cause) {
-        super(cause);
+        this(Diagnosis.of(cause), cause);
     }
 
-    /** A failure that people can mend, told in one line that says how. */
     public StorageException(String message, Throwable cause) {
         super(message, cause);
     }

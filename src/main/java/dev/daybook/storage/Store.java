@@ -13,6 +13,11 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         return SqliteStore.open(folder);
     }
 
+    /** Whether a folder has an embedded store. */
+    public static boolean isIn(Path folder) {
+        return SqliteStore.exists(folder);
+    }
+
     /** The store behind a JDBC address. */
     public static Store at(String url) {
         return PostgresStore.open(url);
