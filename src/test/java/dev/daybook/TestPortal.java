@@ -39,12 +39,19 @@ public final class TestPortal implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path folder;
+    private final Optional<String> database;
     private final Server server;
     private final MovableClock clock;
     private final String zone;
 
-    private TestPortal(Path folder, Server server, MovableClock clock, String zone) {
+    private TestPortal(
+            Path folder,
+            Optional<String> database,
+            Server server,
+            MovableClock clock,
+            String zone) {
         this.folder = folder;
+        this.database = database;
         this.server = server;
         this.clock = clock;
         this.zone = zone;
@@ -61,17 +68,20 @@ public final class TestPortal implements AutoCloseable {
             var folder = Files.createTempDirectory("daybook-test");
             SharedCertificate.copyTo(folder);
             var clock = new MovableClock("2026-01-10T09:00:00" + zone);
+            var database =
+                    store == On.POSTGRESQL
+                            ? Optional.of(PostgresServer.freshDatabase())
+                            : Optional.<String>empty();
             var settings =
                     new Server.Settings(
                             folder,
-                            store == On.POSTGRESQL
-                                    ? Optional.of(PostgresServer.freshDatabase())
-                                    : Optional.empty(),
+                            database,
                             "127.0.0.1",
                             0,
                             0,
                             switches.apply(Profile.standard(ZoneId.of(zone))));
-            var portal = new TestPortal(folder, Server.start(settings, clock), clock, zone);
+            var portal =
+                    new TestPortal(folder, database, Server.start(settings, clock), clock, zone);
             portal.webhook(1, CODE, portal.allScopes());
             return portal;
         } catch (IOException e) {
@@ -115,6 +125,12 @@ public final class TestPortal implements AutoCloseable {
 
     public Services services() {
         return server.services();
+    }
+
+    /** The options with which a command finds the data of this portal. */
+    public List<String> storeOptions() {
+        return database.map(url -> List.of("--database", url))
+                .orElseGet(() -> List.of("--data", folder.toString()));
     }
 
     public Path certificate() {

@@ -1,8 +1,11 @@
 package dev.daybook.app;
 
+import dev.daybook.cli.Running;
 import dev.daybook.gateway.Certificate;
 import dev.daybook.gateway.HttpAdapter;
 import dev.daybook.portal.Portals;
+import dev.daybook.portal.Users;
+import dev.daybook.portal.Webhooks;
 import dev.daybook.protocol.Profile;
 import dev.daybook.storage.Store;
 import java.nio.file.Path;
@@ -10,7 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** A server that runs: the store, the portal, the sockets. */
-public final class Server implements AutoCloseable {
+public final class Server implements Running {
 
     private final Store store;
     private final Services services;
@@ -47,6 +50,8 @@ public final class Server implements AutoCloseable {
 
     /** Opens the store, makes the portal where it is missing, and listens. */
     public static Server start(Settings settings, InstantSource clock) {
+        HttpAdapter.mustBeFree(settings.host(), settings.port(), "--port");
+        HttpAdapter.mustBeFree(settings.host(), settings.httpsPort(), "--https-port");
         var store =
                 settings.database().map(Store::at).orElseGet(() -> Store.inFolder(settings.data()));
         try {
@@ -73,20 +78,32 @@ public final class Server implements AutoCloseable {
         return services;
     }
 
-    /** Whether the portal was made by this start. */
+    @Override
+    public Users users() {
+        return services.users();
+    }
+
+    @Override
+    public Webhooks webhooks() {
+        return services.webhooks();
+    }
+
+    @Override
     public boolean isNew() {
         return isNew;
     }
 
+    @Override
     public int port() {
         return http.port();
     }
 
+    @Override
     public int httpsPort() {
         return http.httpsPort();
     }
 
-    /** The certificate that clients can trust. */
+    @Override
     public Path certificate() {
         return certificate.pem();
     }

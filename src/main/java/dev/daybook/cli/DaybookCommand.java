@@ -1,84 +1,161 @@
 package dev.daybook.cli;
 
+import dev.daybook.gateway.StartException;
+import dev.daybook.portal.Rights;
+import dev.daybook.protocol.Profile;
 import dev.daybook.storage.StorageException;
+import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code daybook}: what stands above all commands. */
-@Command(
-        name = "daybook",
-        mixinStandardHelpOptions = true,
-        versionProvider = DaybookCommand.Version.class,
-        description = "Remembers how work moved.",
-        footer = {
-            "",
-            "Every option can come from the environment too: DAYBOOK_PORT for --port.",
-            "@FILE reads options from a file, one a line."
-        })
-public final class DaybookCommand implements Runnable {
+public final class DaybookCommand {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DaybookCommand.class);
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
 
-    @Spec private CommandSpec spec = CommandSpec.create();
+    private final CommandLine commands;
 
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "say what to do, for example: daybook serve --demo");
+    /**
+     * @param environment where options come from that are not on the command line
+     */
+    public DaybookCommand(
+            Start start,
+            InstantSource clock,
+            Map<String, String> environment,
+            PrintWriter out,
+            PrintWriter err) {
+        commands =
+                new CommandLine(new Daybook())
+                        .addSubcommand(new ServeCommand(start))
+                        .addSubcommand(
+                                group(
+                                        "webhook",
+                                        "Addresses that programs call as a user.",
+                                        new WebhookAdd(clock)))
+                        .addSubcommand(
+                                group(
+                                        "user",
+                                        "The people of the portal.",
+                                        new UserAdd(clock),
+                                        new UserEdit(clock)))
+                        .addSubcommand(group("rights", "What users may do.", new RightsSet(clock)))
+                        .addSubcommand(
+                                group(
+                                        "app",
+                                        "Applications that call with tokens.",
+                                        new AppAdd(clock)))
+                        .addSubcommand(
+                                group("token", "Tokens of applications.", new TokenIssue(clock)))
+                        .addSubcommand(group("item", "Items of the CRM.", new ItemRestore(clock)));
+        Help.addTo(commands);
+        commands.registerConverter(ScopeOption.Scopes.class, ScopeOption.Scopes::of)
+                .registerConverter(AppAdd.UserIds.class, AppAdd.UserIds::of)
+                .registerConverter(Rights.Level.class, new Words<>(Rights.Level.class))
+                .registerConverter(Profile.RateLimit.class, new Words<>(Profile.RateLimit.class))
+                .registerConverter(Switch.class, new Words<>(Switch.class))
+                .registerConverter(UserEdit.YesNo.class, new Words<>(UserEdit.YesNo.class))
+                .registerConverter(WebhookPath.class, WebhookPath::of)
+                .registerConverter(boolean.class, DaybookCommand::yesOrNo)
+                .registerConverter(int.class, text -> (int) number(text, 9))
+                .registerConverter(long.class, text -> number(text, 18))
+                .registerConverter(Long.class, text -> number(text, 18))
+                .setDefaultValueProvider(new Environment(environment))
+                .setParameterExceptionHandler(DaybookCommand::misread)
+                .setExecutionExceptionHandler(DaybookCommand::failed)
+                .setOut(out)
+                .setErr(err);
     }
 
-    /** Reads a command line and does what it says. */
-    public static int run(Start start, String... arguments) {
-        return commandLine(start).execute(arguments);
+    private static CommandLine group(String name, String summary, Object... members) {
+        var group = new CommandLine(new Group());
+        group.getCommandSpec().name(name).usageMessage().description(summary);
+        for (var member : members) {
+            group.addSubcommand(member);
+        }
+        return group;
     }
 
-    static CommandLine commandLine(Start start) {
-        return new CommandLine(new DaybookCommand())
-                .addSubcommand(new ServeCommand(start))
-                .setDefaultValueProvider(DaybookCommand::fromEnvironment)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(DaybookCommand::wrongUsage)
-                .setExecutionExceptionHandler(DaybookCommand::failed);
+    private static boolean yesOrNo(String written) {
+        return switch (written.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on", "1" -> true;
+            case "false", "no", "off", "0" -> false;
+            default -> throw new TypeConversionException("'" + written + "' is neither yes nor no");
+        };
     }
 
-    private static @org.jspecify.annotations.Nullable String fromEnvironment(ArgSpec argument) {
-        return argument instanceof OptionSpec option
-                ? System.getenv(
-                        "DAYBOOK_"
-                                + option.longestName()
-                                        .replaceFirst("^-+", "")
-                                        .replace('-', '_')
-                                        .toUpperCase(Locale.ROOT))
-                : null;
+    private static long number(String written, int digits) {
+        if (!written.matches("-?\\d{1," + digits + "}")) {
+            throw new TypeConversionException("'" + written + "' is no number");
+        }
+        return Long.parseLong(written);
     }
 
-    private static int wrongUsage(ParameterException e, String[] arguments) {
+    /**
+     * Reads a command line and does what it says.
+     *
+     * @return the exit code
+     */
+    public int run(String... arguments) {
+        return commands.execute(arguments);
+    }
+
+    private static int misread(ParameterException e, String[] arguments) {
         var command = e.getCommandLine();
-        command.getErr().println("daybook: " + e.getMessage() + " (see daybook --help)");
+        var hint =
+                e instanceof UnmatchedArgumentException unmatched
+                                && !unmatched.getSuggestions().isEmpty()
+                        ? "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
+                        : "";
+        var name = command.getCommandSpec().qualifiedName();
+        complain(command, e.getMessage() + hint + " (see ./" + name + " --help)");
         return WRONG_USAGE;
     }
 
-    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)
-            throws Exception {
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         return switch (e) {
             case WrongUsage usage -> {
-                command.getErr().println("daybook: " + usage.getMessage());
+                complain(command, usage.getMessage());
                 yield WRONG_USAGE;
             }
-            case StorageException storage -> {
-                command.getErr().println("daybook: " + storage.getMessage());
+            case Failed _, StorageException _, StartException _ -> {
+                complain(command, e.getMessage());
                 yield FAILED;
             }
-            default -> throw e;
+            default -> {
+                LOG.error("This should not have happened", e);
+                complain(command, "this should not have happened, and is a fault of Daybook: " + e);
+                yield FAILED;
+            }
         };
     }
+
+    // What was typed and what a database says may hold the password of an address.
+    private static void complain(CommandLine command, @Nullable String message) {
+        var line =
+                String.join(" ", String.valueOf(message).lines().map(String::strip).toList())
+                        .replaceAll("(?i)(password=)[^&\\s']*", "$1***")
+                        .replaceAll("//[^/@\\s]+@", "//***@");
+        command.getErr().println("daybook: " + line);
+    }
+
+    /** The name that all commands stand behind. */
+    @Command(
+            name = "daybook",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = "Daybook remembers how work moved.")
+    private static final class Daybook extends Group {}
 
     /** The version that the build wrote into the jar. */
     static final class Version implements CommandLine.IVersionProvider {

@@ -1,113 +1,70 @@
 package dev.daybook.cli;
 
+import dev.daybook.portal.Webhooks;
 import dev.daybook.protocol.Profile;
-import dev.daybook.protocol.Profile.RateLimit;
-import java.time.Duration;
-import java.time.ZoneId;
-import java.util.Locale;
+import dev.daybook.protocol.Scope;
+import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code daybook serve}: runs the server. */
 @Command(
         name = "serve",
-        description =
-                "Runs the server; on its first start it makes a portal with an administrator.")
+        description = "Runs the server; its first start makes a portal with an administrator.")
 public final class ServeCommand implements Callable<Integer> {
+
+    private static final long ADMINISTRATOR = 1;
+    private static final int LAST_PORT = 65_535;
 
     private final Start start;
 
-    @Mixin private StoreOptions store = new StoreOptions();
-
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "the address to listen on (default: ${DEFAULT-VALUE})")
-    private String host = "127.0.0.1";
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8024",
-            description = "for HTTP; 0 takes a free one (default: ${DEFAULT-VALUE})")
+            description = "For HTTP; 0 takes a free one (default: ${DEFAULT-VALUE}).")
     private int port = 8024;
 
     @Option(
             names = "--https-port",
             paramLabel = "PORT",
             defaultValue = "8443",
-            description = "for HTTPS; 0 takes a free one (default: ${DEFAULT-VALUE})")
+            description = "For HTTPS; 0 takes a free one (default: ${DEFAULT-VALUE}).")
     private int httpsPort = 8443;
 
     @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "The address to listen on (default: ${DEFAULT-VALUE}).")
+    private String host = "127.0.0.1";
+
+    @Mixin private StoreOptions store = new StoreOptions();
+
+    @Option(
             names = "--demo",
-            description = "fill a new portal with a year of sample deals, leads and invoices")
+            fallbackValue = "true",
+            description = "Fill a new portal with a year of sample deals, leads and invoices.")
     private boolean demo;
 
     @Option(
             names = "--webhook",
             paramLabel = "USER/CODE",
-            description = "make sure that this webhook exists, with all scopes")
-    private @Nullable String webhook;
+            description = "Make sure that this webhook exists, with all scopes.")
+    private @Nullable WebhookPath webhook;
 
-    @Option(
-            names = "--time-zone",
-            paramLabel = "ZONE",
-            description = "the zone in which dates are written (default: that of the machine)")
-    private @Nullable String zone;
+    @Mixin private ProfileOptions profile = new ProfileOptions();
 
-    @Option(
-            names = "--strict-order",
-            description = "refuse orders that make no sense, as the documentation says")
-    private boolean strictOrder;
-
-    @Option(
-            names = "--missing-scope-status",
-            paramLabel = "403|401",
-            defaultValue = "403",
-            description =
-                    "the status for a missing scope or a wrong webhook (default: ${DEFAULT-VALUE})")
-    private int missingScopeStatus = 403;
-
-    @Option(
-            names = "--history-columns",
-            paramLabel = "on|off",
-            defaultValue = "on",
-            description =
-                    "whether MOVED_BY_ID and its like may be asked for (default: ${DEFAULT-VALUE})")
-    private OnOff historyColumns = OnOff.on;
-
-    @Option(
-            names = "--rate-limit",
-            paramLabel = "off|standard|enterprise",
-            defaultValue = "off",
-            description = "how many calls one address may make (default: ${DEFAULT-VALUE})")
-    private String rateLimit = "off";
-
-    @Option(
-            names = "--operating-limit",
-            paramLabel = "off|SECONDS",
-            defaultValue = "off",
-            description =
-                    "what one credential may spend on a method in ten minutes"
-                            + " (default: ${DEFAULT-VALUE})")
-    private String operatingLimit = "off";
-
-    @Option(names = "--require-https", description = "refuse webhook calls over plain HTTP")
-    private boolean requireHttps;
-
-    /** A switch; spelled as on the command line. */
-    enum OnOff {
-        on,
-        off
-    }
-
-    public ServeCommand(Start start) {
+    ServeCommand(Start start) {
         this.start = start;
     }
 
@@ -131,55 +88,76 @@ public final class ServeCommand implements Callable<Integer> {
         return demo;
     }
 
-    /** The webhook to make, as {@code USER/CODE}. */
-    public Optional<String> webhook() {
-        return Optional.ofNullable(webhook);
-    }
-
     /** The switches of the protocol. */
     public Profile profile() {
-        if (missingScopeStatus != 403 && missingScopeStatus != 401) {
-            throw new WrongUsage("--missing-scope-status is 403 or 401");
-        }
-        return new Profile(
-                zone(),
-                strictOrder,
-                missingScopeStatus,
-                historyColumns == OnOff.on,
-                requireHttps,
-                rateLimit(),
-                operatingLimit());
-    }
-
-    private ZoneId zone() {
-        try {
-            return zone == null ? ZoneId.systemDefault() : ZoneId.of(zone);
-        } catch (java.time.DateTimeException _) {
-            throw new WrongUsage("--time-zone is a zone such as Europe/Berlin or +03:00");
-        }
-    }
-
-    private RateLimit rateLimit() {
-        return switch (rateLimit) {
-            case "off", "standard", "enterprise" ->
-                    RateLimit.valueOf(rateLimit.toUpperCase(Locale.ROOT));
-            default -> throw new WrongUsage("--rate-limit is off, standard or enterprise");
-        };
-    }
-
-    private Optional<Duration> operatingLimit() {
-        if (operatingLimit.equals("off")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(operatingLimit)));
-        } catch (NumberFormatException _) {
-            throw new WrongUsage("--operating-limit is off or a number of seconds");
-        }
+        return profile.profile();
     }
 
     @Override
-    public Integer call() {
-        return start.run(this);
+    public Integer call() throws InterruptedException {
+        var began = System.nanoTime();
+        checkPorts();
+        try (var server = start.start(this)) {
+            var made = makeWebhook(server);
+            tell(server, made);
+            var millis = (System.nanoTime() - began) / 1_000_000;
+            out().println("Daybook is ready (" + millis + " ms). Ctrl+C stops it.");
+            serve(server);
+        }
+        return 0;
+    }
+
+    private void checkPorts() {
+        if (port < 0 || port > LAST_PORT || httpsPort < 0 || httpsPort > LAST_PORT) {
+            throw new WrongUsage("--port and --https-port are numbers from 0 to " + LAST_PORT);
+        }
+        if (port == httpsPort && port != 0) {
+            throw new WrongUsage("--port and --https-port are the same: choose two");
+        }
+    }
+
+    private Optional<WebhookPath> makeWebhook(Running server) {
+        var wanted =
+                webhook == null && server.isNew()
+                        ? new WebhookPath(ADMINISTRATOR, Webhooks.newCode())
+                        : webhook;
+        if (wanted != null) {
+            PortalCommand.known(server.users(), wanted.user());
+            server.webhooks().add(wanted.user(), wanted.code(), Scope.words());
+        }
+        return Optional.ofNullable(wanted);
+    }
+
+    private void tell(Running server, Optional<WebhookPath> made) {
+        var name = address();
+        var plain = "http://" + name + ":" + server.port();
+        var out = out();
+        out.println("HTTP         " + plain + "/rest/");
+        out.println("HTTPS        https://" + name + ":" + server.httpsPort() + "/rest/");
+        out.println("Certificate  " + server.certificate().toAbsolutePath());
+        out.println(
+                "Webhook      "
+                        + made.map(path -> path.at(plain))
+                                .orElse(
+                                        "made earlier, and not kept in the clear; for a new one run"
+                                                + " ./daybook webhook add --user 1 --scope crm,task,user"));
+    }
+
+    /** What to call the server by from here. */
+    private String address() {
+        if (host.equals("0.0.0.0") || host.equals("::")) {
+            return "localhost";
+        }
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** Serves until the process is told to end, and never comes back. */
+    private static void serve(Running server) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+        new CountDownLatch(1).await();
     }
 }

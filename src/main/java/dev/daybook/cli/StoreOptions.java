@@ -2,9 +2,7 @@ package dev.daybook.cli;
 
 import dev.daybook.portal.Portals;
 import dev.daybook.storage.Database;
-import dev.daybook.storage.StorageException;
 import dev.daybook.storage.Store;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,15 +14,18 @@ public final class StoreOptions {
 
     @Option(
             names = "--data",
+            order = 101,
             paramLabel = "DIR",
             defaultValue = "data",
-            description = "the folder of the data (default: ${DEFAULT-VALUE})")
+            description = "The folder of the data (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
     @Option(
             names = "--database",
+            order = 102,
             paramLabel = "URL",
-            description = "a PostgreSQL instead: jdbc:postgresql://HOST/NAME?user=U&password=P")
+            description =
+                    "A PostgreSQL instead: jdbc:postgresql://HOST:PORT/NAME?user=U&password=P")
     private @Nullable String database;
 
     public Path data() {
@@ -37,16 +38,16 @@ public final class StoreOptions {
 
     /** Does something with the portal that is there, beside a server that may run. */
     <T> T withPortal(Function<Database, T> work) {
-        if (database == null && !Files.isDirectory(data)) {
-            throw new StorageException(
+        if (database == null && !Store.isIn(data)) {
+            throw new Failed(
                     "there is no portal in "
                             + data
-                            + ": run ./daybook serve first, or choose --data");
+                            + ": run ./daybook serve first, or choose another --data");
         }
         try (var store = database == null ? Store.inFolder(data) : Store.at(database)) {
             var portal = store.portal(Portals.DEFAULT);
             if (Portals.memberId(portal).isEmpty()) {
-                throw new StorageException(
+                throw new Failed(
                         "there is no portal yet: run ./daybook serve with the same options first");
             }
             return work.apply(portal);

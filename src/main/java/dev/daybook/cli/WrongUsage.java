@@ -1,11 +1,11 @@
 package dev.daybook.cli;
 
 /** What was typed cannot be meant; the message says what can. */
-public final class WrongUsage extends RuntimeException {
+final class WrongUsage extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    public WrongUsage(String message) {
+    WrongUsage(String message) {
         super(message);
     }
 }

@@ -91,6 +91,13 @@ public final class Categories {
         return category;
     }
 
+    /** Whether items of a type can be in this category; those of a type without any are in 0. */
+    public boolean exists(EntityType type, long id) {
+        return type.family().hasCategories()
+                ? database.read(reading -> has(of(reading, type), id))
+                : id == 0;
+    }
+
     // ---- for callers ----
 
     /** The categories that a caller may read. */

@@ -60,7 +60,7 @@ public final class Certificate {
             }
             return read(keys, Files.readString(word).toCharArray(), pem);
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException(
+            throw new StartException(
                     "cannot make or read the certificate in "
                             + folder
                             + ": delete the files https.* there and start again",

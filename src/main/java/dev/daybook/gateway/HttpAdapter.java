@@ -14,6 +14,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -79,8 +81,41 @@ public final class HttpAdapter implements AutoCloseable {
                         options.readTimeout(READ).tcpNoDelay(true));
     }
 
+    /**
+     * Refuses an address that the server could not listen on. The server itself would only log it,
+     * and much is done before it gets there.
+     *
+     * @param option what to choose another port with
+     */
+    public static void mustBeFree(String host, int port, String option) {
+        var address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new StartException(
+                    "this machine does not know " + host + ": choose another --host");
+        }
+        try (var socket = ServerSocketChannel.open()) {
+            socket.bind(address);
+        } catch (IOException e) {
+            throw new StartException(
+                    "cannot listen on port "
+                            + port
+                            + " of "
+                            + host
+                            + " ("
+                            + e.getMessage()
+                            + "): choose another "
+                            + option
+                            + " or --host",
+                    e);
+        }
+    }
+
     public void start() {
         server.start();
+        if (!server.isRunning()) {
+            throw new StartException(
+                    "another program took the port while the server started: start it again");
+        }
     }
 
     public int port() {
@@ -121,7 +156,7 @@ public final class HttpAdapter implements AutoCloseable {
 
     private static String address(ServerRequest request) {
         var peer = request.remotePeer().address();
-        return peer instanceof java.net.InetSocketAddress inet
+        return peer instanceof InetSocketAddress inet
                 ? inet.getAddress().getHostAddress()
                 : peer.toString();
     }

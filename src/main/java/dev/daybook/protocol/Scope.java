@@ -1,6 +1,9 @@
 package dev.daybook.protocol;
 
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a credential may be used for. A method without a scope is open to every credential. */
 public enum Scope {
@@ -20,6 +23,13 @@ public enum Scope {
     /** The scope as the wire spells it. */
     public String word() {
         return word;
+    }
+
+    /** All scopes that there are, as the wire spells them. */
+    public static Set<String> words() {
+        return Arrays.stream(values())
+                .map(Scope::word)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Whether a credential with these scopes may be used; the user scopes contain each other. */

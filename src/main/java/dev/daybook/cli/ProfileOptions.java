@@ -1,0 +1,96 @@
+package dev.daybook.cli;
+
+import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.Profile.RateLimit;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The switches where generations and deployments of the protocol differ. */
+final class ProfileOptions {
+
+    @Option(
+            names = "--time-zone",
+            paramLabel = "ZONE",
+            description = "The zone in which dates are written (default: that of the machine).")
+    private @Nullable String zone;
+
+    @Option(
+            names = "--strict-order",
+            fallbackValue = "true",
+            description = "Refuse orders that make no sense, as the documentation says.")
+    private boolean strictOrder;
+
+    @Option(
+            names = "--missing-scope-status",
+            paramLabel = "403|401",
+            defaultValue = "403",
+            description =
+                    "The status for a missing scope or a wrong webhook (default: ${DEFAULT-VALUE}).")
+    private int missingScopeStatus = 403;
+
+    @Option(
+            names = "--history-columns",
+            paramLabel = "on|off",
+            defaultValue = "on",
+            description =
+                    "Whether MOVED_BY_ID and its like may be asked for (default: ${DEFAULT-VALUE}).")
+    private Switch historyColumns = Switch.ON;
+
+    @Option(
+            names = "--rate-limit",
+            paramLabel = "off|standard|enterprise",
+            defaultValue = "off",
+            description = "How many calls one address may make (default: ${DEFAULT-VALUE}).")
+    private RateLimit rateLimit = RateLimit.OFF;
+
+    @Option(
+            names = "--operating-limit",
+            paramLabel = "off|SECONDS",
+            defaultValue = "off",
+            description =
+                    "What one credential may spend on a method in ten minutes"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private String operatingLimit = "off";
+
+    @Option(
+            names = "--require-https",
+            fallbackValue = "true",
+            description = "Refuse webhook calls over plain HTTP.")
+    private boolean requireHttps;
+
+    Profile profile() {
+        if (missingScopeStatus != 403 && missingScopeStatus != 401) {
+            throw new WrongUsage("--missing-scope-status is 403 or 401");
+        }
+        return new Profile(
+                zone(),
+                strictOrder,
+                missingScopeStatus,
+                historyColumns == Switch.ON,
+                requireHttps,
+                rateLimit,
+                operatingLimit());
+    }
+
+    private ZoneId zone() {
+        try {
+            return zone == null ? ZoneId.systemDefault() : ZoneId.of(zone);
+        } catch (DateTimeException _) {
+            throw new WrongUsage("--time-zone is a zone such as Europe/Berlin or +03:00");
+        }
+    }
+
+    private Optional<Duration> operatingLimit() {
+        if (operatingLimit.equals("off")) {
+            return Optional.empty();
+        }
+        if (!operatingLimit.matches("[1-9]\\d{0,8}")) {
+            throw new WrongUsage("--operating-limit is off or a number of seconds");
+        }
+        return Optional.of(Duration.ofSeconds(Long.parseLong(operatingLimit)));
+    }
+}

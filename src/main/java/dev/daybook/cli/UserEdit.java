@@ -1,0 +1,70 @@
+package dev.daybook.cli;
+
+import dev.daybook.portal.User;
+import dev.daybook.portal.Users;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Database;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code daybook user edit}: another name, or no longer active. */
+@Command(name = "edit", description = "Changes what a person is called, and whether they may call.")
+final class UserEdit extends PortalCommand {
+
+    private final InstantSource clock;
+
+    @Option(names = "--user", required = true, paramLabel = "N", description = "The person.")
+    private long id;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "The new first name.")
+    private @Nullable String name;
+
+    @Option(names = "--last-name", paramLabel = "NAME", description = "The new family name.")
+    private @Nullable String lastName;
+
+    @Option(
+            names = "--active",
+            paramLabel = "yes|no",
+            description = "Whether they work here; who does not cannot call.")
+    private @Nullable YesNo active;
+
+    enum YesNo {
+        YES,
+        NO
+    }
+
+    UserEdit(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    void check() {
+        if (name == null && lastName == null && active == null) {
+            throw new WrongUsage("say what changes: --name, --last-name or --active");
+        }
+    }
+
+    @Override
+    Outcome run(Database portal) {
+        var users = new Users(portal, clock);
+        known(users, id);
+        var user = users.change(id, this::edited).orElseThrow();
+        return new Outcome(
+                "User "
+                        + id
+                        + " is "
+                        + (user.name() + " " + user.lastName()).strip()
+                        + (user.isActive() ? "" : ", no longer active"),
+                Value.tree("user_id", id));
+    }
+
+    private User edited(User user) {
+        var renamed =
+                user.renamed(
+                        name == null ? user.name() : name,
+                        lastName == null ? user.lastName() : lastName);
+        return active == null ? renamed : renamed.active(active == YesNo.YES);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.daybook.cli;
+
+import dev.daybook.portal.Users;
+import dev.daybook.portal.Webhooks;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Database;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code daybook webhook add}: an address that programs call as a user. */
+@Command(name = "add", description = "Lets programs call as a user, and prints the URL to call.")
+final class WebhookAdd extends PortalCommand {
+
+    private final InstantSource clock;
+
+    @Option(
+            names = "--user",
+            required = true,
+            paramLabel = "N",
+            description = "The user as whom they call.")
+    private long user;
+
+    @Mixin private ScopeOption scopes = new ScopeOption();
+
+    @Option(
+            names = "--code",
+            paramLabel = "CODE",
+            description =
+                    "The code in the URL (default: a new one, hard to guess). A code that the user"
+                            + " has already gets the new scopes.")
+    private @Nullable String code;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:8024",
+            description = "Where the server is reached (default: ${DEFAULT-VALUE}).")
+    private String url = "";
+
+    WebhookAdd(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    void check() {
+        if (code != null && !WebhookPath.isCode(code)) {
+            throw new WrongUsage("--code has up to 64 letters, digits, - and _");
+        }
+    }
+
+    @Override
+    Outcome run(Database portal) {
+        var webhook = new WebhookPath(user, code == null ? Webhooks.newCode() : code);
+        known(new Users(portal, clock), user);
+        new Webhooks(portal, clock).add(user, webhook.code(), scopes.words());
+        var address = webhook.at(url.replaceFirst("/+$", ""));
+        return new Outcome(address, Value.tree("user_id", user, "webhook", address));
+    }
+}
