@@ -3,16 +3,10 @@ package dev.daybook.crm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Case;
-import dev.daybook.Reply;
 import org.junit.jupiter.api.Test;
 
 /** What the methods around the history do with it, and how they differ from it. */
 class NeighbourTest extends SetupTest {
-
-    private static Reply history(int type, long owner) {
-        return portal.get(
-                "crm.stagehistory.list?entityTypeId=" + type + "&filter[OWNER_ID]=" + owner);
-    }
 
     // ---- the history of what was set up ----
 
@@ -24,58 +18,11 @@ class NeighbourTest extends SetupTest {
                         call("crm.type.add", "{'fields':{'title':'Off','isCategoriesEnabled':'Y'}}")
                                 .number("result.type.entityTypeId");
         var second = pipeline(type, "Second");
-        var item = add(type);
+        var item = addItem(type, "{}");
 
-        update(type, item, "'title':'x','categoryId':" + second);
+        updateItem(type, item, "{'title':'x','categoryId':" + second + "}").isAnswered();
 
-        history(type, item).hasResult("{\"items\":[]}").hasTotal(0);
-    }
-
-    @Test
-    void stages_that_are_switched_on_later_record_the_moves_that_follow() {
-        var added = call("crm.type.add", "{'fields':{'title':'Later'}}");
-        var type = (int) added.number("result.type.entityTypeId");
-        var item = add(type);
-        var prefix = prefix(type);
-
-        switchStages(added, "Y");
-        history(type, item).hasTotal(0);
-        update(type, item, "'stageId':'" + prefix + "CLIENT'");
-        history(type, item).lists("STAGE_ID", prefix + "CLIENT").lists("TYPE_ID", 2);
-
-        switchStages(added, "N");
-        update(type, item, "'stageId':'" + prefix + "SUCCESS'");
-        history(type, item).lists("STAGE_ID", prefix + "CLIENT");
-    }
-
-    private static void switchStages(Reply added, String on) {
-        call(
-                        "crm.type.update",
-                        "{'id':"
-                                + added.number("result.type.id")
-                                + ",'fields':{'isStagesEnabled':'"
-                                + on
-                                + "'}}")
-                .isAnswered();
-    }
-
-    private static String prefix(int type) {
-        var category =
-                call("crm.category.list", "{'entityTypeId':" + type + "}")
-                        .number("result.categories.0.id");
-        return "DT" + type + "_" + category + ":";
-    }
-
-    private static long add(int type) {
-        return call("crm.item.add", "{'entityTypeId':" + type + ",'fields':{}}")
-                .number("result.item.id");
-    }
-
-    private static Reply update(int type, long item, String fields) {
-        return call(
-                        "crm.item.update",
-                        "{'entityTypeId':" + type + ",'id':" + item + ",'fields':{" + fields + "}}")
-                .isAnswered();
+        historyOf(type, item).hasResult("{\"items\":[]}").hasTotal(0);
     }
 
     @Test
@@ -84,7 +31,7 @@ class NeighbourTest extends SetupTest {
         var second = pipeline(2, "Renamed");
         var won = "C" + second + ":WON";
         var deal = deal(second, won);
-        var before = history(2, deal).at("result");
+        var before = historyOf(2, deal).at("result");
 
         call(
                         "crm.status.update",
@@ -93,8 +40,8 @@ class NeighbourTest extends SetupTest {
                                 + ",'fields':{'NAME':'Signed','SORT':5,'COLOR':'#000000','SEMANTICS':'F'}}")
                 .isAnswered();
 
-        assertThat(history(2, deal).at("result")).isEqualTo(before);
-        history(2, deal).lists("STAGE_SEMANTIC_ID", "S");
+        assertThat(historyOf(2, deal).at("result")).isEqualTo(before);
+        historyOf(2, deal).lists("STAGE_SEMANTIC_ID", "S");
     }
 
     @Test
@@ -103,12 +50,12 @@ class NeighbourTest extends SetupTest {
         var prefix = "C" + second + ":";
         status("DEAL_STAGE_" + second, "LATE", ",'SEMANTICS':'F','SORT':90").isAnswered();
         var deal = deal(second, prefix + "LATE");
-        call("crm.deal.update", "{'id':" + deal + ",'fields':{'STAGE_ID':'" + prefix + "NEW'}}");
+        move(deal, prefix + "NEW");
 
         call("crm.status.delete", "{'id':" + entry("DEAL_STAGE_" + second, prefix + "LATE") + "}")
                 .hasResult("true");
 
-        history(2, deal)
+        historyOf(2, deal)
                 .lists("STAGE_ID", prefix + "LATE", prefix + "NEW")
                 .lists("STAGE_SEMANTIC_ID", "F", "P");
     }
@@ -120,21 +67,16 @@ class NeighbourTest extends SetupTest {
         status("DEAL_STAGE_" + second, "NO_BUDGET", ",'SEMANTICS':'F','SORT':75").isAnswered();
         var deal = deal(second, "C" + second + ":NEW");
 
-        call(
-                "crm.deal.update",
-                "{'id':" + deal + ",'fields':{'STAGE_ID':'C" + second + ":NO_BUDGET'}}");
+        move(deal, "C" + second + ":NO_BUDGET");
 
-        history(2, deal)
+        historyOf(2, deal)
                 .lists("TYPE_ID", 1, 3)
                 .lists("STAGE_SEMANTIC_ID", "P", "F")
                 .lists("STAGE_ID", "C" + second + ":NEW", "C" + second + ":NO_BUDGET");
     }
 
     private static long deal(long category, String stage) {
-        return call(
-                        "crm.deal.add",
-                        "{'fields':{'CATEGORY_ID':" + category + ",'STAGE_ID':'" + stage + "'}}")
-                .number("result");
+        return add("deal", "{'CATEGORY_ID':" + category + ",'STAGE_ID':'" + stage + "'}");
     }
 
     @Test
@@ -144,7 +86,7 @@ class NeighbourTest extends SetupTest {
 
         var deal = deal(second, "");
 
-        history(2, deal).lists("STAGE_ID", "C" + second + ":INBOX");
+        historyOf(2, deal).lists("STAGE_ID", "C" + second + ":INBOX");
     }
 
     // ---- neighbouring methods ----
@@ -177,7 +119,7 @@ class NeighbourTest extends SetupTest {
     @Test
     @Case(of = "stage-history", value = "119")
     void an_item_that_was_deleted_leaves_an_empty_list() {
-        var deal = call("crm.deal.add", "{'fields':{}}").number("result");
+        var deal = add("deal", "{}");
 
         call("crm.item.delete", "{'entityTypeId':2,'id':" + deal + "}").hasResult("[]");
     }

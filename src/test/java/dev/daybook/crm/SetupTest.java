@@ -1,23 +1,14 @@
 package dev.daybook.crm;
 
-import dev.daybook.PortalTest;
 import dev.daybook.Reply;
 import dev.daybook.portal.Rights.Action;
 import dev.daybook.portal.Rights.Level;
 import java.util.Map;
 
 /** Tests of the methods that set up the CRM; JSON is written with single quotes. */
-abstract class SetupTest extends PortalTest {
+abstract class SetupTest extends StageHistoryTest {
 
     static final int[] TYPES_WITH_HISTORY = {1, 2, 5, 31};
-
-    static Reply call(String method, String json) {
-        return callAs(1, method, json);
-    }
-
-    static Reply callAs(long user, String method, String json) {
-        return portal.callAs(user, method, json.replace('\'', '"'));
-    }
 
     /** Adds a pipeline of a type; its id. */
     static long pipeline(int type, String name) {

@@ -15,16 +15,13 @@ class StageHistoryRulesTest extends StageHistoryTest {
     @BeforeParameterizedClassInvocation
     static void fill() {
         StageHistoryFixture.build(portal);
-        portal.services()
-                .database()
-                .inTransaction(transaction -> {
-                    Dictionaries.add(transaction, invoiceStatus("SENT_AGAIN", 120));
-                    return Dictionaries.add(transaction, invoiceStatus("DISPUTED", 150));
-                });
+        addInvoiceStatus("SENT_AGAIN", 120);
+        addInvoiceStatus("DISPUTED", 150);
     }
 
-    private static Stage invoiceStatus(String id, long sort) {
-        return new Stage(0, "INVOICE_STATUS", id, id, "", sort, false, 0, "", Semantics.PROCESS);
+    private static void addInvoiceStatus(String id, int sort) {
+        var fields = "{'ENTITY_ID':'INVOICE_STATUS','STATUS_ID':'%s','NAME':'x','SORT':%d}";
+        call("crm.status.add", "{'fields':" + fields.formatted(id, sort) + "}").isAnswered();
     }
 
     private static void updateAndCheck(int type, long item, String fields, String... rows) {
@@ -130,9 +127,10 @@ class StageHistoryRulesTest extends StageHistoryTest {
     }
 
     private static void setStages(SmartProcess process, String on) {
-        portal.services()
-                .smartProcesses()
-                .change(ADMIN, process.id(), process.title(), StageHistoryFixture.settings(on));
+        call(
+                        "crm.type.update",
+                        "{'id':" + process.id() + ",'fields':{'isStagesEnabled':'" + on + "'}}")
+                .isAnswered();
     }
 
     /** What the stages of an item's funnel begin with: {@code DT130_7:}. */

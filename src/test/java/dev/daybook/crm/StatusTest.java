@@ -513,16 +513,11 @@ class StatusTest extends SetupTest {
     @Test
     void a_status_of_old_invoices_may_be_sorted_after_paid_and_is_then_a_failure() {
         status("INVOICE_STATUS", "Z", ",'SORT':135").isAnswered();
-        var invoice =
-                call("crm.invoice.add", "{'fields':{'ORDER_TOPIC':'x','STATUS_ID':'N'}}")
-                        .number("result");
+        var invoice = add("invoice", "{'ORDER_TOPIC':'x','STATUS_ID':'N'}");
 
-        call("crm.invoice.update", "{'id':" + invoice + ",'fields':{'STATUS_ID':'Z'}}");
+        update("invoice", invoice, "{'STATUS_ID':'Z'}");
 
-        portal.get("crm.stagehistory.list?entityTypeId=5&filter[OWNER_ID]=" + invoice)
-                .lists("STATUS_ID", "N", "Z")
-                .lists("STATUS_SEMANTIC_ID", "P", "F")
-                .lists("TYPE_ID", 1, 3);
+        assertThat(rowsOf(5, invoice)).containsExactly("1,P,N", "3,F,Z");
     }
 
     // ---- update, delete ----
@@ -575,19 +570,11 @@ class StatusTest extends SetupTest {
         var second = pipeline(2, "Held");
         var stage = "C" + second + ":EXECUTING";
         var id = entry("DEAL_STAGE_" + second, stage);
-        var deal =
-                call(
-                                "crm.deal.add",
-                                "{'fields':{'CATEGORY_ID':"
-                                        + second
-                                        + ",'STAGE_ID':'"
-                                        + stage
-                                        + "'}}")
-                        .number("result");
+        var deal = add("deal", "{'CATEGORY_ID':" + second + ",'STAGE_ID':'" + stage + "'}");
 
         call("crm.status.delete", "{'id':" + id + ",'params':{'FORCED':'Y'}}")
                 .isRefused(400, "", "There are active items in this status.");
-        call("crm.deal.update", "{'id':" + deal + ",'fields':{'STAGE_ID':'C" + second + ":WON'}}");
+        move(deal, "C" + second + ":WON");
         call("crm.status.delete", "{'id':" + id + "}").hasResult("true");
     }
 
