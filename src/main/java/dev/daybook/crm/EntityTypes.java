@@ -45,20 +45,21 @@ public final class EntityTypes {
         return all;
     }
 
+    /** The type with an id, where it is one that every portal has. */
+    static Optional<EntityType> builtIn(long id) {
+        return Optional.ofNullable(BUILT_IN.get((int) id)).filter(type -> type.id() == id);
+    }
+
     /** The type with an id, where the portal has one. */
     public static Optional<EntityType> find(Reading reading, long id) {
-        var builtIn = BUILT_IN.get((int) id);
-        if (builtIn != null && builtIn.id() == id) {
-            return Optional.of(builtIn);
-        }
-        return EntityType.isSmartProcessId(id)
+        var builtIn = builtIn(id);
+        return builtIn.isEmpty() && EntityType.isSmartProcessId(id)
                 ? SmartProcesses.ofType(reading, (int) id).map(SmartProcess::type)
-                : Optional.empty();
+                : builtIn;
     }
 
     /** What a type is called in errors; empty where nothing has that id. */
     public static String title(long id) {
-        var builtIn = BUILT_IN.get((int) id);
-        return builtIn == null || builtIn.id() != id ? "" : builtIn.title();
+        return builtIn(id).map(EntityType::title).orElse("");
     }
 }

@@ -66,7 +66,8 @@ public final class Items {
 
     /** The type with an id, where the portal has one. */
     public Optional<EntityType> type(long entityTypeId) {
-        return database.read(reading -> EntityTypes.find(reading, entityTypeId));
+        return EntityTypes.builtIn(entityTypeId)
+                .or(() -> database.read(reading -> EntityTypes.find(reading, entityTypeId)));
     }
 
     /** One item; refused where there is none, or where the caller may not read it. */

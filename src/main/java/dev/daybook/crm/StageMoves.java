@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** The history of stages: how items moved. Rows are added here and nowhere else. */
 public final class StageMoves {
@@ -179,7 +180,7 @@ public final class StageMoves {
         var word = family.saysStatus() ? "STATUS" : "STAGE";
         var fields = new ArrayList<Field<StageMove>>();
         fields.add(number("ID", "id", StageMove::id));
-        fields.add(number("TYPE_ID", "type_id", move -> (long) move.kind().typeId()));
+        fields.add(number("TYPE_ID", "type_id", move -> move.kind().typeId()));
         fields.add(number("OWNER_ID", "owner_id", StageMove::ownerId));
         fields.add(
                 Field.of(
@@ -217,8 +218,9 @@ public final class StageMoves {
     }
 
     private static Field<StageMove> number(
-            String name, String column, Function<StageMove, Long> value) {
-        return Field.of(name, Type.INTEGER, column, (move, out) -> out.whole(value.apply(move)));
+            String name, String column, ToLongFunction<StageMove> value) {
+        return Field.of(
+                name, Type.INTEGER, column, (move, out) -> out.whole(value.applyAsLong(move)));
     }
 
     private static Field<StageMove> code(

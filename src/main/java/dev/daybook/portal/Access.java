@@ -15,11 +15,20 @@ public final class Access {
 
     private final Database database;
     private final InstantSource clock;
+    private final Recent<WebhookKey, Holder<Webhooks.Found>> webhooks;
+    private final Recent<String, Holder<Applications.Found>> tokens;
 
     public Access(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
+        this.webhooks = new Recent<>(database);
+        this.tokens = new Recent<>(database);
     }
+
+    private record WebhookKey(String user, String codeHash) {}
+
+    /** What was found of a credential, and the user whose it is. */
+    private record Holder<T>(T credential, Optional<User> user) {}
 
     /**
      * Who calls with a webhook.
@@ -28,15 +37,23 @@ public final class Access {
      * @param needed the scope that the method wants; none where any credential will do
      */
     public Caller ofWebhook(String user, String code, Optional<Scope> needed) {
+        var hash = Secrets.hash(code);
+        var holder =
+                webhooks.find(new WebhookKey(user, hash), () -> webhook(user, hash))
+                        .orElseThrow(Fault.INVALID_CREDENTIALS::with);
+        var webhook = holder.credential();
+        if (needed.isPresent() && !needed.get().isIn(webhook.scopes())) {
+            throw Fault.WEBHOOK_SCOPE.with();
+        }
+        var owner = holder.user().orElseThrow(Fault.INVALID_CREDENTIALS::with);
+        return caller(owner, new Credential.Webhook(webhook.id()), webhook.scopes());
+    }
+
+    private Optional<Holder<Webhooks.Found>> webhook(String user, String codeHash) {
         return database.read(reading -> {
-            var owner = owner(reading, user).orElseThrow(Fault.INVALID_CREDENTIALS::with);
-            var webhook =
-                    Webhooks.find(reading, owner.id(), code)
-                            .orElseThrow(Fault.INVALID_CREDENTIALS::with);
-            if (needed.isPresent() && !needed.get().isIn(webhook.scopes())) {
-                throw Fault.WEBHOOK_SCOPE.with();
-            }
-            return caller(owner, new Credential.Webhook(webhook.id()), webhook.scopes());
+            var owner = owner(reading, user);
+            return owner.flatMap(found -> Webhooks.find(reading, found.id(), codeHash))
+                    .map(webhook -> new Holder<>(webhook, owner));
         });
     }
 
@@ -59,27 +76,30 @@ public final class Access {
      * @param needed the scope that the method wants; none where any credential will do
      */
     public Caller ofToken(String accessToken, Optional<Scope> needed) {
-        return database.read(reading -> {
-            var token =
-                    Applications.find(reading, accessToken).orElseThrow(Fault.INVALID_TOKEN::with);
-            if (!token.isInstalled()) {
-                throw Fault.APPLICATION_NOT_FOUND.with();
-            }
-            if (token.expires() <= clock.instant().getEpochSecond()) {
-                throw Fault.EXPIRED_TOKEN.with();
-            }
-            if (needed.isPresent() && !needed.get().isIn(token.scopes())) {
-                throw Fault.TOKEN_SCOPE.with();
-            }
-            var user =
-                    Users.withId(reading, token.userId())
-                            .orElseThrow(Fault.AUTHORIZATION_ERROR::with);
-            var caller = caller(user, new Credential.Token(token.clientId()), token.scopes());
-            if (!token.onlyUsers().isEmpty() && !token.onlyUsers().contains(user.id())) {
-                throw Fault.USER_ACCESS.with();
-            }
-            return caller;
-        });
+        var hash = Secrets.hash(accessToken);
+        var holder = tokens.find(hash, () -> token(hash)).orElseThrow(Fault.INVALID_TOKEN::with);
+        var token = holder.credential();
+        if (!token.isInstalled()) {
+            throw Fault.APPLICATION_NOT_FOUND.with();
+        }
+        if (token.expires() <= clock.instant().getEpochSecond()) {
+            throw Fault.EXPIRED_TOKEN.with();
+        }
+        if (needed.isPresent() && !needed.get().isIn(token.scopes())) {
+            throw Fault.TOKEN_SCOPE.with();
+        }
+        var user = holder.user().orElseThrow(Fault.AUTHORIZATION_ERROR::with);
+        var caller = caller(user, new Credential.Token(token.clientId()), token.scopes());
+        if (!token.onlyUsers().isEmpty() && !token.onlyUsers().contains(user.id())) {
+            throw Fault.USER_ACCESS.with();
+        }
+        return caller;
+    }
+
+    private Optional<Holder<Applications.Found>> token(String hash) {
+        return database.read(reading ->
+                Applications.find(reading, hash)
+                        .map(token -> new Holder<>(token, Users.withId(reading, token.userId()))));
     }
 
     private static Caller caller(User user, Credential credential, Set<String> scopes) {

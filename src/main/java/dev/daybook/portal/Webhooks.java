@@ -42,7 +42,8 @@ public final class Webhooks {
     public void add(long userId, String code, Set<String> scopes) {
         database.inTransaction(transaction -> {
             var words = String.join(",", scopes);
-            var known = find(transaction, userId, code);
+            var hash = Secrets.hash(code);
+            var known = find(transaction, userId, hash);
             if (known.isPresent()) {
                 return transaction.run(
                         CHANGE_SCOPES, words, transaction.portal(), known.get().id());
@@ -52,15 +53,14 @@ public final class Webhooks {
                     transaction.portal(),
                     Counters.next(transaction, "webhook"),
                     userId,
-                    Secrets.hash(code),
+                    hash,
                     words,
                     clock.instant().getEpochSecond());
         });
     }
 
     /** The webhook of a user with this code. */
-    static Optional<Found> find(Reading reading, long userId, String code) {
-        var hash = Secrets.hash(code);
+    static Optional<Found> find(Reading reading, long userId, String hash) {
         // Every webhook of the user is compared, and each in constant time.
         return reading
                 .list(

@@ -32,6 +32,11 @@ public final class Database {
         return store.change(portal, work);
     }
 
+    /** How many commits this process has made: where it is the same, it has changed nothing since. */
+    public long changes() {
+        return store.changes();
+    }
+
     public Dialect dialect() {
         return store.dialect();
     }

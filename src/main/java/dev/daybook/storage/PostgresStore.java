@@ -99,6 +99,7 @@ final class PostgresStore extends Store {
             try {
                 var outcome = ScopedValue.where(CURRENT, session).call(() -> work.run(session));
                 connection.commit();
+                changed();
                 return outcome;
             } catch (RuntimeException | Error e) {
                 connection.rollback();

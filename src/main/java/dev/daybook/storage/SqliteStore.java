@@ -187,6 +187,7 @@ final class SqliteStore extends Store {
                 ScopedValue.where(CURRENT, writing)
                         .run(() -> together.forEach(change -> change.run(writing)));
                 writing.control("commit");
+                changed();
             } catch (RuntimeException | Error e) {
                 writing.control("rollback");
                 throw e;

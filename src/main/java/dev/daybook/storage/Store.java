@@ -1,12 +1,15 @@
 package dev.daybook.storage;
 
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A database that holds portals. */
 public abstract sealed class Store implements AutoCloseable permits SqliteStore, PostgresStore {
 
     /** The transaction that the thread at hand is in. */
     static final ScopedValue<Session> CURRENT = ScopedValue.newInstance();
+
+    private final AtomicLong changes = new AtomicLong();
 
     /** The embedded store in a folder. */
     public static Store inFolder(Path folder) {
@@ -34,6 +37,15 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
 
     final <T> T change(long portal, Database.Work<Transaction, T> work) {
         return CURRENT.isBound() ? CURRENT.get().nested(work) : changeAlone(portal, work);
+    }
+
+    /** Counts a commit; called before anybody is told of it. */
+    final void changed() {
+        changes.incrementAndGet();
+    }
+
+    final long changes() {
+        return changes.get();
     }
 
     abstract <T> T readAlone(long portal, Database.Work<Reading, T> work);
