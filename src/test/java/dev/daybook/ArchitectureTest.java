@@ -40,6 +40,7 @@ final class ArchitectureTest {
                     "tasks.rpc",
                     "analytics",
                     "mirror",
+                    "demo",
                     "gateway",
                     "web",
                     "cli",

@@ -3,6 +3,7 @@ package dev.daybook.app;
 import dev.daybook.cli.DaybookCommand;
 import dev.daybook.cli.Running;
 import dev.daybook.cli.ServeCommand;
+import dev.daybook.demo.Demo;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -35,6 +36,11 @@ public final class Main {
                         options.port(),
                         options.httpsPort(),
                         options.profile());
-        return Server.start(settings, InstantSource.system());
+        return options.isDemo()
+                ? Server.start(
+                        settings,
+                        InstantSource.system(),
+                        new SamplePortal(options.profile(), Demo.SEED)::create)
+                : Server.start(settings, InstantSource.system());
     }
 }

@@ -32,6 +32,7 @@ public record Services(
         Items items,
         Categories categories,
         SmartProcesses smartProcesses,
+        StageMoves stageMoves,
         Gateway gateway) {
 
     public static Services of(Database database, Profile profile, InstantSource clock) {
@@ -39,6 +40,7 @@ public record Services(
         var items = new Items(database, clock, profile.zone());
         var categories = new Categories(database, clock);
         var smartProcesses = new SmartProcesses(database, clock);
+        var stageMoves = new StageMoves(database);
         // The methods that tell of methods are among those they tell of.
         var gateway = new AtomicReference<Gateway>();
         var methods = new ArrayList<RemoteMethod>();
@@ -47,7 +49,7 @@ public record Services(
         methods.addAll(
                 CrmMethods.all(
                         items,
-                        new StageMoves(database),
+                        stageMoves,
                         categories,
                         smartProcesses,
                         new Statuses(database),
@@ -62,6 +64,7 @@ public record Services(
                 items,
                 categories,
                 smartProcesses,
+                stageMoves,
                 gateway.get());
     }
 
@@ -71,13 +74,12 @@ public record Services(
      * @return whether it is new
      */
     public static boolean create(Database database, InstantSource clock) {
-        return Portals.create(
-                database,
-                clock,
-                () -> {
-                    new Users(database, clock)
-                            .add("admin", "Portal", "Administrator", "", true, false);
-                    Crm.create(database, clock);
-                });
+        return Portals.create(database, clock, () -> begin(database, clock));
+    }
+
+    /** What every new portal has. */
+    static void begin(Database database, InstantSource clock) {
+        new Users(database, clock).add("admin", "Portal", "Administrator", "", true, false);
+        Crm.create(database, clock);
     }
 }

@@ -27,11 +27,13 @@ import dev.daybook.storage.Reading;
 import dev.daybook.storage.Transaction;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -54,21 +56,27 @@ public final class ItemFields {
             """;
 
     private final EntityType type;
-    private final Map<String, ItemField> byName = new LinkedHashMap<>();
-    private final Map<String, ItemField> universal = new LinkedHashMap<>();
-    private final Map<String, ItemField> classic = new LinkedHashMap<>();
+    private final Index given;
+    private final Index custom = new Index();
 
-    private ItemFields(EntityType type, List<ItemField> fields) {
+    private ItemFields(EntityType type, Index given) {
         this.type = type;
-        fields.forEach(this::add);
+        this.given = given;
     }
 
-    private void add(ItemField field) {
-        byName.put(field.name(), field);
-        universal.put(field.upperName(), field);
-        universal.put(field.universalName(), field);
-        if (!field.classicName().isEmpty()) {
-            classic.put(field.classicName(), field);
+    /** Fields by each of their names. */
+    private static final class Index {
+        private final Map<String, ItemField> byName = new LinkedHashMap<>();
+        private final Map<String, ItemField> universal = new HashMap<>();
+        private final Map<String, ItemField> classic = new HashMap<>();
+
+        private void add(ItemField field) {
+            byName.put(field.name(), field);
+            universal.put(field.upperName(), field);
+            universal.put(field.universalName(), field);
+            if (!field.classicName().isEmpty()) {
+                classic.put(field.classicName(), field);
+            }
         }
     }
 
@@ -80,7 +88,7 @@ public final class ItemFields {
                         row -> custom(row.text(1), row.yes(2)),
                         reading.portal(),
                         type.id())
-                .forEach(fields::add);
+                .forEach(fields.custom::add);
         return fields;
     }
 
@@ -95,26 +103,33 @@ public final class ItemFields {
     }
 
     public Collection<ItemField> all() {
-        return byName.values();
+        if (custom.byName.isEmpty()) {
+            return given.byName.values();
+        }
+        var all = new ArrayList<>(given.byName.values());
+        all.addAll(custom.byName.values());
+        return all;
     }
 
     public boolean has(String name) {
-        return byName.containsKey(name);
+        return given.byName.containsKey(name) || custom.byName.containsKey(name);
     }
 
     /** The field that a universal method means by a name. */
     public Optional<ItemField> universal(String written) {
-        return Optional.ofNullable(universal.get(written));
+        return Optional.ofNullable(given.universal.get(written))
+                .or(() -> Optional.ofNullable(custom.universal.get(written)));
     }
 
     /** The field that a classic method means by a name. */
     public Optional<ItemField> classic(String written) {
-        return Optional.ofNullable(classic.get(written));
+        return Optional.ofNullable(given.classic.get(written))
+                .or(() -> Optional.ofNullable(custom.classic.get(written)));
     }
 
     /** The custom field that a name stands for, made where the portal does not have it yet. */
     Optional<ItemField> custom(Transaction transaction, String written, boolean isMultiple) {
-        if (written.equals("UF_") || universal.containsKey(written)) {
+        if (written.equals("UF_") || universal(written).isPresent()) {
             return Optional.empty();
         }
         var name =
@@ -126,7 +141,7 @@ public final class ItemFields {
         }
         var field = custom(name.replace("__", "_"), isMultiple);
         transaction.run(ADD_CUSTOM, transaction.portal(), type.id(), field.name(), isMultiple);
-        add(field);
+        custom.add(field);
         return Optional.of(field);
     }
 
@@ -190,6 +205,7 @@ public final class ItemFields {
     private static final class BuiltIn {
 
         private static final Map<Family, List<ItemField>> BY_FAMILY = new LinkedHashMap<>();
+        private static final Map<Kind, Index> BY_KIND = new ConcurrentHashMap<>();
 
         static {
             for (var family : Family.values()) {
@@ -200,10 +216,22 @@ public final class ItemFields {
         private final Family family;
         private final List<ItemField> fields = new ArrayList<>();
 
-        static List<ItemField> of(EntityType type) {
-            return BY_FAMILY.getOrDefault(type.family(), List.of()).stream()
-                    .filter(field -> isSwitchedOn(type, field.name()))
-                    .toList();
+        /** What decides on the fields of a type. */
+        private record Kind(Family family, Set<Feature> features) {}
+
+        static Index of(EntityType type) {
+            return BY_KIND.computeIfAbsent(
+                    new Kind(type.family(), type.features()), _ -> index(type));
+        }
+
+        private static Index index(EntityType type) {
+            var index = new Index();
+            for (var field : BY_FAMILY.getOrDefault(type.family(), List.of())) {
+                if (isSwitchedOn(type, field.name())) {
+                    index.add(field);
+                }
+            }
+            return index;
         }
 
         private static boolean isSwitchedOn(EntityType type, String field) {

@@ -1,0 +1,68 @@
+package dev.daybook.app;
+
+import dev.daybook.cli.Progress;
+import dev.daybook.demo.Demo;
+import dev.daybook.demo.PastYear;
+import dev.daybook.portal.Portals;
+import dev.daybook.protocol.Profile;
+import dev.daybook.storage.Database;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/**
+ * Makes the sample portal of {@code serve --demo}: with all that happened there, or, where
+ * something goes wrong, not at all.
+ */
+final class SamplePortal {
+
+    private final Profile profile;
+    private final long seed;
+
+    SamplePortal(Profile profile, long seed) {
+        this.profile = profile;
+        this.seed = seed;
+    }
+
+    /** Makes the portal, with its past, where the store does not have one. */
+    boolean create(Database database, InstantSource clock) {
+        var year = PastYear.until(clock.instant(), profile.zone());
+        var isNew =
+                Portals.create(
+                        database,
+                        year,
+                        () -> {
+                            Services.begin(database, year);
+                            System.out.println("Sample       " + written(play(database, year)));
+                        });
+        if (!isNew) {
+            System.out.println(
+                    "Sample       only a new portal is filled, and this one is not: it stays as"
+                            + " it is");
+        }
+        return isNew;
+    }
+
+    private Demo.Contents play(Database database, PastYear year) {
+        var services = Services.of(database, profile, year);
+        var doors =
+                new Demo.Doors(
+                        services.users(),
+                        services.rights(),
+                        services.categories(),
+                        services.smartProcesses(),
+                        services.items(),
+                        services.stageMoves());
+        try (var progress = Progress.of("Sample portal", year.days())) {
+            return new Demo(doors, year, seed).play(progress::step);
+        }
+    }
+
+    private static String written(Demo.Contents contents) {
+        return String.format(
+                Locale.ROOT,
+                "%d people, %,d items, %,d stage moves in the past year",
+                contents.people(),
+                contents.items(),
+                contents.stageMoves());
+    }
+}
