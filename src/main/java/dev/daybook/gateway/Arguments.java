@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * The parameters of a call, those of the protocol itself set apart.
@@ -27,6 +28,7 @@ record Arguments(
         Optional<String> token,
         boolean isSignedLink) {
 
+    private static final Set<String> LINKS = Set.of("download", "upload");
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MULTIPART = "multipart/form-data";
     private static final String BEARER = "bearer ";
@@ -42,7 +44,8 @@ record Arguments(
                 bearer(request.authorization())
                         .or(() -> scalar(all.get("auth")))
                         .or(() -> scalar(all.get("access_token")));
-        var signed = all.containsKey("token");
+        var signed =
+                all.containsKey("token") || LINKS.contains(route.method().toLowerCase(Locale.ROOT));
         return new Arguments(own(all), start(all), user, code, token, signed);
     }
 

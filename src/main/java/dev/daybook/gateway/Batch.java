@@ -53,12 +53,13 @@ record Batch(Supplier<Registry> registry, Calls calls) implements RemoteMethod {
     @Override
     public Answer answer(Call call) {
         var sections = new Sections();
+        var references = new References(sections.byWord());
         var count = 0;
         for (var command : call.get(COMMANDS).members().entrySet()) {
             count++;
             // Commands of another shape than text have no entry in any section.
             if (command.getValue() instanceof Value.Text(var text)) {
-                sections.add(command.getKey(), outcome(call.caller(), text, count, sections));
+                sections.add(command.getKey(), outcome(call.caller(), text, count, references));
                 if (call.get(HALT) && sections.hasErrors()) {
                     break;
                 }
@@ -67,7 +68,7 @@ record Batch(Supplier<Registry> registry, Calls calls) implements RemoteMethod {
         return Answer.of(sections.toValue());
     }
 
-    private Outcome outcome(Caller caller, String command, int count, Sections sections) {
+    private Outcome outcome(Caller caller, String command, int count, References references) {
         try {
             if (count > Bounds.BATCH_COMMANDS) {
                 throw Fault.BATCH_LENGTH_EXCEEDED.with();
@@ -86,7 +87,7 @@ record Batch(Supplier<Registry> registry, Calls calls) implements RemoteMethod {
                 throw Fault.NESTED_SCOPE.with();
             }
             var parameters = Form.read(mark < 0 ? "" : url.substring(mark + 1));
-            parameters.replaceAll((_, value) -> References.resolve(value, sections.byWord()));
+            parameters.replaceAll((_, value) -> references.resolve(value));
             return calls.run(method, caller, Arguments.ofCommand(parameters), begun, true);
         } catch (Refusal refusal) {
             return Outcome.Refused.of(refusal);

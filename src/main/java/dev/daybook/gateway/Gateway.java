@@ -18,10 +18,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The way of a call, from the request to the reply; each step needs what the one before it gave. */
 public final class Gateway {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final String VERSION_3_NOT_FOUND =
             "{\"error\":{\"code\":\"BITRIX_REST_V3_EXCEPTION_METHODNOTFOUNDEXCEPTION\","
                     + "\"message\":\"This server has no methods of version 3\"}}";
@@ -84,6 +87,10 @@ public final class Gateway {
             return reply(outcome, route.format(), headers(caller));
         } catch (Refusal refusal) {
             return reply(Outcome.Refused.of(refusal), route.format(), Map.of());
+        } catch (RuntimeException e) {
+            LOG.error("{} failed", route.method(), e);
+            var failure = Outcome.Refused.of(Fault.INTERNAL_SERVER_ERROR.with());
+            return reply(failure, route.format(), Map.of());
         }
     }
 

@@ -1,42 +1,63 @@
 package dev.daybook.gateway;
 
+import dev.daybook.gateway.Connections.Patience;
 import dev.daybook.protocol.Bounds;
 import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Refusal;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Brings requests from the sockets to the gateway, and its replies back. */
 public final class HttpAdapter implements AutoCloseable {
 
     private static final String HTTPS = "https";
     private static final Duration SHUTDOWN = Duration.ofSeconds(2);
-    private static final Duration READ = Duration.ofSeconds(30);
-    private static final int MAX_HEADERS = 32 * 1024;
-    private static final int MAX_REQUEST_LINE = 64 * 1024;
+    private static final Duration WATCH = Duration.ofMillis(250);
     private static final int MAX_CONNECTIONS = 10_000;
-    private static final HeaderName ALLOW_ORIGIN =
-            HeaderNames.create("Access-Control-Allow-Origin");
-    private static final HeaderName ALLOW_HEADERS =
-            HeaderNames.create("Access-Control-Allow-Headers");
+    // A body that is somewhat too large is read to its end: who still sends would not hear the
+    // answer.
+    private static final long MAX_DRAINED = 4L * Bounds.BODY_BYTES;
     private static final HeaderName ALLOW_METHODS =
             HeaderNames.create("Access-Control-Allow-Methods");
-    private static final HeaderName NO_SNIFF = HeaderNames.create("X-Content-Type-Options");
+    private static final Map<HeaderName, String> ON_EVERY_REPLY =
+            Map.of(
+                    HeaderNames.create("Access-Control-Allow-Origin"),
+                    "*",
+                    HeaderNames.create("Access-Control-Allow-Headers"),
+                    "origin, content-type, accept, authorization, x-request-id",
+                    HeaderNames.create("X-Content-Type-Options"),
+                    "nosniff");
 
     private final Gateway gateway;
+    private final Patience patience;
+    private final List<Connections> watched = new ArrayList<>();
+    private final Thread watch =
+            Thread.ofPlatform().name("connection-watch").daemon().unstarted(this::watch);
     private final WebServer server;
 
     /**
@@ -47,38 +68,47 @@ public final class HttpAdapter implements AutoCloseable {
      */
     public HttpAdapter(
             Gateway gateway, String host, int port, int httpsPort, Certificate certificate) {
+        this(gateway, host, port, httpsPort, certificate, Patience.USUAL);
+    }
+
+    HttpAdapter(
+            Gateway gateway,
+            String host,
+            int port,
+            int httpsPort,
+            Certificate certificate,
+            Patience patience) {
         this.gateway = gateway;
-        var plain =
-                WebServer.builder()
-                        .host(host)
-                        .port(port)
-                        .shutdownHook(false)
-                        .routing((HttpRouting.Builder routing) -> routing.any(this::handle));
-        limit(plain);
+        this.patience = patience;
+        var plain = WebServer.builder().host(host).port(port).shutdownHook(false);
+        listen(plain);
         var secure =
                 ListenerConfig.builder()
                         .host(host)
                         .port(httpsPort)
-                        .tls(Tls.builder().sslContext(certificate.context()).build())
-                        .routing((HttpRouting.Builder routing) -> routing.any(this::handle));
-        limit(secure);
+                        .tls(Tls.builder().sslContext(certificate.context()).build());
+        listen(secure);
         this.server = plain.putSocket(HTTPS, secure.build()).build();
     }
 
-    private static void limit(ListenerConfig.BuilderBase<?, ?> listener) {
+    private void listen(ListenerConfig.BuilderBase<?, ?> listener) {
         // Clients send brackets and signs unencoded; the gateway itself reads paths and queries.
         var http =
                 Http1Config.builder()
                         .validatePath(false)
                         .validatePrologue(false)
-                        .maxHeadersSize(MAX_HEADERS)
-                        .maxPrologueLength(MAX_REQUEST_LINE)
-                        .build();
-        listener.addProtocol(http)
+                        .maxHeadersSize(Bounds.HEADER_BYTES)
+                        .maxPrologueLength(Bounds.ADDRESS_BYTES);
+        var connections = new Connections(http, patience);
+        watched.add(connections);
+        listener.addConnectionSelector(connections)
+                .protocolsDiscoverServices(false)
+                .connectionOptions((SocketOptions.Builder options) -> options.tcpNoDelay(true))
                 .maxTcpConnections(MAX_CONNECTIONS)
+                .maxPayloadSize(MAX_DRAINED)
                 .shutdownGracePeriod(SHUTDOWN)
-                .connectionOptions((SocketOptions.Builder options) ->
-                        options.readTimeout(READ).tcpNoDelay(true));
+                .directHandlers(directHandlers())
+                .routing((HttpRouting.Builder routing) -> routing.any(this::handle));
     }
 
     /**
@@ -116,6 +146,18 @@ public final class HttpAdapter implements AutoCloseable {
             throw new StartException(
                     "another program took the port while the server started: start it again");
         }
+        watch.start();
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                Thread.sleep(WATCH);
+                watched.forEach(Connections::closeLate);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     public int port() {
@@ -129,16 +171,23 @@ public final class HttpAdapter implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        watch.interrupt();
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
         var verb = request.prologue().method().text();
-        var reply =
-                body(request, verb)
-                        .map(body -> gateway.answer(request(request, verb, body)))
-                        .orElseGet(() ->
-                                gateway.refused(Fault.BODY_TOO_LARGE.with(Bounds.BODY_BYTES)));
-        send(reply, verb, response);
+        try {
+            send(gateway.answer(request(request, verb, body(request))), verb, response);
+        } catch (Refusal refusal) {
+            response.header(HeaderNames.CONNECTION, "close");
+            send(gateway.refused(refusal), verb, response);
+            // What is left of the request must not be taken for the next one.
+            throw new CloseConnectionException("the rest of the request cannot be read");
+        }
+        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+            // The library says that it closes, and waits for the client to do it.
+            throw new CloseConnectionException("the client wants no more");
+        }
     }
 
     private static Request request(ServerRequest request, String verb, byte[] body) {
@@ -165,23 +214,36 @@ public final class HttpAdapter implements AutoCloseable {
         return request.headers().first(name).orElse("");
     }
 
-    /** The body of a POST; nothing where it is larger than it may be. */
-    private static Optional<byte[]> body(ServerRequest request, String verb) {
-        if (!verb.equals("POST") || !request.content().hasEntity()) {
-            return Optional.of(new byte[0]);
+    /** The body; refused where it is too large, or ends too early. */
+    private static byte[] body(ServerRequest request) {
+        if (!request.content().hasEntity()) {
+            return new byte[0];
         }
-        try (var stream = request.content().inputStream()) {
+        var tooLarge = Fault.BODY_TOO_LARGE.with(Bounds.BODY_BYTES);
+        if (request.headers().containsToken(HeaderValues.EXPECT_100)
+                && request.headers().contentLength().orElse(0) > Bounds.BODY_BYTES) {
+            throw tooLarge;
+        }
+        try {
+            // Not closed: that would wait for what a broken body does not have.
+            var stream = request.content().inputStream();
             var body = stream.readNBytes(Bounds.BODY_BYTES + 1);
-            return body.length > Bounds.BODY_BYTES ? Optional.empty() : Optional.of(body);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            if (body.length <= Bounds.BODY_BYTES) {
+                return body;
+            }
+            stream.transferTo(OutputStream.nullOutputStream());
+            throw tooLarge;
+        } catch (Refusal | CloseConnectionException e) {
+            throw e;
+        } catch (RequestException e) {
+            throw refusal(e.status());
+        } catch (RuntimeException | IOException _) {
+            throw Fault.BAD_REQUEST.with();
         }
     }
 
     private static void send(Reply reply, String verb, ServerResponse response) {
-        response.header(ALLOW_ORIGIN, "*");
-        response.header(ALLOW_HEADERS, "origin, content-type, accept, authorization, x-request-id");
-        response.header(NO_SNIFF, "nosniff");
+        ON_EVERY_REPLY.forEach(response::header);
         if (verb.equals("OPTIONS")) {
             response.header(ALLOW_METHODS, "GET, POST, OPTIONS");
         }
@@ -189,15 +251,74 @@ public final class HttpAdapter implements AutoCloseable {
         if (!reply.contentType().isEmpty()) {
             response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
         }
-        if (reply.status() == 413) {
-            // What is left of the body is not worth reading.
-            response.header(HeaderNames.CONNECTION, "close");
-        }
         response.status(Status.create(reply.status()));
         if (verb.equals("HEAD")) {
+            response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(reply.body().length));
             response.send();
         } else {
             response.send(reply.body());
+        }
+    }
+
+    // ---- requests that never became one ----
+
+    /** What is wrong with a request that could not be read, by the status that says so. */
+    private static Refusal refusal(Status status) {
+        return switch (status.code()) {
+            case 413 -> Fault.BODY_TOO_LARGE.with(Bounds.BODY_BYTES);
+            case 414 -> Fault.ADDRESS_TOO_LONG.with(Bounds.ADDRESS_BYTES);
+            case 505 -> Fault.HTTP_VERSION.with();
+            default -> Fault.BAD_REQUEST.with();
+        };
+    }
+
+    private DirectHandlers directHandlers() {
+        var handlers = DirectHandlers.builder();
+        for (var event : EventType.values()) {
+            handlers.addHandler(event, new Refusing());
+        }
+        return handlers.build();
+    }
+
+    /** Answers instead of the library, in the protocol's shape. */
+    private final class Refusing implements DirectHandler {
+
+        /** Outside of our own code: whatever went wrong there went wrong in reading a request. */
+        @Override
+        public TransportResponse handle(
+                TransportRequest request,
+                EventType event,
+                Status status,
+                ServerResponseHeaders headers,
+                @Nullable String message) {
+            return response(refusal(status));
+        }
+
+        /** Within our own code. */
+        @Override
+        public TransportResponse handle(
+                TransportRequest request,
+                EventType event,
+                Status status,
+                ServerResponseHeaders headers,
+                Throwable thrown,
+                System.@Nullable Logger logger) {
+            return response(
+                    event == EventType.INTERNAL_ERROR
+                            ? Fault.INTERNAL_SERVER_ERROR.with()
+                            : refusal(status));
+        }
+
+        private TransportResponse response(Refusal refusal) {
+            var reply = gateway.refused(refusal);
+            var response =
+                    TransportResponse.builder()
+                            .status(Status.create(reply.status()))
+                            .keepAlive(false)
+                            .header(HeaderNames.CONTENT_TYPE, reply.contentType())
+                            .entity(reply.body());
+            ON_EVERY_REPLY.forEach(response::header);
+            return response.build();
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.daybook.gateway;
 
+import dev.daybook.protocol.Bounds;
+import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Value;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -20,7 +22,15 @@ final class References {
             Pattern.compile("\\$(result|error|total|next|time)\\S*", Pattern.CASE_INSENSITIVE);
     private static final Pattern KEY = Pattern.compile("\\[([^\\[\\]]*)\\]");
 
-    private References() {}
+    private final Sections sections;
+    private long room = Bounds.REFERRED;
+
+    /**
+     * The references of one batch, whose sections grow while it runs.
+     */
+    References(Sections sections) {
+        this.sections = sections;
+    }
 
     /** The values known so far, by the word of their section. */
     @FunctionalInterface
@@ -29,36 +39,42 @@ final class References {
     }
 
     /** A value with the references in it, at any depth, replaced; keys stay as they are. */
-    static Value resolve(Value value, Sections sections) {
+    Value resolve(Value value) {
+        return resolve(value, 1);
+    }
+
+    private Value resolve(Value value, int depth) {
         return switch (value) {
-            case Value.Text(var text) -> resolve(text, sections);
+            case Value.Text(var text) -> resolve(text, depth);
             case Value.Items _, Value.Tree _ -> {
                 var members = new LinkedHashMap<String, Value>();
-                value.members().forEach((key, each) -> members.put(key, resolve(each, sections)));
+                value.members().forEach((key, each) -> members.put(key, resolve(each, depth + 1)));
                 yield Value.of(members);
             }
             case Value.Whole _, Value.Decimal _, Value.Flag _, Value.Nothing _ -> value;
         };
     }
 
-    private static Value resolve(String text, Sections sections) {
+    private Value resolve(String text, int depth) {
         if (text.indexOf('$') < 0) {
             return new Value.Text(text);
         }
         var matcher = REFERENCE.matcher(text);
         if (matcher.matches() && hasPath(text)) {
-            return reached(matcher.toMatchResult(), sections);
+            var value = reached(matcher.toMatchResult());
+            take(value, depth);
+            return value;
         }
         matcher.reset();
         return new Value.Text(
                 matcher.replaceAll(found -> {
                     var kept = found.group();
-                    var value = hasPath(kept) ? reached(found, sections) : null;
+                    var value = hasPath(kept) ? reached(found) : null;
                     return Matcher.quoteReplacement(
                             switch (value) {
-                                case Value.Text(var inner) -> inner;
-                                case Value.Whole whole -> whole.asText();
-                                case Value.Decimal decimal -> decimal.asText();
+                                case Value.Text(var inner) -> taken(inner);
+                                case Value.Whole whole -> taken(whole.asText());
+                                case Value.Decimal decimal -> taken(decimal.asText());
                                 case null, default -> kept;
                             });
                 }));
@@ -68,7 +84,7 @@ final class References {
         return KEY.matcher(token).find();
     }
 
-    private static Value reached(MatchResult token, Sections sections) {
+    private Value reached(MatchResult token) {
         Value value = Value.of(sections.named(token.group(1).toLowerCase(Locale.ROOT)));
         var keys = KEY.matcher(token.group());
         while (keys.find()) {
@@ -79,5 +95,24 @@ final class References {
             value = next;
         }
         return value;
+    }
+
+    // A few references, each to what holds the one before it many times, would fill any memory.
+    private void take(Value value, int depth) {
+        if (depth > Bounds.NESTING) {
+            throw Fault.TOO_DEEP.with(Bounds.NESTING);
+        }
+        taken(value instanceof Value.Text(var text) ? text : "");
+        for (var each : value.elements()) {
+            take(each, depth + 1);
+        }
+    }
+
+    private String taken(String text) {
+        room -= text.length() + 1;
+        if (room < 0) {
+            throw Fault.TOO_MUCH_REFERRED.with(Bounds.REFERRED);
+        }
+        return text;
     }
 }

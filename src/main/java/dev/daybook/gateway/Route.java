@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a path asks for.
@@ -37,10 +38,14 @@ record Route(
         }
     }
 
+    // Proxies may send the whole address.
+    private static final Pattern HOST =
+            Pattern.compile("^https?://[^/]*", Pattern.CASE_INSENSITIVE);
+
     /** The route of a path; nothing where the path is no part of the protocol. */
     static Optional<Route> of(String path) {
         var segments =
-                Arrays.stream(path.split("/"))
+                Arrays.stream(HOST.matcher(path).replaceFirst("").split("/"))
                         .filter(segment -> !segment.isEmpty())
                         .map(Form::decodedSegment)
                         .toList();

@@ -43,7 +43,9 @@ public enum Convention {
 
         @Override
         Refusal mistyped(Param<?> param, Value value) {
-            return Fault.CLASSIC_NOT_AN_ARRAY.with(param.name());
+            return param.kind().equals(Kind.ARRAY)
+                    ? Fault.CLASSIC_NOT_AN_ARRAY.with(param.name())
+                    : CONTROLLER.mistyped(param, value);
         }
     };
 

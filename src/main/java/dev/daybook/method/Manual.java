@@ -200,20 +200,32 @@ public final class Manual {
 
                 | what | at most | beyond it |
                 |---|---|---|
+                | bytes of a request line | %d | 414 |
+                | bytes of the headers | %d | 400 |
                 | bytes of a body | %d | 413 |
+                | seconds for the request line and the headers to arrive | %d | the connection is closed |
+                | seconds for the body to arrive | %d | the connection is closed |
+                | seconds of silence on a connection | %d | it is closed |
                 | levels of nesting in a body, a form or a filter | %d | 400 |
                 | parameters of a form or query, nested ones included | %d | 400 |
                 | conditions of a filter | %d | 400 |
                 | values in the lists of a filter | %d | 400 |
                 | commands of a batch | %d | an error for each command beyond |
+                | characters that references of a batch bring | %d | an error for the command |
                 | rows of a page | %d | the next page |
                 """,
+                Bounds.ADDRESS_BYTES,
+                Bounds.HEADER_BYTES,
                 Bounds.BODY_BYTES,
+                Bounds.HEAD_TIME.toSeconds(),
+                Bounds.BODY_TIME.toSeconds(),
+                Bounds.SILENCE.toSeconds(),
                 Bounds.NESTING,
                 Bounds.PARAMETERS,
                 Bounds.CONDITIONS,
                 Bounds.LIST_VALUES,
                 Bounds.BATCH_COMMANDS,
+                Bounds.REFERRED,
                 Bounds.PAGE_ROWS);
     }
 }

@@ -1,10 +1,27 @@
 package dev.daybook.protocol;
 
+import java.time.Duration;
+
 /** How much a caller may send at once; beyond it the request is refused. */
 public final class Bounds {
 
     /** Bytes of a request body; more is answered with 413. */
     public static final int BODY_BYTES = 8 * 1024 * 1024;
+
+    /** Bytes of a request line, the address in it. */
+    public static final int ADDRESS_BYTES = 64 * 1024;
+
+    /** Bytes of the headers of a request. */
+    public static final int HEADER_BYTES = 32 * 1024;
+
+    /** How long the request line and the headers may take to arrive. */
+    public static final Duration HEAD_TIME = Duration.ofSeconds(20);
+
+    /** How long the body may take to arrive. */
+    public static final Duration BODY_TIME = Duration.ofMinutes(5);
+
+    /** How long a connection on which nothing is heard is kept. */
+    public static final Duration SILENCE = Duration.ofSeconds(75);
 
     /** Containers within containers, in bodies, forms and filters. */
     public static final int NESTING = 64;
@@ -21,8 +38,14 @@ public final class Bounds {
     /** Commands of one batch. */
     public static final int BATCH_COMMANDS = 50;
 
+    /** Characters that the commands of one batch may take over from those before them. */
+    public static final int REFERRED = 8 * 1024 * 1024;
+
     /** Rows of one page. */
     public static final int PAGE_ROWS = 50;
+
+    /** Characters of one name in JSON. */
+    public static final int NAME_LENGTH = 50_000;
 
     /** Digits of one number. */
     public static final int NUMBER_LENGTH = 400;

@@ -79,10 +79,20 @@ public final class Dates {
         var text = written.strip();
         try {
             return absolute(text, zone)
-                    .or(() -> relative(text.toLowerCase(Locale.ROOT), zone, now));
+                    .or(() -> relative(text.toLowerCase(Locale.ROOT), zone, now))
+                    .filter(second -> hasFourDigits(yearOf(second, zone)));
         } catch (DateTimeException | ArithmeticException _) {
             return Optional.empty();
         }
+    }
+
+    private static int yearOf(long second, ZoneId zone) {
+        return Instant.ofEpochSecond(second).atZone(zone).getYear();
+    }
+
+    // The wire has no room for other years.
+    private static boolean hasFourDigits(int year) {
+        return year >= 1 && year <= 9999;
     }
 
     private static Optional<Long> absolute(String text, ZoneId zone) {

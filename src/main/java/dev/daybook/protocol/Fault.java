@@ -44,6 +44,11 @@ public enum Fault {
     TOO_MANY_PARAMETERS(400, "ERROR_CORE", "The request has more than %d parameters"),
     TOO_MANY_VALUES(400, "ERROR_CORE", "A list of the filter has more than %d values"),
     TOO_MANY_CONDITIONS(400, "ERROR_CORE", "The filter has more than %d conditions"),
+    TOO_LONG(400, "ERROR_CORE", "A name or a number of the request is too long"),
+    TOO_MUCH_REFERRED(
+            400, "ERROR_CORE", "The references of the batch bring more than %d characters"),
+    ADDRESS_TOO_LONG(414, "ERROR_CORE", "The address of the request is longer than %d bytes"),
+    HTTP_VERSION(400, "ERROR_CORE", "The server speaks HTTP/1.1"),
     BAD_REQUEST(400, "ERROR_CORE", "Malformed HTTP request"),
 
     // ---- binding of declared parameters ----

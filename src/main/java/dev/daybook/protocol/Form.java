@@ -80,11 +80,9 @@ public final class Form {
 
     /** Adds one decoded parameter; a name that PHP would drop is dropped. */
     public void add(String rawName, String value) {
-        var name = rawName.stripLeading();
-        var cut = name.indexOf('\0');
-        if (cut >= 0) {
-            name = name.substring(0, cut);
-        }
+        var whole = rawName.stripLeading();
+        var cut = whole.indexOf('\0');
+        var name = Texts.clean(cut < 0 ? whole : whole.substring(0, cut));
         if (name.isEmpty() || name.charAt(0) == '[') {
             return;
         }
@@ -138,7 +136,7 @@ public final class Form {
 
     /** Percent-decodes a segment of a path once; {@code +} stays a plus. */
     public static String decodedSegment(String text) {
-        return decoded(text, false);
+        return Texts.clean(decoded(text, false));
     }
 
     private static String decoded(String text, boolean plusIsBlank) {

@@ -3,12 +3,12 @@ package dev.daybook.protocol;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads JSON into a {@link Value}. */
@@ -18,7 +18,7 @@ public final class JsonReader {
             JsonFactory.builder()
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
-                                    .maxNestingDepth(Bounds.NESTING)
+                                    .maxNameLength(Bounds.NAME_LENGTH)
                                     .maxNumberLength(Bounds.NUMBER_LENGTH)
                                     .maxStringLength(Bounds.BODY_BYTES)
                                     .build())
@@ -30,7 +30,7 @@ public final class JsonReader {
      * The value of a text, or nothing where it is not JSON: malformed, empty, starting with a byte
      * order mark, or followed by more text.
      *
-     * @throws Refusal {@link Fault#TOO_DEEP} where it is nested deeper than {@link Bounds#NESTING}
+     * @throws Refusal where it goes beyond {@link Bounds}
      */
     public static Optional<Value> read(byte[] text) {
         if (text.length > 0 && (text[0] & 0xFF) == 0xEF) {
@@ -40,16 +40,16 @@ public final class JsonReader {
             if (parser.nextToken() == null) {
                 return Optional.empty();
             }
-            var value = value(parser);
+            var value = value(parser, 0);
             return parser.nextToken() == null ? Optional.of(value) : Optional.empty();
         } catch (StreamConstraintsException _) {
-            throw Fault.TOO_DEEP.with(Bounds.NESTING);
-        } catch (StreamReadException _) {
+            throw Fault.TOO_LONG.with();
+        } catch (JacksonException _) {
             return Optional.empty();
         }
     }
 
-    private static Value value(JsonParser parser) {
+    private static Value value(JsonParser parser, int depth) {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> new Value.Text(parser.getString());
             case VALUE_NUMBER_INT -> whole(parser);
@@ -57,11 +57,18 @@ public final class JsonReader {
             case VALUE_TRUE -> new Value.Flag(true);
             case VALUE_FALSE -> new Value.Flag(false);
             case VALUE_NULL -> Value.Nothing.NOTHING;
-            case START_ARRAY -> items(parser);
-            case START_OBJECT -> tree(parser);
+            case START_ARRAY -> items(parser, deeper(depth));
+            case START_OBJECT -> tree(parser, deeper(depth));
             case END_ARRAY, END_OBJECT, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
                     throw new IllegalStateException("not the start of a value");
         };
+    }
+
+    private static int deeper(int depth) {
+        if (depth == Bounds.NESTING) {
+            throw Fault.TOO_DEEP.with(Bounds.NESTING);
+        }
+        return depth + 1;
     }
 
     private static Value whole(JsonParser parser) {
@@ -70,20 +77,20 @@ public final class JsonReader {
                 : new Value.Whole(parser.getLongValue());
     }
 
-    private static Value items(JsonParser parser) {
+    private static Value items(JsonParser parser, int depth) {
         var values = new ArrayList<Value>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            values.add(value(parser));
+            values.add(value(parser, depth));
         }
         return new Value.Items(values);
     }
 
-    private static Value tree(JsonParser parser) {
+    private static Value tree(JsonParser parser, int depth) {
         var members = new LinkedHashMap<String, Value>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            var name = parser.currentName();
+            var name = Texts.clean(parser.currentName());
             parser.nextToken();
-            members.put(name, value(parser));
+            members.put(name, value(parser, depth));
         }
         return Value.of(members);
     }

@@ -3,7 +3,8 @@ package dev.daybook.protocol;
 /** Takes out of texts what no encoding can carry. */
 final class Texts {
 
-    private static final char REPLACEMENT = '\uFFFD';
+    /** What stands for a character that cannot be there. */
+    static final char REPLACEMENT = '\uFFFD';
 
     private Texts() {}
 

@@ -2,6 +2,7 @@ package dev.daybook.protocol;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 
 /**
  * Writes the protocol's XML: no declaration, a root {@code response}, an element for every key,
@@ -10,6 +11,9 @@ import java.util.Deque;
 public final class XmlSink implements Sink {
 
     private static final String ITEM = "item";
+    private static final Pattern INTEGER = Pattern.compile("0|-?[1-9]\\d{0,17}");
+    private static final Pattern NAME_START = Pattern.compile("[\\p{L}_]");
+    private static final Pattern NOT_IN_NAMES = Pattern.compile("[^\\p{L}\\p{Nd}_.-]");
 
     private final StringBuilder xml = new StringBuilder();
     private final Deque<String> containers = new ArrayDeque<>();
@@ -51,7 +55,10 @@ public final class XmlSink implements Sink {
             case '>' -> xml.append("&gt;");
             case '"' -> xml.append("&quot;");
             case '\'' -> xml.append("&#039;");
-            default -> xml.append(character);
+            case '\t', '\n', '\r' -> xml.append(character);
+            // XML has no place for these, not even escaped.
+            case '\uFFFE', '\uFFFF' -> xml.append(Texts.REPLACEMENT);
+            default -> xml.append(character < ' ' ? Texts.REPLACEMENT : character);
         }
     }
 
@@ -72,7 +79,13 @@ public final class XmlSink implements Sink {
 
     @Override
     public void name(String name) {
-        next = !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9') ? ITEM : name;
+        next = INTEGER.matcher(name).matches() ? ITEM : element(name);
+    }
+
+    // Names come from callers too: what may not stand in one must not become markup.
+    private static String element(String name) {
+        var safe = NOT_IN_NAMES.matcher(name).replaceAll("_");
+        return NAME_START.matcher(safe).lookingAt() ? safe : "_" + safe;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.daybook.portal.rpc;
 import static dev.daybook.method.Param.optional;
 
 import dev.daybook.method.Call;
+import dev.daybook.method.Convention;
 import dev.daybook.method.Param;
 import dev.daybook.method.Registry;
 import dev.daybook.method.RemoteMethod;
@@ -10,6 +11,7 @@ import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Kind;
 import dev.daybook.protocol.Value;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** {@code method.get}: whether a method exists and may be called. */
@@ -20,7 +22,8 @@ record MethodGet(Supplier<Registry> registry) implements RemoteMethod {
 
     @Override
     public Signature signature() {
-        return Signature.global("method.get")
+        // The one system method whose parameter is named exactly.
+        return Signature.of("method.get", Optional.empty(), Convention.CONTROLLER)
                 .summary("Tells whether a method exists, and whether the credential may call it")
                 .takes(NAME)
                 .returns("`isExisting` and `isAvailable`, both booleans")

@@ -1,0 +1,34 @@
+package dev.daybook.gateway;
+
+import dev.daybook.protocol.Profile;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+
+/** Sets one switch of a profile, by its name, and leaves the others. */
+final class Switch {
+
+    private Switch() {}
+
+    static UnaryOperator<Profile> to(String name, Object value) {
+        return profile -> set(profile, name, value);
+    }
+
+    private static Profile set(Profile profile, String name, Object value) {
+        var components = Profile.class.getRecordComponents();
+        var types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        var values = new Object[components.length];
+        try {
+            for (var i = 0; i < components.length; i++) {
+                values[i] =
+                        components[i].getName().equals(name)
+                                ? value
+                                : components[i].getAccessor().invoke(profile);
+            }
+            return Profile.class.getConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
