@@ -210,6 +210,7 @@ public final class Manual {
                 | parameters of a form or query, nested ones included | %d | 400 |
                 | conditions of a filter | %d | 400 |
                 | values in the lists of a filter | %d | 400 |
+                | characters of a pattern in a filter | %d | 400 |
                 | commands of a batch | %d | an error for each command beyond |
                 | characters that references of a batch bring | %d | an error for the command |
                 | rows of a page | %d | the next page |
@@ -224,6 +225,7 @@ public final class Manual {
                 Bounds.PARAMETERS,
                 Bounds.CONDITIONS,
                 Bounds.LIST_VALUES,
+                Bounds.PATTERN_LENGTH,
                 Bounds.BATCH_COMMANDS,
                 Bounds.REFERRED,
                 Bounds.PAGE_ROWS);

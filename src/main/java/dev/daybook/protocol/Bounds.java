@@ -29,11 +29,14 @@ public final class Bounds {
     /** Parameters of one form or query string, nested ones included. */
     public static final int PARAMETERS = 50_000;
 
-    /** Values of one list in a filter. */
+    /** Values in all lists of one filter. */
     public static final int LIST_VALUES = 10_000;
 
     /** Conditions of one filter, nested ones included. */
     public static final int CONDITIONS = 400;
+
+    /** Characters of one pattern in a filter; databases bound it too. */
+    public static final int PATTERN_LENGTH = 10_000;
 
     /** Commands of one batch. */
     public static final int BATCH_COMMANDS = 50;

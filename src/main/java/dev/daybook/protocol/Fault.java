@@ -42,13 +42,14 @@ public enum Fault {
     BODY_TOO_LARGE(413, "ERROR_CORE", "The request body is larger than %d bytes"),
     TOO_DEEP(400, "ERROR_CORE", "The request is nested deeper than %d levels"),
     TOO_MANY_PARAMETERS(400, "ERROR_CORE", "The request has more than %d parameters"),
-    TOO_MANY_VALUES(400, "ERROR_CORE", "A list of the filter has more than %d values"),
+    TOO_MANY_VALUES(400, "ERROR_CORE", "The lists of the filter have more than %d values"),
     TOO_MANY_CONDITIONS(400, "ERROR_CORE", "The filter has more than %d conditions"),
     TOO_LONG(400, "ERROR_CORE", "A name or a number of the request is too long"),
     TOO_MUCH_REFERRED(
             400, "ERROR_CORE", "The references of the batch bring more than %d characters"),
     ADDRESS_TOO_LONG(414, "ERROR_CORE", "The address of the request is longer than %d bytes"),
     HTTP_VERSION(400, "ERROR_CORE", "The server speaks HTTP/1.1"),
+    PATTERN_TOO_LONG(400, "ERROR_CORE", "A pattern of the filter is longer than %d characters"),
     BAD_REQUEST(400, "ERROR_CORE", "Malformed HTTP request"),
 
     // ---- binding of declared parameters ----

@@ -390,12 +390,19 @@ public final class Listing<E> {
 
     private Filter<E> containing(Field<E> field, String text) {
         var literal = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-        return new Filter.Like<>(field, "%" + literal + "%");
+        return like(field, text, "%" + literal + "%");
     }
 
     private Filter<E> pattern(Field<E> field, String text, boolean blank) {
         return blank
                 ? new Filter.Blank<>(field)
-                : new Filter.Like<>(field, text.replace("\\", "\\\\"));
+                : like(field, text, text.replace("\\", "\\\\"));
+    }
+
+    private Filter<E> like(Field<E> field, String written, String pattern) {
+        if (written.length() > Bounds.PATTERN_LENGTH) {
+            throw Fault.PATTERN_TOO_LONG.with(Bounds.PATTERN_LENGTH);
+        }
+        return new Filter.Like<>(field, pattern);
     }
 }

@@ -50,7 +50,7 @@ final class Session implements Transaction, AutoCloseable {
             }
             return rows;
         } catch (SQLException e) {
-            throw new StorageException(e);
+            throw failed(sql, e);
         }
     }
 
@@ -59,7 +59,7 @@ final class Session implements Transaction, AutoCloseable {
         try (var result = prepared(sql, arguments).executeQuery()) {
             return result.next() ? Optional.of(reader.read(new Row(result))) : Optional.empty();
         } catch (SQLException e) {
-            throw new StorageException(e);
+            throw failed(sql, e);
         }
     }
 
@@ -68,7 +68,7 @@ final class Session implements Transaction, AutoCloseable {
         try {
             return prepared(sql, arguments).executeUpdate();
         } catch (SQLException e) {
-            throw new StorageException(e);
+            throw failed(sql, e);
         }
     }
 
@@ -77,7 +77,7 @@ final class Session implements Transaction, AutoCloseable {
         try {
             prepared(word).execute();
         } catch (SQLException e) {
-            throw new StorageException(e);
+            throw failed(word, e);
         }
     }
 
@@ -117,6 +117,16 @@ final class Session implements Transaction, AutoCloseable {
             }
         }
         return statement;
+    }
+
+    // A statement that failed may refuse to run again: the next one to need it prepares it anew.
+    private StorageException failed(String sql, SQLException e) {
+        try (var _ = kept.remove(sql)) {
+            return new StorageException(e);
+        } catch (SQLException closing) {
+            e.addSuppressed(closing);
+            return new StorageException(e);
+        }
     }
 
     @Override

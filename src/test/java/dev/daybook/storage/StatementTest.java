@@ -1,0 +1,55 @@
+package dev.daybook.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.daybook.PortalTest;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Statements are kept, and one that failed does no harm to those who run it next. */
+class StatementTest extends PortalTest {
+
+    // The smallest number has no opposite: this fails while it runs.
+    private static final String OPPOSITE = "select abs(cast(? as bigint))";
+    private static final int MORE_THAN_THERE_ARE_CONNECTIONS = 40;
+
+    private static Database database() {
+        return portal.services().database();
+    }
+
+    @Test
+    void a_statement_that_failed_runs_again() {
+        for (var i = 0; i < MORE_THAN_THERE_ARE_CONNECTIONS; i++) {
+            assertThatThrownBy(() -> opposite(Long.MIN_VALUE)).isInstanceOf(StorageException.class);
+        }
+        for (var i = 0; i < MORE_THAN_THERE_ARE_CONNECTIONS; i++) {
+            assertThat(opposite(-5)).isEqualTo(5);
+        }
+    }
+
+    private static long opposite(long number) {
+        return database().read(reading -> reading.number(OPPOSITE, number));
+    }
+
+    @Test
+    void a_change_that_failed_can_be_made_again() {
+        assertThatThrownBy(() -> change(Long.MIN_VALUE)).isInstanceOf(StorageException.class);
+        assertThat(change(-5)).isEqualTo(5);
+    }
+
+    private static long change(long number) {
+        return database().inTransaction(transaction -> transaction.number(OPPOSITE, number));
+    }
+
+    @Test
+    void more_statements_than_are_kept_can_be_run() {
+        IntStream.range(0, 2_000)
+                .forEach(i ->
+                        assertThat(
+                                        database()
+                                                .<Long>read(reading ->
+                                                        reading.number("select ? + " + i, 1L)))
+                                .isEqualTo(i + 1L));
+    }
+}
