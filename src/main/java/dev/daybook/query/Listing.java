@@ -394,9 +394,7 @@ public final class Listing<E> {
     }
 
     private Filter<E> pattern(Field<E> field, String text, boolean blank) {
-        return blank
-                ? new Filter.Blank<>(field)
-                : like(field, text, text.replace("\\", "\\\\"));
+        return blank ? new Filter.Blank<>(field) : like(field, text, text.replace("\\", "\\\\"));
     }
 
     private Filter<E> like(Field<E> field, String written, String pattern) {

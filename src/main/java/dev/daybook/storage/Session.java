@@ -19,6 +19,7 @@ final class Session implements Transaction, AutoCloseable {
     private final Dialect dialect;
     private final Map<String, PreparedStatement> kept = new LinkedHashMap<>(64, 0.75f, true);
     private long portal;
+    private boolean isGone;
 
     Session(Connection connection, Dialect dialect) {
         this.connection = connection;
@@ -89,10 +90,33 @@ final class Session implements Transaction, AutoCloseable {
             control("release savepoint step");
             return outcome;
         } catch (RuntimeException | Error e) {
-            control("rollback to savepoint step");
-            control("release savepoint step");
+            takeBack(e, "rollback to savepoint step", "release savepoint step");
             throw e;
         }
+    }
+
+    /** Takes back what failed. What fails then too must not hide why it was needed. */
+    void takeBack(Throwable failure, String... words) {
+        try {
+            for (var word : words) {
+                control(word);
+            }
+        } catch (StorageException e) {
+            // A full disk, for one, ends a whole transaction of SQLite.
+            failure.addSuppressed(e);
+            isGone = true;
+        }
+    }
+
+    /** Begins a transaction. */
+    void begin(String word) {
+        control(word);
+        isGone = false;
+    }
+
+    /** Whether the database itself ended the transaction, and with it all that was done in it. */
+    boolean isGone() {
+        return isGone;
     }
 
     private PreparedStatement prepared(String sql, Object... arguments) throws SQLException {

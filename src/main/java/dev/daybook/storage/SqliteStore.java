@@ -45,12 +45,15 @@ final class SqliteStore extends Store {
             this.work = work;
         }
 
-        /** Does the work; its outcome is told once it is on disk. */
+        /** Does the work; its outcome is told once it is on disk. Refused, it refuses no other. */
         void run(Session session) {
             try {
                 var result = session.on(portal).nested(work);
                 outcome = () -> done.complete(result);
             } catch (RuntimeException | Error e) {
+                if (session.isGone()) {
+                    throw e;
+                }
                 outcome = () -> done.completeExceptionally(e);
             }
         }
@@ -182,14 +185,14 @@ final class SqliteStore extends Store {
 
     private void commit(List<Change<?>> together) {
         try {
-            writing.control("begin immediate");
+            writing.begin("begin immediate");
             try {
                 ScopedValue.where(CURRENT, writing)
                         .run(() -> together.forEach(change -> change.run(writing)));
                 writing.control("commit");
                 changed();
             } catch (RuntimeException | Error e) {
-                writing.control("rollback");
+                writing.takeBack(e, "rollback");
                 throw e;
             }
             together.forEach(change -> change.outcome.run());
