@@ -83,7 +83,7 @@ public final class Applications {
                         registered.clientId(),
                         name,
                         Secrets.hash(registered.clientSecret()),
-                        String.join(",", scopes),
+                        Webhooks.words(scopes),
                         redirect,
                         onlyUsers.stream().map(String::valueOf).collect(Collectors.joining(",")),
                         clock.instant().getEpochSecond()));

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Webhooks: codes that let a program call as one user, with some scopes. */
 public final class Webhooks {
@@ -41,7 +42,7 @@ public final class Webhooks {
     /** Lets a user's programs call with a code; a code that exists already gets the new scopes. */
     public void add(long userId, String code, Set<String> scopes) {
         database.inTransaction(transaction -> {
-            var words = String.join(",", scopes);
+            var words = words(scopes);
             var hash = Secrets.hash(code);
             var known = find(transaction, userId, hash);
             if (known.isPresent()) {
@@ -74,6 +75,11 @@ public final class Webhooks {
                 .stream()
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** How scopes are kept: sorted, whatever set they come in. */
+    static String words(Set<String> scopes) {
+        return String.join(",", new TreeSet<>(scopes));
     }
 
     static Set<String> scopes(String words) {
