@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Which numbered conformance cases the tests prove. */
 public final class CaseCoverage {
@@ -20,7 +19,7 @@ public final class CaseCoverage {
     public static Set<String> proven(String list) throws IOException, URISyntaxException {
         return testClasses().stream()
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                .flatMap(method -> Stream.ofNullable(method.getAnnotation(Case.class)))
+                .flatMap(method -> Arrays.stream(method.getAnnotationsByType(Case.class)))
                 .filter(proven -> proven.of().equals(list))
                 .flatMap(proven -> Arrays.stream(proven.value()))
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -18,6 +18,12 @@ import dev.daybook.portal.Webhooks;
 import dev.daybook.portal.rpc.PortalMethods;
 import dev.daybook.protocol.Profile;
 import dev.daybook.storage.Database;
+import dev.daybook.tasks.Departments;
+import dev.daybook.tasks.Permissions;
+import dev.daybook.tasks.Stages;
+import dev.daybook.tasks.Tasks;
+import dev.daybook.tasks.WorkGroups;
+import dev.daybook.tasks.rpc.TaskMethods;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,6 +39,11 @@ public record Services(
         Categories categories,
         SmartProcesses smartProcesses,
         StageMoves stageMoves,
+        Tasks tasks,
+        WorkGroups workGroups,
+        Departments departments,
+        Permissions taskPermissions,
+        Stages stages,
         Gateway gateway) {
 
     public static Services of(Database database, Profile profile, InstantSource clock) {
@@ -41,6 +52,7 @@ public record Services(
         var categories = new Categories(database, clock);
         var smartProcesses = new SmartProcesses(database, clock);
         var stageMoves = new StageMoves(database);
+        var tasks = new Tasks(database, clock, profile.zone());
         // The methods that tell of methods are among those they tell of.
         var gateway = new AtomicReference<Gateway>();
         var methods = new ArrayList<RemoteMethod>();
@@ -54,6 +66,7 @@ public record Services(
                         smartProcesses,
                         new Statuses(database),
                         profile));
+        methods.addAll(TaskMethods.all(database, tasks, clock, profile));
         gateway.set(new Gateway(methods, new Access(database, clock), profile, clock));
         return new Services(
                 database,
@@ -65,6 +78,11 @@ public record Services(
                 categories,
                 smartProcesses,
                 stageMoves,
+                tasks,
+                new WorkGroups(database, clock),
+                new Departments(database),
+                new Permissions(database),
+                new Stages(database),
                 gateway.get());
     }
 

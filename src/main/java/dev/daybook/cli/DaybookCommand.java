@@ -3,6 +3,7 @@ package dev.daybook.cli;
 import dev.daybook.gateway.StartException;
 import dev.daybook.portal.Rights;
 import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.Profile.HistoryOrder;
 import dev.daybook.storage.StorageException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
@@ -57,13 +58,15 @@ public final class DaybookCommand {
                                         new AppAdd(clock)))
                         .addSubcommand(
                                 group("token", "Tokens of applications.", new TokenIssue(clock)))
-                        .addSubcommand(group("item", "Items of the CRM.", new ItemRestore(clock)));
+                        .addSubcommand(group("item", "Items of the CRM.", new ItemRestore(clock)))
+                        .addSubcommand(group("task", "Tasks.", new TaskRestore(clock)));
         Help.addTo(commands);
         commands.registerConverter(ScopeOption.Scopes.class, ScopeOption.Scopes::of)
                 .registerConverter(AppAdd.UserIds.class, AppAdd.UserIds::of)
                 .registerConverter(Rights.Level.class, new Words<>(Rights.Level.class))
                 .registerConverter(Profile.RateLimit.class, new Words<>(Profile.RateLimit.class))
                 .registerConverter(Switch.class, new Words<>(Switch.class))
+                .registerConverter(HistoryOrder.class, new Words<>(HistoryOrder.class))
                 .registerConverter(UserEdit.YesNo.class, new Words<>(UserEdit.YesNo.class))
                 .registerConverter(WebhookPath.class, WebhookPath::of)
                 .registerConverter(boolean.class, DaybookCommand::yesOrNo)

@@ -1,6 +1,7 @@
 package dev.daybook.cli;
 
 import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.Profile.HistoryOrder;
 import dev.daybook.protocol.Profile.RateLimit;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -41,6 +42,24 @@ final class ProfileOptions {
     private Switch historyColumns = Switch.ON;
 
     @Option(
+            names = "--task-history-order",
+            paramLabel = "newest|oldest",
+            defaultValue = "newest",
+            description =
+                    "Which rows of a task's history come first where a caller does not say"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private HistoryOrder taskHistoryOrder = HistoryOrder.NEWEST;
+
+    @Option(
+            names = "--internal-error-suffix",
+            paramLabel = "on|off",
+            defaultValue = "on",
+            description =
+                    "Whether errors of task methods end with (internal error) where the"
+                            + " documentation shows it (default: ${DEFAULT-VALUE}).")
+    private Switch internalErrorSuffix = Switch.ON;
+
+    @Option(
             names = "--rate-limit",
             paramLabel = "off|standard|enterprise",
             defaultValue = "off",
@@ -73,7 +92,9 @@ final class ProfileOptions {
                 historyColumns == Switch.ON,
                 requireHttps,
                 rateLimit,
-                operatingLimit());
+                operatingLimit(),
+                taskHistoryOrder,
+                internalErrorSuffix == Switch.ON);
     }
 
     private ZoneId zone() {

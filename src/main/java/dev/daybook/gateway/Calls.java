@@ -3,6 +3,7 @@ package dev.daybook.gateway;
 import dev.daybook.method.Call;
 import dev.daybook.method.Caller;
 import dev.daybook.method.Declared;
+import dev.daybook.method.Signature;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Profile;
 import dev.daybook.protocol.Refusal;
@@ -71,10 +72,17 @@ final class Calls {
                             spent.resetAt(),
                             profile.zone()));
         } catch (Refusal refusal) {
-            return Outcome.Refused.of(refusal);
+            return refused(refusal, signature);
         } catch (RuntimeException e) {
             LOG.error("{} failed", name, e);
             return Outcome.Refused.of(Fault.INTERNAL_SERVER_ERROR.with());
         }
+    }
+
+    private Outcome refused(Refusal refusal, Signature signature) {
+        var refused = Outcome.Refused.of(refusal);
+        return profile.internalErrorSuffix() && signature.suffixed().contains(refusal.fault())
+                ? refused.asInternalError()
+                : refused;
     }
 }

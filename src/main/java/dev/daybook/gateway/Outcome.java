@@ -31,6 +31,11 @@ sealed interface Outcome {
             return new Refused(refusal.fault(), refusal.description(), refusal.argument());
         }
 
+        /** The same refusal, told as controllers of one generation of the protocol tell theirs. */
+        Refused asInternalError() {
+            return new Refused(fault, description + " (internal error)", argument);
+        }
+
         @Override
         public void writeTo(Sink sink) {
             sink.startTree();

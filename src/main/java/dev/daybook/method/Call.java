@@ -31,8 +31,10 @@ public final class Call {
             throw Fault.ONLY_INTRANET_USER.with();
         }
         var values = new IdentityHashMap<Param<?>, Object>();
+        var convention = signature.convention();
+        var named = convention.named(signature, arguments);
         for (var param : signature.params()) {
-            values.put(param, signature.convention().read(arguments, param));
+            values.put(param, convention.read(signature, named, param));
         }
         return new Call(caller, start, values);
     }

@@ -4,6 +4,7 @@ import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Kind;
 import dev.daybook.protocol.Refusal;
 import dev.daybook.protocol.Value;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -11,27 +12,42 @@ import java.util.SequencedMap;
 /** How a family of methods finds its parameters, and how it refuses them. */
 public enum Convention {
     /** Names are exact; what is missing or mistyped is error 100. */
-    CONTROLLER("exact") {
+    CONTROLLER("exact"),
+
+    /** As controllers, but the task may be named {@code id} too, which wins, and is checked first. */
+    TASK("exact; the task may be named `id` too") {
         @Override
-        Optional<Value> find(SequencedMap<String, Value> arguments, String name) {
-            return Optional.ofNullable(arguments.get(name));
+        Optional<Value> find(SequencedMap<String, Value> arguments, Param<?> param) {
+            var id = isTask(param) ? Optional.ofNullable(arguments.get("id")) : NONE;
+            return id.or(() -> super.find(arguments, param));
         }
 
         @Override
-        Refusal mistyped(Param<?> param, Value value) {
-            return Fault.PARAMETER_MISTYPED.with(value.asText(), param.name(), param.kind().word());
+        Refusal missing(Signature signature, Param<?> param) {
+            return isTask(param) ? Fault.TASK_MISSING.with() : super.missing(signature, param);
+        }
+
+        @Override
+        Refusal mistyped(Signature signature, Param<?> param, Value value) {
+            return isTask(param)
+                    ? Fault.TASK_ID_WRONG.with()
+                    : super.mistyped(signature, param, value);
+        }
+
+        private static boolean isTask(Param<?> param) {
+            return param.kind().equals(Kind.TASK_ID);
         }
     },
 
     /** Names in any case, and {@code arFields} for {@code fields}; errors have texts but no codes. */
     CLASSIC("in any case") {
         @Override
-        Optional<Value> find(SequencedMap<String, Value> arguments, String name) {
-            var exact = arguments.get(name);
+        Optional<Value> find(SequencedMap<String, Value> arguments, Param<?> param) {
+            var exact = arguments.get(param.name());
             if (exact != null) {
                 return Optional.of(exact);
             }
-            var wanted = name.toLowerCase(Locale.ROOT);
+            var wanted = param.name().toLowerCase(Locale.ROOT);
             return arguments.entrySet().stream()
                     .filter(argument -> {
                         var given = argument.getKey().toLowerCase(Locale.ROOT);
@@ -42,12 +58,61 @@ public enum Convention {
         }
 
         @Override
-        Refusal mistyped(Param<?> param, Value value) {
+        Refusal missing(Signature signature, Param<?> param) {
             return param.kind().equals(Kind.ARRAY)
                     ? Fault.CLASSIC_NOT_AN_ARRAY.with(param.name())
-                    : CONTROLLER.mistyped(param, value);
+                    : super.missing(signature, param);
+        }
+
+        @Override
+        Refusal mistyped(Signature signature, Param<?> param, Value value) {
+            return param.kind().equals(Kind.ARRAY)
+                    ? Fault.CLASSIC_NOT_AN_ARRAY.with(param.name())
+                    : super.mistyped(signature, param, value);
+        }
+    },
+
+    /** Parameters are told by their place in the request; their names are not looked at. */
+    POSITIONAL("any; parameters are told by their position") {
+        @Override
+        SequencedMap<String, Value> named(
+                Signature signature, SequencedMap<String, Value> arguments) {
+            var named = new LinkedHashMap<String, Value>();
+            var values =
+                    arguments.values().stream()
+                            .filter(value -> !namesMethod(signature, value))
+                            .iterator();
+            for (var param : signature.params()) {
+                if (values.hasNext()) {
+                    named.put(param.name(), values.next());
+                }
+            }
+            return named;
+        }
+
+        // Old clients repeat the method among the arguments; it never takes a place.
+        private static boolean namesMethod(Signature signature, Value value) {
+            return value instanceof Value.Text(var text)
+                    && text.toLowerCase(Locale.ROOT).contains(signature.name());
+        }
+
+        @Override
+        Refusal missing(Signature signature, Param<?> param) {
+            return Fault.POSITION_MISSING.with(
+                    signature.params().indexOf(param), param.name(), routine(signature));
+        }
+
+        @Override
+        Refusal mistyped(Signature signature, Param<?> param, Value value) {
+            return Fault.POSITION_MISTYPED.with(
+                    signature.params().indexOf(param),
+                    param.name(),
+                    routine(signature),
+                    param.kind().word());
         }
     };
+
+    private static final Optional<Value> NONE = Optional.empty();
 
     private final String naming;
 
@@ -60,27 +125,40 @@ public enum Convention {
         return naming;
     }
 
-    abstract Optional<Value> find(SequencedMap<String, Value> arguments, String name);
+    /** The arguments by the names that parameters are declared with. */
+    SequencedMap<String, Value> named(Signature signature, SequencedMap<String, Value> arguments) {
+        return arguments;
+    }
 
-    abstract Refusal mistyped(Param<?> param, Value value);
+    Optional<Value> find(SequencedMap<String, Value> arguments, Param<?> param) {
+        return Optional.ofNullable(arguments.get(param.name()));
+    }
+
+    Refusal missing(Signature signature, Param<?> param) {
+        return Fault.PARAMETER_MISSING.with(param.name());
+    }
+
+    Refusal mistyped(Signature signature, Param<?> param, Value value) {
+        return Fault.PARAMETER_MISTYPED.with(value.asText(), param.name(), param.kind().word());
+    }
+
+    /** How errors of positional methods tell the method: {@code ctaskchecklistitem::add}. */
+    static String routine(Signature signature) {
+        var parts = signature.name().split("\\.");
+        return "ctask" + parts[1] + "::" + parts[2];
+    }
 
     /** The value of a parameter, refused as this family refuses it. */
-    <T> T read(SequencedMap<String, Value> arguments, Param<T> param) {
+    <T> T read(Signature signature, SequencedMap<String, Value> named, Param<T> param) {
         var given =
-                find(arguments, param.name())
+                find(named, param)
                         .filter(value -> !(param.kind().blankIsAbsent() && value.isBlank()));
         if (given.isEmpty()) {
-            return param.absent().orElseThrow(() -> missing(param));
+            return param.absent().orElseThrow(() -> missing(signature, param));
         }
         return param.kind()
                 .reading()
                 .read(given.get())
-                .orElseThrow(() -> mistyped(param, given.get()));
-    }
-
-    private Refusal missing(Param<?> param) {
-        return this == CLASSIC && param.kind().equals(Kind.ARRAY)
-                ? Fault.CLASSIC_NOT_AN_ARRAY.with(param.name())
-                : Fault.PARAMETER_MISSING.with(param.name());
+                .orElseThrow(() -> mistyped(signature, param, given.get()));
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public final class Registry {
 
     private static final Pattern NAME =
-            Pattern.compile("[A-Za-z][A-Za-z0-9]*(\\.[A-Za-z][A-Za-z0-9]*)*");
+            Pattern.compile("[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z][A-Za-z0-9_]*)*");
 
     private final Map<String, Declared> methods = new TreeMap<>();
 

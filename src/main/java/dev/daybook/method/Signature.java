@@ -5,6 +5,7 @@ import dev.daybook.protocol.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is declared of a remote method, once: routing, checks, introspection and the manual all
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param scope what a credential needs; empty where any will do
  * @param onlyIntranet whether only employees and administrators may call
  * @param params in the order in which they are checked
+ * @param suffixed the refusals whose texts its public page ends with {@code (internal error)}
  */
 public record Signature(
         String name,
@@ -20,6 +22,7 @@ public record Signature(
         Convention convention,
         boolean onlyIntranet,
         List<Param<?>> params,
+        Set<Fault> suffixed,
         Page page) {
 
     /**
@@ -51,25 +54,41 @@ public record Signature(
         return of(name, Optional.of(scope), Convention.CLASSIC);
     }
 
+    /** A method about one task: the task may be named {@code id} too, and has errors of its own. */
+    public static Signature task(String name) {
+        return of(name, Optional.of(Scope.TASK), Convention.TASK);
+    }
+
+    /** A method whose parameters are told by their position, whatever their names. */
+    public static Signature positional(String name) {
+        return of(name, Optional.of(Scope.TASK), Convention.POSITIONAL);
+    }
+
     /** A method of a family that finds its parameters in its own way. */
     public static Signature of(String name, Optional<Scope> scope, Convention convention) {
-        return new Signature(name, scope, convention, false, List.of(), Page.EMPTY);
+        return new Signature(name, scope, convention, false, List.of(), Set.of(), Page.EMPTY);
     }
 
     /** Lets only employees and administrators call. */
     public Signature forIntranetUsers() {
-        return new Signature(name, scope, convention, true, params, page);
+        return new Signature(name, scope, convention, true, params, suffixed, page);
     }
 
     /** Adds parameters, in the order in which they are checked. */
     public Signature takes(Param<?>... more) {
         var all = new ArrayList<>(params);
         all.addAll(List.of(more));
-        return new Signature(name, scope, convention, onlyIntranet, List.copyOf(all), page);
+        return new Signature(
+                name, scope, convention, onlyIntranet, List.copyOf(all), suffixed, page);
+    }
+
+    /** The refusals whose texts end with {@code (internal error)} where this method gives them. */
+    public Signature suffixes(Fault... faults) {
+        return new Signature(name, scope, convention, onlyIntranet, params, Set.of(faults), page);
     }
 
     private Signature with(Page other) {
-        return new Signature(name, scope, convention, onlyIntranet, params, other);
+        return new Signature(name, scope, convention, onlyIntranet, params, suffixed, other);
     }
 
     public Signature summary(String text) {

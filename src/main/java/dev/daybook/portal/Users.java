@@ -148,7 +148,8 @@ public final class Users {
         return database.read(reading -> withId(reading, id));
     }
 
-    static Optional<User> withId(Reading reading, long id) {
+    /** The same, within a look at the data. */
+    public static Optional<User> withId(Reading reading, long id) {
         return reading.first(WITH_ID, Users::user, reading.portal(), id);
     }
 

@@ -128,7 +128,88 @@ public enum Fault {
                     + " \"Y\"."),
     STATUS_IN_USE(400, "", "There are active items in this status."),
     STATUS_LIST_FILTER(400, "", "Invalid parameters."),
-    STATUS_ENTITY_ID(400, "", "The parameter entityId is not defined or invalid.");
+    STATUS_ENTITY_ID(400, "", "The parameter entityId is not defined or invalid."),
+
+    // ---- tasks; the line break belongs to the texts ----
+    TASK_MISSING(
+            400, "100", "CTaskItem All parameters in the constructor must have real class type"),
+    TASK_ID_WRONG(400, "0", "wrong task id"),
+    TASK_ACCESS_DENIED(400, "0", "Access denied."),
+    TASK_ACTION_NOT_ALLOWED(400, "0", "Action on the task is not allowed"),
+    TASK_STEP_NOT_ALLOWED(400, "1048582", "Action on the task is not allowed"),
+    TASK_DELETE_NOT_ALLOWED(400, "1048582", "No access to delete the task"),
+    TASK_WATCH_NOT_ALLOWED(400, "1048584", "a:0:{}"),
+    TASK_NOT_ACCESSIBLE(400, "1", "Task not found or not accessible"),
+    TASK_SORTING_KEY(400, "0", "Invalid sorting key"),
+    TASK_TITLE_MISSING(400, "ERROR_CORE", "Task title is not specified<br>"),
+    TASK_ASSIGNEE_MISSING(400, "ERROR_CORE", "Assignee not specified<br>"),
+    TASK_ASSIGNEE_NOT_FOUND(
+            400, "ERROR_CORE", "The user specified in the \"Assignee\" field is not found<br>"),
+    TASK_STATUS_INVALID(400, "ERROR_CORE", "Invalid status<br>"),
+    TASK_PARENT_NOT_FOUND(
+            400, "ERROR_CORE", "The task specified in the \"Parent task\" field is not found<br>"),
+    TASK_PARENT_IS_ITSELF(400, "ERROR_CORE", "Cannot bind the node to itself<br>"),
+    TASK_PARENT_IS_CYCLIC(400, "ERROR_CORE", "Creating cyclic links in tasks is prohibited<br>"),
+    TASK_PLAN_REVERSED(
+            400,
+            "ERROR_CORE",
+            "In deadline planning, the end date is earlier than the start date<br>"),
+    TASK_PLAN_TOO_LONG(
+            400, "ERROR_CORE", "In deadline planning, the task duration is too long<br>"),
+
+    // ---- tasks, positional methods ----
+    POSITION_MISSING(
+            400,
+            "ERROR_CORE",
+            "TASKS_ERROR_EXCEPTION_#256; Param #%s (%s) expected by method %s(), but not given.;"
+                    + " 256/TE/WRONG_ARGUMENTS<br>"),
+    POSITION_MISTYPED(
+            400,
+            "ERROR_CORE",
+            "TASKS_ERROR_EXCEPTION_#256; Param #%s (%s) for method %s() expected to be of type"
+                    + " \"%s\", but given something else.; 256/TE/WRONG_ARGUMENTS<br>"),
+    POSITION_KEY_FORBIDDEN(
+            400,
+            "ERROR_CORE",
+            "TASKS_ERROR_EXCEPTION_#256; Param #%s (%s) for method %s() must not contain key"
+                    + " \"%s\".; 256/TE/WRONG_ARGUMENTS<br>"),
+    POSITION_ASSERTION(400, "ERROR_CORE", "TASKS_ERROR_ASSERT_EXCEPTION<br>"),
+    TASK_PART_FAILED(
+            400,
+            "ERROR_CORE",
+            "TASKS_ERROR_EXCEPTION_#8; %s; 8/TE/ACTION_FAILED_TO_BE_PROCESSED<br>"),
+    TASK_PART_NOT_ALLOWED(
+            400, "ERROR_CORE", "TASKS_ERROR_EXCEPTION_#4; %s; 4/TE/ACTION_NOT_ALLOWED<br>"),
+    TASK_PART_NOT_FOUND(
+            400,
+            "ERROR_CORE",
+            "TASKS_ERROR_EXCEPTION_#512; %s; 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE<br>"),
+    COMMENT_TEXT_MISSING(400, "ERROR_CORE", "Comment text not specified.<br>"),
+    COMMENT_NOT_ALLOWED(400, "ERROR_CORE", "Insufficient permissions to add a comment.<br>"),
+    RESULT_COMMENT_NOT_FOUND(400, "0", "Comment not found."),
+    RESULT_EXISTS(400, "0", "Result already exists."),
+    TASK_FILE_DENIED(400, "0", "Access denied"),
+    LINK_ILLEGAL(400, "ILLEGAL_NEW_LINK", "The tasks can not be linked"),
+    LINK_NOT_ALLOWED(400, "ACTION_NOT_ALLOWED", "Action is not allowed"),
+
+    // ---- groups, stages, scrum, flows ----
+    GROUP_NAME_MISSING(400, "ERROR_CORE", "Group name is not specified"),
+    STAGE_NOT_FOUND(400, "NOT_FOUND", "Stage not found"),
+    STAGE_TASK_NOT_FOUND(400, "TASK_NOT_FOUND", "Task not found or not accessible"),
+    STAGE_MOVE_DENIED(400, "ACCESS_DENIED_MOVE", "You may not move this task"),
+    STAGE_DIFFERENT(400, "DIFFERENT_STAGES", "The stage belongs to another group"),
+    STAGE_TITLE_MISSING(400, "EMPTY_TITLE", "Stage title is not specified"),
+    STAGE_DENIED(400, "ACCESS_DENIED", "You may not manage these stages"),
+    STAGE_IS_SYSTEM(400, "IS_SYSTEM", "A system stage can not be deleted"),
+    STAGE_FIRST(400, "CANT_DELETE_FIRST", "The first stage can not be deleted"),
+    SCRUM_ACCESS_DENIED(400, "0", "Access denied"),
+    SCRUM_BACKLOG_NOT_FOUND(400, "0", "Backlog not found"),
+    SCRUM_SPRINT_NOT_FOUND(400, "0", "Sprint not found"),
+    SCRUM_SPRINT_NAME(400, "0", "Sprint name is not specified"),
+    SCRUM_TASK_NOT_FOUND(400, "0", "Task not found"),
+    SCRUM_ITEM_NOT_CREATED(400, "0", "Item not created"),
+    FLOW_INVALID(400, "0", "A flow needs a name and a group"),
+    FLOW_NOT_FOUND(400, "0", "Flow not found");
 
     private final int status;
     private final String code;

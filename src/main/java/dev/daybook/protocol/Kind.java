@@ -1,6 +1,7 @@
 package dev.daybook.protocol;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a declared parameter holds, and how it is read from the wire.
@@ -9,6 +10,8 @@ import java.util.Optional;
  * @param blankIsAbsent whether {@code null} and the empty string count as "not given"
  */
 public record Kind<T>(String word, boolean blankIsAbsent, Reading<T> reading) {
+
+    private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
 
     /** Reads one value, or finds that it is not of this kind. */
     @FunctionalInterface
@@ -40,6 +43,35 @@ public record Kind<T>(String word, boolean blankIsAbsent, Reading<T> reading) {
     /** Yes or no, by the protocol's idea of truth: {@code "false"} is yes. */
     public static final Kind<Boolean> TRUTH =
             new Kind<>("bool", false, value -> Optional.of(value.isTruthy()));
+
+    /** The id of a task: any scalar that becomes a positive integer. */
+    public static final Kind<Long> TASK_ID =
+            new Kind<>(
+                    "task id",
+                    false,
+                    value ->
+                            Optional.of(value.asWhole())
+                                    .filter(id -> id > 0 && !value.isContainer()));
+
+    /** A number that takes its place by position: an integer, or a text that looks like one. */
+    public static final Kind<Long> POSITION_INT =
+            new Kind<>(
+                    "integer",
+                    false,
+                    value ->
+                            Optional.of(value)
+                                    .filter(each ->
+                                            each instanceof Value.Whole
+                                                    || (each instanceof Value.Text(var text)
+                                                            && INTEGER.matcher(text).matches()))
+                                    .map(Value::asWhole));
+
+    /** A map or a list that takes its place by position; nothing else counts as one. */
+    public static final Kind<Value> POSITION_ARRAY =
+            new Kind<>(
+                    "array",
+                    false,
+                    value -> value.isContainer() ? Optional.of(value) : Optional.empty());
 
     /** Whatever was sent. */
     public static final Kind<Value> ANY = new Kind<>("mixed", false, Optional::of);

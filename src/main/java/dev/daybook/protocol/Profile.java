@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param requireHttps whether webhook calls over plain HTTP are refused
  * @param rateLimit the request rate allowed to one address
  * @param operatingLimit what one credential may spend on one method in ten minutes; empty is no limit
+ * @param taskHistoryOrder which rows of a task's history come first by default
+ * @param internalErrorSuffix whether texts end with {@code (internal error)} where pages show it
  */
 public record Profile(
         ZoneId zone,
@@ -22,7 +24,15 @@ public record Profile(
         boolean historyColumns,
         boolean requireHttps,
         RateLimit rateLimit,
-        Optional<Duration> operatingLimit) {
+        Optional<Duration> operatingLimit,
+        HistoryOrder taskHistoryOrder,
+        boolean internalErrorSuffix) {
+
+    /** Which rows of a task's history come first where a caller does not say. */
+    public enum HistoryOrder {
+        NEWEST,
+        OLDEST
+    }
 
     /** The plans of the request rate: how many calls at once, how many a second after that. */
     public enum RateLimit {
@@ -49,7 +59,16 @@ public record Profile(
 
     /** What a portal does unless told otherwise. */
     public static Profile standard(ZoneId zone) {
-        return new Profile(zone, false, 403, true, false, RateLimit.OFF, Optional.empty());
+        return new Profile(
+                zone,
+                false,
+                403,
+                true,
+                false,
+                RateLimit.OFF,
+                Optional.empty(),
+                HistoryOrder.NEWEST,
+                true);
     }
 
     /** The HTTP status of a refusal in this profile. */

@@ -25,7 +25,7 @@ public record Page(long offset, boolean counted, OptionalLong uncountedTotal) {
     }
 
     /** The answer with a page of rows: {@code next} is there only while rows remain. */
-    Answer answer(Body result, Rows<?> rows) {
+    public Answer answer(Body result, Rows<?> rows) {
         if (rows.total().isEmpty()) {
             return new Answer(result, uncountedTotal, OptionalLong.empty());
         }

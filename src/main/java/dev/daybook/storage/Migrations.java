@@ -20,7 +20,13 @@ final class Migrations {
                         .dataSource(source)
                         .locations(locations(dialect))
                         .placeholders(
-                                Map.of("json", dialect.json(), "clustered", dialect.clustered()))
+                                Map.of(
+                                        "json",
+                                        dialect.json(),
+                                        "clustered",
+                                        dialect.clustered(),
+                                        "bycode",
+                                        dialect.byCode()))
                         .load();
         try {
             refuseNewer(flyway, where);

@@ -3,11 +3,13 @@ package dev.daybook.storage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One connection to a database, with the statements that were prepared on it and are kept. */
 final class Session implements Transaction, AutoCloseable {
@@ -65,7 +67,7 @@ final class Session implements Transaction, AutoCloseable {
     }
 
     @Override
-    public int run(String sql, Object... arguments) {
+    public int run(String sql, @Nullable Object... arguments) {
         try {
             return prepared(sql, arguments).executeUpdate();
         } catch (SQLException e) {
@@ -119,7 +121,8 @@ final class Session implements Transaction, AutoCloseable {
         return isGone;
     }
 
-    private PreparedStatement prepared(String sql, Object... arguments) throws SQLException {
+    private PreparedStatement prepared(String sql, @Nullable Object... arguments)
+            throws SQLException {
         var statement = kept.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
@@ -132,6 +135,7 @@ final class Session implements Transaction, AutoCloseable {
         }
         for (var i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
+                case null -> statement.setNull(i + 1, Types.VARCHAR);
                 case Long number -> statement.setLong(i + 1, number);
                 case Integer number -> statement.setInt(i + 1, number);
                 case Boolean on -> statement.setInt(i + 1, on ? 1 : 0);

@@ -1,5 +1,7 @@
 package dev.daybook.storage;
 
+import org.jspecify.annotations.Nullable;
+
 /** A change of one portal's data: all of it happens, or none of it. */
 public interface Transaction extends Reading {
 
@@ -8,5 +10,5 @@ public interface Transaction extends Reading {
      *
      * @return how many rows it changed
      */
-    int run(String sql, Object... arguments);
+    int run(String sql, @Nullable Object... arguments);
 }

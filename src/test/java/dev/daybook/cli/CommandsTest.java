@@ -426,4 +426,23 @@ class CommandsTest extends PortalTest {
                 .isWrongUsage(
                         "Missing required parameter: 'ID' (see ./daybook item restore --help)");
     }
+
+    // ---- task restore ----
+
+    @Test
+    void a_restored_task_is_back_and_its_history_tells_of_it() {
+        var task =
+                portal.call(
+                                "tasks.task.add",
+                                "{\"fields\":{\"TITLE\":\"Lost\",\"RESPONSIBLE_ID\":1}}")
+                        .at("result.task.id")
+                        .asWhole();
+        portal.call("tasks.task.delete", "{\"taskId\":" + task + "}").isAnswered();
+
+        assertThat(typed("task", "restore", "" + task, "--json").number("id")).isEqualTo(task);
+        portal.get("tasks.task.history.list?taskId=" + task + "&order[id]=asc")
+                .lists("field", "NEW", "DELETE", "RENEW");
+        typed("task", "restore", "" + task)
+                .failed("the recycle bin has no task " + task + ": check the id");
+    }
 }

@@ -123,7 +123,8 @@ class OptionsTest {
                         "",
                         "say what to do: daybook serve, daybook webhook add, daybook user add,"
                                 + " daybook user edit, daybook rights set, daybook app add, daybook"
-                                + " token issue, daybook item restore (see ./daybook --help)"),
+                                + " token issue, daybook item restore, daybook task restore"
+                                + " (see ./daybook --help)"),
                 List.of(
                         "user",
                         "say what to do: daybook user add, daybook user edit"
@@ -204,7 +205,8 @@ class OptionsTest {
                 "rights set",
                 "app add",
                 "token issue",
-                "item restore"
+                "item restore",
+                "task restore"
             })
     void each_command_explains_itself(String command) {
         assertThat(Typed.line("--help").isDone().out()).contains("  " + command + " ");

@@ -23,7 +23,9 @@ abstract class StageHistoryTest extends PortalTest {
                 historyColumns,
                 profile.requireHttps(),
                 profile.rateLimit(),
-                profile.operatingLimit());
+                profile.operatingLimit(),
+                profile.taskHistoryOrder(),
+                profile.internalErrorSuffix());
     }
 
     /** Calls a method as the administrator. */

@@ -1,0 +1,65 @@
+package dev.daybook.tasks;
+
+import dev.daybook.protocol.Value;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.SequencedMap;
+
+/** What somebody may do with a task at the moment, by the wire's own names. */
+record AllowedActions(SequencedMap<String, Boolean> byName) {
+
+    static AllowedActions of(TaskAccess access, Task task) {
+        var status = task.status();
+        var edit = access.allows(TaskAction.EDIT, task);
+        var progress = access.allows(TaskAction.PROGRESS, task);
+        var read = access.allows(TaskAction.READ, task);
+        var checklist = access.allows(TaskAction.CHECKLIST, task);
+        var names = new LinkedHashMap<String, Boolean>();
+        names.put("accept", false);
+        names.put("decline", false);
+        names.put("complete", progress && Step.COMPLETE.isPossible(access, task));
+        names.put("approve", Step.APPROVE.isPossible(access, task));
+        names.put("disapprove", Step.DISAPPROVE.isPossible(access, task));
+        names.put("start", Step.START.isPossible(access, task));
+        names.put("pause", Step.PAUSE.isPossible(access, task));
+        names.put(
+                "delegate", status != Status.COMPLETED && access.allows(TaskAction.DELEGATE, task));
+        names.put("remove", access.allows(TaskAction.DELETE, task));
+        names.put("edit", edit);
+        names.put("defer", Step.DEFER.isPossible(access, task));
+        names.put("renew", Step.RENEW.isPossible(access, task));
+        names.put("create", true);
+        names.put("changeDeadline", access.allows(TaskAction.PLAN, task));
+        names.put("checklistAddItems", checklist);
+        names.put("addFavorite", read);
+        names.put("deleteFavorite", false);
+        names.put("rate", access.allows(TaskAction.RATE, task));
+        names.put("take", false);
+        names.put("edit.originator", access.isAdmin());
+        names.put("checklist.reorder", checklist);
+        names.put("elapsedtime.add", access.allows(TaskAction.ADD_TIME, task));
+        names.put("dayplan.timer.toggle", false);
+        names.put("edit.plan", access.allows(TaskAction.PLAN, task));
+        names.put("checklist.add", checklist);
+        names.put("favorite.add", read);
+        names.put("favorite.delete", false);
+        return new AllowedActions(names);
+    }
+
+    Value told() {
+        var told = new LinkedHashMap<String, Value>();
+        byName.forEach((name, on) -> told.put(name, Value.of(on)));
+        return Value.of(told);
+    }
+
+    /** With the names in the spelling of {@code tasks.task.getaccess}. */
+    Value toldInCapitals() {
+        var told = new LinkedHashMap<String, Value>();
+        byName.forEach((name, on) -> told.put(capitals(name), Value.of(on)));
+        return Value.of(told);
+    }
+
+    private static String capitals(String name) {
+        return name.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.daybook.tasks;
+
+import dev.daybook.storage.Reading;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Transaction;
+import java.util.List;
+import java.util.Optional;
+
+/** The rows of checklists. */
+final class ChecklistTable {
+
+    private static final String COLUMNS =
+            "id, task_id, parent_id, created_by, title, sort, is_complete, is_important,"
+                    + " toggled_by, toggled_date, members";
+    private static final String ADD =
+            "insert into checklist_item (portal_id, "
+                    + COLUMNS
+                    + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String CHANGE =
+            """
+            update checklist_item set parent_id = ?, title = ?, sort = ?, is_complete = ?,
+                is_important = ?, toggled_by = ?, toggled_date = ?, members = ?
+            where portal_id = ? and id = ?\
+            """;
+    private static final String REMOVE =
+            "delete from checklist_item where portal_id = ? and id = ?";
+    private static final String WITH_ID =
+            "select " + COLUMNS + " from checklist_item where portal_id = ? and id = ?";
+    private static final String OF_TASK =
+            "select "
+                    + COLUMNS
+                    + " from checklist_item where portal_id = ? and task_id = ? order by sort, id";
+
+    private ChecklistTable() {}
+
+    static Optional<ChecklistItem> get(Reading reading, long id) {
+        return reading.first(WITH_ID, ChecklistTable::item, reading.portal(), id);
+    }
+
+    static List<ChecklistItem> of(Reading reading, long task) {
+        return reading.list(OF_TASK, ChecklistTable::item, reading.portal(), task);
+    }
+
+    static void add(Transaction transaction, ChecklistItem item) {
+        transaction.run(
+                ADD,
+                transaction.portal(),
+                item.id(),
+                item.taskId(),
+                item.parentId(),
+                item.createdBy(),
+                item.title(),
+                item.sort(),
+                item.isComplete(),
+                item.isImportant(),
+                item.toggledBy(),
+                item.toggledDate(),
+                TaskTable.json(item.members()));
+    }
+
+    static void change(Transaction transaction, ChecklistItem item) {
+        transaction.run(
+                CHANGE,
+                item.parentId(),
+                item.title(),
+                item.sort(),
+                item.isComplete(),
+                item.isImportant(),
+                item.toggledBy(),
+                item.toggledDate(),
+                TaskTable.json(item.members()),
+                transaction.portal(),
+                item.id());
+    }
+
+    static void remove(Transaction transaction, long id) {
+        transaction.run(REMOVE, transaction.portal(), id);
+    }
+
+    private static ChecklistItem item(Row row) {
+        return new ChecklistItem(
+                row.whole(1),
+                row.whole(2),
+                row.whole(3),
+                row.whole(4),
+                row.text(5),
+                row.whole(6),
+                row.yes(7),
+                row.yes(8),
+                row.whole(9),
+                row.whole(10),
+                TaskTable.value(row.text(11)));
+    }
+}

@@ -1,0 +1,401 @@
+package dev.daybook.tasks;
+
+import dev.daybook.method.Caller;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Counters;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Reading;
+import dev.daybook.storage.Transaction;
+import dev.daybook.tasks.TaskChange.Told;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** The checklists of tasks. Each change of an item is told in the history of the task that owns it. */
+public final class Checklists {
+
+    private static final String FIRST_CHECKLIST = "BX_CHECKLIST_1";
+    private static final String ADDING = "Adding item: action not allowed";
+    private static final String DELETING = "Deleting item: action not allowed";
+    private static final String MOVING = "Moving item: action not allowed";
+    private static final String NO_TITLE = "Item name not specified";
+    private static final String FAILED = "Action failed";
+    private static final String NO_ACCESS = "No access to edit the task";
+    private static final String NOT_FOUND = "Check listitem not found or not accessible";
+
+    private final Database database;
+    private final Tasks tasks;
+    private final InstantSource clock;
+
+    public Checklists(Database database, Tasks tasks, InstantSource clock) {
+        this.database = database;
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    // ---- reading ----
+
+    public List<ChecklistItem> of(Caller caller, long task) {
+        return database.read(reading -> {
+            if (tasks.open(reading, caller, task).isEmpty()) {
+                throw Fault.TASK_PART_FAILED.with(FAILED);
+            }
+            return ChecklistTable.of(reading, task);
+        });
+    }
+
+    public ChecklistItem get(Caller caller, long id) {
+        return database.read(reading -> {
+            var item = ChecklistTable.get(reading, id);
+            return item.filter(found -> tasks.open(reading, caller, found.taskId()).isPresent())
+                    .orElseThrow(() -> Fault.TASK_PART_NOT_FOUND.with(NOT_FOUND));
+        });
+    }
+
+    /** All items of a task by their ids. */
+    static Value told(Reading reading, Task task, ZoneId zone) {
+        var told = new LinkedHashMap<String, Value>();
+        for (var item : ChecklistTable.of(reading, task.id())) {
+            told.put(Long.toString(item.id()), item.told(zone));
+        }
+        return Value.of(told);
+    }
+
+    /** The items of a task as a tree below a root of its own. */
+    static Value tree(Reading reading, Task task, long user) {
+        var items = ChecklistTable.of(reading, task.id());
+        return Value.tree(
+                "nodeId",
+                0,
+                "fields",
+                Value.tree(
+                        "id", Value.Nothing.NOTHING,
+                        "copiedId", Value.Nothing.NOTHING,
+                        "entityId", Value.Nothing.NOTHING,
+                        "userId", user,
+                        "createdBy", Value.Nothing.NOTHING,
+                        "parentId", Value.Nothing.NOTHING,
+                        "title", "",
+                        "sortIndex", Value.Nothing.NOTHING,
+                        "displaySortIndex", "",
+                        "isComplete", false,
+                        "isImportant", false,
+                        "completedCount", 0,
+                        "members", Value.Items.EMPTY,
+                        "attachments", Value.Items.EMPTY,
+                        "nodeId", Value.Nothing.NOTHING),
+                "action",
+                Value.Items.EMPTY,
+                "descendants",
+                branch(items, 0));
+    }
+
+    private static Value branch(List<ChecklistItem> items, long parent) {
+        return new Value.Items(
+                items.stream()
+                        .filter(item -> item.parentId() == parent)
+                        .map(item -> node(items, item))
+                        .toList());
+    }
+
+    private static Value node(List<ChecklistItem> items, ChecklistItem item) {
+        var completed =
+                items.stream()
+                        .filter(each -> each.parentId() == item.id() && each.isComplete())
+                        .count();
+        return Value.tree(
+                "nodeId", item.id(),
+                "fields",
+                        Value.tree(
+                                "id", item.id(),
+                                "entityId", item.taskId(),
+                                "createdBy", item.createdBy(),
+                                "parentId", item.parentId(),
+                                "title", item.title(),
+                                "sortIndex", item.sort(),
+                                "isComplete", item.isComplete(),
+                                "isImportant", item.isImportant(),
+                                "completedCount", completed,
+                                "members", item.members(),
+                                "attachments", Value.Items.EMPTY),
+                "action", Value.Items.EMPTY,
+                "descendants", branch(items, item.id()));
+    }
+
+    // ---- changing ----
+
+    /** Adds an item, and the checklist for it where the task has none. */
+    public long add(Caller author, long taskId, Value fields) {
+        return database.inTransaction(transaction -> {
+            var task =
+                    tasks.open(transaction, author, taskId)
+                            .filter(open -> open.allows(TaskAction.CHECKLIST))
+                            .orElseThrow(() -> Fault.TASK_PART_FAILED.with(ADDING))
+                            .task();
+            var wanted = fields.members();
+            var title = text(fields, "TITLE").orElse("");
+            if (title.isEmpty()) {
+                throw Fault.TASK_PART_FAILED.with(NO_TITLE);
+            }
+            var parent =
+                    wanted.containsKey("PARENT_ID")
+                            ? knownParent(transaction, task, wanted.get("PARENT_ID").asWhole())
+                            : firstChecklist(transaction, author, task);
+            var item =
+                    edited(blank(transaction, author, task, title, parent), author, fields, title);
+            ChecklistTable.add(transaction, item);
+            var rows = new ArrayList<Told>();
+            rows.add(new Told("CHECKLIST_ITEM_CREATE", "", title));
+            if (item.isComplete()) {
+                rows.add(new Told("CHECKLIST_ITEM_CHECK", title, title));
+            }
+            if (item.isImportant()) {
+                rows.add(new Told("CHECKLIST_ITEM_MAKE_IMPORTANT", title, title));
+            }
+            tasks.note(transaction, task, author.userId(), now(), rows);
+            involve(transaction, author, task, item);
+            return item.id();
+        });
+    }
+
+    private static long knownParent(Reading reading, Task task, long parent) {
+        return ChecklistTable.get(reading, parent)
+                .filter(item -> item.taskId() == task.id())
+                .map(ChecklistItem::id)
+                .orElse(0L);
+    }
+
+    private long firstChecklist(Transaction transaction, Caller author, Task task) {
+        var known =
+                ChecklistTable.of(transaction, task.id()).stream()
+                        .filter(item -> item.parentId() == 0)
+                        .findFirst();
+        if (known.isPresent()) {
+            return known.get().id();
+        }
+        var checklist = blank(transaction, author, task, FIRST_CHECKLIST, 0);
+        ChecklistTable.add(transaction, checklist);
+        tasks.note(
+                transaction,
+                task,
+                author.userId(),
+                new Told("CHECKLIST_ITEM_CREATE", "", FIRST_CHECKLIST));
+        return checklist.id();
+    }
+
+    private static ChecklistItem blank(
+            Transaction transaction, Caller author, Task task, String title, long parent) {
+        var sort =
+                ChecklistTable.of(transaction, task.id()).stream()
+                        .filter(item -> item.parentId() == parent)
+                        .mapToLong(item -> item.sort() + 1)
+                        .max()
+                        .orElse(0);
+        return new ChecklistItem(
+                Counters.next(transaction, "checklist_item"),
+                task.id(),
+                parent,
+                author.userId(),
+                title,
+                sort,
+                false,
+                false,
+                0,
+                0,
+                Value.Items.EMPTY);
+    }
+
+    private ChecklistItem edited(ChecklistItem item, Caller author, Value fields, String title) {
+        var wanted = fields.members();
+        var edited = item.renamed(title);
+        var complete = flag(fields, "IS_COMPLETE").orElse(item.isComplete());
+        if (complete != item.isComplete()) {
+            edited = edited.toggled(complete, author.userId(), now());
+        }
+        edited = edited.important(flag(fields, "IS_IMPORTANT").orElse(item.isImportant()));
+        if (wanted.containsKey("SORT_INDEX")) {
+            edited = edited.at(edited.parentId(), wanted.get("SORT_INDEX").asWhole());
+        }
+        return wanted.containsKey("MEMBERS") ? edited.with(wanted.get("MEMBERS")) : edited;
+    }
+
+    private static Optional<String> text(Value fields, String name) {
+        return Optional.ofNullable(fields.members().get(name))
+                .filter(value -> !value.isContainer())
+                .map(value -> value.asText().strip());
+    }
+
+    private static Optional<Boolean> flag(Value fields, String name) {
+        return Optional.ofNullable(fields.members().get(name))
+                .map(value ->
+                        value instanceof Value.Text(var text)
+                                ? text.equals("Y") || text.equals("1")
+                                : value.isTruthy());
+    }
+
+    /** Who takes part in an item takes part in its task. */
+    private void involve(Transaction transaction, Caller author, Task task, ChecklistItem item) {
+        tasks.involve(
+                transaction,
+                author.userId(),
+                task,
+                members(item.members(), "A"),
+                members(item.members(), "U"));
+    }
+
+    private static List<Long> members(Value members, String type) {
+        var found = new ArrayList<Long>();
+        members.members()
+                .forEach((id, member) -> {
+                    var kind = member.members().get("TYPE");
+                    if (kind != null && kind.asText().equals(type)) {
+                        found.add(Value.of(id).asWhole());
+                    }
+                });
+        return found;
+    }
+
+    /** Changes an item. */
+    public void change(Caller author, long id, Value fields) {
+        database.inTransaction(transaction -> {
+            var before =
+                    ChecklistTable.get(transaction, id)
+                            .orElseThrow(() -> Fault.TASK_PART_NOT_FOUND.with(NOT_FOUND));
+            var task = owner(transaction, author, before, TaskAction.CHECKLIST);
+            if (task.isEmpty()) {
+                throw Fault.TASK_PART_NOT_ALLOWED.with(NO_ACCESS);
+            }
+            var title =
+                    text(fields, "TITLE").filter(text -> !text.isEmpty()).orElse(before.title());
+            var after = edited(before, author, fields, title);
+            ChecklistTable.change(transaction, after);
+            tasks.note(transaction, task.get(), author.userId(), now(), told(before, after));
+            involve(transaction, author, task.get(), after);
+            return true;
+        });
+    }
+
+    private static List<Told> told(ChecklistItem before, ChecklistItem after) {
+        var rows = new ArrayList<Told>();
+        if (!before.title().equals(after.title())) {
+            rows.add(new Told("CHECKLIST_ITEM_RENAME", before.title(), after.title()));
+        }
+        if (before.isComplete() != after.isComplete()) {
+            var deed = after.isComplete() ? "CHECKLIST_ITEM_CHECK" : "CHECKLIST_ITEM_UNCHECK";
+            rows.add(new Told(deed, before.title(), after.title()));
+        }
+        if (before.isImportant() != after.isImportant()) {
+            var deed =
+                    after.isImportant()
+                            ? "CHECKLIST_ITEM_MAKE_IMPORTANT"
+                            : "CHECKLIST_ITEM_MAKE_UNIMPORTANT";
+            rows.add(new Told(deed, after.title(), after.title()));
+        }
+        return rows;
+    }
+
+    /** The task that owns an item, where the caller may do this with its checklists. */
+    private Optional<Task> owner(
+            Reading reading, Caller caller, ChecklistItem item, TaskAction action) {
+        return tasks.open(reading, caller, item.taskId())
+                .filter(open -> open.allows(action) || item.createdBy() == caller.userId())
+                .map(Tasks.Open::task);
+    }
+
+    /**
+     * Marks an item as done, or as not done.
+     *
+     * @return whether there is such an item
+     */
+    public boolean toggle(Caller author, long id, boolean on) {
+        return database.inTransaction(transaction -> {
+            var item = ChecklistTable.get(transaction, id);
+            if (item.isEmpty()) {
+                return false;
+            }
+            var before = item.get();
+            var task =
+                    owner(transaction, author, before, TaskAction.CHECKLIST_TOGGLE)
+                            .orElseThrow(() -> Fault.TASK_PART_FAILED.with(FAILED));
+            if (before.isComplete() != on) {
+                var after = before.toggled(on, author.userId(), now());
+                ChecklistTable.change(transaction, after);
+                tasks.note(transaction, task, author.userId(), now(), told(before, after));
+            }
+            return true;
+        });
+    }
+
+    /** Removes an item with everything below it. */
+    public void remove(Caller author, long id) {
+        database.inTransaction(transaction -> {
+            var item =
+                    ChecklistTable.get(transaction, id)
+                            .orElseThrow(() -> Fault.TASK_PART_FAILED.with(DELETING));
+            var task =
+                    owner(transaction, author, item, TaskAction.CHECKLIST)
+                            .orElseThrow(() -> Fault.TASK_PART_FAILED.with(DELETING));
+            var rows = new ArrayList<Told>();
+            remove(transaction, ChecklistTable.of(transaction, task.id()), item, rows);
+            tasks.note(transaction, task, author.userId(), now(), rows);
+            return true;
+        });
+    }
+
+    private static void remove(
+            Transaction transaction,
+            List<ChecklistItem> items,
+            ChecklistItem item,
+            List<Told> rows) {
+        items.stream()
+                .filter(each -> each.parentId() == item.id() && each.id() != item.id())
+                .forEach(child -> remove(transaction, items, child, rows));
+        ChecklistTable.remove(transaction, item.id());
+        rows.add(new Told("CHECKLIST_ITEM_REMOVE", item.title(), ""));
+    }
+
+    /** Puts an item behind another one of the same task; that is no change that is told. */
+    public void move(Caller author, long id, long after) {
+        database.inTransaction(transaction -> {
+            var item = ChecklistTable.get(transaction, id);
+            var place = ChecklistTable.get(transaction, after);
+            var isAllowed =
+                    item.isPresent()
+                            && place.filter(found -> found.taskId() == item.get().taskId())
+                                    .isPresent()
+                            && owner(transaction, author, item.get(), TaskAction.CHECKLIST)
+                                    .isPresent()
+                            && !isBelow(transaction, place.get(), item.get());
+            if (!isAllowed) {
+                throw Fault.TASK_PART_FAILED.with(MOVING);
+            }
+            var sort = place.get().sort() + 1;
+            for (var each : ChecklistTable.of(transaction, item.get().taskId())) {
+                if (each.parentId() == place.get().parentId() && each.sort() >= sort) {
+                    ChecklistTable.change(transaction, each.at(each.parentId(), each.sort() + 1));
+                }
+            }
+            ChecklistTable.change(transaction, item.get().at(place.get().parentId(), sort));
+            return true;
+        });
+    }
+
+    private static boolean isBelow(Reading reading, ChecklistItem item, ChecklistItem above) {
+        var each = Optional.of(item);
+        while (each.isPresent()) {
+            if (each.get().id() == above.id()) {
+                return true;
+            }
+            each = ChecklistTable.get(reading, each.get().parentId());
+        }
+        return false;
+    }
+}

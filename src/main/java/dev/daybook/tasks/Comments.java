@@ -1,0 +1,175 @@
+package dev.daybook.tasks;
+
+import dev.daybook.method.Caller;
+import dev.daybook.portal.User;
+import dev.daybook.portal.Users;
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Counters;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Reading;
+import dev.daybook.storage.Row;
+import dev.daybook.tasks.TaskChange.Told;
+import java.util.List;
+import java.util.Optional;
+
+/** What people say about tasks. */
+public final class Comments {
+
+    private static final String NOT_ALLOWED = "Action is not allowed";
+    private static final String NOT_FOUND = "Comment not found or not accessible";
+    private static final String FAILED = "Action failed";
+    private static final String COLUMNS = "id, task_id, author_id, post_date, message";
+    private static final String ADD =
+            "insert into task_comment (portal_id, " + COLUMNS + ") values (?, ?, ?, ?, ?, ?)";
+    private static final String CHANGE =
+            "update task_comment set message = ? where portal_id = ? and id = ?";
+    private static final String REMOVE = "delete from task_comment where portal_id = ? and id = ?";
+    private static final String WITH_ID =
+            "select " + COLUMNS + " from task_comment where portal_id = ? and id = ?";
+    private static final String OF_TASK =
+            "select "
+                    + COLUMNS
+                    + " from task_comment where portal_id = ? and task_id = ? order by id desc";
+    private static final String NEWEST =
+            "select max(id) from task_comment where portal_id = ? and task_id = ?";
+    private static final String COUNT =
+            "select count(*) from task_comment where portal_id = ? and task_id = ?";
+
+    private final Database database;
+    private final Tasks tasks;
+
+    public Comments(Database database, Tasks tasks) {
+        this.database = database;
+        this.tasks = tasks;
+    }
+
+    /**
+     * A comment.
+     *
+     * @param postDate when it was posted, in seconds since 1970
+     */
+    public record Comment(long id, long taskId, long authorId, long postDate, String message) {}
+
+    /** A comment with the one who wrote it, where that one is still known. */
+    public record Found(Comment comment, Optional<User> author) {}
+
+    /** Adds a comment; who is no member of the task becomes one. */
+    public long add(Caller caller, long taskId, Value fields) {
+        return database.inTransaction(transaction -> {
+            var task =
+                    tasks.open(transaction, caller, taskId)
+                            .orElseThrow(Fault.COMMENT_NOT_ALLOWED::with)
+                            .task();
+            var wanted = fields.members();
+            var message = wanted.getOrDefault("POST_MESSAGE", Value.of("")).asText();
+            if (message.isBlank()) {
+                throw Fault.COMMENT_TEXT_MISSING.with();
+            }
+            var author = wanted.getOrDefault("AUTHOR_ID", Value.of(0)).asWhole();
+            var writer = author > 0 ? author : caller.userId();
+            var now = tasks.now();
+            var posted =
+                    Dates.read(
+                                    wanted.getOrDefault("POST_DATE", Value.of("")).asText(),
+                                    now.zone(),
+                                    now.instant())
+                            .orElse(now.instant().getEpochSecond());
+            if (!task.members().contains(writer)) {
+                tasks.involve(transaction, caller.userId(), task, List.of(), List.of(writer));
+            }
+            var id = Counters.next(transaction, "task_comment");
+            transaction.run(ADD, transaction.portal(), id, taskId, writer, posted, message);
+            tasks.note(transaction, task, writer, posted, List.of(Told.deed("COMMENT", id)));
+            return id;
+        });
+    }
+
+    /** Changes a comment: administrators any one, others their own while it is the last one. */
+    public void change(Caller caller, long id, Value fields) {
+        database.inTransaction(transaction -> {
+            var comment = editable(transaction, caller, id);
+            var message = fields.members().getOrDefault("POST_MESSAGE", Value.of("")).asText();
+            if (message.isBlank()) {
+                throw Fault.COMMENT_TEXT_MISSING.with();
+            }
+            transaction.run(CHANGE, message, transaction.portal(), id);
+            tasks.note(
+                    transaction,
+                    task(transaction, caller, comment),
+                    caller.userId(),
+                    Told.deed("COMMENT_EDIT", id));
+            return true;
+        });
+    }
+
+    public void remove(Caller caller, long id) {
+        database.inTransaction(transaction -> {
+            var comment = editable(transaction, caller, id);
+            transaction.run(REMOVE, transaction.portal(), id);
+            tasks.note(
+                    transaction,
+                    task(transaction, caller, comment),
+                    caller.userId(),
+                    Told.deed("COMMENT_DEL", id));
+            return true;
+        });
+    }
+
+    private Task task(Reading reading, Caller caller, Comment comment) {
+        return tasks.open(reading, caller, comment.taskId())
+                .orElseThrow(() -> Fault.TASK_PART_NOT_ALLOWED.with(NOT_ALLOWED))
+                .task();
+    }
+
+    private static Comment editable(Reading reading, Caller caller, long id) {
+        return find(reading, id)
+                .filter(comment ->
+                        caller.isAdmin()
+                                || (comment.authorId() == caller.userId()
+                                        && isNewest(reading, comment)))
+                .orElseThrow(() -> Fault.TASK_PART_NOT_ALLOWED.with(NOT_ALLOWED));
+    }
+
+    private static boolean isNewest(Reading reading, Comment comment) {
+        return reading.number(NEWEST, reading.portal(), comment.taskId()) == comment.id();
+    }
+
+    static Optional<Comment> find(Reading reading, long id) {
+        return reading.first(WITH_ID, Comments::comment, reading.portal(), id);
+    }
+
+    public Found get(Caller caller, long id) {
+        return database.read(reading ->
+                find(reading, id)
+                        .filter(comment ->
+                                tasks.open(reading, caller, comment.taskId()).isPresent())
+                        .map(comment -> found(reading, comment))
+                        .orElseThrow(() -> Fault.TASK_PART_NOT_FOUND.with(NOT_FOUND)));
+    }
+
+    /** The comments of a task, the newest first. */
+    public List<Found> of(Caller caller, long task) {
+        return database.read(reading -> {
+            if (tasks.open(reading, caller, task).isEmpty()) {
+                throw Fault.TASK_PART_FAILED.with(FAILED);
+            }
+            return reading.list(OF_TASK, Comments::comment, reading.portal(), task).stream()
+                    .map(comment -> found(reading, comment))
+                    .toList();
+        });
+    }
+
+    private static Found found(Reading reading, Comment comment) {
+        return new Found(comment, Users.withId(reading, comment.authorId()));
+    }
+
+    static long countOf(Reading reading, long task) {
+        return reading.number(COUNT, reading.portal(), task);
+    }
+
+    private static Comment comment(Row row) {
+        return new Comment(row.whole(1), row.whole(2), row.whole(3), row.whole(4), row.text(5));
+    }
+}

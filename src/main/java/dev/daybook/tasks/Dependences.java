@@ -1,0 +1,70 @@
+package dev.daybook.tasks;
+
+import dev.daybook.method.Caller;
+import dev.daybook.protocol.Fault;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Reading;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Which tasks wait for which; history does not tell of it. */
+public final class Dependences {
+
+    private static final int KINDS_OF_LINKS = 4;
+    private static final String ADD =
+            "insert into task_dependence (portal_id, task_id, depends_on_id, link_type)"
+                    + " values (?, ?, ?, ?)";
+    private static final String REMOVE =
+            "delete from task_dependence where portal_id = ? and task_id = ? and depends_on_id = ?";
+    private static final String OF_TASK =
+            "select depends_on_id from task_dependence where portal_id = ? and task_id = ?";
+
+    private final Database database;
+    private final Tasks tasks;
+
+    public Dependences(Database database, Tasks tasks) {
+        this.database = database;
+        this.tasks = tasks;
+    }
+
+    /** Lets a task wait for another one. */
+    public void add(Caller caller, long from, long to, long linkType) {
+        database.inTransaction(transaction -> {
+            check(transaction, caller, from, to);
+            if (from == to
+                    || linkType < 0
+                    || linkType >= KINDS_OF_LINKS
+                    || waits(transaction, to, from, new HashSet<>())
+                    || waits(transaction, from, to, new HashSet<>())) {
+                throw Fault.LINK_ILLEGAL.with();
+            }
+            return transaction.run(ADD, transaction.portal(), to, from, linkType);
+        });
+    }
+
+    /** Lets a task no longer wait for another one. */
+    public void remove(Caller caller, long from, long to) {
+        database.inTransaction(transaction -> {
+            check(transaction, caller, from, to);
+            if (transaction.run(REMOVE, transaction.portal(), to, from) == 0) {
+                throw Fault.LINK_ILLEGAL.with();
+            }
+            return true;
+        });
+    }
+
+    private void check(Reading reading, Caller caller, long from, long to) {
+        for (var id : new long[] {from, to}) {
+            var open = tasks.open(reading, caller, id);
+            if (open.filter(task -> task.allows(TaskAction.PLAN)).isEmpty()) {
+                throw Fault.LINK_NOT_ALLOWED.with();
+            }
+        }
+    }
+
+    private static boolean waits(Reading reading, long task, long other, Set<Long> seen) {
+        return seen.add(task)
+                && reading.list(OF_TASK, row -> row.whole(1), reading.portal(), task).stream()
+                        .anyMatch(next -> next == other || waits(reading, next, other, seen));
+    }
+}

@@ -1,0 +1,216 @@
+package dev.daybook.tasks;
+
+import dev.daybook.method.Caller;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Counters;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Reading;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Transaction;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Flows: ways on which tasks go to a group, to somebody who does them, and get a deadline. */
+public final class Flows {
+
+    private static final int SECONDS_OF_MINUTE = 60;
+    private static final String COLUMNS = "id, group_id, name, is_active, settings";
+    private static final String ADD =
+            "insert into task_flow (portal_id, " + COLUMNS + ") values (?, ?, ?, ?, ?, ?)";
+    private static final String CHANGE =
+            """
+            update task_flow set group_id = ?, name = ?, is_active = ?, settings = ?
+            where portal_id = ? and id = ?\
+            """;
+    private static final String REMOVE = "delete from task_flow where portal_id = ? and id = ?";
+    private static final String WITH_ID =
+            "select " + COLUMNS + " from task_flow where portal_id = ? and id = ?";
+    private static final String WITH_NAME =
+            "select " + COLUMNS + " from task_flow where portal_id = ? and name = ?";
+
+    private final Database database;
+
+    public Flows(Database database) {
+        this.database = database;
+    }
+
+    private record Flow(long id, long groupId, String name, boolean isActive, Value settings) {
+
+        Value setting(String name) {
+            return settings.members().getOrDefault(name, Value.Nothing.NOTHING);
+        }
+
+        Value told() {
+            var told = new LinkedHashMap<String, Value>();
+            told.put("id", Value.of(id));
+            told.putAll(settings.members());
+            told.put("name", Value.of(name));
+            told.put("groupId", Value.of(groupId));
+            told.put("active", Value.of(isActive));
+            return Value.of(told);
+        }
+    }
+
+    // ---- administering ----
+
+    public Value add(Caller caller, Value data) {
+        return database.inTransaction(transaction -> {
+            var flow = flow(Counters.next(transaction, "task_flow"), data, true);
+            check(transaction, caller, flow);
+            transaction.run(
+                    ADD,
+                    transaction.portal(),
+                    flow.id(),
+                    flow.groupId(),
+                    flow.name(),
+                    flow.isActive(),
+                    TaskTable.json(flow.settings()));
+            return flow.told();
+        });
+    }
+
+    public Value get(Caller caller, long id) {
+        return database.read(reading -> allowed(reading, caller, id).told());
+    }
+
+    public Value change(Caller caller, long id, Value data) {
+        return database.inTransaction(transaction -> {
+            var before = allowed(transaction, caller, id);
+            var values = new LinkedHashMap<>(before.told().members());
+            values.putAll(data.members());
+            var after = flow(id, Value.of(values), before.isActive());
+            check(transaction, caller, after);
+            put(transaction, after);
+            return after.told();
+        });
+    }
+
+    /** Switches a flow on where it is off, and off where it is on. */
+    public void toggle(Caller caller, long id) {
+        database.inTransaction(transaction -> {
+            var flow = allowed(transaction, caller, id);
+            put(
+                    transaction,
+                    new Flow(id, flow.groupId(), flow.name(), !flow.isActive(), flow.settings()));
+            return true;
+        });
+    }
+
+    public void remove(Caller caller, long id) {
+        database.inTransaction(transaction -> {
+            allowed(transaction, caller, id);
+            return transaction.run(REMOVE, transaction.portal(), id);
+        });
+    }
+
+    /** Whether another flow than the one with this id has a name. */
+    public boolean isTaken(String name, long id) {
+        return database.read(reading ->
+                reading.list(WITH_NAME, Flows::ofRow, reading.portal(), name).stream()
+                        .anyMatch(flow -> flow.id() != id));
+    }
+
+    private static Flow flow(long id, Value data, boolean isActive) {
+        var settings = new LinkedHashMap<>(data.members());
+        var name = settings.getOrDefault("name", Value.of("")).asText().strip();
+        var group = settings.getOrDefault("groupId", Value.of(0)).asWhole();
+        for (var own : List.of("id", "name", "groupId", "active")) {
+            settings.remove(own);
+        }
+        return new Flow(id, group, name, isActive, Value.of(settings));
+    }
+
+    private static void check(Reading reading, Caller caller, Flow flow) {
+        if (flow.name().isEmpty() || WorkGroups.find(reading, flow.groupId()).isEmpty()) {
+            throw Fault.FLOW_INVALID.with();
+        }
+        allow(reading, caller, flow);
+    }
+
+    private static Flow allowed(Reading reading, Caller caller, long id) {
+        var flow = find(reading, id).orElseThrow(Fault.FLOW_NOT_FOUND::with);
+        allow(reading, caller, flow);
+        return flow;
+    }
+
+    private static void allow(Reading reading, Caller caller, Flow flow) {
+        var groups = WorkGroups.of(reading, caller.userId());
+        if (!caller.isAdmin() && !groups.containsKey(flow.groupId())) {
+            throw Fault.SCRUM_ACCESS_DENIED.with();
+        }
+    }
+
+    private static void put(Transaction transaction, Flow flow) {
+        transaction.run(
+                CHANGE,
+                flow.groupId(),
+                flow.name(),
+                flow.isActive(),
+                TaskTable.json(flow.settings()),
+                transaction.portal(),
+                flow.id());
+    }
+
+    private static Optional<Flow> find(Reading reading, long id) {
+        return reading.first(WITH_ID, Flows::ofRow, reading.portal(), id);
+    }
+
+    private static Flow ofRow(Row row) {
+        return new Flow(
+                row.whole(1), row.whole(2), row.text(3), row.yes(4), TaskTable.value(row.text(5)));
+    }
+
+    // ---- tasks ----
+
+    /** Adds to an edit that puts a task into a flow what the flow decides. */
+    static void decide(Transaction transaction, TaskEdit edit, Task before, long now) {
+        var id = edit.number(TaskField.FLOW_ID);
+        if (id == 0 || id == before.number(TaskField.FLOW_ID)) {
+            return;
+        }
+        var flow = find(transaction, id).filter(Flow::isActive);
+        if (flow.isEmpty()) {
+            throw Fault.FLOW_NOT_FOUND.with();
+        }
+        var found = flow.get();
+        edit.put(TaskField.GROUP_ID, found.groupId());
+        var planned = found.setting("plannedCompletionTime").asWhole();
+        if (planned > 0) {
+            var due = now + planned;
+            edit.put(TaskField.DEADLINE, due - Math.floorMod(due, SECONDS_OF_MINUTE));
+        }
+        responsible(transaction, found).ifPresent(who -> edit.put(TaskField.RESPONSIBLE_ID, who));
+        edit.putFlag(TaskField.TASK_CONTROL, found.setting("taskControl"));
+        edit.putFlag(
+                TaskField.ALLOW_CHANGE_DEADLINE, found.setting("responsibleCanChangeDeadline"));
+        edit.putFlag(TaskField.MATCH_WORK_TIME, found.setting("matchWorkTime"));
+    }
+
+    /** Who is to do the next task: one after the other in a queue, otherwise the first one. */
+    private static Optional<Long> responsible(Transaction transaction, Flow flow) {
+        var people =
+                flow.setting("responsibleList").elements().stream()
+                        .map(each -> each.isContainer() ? each.elements().getLast() : each)
+                        .map(Value::asWhole)
+                        .filter(id -> id > 0)
+                        .toList();
+        return switch (flow.setting("distributionType").asText()) {
+            case "himself" -> Optional.empty();
+            case "queue" ->
+                    people.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    people.get(
+                                            (int)
+                                                    ((Counters.next(
+                                                                            transaction,
+                                                                            "task_flow_queue_"
+                                                                                    + flow.id())
+                                                                    - 1)
+                                                            % people.size())));
+            default -> people.stream().findFirst();
+        };
+    }
+}

@@ -1,0 +1,373 @@
+package dev.daybook.tasks;
+
+import dev.daybook.method.Caller;
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Counters;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Reading;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Transaction;
+import dev.daybook.tasks.TaskChange.Told;
+import java.util.List;
+import java.util.Optional;
+
+/** The backlogs and sprints of scrum groups, and which task lies in which of them. */
+public final class Scrum {
+
+    private static final String COLUMNS =
+            "id, group_id, kind, name, goal, sort, created_by, modified_by, date_start, date_end,"
+                    + " status";
+    private static final String ADD =
+            "insert into scrum_entity (portal_id, "
+                    + COLUMNS
+                    + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String SET_STATUS =
+            "update scrum_entity set status = ?, modified_by = ? where portal_id = ? and id = ?";
+    private static final String WITH_ID =
+            "select " + COLUMNS + " from scrum_entity where portal_id = ? and id = ?";
+    private static final String OF_GROUP =
+            "select "
+                    + COLUMNS
+                    + " from scrum_entity where portal_id = ? and group_id = ? and kind = ?"
+                    + " order by sort, id";
+    private static final String ITEM =
+            """
+            select entity_id, story_points, epic_id, sort, created_by, modified_by
+            from scrum_item where portal_id = ? and task_id = ?\
+            """;
+    private static final String PUT_ITEM =
+            """
+            insert into scrum_item (portal_id, task_id, entity_id, story_points, epic_id, sort,
+                created_by, modified_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (portal_id, task_id) do update set entity_id = excluded.entity_id,
+                story_points = excluded.story_points, epic_id = excluded.epic_id,
+                sort = excluded.sort, modified_by = excluded.modified_by\
+            """;
+
+    private final Database database;
+    private final Tasks tasks;
+
+    public Scrum(Database database, Tasks tasks) {
+        this.database = database;
+        this.tasks = tasks;
+    }
+
+    /** The two kinds of places. */
+    private enum Place {
+        BACKLOG("B"),
+        SPRINT("S");
+
+        private final String letter;
+
+        Place(String letter) {
+            this.letter = letter;
+        }
+    }
+
+    private record Entity(
+            long id,
+            long groupId,
+            Place place,
+            String name,
+            String goal,
+            long sort,
+            long createdBy,
+            long modifiedBy,
+            long dateStart,
+            long dateEnd,
+            String status) {}
+
+    private record Item(
+            long entityId,
+            String storyPoints,
+            long epicId,
+            long sort,
+            long createdBy,
+            long modifiedBy) {}
+
+    // ---- backlogs and sprints ----
+
+    /** Gives a group its backlog, which it has only once. */
+    public Value addBacklog(Caller caller, Value fields) {
+        return database.inTransaction(transaction -> {
+            var group = number(fields, "groupId");
+            allow(transaction, caller, group);
+            return toldBacklog(
+                    backlog(transaction, group)
+                            .orElseGet(
+                                    () -> add(transaction, caller, fields, group, Place.BACKLOG)));
+        });
+    }
+
+    public Value backlog(Caller caller, long group) {
+        return database.read(reading -> {
+            allow(reading, caller, group);
+            return toldBacklog(
+                    backlog(reading, group).orElseThrow(Fault.SCRUM_BACKLOG_NOT_FOUND::with));
+        });
+    }
+
+    public Value addSprint(Caller caller, Value fields) {
+        return database.inTransaction(transaction -> {
+            var group = number(fields, "groupId");
+            allow(transaction, caller, group);
+            if (text(fields, "name").isBlank()) {
+                throw Fault.SCRUM_SPRINT_NAME.with();
+            }
+            return toldSprint(add(transaction, caller, fields, group, Place.SPRINT));
+        });
+    }
+
+    public Value sprint(Caller caller, long id) {
+        return database.read(reading -> {
+            var sprint = sprint(reading, id);
+            allow(reading, caller, sprint.groupId());
+            return toldSprint(sprint);
+        });
+    }
+
+    public List<Value> sprints(Caller caller, long group) {
+        return database.read(reading -> {
+            allow(reading, caller, group);
+            return reading
+                    .list(OF_GROUP, Scrum::ofRow, reading.portal(), group, Place.SPRINT.letter)
+                    .stream()
+                    .map(this::toldSprint)
+                    .toList();
+        });
+    }
+
+    /** Starts or completes a sprint; history does not tell of it. */
+    public Value setStatus(Caller caller, long id, String status) {
+        return database.inTransaction(transaction -> {
+            allow(transaction, caller, sprint(transaction, id).groupId());
+            transaction.run(SET_STATUS, status, caller.userId(), transaction.portal(), id);
+            return toldSprint(sprint(transaction, id));
+        });
+    }
+
+    private Entity add(
+            Transaction transaction, Caller caller, Value fields, long group, Place place) {
+        var creator = number(fields, "createdBy");
+        var entity =
+                new Entity(
+                        Counters.next(transaction, "scrum_entity"),
+                        group,
+                        place,
+                        text(fields, "name"),
+                        text(fields, "goal"),
+                        number(fields, "sort"),
+                        creator > 0 && caller.isAdmin() ? creator : caller.userId(),
+                        caller.userId(),
+                        moment(fields, "dateStart"),
+                        moment(fields, "dateEnd"),
+                        text(fields, "status").isEmpty() ? "planned" : text(fields, "status"));
+        transaction.run(
+                ADD,
+                transaction.portal(),
+                entity.id(),
+                group,
+                place.letter,
+                entity.name(),
+                entity.goal(),
+                entity.sort(),
+                entity.createdBy(),
+                entity.modifiedBy(),
+                entity.dateStart(),
+                entity.dateEnd(),
+                entity.status());
+        return entity;
+    }
+
+    private static void allow(Reading reading, Caller caller, long group) {
+        var isMember = WorkGroups.of(reading, caller.userId()).containsKey(group);
+        if (!WorkGroups.isScrum(reading, group) || !(caller.isAdmin() || isMember)) {
+            throw Fault.SCRUM_ACCESS_DENIED.with();
+        }
+    }
+
+    private static Optional<Entity> backlog(Reading reading, long group) {
+        return reading.first(OF_GROUP, Scrum::ofRow, reading.portal(), group, Place.BACKLOG.letter);
+    }
+
+    private static Entity sprint(Reading reading, long id) {
+        return entity(reading, id)
+                .filter(found -> found.place() == Place.SPRINT)
+                .orElseThrow(Fault.SCRUM_SPRINT_NOT_FOUND::with);
+    }
+
+    private static Optional<Entity> entity(Reading reading, long id) {
+        return reading.first(WITH_ID, Scrum::ofRow, reading.portal(), id);
+    }
+
+    private static long number(Value fields, String name) {
+        return fields.members().getOrDefault(name, Value.of(0)).asWhole();
+    }
+
+    private static String text(Value fields, String name) {
+        return fields.members().getOrDefault(name, Value.of("")).asText();
+    }
+
+    private long moment(Value fields, String name) {
+        var now = tasks.now();
+        return Dates.read(text(fields, name), now.zone(), now.instant()).orElse(0L);
+    }
+
+    private static Value toldBacklog(Entity backlog) {
+        return Value.tree(
+                "id", backlog.id(),
+                "groupId", backlog.groupId(),
+                "createdBy", backlog.createdBy(),
+                "modifiedBy", backlog.modifiedBy());
+    }
+
+    private Value toldSprint(Entity sprint) {
+        return Value.tree(
+                "id", sprint.id(),
+                "groupId", sprint.groupId(),
+                "entityType", "sprint",
+                "name", sprint.name(),
+                "goal", sprint.goal(),
+                "sort", sprint.sort(),
+                "createdBy", sprint.createdBy(),
+                "modifiedBy", sprint.modifiedBy(),
+                "dateStart", told(sprint.dateStart()),
+                "dateEnd", told(sprint.dateEnd()),
+                "status", sprint.status());
+    }
+
+    private Value told(long second) {
+        return second == 0
+                ? Value.Nothing.NOTHING
+                : Value.of(Dates.write(second, tasks.now().zone()));
+    }
+
+    // ---- tasks ----
+
+    /** Puts a new task of a scrum group into the group's backlog, where it has one. */
+    static void place(Transaction transaction, Task task, long author) {
+        if (WorkGroups.isScrum(transaction, task.groupId())) {
+            backlog(transaction, task.groupId())
+                    .ifPresent(backlog ->
+                            put(
+                                    transaction,
+                                    task.id(),
+                                    new Item(backlog.id(), "", 0, 0, author, author)));
+        }
+    }
+
+    /** Changes where a task lies, and how it is weighed. */
+    public void change(Caller caller, long taskId, Value fields) {
+        database.inTransaction(transaction -> {
+            var task = open(transaction, caller, taskId);
+            var known = item(transaction, taskId);
+            var wanted = number(fields, "entityId");
+            if (known.isEmpty() && wanted == 0) {
+                throw Fault.SCRUM_ITEM_NOT_CREATED.with();
+            }
+            var before = known.orElseGet(() -> new Item(0, "", 0, 0, caller.userId(), 0));
+            var target = wanted == 0 ? before.entityId() : wanted;
+            var to =
+                    entity(transaction, target)
+                            .filter(entity -> entity.groupId() == task.groupId())
+                            .orElseThrow(Fault.SCRUM_ITEM_NOT_CREATED::with);
+            var names = fields.members();
+            put(
+                    transaction,
+                    taskId,
+                    new Item(
+                            target,
+                            names.containsKey("storyPoints")
+                                    ? text(fields, "storyPoints")
+                                    : before.storyPoints(),
+                            names.containsKey("epicId")
+                                    ? number(fields, "epicId")
+                                    : before.epicId(),
+                            names.containsKey("sort") ? number(fields, "sort") : before.sort(),
+                            before.createdBy(),
+                            caller.userId()));
+            // The first place of a task is no move, and neither is one from sprint to sprint.
+            entity(transaction, before.entityId())
+                    .filter(from -> from.place() != to.place())
+                    .ifPresent(_ ->
+                            tasks.note(
+                                    transaction,
+                                    task,
+                                    caller.userId(),
+                                    Told.deed(
+                                            to.place() == Place.SPRINT
+                                                    ? "MOVE_TO_SPRINT"
+                                                    : "MOVE_TO_BACKLOG")));
+            return true;
+        });
+    }
+
+    public Value get(Caller caller, long taskId) {
+        return database.read(reading -> {
+            open(reading, caller, taskId);
+            var item = item(reading, taskId).orElseThrow(Fault.SCRUM_TASK_NOT_FOUND::with);
+            return Value.tree(
+                    "entityId", item.entityId(),
+                    "storyPoints", item.storyPoints(),
+                    "epicId", item.epicId(),
+                    "sort", item.sort(),
+                    "createdBy", item.createdBy(),
+                    "modifiedBy", item.modifiedBy());
+        });
+    }
+
+    private Task open(Reading reading, Caller caller, long taskId) {
+        if (TaskTable.get(reading, taskId).isEmpty()) {
+            throw Fault.SCRUM_TASK_NOT_FOUND.with();
+        }
+        return tasks.open(reading, caller, taskId)
+                .orElseThrow(Fault.SCRUM_ACCESS_DENIED::with)
+                .task();
+    }
+
+    private static void put(Transaction transaction, long task, Item item) {
+        transaction.run(
+                PUT_ITEM,
+                transaction.portal(),
+                task,
+                item.entityId(),
+                item.storyPoints(),
+                item.epicId(),
+                item.sort(),
+                item.createdBy(),
+                item.modifiedBy());
+    }
+
+    private static Optional<Item> item(Reading reading, long task) {
+        return reading.first(
+                ITEM,
+                row ->
+                        new Item(
+                                row.whole(1),
+                                row.text(2),
+                                row.whole(3),
+                                row.whole(4),
+                                row.whole(5),
+                                row.whole(6)),
+                reading.portal(),
+                task);
+    }
+
+    private static Entity ofRow(Row row) {
+        return new Entity(
+                row.whole(1),
+                row.whole(2),
+                row.text(3).equals(Place.SPRINT.letter) ? Place.SPRINT : Place.BACKLOG,
+                row.text(4),
+                row.text(5),
+                row.whole(6),
+                row.whole(7),
+                row.whole(8),
+                row.whole(9),
+                row.whole(10),
+                row.text(11));
+    }
+}

@@ -1,0 +1,245 @@
+package dev.daybook.tasks;
+
+import dev.daybook.method.Caller;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Counters;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Reading;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Transaction;
+import java.util.List;
+import java.util.Optional;
+
+/** The stages that tasks stand in: those of groups, and those of one user's own plan. */
+public final class Stages {
+
+    private static final String COLUMNS =
+            "id, entity_type, entity_id, title, sort, color, system_type";
+    private static final String OF_ENTITY =
+            "select "
+                    + COLUMNS
+                    + " from task_stage where portal_id = ? and entity_type = ? and entity_id = ?"
+                    + " order by sort, id";
+    private static final String WITH_ID =
+            "select " + COLUMNS + " from task_stage where portal_id = ? and id = ?";
+    private static final String ADD =
+            "insert into task_stage (portal_id, " + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String SORT =
+            "update task_stage set sort = ? where portal_id = ? and id = ?";
+    private static final String CHANGE =
+            "update task_stage set title = ?, color = ? where portal_id = ? and id = ?";
+    private static final String REMOVE = "delete from task_stage where portal_id = ? and id = ?";
+    private static final String PLAN =
+            """
+            insert into task_plan (portal_id, user_id, task_id, stage_id) values (?, ?, ?, ?)
+            on conflict (portal_id, user_id, task_id) do update set stage_id = excluded.stage_id\
+            """;
+    private static final int STEP = 100;
+
+    private final Database database;
+
+    public Stages(Database database) {
+        this.database = database;
+    }
+
+    /** Whose stages they are. */
+    public enum Owner {
+        GROUP("G"),
+        USER("U");
+
+        private final String letter;
+
+        Owner(String letter) {
+            this.letter = letter;
+        }
+
+        public String letter() {
+            return letter;
+        }
+    }
+
+    /**
+     * A column of a board of tasks.
+     *
+     * @param systemType {@code NEW}, {@code WORK}, {@code REVIEW}, {@code FINISH}, or empty
+     */
+    public record Stage(
+            long id,
+            Owner owner,
+            long ownerId,
+            String title,
+            long sort,
+            String color,
+            String systemType) {
+
+        boolean isFinish() {
+            return systemType.equals("FINISH");
+        }
+    }
+
+    /** The stages of an owner in their order; the first look makes them. */
+    public List<Stage> of(Owner owner, long ownerId) {
+        return database.inTransaction(transaction -> of(transaction, owner, ownerId));
+    }
+
+    static List<Stage> of(Transaction transaction, Owner owner, long ownerId) {
+        var stages = known(transaction, owner, ownerId);
+        if (!stages.isEmpty()) {
+            return stages;
+        }
+        switch (owner) {
+            case GROUP -> {
+                add(transaction, owner, ownerId, "New", STEP, "00C4FB", "NEW");
+                add(transaction, owner, ownerId, "In progress", 2 * STEP, "47D1E2", "WORK");
+                add(transaction, owner, ownerId, "Completed", 3 * STEP, "75D900", "FINISH");
+            }
+            case USER -> {
+                add(transaction, owner, ownerId, "Not planned", STEP, "00C4FB", "NEW");
+                add(transaction, owner, ownerId, "This week", 2 * STEP, "47D1E2", "");
+            }
+        }
+        return known(transaction, owner, ownerId);
+    }
+
+    static List<Stage> known(Reading reading, Owner owner, long ownerId) {
+        return reading.list(OF_ENTITY, Stages::stage, reading.portal(), owner.letter, ownerId);
+    }
+
+    static Optional<Stage> find(Reading reading, long id) {
+        return reading.first(WITH_ID, Stages::stage, reading.portal(), id);
+    }
+
+    static long add(
+            Transaction transaction,
+            Owner owner,
+            long ownerId,
+            String title,
+            long sort,
+            String color,
+            String systemType) {
+        var id = Counters.next(transaction, "task_stage");
+        transaction.run(
+                ADD,
+                transaction.portal(),
+                id,
+                owner.letter,
+                ownerId,
+                title,
+                sort,
+                color,
+                systemType);
+        return id;
+    }
+
+    /** Whether somebody may move tasks between the stages of a group. */
+    static boolean mayMove(Reading reading, Caller caller, long group) {
+        return caller.isAdmin() || WorkGroups.of(reading, caller.userId()).containsKey(group);
+    }
+
+    public boolean mayMove(Caller caller, Owner owner, long ownerId) {
+        return switch (owner) {
+            case GROUP -> database.read(reading -> mayMove(reading, caller, ownerId));
+            case USER -> ownerId == caller.userId();
+        };
+    }
+
+    static void plan(Transaction transaction, long user, long task, long stage) {
+        transaction.run(PLAN, transaction.portal(), user, task, stage);
+    }
+
+    // ---- administering ----
+
+    /** Adds a stage behind another one, or first. */
+    public long add(Caller caller, Value fields) {
+        return database.inTransaction(transaction -> {
+            var names = fields.members();
+            var title = names.getOrDefault("TITLE", Value.of("")).asText().strip();
+            if (title.isEmpty()) {
+                throw Fault.STAGE_TITLE_MISSING.with();
+            }
+            var group = names.getOrDefault("ENTITY_ID", Value.of(0)).asWhole();
+            var owner = group == 0 ? Owner.USER : Owner.GROUP;
+            var ownerId = group == 0 ? caller.userId() : group;
+            allow(transaction, caller, owner, ownerId);
+            var behind = names.getOrDefault("AFTER_ID", Value.of(0)).asWhole();
+            var sort = 0L;
+            var next = STEP;
+            for (var stage : of(transaction, owner, ownerId)) {
+                transaction.run(SORT, next, transaction.portal(), stage.id());
+                if (stage.id() == behind) {
+                    next += STEP;
+                    sort = next;
+                }
+                next += STEP;
+            }
+            var color = names.getOrDefault("COLOR", Value.of("00C4FB")).asText();
+            return add(transaction, owner, ownerId, title, sort, color, "");
+        });
+    }
+
+    public void change(Caller caller, long id, Value fields) {
+        database.inTransaction(transaction -> {
+            var stage = allowed(transaction, caller, id);
+            var names = fields.members();
+            var title = names.getOrDefault("TITLE", Value.of(stage.title())).asText().strip();
+            if (title.isEmpty()) {
+                throw Fault.STAGE_TITLE_MISSING.with();
+            }
+            var color = names.getOrDefault("COLOR", Value.of(stage.color())).asText();
+            return transaction.run(CHANGE, title, color, transaction.portal(), id);
+        });
+    }
+
+    public void remove(Caller caller, long id) {
+        database.inTransaction(transaction -> {
+            var stage = allowed(transaction, caller, id);
+            if (of(transaction, stage.owner(), stage.ownerId()).getFirst().id() == id) {
+                throw Fault.STAGE_FIRST.with();
+            }
+            if (!stage.systemType().isEmpty()) {
+                throw Fault.STAGE_IS_SYSTEM.with();
+            }
+            return transaction.run(REMOVE, transaction.portal(), id);
+        });
+    }
+
+    private static Stage allowed(Reading reading, Caller caller, long id) {
+        var stage = find(reading, id).orElseThrow(Fault.STAGE_NOT_FOUND::with);
+        allow(reading, caller, stage.owner(), stage.ownerId());
+        return stage;
+    }
+
+    private static void allow(Reading reading, Caller caller, Owner owner, long ownerId) {
+        var isAllowed =
+                switch (owner) {
+                    case GROUP -> mayMove(reading, caller, ownerId);
+                    case USER -> ownerId == caller.userId();
+                };
+        if (!isAllowed) {
+            throw Fault.STAGE_DENIED.with();
+        }
+    }
+
+    /** The title of a stage of a group; 0 is its first one. */
+    static String title(Transaction transaction, long group, long stage) {
+        return group == 0
+                ? ""
+                : of(transaction, Owner.GROUP, group).stream()
+                        .filter(each -> stage == 0 || each.id() == stage)
+                        .map(Stage::title)
+                        .findFirst()
+                        .orElse("");
+    }
+
+    private static Stage stage(Row row) {
+        return new Stage(
+                row.whole(1),
+                row.text(2).equals("G") ? Owner.GROUP : Owner.USER,
+                row.whole(3),
+                row.text(4),
+                row.whole(5),
+                row.text(6),
+                row.text(7));
+    }
+}

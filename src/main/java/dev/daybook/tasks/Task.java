@@ -1,0 +1,122 @@
+package dev.daybook.tasks;
+
+import dev.daybook.protocol.Value;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * Work that somebody does for somebody: values by the names of fields, normalised.
+ *
+ * @param isRecycled whether it lies in the recycle bin
+ */
+public record Task(long id, boolean isRecycled, SequencedMap<String, Value> values) {
+
+    public Value get(String field) {
+        return values.getOrDefault(field, Value.Nothing.NOTHING);
+    }
+
+    long number(String field) {
+        return get(field).asWhole();
+    }
+
+    String text(String field) {
+        return get(field).asText();
+    }
+
+    boolean has(String flag) {
+        return text(flag).equals("Y");
+    }
+
+    List<Long> ids(String field) {
+        return get(field).elements().stream().map(Value::asWhole).toList();
+    }
+
+    public Status status() {
+        return Status.of(number(TaskField.STATUS));
+    }
+
+    public long createdBy() {
+        return number(TaskField.CREATED_BY);
+    }
+
+    public long responsibleId() {
+        return number(TaskField.RESPONSIBLE_ID);
+    }
+
+    public long groupId() {
+        return number(TaskField.GROUP_ID);
+    }
+
+    public long parentId() {
+        return number(TaskField.PARENT_ID);
+    }
+
+    public List<Long> accomplices() {
+        return ids(TaskField.ACCOMPLICES);
+    }
+
+    public List<Long> auditors() {
+        return ids(TaskField.AUDITORS);
+    }
+
+    /** Everybody who has a part in it. */
+    public Set<Long> members() {
+        var members = doers();
+        members.addAll(auditors());
+        return members;
+    }
+
+    /** Creator, responsible and accomplices: those who have it done and those who do it. */
+    Set<Long> doers() {
+        var doers = new LinkedHashSet<Long>();
+        doers.add(createdBy());
+        doers.add(responsibleId());
+        doers.addAll(accomplices());
+        return doers;
+    }
+
+    /** Whether one of the settings that callers send by number is on. */
+    boolean isSet(Setting setting) {
+        return get(TaskField.PARAMETERS)
+                .members()
+                .getOrDefault(setting.code(), Value.Nothing.NOTHING)
+                .asText()
+                .equals("Y");
+    }
+
+    /** What the settings of {@code SE_PARAMETER} mean, by their codes. */
+    enum Setting {
+        DATES_OF_SUBTASKS("1"),
+        COMPLETES_WITH_SUBTASKS("2"),
+        NEEDS_RESULT("3");
+
+        private final String code;
+
+        Setting(String code) {
+            this.code = code;
+        }
+
+        String code() {
+            return code;
+        }
+    }
+
+    /** The same task with some values changed. */
+    Task with(Map<String, Value> changes) {
+        var changed = new LinkedHashMap<>(values);
+        changed.putAll(changes);
+        return new Task(id, isRecycled, changed);
+    }
+
+    Task with(String field, Value value) {
+        return with(Map.of(field, value));
+    }
+
+    Task recycled(boolean on) {
+        return new Task(id, on, values);
+    }
+}

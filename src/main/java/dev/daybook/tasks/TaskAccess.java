@@ -1,0 +1,232 @@
+package dev.daybook.tasks;
+
+import dev.daybook.method.Caller;
+import dev.daybook.portal.User;
+import dev.daybook.storage.Reading;
+import dev.daybook.tasks.WorkGroup.Role;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What somebody may do with tasks, as of one look at the data. */
+final class TaskAccess {
+
+    private final Reading reading;
+    private final long userId;
+    private final boolean isAdmin;
+    private final Map<Long, Role> groups;
+    private final Set<Long> headed;
+    private final Set<Long> departments;
+    private final Set<Permission> permissions;
+
+    private TaskAccess(Reading reading, long userId, boolean isAdmin) {
+        this.reading = reading;
+        this.userId = userId;
+        this.isAdmin = isAdmin;
+        this.groups = WorkGroups.of(reading, userId);
+        this.headed = Departments.headedBy(reading, userId);
+        this.departments = Departments.of(reading, List.of(userId));
+        this.permissions = Permissions.of(reading);
+    }
+
+    static TaskAccess of(Reading reading, Caller caller) {
+        return new TaskAccess(reading, caller.userId(), caller.isAdmin());
+    }
+
+    /** What somebody else may do. */
+    static TaskAccess of(Reading reading, User user) {
+        return new TaskAccess(reading, user.id(), user.isAdmin());
+    }
+
+    long userId() {
+        return userId;
+    }
+
+    boolean isAdmin() {
+        return isAdmin;
+    }
+
+    boolean allows(TaskAction action, Task task) {
+        if (task.isRecycled()) {
+            return false;
+        }
+        return isAdmin
+                || switch (action) {
+                    case READ -> mayRead(task);
+                    case EDIT -> mayEdit(task);
+                    case PLAN -> mayPlan(task);
+                    case PROGRESS -> isDoer(task) || moderates(task) || isBossOf(task.doers());
+                    case DEFER_OR_RENEW -> isDoer(task) || mayEdit(task);
+                    case APPROVE, RATE -> isCreator(task) || moderates(task) || bossOfCreator(task);
+                    case ASSIGN_ACCOMPLICES ->
+                            isResponsible(task, Permission.RESPONSIBLE_ASSIGNS_ACCOMPLICES)
+                                    || mayEdit(task);
+                    case REASSIGN ->
+                            isResponsible(task, Permission.RESPONSIBLE_REASSIGNS) || mayEdit(task);
+                    case DELEGATE ->
+                            isCreator(task)
+                                    || isResponsible(task, Permission.RESPONSIBLE_DELEGATES)
+                                    || moderates(task)
+                                    || isBossOf(task.doers());
+                    case DELETE -> mayDelete(task);
+                    case CHECKLIST -> mayCheck(task, has(Permission.RESPONSIBLE_CHECKLISTS));
+                    case CHECKLIST_TOGGLE -> mayCheck(task, true);
+                    case ADD_TIME ->
+                            isDoing(task)
+                                    || isBossOf(task.accomplices())
+                                    || isBossOf(List.of(task.responsibleId()))
+                                    || mayEdit(task);
+                };
+    }
+
+    // ---- the rules ----
+
+    private boolean mayRead(Task task) {
+        return task.members().contains(userId)
+                || groups.containsKey(task.groupId())
+                || isBossOf(task.members())
+                || inDepartment(
+                        task, Permission.VIEW_OWN_DEPARTMENT, Permission.VIEW_OTHER_DEPARTMENTS);
+    }
+
+    private boolean mayEdit(Task task) {
+        var asCreator =
+                isCreator(task)
+                        && (task.status() != Status.COMPLETED
+                                || has(Permission.CREATOR_EDITS_COMPLETED));
+        return asCreator
+                || moderates(task)
+                || bossOfCreator(task)
+                || isResponsible(task, Permission.RESPONSIBLE_EDITS)
+                || inDepartment(
+                        task, Permission.EDIT_OWN_DEPARTMENT, Permission.EDIT_OTHER_DEPARTMENTS);
+    }
+
+    private boolean mayPlan(Task task) {
+        var movesDeadline =
+                task.has(TaskField.ALLOW_CHANGE_DEADLINE)
+                        && (task.responsibleId() == userId
+                                || isBossOf(List.of(task.responsibleId())));
+        return movesDeadline || mayEdit(task);
+    }
+
+    private boolean mayDelete(Task task) {
+        var isAlone = task.members().size() == 1;
+        return (isCreator(task) && (isAlone || has(Permission.CREATOR_DELETES)))
+                || bossOfCreator(task)
+                || moderates(task)
+                || inDepartment(
+                        task,
+                        Permission.DELETE_OWN_DEPARTMENT,
+                        Permission.DELETE_OTHER_DEPARTMENTS);
+    }
+
+    private boolean mayCheck(Task task, boolean asDoer) {
+        return mayRead(task)
+                && (isCreator(task)
+                        || (asDoer && isDoing(task))
+                        || moderates(task)
+                        || isBossOf(task.doers()));
+    }
+
+    private boolean has(Permission permission) {
+        return permissions.contains(permission);
+    }
+
+    private boolean isCreator(Task task) {
+        return task.createdBy() == userId;
+    }
+
+    private boolean isResponsible(Task task, Permission permission) {
+        return task.responsibleId() == userId && has(permission);
+    }
+
+    private boolean isDoer(Task task) {
+        return task.doers().contains(userId);
+    }
+
+    private boolean isDoing(Task task) {
+        return task.responsibleId() == userId || task.accomplices().contains(userId);
+    }
+
+    /** Whether the caller may change all tasks of the task's group. */
+    private boolean moderates(Task task) {
+        var role = groups.get(task.groupId());
+        return role == Role.OWNER || role == Role.MODERATOR;
+    }
+
+    private boolean bossOfCreator(Task task) {
+        return isBossOf(List.of(task.createdBy()));
+    }
+
+    /** Whether the caller heads a department of any of these people. */
+    boolean isBossOf(Collection<Long> people) {
+        return !headed.isEmpty() && !Collections.disjoint(headed, Departments.of(reading, people));
+    }
+
+    private boolean inDepartment(Task task, Permission own, Permission others) {
+        if (!has(own) && !has(others)) {
+            return false;
+        }
+        var isOwn = !Collections.disjoint(departments, Departments.of(reading, task.doers()));
+        return isOwn ? has(own) : has(others);
+    }
+
+    // ---- the same rules for reading, as a condition on rows of tasks ----
+
+    Condition readable() {
+        if (isAdmin) {
+            return new Condition("task.is_recycled = 0", List.of());
+        }
+        var sql = new StringBuilder("task.is_recycled = 0 and (");
+        var arguments = new ArrayList<Object>();
+        sql.append(
+                """
+                exists (select 1 from task_member m where m.portal_id = task.portal_id
+                    and m.task_id = task.id and m.user_id = ?)\
+                """);
+        arguments.add(userId);
+        addOneOf(sql, " or task.group_id in (", groups.keySet(), ")", arguments);
+        addOneOf(
+                sql,
+                " or exists (" + WORKER + " and d.department_id in (",
+                headed,
+                "))",
+                arguments);
+        if (has(Permission.VIEW_OWN_DEPARTMENT)) {
+            addOneOf(sql, " or exists (" + SAME_DEPARTMENT, departments, "))", arguments);
+        }
+        if (has(Permission.VIEW_OTHER_DEPARTMENTS)) {
+            if (departments.isEmpty()) {
+                sql.append(" or 1 = 1");
+            } else {
+                addOneOf(sql, " or not exists (" + SAME_DEPARTMENT, departments, "))", arguments);
+            }
+        }
+        return new Condition(sql.append(')').toString(), arguments);
+    }
+
+    private static final String WORKER =
+            """
+            select 1 from task_member m join user_department d
+                on d.portal_id = m.portal_id and d.user_id = m.user_id
+            where m.portal_id = task.portal_id and m.task_id = task.id\
+            """;
+    private static final String SAME_DEPARTMENT =
+            WORKER + " and m.role <> 'U' and d.department_id in (";
+
+    private static void addOneOf(
+            StringBuilder sql,
+            String before,
+            Set<Long> values,
+            String after,
+            List<Object> arguments) {
+        if (!values.isEmpty()) {
+            sql.append(before).append("?, ".repeat(values.size() - 1)).append('?').append(after);
+            arguments.addAll(values);
+        }
+    }
+}

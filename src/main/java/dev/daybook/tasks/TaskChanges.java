@@ -1,0 +1,210 @@
+package dev.daybook.tasks;
+
+import dev.daybook.method.Caller;
+import dev.daybook.portal.User;
+import dev.daybook.portal.Users;
+import dev.daybook.protocol.Bounds;
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.Fault;
+import dev.daybook.query.Field;
+import dev.daybook.query.Grammar;
+import dev.daybook.query.Listing;
+import dev.daybook.query.Query;
+import dev.daybook.query.Rows;
+import dev.daybook.query.Type;
+import dev.daybook.storage.Counters;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Reading;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Transaction;
+import dev.daybook.storage.Where;
+import dev.daybook.tasks.TaskChange.Told;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The history of tasks: every change of every task. Rows are added here and nowhere else. */
+public final class TaskChanges {
+
+    private static final String COLUMNS =
+            "id, task_id, created_date, field, from_value, to_value, user_id, group_id";
+    private static final String OF_TASK =
+            "select " + COLUMNS + " from task_change where portal_id = ? and task_id = ? and ";
+    private static final String ANY_OF_TASK =
+            "select count(*) from (select 1 from task_change where portal_id = ? and task_id = ?"
+                    + " limit 1) found";
+    private static final String ADD =
+            "insert into task_change (portal_id, "
+                    + COLUMNS
+                    + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    // One sequence for the whole portal: clients read with >ID across tasks.
+    private static final String SEQUENCE = "task_change";
+
+    private static final String FIND =
+            "select " + COLUMNS + " from task_change where portal_id = ? and ";
+    private static final String COUNT = "select count(*) from task_change where portal_id = ? and ";
+    private static final String TASK_READABLE =
+            " and exists (select 1 from task where task.portal_id = task_change.portal_id"
+                    + " and task.id = task_change.task_id and ";
+    private static final String NOT_RECYCLED =
+            " and not exists (select 1 from task where task.portal_id = task_change.portal_id"
+                    + " and task.id = task_change.task_id and task.is_recycled = 1)";
+
+    private final Database database;
+
+    public TaskChanges(Database database) {
+        this.database = database;
+    }
+
+    /** Rows, with those who made them as they are now; who is gone is missing. */
+    public record Found(List<TaskChange> rows, Map<Long, User> users) {}
+
+    /** All rows of one task that a query asks for; refused to who may not read the task. */
+    public Found of(Caller caller, long task, TaskHistoryQuery query) {
+        return database.read(reading -> {
+            if (!mayRead(reading, caller, task)) {
+                throw Fault.TASK_ACCESS_DENIED.with();
+            }
+            var where = Where.of(query.filter(), reading.dialect());
+            var rows =
+                    reading.list(
+                            OF_TASK
+                                    + where.sql()
+                                    + " order by "
+                                    + Where.orderBy(query.order(), reading.dialect()),
+                            TaskChanges::change,
+                            where.after(reading.portal(), task));
+            return new Found(rows, users(reading, rows));
+        });
+    }
+
+    /** A page of the history of all tasks that the caller may read. */
+    public Rows<TaskChange> find(Caller caller, Query<TaskChange> query) {
+        return database.read(reading -> {
+            var where = Where.of(query.filter(), reading.dialect());
+            var condition = where.sql();
+            var arguments = new ArrayList<Object>();
+            arguments.add(reading.portal());
+            arguments.addAll(where.arguments());
+            if (caller.isAdmin()) {
+                condition += NOT_RECYCLED;
+            } else {
+                var readable = TaskAccess.of(reading, caller).readable();
+                condition += TASK_READABLE + readable.sql() + ")";
+                arguments.addAll(readable.arguments());
+            }
+            var page =
+                    " order by "
+                            + Where.orderBy(query.order(), reading.dialect())
+                            + " limit "
+                            + Bounds.PAGE_ROWS
+                            + " offset "
+                            + query.page().offset();
+            return new Rows<>(
+                    reading.list(FIND + condition + page, TaskChanges::change, arguments.toArray()),
+                    query.page().counted()
+                            ? OptionalLong.of(
+                                    reading.number(COUNT + condition, arguments.toArray()))
+                            : OptionalLong.empty());
+        });
+    }
+
+    /** How the history of many tasks is listed. */
+    public static Listing<TaskChange> listing(ZoneId zone) {
+        return new Listing<>(
+                List.of(
+                        number("ID", TaskChange::id),
+                        number("TASK_ID", TaskChange::taskId),
+                        Field.of(
+                                "CREATED_DATE",
+                                Type.TIME,
+                                "created_date",
+                                (row, out) -> out.text(Dates.write(row.createdDate(), zone))),
+                        Field.of("FIELD", Type.CODE, "field", (row, out) -> out.text(row.field())),
+                        value("FROM_VALUE", TaskChange::from),
+                        value("TO_VALUE", TaskChange::to),
+                        number("USER_ID", TaskChange::userId),
+                        number("GROUP_ID", TaskChange::groupId)),
+                Grammar.STAGE_HISTORY);
+    }
+
+    private static Field<TaskChange> number(String name, ToLongFunction<TaskChange> value) {
+        var column = name.toLowerCase(Locale.ROOT);
+        return Field.of(
+                name, Type.INTEGER, column, (row, out) -> out.whole(value.applyAsLong(row)));
+    }
+
+    private static Field<TaskChange> value(
+            String name, Function<TaskChange, @Nullable String> value) {
+        return new Field<>(
+                name,
+                Type.CODE,
+                name.toLowerCase(Locale.ROOT),
+                true,
+                false,
+                (row, out) -> {
+                    var text = value.apply(row);
+                    if (text == null) {
+                        out.nothing();
+                    } else {
+                        out.text(text);
+                    }
+                });
+    }
+
+    // What was never there has no history to hide; what is gone for good shows it to
+    // administrators.
+    private static boolean mayRead(Reading reading, Caller caller, long id) {
+        return TaskTable.get(reading, id)
+                .map(task -> TaskAccess.of(reading, caller).allows(TaskAction.READ, task))
+                .orElseGet(() ->
+                        caller.isAdmin() || reading.number(ANY_OF_TASK, reading.portal(), id) == 0);
+    }
+
+    static Map<Long, User> users(Reading reading, List<TaskChange> rows) {
+        var users = new LinkedHashMap<Long, Optional<User>>();
+        for (var row : rows) {
+            users.computeIfAbsent(row.userId(), id -> Users.withId(reading, id));
+        }
+        var found = new LinkedHashMap<Long, User>();
+        users.forEach((id, user) -> user.ifPresent(known -> found.put(id, known)));
+        return found;
+    }
+
+    /** Adds what a change tells, in its order. Called by the door of tasks only. */
+    static void add(Transaction transaction, Task task, long user, long time, List<Told> rows) {
+        for (var told : rows) {
+            transaction.run(
+                    ADD,
+                    transaction.portal(),
+                    Counters.next(transaction, SEQUENCE),
+                    task.id(),
+                    time,
+                    told.field(),
+                    told.from(),
+                    told.to(),
+                    user,
+                    task.groupId());
+        }
+    }
+
+    static TaskChange change(Row row) {
+        return new TaskChange(
+                row.whole(1),
+                row.whole(2),
+                row.whole(3),
+                row.text(4),
+                row.textOrNull(5),
+                row.textOrNull(6),
+                row.whole(7),
+                row.whole(8));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.daybook.tasks;
+
+import dev.daybook.protocol.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+
+/** A field of a task that callers may write. */
+record TaskField(String name, FieldKind kind) {
+
+    static final String TITLE = "TITLE";
+    static final String DESCRIPTION = "DESCRIPTION";
+    static final String STATUS = "STATUS";
+    static final String PRIORITY = "PRIORITY";
+    static final String RESPONSIBLE_ID = "RESPONSIBLE_ID";
+    static final String START_DATE_PLAN = "START_DATE_PLAN";
+    static final String END_DATE_PLAN = "END_DATE_PLAN";
+    static final String CREATED_BY = "CREATED_BY";
+    static final String STAGE_ID = "STAGE_ID";
+    static final String GROUP_ID = "GROUP_ID";
+    static final String PARENT_ID = "PARENT_ID";
+    static final String TASK_CONTROL = "TASK_CONTROL";
+    static final String DEADLINE = "DEADLINE";
+    static final String MARK = "MARK";
+    static final String ALLOW_CHANGE_DEADLINE = "ALLOW_CHANGE_DEADLINE";
+    static final String FLOW_ID = "FLOW_ID";
+    static final String ACCOMPLICES = "ACCOMPLICES";
+    static final String AUDITORS = "AUDITORS";
+    static final String TAGS = "TAGS";
+    static final String FILES = "UF_TASK_WEBDAV_FILES";
+    static final String CRM = "UF_CRM_TASK";
+    static final String DEPENDS_ON = "DEPENDS_ON";
+    static final String DURATION_PLAN = "DURATION_PLAN";
+    static final String DURATION_SECONDS = "DURATION_PLAN_SECONDS";
+    static final String DURATION_TYPE = "DURATION_TYPE";
+    static final String MATCH_WORK_TIME = "MATCH_WORK_TIME";
+    static final String PARAMETERS = "SE_PARAMETER";
+
+    // Kept, but nothing that callers write.
+    static final String CREATED_DATE = "CREATED_DATE";
+    static final String CHANGED_BY = "CHANGED_BY";
+    static final String CHANGED_DATE = "CHANGED_DATE";
+    static final String STATUS_CHANGED_BY = "STATUS_CHANGED_BY";
+    static final String STATUS_CHANGED_DATE = "STATUS_CHANGED_DATE";
+    static final String CLOSED_BY = "CLOSED_BY";
+    static final String CLOSED_DATE = "CLOSED_DATE";
+    static final String DATE_START = "DATE_START";
+
+    private static final String CUSTOM = "UF_";
+    private static final String AUTOMATIC = "UF_AUTO_";
+
+    /** The fields that history knows, in the order in which the rows of one change are written. */
+    private static final List<TaskField> RECORDED =
+            List.of(
+                    new TaskField(TITLE, FieldKind.STRING),
+                    new TaskField(DESCRIPTION, FieldKind.TEXT),
+                    new TaskField(STATUS, FieldKind.NUMBER),
+                    new TaskField(PRIORITY, FieldKind.NUMBER),
+                    new TaskField(RESPONSIBLE_ID, FieldKind.NUMBER),
+                    new TaskField(START_DATE_PLAN, FieldKind.MOMENT),
+                    new TaskField(END_DATE_PLAN, FieldKind.MOMENT),
+                    new TaskField(CREATED_BY, FieldKind.NUMBER),
+                    new TaskField(STAGE_ID, FieldKind.NUMBER),
+                    new TaskField(GROUP_ID, FieldKind.NUMBER),
+                    new TaskField(PARENT_ID, FieldKind.NUMBER),
+                    new TaskField(TASK_CONTROL, FieldKind.FLAG),
+                    new TaskField("DURATION_FACT", FieldKind.NUMBER),
+                    new TaskField("TIME_ESTIMATE", FieldKind.NUMBER),
+                    new TaskField(DEADLINE, FieldKind.MOMENT),
+                    new TaskField(MARK, FieldKind.STRING),
+                    new TaskField(ALLOW_CHANGE_DEADLINE, FieldKind.FLAG),
+                    new TaskField("ALLOW_TIME_TRACKING", FieldKind.FLAG),
+                    new TaskField("ADD_IN_REPORT", FieldKind.FLAG),
+                    new TaskField(FLOW_ID, FieldKind.NUMBER),
+                    new TaskField(ACCOMPLICES, FieldKind.IDS),
+                    new TaskField(AUDITORS, FieldKind.IDS),
+                    new TaskField(TAGS, FieldKind.NAMES),
+                    new TaskField(FILES, FieldKind.NAMES),
+                    new TaskField(CRM, FieldKind.NAMES));
+
+    private static final List<TaskField> RECORDED_LAST =
+            List.of(
+                    new TaskField(DEPENDS_ON, FieldKind.IDS),
+                    new TaskField(DURATION_SECONDS, FieldKind.NUMBER));
+
+    /** Fields that callers write and history does not know. */
+    private static final List<TaskField> UNRECORDED =
+            List.of(
+                    new TaskField(MATCH_WORK_TIME, FieldKind.FLAG),
+                    new TaskField("MULTITASK", FieldKind.FLAG),
+                    new TaskField("REPLICATE", FieldKind.FLAG),
+                    new TaskField(DURATION_TYPE, FieldKind.STRING),
+                    new TaskField("XML_ID", FieldKind.STRING));
+
+    private static final Map<String, TaskField> BY_NAME = new LinkedHashMap<>();
+
+    static {
+        for (var group : List.of(RECORDED, RECORDED_LAST, UNRECORDED)) {
+            group.forEach(field -> BY_NAME.put(field.name, field));
+        }
+        // Kept in seconds only, which callers do not write.
+        BY_NAME.remove(DURATION_SECONDS);
+    }
+
+    /** The fields that every task has and callers write. */
+    static List<TaskField> writable() {
+        return List.copyOf(BY_NAME.values());
+    }
+
+    /** The field that a caller names; a custom field is what its value makes it. */
+    static Optional<TaskField> named(String name, Value value) {
+        var known = BY_NAME.get(name);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        return name.startsWith(CUSTOM)
+                ? Optional.of(new TaskField(name, custom(value)))
+                : Optional.empty();
+    }
+
+    private static FieldKind custom(Value value) {
+        return value.isContainer() ? FieldKind.NAMES : FieldKind.STRING;
+    }
+
+    static boolean isCustom(String name) {
+        return name.startsWith(CUSTOM);
+    }
+
+    /** Whether a custom field is one that people made, not {@link #FILES} or {@link #CRM}. */
+    private static boolean isOfPeople(String name) {
+        return isCustom(name)
+                && !name.startsWith(AUTOMATIC)
+                && !name.equals(FILES)
+                && !name.equals(CRM);
+    }
+
+    /** What history knows of a task, custom fields in their place, in the order of its rows. */
+    static List<TaskField> recorded(
+            SequencedMap<String, Value> before, SequencedMap<String, Value> after) {
+        var customs = new TreeSet<String>();
+        before.keySet().stream().filter(TaskField::isOfPeople).forEach(customs::add);
+        after.keySet().stream().filter(TaskField::isOfPeople).forEach(customs::add);
+        var all = new ArrayList<TaskField>(RECORDED);
+        for (var name : customs) {
+            var isList = isContainer(before.get(name)) || isContainer(after.get(name));
+            all.add(new TaskField(name, isList ? FieldKind.NAMES : FieldKind.STRING));
+        }
+        all.addAll(RECORDED_LAST);
+        return all;
+    }
+
+    private static boolean isContainer(@org.jspecify.annotations.Nullable Value value) {
+        return value != null && value.isContainer();
+    }
+}

@@ -1,0 +1,268 @@
+package dev.daybook.tasks;
+
+import dev.daybook.portal.User;
+import dev.daybook.portal.Users;
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Reading;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Prints tasks as the wire knows them: names in camel case, values as texts.
+ *
+ * @param select the fields asked for by name; empty is all but custom ones
+ * @param withAction whether it is told what the caller may do
+ */
+public record TaskPrinter(ZoneId zone, Set<String> select, boolean withAction) {
+
+    private static final Value NOTHING = Value.Nothing.NOTHING;
+
+    /** How a stored value is told. */
+    private enum Style {
+        TEXT,
+        /** Nothing where it is empty or zero. */
+        TEXT_OR_NOTHING,
+        MOMENT,
+        LIST,
+        /** Nothing that Daybook keeps: the same for every task. */
+        NONE,
+        NO
+    }
+
+    /** The fields in the order in which they are told. */
+    private static final Map<String, Style> FIELDS = new LinkedHashMap<>();
+
+    static {
+        put(Style.TEXT, "ID");
+        put(Style.TEXT_OR_NOTHING, TaskField.PARENT_ID);
+        put(Style.TEXT, TaskField.TITLE, TaskField.DESCRIPTION);
+        put(Style.TEXT_OR_NOTHING, TaskField.MARK);
+        put(Style.TEXT, TaskField.PRIORITY, "MULTITASK");
+        put(Style.NO, "NOT_VIEWED");
+        put(Style.TEXT, "REPLICATE", TaskField.STAGE_ID);
+        put(Style.NONE, "SPRINT_ID", "BACKLOG_ID");
+        put(Style.TEXT, TaskField.CREATED_BY);
+        put(Style.MOMENT, TaskField.CREATED_DATE);
+        put(Style.TEXT, TaskField.RESPONSIBLE_ID, TaskField.CHANGED_BY);
+        put(Style.MOMENT, TaskField.CHANGED_DATE);
+        put(Style.TEXT, TaskField.STATUS_CHANGED_BY);
+        put(Style.TEXT, TaskField.CLOSED_BY);
+        put(Style.MOMENT, TaskField.CLOSED_DATE, "ACTIVITY_DATE", TaskField.DATE_START);
+        put(Style.MOMENT, TaskField.DEADLINE, TaskField.START_DATE_PLAN, TaskField.END_DATE_PLAN);
+        put(Style.NONE, "GUID");
+        put(Style.TEXT_OR_NOTHING, "XML_ID");
+        put(Style.NONE, "COMMENTS_COUNT", "SERVICE_COMMENTS_COUNT");
+        put(Style.TEXT, TaskField.ALLOW_CHANGE_DEADLINE, "ALLOW_TIME_TRACKING");
+        put(Style.TEXT, TaskField.TASK_CONTROL, "ADD_IN_REPORT");
+        put(Style.NONE, "FORKED_BY_TEMPLATE_ID");
+        put(Style.TEXT, "TIME_ESTIMATE");
+        put(Style.NONE, "TIME_SPENT_IN_LOGS");
+        put(Style.TEXT, TaskField.MATCH_WORK_TIME);
+        put(Style.NONE, "FORUM_TOPIC_ID", "FORUM_ID", "SITE_ID");
+        put(Style.NO, "SUBORDINATE");
+        put(Style.NONE, "EXCHANGE_MODIFIED", "EXCHANGE_ID", "OUTLOOK_VERSION");
+        put(Style.NONE, "VIEWED_DATE", "SORTING");
+        put(Style.TEXT_OR_NOTHING, "DURATION_FACT");
+        put(Style.NO, "IS_MUTED", "IS_PINNED", "IS_PINNED_IN_GROUP");
+        put(Style.TEXT_OR_NOTHING, TaskField.FLOW_ID);
+        put(Style.TEXT, "DESCRIPTION_IN_BBCODE", TaskField.STATUS);
+        put(Style.MOMENT, TaskField.STATUS_CHANGED_DATE);
+        put(Style.TEXT_OR_NOTHING, TaskField.DURATION_PLAN);
+        put(Style.TEXT, TaskField.DURATION_TYPE);
+        put(Style.NO, "FAVORITE");
+        put(Style.TEXT, TaskField.GROUP_ID);
+        put(Style.LIST, TaskField.AUDITORS, TaskField.ACCOMPLICES);
+    }
+
+    private static void put(Style style, String... names) {
+        for (var name : names) {
+            FIELDS.put(name, style);
+        }
+    }
+
+    /** Every field that may be asked for by name and is the same for all tasks. */
+    public static Set<String> fields() {
+        return Set.copyOf(FIELDS.keySet());
+    }
+
+    Value print(Reading reading, TaskAccess access, Task task) {
+        var told = new LinkedHashMap<String, Value>();
+        var isAll = select.isEmpty() || select.contains("*");
+        var live = live(reading, access, task);
+        FIELDS.forEach((name, style) -> {
+            if (isAll || select.contains(name) || name.equals("ID")) {
+                told.put(camel(name), live.getOrDefault(name, value(task, name, style)));
+            }
+        });
+        if (select.contains("*") || select.contains(TaskField.TAGS)) {
+            told.put("tags", tags(task));
+        }
+        putCustom(told, task, select.contains("*"));
+        if (isAll) {
+            told.put("checklist", Checklists.told(reading, task, zone));
+        }
+        told.put("group", group(reading, task));
+        if (isAll || select.contains(TaskField.CREATED_BY)) {
+            told.put("creator", person(reading, task.createdBy()));
+        }
+        if (isAll || select.contains(TaskField.RESPONSIBLE_ID)) {
+            told.put("responsible", person(reading, task.responsibleId()));
+        }
+        if (isAll || select.contains(TaskField.ACCOMPLICES)) {
+            told.put("accomplicesData", people(reading, task.accomplices()));
+        }
+        if (isAll || select.contains(TaskField.AUDITORS)) {
+            told.put("auditorsData", people(reading, task.auditors()));
+        }
+        if (isAll) {
+            told.put("newCommentsCount", Value.of(0));
+        }
+        if (withAction) {
+            told.put("action", AllowedActions.of(access, task).told());
+        }
+        if (isAll && withAction) {
+            told.put("checkListTree", Checklists.tree(reading, task, access.userId()));
+            told.put("checkListCanAdd", Value.of(access.allows(TaskAction.CHECKLIST, task)));
+        }
+        return Value.of(told);
+    }
+
+    private void putCustom(Map<String, Value> told, Task task, boolean all) {
+        if (all) {
+            task.values()
+                    .forEach((name, value) -> {
+                        if (TaskField.isCustom(name)) {
+                            told.put(camel(name), custom(name, value));
+                        }
+                    });
+        }
+        for (var name : select) {
+            if (TaskField.isCustom(name)) {
+                told.put(camel(name), custom(name, task.get(name)));
+            }
+        }
+    }
+
+    // Attachments are the only numbers that custom fields tell as numbers.
+    private static Value custom(String name, Value value) {
+        return name.equals(TaskField.FILES)
+                ? new Value.Items(
+                        value.elements().stream().map(each -> Value.of(each.asWhole())).toList())
+                : value;
+    }
+
+    private Value value(Task task, String name, Style style) {
+        var value = task.get(name);
+        return switch (style) {
+            case TEXT -> value.equals(NOTHING) ? NOTHING : Value.of(value.asText());
+            case TEXT_OR_NOTHING -> value.isTruthy() ? Value.of(value.asText()) : NOTHING;
+            case MOMENT -> moment(value);
+            case LIST -> Value.texts(value.elements().stream().map(Value::asText).toList());
+            case NONE -> NOTHING;
+            case NO -> Value.of("N");
+        };
+    }
+
+    private Value moment(Value second) {
+        return second.asWhole() == 0 ? NOTHING : Value.of(Dates.write(second.asWhole(), zone));
+    }
+
+    /** What is not kept with the task itself. */
+    private Map<String, Value> live(Reading reading, TaskAccess access, Task task) {
+        var live = new LinkedHashMap<String, Value>();
+        live.put("ID", Value.of(Long.toString(task.id())));
+        live.put("ACTIVITY_DATE", moment(task.get(TaskField.CHANGED_DATE)));
+        live.put("DESCRIPTION_IN_BBCODE", Value.of("Y"));
+        var marks = TaskMark.of(reading, task.id(), access.userId());
+        live.put("FAVORITE", yesOrNo(marks.contains(TaskMark.FAVORITE)));
+        live.put("IS_MUTED", yesOrNo(marks.contains(TaskMark.MUTED)));
+        live.put("IS_PINNED", yesOrNo(marks.contains(TaskMark.PINNED)));
+        live.put("COMMENTS_COUNT", orNothing(Comments.countOf(reading, task.id())));
+        live.put("TIME_SPENT_IN_LOGS", orNothing(ElapsedTimes.sumOf(reading, task.id())));
+        var unit = TaskEdit.secondsOf(task.text(TaskField.DURATION_TYPE));
+        var duration = task.number(TaskField.DURATION_SECONDS) / unit;
+        live.put(
+                TaskField.DURATION_PLAN,
+                duration == 0 ? NOTHING : Value.of(Long.toString(duration)));
+        return live;
+    }
+
+    private static Value yesOrNo(boolean on) {
+        return Value.of(on ? "Y" : "N");
+    }
+
+    private static Value orNothing(long number) {
+        return number == 0 ? NOTHING : Value.of(Long.toString(number));
+    }
+
+    private static Value tags(Task task) {
+        var tags = new LinkedHashMap<String, Value>();
+        for (var tag : task.get(TaskField.TAGS).elements()) {
+            tags.put(Integer.toString(tags.size() + 1), Value.tree("title", tag));
+        }
+        return Value.of(tags);
+    }
+
+    private static Value group(Reading reading, Task task) {
+        return WorkGroups.find(reading, task.groupId())
+                .map(group ->
+                        Value.tree(
+                                "id",
+                                Long.toString(group.id()),
+                                "name",
+                                group.name(),
+                                "opened",
+                                group.isOpened(),
+                                "membersCount",
+                                WorkGroups.membersOf(reading, group.id()),
+                                "image",
+                                "",
+                                "additionalData",
+                                Value.Items.EMPTY))
+                .orElse(Value.Items.EMPTY);
+    }
+
+    private static Value person(Reading reading, long id) {
+        return Value.tree(
+                "id",
+                Long.toString(id),
+                "name",
+                Users.withId(reading, id).map(TaskPrinter::fullName).orElse(""),
+                "link",
+                "/company/personal/user/" + id + "/",
+                "icon",
+                "",
+                "workPosition",
+                "");
+    }
+
+    private static String fullName(User user) {
+        return (user.name() + " " + user.lastName()).strip();
+    }
+
+    private static Value people(Reading reading, List<Long> ids) {
+        var people = new LinkedHashMap<String, Value>();
+        for (var id : ids) {
+            people.put(Long.toString(id), person(reading, id));
+        }
+        return Value.of(people);
+    }
+
+    /** {@code UF_CRM_TASK} as {@code ufCrmTask}. */
+    static String camel(String name) {
+        var camel = new StringBuilder();
+        for (var part : name.toLowerCase(Locale.ROOT).split("_")) {
+            if (camel.isEmpty()) {
+                camel.append(part);
+            } else if (!part.isEmpty()) {
+                camel.append(Character.toUpperCase(part.charAt(0))).append(part.substring(1));
+            }
+        }
+        return camel.toString();
+    }
+}

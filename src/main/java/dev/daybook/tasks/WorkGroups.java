@@ -1,0 +1,108 @@
+package dev.daybook.tasks;
+
+import dev.daybook.storage.Counters;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Reading;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Transaction;
+import dev.daybook.tasks.WorkGroup.Role;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The groups of the portal, and who belongs to them. */
+public final class WorkGroups {
+
+    private static final String COLUMNS =
+            "id, name, is_opened, is_visible, is_project, scrum_master_id";
+    private static final String WITH_ID =
+            "select " + COLUMNS + " from work_group where portal_id = ? and id = ?";
+    private static final String ADD =
+            "insert into work_group (portal_id, "
+                    + COLUMNS
+                    + ", created_time) values (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String JOIN =
+            """
+            insert into work_group_member (portal_id, group_id, user_id, role) values (?, ?, ?, ?)
+            on conflict (portal_id, group_id, user_id) do update set role = excluded.role\
+            """;
+    private static final String ROLES =
+            "select group_id, role from work_group_member where portal_id = ? and user_id = ?";
+    private static final String MEMBERS =
+            "select count(*) from work_group_member where portal_id = ? and group_id = ?";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public WorkGroups(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Adds a group; its creator owns it, and belongs to it. */
+    public WorkGroup add(
+            long creator,
+            String name,
+            boolean isOpened,
+            boolean isVisible,
+            boolean isProject,
+            long scrumMaster) {
+        return database.inTransaction(transaction -> {
+            var id = Counters.next(transaction, "work_group");
+            var group = new WorkGroup(id, name, isOpened, isVisible, isProject, scrumMaster);
+            transaction.run(
+                    ADD,
+                    transaction.portal(),
+                    id,
+                    name,
+                    isOpened,
+                    isVisible,
+                    isProject,
+                    scrumMaster,
+                    clock.instant().getEpochSecond());
+            if (scrumMaster > 0) {
+                join(transaction, id, scrumMaster, Role.MODERATOR);
+            }
+            join(transaction, id, creator, Role.OWNER);
+            return group;
+        });
+    }
+
+    /** Lets somebody belong to a group. */
+    public void join(long group, long user, Role role) {
+        database.inTransaction(transaction -> join(transaction, group, user, role));
+    }
+
+    private static int join(Transaction transaction, long group, long user, Role role) {
+        return transaction.run(JOIN, transaction.portal(), group, user, role.letter());
+    }
+
+    static Optional<WorkGroup> find(Reading reading, long id) {
+        return reading.first(WITH_ID, WorkGroups::group, reading.portal(), id);
+    }
+
+    static boolean isScrum(Reading reading, long id) {
+        return id > 0 && find(reading, id).filter(WorkGroup::isScrum).isPresent();
+    }
+
+    /** The groups that somebody belongs to. */
+    static Map<Long, Role> of(Reading reading, long user) {
+        var roles = new LinkedHashMap<Long, Role>();
+        reading.list(
+                ROLES,
+                row -> roles.put(row.whole(1), Role.of(row.text(2))),
+                reading.portal(),
+                user);
+        return roles;
+    }
+
+    static long membersOf(Reading reading, long group) {
+        return reading.number(MEMBERS, reading.portal(), group);
+    }
+
+    private static WorkGroup group(Row row) {
+        return new WorkGroup(
+                row.whole(1), row.text(2), row.yes(3), row.yes(4), row.yes(5), row.whole(6));
+    }
+}

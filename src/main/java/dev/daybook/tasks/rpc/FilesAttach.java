@@ -1,0 +1,39 @@
+package dev.daybook.tasks.rpc;
+
+import static dev.daybook.method.Param.required;
+
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.Value;
+import dev.daybook.tasks.Tasks;
+
+/** {@code tasks.task.files.attach}: a file hangs at a task. */
+record FilesAttach(Tasks tasks) implements RemoteMethod {
+
+    private static final Param<Long> FILE = required("fileId", Kind.INT, "The file");
+
+    @Override
+    public Signature signature() {
+        return Signature.task("tasks.task.files.attach")
+                .summary(
+                        "Attaches a file to a task; history tells the attachments before"
+                                + " and after")
+                .takes(TaskParam.TASK, FILE)
+                .returns("`attachmentId`")
+                .refuses(Fault.TASK_MISSING, Fault.TASK_ID_WRONG, Fault.TASK_FILE_DENIED)
+                .suffixes(Fault.PARAMETER_MISSING, Fault.PARAMETER_MISTYPED, Fault.TASK_FILE_DENIED)
+                .from("tasks/tasks-task-files-attach")
+                .example("{\"taskId\":1,\"fileId\":345}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var attachment = tasks.attach(call.caller(), call.get(TaskParam.TASK), call.get(FILE));
+        return Answer.of(Value.tree("attachmentId", attachment));
+    }
+}

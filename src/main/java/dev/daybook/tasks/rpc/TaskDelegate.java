@@ -1,0 +1,38 @@
+package dev.daybook.tasks.rpc;
+
+import static dev.daybook.method.Param.required;
+
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Kind;
+import dev.daybook.tasks.Tasks;
+import java.time.ZoneId;
+
+/** {@code tasks.task.delegate}: somebody else is to do it. */
+record TaskDelegate(Tasks tasks, ZoneId zone) implements RemoteMethod {
+
+    private static final Param<Long> USER = required("userId", Kind.INT, "Who is to do the task");
+
+    @Override
+    public Signature signature() {
+        return Signature.task("tasks.task.delegate")
+                .summary(
+                        "Gives a task to somebody else to do, as pending; who had it goes"
+                                + " on watching")
+                .takes(TaskParam.TASK, USER)
+                .returns(TaskParam.RETURNS_TASK)
+                .refuses(Fault.TASK_MISSING, Fault.TASK_ID_WRONG, Fault.TASK_ACTION_NOT_ALLOWED)
+                .from("tasks/tasks-task-delegate")
+                .example("{\"taskId\":1,\"userId\":1}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        tasks.delegate(call.caller(), call.get(TaskParam.TASK), call.get(USER));
+        return TaskParam.shown(call, tasks, call.get(TaskParam.TASK), zone);
+    }
+}

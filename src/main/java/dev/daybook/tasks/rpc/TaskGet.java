@@ -1,0 +1,51 @@
+package dev.daybook.tasks.rpc;
+
+import static dev.daybook.method.Param.optionalArray;
+
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Value;
+import dev.daybook.tasks.TaskPrinter;
+import dev.daybook.tasks.Tasks;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** {@code tasks.task.get}: one task. */
+record TaskGet(Tasks tasks, ZoneId zone) implements RemoteMethod {
+
+    private static final Param<Value> SELECT =
+            optionalArray("select", "Fields to return; custom fields only when they are named");
+
+    @Override
+    public Signature signature() {
+        return Signature.task("tasks.task.get")
+                .summary("Returns a task")
+                .takes(TaskParam.TASK, SELECT)
+                .returns(
+                        "`task`; the empty list where there is none, or where the caller may not"
+                                + " read it")
+                .refuses(Fault.TASK_MISSING, Fault.TASK_ID_WRONG)
+                .suffixes(Fault.TASK_MISSING, Fault.PARAMETER_MISTYPED)
+                .from("tasks/tasks-task-get")
+                .example("{\"taskId\":1,\"select\":[\"ID\",\"TITLE\",\"STATUS\"]}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var printer = new TaskPrinter(zone, names(call.get(SELECT)), true);
+        return TaskParam.shown(call, tasks, call.get(TaskParam.TASK), printer);
+    }
+
+    /** The fields that a caller asks for. */
+    static Set<String> names(Value select) {
+        return select.elements().stream()
+                .filter(element -> !element.isContainer())
+                .map(Value::asText)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,119 @@
+package dev.daybook.tasks.rpc;
+
+import static dev.daybook.method.Param.optionalArray;
+
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.portal.User;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.Sink;
+import dev.daybook.protocol.Value;
+import dev.daybook.tasks.TaskChange;
+import dev.daybook.tasks.TaskChanges;
+import dev.daybook.tasks.TaskHistoryGrammar;
+import dev.daybook.tasks.Tasks;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** {@code tasks.task.history.list}: the history of one task, all of it at once. */
+final class TaskHistoryList implements RemoteMethod {
+
+    private static final Param<Value> FILTER =
+            optionalArray(
+                    "filter",
+                    "Conditions on `FIELD`, `USER_ID`, `CREATED_DATE` and `ID`, in any case;"
+                            + " others are ignored. `FIELD` matches as a whole, `%` and `_` are"
+                            + " wildcards, a list is any of its values");
+    private static final Param<Value> ORDER =
+            optionalArray(
+                    "order",
+                    "`createdDate`, `userId`, `field`, `id` with `asc`, or anything else for"
+                            + " descending; without any of them, the newest rows come first");
+
+    private final Tasks tasks;
+    private final TaskChanges changes;
+    private final TaskHistoryGrammar grammar;
+    private final ZoneId zone;
+
+    TaskHistoryList(Tasks tasks, TaskChanges changes, Profile profile) {
+        this.tasks = tasks;
+        this.changes = changes;
+        this.grammar = new TaskHistoryGrammar(profile.taskHistoryOrder());
+        this.zone = profile.zone();
+    }
+
+    @Override
+    public Signature signature() {
+        return Signature.task("tasks.task.history.list")
+                .summary("Lists the changes of a task")
+                .takes(TaskParam.TASK, FILTER, ORDER)
+                .returns(
+                        "`list`, all rows at once, each with `id`, `createdDate`, `field`, `value`"
+                                + " (`from` and `to`, texts or `null`) and `user` (`id`, `name`,"
+                                + " `lastName`, `secondName`, `login`); empty where the task does"
+                                + " not exist")
+                .refuses(
+                        Fault.TASK_MISSING,
+                        Fault.TASK_ID_WRONG,
+                        Fault.TASK_ACCESS_DENIED,
+                        Fault.PARAMETER_MISTYPED)
+                .suffixes(
+                        Fault.TASK_MISSING,
+                        Fault.TASK_ID_WRONG,
+                        Fault.TASK_ACCESS_DENIED,
+                        Fault.PARAMETER_MISTYPED)
+                .from("tasks/tasks-task-history-list")
+                .example(
+                        "{\"taskId\":1,\"filter\":{\"FIELD\":\"STATUS\"},"
+                                + "\"order\":{\"createdDate\":\"ASC\"}}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var query = grammar.query(call.get(FILTER), call.get(ORDER), tasks.now());
+        var found = changes.of(call.caller(), call.get(TaskParam.TASK), query);
+        return Answer.of(out -> {
+            out.startTree();
+            out.name("list");
+            out.startItems();
+            found.rows().forEach(change -> print(change, found.users().get(change.userId()), out));
+            out.endItems();
+            out.endTree();
+        });
+    }
+
+    private void print(TaskChange change, @Nullable User user, Sink out) {
+        out.startTree();
+        out.member("id", change.id());
+        out.member("createdDate", Dates.write(change.createdDate(), zone));
+        out.member("field", change.field());
+        out.name("value");
+        out.startTree();
+        print("from", change.from(), out);
+        print("to", change.to(), out);
+        out.endTree();
+        out.name("user");
+        out.startTree();
+        out.member("id", change.userId());
+        out.member("name", user == null ? "" : user.name());
+        out.member("lastName", user == null ? "" : user.lastName());
+        out.member("secondName", user == null ? "" : user.secondName());
+        out.member("login", user == null ? "" : user.login());
+        out.endTree();
+        out.endTree();
+    }
+
+    private static void print(String name, @Nullable String value, Sink out) {
+        out.name(name);
+        if (value == null) {
+            out.nothing();
+        } else {
+            out.text(value);
+        }
+    }
+}

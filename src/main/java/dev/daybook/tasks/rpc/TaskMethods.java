@@ -1,0 +1,120 @@
+package dev.daybook.tasks.rpc;
+
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.protocol.Profile;
+import dev.daybook.storage.Database;
+import dev.daybook.tasks.Checklists;
+import dev.daybook.tasks.Comments;
+import dev.daybook.tasks.Dependences;
+import dev.daybook.tasks.ElapsedTimes;
+import dev.daybook.tasks.Flows;
+import dev.daybook.tasks.Results;
+import dev.daybook.tasks.Scrum;
+import dev.daybook.tasks.Stages;
+import dev.daybook.tasks.Step;
+import dev.daybook.tasks.TaskChanges;
+import dev.daybook.tasks.TaskMark;
+import dev.daybook.tasks.Tasks;
+import dev.daybook.tasks.WorkGroups;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The methods about tasks. */
+public final class TaskMethods {
+
+    private TaskMethods() {}
+
+    public static List<RemoteMethod> all(
+            Database database, Tasks tasks, InstantSource clock, Profile profile) {
+        var zone = profile.zone();
+        var methods = new ArrayList<RemoteMethod>();
+        methods.add(new TaskAdd(tasks, zone));
+        methods.add(new TaskUpdate(tasks, zone));
+        methods.add(new TaskGet(tasks, zone));
+        methods.add(new TaskList(tasks, zone));
+        methods.add(new TaskDelete(tasks));
+        methods.add(new TaskGetFields());
+        methods.add(new TaskGetAccess(tasks));
+        var changes = new TaskChanges(database);
+        methods.add(new TaskHistoryList(tasks, changes, profile));
+        methods.add(new ManyTasksHistoryList(tasks, changes, zone));
+        for (var step : Step.values()) {
+            methods.add(new TaskStep(tasks, zone, step));
+        }
+        methods.add(new TaskDelegate(tasks, zone));
+        for (var on : new boolean[] {true, false}) {
+            methods.add(new TaskWatch(tasks, zone, on));
+            methods.add(new TaskFavorite(tasks, on));
+            methods.add(new TaskMute(tasks, zone, TaskMark.MUTED, on, on ? "mute" : "unmute"));
+            methods.add(new TaskMute(tasks, zone, TaskMark.PINNED, on, on ? "pin" : "unpin"));
+        }
+        methods.addAll(parts(database, tasks, clock, zone));
+        methods.addAll(groups(database, tasks, clock));
+        return methods;
+    }
+
+    private static List<RemoteMethod> parts(
+            Database database, Tasks tasks, InstantSource clock, ZoneId zone) {
+        var checklists = new Checklists(database, tasks, clock);
+        var comments = new Comments(database, tasks);
+        var times = new ElapsedTimes(database, tasks);
+        var results = new Results(database, tasks);
+        return List.of(
+                new ChecklistAdd(checklists),
+                new ChecklistUpdate(checklists),
+                new ChecklistToggle(checklists, true),
+                new ChecklistToggle(checklists, false),
+                new ChecklistDelete(checklists),
+                new ChecklistMove(checklists),
+                new ChecklistGet(checklists, zone),
+                new ChecklistGetList(checklists, zone),
+                new CommentAdd(comments),
+                new CommentUpdate(comments),
+                new CommentDelete(comments),
+                new CommentGet(comments, zone),
+                new CommentGetList(comments, zone),
+                new ElapsedAdd(times),
+                new ElapsedUpdate(times),
+                new ElapsedDelete(times),
+                new ElapsedGet(times, zone),
+                new ElapsedGetList(times, zone),
+                new ResultAdd(results),
+                new ResultDelete(results),
+                new ResultList(results));
+    }
+
+    private static List<RemoteMethod> groups(Database database, Tasks tasks, InstantSource clock) {
+        var dependences = new Dependences(database, tasks);
+        var stages = new Stages(database);
+        var scrum = new Scrum(database, tasks);
+        var flows = new Flows(database);
+        return List.of(
+                new DependenceAdd(dependences),
+                new DependenceDelete(dependences),
+                new FilesAttach(tasks),
+                new GroupCreate(new WorkGroups(database, clock)),
+                new StagesGet(stages),
+                new StagesAdd(stages),
+                new StagesUpdate(stages),
+                new StagesDelete(stages),
+                new StagesMoveTask(tasks),
+                new StagesCanMoveTask(stages),
+                new BacklogAdd(scrum),
+                new BacklogGet(scrum),
+                new SprintAdd(scrum),
+                new SprintGet(scrum),
+                new SprintStatus(scrum, true),
+                new SprintStatus(scrum, false),
+                new SprintList(scrum),
+                new ScrumTaskUpdate(scrum),
+                new ScrumTaskGet(scrum),
+                new FlowCreate(flows),
+                new FlowUpdate(flows),
+                new FlowGet(flows),
+                new FlowDelete(flows),
+                new FlowActivate(flows),
+                new FlowIsExists(flows));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.daybook.tasks.rpc;
+
+import static dev.daybook.method.Param.required;
+
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.Value;
+import dev.daybook.tasks.TaskPrinter;
+import dev.daybook.tasks.Tasks;
+import java.time.ZoneId;
+import java.util.Set;
+
+/** What the methods about one task share. */
+final class TaskParam {
+
+    static final Param<Long> TASK =
+            required("taskId", Kind.TASK_ID, "The task; may be named `id` too, which wins");
+    static final String RETURNS_TASK =
+            "`task`, with all fields; the empty list where the caller may not read it any more";
+
+    private TaskParam() {}
+
+    /** The answer with a task as it is now. */
+    static Answer shown(Call call, Tasks tasks, long id, ZoneId zone) {
+        return shown(call, tasks, id, new TaskPrinter(zone, Set.of(), true));
+    }
+
+    static Answer shown(Call call, Tasks tasks, long id, TaskPrinter printer) {
+        return Answer.of(
+                tasks.shown(call.caller(), id, printer)
+                        .map(task -> Value.tree("task", task))
+                        .orElse(Value.Items.EMPTY));
+    }
+}

@@ -1,0 +1,5 @@
+/** The methods about tasks, one file each. */
+@NullMarked
+package dev.daybook.tasks.rpc;
+
+import org.jspecify.annotations.NullMarked;

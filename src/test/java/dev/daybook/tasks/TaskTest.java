@@ -1,0 +1,146 @@
+package dev.daybook.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.Reply;
+import dev.daybook.TestPortal;
+import dev.daybook.protocol.Value;
+import dev.daybook.tasks.WorkGroup.Role;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Tests of tasks, once on each store, with the people of the conformance cases: 503 gives tasks to
+ * 547, 103 helps, 61 watches, 11 heads the department of 547, and 77 has nothing to do with them.
+ */
+@ParameterizedClass
+@EnumSource(TestPortal.On.class)
+abstract class TaskTest {
+
+    static final String H = "tasks.task.history.list";
+
+    static TestPortal portal;
+
+    @Parameter TestPortal.On store;
+
+    @BeforeParameterizedClassInvocation
+    static void start(TestPortal.On store) {
+        portal = TestPortal.on(store, "+02:00", UnaryOperator.identity());
+        person(10, "head", "Head", "");
+        person(60, "auditor", "Anna", "Auditor");
+        person(76, "stranger", "Steve", "Stranger");
+        person(102, "helper", "Henry", "Helper");
+        person(502, "maria@mysite.com", "Maria", "Johnson");
+        person(546, "worker", "Wanda", "Worker");
+        var headed = portal.services().departments().add(0, 11);
+        portal.services().departments().assign(547, headed);
+    }
+
+    private static void person(long after, String login, String name, String lastName) {
+        portal.continueAfter("user", after);
+        var user =
+                portal.services()
+                        .users()
+                        .add(login, name, lastName, "", false, false)
+                        .orElseThrow();
+        assertThat(user.id()).isEqualTo(after + 1);
+        portal.webhook(user.id(), TestPortal.CODE, portal.allScopes());
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        portal.close();
+    }
+
+    // ---- steps ----
+
+    static Reply as(long user, String method, String json) {
+        return portal.callAs(user, method, json);
+    }
+
+    /** The task of the cases, with more fields where they are given as JSON members. */
+    static long task(String... more) {
+        return taskBy(
+                503,
+                "\"TITLE\":\"A\",\"RESPONSIBLE_ID\":547,\"ACCOMPLICES\":[103],\"AUDITORS\":[61]"
+                        + (more.length == 0 ? "" : "," + String.join(",", more)));
+    }
+
+    static long taskBy(long user, String fields) {
+        var id = as(user, "tasks.task.add", "{\"fields\":{" + fields + "}}").at("result.task.id");
+        return id.asWhole();
+    }
+
+    static Reply update(long task, String fields) {
+        return updateBy(503, task, fields);
+    }
+
+    static Reply updateBy(long user, long task, String fields) {
+        return as(
+                user, "tasks.task.update", "{\"taskId\":" + task + ",\"fields\":{" + fields + "}}");
+    }
+
+    /** The history of a task, asked for by its creator; more parameters as JSON members. */
+    static Reply history(long task, String... more) {
+        return historyBy(503, task, more);
+    }
+
+    static Reply historyBy(long user, long task, String... more) {
+        return as(
+                user,
+                H,
+                "{\"taskId\":"
+                        + task
+                        + (more.length == 0 ? "" : "," + String.join(",", more))
+                        + "}");
+    }
+
+    static void passes(int seconds) {
+        portal.clock().advance(Duration.ofSeconds(seconds));
+    }
+
+    static long group(long owner, long... members) {
+        var groups = portal.services().workGroups();
+        var id = groups.add(owner, "Group", false, true, false, 0).id();
+        for (var member : members) {
+            groups.join(id, member, Role.MEMBER);
+        }
+        return id;
+    }
+
+    // ---- what is seen ----
+
+    /** What the history of a task tells, oldest first, as {@code STATUS 2→3}, without its first row. */
+    static List<String> told(long task) {
+        var rows = historyBy(1, task, "\"order\":{\"id\":\"asc\"}").rows();
+        return rows.subList(1, rows.size()).stream().map(TaskTest::line).toList();
+    }
+
+    static String line(Value row) {
+        var value = row.members().get("value").members();
+        return row.members().get("field").asText()
+                + " "
+                + side(value.get("from"))
+                + "→"
+                + side(value.get("to"));
+    }
+
+    private static String side(Value value) {
+        assertThat(value).isInstanceOfAny(Value.Text.class, Value.Nothing.class);
+        return value == Value.Nothing.NOTHING ? "∅" : value.asText();
+    }
+
+    static void tells(long task, String... lines) {
+        assertThat(told(task)).containsExactly(lines);
+    }
+
+    static Value newest(long task) {
+        return historyBy(1, task, "\"order\":{\"id\":\"desc\"}").rows().getFirst();
+    }
+}
