@@ -1,13 +1,15 @@
 package dev.daybook.crm;
 
 import dev.daybook.crm.StageMove.Kind;
+import dev.daybook.history.Blocks;
+import dev.daybook.history.History;
+import dev.daybook.history.History.Column;
+import dev.daybook.history.Summaries;
 import dev.daybook.method.Caller;
 import dev.daybook.portal.Rights;
 import dev.daybook.portal.Rights.Action;
-import dev.daybook.protocol.Bounds;
 import dev.daybook.protocol.Dates;
 import dev.daybook.query.Field;
-import dev.daybook.query.Filter;
 import dev.daybook.query.Grammar;
 import dev.daybook.query.Listing;
 import dev.daybook.query.Query;
@@ -21,9 +23,10 @@ import dev.daybook.storage.Transaction;
 import dev.daybook.storage.Where;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -33,17 +36,12 @@ public final class StageMoves {
     private static final String COLUMNS =
             "id, type_id, owner_id, created_time, category_id, semantics, stage_id, moved_by_id,"
                     + " previous_stage_id, previous_category_id, responsible_id";
-    private static final String FIND =
-            "select "
-                    + COLUMNS
-                    + " from stage_move where portal_id = ? and entity_type_id = ? and ";
-    private static final String COUNT =
-            "select count(*) from stage_move where portal_id = ? and entity_type_id = ? and ";
-    // A row is shown to whoever may read its owner as it is now; its own category does not matter.
-    private static final String OWNER_READABLE =
-            " and exists (select 1 from item where item.portal_id = stage_move.portal_id"
-                    + " and item.entity_type_id = stage_move.entity_type_id"
-                    + " and item.id = stage_move.owner_id and ";
+    private static final String OWNER =
+            """
+            exists (select 1 from item where item.portal_id = stage_move.portal_id
+                and item.entity_type_id = stage_move.entity_type_id
+                and item.id = stage_move.owner_id and %s)\
+            """;
     private static final String NEWEST =
             "select "
                     + COLUMNS
@@ -57,14 +55,44 @@ public final class StageMoves {
             insert into stage_move (portal_id, entity_type_id, id, type_id, owner_id, created_time,
                 category_id, semantics, stage_id, moved_by_id, previous_stage_id,
                 previous_category_id, responsible_id)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            values \
             """;
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String LAST_ID =
+            "select coalesce(max(id), 0) from stage_move"
+                    + " where portal_id = ? and entity_type_id = ?";
+
+    /** Rows that one statement adds, when many are added. */
+    private static final int TOGETHER = 64;
+
     private static final String REMOVE =
             "delete from stage_move where portal_id = ? and entity_type_id = ? and id = ?";
     private static final String REMOVE_OF_OWNER =
             "delete from stage_move where portal_id = ? and entity_type_id = ? and owner_id = ?";
+    private static final String OF_OWNER =
+            "select id from stage_move where portal_id = ? and entity_type_id = ? and owner_id = ?";
+    private static final String SMART_PROCESSES =
+            "select entity_type_id from smart_process where portal_id = ?";
+
+    private static final History<StageMove> HISTORY =
+            new History<>(
+                    "stage_move",
+                    "entity_type_id",
+                    COLUMNS,
+                    StageMoves::move,
+                    StageMove::id,
+                    "created_time",
+                    StageMove::createdTime,
+                    List.of(
+                            new Column("category_id", false),
+                            new Column("semantics", true),
+                            new Column("stage_id", true),
+                            new Column("type_id", false)),
+                    List.of(Set.of("category_id", "semantics", "stage_id", "type_id")),
+                    History.BLOCK_ROWS);
 
     private final Database database;
+    private final Summaries<StageMove> summaries = new Summaries<>(HISTORY);
 
     public StageMoves(Database database) {
         this.database = database;
@@ -77,33 +105,16 @@ public final class StageMoves {
             if (!rights.allowsSome(Action.READ)) {
                 return Rows.none(query.page());
             }
-            return find(reading, type, query, ItemAccess.readable(rights));
+            return summaries.find(reading, type.id(), query, readable(reading, rights));
         });
     }
 
-    private static Rows<StageMove> find(
-            Reading reading, EntityType type, Query<StageMove> query, Filter<Item> owners) {
-        var where = Where.of(query.filter(), reading.dialect());
-        var condition = where.sql();
-        var arguments = new ArrayList<Object>(List.of(reading.portal(), type.id()));
-        arguments.addAll(where.arguments());
-        if (!owners.isEverything()) {
-            var readable = Where.of(owners, reading.dialect());
-            condition += OWNER_READABLE + readable.sql() + ")";
-            arguments.addAll(readable.arguments());
-        }
-        var page =
-                " order by "
-                        + Where.orderBy(query.order(), reading.dialect())
-                        + " limit "
-                        + Bounds.PAGE_ROWS
-                        + " offset "
-                        + query.page().offset();
-        return new Rows<>(
-                reading.list(FIND + condition + page, StageMoves::move, arguments.toArray()),
-                query.page().counted()
-                        ? OptionalLong.of(reading.number(COUNT + condition, arguments.toArray()))
-                        : OptionalLong.empty());
+    /** A row is shown to whoever may read its owner as it is now; its own category does not matter. */
+    private static Optional<Where> readable(Reading reading, Rights.OfType rights) {
+        var owners = ItemAccess.readable(rights);
+        return owners.isEverything()
+                ? Optional.empty()
+                : Optional.of(Where.of(owners, reading.dialect()).within(OWNER));
     }
 
     /** Adds the row that a change of an item makes, where it makes one. */
@@ -123,24 +134,109 @@ public final class StageMoves {
             return;
         }
         var type = after.type();
-        newest.filter(move -> MoveRules.replaces(after, move))
-                .ifPresent(move ->
-                        transaction.run(REMOVE, transaction.portal(), type.id(), move.id()));
-        transaction.run(
-                ADD,
+        var id = Counters.next(transaction, type.family().journal());
+        var move =
+                new StageMove(
+                        id,
+                        kind.get(),
+                        after.id(),
+                        now,
+                        after.categoryId(),
+                        after.semantics(),
+                        after.stageId(),
+                        author,
+                        before.map(Item::stageId).orElse(""),
+                        before.map(Item::categoryId).orElse(0L),
+                        after.assignedById());
+        transaction.run(ADD + ROW, arguments(transaction, type, move).toArray());
+        Blocks.added(transaction, HISTORY, id, () -> sharing(transaction, type));
+        newest.filter(known -> MoveRules.replaces(after, known))
+                .ifPresent(known ->
+                        remove(transaction, type, REMOVE, known.id(), List.of(known.id())));
+    }
+
+    /** The types that take the ids of their rows from the same sequence. */
+    private static List<Long> sharing(Reading reading, EntityType type) {
+        if (!type.family().journal().equals(Family.SMART_PROCESS.journal())) {
+            return List.of((long) type.id());
+        }
+        var types =
+                new ArrayList<>(
+                        reading.list(SMART_PROCESSES, row -> row.whole(1), reading.portal()));
+        types.add((long) EntityType.SMART_INVOICE.id());
+        return types;
+    }
+
+    private static void remove(
+            Transaction transaction, EntityType type, String sql, long key, List<Long> ids) {
+        var edition = Blocks.changing(transaction, HISTORY, type.id());
+        transaction.run(sql, transaction.portal(), type.id(), key);
+        Blocks.removed(transaction, HISTORY, type.id(), edition, ids);
+    }
+
+    /**
+     * Adds rows that are history already, with the ids and times that they have, behind those that
+     * are there: what a portal remembers that moves here. All of them, or none. Rows up to the
+     * newest id of the type are passed over, so that a load that was cut off may be told again.
+     *
+     * @param moves in the order of their ids
+     * @return how many were added
+     */
+    public int load(EntityType type, List<StageMove> moves) {
+        return database.inTransaction(transaction -> {
+            // Nobody else takes an id meanwhile.
+            var last = moves.isEmpty() ? 0 : moves.getLast().id();
+            Counters.reach(transaction, type.family().journal(), last);
+            var newest = transaction.number(LAST_ID, transaction.portal(), type.id());
+            var added = moves.stream().filter(move -> move.id() > newest).toList();
+            if (!added.isEmpty()) {
+                add(transaction, type, added);
+            }
+            return added.size();
+        });
+    }
+
+    private static void add(Transaction transaction, EntityType type, List<StageMove> moves) {
+        var edition = Blocks.changing(transaction, HISTORY, type.id());
+        var before = 0L;
+        for (var from = 0; from < moves.size(); from += TOGETHER) {
+            var some = moves.subList(from, Math.min(from + TOGETHER, moves.size()));
+            var arguments = new ArrayList<Object>(some.size() * 13);
+            for (var move : some) {
+                if (move.id() <= before) {
+                    throw new IllegalArgumentException("ids must grow: " + move.id());
+                }
+                before = move.id();
+                arguments.addAll(arguments(transaction, type, move));
+            }
+            var rows = String.join(", ", Collections.nCopies(some.size(), ROW));
+            transaction.run(ADD + rows, arguments.toArray());
+        }
+        Blocks.loaded(
+                transaction,
+                HISTORY,
+                type.id(),
+                edition,
+                moves.getFirst().id(),
+                moves.getLast().id());
+    }
+
+    private static List<Object> arguments(
+            Transaction transaction, EntityType type, StageMove move) {
+        return List.of(
                 transaction.portal(),
                 type.id(),
-                Counters.next(transaction, type.family().journal()),
-                kind.get().typeId(),
-                after.id(),
-                now,
-                after.categoryId(),
-                after.semantics().letter(),
-                after.stageId(),
-                author,
-                before.map(Item::stageId).orElse(""),
-                before.map(Item::categoryId).orElse(0L),
-                after.assignedById());
+                move.id(),
+                move.kind().typeId(),
+                move.ownerId(),
+                move.createdTime(),
+                move.categoryId(),
+                move.semantics().letter(),
+                move.stageId(),
+                move.movedById(),
+                move.previousStageId(),
+                move.previousCategoryId(),
+                move.responsibleId());
     }
 
     private static Optional<StageMove> newest(Reading reading, Item item) {
@@ -150,7 +246,16 @@ public final class StageMoves {
 
     /** Removes all rows of an item that is deleted. */
     static void removeOf(Transaction transaction, Item item) {
-        transaction.run(REMOVE_OF_OWNER, transaction.portal(), item.type().id(), item.id());
+        var ids =
+                transaction.list(
+                        OF_OWNER,
+                        row -> row.whole(1),
+                        transaction.portal(),
+                        item.type().id(),
+                        item.id());
+        if (!ids.isEmpty()) {
+            remove(transaction, item.type(), REMOVE_OF_OWNER, item.id(), ids);
+        }
     }
 
     private static StageMove move(Row row) {

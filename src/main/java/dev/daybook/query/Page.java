@@ -24,6 +24,11 @@ public record Page(long offset, boolean counted, OptionalLong uncountedTotal) {
         return new Page(offset, start >= 0, OptionalLong.of(0));
     }
 
+    /** The same page, without the count. */
+    public Page uncounted() {
+        return new Page(offset, false, uncountedTotal);
+    }
+
     /** The answer with a page of rows: {@code next} is there only while rows remain. */
     public Answer answer(Body result, Rows<?> rows) {
         if (rows.total().isEmpty()) {

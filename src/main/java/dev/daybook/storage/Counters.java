@@ -14,10 +14,23 @@ public final class Counters {
             returning last_id\
             """;
 
+    private static final String REACH =
+            """
+            insert into counter (portal_id, name, last_id) values (?, ?, ?)
+            on conflict (portal_id, name) do update set last_id =
+                case when counter.last_id < excluded.last_id
+                then excluded.last_id else counter.last_id end\
+            """;
+
     private Counters() {}
 
     /** The next number of a sequence; the first one is 1. */
     public static long next(Transaction transaction, String name) {
         return transaction.number(NEXT, transaction.portal(), name);
+    }
+
+    /** Sees to it that the next number of a sequence is greater than one that is taken already. */
+    public static void reach(Transaction transaction, String name, long taken) {
+        transaction.run(REACH, transaction.portal(), name, taken);
     }
 }

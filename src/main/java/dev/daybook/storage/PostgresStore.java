@@ -95,7 +95,7 @@ final class PostgresStore extends Store {
     @Override
     <T> T changeAlone(long portal, Database.Work<Transaction, T> work) {
         try (var connection = pool.getConnection()) {
-            var session = new Session(connection, Dialect.POSTGRESQL).on(portal);
+            var session = new Session(connection, Dialect.POSTGRESQL).on(portal).forChange();
             try {
                 var outcome = ScopedValue.where(CURRENT, session).call(() -> work.run(session));
                 connection.commit();

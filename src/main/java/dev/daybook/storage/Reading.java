@@ -11,6 +11,9 @@ public interface Reading {
 
     Dialect dialect();
 
+    /** Whether everything that it sees is there for others too: not within a change. */
+    boolean seesOnlyCommitted();
+
     /** The rows that a statement finds. */
     <T> List<T> list(String sql, RowReader<T> reader, Object... arguments);
 

@@ -22,6 +22,7 @@ final class Session implements Transaction, AutoCloseable {
     private final Map<String, PreparedStatement> kept = new LinkedHashMap<>(64, 0.75f, true);
     private long portal;
     private boolean isGone;
+    private boolean isChange;
 
     Session(Connection connection, Dialect dialect) {
         this.connection = connection;
@@ -31,6 +32,17 @@ final class Session implements Transaction, AutoCloseable {
     Session on(long portal) {
         this.portal = portal;
         return this;
+    }
+
+    /** Says that it is used for a change, and sees what that did so far. */
+    Session forChange() {
+        isChange = true;
+        return this;
+    }
+
+    @Override
+    public boolean seesOnlyCommitted() {
+        return !isChange;
     }
 
     @Override

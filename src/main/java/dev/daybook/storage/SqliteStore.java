@@ -45,7 +45,13 @@ final class SqliteStore extends Store {
             this.work = work;
         }
 
-        /** Does the work; its outcome is told once it is on disk. Refused, it refuses no other. */
+        /** Does the work; its outcome is told once it is on disk. */
+        void runAlone(Session session) {
+            var result = work.run(session.on(portal));
+            outcome = () -> done.complete(result);
+        }
+
+        /** The same beside others: refused, it refuses none of them. */
         void run(Session session) {
             try {
                 var result = session.on(portal).nested(work);
@@ -60,7 +66,7 @@ final class SqliteStore extends Store {
     }
 
     private SqliteStore(SQLiteDataSource source) throws SQLException {
-        writing = session(source);
+        writing = session(source).forChange();
         for (var i = 0; i < READERS; i++) {
             readers.add(session(source));
         }
@@ -187,8 +193,7 @@ final class SqliteStore extends Store {
         try {
             writing.begin("begin immediate");
             try {
-                ScopedValue.where(CURRENT, writing)
-                        .run(() -> together.forEach(change -> change.run(writing)));
+                ScopedValue.where(CURRENT, writing).run(() -> run(together));
                 writing.control("commit");
                 changed();
             } catch (RuntimeException | Error e) {
@@ -198,6 +203,15 @@ final class SqliteStore extends Store {
             together.forEach(change -> change.outcome.run());
         } catch (RuntimeException | Error e) {
             together.forEach(change -> change.done.completeExceptionally(e));
+        }
+    }
+
+    // A savepoint has its price, most of all for a change of many rows.
+    private void run(List<Change<?>> together) {
+        if (together.size() == 1) {
+            together.getFirst().runAlone(writing);
+        } else {
+            together.forEach(change -> change.run(writing));
         }
     }
 

@@ -34,6 +34,14 @@ public final class Where {
         return arguments;
     }
 
+    /** This condition within another one, that has a place for it. */
+    public Where within(String other) {
+        var where = new Where(dialect);
+        where.sql.append(other.replace("%s", sql));
+        where.arguments.addAll(arguments);
+        return where;
+    }
+
     /** These values behind others, for a statement whose other places come first. */
     public Object[] after(Object... first) {
         var all = new ArrayList<>(List.of(first));

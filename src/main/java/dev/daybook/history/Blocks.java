@@ -1,0 +1,336 @@
+package dev.daybook.history;
+
+import dev.daybook.storage.Counters;
+import dev.daybook.storage.Reading;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Transaction;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The stored summaries of a history: of each complete block of ids, how many rows of each kind it
+ * has. Written in the transaction of the row that completes the block, and of one that removes rows
+ * of it; everything else about a history is derived from these and the rows behind them.
+ */
+public final class Blocks {
+
+    private static final String EDITION = "history_edition.";
+    private static final String STORE =
+            """
+            insert into history_block (portal_id, history, part, block, edition, tally)
+            values (?, ?, ?, ?, ?, ?)
+            on conflict (portal_id, history, part, block)
+            do update set edition = excluded.edition, tally = excluded.tally\
+            """;
+    private static final String CHANGED =
+            """
+            select block, tally from history_block
+            where portal_id = ? and history = ? and part = ? and edition > ?\
+            """;
+    private static final String ALL =
+            """
+            select block, tally from history_block
+            where portal_id = ? and history = ? and part = ? order by block\
+            """;
+    private static final String STORED =
+            """
+            select count(*) from history_block
+            where portal_id = ? and history = ? and part = ? and block = ?\
+            """;
+
+    private static final String LAST =
+            """
+            select coalesce(max(block), -1) from history_block
+            where portal_id = ? and history = ? and part = ?\
+            """;
+
+    /** Blocks whose rows are held in memory at once. */
+    private static final int TOGETHER = 64;
+
+    private Blocks() {}
+
+    // ---- what writers tell ----
+
+    /**
+     * Told after a row was added, in its transaction: when it is the first one of its block, the
+     * blocks before are complete.
+     *
+     * @param parts the parts that share the ids
+     */
+    public static void added(Transaction transaction, History<?> history, long id, Parts parts) {
+        if (id % history.blockRows() == 0) {
+            for (var part : parts.get()) {
+                var edition = changing(transaction, history, part);
+                complete(transaction, history, part, edition, history.blockOf(id) - 1);
+            }
+        }
+    }
+
+    /** Finds the parts of a history that share a sequence of ids. */
+    @FunctionalInterface
+    public interface Parts {
+        List<Long> get();
+    }
+
+    /**
+     * Told before rows are removed, or added in bulk, in the transaction that does it. From here on
+     * until its end nobody else makes summaries of the part.
+     *
+     * @return the edition to tell afterwards
+     */
+    public static long changing(Transaction transaction, History<?> history, long part) {
+        return Counters.next(transaction, sequence(history, part));
+    }
+
+    /** Told after rows were removed: the summaries that knew them are made anew. */
+    public static void removed(
+            Transaction transaction,
+            History<?> history,
+            long part,
+            long edition,
+            Collection<Long> ids) {
+        var blocks = new TreeSet<Long>();
+        ids.forEach(id -> blocks.add(history.blockOf(id)));
+        blocks.forEach(block -> makeAnew(transaction, history, part, edition, block));
+    }
+
+    /**
+     * Told after rows were added in bulk behind all others of their part.
+     *
+     * @param first the id of the first one
+     * @param last the id of the last one
+     */
+    public static void loaded(
+            Transaction transaction,
+            History<?> history,
+            long part,
+            long edition,
+            long first,
+            long last) {
+        // Stored already where rows of other parts with the same ids went further.
+        makeAnew(transaction, history, part, edition, history.blockOf(first));
+        complete(transaction, history, part, edition, history.blockOf(last) - 1);
+    }
+
+    /** Stores the summaries of all blocks up to one that are not stored yet. */
+    private static void complete(
+            Transaction transaction, History<?> history, long part, long edition, long last) {
+        var stored = transaction.number(LAST, transaction.portal(), history.table(), part);
+        for (var block = stored + 1; block <= last; block = block + TOGETHER) {
+            var until = Math.min(last, block + TOGETHER - 1);
+            var rows = new TreeMap<Long, List<Brief>>();
+            rows(transaction, history, part, block, until)
+                    .forEach(row ->
+                            rows.computeIfAbsent(history.blockOf(row.id()), _ -> new ArrayList<>())
+                                    .add(row));
+            rows.forEach((each, its) -> store(transaction, history, part, edition, each, its));
+        }
+    }
+
+    private static void makeAnew(
+            Transaction transaction, History<?> history, long part, long edition, long block) {
+        var isStored =
+                transaction.number(STORED, transaction.portal(), history.table(), part, block) > 0;
+        if (isStored) {
+            var rows = rows(transaction, history, part, block, block);
+            store(transaction, history, part, edition, block, rows);
+        }
+    }
+
+    private static void store(
+            Transaction transaction,
+            History<?> history,
+            long part,
+            long edition,
+            long block,
+            List<Brief> rows) {
+        transaction.run(
+                STORE,
+                transaction.portal(),
+                history.table(),
+                part,
+                block,
+                edition,
+                write(rows, history));
+    }
+
+    private static String sequence(History<?> history, long part) {
+        return EDITION + history.table() + "." + part;
+    }
+
+    // ---- what readers ask ----
+
+    /**
+     * How far a part has come.
+     *
+     * @param lastId the id of its newest row; 0 where it has none
+     * @param edition grows with every removal
+     */
+    record Position(long lastId, long edition) {}
+
+    static Position position(Reading reading, History<?> history, long part) {
+        return reading.first(
+                        history.position(),
+                        row -> new Position(row.whole(1), row.whole(2)),
+                        reading.portal(),
+                        part,
+                        reading.portal(),
+                        sequence(history, part))
+                .orElseThrow();
+    }
+
+    /** All stored summaries, as counts of kinds. */
+    static SortedMap<Long, Counts> all(Reading reading, History<?> history, long part) {
+        return blocks(
+                reading.list(
+                        ALL, row -> block(row, history), reading.portal(), history.table(), part));
+    }
+
+    /** The stored summaries that changed after an edition. */
+    static SortedMap<Long, Counts> changed(
+            Reading reading, History<?> history, long part, long edition) {
+        return blocks(
+                reading.list(
+                        CHANGED,
+                        row -> block(row, history),
+                        reading.portal(),
+                        history.table(),
+                        part,
+                        edition));
+    }
+
+    private record Block(long number, Counts counts) {}
+
+    private static Block block(Row row, History<?> history) {
+        return new Block(row.whole(1), read(row.text(2), history));
+    }
+
+    private static SortedMap<Long, Counts> blocks(List<Block> blocks) {
+        var found = new TreeMap<Long, Counts>();
+        blocks.forEach(block -> found.put(block.number(), block.counts()));
+        return found;
+    }
+
+    /** A row, as far as summaries know it. */
+    record Brief(long id, long time, List<Object> kind) {}
+
+    /** The rows of some blocks, by their ids. */
+    static List<Brief> rows(
+            Reading reading, History<?> history, long part, long firstBlock, long lastBlock) {
+        return after(
+                reading,
+                history,
+                part,
+                history.firstOf(firstBlock) - 1,
+                history.firstOf(lastBlock + 1) - 1);
+    }
+
+    /** The rows behind one id, up to another one. */
+    static List<Brief> after(
+            Reading reading, History<?> history, long part, long after, long last) {
+        return reading.list(
+                history.briefly(), row -> brief(row, history), reading.portal(), part, after, last);
+    }
+
+    private static Brief brief(Row row, History<?> history) {
+        var kind = new ArrayList<Object>(history.kinds().size());
+        for (var i = 0; i < history.kinds().size(); i++) {
+            // Codes are compared without regard to case.
+            kind.add(
+                    history.kinds().get(i).isCode()
+                            ? row.text(i + 3).toLowerCase(Locale.ROOT)
+                            : (Object) row.whole(i + 3));
+        }
+        return new Brief(row.whole(1), row.whole(2), kind);
+    }
+
+    // ---- how a summary is written ----
+
+    /** How many rows of each kind there are, and from when to when. */
+    record Counts(Map<List<Object>, Integer> kinds, long first, long last) {
+
+        static Counts of(List<Brief> rows) {
+            var kinds = new HashMap<List<Object>, Integer>();
+            var first = Tally.EMPTY.first();
+            var last = Tally.EMPTY.last();
+            for (var row : rows) {
+                kinds.merge(row.kind(), 1, Integer::sum);
+                first = Math.min(first, row.time());
+                last = Math.max(last, row.time());
+            }
+            return new Counts(kinds, first, last);
+        }
+    }
+
+    // Numbers end with a comma, texts are led by their length:
+    // 1700000000,1700003600,2,3:new,1:p,1,17,
+    private static String write(List<Brief> rows, History<?> history) {
+        var counts = Counts.of(rows);
+        var text = new StringBuilder();
+        text.append(counts.first()).append(',').append(counts.last()).append(',');
+        counts.kinds()
+                .forEach((kind, count) -> {
+                    for (var i = 0; i < kind.size(); i++) {
+                        var value = kind.get(i).toString();
+                        if (history.kinds().get(i).isCode()) {
+                            text.append(value.length()).append(':').append(value);
+                        } else {
+                            text.append(value).append(',');
+                        }
+                    }
+                    text.append(count).append(',');
+                });
+        return text.toString();
+    }
+
+    private static Counts read(String text, History<?> history) {
+        var reader = new TallyText(text);
+        var first = reader.number(',');
+        var last = reader.number(',');
+        var kinds = new HashMap<List<Object>, Integer>();
+        while (!reader.isAtEnd()) {
+            var kind = new ArrayList<Object>(history.kinds().size());
+            for (var column : history.kinds()) {
+                kind.add(
+                        column.isCode()
+                                ? reader.text((int) reader.number(':'))
+                                : (Object) reader.number(','));
+            }
+            kinds.put(kind, (int) reader.number(','));
+        }
+        return new Counts(kinds, first, last);
+    }
+
+    /** Reads a stored summary from its beginning to its end. */
+    private static final class TallyText {
+        private final String text;
+        private int at;
+
+        TallyText(String text) {
+            this.text = text;
+        }
+
+        boolean isAtEnd() {
+            return at == text.length();
+        }
+
+        long number(char end) {
+            var stop = text.indexOf(end, at);
+            var number = Long.parseLong(text, at, stop, 10);
+            at = stop + 1;
+            return number;
+        }
+
+        String text(int length) {
+            at += length;
+            return text.substring(at - length, at);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package dev.daybook.history;
+
+import dev.daybook.history.Blocks.Brief;
+import dev.daybook.history.Blocks.Counts;
+import dev.daybook.history.Blocks.Position;
+import dev.daybook.storage.Reading;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process knows of one part of a history without looking at its rows: the tallies of all
+ * complete blocks, and the newest rows behind them. It follows the database: whoever asks brings
+ * it up to the moment that they see, which costs a look at the newest id.
+ */
+final class Summary {
+
+    private final History<?> history;
+    private final long part;
+    private final List<View> views = new ArrayList<>();
+    private volatile @Nullable State state;
+
+    /** The columns that one set of questions is answered from, and the kinds that they make. */
+    private record View(List<Integer> columns, Kinds kinds) {
+        int number(List<Object> kind) {
+            return kinds.number(columns.stream().map(kind::get).toList());
+        }
+    }
+
+    /**
+     * All that is known, at one moment.
+     *
+     * @param trees of each view
+     * @param kinds of each view, by their numbers
+     * @param tail the rows behind the last block of the trees
+     */
+    record State(Position position, List<Tree> trees, List<List<List<Object>>> kinds, Tail tail) {}
+
+    /**
+     * What somebody sees of what is known.
+     *
+     * @param lastId the newest id that they see
+     */
+    record Seen(State state, long lastId) {}
+
+    /**
+     * The newest rows, which are no complete block yet.
+     *
+     * @param block the first block that they may be of
+     */
+    record Tail(long block, List<Row> rows) {}
+
+    /**
+     * @param kinds the number of its kind in each view; never changed
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Row(long id, long time, int[] kinds) {}
+
+    Summary(History<?> history, long part) {
+        this.history = history;
+        this.part = part;
+        for (var view : history.views()) {
+            var columns = new ArrayList<Integer>();
+            for (var i = 0; i < history.kinds().size(); i++) {
+                if (view.contains(history.kinds().get(i).name())) {
+                    columns.add(i);
+                }
+            }
+            views.add(new View(columns, new Kinds()));
+        }
+    }
+
+    /** Which view answers questions about some columns, the smallest that does. */
+    int view(Iterable<Integer> columns) {
+        for (var i = 0; i < views.size(); i++) {
+            var knowsAll = true;
+            for (var column : columns) {
+                knowsAll &= views.get(i).columns().contains(column);
+            }
+            if (knowsAll) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(history.table());
+    }
+
+    /** The columns of a view, in their order. */
+    List<Integer> columns(int view) {
+        return views.get(view).columns();
+    }
+
+    /**
+     * What is known at the moment that somebody sees, or a little more: rows that were added since.
+     * Nothing where rows were removed since then.
+     */
+    Optional<Seen> at(Reading reading) {
+        var seen = Blocks.position(reading, history, part);
+        var known = state;
+        if (known == null || isBehind(known.position(), seen)) {
+            known = follow(reading, seen);
+        }
+        return known.position().edition() == seen.edition()
+                ? Optional.of(new Seen(known, seen.lastId()))
+                : Optional.empty();
+    }
+
+    private static boolean isBehind(Position known, Position seen) {
+        return known.edition() < seen.edition()
+                || (known.edition() == seen.edition() && known.lastId() < seen.lastId());
+    }
+
+    private synchronized State follow(Reading reading, Position seen) {
+        var known = state;
+        if (known == null) {
+            known = behind(reading, start(reading), seen);
+        } else if (known.position().edition() < seen.edition()) {
+            var changed = Blocks.changed(reading, history, part, known.position().edition());
+            known = behind(reading, with(known, changed), seen);
+        } else if (isBehind(known.position(), seen)) {
+            known = added(reading, known, seen);
+        }
+        state = known;
+        return known;
+    }
+
+    private State start(Reading reading) {
+        var empty = new ArrayList<Tree>();
+        views.forEach(_ -> empty.add(Tree.EMPTY));
+        var nothing = new State(new Position(0, 0), empty, List.of(), new Tail(0, List.of()));
+        return with(nothing, Blocks.all(reading, history, part));
+    }
+
+    /** The same with other blocks; what lies behind the last of them is forgotten. */
+    private State with(State known, SortedMap<Long, Counts> blocks) {
+        if (blocks.isEmpty()) {
+            return new State(
+                    known.position(),
+                    known.trees(),
+                    known.kinds(),
+                    new Tail(known.tail().block(), List.of()));
+        }
+        var trees = new ArrayList<Tree>();
+        for (var i = 0; i < views.size(); i++) {
+            var tallies = new TreeMap<Long, Tally>();
+            var view = views.get(i);
+            blocks.forEach((block, counts) -> tallies.put(block, tally(view, counts)));
+            trees.add(known.trees().get(i).with(tallies));
+        }
+        var next = Math.max(known.tail().block(), blocks.lastKey() + 1);
+        return new State(known.position(), trees, kinds(), new Tail(next, List.of()));
+    }
+
+    private static Tally tally(View view, Counts counts) {
+        var numbers = new HashMap<Integer, Integer>();
+        counts.kinds()
+                .forEach((kind, count) -> numbers.merge(view.number(kind), count, Integer::sum));
+        return Tally.of(numbers, counts.first(), counts.last());
+    }
+
+    private List<List<List<Object>>> kinds() {
+        return views.stream()
+                .map(view -> {
+                    view.kinds().publish();
+                    return view.kinds().known();
+                })
+                .toList();
+    }
+
+    /** Reads all rows behind the last block. */
+    private State behind(Reading reading, State known, Position seen) {
+        var from = history.firstOf(known.tail().block()) - 1;
+        return added(
+                reading,
+                new State(
+                        new Position(from, seen.edition()),
+                        known.trees(),
+                        known.kinds(),
+                        new Tail(known.tail().block(), List.of())),
+                seen);
+    }
+
+    /** Reads the rows behind the newest known one. */
+    private State added(Reading reading, State known, Position seen) {
+        var rows = new ArrayList<>(known.tail().rows());
+        Blocks.after(reading, history, part, known.position().lastId(), seen.lastId())
+                .forEach(row -> rows.add(row(row)));
+        return new State(
+                seen, known.trees(), kinds(), new Tail(known.tail().block(), List.copyOf(rows)));
+    }
+
+    private Row row(Brief row) {
+        var kinds = new int[views.size()];
+        for (var i = 0; i < kinds.length; i++) {
+            kinds[i] = views.get(i).number(row.kind());
+        }
+        return new Row(row.id(), row.time(), kinds);
+    }
+}

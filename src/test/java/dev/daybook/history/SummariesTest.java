@@ -1,0 +1,317 @@
+package dev.daybook.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.PortalTest;
+import dev.daybook.history.History.Column;
+import dev.daybook.query.Field;
+import dev.daybook.query.Filter;
+import dev.daybook.query.Filter.Comparison;
+import dev.daybook.query.Page;
+import dev.daybook.query.Query;
+import dev.daybook.query.Sort;
+import dev.daybook.query.Type;
+import dev.daybook.storage.Counters;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Reading;
+import dev.daybook.storage.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is answered from summaries is what a plain look through the rows answers, for random
+ * histories, filters, orders, offsets, removals and loads, in blocks of eight rows.
+ */
+class SummariesTest extends PortalTest {
+
+    private static final String SEED_PROPERTY = "daybook.seed";
+    private static final long SEED = Long.getLong(SEED_PROPERTY, new Random().nextLong());
+    private static final int STEPS = Integer.getInteger("daybook.steps", 80);
+    private static final List<String> STAGES = List.of("NEW", "C1:NEW", "C1:WON", "won", "");
+    private static final long FIRST_TIME = 1_700_000_000;
+
+    /** A row, as far as these tests look at it. */
+    private record Move(long id, long time) {}
+
+    private static History<Move> history(int blockRows) {
+        return new History<>(
+                "stage_move",
+                "entity_type_id",
+                "id, created_time",
+                row -> new Move(row.whole(1), row.whole(2)),
+                Move::id,
+                "created_time",
+                Move::time,
+                List.of(
+                        new Column("category_id", false),
+                        new Column("semantics", true),
+                        new Column("stage_id", true),
+                        new Column("type_id", false)),
+                List.of(
+                        Set.of("stage_id"),
+                        Set.of("category_id", "semantics", "stage_id", "type_id")),
+                blockRows);
+    }
+
+    private static final History<Move> HISTORY = history(8);
+    private static final Field<Move> ID = number("id");
+    private static final Field<Move> TIME = number("created_time");
+    private static final List<Field<Move>> NUMBERS =
+            List.of(ID, TIME, number("category_id"), number("type_id"));
+    private static final Field<Move> STAGE = code("stage_id");
+    private static final Field<Move> SEMANTICS = code("semantics");
+
+    private static Field<Move> number(String column) {
+        return Field.of(column, Type.INTEGER, column, (_, _) -> {});
+    }
+
+    private static Field<Move> code(String column) {
+        return Field.of(column, Type.CODE, column, (_, _) -> {});
+    }
+
+    private static long nextPart = 5000;
+
+    private final Random random = new Random(SEED);
+    private final Summaries<Move> summaries = new Summaries<>(HISTORY);
+    private Database database;
+    private long part;
+    private long now;
+
+    @BeforeEach
+    void begin() {
+        database = portal.services().database();
+        part = nextPart++;
+        now = FIRST_TIME;
+    }
+
+    // ---- what happens ----
+
+    private String journal() {
+        return "test." + part;
+    }
+
+    private long insert(Transaction transaction, long id) {
+        transaction.run(
+                """
+                insert into stage_move (portal_id, entity_type_id, id, type_id, owner_id,
+                    created_time, category_id, semantics, stage_id, moved_by_id,
+                    previous_stage_id, previous_category_id, responsible_id)
+                values (?, ?, ?, ?, 1, ?, ?, ?, ?, 1, '', 0, 1)\
+                """,
+                transaction.portal(),
+                part,
+                id,
+                random.nextInt(3) + 1,
+                time(),
+                random.nextInt(2),
+                random.nextBoolean() ? "P" : "S",
+                STAGES.get(random.nextInt(STAGES.size())));
+        return id;
+    }
+
+    /** Times grow, stand still for a while, and now and then are a little late. */
+    private long time() {
+        now += random.nextInt(3) == 0 ? random.nextInt(40) : 0;
+        return random.nextInt(10) == 0 ? now - random.nextInt(100) : now;
+    }
+
+    private void add() {
+        database.inTransaction(transaction -> {
+            for (var i = random.nextInt(12); i >= 0; i--) {
+                var id = insert(transaction, Counters.next(transaction, journal()));
+                Blocks.added(transaction, HISTORY, id, () -> List.of(part));
+            }
+            return true;
+        });
+    }
+
+    private void load() {
+        database.inTransaction(transaction -> {
+            var first = Counters.next(transaction, journal()) + random.nextInt(20);
+            var last = first + random.nextInt(40);
+            Counters.reach(transaction, journal(), last);
+            var edition = Blocks.changing(transaction, HISTORY, part);
+            for (var id = first; id <= last; id++) {
+                insert(transaction, id);
+            }
+            Blocks.loaded(transaction, HISTORY, part, edition, first, last);
+            return true;
+        });
+    }
+
+    private void remove() {
+        database.inTransaction(transaction -> {
+            var ids = new ArrayList<Long>();
+            var last = Blocks.position(transaction, HISTORY, part).lastId();
+            for (var i = random.nextInt(3); i >= 0; i--) {
+                ids.add(
+                        random.nextBoolean()
+                                ? last - random.nextInt(10)
+                                : random.nextLong(last + 1));
+            }
+            var edition = Blocks.changing(transaction, HISTORY, part);
+            ids.forEach(id ->
+                    transaction.run(
+                            "delete from stage_move where portal_id = ? and entity_type_id = ?"
+                                    + " and id = ?",
+                            transaction.portal(),
+                            part,
+                            id));
+            Blocks.removed(transaction, HISTORY, part, edition, ids);
+            return true;
+        });
+    }
+
+    // ---- what is asked ----
+
+    private Filter<Move> filter(int depth, long lastId) {
+        return switch (random.nextInt(depth < 3 ? 9 : 6)) {
+            case 0 -> Filter.everything();
+            case 1 -> Filter.equal(STAGE, stage());
+            case 2 ->
+                    new Filter.OneOf<>(
+                            random.nextBoolean() ? STAGE : SEMANTICS,
+                            List.of(stage(), stage(), random.nextBoolean() ? "p" : "S"));
+            case 3 -> compare(lastId);
+            case 4 ->
+                    random.nextBoolean()
+                            ? new Filter.Like<>(
+                                    STAGE,
+                                    List.of("%W%", "c1:%", "_EW", "%").get(random.nextInt(4)))
+                            : new Filter.Blank<>(
+                                    random.nextBoolean() ? STAGE : NUMBERS.get(random.nextInt(4)));
+            case 5 ->
+                    new Filter.OneOf<>(
+                            NUMBERS.get(random.nextInt(4)),
+                            List.of(number(lastId), number(lastId)));
+            case 6 -> new Filter.Not<>(filter(depth + 1, lastId));
+            case 7 -> new Filter.All<>(parts(depth, lastId));
+            default -> new Filter.Any<>(parts(depth, lastId));
+        };
+    }
+
+    private List<Filter<Move>> parts(int depth, long lastId) {
+        var parts = new ArrayList<Filter<Move>>();
+        for (var i = random.nextInt(4); i > 0; i--) {
+            parts.add(filter(depth + 1, lastId));
+        }
+        return parts;
+    }
+
+    private Filter<Move> compare(long lastId) {
+        var comparison = Comparison.values()[random.nextInt(Comparison.values().length)];
+        return switch (random.nextInt(3)) {
+            case 0 -> new Filter.Compare<>(ID, comparison, random.nextLong(lastId + 10));
+            case 1 ->
+                    new Filter.Compare<>(
+                            TIME, comparison, now - random.nextLong(now - FIRST_TIME + 50));
+            default -> new Filter.Compare<>(STAGE, comparison, stage());
+        };
+    }
+
+    private Object number(long lastId) {
+        return random.nextBoolean() ? random.nextLong(4) : random.nextLong(lastId + 1);
+    }
+
+    private String stage() {
+        return STAGES.get(random.nextInt(STAGES.size()));
+    }
+
+    private Query<Move> question(long lastId) {
+        var id = new Sort<>(ID, random.nextBoolean());
+        var order =
+                random.nextBoolean()
+                        ? List.of(id)
+                        : List.of(new Sort<>(TIME, random.nextBoolean()), id);
+        var page =
+                new Page(
+                        random.nextInt(3) == 0 ? 0 : random.nextLong(lastId + 20),
+                        random.nextInt(4) > 0,
+                        OptionalLong.empty());
+        return new Query<>(filter(0, lastId), order, List.of(), page);
+    }
+
+    @Test
+    void summaries_answer_as_the_rows_do() {
+        for (var step = 0; step < STEPS; step++) {
+            switch (random.nextInt(10)) {
+                case 0, 1 -> remove();
+                case 2 -> load();
+                default -> add();
+            }
+            database.read(reading -> {
+                for (var i = 0; i < 4; i++) {
+                    ask(reading, question(Blocks.position(reading, HISTORY, part).lastId()));
+                }
+                return true;
+            });
+        }
+    }
+
+    private void ask(Reading reading, Query<Move> query) {
+        var known = summaries.known(reading, part, query);
+        assertThat(known)
+                .as("%s; repeat with -D%s=%d", query, SEED_PROPERTY, SEED)
+                .isEqualTo(Optional.of(summaries.plainly(reading, part, query, Optional.empty())));
+    }
+
+    @Test
+    void a_process_that_starts_knows_what_others_stored() {
+        for (var i = 0; i < 30; i++) {
+            add();
+            if (i % 5 == 0) {
+                remove();
+            }
+        }
+        var question = question(0);
+        database.read(reading -> {
+            var fresh = new Summaries<>(HISTORY).known(reading, part, question);
+            assertThat(fresh)
+                    .isEqualTo(
+                            Optional.of(
+                                    summaries.plainly(reading, part, question, Optional.empty())));
+            return true;
+        });
+    }
+
+    @Test
+    void what_was_added_later_is_not_seen_by_who_looks_at_an_earlier_moment() {
+        add();
+        var everything =
+                new Query<>(
+                        Filter.<Move>everything(),
+                        List.of(new Sort<>(ID, false)),
+                        List.of(),
+                        new Page(0, true, OptionalLong.empty()));
+        database.read(earlier -> {
+            var before = summaries.plainly(earlier, part, everything, Optional.empty());
+            CompletableFuture.runAsync(this::addAndAsk).join();
+            assertThat(summaries.known(earlier, part, everything)).contains(before);
+            return true;
+        });
+    }
+
+    private void addAndAsk() {
+        database.inTransaction(transaction -> {
+            var id = insert(transaction, Counters.next(transaction, journal()));
+            Blocks.added(transaction, history(1 << 20), id, () -> List.of(part));
+            return true;
+        });
+        database.read(later -> summaries.known(later, part, question(0)));
+    }
+
+    @Test
+    void within_a_change_nothing_is_taken_for_known() {
+        database.inTransaction(transaction -> {
+            assertThat(summaries.known(transaction, part, question(0))).isEmpty();
+            return true;
+        });
+    }
+}
