@@ -1,7 +1,7 @@
 package dev.daybook.crm;
 
 import dev.daybook.crm.StageMove.Kind;
-import dev.daybook.history.Blocks;
+import dev.daybook.history.Entries;
 import dev.daybook.history.History;
 import dev.daybook.history.History.Column;
 import dev.daybook.history.Summaries;
@@ -15,6 +15,7 @@ import dev.daybook.query.Listing;
 import dev.daybook.query.Query;
 import dev.daybook.query.Rows;
 import dev.daybook.query.Type;
+import dev.daybook.storage.Condition;
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Reading;
@@ -23,12 +24,12 @@ import dev.daybook.storage.Transaction;
 import dev.daybook.storage.Where;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The history of stages: how items moved. Rows are added here and nowhere else. */
 public final class StageMoves {
@@ -50,25 +51,6 @@ public final class StageMoves {
                     where portal_id = ? and entity_type_id = ? and owner_id = ?
                     order by id desc limit 1\
                     """;
-    private static final String ADD =
-            """
-            insert into stage_move (portal_id, entity_type_id, id, type_id, owner_id, created_time,
-                category_id, semantics, stage_id, moved_by_id, previous_stage_id,
-                previous_category_id, responsible_id)
-            values \
-            """;
-    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String LAST_ID =
-            "select coalesce(max(id), 0) from stage_move"
-                    + " where portal_id = ? and entity_type_id = ?";
-
-    /** Rows that one statement adds, when many are added. */
-    private static final int TOGETHER = 64;
-
-    private static final String REMOVE =
-            "delete from stage_move where portal_id = ? and entity_type_id = ? and id = ?";
-    private static final String REMOVE_OF_OWNER =
-            "delete from stage_move where portal_id = ? and entity_type_id = ? and owner_id = ?";
     private static final String OF_OWNER =
             "select id from stage_move where portal_id = ? and entity_type_id = ? and owner_id = ?";
     private static final String SMART_PROCESSES =
@@ -80,7 +62,9 @@ public final class StageMoves {
                     "entity_type_id",
                     COLUMNS,
                     StageMoves::move,
+                    StageMoves::addValues,
                     StageMove::id,
+                    "owner_id",
                     "created_time",
                     StageMove::createdTime,
                     List.of(
@@ -90,6 +74,8 @@ public final class StageMoves {
                             new Column("type_id", false)),
                     List.of(Set.of("category_id", "semantics", "stage_id", "type_id")),
                     History.BLOCK_ROWS);
+
+    private static final Entries<StageMove> ENTRIES = new Entries<>(HISTORY);
 
     private final Database database;
     private final Summaries<StageMove> summaries = new Summaries<>(HISTORY);
@@ -110,11 +96,11 @@ public final class StageMoves {
     }
 
     /** A row is shown to whoever may read its owner as it is now; its own category does not matter. */
-    private static Optional<Where> readable(Reading reading, Rights.OfType rights) {
+    private static Optional<Condition> readable(Reading reading, Rights.OfType rights) {
         var owners = ItemAccess.readable(rights);
         return owners.isEverything()
                 ? Optional.empty()
-                : Optional.of(Where.of(owners, reading.dialect()).within(OWNER));
+                : Optional.of(Where.of(owners, reading.dialect()).condition().within(OWNER));
     }
 
     /** Adds the row that a change of an item makes, where it makes one. */
@@ -148,11 +134,9 @@ public final class StageMoves {
                         before.map(Item::stageId).orElse(""),
                         before.map(Item::categoryId).orElse(0L),
                         after.assignedById());
-        transaction.run(ADD + ROW, arguments(transaction, type, move).toArray());
-        Blocks.added(transaction, HISTORY, id, () -> sharing(transaction, type));
+        ENTRIES.add(transaction, type.id(), move, () -> sharing(transaction, type));
         newest.filter(known -> MoveRules.replaces(after, known))
-                .ifPresent(known ->
-                        remove(transaction, type, REMOVE, known.id(), List.of(known.id())));
+                .ifPresent(known -> ENTRIES.remove(transaction, type.id(), List.of(known.id())));
     }
 
     /** The types that take the ids of their rows from the same sequence. */
@@ -167,13 +151,6 @@ public final class StageMoves {
         return types;
     }
 
-    private static void remove(
-            Transaction transaction, EntityType type, String sql, long key, List<Long> ids) {
-        var edition = Blocks.changing(transaction, HISTORY, type.id());
-        transaction.run(sql, transaction.portal(), type.id(), key);
-        Blocks.removed(transaction, HISTORY, type.id(), edition, ids);
-    }
-
     /**
      * Adds rows that are history already, with the ids and times that they have, behind those that
      * are there: what a portal remembers that moves here. All of them, or none. Rows up to the
@@ -181,62 +158,11 @@ public final class StageMoves {
      *
      * @param moves in the order of their ids
      * @return how many were added
+     * @throws IllegalArgumentException where ids do not grow
      */
     public int load(EntityType type, List<StageMove> moves) {
-        return database.inTransaction(transaction -> {
-            // Nobody else takes an id meanwhile.
-            var last = moves.isEmpty() ? 0 : moves.getLast().id();
-            Counters.reach(transaction, type.family().journal(), last);
-            var newest = transaction.number(LAST_ID, transaction.portal(), type.id());
-            var added = moves.stream().filter(move -> move.id() > newest).toList();
-            if (!added.isEmpty()) {
-                add(transaction, type, added);
-            }
-            return added.size();
-        });
-    }
-
-    private static void add(Transaction transaction, EntityType type, List<StageMove> moves) {
-        var edition = Blocks.changing(transaction, HISTORY, type.id());
-        var before = 0L;
-        for (var from = 0; from < moves.size(); from += TOGETHER) {
-            var some = moves.subList(from, Math.min(from + TOGETHER, moves.size()));
-            var arguments = new ArrayList<Object>(some.size() * 13);
-            for (var move : some) {
-                if (move.id() <= before) {
-                    throw new IllegalArgumentException("ids must grow: " + move.id());
-                }
-                before = move.id();
-                arguments.addAll(arguments(transaction, type, move));
-            }
-            var rows = String.join(", ", Collections.nCopies(some.size(), ROW));
-            transaction.run(ADD + rows, arguments.toArray());
-        }
-        Blocks.loaded(
-                transaction,
-                HISTORY,
-                type.id(),
-                edition,
-                moves.getFirst().id(),
-                moves.getLast().id());
-    }
-
-    private static List<Object> arguments(
-            Transaction transaction, EntityType type, StageMove move) {
-        return List.of(
-                transaction.portal(),
-                type.id(),
-                move.id(),
-                move.kind().typeId(),
-                move.ownerId(),
-                move.createdTime(),
-                move.categoryId(),
-                move.semantics().letter(),
-                move.stageId(),
-                move.movedById(),
-                move.previousStageId(),
-                move.previousCategoryId(),
-                move.responsibleId());
+        return database.inTransaction(transaction ->
+                ENTRIES.load(transaction, type.id(), type.family().journal(), moves));
     }
 
     private static Optional<StageMove> newest(Reading reading, Item item) {
@@ -253,9 +179,7 @@ public final class StageMoves {
                         transaction.portal(),
                         item.type().id(),
                         item.id());
-        if (!ids.isEmpty()) {
-            remove(transaction, item.type(), REMOVE_OF_OWNER, item.id(), ids);
-        }
+        ENTRIES.remove(transaction, item.type().id(), ids);
     }
 
     private static StageMove move(Row row) {
@@ -271,6 +195,20 @@ public final class StageMoves {
                 row.text(9),
                 row.whole(10),
                 row.whole(11));
+    }
+
+    private static void addValues(List<@Nullable Object> values, StageMove move) {
+        values.add(move.id());
+        values.add(move.kind().typeId());
+        values.add(move.ownerId());
+        values.add(move.createdTime());
+        values.add(move.categoryId());
+        values.add(move.semantics().letter());
+        values.add(move.stageId());
+        values.add(move.movedById());
+        values.add(move.previousStageId());
+        values.add(move.previousCategoryId());
+        values.add(move.responsibleId());
     }
 
     // ---- what the wire shows of a row ----

@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * The stored summaries of a history: of each complete block of ids, how many rows of each kind it
  * has. Written in the transaction of the row that completes the block, and of one that removes rows
  * of it; everything else about a history is derived from these and the rows behind them.
  */
-public final class Blocks {
+final class Blocks {
 
     private static final String EDITION = "history_edition.";
     private static final String STORE =
@@ -64,7 +65,8 @@ public final class Blocks {
      *
      * @param parts the parts that share the ids
      */
-    public static void added(Transaction transaction, History<?> history, long id, Parts parts) {
+    static void added(
+            Transaction transaction, History<?> history, long id, Supplier<List<Long>> parts) {
         if (id % history.blockRows() == 0) {
             for (var part : parts.get()) {
                 var edition = changing(transaction, history, part);
@@ -73,24 +75,18 @@ public final class Blocks {
         }
     }
 
-    /** Finds the parts of a history that share a sequence of ids. */
-    @FunctionalInterface
-    public interface Parts {
-        List<Long> get();
-    }
-
     /**
      * Told before rows are removed, or added in bulk, in the transaction that does it. From here on
      * until its end nobody else makes summaries of the part.
      *
      * @return the edition to tell afterwards
      */
-    public static long changing(Transaction transaction, History<?> history, long part) {
+    static long changing(Transaction transaction, History<?> history, long part) {
         return Counters.next(transaction, sequence(history, part));
     }
 
     /** Told after rows were removed: the summaries that knew them are made anew. */
-    public static void removed(
+    static void removed(
             Transaction transaction,
             History<?> history,
             long part,
@@ -107,7 +103,7 @@ public final class Blocks {
      * @param first the id of the first one
      * @param last the id of the last one
      */
-    public static void loaded(
+    static void loaded(
             Transaction transaction,
             History<?> history,
             long part,

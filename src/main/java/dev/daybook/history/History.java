@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of history: rows are added, with ids in the order of commits, and hardly ever removed.
@@ -12,7 +13,8 @@ import java.util.stream.Collectors;
  * @param table its name, which starts its primary key with the portal
  * @param part the column after the portal that divides it into parts with ids of their own order;
  *     empty where it is not divided
- * @param columns what {@code reader} reads, in its order
+ * @param columns what {@code reader} reads and {@code values} writes, in this order
+ * @param key the column by which rows of one thing are found without looking at others
  * @param time the column that tells when a row was written, in seconds since 1970
  * @param kinds the columns whose combinations are counted
  * @param views the sets of those columns that questions are answered from: few columns make few
@@ -25,7 +27,9 @@ public record History<E>(
         String part,
         String columns,
         RowReader<E> reader,
+        Values<E> values,
         ToLongFunction<E> id,
+        String key,
         String time,
         ToLongFunction<E> moment,
         List<Column> kinds,
@@ -37,6 +41,12 @@ public record History<E>(
      * summary of a journal larger: about 300 bytes of memory a block.
      */
     public static final int BLOCK_ROWS = 1024;
+
+    /** Tells the values of a row, in the order of the columns. */
+    @FunctionalInterface
+    public interface Values<E> {
+        void addTo(List<@Nullable Object> values, E row);
+    }
 
     /** A column whose values are few; codes are compared without regard to case. */
     public record Column(String name, boolean isCode) {}

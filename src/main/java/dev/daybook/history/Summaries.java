@@ -5,6 +5,7 @@ import dev.daybook.history.Counting.Run;
 import dev.daybook.history.Counting.Times;
 import dev.daybook.history.Summary.Seen;
 import dev.daybook.protocol.Bounds;
+import dev.daybook.protocol.Fault;
 import dev.daybook.query.Field;
 import dev.daybook.query.Filter;
 import dev.daybook.query.Filter.Comparison;
@@ -12,6 +13,7 @@ import dev.daybook.query.Query;
 import dev.daybook.query.Rows;
 import dev.daybook.query.Sort;
 import dev.daybook.query.Type;
+import dev.daybook.storage.Condition;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Where;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /**
  * Answers questions about a history at a cost that does not grow with it: exact totals and pages at
@@ -31,6 +34,8 @@ public final class Summaries<E> {
 
     /** So many stretches of a page are asked for one by one; beyond it all between them is. */
     private static final int RUNS = 100;
+
+    private static final Semaphore LONG_LOOKS = new Semaphore(Bounds.LONG_LOOKS);
 
     private final History<E> history;
     private final Map<Key, Summary> known = new ConcurrentHashMap<>();
@@ -46,11 +51,11 @@ public final class Summaries<E> {
      *
      * @param only a further condition that only the database can tell; empty where there is none
      */
-    public Rows<E> find(Reading reading, long part, Query<E> query, Optional<Where> only) {
+    public Rows<E> find(Reading reading, long part, Query<E> query, Optional<Condition> only) {
         return only.isEmpty()
                 ? known(reading, part, query)
-                        .orElseGet(() -> plainly(reading, part, query, Optional.empty()))
-                : plainly(reading, part, query, only);
+                        .orElseGet(() -> looked(reading, part, query, Optional.empty()))
+                : looked(reading, part, query, only);
     }
 
     /** The answer from what is known, where that is enough for it. */
@@ -67,7 +72,33 @@ public final class Summaries<E> {
 
     // ---- from the rows alone ----
 
-    Rows<E> plainly(Reading reading, long part, Query<E> query, Optional<Where> only) {
+    private Rows<E> looked(Reading reading, long part, Query<E> query, Optional<Condition> only) {
+        if (isOfFew(query.filter())) {
+            return plainly(reading, part, query, only);
+        }
+        // Those that look for long must not keep all others from looking at all.
+        if (!LONG_LOOKS.tryAcquire()) {
+            throw Fault.QUERY_LIMIT_EXCEEDED.with();
+        }
+        try {
+            return plainly(reading, part, query, only);
+        } finally {
+            LONG_LOOKS.release();
+        }
+    }
+
+    /** Whether a filter names the things whose rows it finds. */
+    private boolean isOfFew(Filter<E> filter) {
+        return switch (filter) {
+            case Filter.Compare<E>(var field, var comparison, _) ->
+                    comparison == Comparison.EQUAL && field.column().equals(history.key());
+            case Filter.OneOf<E>(var field, _) -> field.column().equals(history.key());
+            case Filter.All<E>(var parts) -> parts.stream().anyMatch(this::isOfFew);
+            case Filter.Any<E> _, Filter.Not<E> _, Filter.Like<E> _, Filter.Blank<E> _ -> false;
+        };
+    }
+
+    Rows<E> plainly(Reading reading, long part, Query<E> query, Optional<Condition> only) {
         var where = Where.of(query.filter(), reading.dialect());
         var condition =
                 history.ofPart()
@@ -150,7 +181,7 @@ public final class Summaries<E> {
                     && query.order().get(1).field().column().equals("id")) {
                 return byTime(counting, leading);
             }
-            return plainly(reading, part, uncounted(), Optional.empty()).rows();
+            return looked(reading, part, uncounted(), Optional.empty()).rows();
         }
 
         private Query<E> uncounted() {

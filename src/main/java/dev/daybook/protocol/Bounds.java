@@ -44,6 +44,12 @@ public final class Bounds {
     /** Characters that the commands of one batch may take over from those before them. */
     public static final int REFERRED = 8 * 1024 * 1024;
 
+    /** How long the database may look for the rows of one statement. */
+    public static final Duration LOOK = Duration.ofSeconds(20);
+
+    /** Lists that look through rows one by one, answered at the same time by one process. */
+    public static final int LONG_LOOKS = 4;
+
     /** Rows of one page. */
     public static final int PAGE_ROWS = 50;
 

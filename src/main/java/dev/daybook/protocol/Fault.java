@@ -50,6 +50,10 @@ public enum Fault {
     ADDRESS_TOO_LONG(414, "ERROR_CORE", "The address of the request is longer than %d bytes"),
     HTTP_VERSION(400, "ERROR_CORE", "The server speaks HTTP/1.1"),
     PATTERN_TOO_LONG(400, "ERROR_CORE", "A pattern of the filter is longer than %d characters"),
+    TAKES_TOO_LONG(
+            400,
+            "ERROR_CORE",
+            "The request takes longer than %d seconds: ask for less, by id, time, stage or owner"),
     BAD_REQUEST(400, "ERROR_CORE", "Malformed HTTP request"),
 
     // ---- binding of declared parameters ----

@@ -84,7 +84,8 @@ final class PostgresStore extends Store {
         try (var connection = pool.getConnection()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setReadOnly(true);
-            var outcome = work.run(new Session(connection, Dialect.POSTGRESQL).on(portal));
+            var session = new Session(connection, Dialect.POSTGRESQL).on(portal);
+            var outcome = work.run(session.forLook(look()));
             connection.commit();
             return outcome;
         } catch (SQLException e) {

@@ -1,9 +1,11 @@
 package dev.daybook.storage;
 
+import dev.daybook.protocol.Fault;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,8 @@ final class Session implements Transaction, AutoCloseable {
     private long portal;
     private boolean isGone;
     private boolean isChange;
+    private Duration look = Duration.ZERO;
+    private volatile long deadline;
 
     Session(Connection connection, Dialect dialect) {
         this.connection = connection;
@@ -32,6 +36,18 @@ final class Session implements Transaction, AutoCloseable {
     Session on(long portal) {
         this.portal = portal;
         return this;
+    }
+
+    /** Says that it is used to look something up, and for how long that may take from now on. */
+    Session forLook(Duration longest) {
+        look = longest;
+        deadline = System.nanoTime() + longest.toNanos();
+        return this;
+    }
+
+    /** Whether a look takes longer than it may. */
+    boolean isLate() {
+        return !isChange && System.nanoTime() - deadline > 0;
     }
 
     /** Says that it is used for a change, and sees what that did so far. */
@@ -138,6 +154,9 @@ final class Session implements Transaction, AutoCloseable {
         var statement = kept.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
+            if (dialect == Dialect.POSTGRESQL && !isChange) {
+                statement.setQueryTimeout((int) look.toSeconds());
+            }
             kept.put(sql, statement);
             if (kept.size() > KEPT_STATEMENTS) {
                 var eldest = kept.entrySet().iterator();
@@ -160,8 +179,11 @@ final class Session implements Transaction, AutoCloseable {
     }
 
     // A statement that failed may refuse to run again: the next one to need it prepares it anew.
-    private StorageException failed(String sql, SQLException e) {
+    private RuntimeException failed(String sql, SQLException e) {
         try (var _ = kept.remove(sql)) {
+            if (isLate()) {
+                return Fault.TAKES_TOO_LONG.with(look.toSeconds());
+            }
             return new StorageException(e);
         } catch (SQLException closing) {
             e.addSuppressed(closing);

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.sqlite.Function;
+import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -23,9 +24,12 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteStore extends Store {
 
-    private static final int READERS = Math.max(4, Runtime.getRuntime().availableProcessors() * 2);
+    private static final int READERS = Math.max(12, Runtime.getRuntime().availableProcessors() * 2);
     private static final int SHARED_COMMIT = 256;
     private static final int BUSY_MILLIS = 10_000;
+
+    /** Steps of SQLite's machine between two looks at the clock, a few milliseconds. */
+    private static final int STEPS = 200_000;
 
     private final BlockingQueue<Session> readers = new ArrayBlockingQueue<>(READERS);
     private final BlockingQueue<Change<?>> changes = new LinkedBlockingQueue<>();
@@ -108,7 +112,7 @@ final class SqliteStore extends Store {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLIS);
-        config.setCacheSize(-16_384);
+        config.setCacheSize(-8_192);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
@@ -118,7 +122,23 @@ final class SqliteStore extends Store {
     private static Session session(SQLiteDataSource source) throws SQLException {
         var connection = source.getConnection();
         Function.create(connection, "fold", new Fold(), 1, Function.FLAG_DETERMINISTIC);
-        return new Session(connection, Dialect.SQLITE);
+        var session = new Session(connection, Dialect.SQLITE);
+        ProgressHandler.setHandler(connection, STEPS, new LateLook(session));
+        return session;
+    }
+
+    /** Ends a statement that looks for longer than it may. */
+    private static final class LateLook extends ProgressHandler {
+        private final Session session;
+
+        LateLook(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        protected int progress() {
+            return session.isLate() ? 1 : 0;
+        }
     }
 
     /** Takes the case out of text of any language; SQLite's own {@code lower} knows only ASCII. */
@@ -140,7 +160,7 @@ final class SqliteStore extends Store {
         try {
             session.control("begin");
             try {
-                return work.run(session.on(portal));
+                return work.run(session.on(portal).forLook(look()));
             } finally {
                 session.control("commit");
             }

@@ -1,6 +1,8 @@
 package dev.daybook.storage;
 
+import dev.daybook.protocol.Bounds;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A database that holds portals. */
@@ -8,6 +10,9 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
 
     /** The transaction that the thread at hand is in. */
     static final ScopedValue<Session> CURRENT = ScopedValue.newInstance();
+
+    /** How long one look may take. */
+    private volatile Duration look = Bounds.LOOK;
 
     private final AtomicLong changes = new AtomicLong();
 
@@ -37,6 +42,15 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
 
     final <T> T change(long portal, Database.Work<Transaction, T> work) {
         return CURRENT.isBound() ? CURRENT.get().nested(work) : changeAlone(portal, work);
+    }
+
+    final Duration look() {
+        return look;
+    }
+
+    /** Bounds looks in another way, for tests. */
+    final void look(Duration longest) {
+        look = longest;
     }
 
     /** Counts a commit; called before anybody is told of it. */

@@ -34,12 +34,8 @@ public final class Where {
         return arguments;
     }
 
-    /** This condition within another one, that has a place for it. */
-    public Where within(String other) {
-        var where = new Where(dialect);
-        where.sql.append(other.replace("%s", sql));
-        where.arguments.addAll(arguments);
-        return where;
+    public Condition condition() {
+        return new Condition(sql(), List.copyOf(arguments));
     }
 
     /** These values behind others, for a statement whose other places come first. */

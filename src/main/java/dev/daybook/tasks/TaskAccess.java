@@ -2,6 +2,7 @@ package dev.daybook.tasks;
 
 import dev.daybook.method.Caller;
 import dev.daybook.portal.User;
+import dev.daybook.storage.Condition;
 import dev.daybook.storage.Reading;
 import dev.daybook.tasks.WorkGroup.Role;
 import java.util.ArrayList;

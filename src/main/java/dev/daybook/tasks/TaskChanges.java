@@ -1,9 +1,12 @@
 package dev.daybook.tasks;
 
+import dev.daybook.history.Entries;
+import dev.daybook.history.History;
+import dev.daybook.history.History.Column;
+import dev.daybook.history.Summaries;
 import dev.daybook.method.Caller;
 import dev.daybook.portal.User;
 import dev.daybook.portal.Users;
-import dev.daybook.protocol.Bounds;
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Fault;
 import dev.daybook.query.Field;
@@ -12,6 +15,7 @@ import dev.daybook.query.Listing;
 import dev.daybook.query.Query;
 import dev.daybook.query.Rows;
 import dev.daybook.query.Type;
+import dev.daybook.storage.Condition;
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Reading;
@@ -20,13 +24,12 @@ import dev.daybook.storage.Transaction;
 import dev.daybook.storage.Where;
 import dev.daybook.tasks.TaskChange.Told;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -41,23 +44,43 @@ public final class TaskChanges {
     private static final String ANY_OF_TASK =
             "select count(*) from (select 1 from task_change where portal_id = ? and task_id = ?"
                     + " limit 1) found";
-    private static final String ADD =
-            "insert into task_change (portal_id, "
-                    + COLUMNS
-                    + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     // One sequence for the whole portal: clients read with >ID across tasks.
     private static final String SEQUENCE = "task_change";
 
-    private static final String FIND =
-            "select " + COLUMNS + " from task_change where portal_id = ? and ";
-    private static final String COUNT = "select count(*) from task_change where portal_id = ? and ";
-    private static final String TASK_READABLE =
-            " and exists (select 1 from task where task.portal_id = task_change.portal_id"
-                    + " and task.id = task_change.task_id and ";
-    private static final String NOT_RECYCLED =
-            " and not exists (select 1 from task where task.portal_id = task_change.portal_id"
-                    + " and task.id = task_change.task_id and task.is_recycled = 1)";
+    /** The history of tasks has no parts. */
+    private static final long WHOLE = 0;
 
+    private static final String TASK =
+            """
+            exists (select 1 from task where task.portal_id = task_change.portal_id
+                and task.id = task_change.task_id and %s)\
+            """;
+
+    private static final History<TaskChange> HISTORY =
+            new History<>(
+                    "task_change",
+                    "",
+                    COLUMNS,
+                    TaskChanges::change,
+                    TaskChanges::addValues,
+                    TaskChange::id,
+                    "task_id",
+                    "created_date",
+                    TaskChange::createdDate,
+                    List.of(
+                            new Column("field", true),
+                            new Column("user_id", false),
+                            new Column("group_id", false)),
+                    List.of(
+                            Set.of("field"),
+                            Set.of("user_id"),
+                            Set.of("group_id"),
+                            Set.of("field", "user_id", "group_id")),
+                    History.BLOCK_ROWS);
+
+    private static final Entries<TaskChange> ENTRIES = new Entries<>(HISTORY);
+
+    private final Summaries<TaskChange> summaries = new Summaries<>(HISTORY);
     private final Database database;
 
     public TaskChanges(Database database) {
@@ -86,35 +109,20 @@ public final class TaskChanges {
         });
     }
 
-    /** A page of the history of all tasks that the caller may read. */
+    /**
+     * A page of the history of all tasks that the caller may read. Administrators may read all of
+     * it, that of tasks which are gone too.
+     */
     public Rows<TaskChange> find(Caller caller, Query<TaskChange> query) {
-        return database.read(reading -> {
-            var where = Where.of(query.filter(), reading.dialect());
-            var condition = where.sql();
-            var arguments = new ArrayList<Object>();
-            arguments.add(reading.portal());
-            arguments.addAll(where.arguments());
-            if (caller.isAdmin()) {
-                condition += NOT_RECYCLED;
-            } else {
-                var readable = TaskAccess.of(reading, caller).readable();
-                condition += TASK_READABLE + readable.sql() + ")";
-                arguments.addAll(readable.arguments());
-            }
-            var page =
-                    " order by "
-                            + Where.orderBy(query.order(), reading.dialect())
-                            + " limit "
-                            + Bounds.PAGE_ROWS
-                            + " offset "
-                            + query.page().offset();
-            return new Rows<>(
-                    reading.list(FIND + condition + page, TaskChanges::change, arguments.toArray()),
-                    query.page().counted()
-                            ? OptionalLong.of(
-                                    reading.number(COUNT + condition, arguments.toArray()))
-                            : OptionalLong.empty());
-        });
+        return database.read(
+                reading -> summaries.find(reading, WHOLE, query, readable(reading, caller)));
+    }
+
+    private static Optional<Condition> readable(Reading reading, Caller caller) {
+        if (caller.isAdmin()) {
+            return Optional.empty();
+        }
+        return Optional.of(TaskAccess.of(reading, caller).readable().within(TASK));
     }
 
     /** How the history of many tasks is listed. */
@@ -182,18 +190,43 @@ public final class TaskChanges {
     /** Adds what a change tells, in its order. Called by the door of tasks only. */
     static void add(Transaction transaction, Task task, long user, long time, List<Told> rows) {
         for (var told : rows) {
-            transaction.run(
-                    ADD,
-                    transaction.portal(),
-                    Counters.next(transaction, SEQUENCE),
-                    task.id(),
-                    time,
-                    told.field(),
-                    told.from(),
-                    told.to(),
-                    user,
-                    task.groupId());
+            var row =
+                    new TaskChange(
+                            Counters.next(transaction, SEQUENCE),
+                            task.id(),
+                            time,
+                            told.field(),
+                            told.from(),
+                            told.to(),
+                            user,
+                            task.groupId());
+            ENTRIES.add(transaction, WHOLE, row, () -> List.of(WHOLE));
         }
+    }
+
+    /**
+     * Adds rows that are history already, with the ids and times that they have, behind those that
+     * are there. All of them, or none. Rows up to the newest id are passed over, so that a load that
+     * was cut off may be told again.
+     *
+     * @param changes in the order of their ids
+     * @return how many were added
+     * @throws IllegalArgumentException where ids do not grow
+     */
+    public int load(List<TaskChange> changes) {
+        return database.inTransaction(
+                transaction -> ENTRIES.load(transaction, WHOLE, SEQUENCE, changes));
+    }
+
+    private static void addValues(List<@Nullable Object> values, TaskChange change) {
+        values.add(change.id());
+        values.add(change.taskId());
+        values.add(change.createdDate());
+        values.add(change.field());
+        values.add(change.from());
+        values.add(change.to());
+        values.add(change.userId());
+        values.add(change.groupId());
     }
 
     static TaskChange change(Row row) {

@@ -6,6 +6,7 @@ import dev.daybook.protocol.JsonSink;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.Query;
 import dev.daybook.query.Rows;
+import dev.daybook.storage.Condition;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Transaction;

@@ -46,7 +46,9 @@ class SummariesTest extends PortalTest {
                 "entity_type_id",
                 "id, created_time",
                 row -> new Move(row.whole(1), row.whole(2)),
+                (_, _) -> {},
                 Move::id,
+                "owner_id",
                 "created_time",
                 Move::time,
                 List.of(

@@ -1,0 +1,128 @@
+package dev.daybook.history;
+
+import dev.daybook.storage.Counters;
+import dev.daybook.storage.Transaction;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only way in which rows of a history come and go: what is derived from them changes in the
+ * same transaction.
+ */
+public final class Entries<E> {
+
+    /** Rows that one statement adds, when many are added. */
+    private static final int TOGETHER = 64;
+
+    private final History<E> history;
+    private final String addRows;
+    private final String row;
+    private final String remove;
+    private final String lastId;
+
+    public Entries(History<E> history) {
+        this.history = history;
+        var part = history.part().isEmpty() ? "" : history.part() + ", ";
+        this.addRows =
+                "insert into "
+                        + history.table()
+                        + " (portal_id, "
+                        + part
+                        + history.columns()
+                        + ") values ";
+        var places = history.columns().split(",").length + (part.isEmpty() ? 1 : 2);
+        this.row = "(" + String.join(", ", Collections.nCopies(places, "?")) + ")";
+        this.remove =
+                "delete from " + history.table() + " where " + history.ofPart() + " and id = ?";
+        this.lastId =
+                "select coalesce(max(id), 0) from "
+                        + history.table()
+                        + " where "
+                        + history.ofPart();
+    }
+
+    /**
+     * Adds a row that just happened.
+     *
+     * @param parts finds the parts whose rows take their ids from the same sequence
+     */
+    public void add(Transaction transaction, long part, E row, Supplier<List<Long>> parts) {
+        transaction.run(addRows + this.row, arguments(transaction, part, List.of(row)));
+        Blocks.added(transaction, history, history.id().applyAsLong(row), parts);
+    }
+
+    /**
+     * Adds rows that are history already, with the ids and times that they have, behind those that
+     * are there. Rows up to the newest id of the part are passed over, so that a load that was cut
+     * off may be told again.
+     *
+     * @param sequence where ids come from; the next one will be behind these
+     * @param rows in the order of their ids
+     * @return how many were added
+     * @throws IllegalArgumentException where ids do not grow
+     */
+    public int load(Transaction transaction, long part, String sequence, List<E> rows) {
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        // Nobody else takes an id until the end.
+        Counters.reach(transaction, sequence, history.id().applyAsLong(rows.getLast()));
+        var newest = transaction.number(lastId, transaction.portal(), part);
+        var added = rows.stream().filter(row -> history.id().applyAsLong(row) > newest).toList();
+        if (added.isEmpty()) {
+            return 0;
+        }
+        checkOrder(added);
+        var edition = Blocks.changing(transaction, history, part);
+        for (var from = 0; from < added.size(); from += TOGETHER) {
+            var some = added.subList(from, Math.min(from + TOGETHER, added.size()));
+            var places = String.join(", ", Collections.nCopies(some.size(), row));
+            transaction.run(addRows + places, arguments(transaction, part, some));
+        }
+        Blocks.loaded(
+                transaction,
+                history,
+                part,
+                edition,
+                history.id().applyAsLong(added.getFirst()),
+                history.id().applyAsLong(added.getLast()));
+        return added.size();
+    }
+
+    private void checkOrder(List<E> rows) {
+        var before = 0L;
+        for (var row : rows) {
+            var id = history.id().applyAsLong(row);
+            if (id <= before) {
+                throw new IllegalArgumentException("the id " + id + " comes after " + before);
+            }
+            before = id;
+        }
+    }
+
+    private @Nullable Object[] arguments(Transaction transaction, long part, List<E> rows) {
+        var arguments = new ArrayList<@Nullable Object>();
+        for (var row : rows) {
+            arguments.add(transaction.portal());
+            if (!history.part().isEmpty()) {
+                arguments.add(part);
+            }
+            history.values().addTo(arguments, row);
+        }
+        return arguments.toArray();
+    }
+
+    /** Removes rows: the few cases in which history goes. */
+    public void remove(Transaction transaction, long part, Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        var edition = Blocks.changing(transaction, history, part);
+        ids.forEach(id -> transaction.run(remove, transaction.portal(), part, id));
+        Blocks.removed(transaction, history, part, edition, ids);
+    }
+}
