@@ -90,7 +90,7 @@ final class DefaultStages {
                     case OLD_INVOICE -> OLD_INVOICE;
                     case SMART_INVOICE -> SMART_INVOICE;
                     case SMART_PROCESS -> SMART_PROCESS;
-                    case OTHER -> List.<Entry>of();
+                    case CONTACT, COMPANY, OTHER -> List.<Entry>of();
                 };
         add(
                 transaction,

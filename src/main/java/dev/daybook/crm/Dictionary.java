@@ -43,7 +43,7 @@ public sealed interface Dictionary {
                         Categories.of(reading, type)
                                 .forEach(category ->
                                         all.add(new Stages(type, Optional.of(category))));
-                case OTHER -> {}
+                case CONTACT, COMPANY, OTHER -> {}
             }
         }
         return all;
@@ -118,7 +118,8 @@ public sealed interface Dictionary {
             return switch (type.family()) {
                 case LEAD -> LONGEST_LEAD_ID;
                 case DEAL -> LONGEST_DEAL_ID;
-                case OLD_INVOICE, SMART_INVOICE, SMART_PROCESS, OTHER -> LONGEST_ID;
+                case OLD_INVOICE, SMART_INVOICE, SMART_PROCESS, CONTACT, COMPANY, OTHER ->
+                        LONGEST_ID;
             };
         }
     }

@@ -1,5 +1,6 @@
 package dev.daybook.crm;
 
+import dev.daybook.crm.ItemField.Holds;
 import dev.daybook.crm.ItemField.Trait;
 import dev.daybook.crm.ItemFields.Naming;
 import dev.daybook.protocol.Dates;
@@ -13,7 +14,8 @@ import java.util.SequencedMap;
 
 /**
  * What somebody wants of an item, understood: values by the names of fields, each of its field's
- * type. What nobody may set, what does not exist and dates that are none are left out.
+ * type. What nobody may set, what does not exist and dates that are none are left out; what
+ * follows from the values themselves is in it.
  */
 final class Edit {
 
@@ -24,7 +26,7 @@ final class Edit {
             ItemFields fields,
             Naming naming,
             Value written,
-            boolean isNew,
+            Optional<Item> before,
             Now now) {
         var edit = new LinkedHashMap<String, Value>();
         for (var entry : written.members().entrySet()) {
@@ -32,15 +34,21 @@ final class Edit {
             var value = entry.getValue();
             var known = naming == Naming.CLASSIC ? fields.classic(name) : fields.universal(name);
             var field = known.or(() -> fields.custom(transaction, name, value.isContainer()));
-            if (field.isPresent() && maySet(field.get(), isNew)) {
+            if (field.isPresent() && maySet(field.get(), before.isEmpty())) {
                 read(field.get(), value, now).ifPresent(read -> edit.put(field.get().name(), read));
             }
         }
+        if (fields.has(ItemField.MULTIFIELDS)) {
+            edit.putAll(Multifields.read(transaction, naming, written, before));
+        }
+        Bindings.settle(fields, before, edit);
         return edit;
     }
 
     private static boolean maySet(ItemField field, boolean isNew) {
-        return !field.is(Trait.READ_ONLY) && (isNew || !field.is(Trait.IMMUTABLE));
+        return !field.is(Trait.READ_ONLY)
+                && field.holds() != Holds.MULTIFIELD
+                && (isNew || !field.is(Trait.IMMUTABLE));
     }
 
     /** A value of the field's type; {@code null} and the empty string clear it. */

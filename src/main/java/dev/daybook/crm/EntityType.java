@@ -34,6 +34,8 @@ public record EntityType(
         switch (family) {
             case LEAD -> features.removeAll(Set.of(Feature.CATEGORIES, Feature.BEGIN_CLOSE_DATES));
             case OLD_INVOICE, OTHER -> features.retainAll(Set.of(Feature.STAGES));
+            case CONTACT, COMPANY ->
+                    features.retainAll(Set.of(Feature.CATEGORIES, Feature.RECYCLEBIN));
             case DEAL, SMART_INVOICE, SMART_PROCESS -> {}
         }
         return new EntityType(id, symbol, shortSymbol, title, family, Set.copyOf(features));
@@ -41,8 +43,8 @@ public record EntityType(
 
     public static final EntityType LEAD = builtIn(1, "LEAD", "L", "Lead", Family.LEAD);
     public static final EntityType DEAL = builtIn(2, "DEAL", "D", "Deal", Family.DEAL);
-    public static final EntityType CONTACT = builtIn(3, "CONTACT", "C", "Contact", Family.OTHER);
-    public static final EntityType COMPANY = builtIn(4, "COMPANY", "CO", "Company", Family.OTHER);
+    public static final EntityType CONTACT = builtIn(3, "CONTACT", "C", "Contact", Family.CONTACT);
+    public static final EntityType COMPANY = builtIn(4, "COMPANY", "CO", "Company", Family.COMPANY);
     public static final EntityType INVOICE =
             builtIn(5, "INVOICE", "I", "Invoice", Family.OLD_INVOICE);
     public static final EntityType QUOTE = builtIn(7, "QUOTE", "Q", "Quote", Family.OTHER);
@@ -79,14 +81,14 @@ public record EntityType(
             case OLD_INVOICE -> "INVOICE_STATUS";
             case SMART_INVOICE -> "SMART_INVOICE_STAGE_" + category;
             case SMART_PROCESS -> "DYNAMIC_" + id + "_STAGE_" + category;
-            case OTHER -> "";
+            case CONTACT, COMPANY, OTHER -> "";
         };
     }
 
     /** What the ids of the stages of one of its categories start with. */
     public String stagePrefix(long category) {
         return switch (family) {
-            case LEAD, OLD_INVOICE, OTHER -> "";
+            case LEAD, OLD_INVOICE, CONTACT, COMPANY, OTHER -> "";
             case DEAL -> category == 0 ? "" : "C" + category + ":";
             case SMART_INVOICE, SMART_PROCESS -> "DT" + id + "_" + category + ":";
         };
@@ -105,18 +107,18 @@ public record EntityType(
             case LEAD -> Optional.of(new Ends("NEW", "CONVERTED", "JUNK"));
             case DEAL -> Optional.of(new Ends(prefix + "NEW", prefix + "WON", prefix + "LOSE"));
             case OLD_INVOICE -> Optional.of(new Ends("N", "P", "D"));
-            case SMART_INVOICE, SMART_PROCESS, OTHER -> Optional.empty();
+            case SMART_INVOICE, SMART_PROCESS, CONTACT, COMPANY, OTHER -> Optional.empty();
         };
     }
 
     /** Whether {@code crm.category.*} works with it. */
     public boolean hasCategories() {
-        return family.hasCategories() || isClient();
+        return family.hasCategories();
     }
 
     /** Whether it is one of the two kinds of clients, whose categories have no stages. */
     public boolean isClient() {
-        return equals(CONTACT) || equals(COMPANY);
+        return family.isClient();
     }
 
     /** Whether ids of this range can be those of smart processes. */

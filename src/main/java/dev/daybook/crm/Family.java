@@ -10,7 +10,11 @@ public enum Family {
     OLD_INVOICE("invoice", "invoice", false),
     SMART_INVOICE("dynamic", "smart_invoice", true),
     SMART_PROCESS("dynamic", "", true),
-    /** Types that have a name in the protocol, and neither stages nor history here. */
+    /** People who are customers: they have categories, and neither stages nor history. */
+    CONTACT("", "contact", true),
+    /** Organisations that are customers: as contacts. */
+    COMPANY("", "company", true),
+    /** Types that have a name in the protocol, and no items here. */
     OTHER("", "", false);
 
     private final String journal;
@@ -25,7 +29,10 @@ public enum Family {
 
     /** Whether {@code crm.stagehistory.list} knows the types of this family. */
     public boolean hasHistory() {
-        return this != OTHER;
+        return switch (this) {
+            case LEAD, DEAL, OLD_INVOICE, SMART_INVOICE, SMART_PROCESS -> true;
+            case CONTACT, COMPANY, OTHER -> false;
+        };
     }
 
     public boolean hasCategories() {
@@ -35,9 +42,14 @@ public enum Family {
     /** Whether {@code crm.item.*} works with the types of this family. */
     public boolean isUniversal() {
         return switch (this) {
-            case LEAD, DEAL, SMART_INVOICE, SMART_PROCESS -> true;
+            case LEAD, DEAL, SMART_INVOICE, SMART_PROCESS, CONTACT, COMPANY -> true;
             case OLD_INVOICE, OTHER -> false;
         };
+    }
+
+    /** Whether it is one of the two kinds of clients, whose categories have no stages. */
+    public boolean isClient() {
+        return this == CONTACT || this == COMPANY;
     }
 
     /** Whether the wire calls a stage a status, as it does for the oldest types. */

@@ -35,6 +35,7 @@ public record ItemField(
     static final String IS_NEW = "isNew";
     static final String BEGIN_DATE = "begindate";
     static final String CLOSE_DATE = "closedate";
+    static final String MULTIFIELDS = "fm";
 
     /** What a field holds, by the wire's word for it. */
     public enum Holds {
@@ -78,6 +79,8 @@ public record ItemField(
         /** Set when the item is added, never after. */
         IMMUTABLE,
         MULTIPLE,
+        /** Known to classic methods only. */
+        CLASSIC,
         /** Made by people. */
         CUSTOM
     }
@@ -92,16 +95,19 @@ public record ItemField(
             return column;
         }
         var text = "(attributes ->> '" + name + "')";
+        if (is(Trait.MULTIPLE)) {
+            return text;
+        }
         return switch (holds.type()) {
-            case INTEGER, TIME, DATE -> is(Trait.MULTIPLE) ? text : "cast(" + text + " as bigint)";
+            case INTEGER, TIME, DATE -> "cast(" + text + " as bigint)";
             case DECIMAL -> "cast(" + text + " as double precision)";
             case TEXT, CODE, FLAG -> text;
         };
     }
 
-    /** How a filter compares it; a list is compared as the text that it is kept as. */
+    /** How a filter compares it, or each of its values. */
     Type type() {
-        return is(Trait.MULTIPLE) ? Type.TEXT : holds.type();
+        return holds.type();
     }
 
     /** The name in upper case, which universal methods accept too. */
@@ -109,8 +115,11 @@ public record ItemField(
         return is(Trait.CUSTOM) ? name : Names.upper(name);
     }
 
-    /** The name that universal methods print. */
+    /** The name that universal methods print; empty where they have none. */
     public String universalName() {
+        if (is(Trait.CLASSIC)) {
+            return "";
+        }
         return is(Trait.CUSTOM) ? Names.customCamel(name) : name;
     }
 }

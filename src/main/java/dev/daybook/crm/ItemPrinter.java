@@ -48,7 +48,7 @@ public record ItemPrinter(Naming naming, boolean keepsCustomNames, ZoneId zone) 
         sink.startTree();
         for (var field : fields.all()) {
             var name = name(field);
-            if (!name.isEmpty()) {
+            if (!name.isEmpty() && !isSilent(field, item)) {
                 sink.name(name);
                 value(field, item, sink);
             }
@@ -59,8 +59,19 @@ public record ItemPrinter(Naming naming, boolean keepsCustomNames, ZoneId zone) 
         sink.endTree();
     }
 
+    // A client without a phone has no PHONE in classic methods.
+    private boolean isSilent(ItemField field, Item item) {
+        return naming == Naming.CLASSIC
+                && field.holds() == Holds.MULTIFIELD
+                && item.get(field.name()).elements().isEmpty();
+    }
+
     /** Prints one value. */
     public void value(ItemField field, Item item, Sink sink) {
+        if (naming == Naming.CLASSIC && field.holds() == Holds.MULTIFIELD) {
+            Multifields.printClassic(item, field.name(), sink);
+            return;
+        }
         var value = item.get(field.name());
         if (value == Value.Nothing.NOTHING) {
             if (field.is(Trait.MULTIPLE)) {

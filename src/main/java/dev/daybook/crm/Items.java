@@ -97,7 +97,8 @@ public final class Items {
     public Found add(Caller author, EntityType type, Manner manner, Value written) {
         return database.inTransaction(transaction -> {
             var fields = ItemFields.of(transaction, type);
-            var edit = Edit.of(transaction, fields, manner.naming(), written, true, now());
+            var edit =
+                    Edit.of(transaction, fields, manner.naming(), written, Optional.empty(), now());
             var category = categoryOfNew(transaction, type, manner, edit);
             var rights = Rights.of(transaction, author, type.id());
             if (rights.level(Action.ADD, category) == Rights.Level.NONE) {
@@ -123,10 +124,17 @@ public final class Items {
         return database.inTransaction(transaction -> {
             var before =
                     ItemTable.getForChange(transaction, type, id)
-                            .orElseThrow(() -> manner.notFound(type));
+                            .orElseThrow(() -> manner.notFoundToChange(type));
             allow(transaction, author, manner, Action.UPDATE, before);
             var fields = ItemFields.of(transaction, type);
-            var edit = Edit.of(transaction, fields, manner.naming(), written, false, now());
+            var edit =
+                    Edit.of(
+                            transaction,
+                            fields,
+                            manner.naming(),
+                            written,
+                            Optional.of(before),
+                            now());
             var category = categoryOfChanged(transaction, manner, before, edit);
             if (category != before.categoryId()) {
                 var rights = Rights.of(transaction, author, type.id());
@@ -278,6 +286,8 @@ public final class Items {
         var values = new LinkedHashMap<String, Value>();
         values.put(ItemField.ASSIGNED, Value.of(author.userId()));
         putIfKnown(fields, values, "opened", Value.of("Y"));
+        putIfKnown(fields, values, "export", Value.of("Y"));
+        putIfKnown(fields, values, "isMyCompany", Value.of("N"));
         putIfKnown(fields, values, ItemField.BEGIN_DATE, day(today));
         putIfKnown(fields, values, ItemField.CLOSE_DATE, day(today.plusDays(DAYS_TO_CLOSE)));
         putIfKnown(fields, values, "opportunity", Value.of(0));
@@ -308,7 +318,7 @@ public final class Items {
             long author) {
         var now = clock.instant().getEpochSecond();
         var draft = renumbered(transaction, type, values);
-        if (draft.get(ItemField.TITLE).asText().isEmpty()) {
+        if (fields.has(ItemField.TITLE) && draft.get(ItemField.TITLE).asText().isEmpty()) {
             values.put(ItemField.TITLE, Value.of(type.title() + " #" + draft.id()));
         }
         values.put(ItemField.CREATED_TIME, Value.of(now));

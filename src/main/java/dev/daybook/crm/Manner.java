@@ -50,9 +50,16 @@ public enum Manner {
                     switch (type.family()) {
                         case LEAD -> Fault.CLASSIC_LEAD_NOT_FOUND.with();
                         case OLD_INVOICE -> Fault.INVOICE_NOT_FOUND.with();
-                        case DEAL, SMART_INVOICE, SMART_PROCESS, OTHER ->
+                        case DEAL, SMART_INVOICE, SMART_PROCESS, CONTACT, COMPANY, OTHER ->
                                 Fault.CLASSIC_NOT_FOUND.with();
                     };
         };
+    }
+
+    /** Where there is nothing to change: clients have words of their own for it. */
+    Refusal notFoundToChange(EntityType type) {
+        return this == CLASSIC && type.isClient()
+                ? Fault.CLASSIC_CLIENT_NOT_FOUND.with(type.title())
+                : notFound(type);
     }
 }

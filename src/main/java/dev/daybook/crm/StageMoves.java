@@ -106,6 +106,9 @@ public final class StageMoves {
     /** Adds the row that a change of an item makes, where it makes one. */
     static void record(
             Transaction transaction, Optional<Item> before, Item after, long author, long now) {
+        if (!after.type().family().hasHistory()) {
+            return;
+        }
         // A new item has no rows yet, and a change that is no move needs none.
         var isMove =
                 before.isEmpty()

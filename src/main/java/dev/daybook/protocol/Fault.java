@@ -109,6 +109,7 @@ public enum Fault {
     CLASSIC_ID(400, "", "ID is not defined or invalid."),
     CLASSIC_NOT_FOUND(400, "", "Not found"),
     CLASSIC_LEAD_NOT_FOUND(400, "", "Lead is not found"),
+    CLASSIC_CLIENT_NOT_FOUND(400, "", "%s is not found"),
     CLASSIC_ACCESS_DENIED(400, "", "Access denied."),
     CLASSIC_NOT_AN_ARRAY(400, "", "Parameter '%s' must be array."),
     INVOICE_ID(400, "", "Invalid identifier."),

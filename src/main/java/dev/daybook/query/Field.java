@@ -10,6 +10,8 @@ import dev.daybook.protocol.Sink;
  * @param column the SQL expression that holds it
  * @param nullable whether the expression may be NULL
  * @param optIn whether it is left out unless asked for by name
+ * @param multiple whether it holds several values, as the text of a JSON list; a condition holds
+ *     where it holds for one of them
  */
 public record Field<E>(
         String name,
@@ -17,7 +19,19 @@ public record Field<E>(
         String column,
         boolean nullable,
         boolean optIn,
+        boolean multiple,
         Printer<E> printer) {
+
+    /** A field of one value. */
+    public Field(
+            String name,
+            Type type,
+            String column,
+            boolean nullable,
+            boolean optIn,
+            Printer<E> printer) {
+        this(name, type, column, nullable, optIn, false, printer);
+    }
 
     /** Prints the field of a row. */
     @FunctionalInterface
@@ -31,6 +45,6 @@ public record Field<E>(
 
     /** The same field, left out of answers unless it is asked for by name. */
     public Field<E> onlyByName() {
-        return new Field<>(name, type, column, nullable, true, printer);
+        return new Field<>(name, type, column, nullable, true, multiple, printer);
     }
 }

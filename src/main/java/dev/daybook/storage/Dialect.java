@@ -24,6 +24,15 @@ public enum Dialect {
         return forUpdate;
     }
 
+    /** The values of a JSON list, one a row, in a column {@code value}. */
+    String each(String list) {
+        return switch (this) {
+            case SQLITE -> "json_each(" + list + ")";
+            case POSTGRESQL ->
+                    "jsonb_array_elements_text(cast(" + list + " as jsonb)) as each_of(value)";
+        };
+    }
+
     /** The function that takes the case out of text of any language. */
     String fold() {
         return fold;

@@ -7,6 +7,7 @@ import dev.daybook.query.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** A filter or an order as SQL, with the values in the order of their places. */
 public final class Where {
@@ -60,15 +61,9 @@ public final class Where {
 
     private void add(Filter<?> filter) {
         switch (filter) {
-            case Filter.Compare<?>(var field, var comparison, var operand) -> {
-                sql.append(folded(field, dialect)).append(sign(comparison)).append('?');
-                arguments.add(folded(field, operand));
-            }
-            case Filter.OneOf<?>(var field, var operands) -> oneOf(field, operands);
-            case Filter.Like<?>(var field, var pattern) -> {
-                sql.append(folded(field, dialect)).append(" like ? escape '\\'");
-                arguments.add(folded(field, pattern));
-            }
+            case Filter.Compare<?> compare -> compare(compare);
+            case Filter.OneOf<?> oneOf -> oneOf(oneOf);
+            case Filter.Like<?> like -> like(like);
             case Filter.Blank<?>(var field) -> blank(field);
             case Filter.All<?>(var parts) -> join(parts, " and ", "1 = 1");
             case Filter.Any<?>(var parts) -> join(parts, " or ", "1 = 0");
@@ -80,9 +75,26 @@ public final class Where {
         }
     }
 
-    private void oneOf(Field<?> field, List<Object> operands) {
+    private <E> void compare(Filter.Compare<E> compare) {
+        var field = compare.field();
+        var operand = compare.operand();
+        if (field.multiple()) {
+            some(field, each -> new Filter.Compare<>(each, compare.comparison(), operand));
+            return;
+        }
+        sql.append(folded(field, dialect)).append(sign(compare.comparison())).append('?');
+        arguments.add(folded(field, operand));
+    }
+
+    private <E> void oneOf(Filter.OneOf<E> oneOf) {
+        var field = oneOf.field();
+        var operands = oneOf.operands();
         if (operands.isEmpty()) {
             sql.append("1 = 0");
+            return;
+        }
+        if (field.multiple()) {
+            some(field, each -> new Filter.OneOf<>(each, operands));
             return;
         }
         sql.append(folded(field, dialect)).append(" in (");
@@ -90,11 +102,38 @@ public final class Where {
         operands.forEach(operand -> arguments.add(folded(field, operand)));
     }
 
+    private <E> void like(Filter.Like<E> like) {
+        var field = like.field();
+        if (field.multiple()) {
+            some(field, each -> new Filter.Like<>(each, like.pattern()));
+            return;
+        }
+        sql.append(folded(field, dialect)).append(" like ? escape '\\'");
+        arguments.add(folded(field, like.pattern()));
+    }
+
+    /** The condition holds for one of the values of a field. */
+    private <E> void some(Field<E> field, Function<Field<E>, Filter<E>> condition) {
+        sql.append("exists (select 1 from ").append(dialect.each(field.column()));
+        sql.append(" where ");
+        add(condition.apply(Field.of(field.name(), field.type(), each(field), field.printer())));
+        sql.append(')');
+    }
+
+    private static String each(Field<?> field) {
+        return switch (field.type()) {
+            case INTEGER, TIME, DATE -> "cast(value as bigint)";
+            case DECIMAL -> "cast(value as double precision)";
+            case TEXT, CODE, FLAG -> "value";
+        };
+    }
+
     private void blank(Field<?> field) {
-        var empty =
+        var isText =
                 field.type() == Type.TEXT || field.type() == Type.CODE || field.type() == Type.FLAG;
-        sql.append("coalesce(").append(field.column()).append(", ").append(empty ? "''" : "0");
-        sql.append(") = ").append(empty ? "''" : "0");
+        var empty = field.multiple() ? "'[]'" : isText ? "''" : "0";
+        sql.append("coalesce(").append(field.column()).append(", ").append(empty);
+        sql.append(") = ").append(empty);
     }
 
     private void join(List<? extends Filter<?>> parts, String word, String none) {

@@ -10,7 +10,7 @@ import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Scope;
 import java.util.ArrayList;
 
-/** {@code crm.deal.add}, {@code crm.lead.add}, {@code crm.invoice.add}: a new item. */
+/** {@code crm.deal.add} and its like for the other classic types: a new item. */
 record ClassicAdd(ClassicItem classic, Items items) implements RemoteMethod {
 
     @Override
@@ -21,10 +21,7 @@ record ClassicAdd(ClassicItem classic, Items items) implements RemoteMethod {
                 .returns("The id of the new " + classic.noun())
                 .refuses(Fault.CLASSIC_NOT_AN_ARRAY, Fault.CLASSIC_ACCESS_DENIED)
                 .from(classic.page() + "-add")
-                .example(
-                        classic.isInvoice()
-                                ? "{\"fields\":{\"ORDER_TOPIC\":\"An invoice\",\"STATUS_ID\":\"N\"}}"
-                                : "{\"fields\":{\"TITLE\":\"A " + classic.noun() + "\"}}");
+                .example("{\"fields\":" + classic.example() + "}");
     }
 
     @Override

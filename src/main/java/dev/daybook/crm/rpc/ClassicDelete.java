@@ -9,13 +9,16 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.deal.delete}, {@code crm.lead.delete}, {@code crm.invoice.delete}. */
+/** {@code crm.deal.delete} and its like for the other classic types. */
 record ClassicDelete(ClassicItem classic, Items items) implements RemoteMethod {
 
     @Override
     public Signature signature() {
         return Signature.classic(classic.prefix() + ".delete", Scope.CRM)
-                .summary("Deletes a " + classic.noun() + " and its history")
+                .summary(
+                        "Deletes a "
+                                + classic.noun()
+                                + (classic.type().family().hasHistory() ? " and its history" : ""))
                 .takes(ClassicItem.ID)
                 .returns(classic.isInvoice() ? "The id" : "`true`")
                 .refuses(classic.badId(), classic.missing(), Fault.CLASSIC_ACCESS_DENIED)

@@ -8,7 +8,7 @@ import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.deal.fields}, {@code crm.lead.fields}, {@code crm.invoice.fields}. */
+/** {@code crm.deal.fields} and its like for the other classic types. */
 record ClassicFields(ClassicItem classic, Items items) implements RemoteMethod {
 
     @Override

@@ -10,7 +10,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.deal.get}, {@code crm.lead.get}, {@code crm.invoice.get}: one item. */
+/** {@code crm.deal.get} and its like for the other classic types: one item. */
 record ClassicGet(ClassicItem classic, Items items, ItemPrinter printer) implements RemoteMethod {
 
     @Override
@@ -18,7 +18,7 @@ record ClassicGet(ClassicItem classic, Items items, ItemPrinter printer) impleme
         return Signature.classic(classic.prefix() + ".get", Scope.CRM)
                 .summary("Returns a " + classic.noun())
                 .takes(ClassicItem.ID)
-                .returns("The fields, each a string or `null`")
+                .returns(classic.result())
                 .refuses(classic.badId(), classic.missing(), Fault.CLASSIC_ACCESS_DENIED)
                 .from(classic.page() + "-get")
                 .example("{\"id\":1}");

@@ -10,6 +10,7 @@ import dev.daybook.method.Param;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Kind;
 import dev.daybook.protocol.Value;
+import java.util.List;
 
 /**
  * What the classic methods of one type have in common.
@@ -25,6 +26,14 @@ record ClassicItem(EntityType type, String prefix, String page) {
             new ClassicItem(EntityType.LEAD, "crm.lead", "crm/leads/crm-lead");
     static final ClassicItem INVOICE =
             new ClassicItem(EntityType.INVOICE, "crm.invoice", "crm/outdated/invoice/crm-invoice");
+
+    static final ClassicItem CONTACT =
+            new ClassicItem(EntityType.CONTACT, "crm.contact", "crm/contacts/crm-contact");
+    static final ClassicItem COMPANY =
+            new ClassicItem(EntityType.COMPANY, "crm.company", "crm/companies/crm-company");
+
+    /** The types that have classic methods. */
+    static final List<ClassicItem> ALL = List.of(DEAL, LEAD, INVOICE, CONTACT, COMPANY);
 
     static final Param<Long> ID = optional("id", Kind.CAST_INT, 0L, "The item");
     static final Param<Value> FIELDS =
@@ -48,8 +57,13 @@ record ClassicItem(EntityType type, String prefix, String page) {
         return switch (type.family()) {
             case LEAD -> Fault.CLASSIC_LEAD_NOT_FOUND;
             case OLD_INVOICE -> Fault.INVOICE_NOT_FOUND;
-            case DEAL, SMART_INVOICE, SMART_PROCESS, OTHER -> Fault.CLASSIC_NOT_FOUND;
+            case DEAL, SMART_INVOICE, SMART_PROCESS, CONTACT, COMPANY, OTHER ->
+                    Fault.CLASSIC_NOT_FOUND;
         };
+    }
+
+    Fault missingToChange() {
+        return type.isClient() ? Fault.CLASSIC_CLIENT_NOT_FOUND : missing();
     }
 
     Fault badId() {
@@ -58,6 +72,42 @@ record ClassicItem(EntityType type, String prefix, String page) {
 
     boolean isInvoice() {
         return type.equals(EntityType.INVOICE);
+    }
+
+    /** What is told of one. */
+    String result() {
+        var isLead = type.equals(EntityType.LEAD);
+        return "The fields, each a string or `null`"
+                + (isLead || type.isClient()
+                        ? "; `PHONE`, `EMAIL`, `WEB`, `IM` and `LINK`, where there are any, are"
+                                + " lists of `ID`, `VALUE_TYPE`, `VALUE` and `TYPE_ID`"
+                        : "");
+    }
+
+    /** Several of them. */
+    String plural() {
+        return type.equals(EntityType.COMPANY) ? "companies" : noun() + "s";
+    }
+
+    /** An example of values to write. */
+    String example() {
+        return switch (type.family()) {
+            case OLD_INVOICE -> "{\"ORDER_TOPIC\":\"An invoice\",\"STATUS_ID\":\"N\"}";
+            case CONTACT ->
+                    "{\"NAME\":\"Ada\",\"PHONE\":[{\"VALUE\":\"+15550100\",\"VALUE_TYPE\":\"WORK\"}]}";
+            case LEAD, DEAL, SMART_INVOICE, SMART_PROCESS, COMPANY, OTHER ->
+                    "{\"TITLE\":\"A " + noun() + "\"}";
+        };
+    }
+
+    /** An example of values to change. */
+    String change() {
+        return switch (type.family()) {
+            case LEAD -> "{\"STATUS_ID\":\"NEW\"}";
+            case OLD_INVOICE -> "{\"STATUS_ID\":\"P\"}";
+            case CONTACT, COMPANY -> "{\"EMAIL\":[{\"ID\":1,\"VALUE\":\"\"}]}";
+            case DEAL, SMART_INVOICE, SMART_PROCESS, OTHER -> "{\"STAGE_ID\":\"NEW\"}";
+        };
     }
 
     String noun() {

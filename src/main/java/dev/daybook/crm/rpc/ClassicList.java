@@ -14,7 +14,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.Page;
 
-/** {@code crm.deal.list}, {@code crm.lead.list}, {@code crm.invoice.list}: items of a type. */
+/** {@code crm.deal.list} and its like for the other classic types: items of a type. */
 record ClassicList(ClassicItem classic, Items items, ItemPrinter printer) implements RemoteMethod {
 
     private static final Param<Value> ORDER =
@@ -29,7 +29,7 @@ record ClassicList(ClassicItem classic, Items items, ItemPrinter printer) implem
     @Override
     public Signature signature() {
         return Signature.classic(classic.prefix() + ".list", Scope.CRM)
-                .summary("Lists " + classic.noun() + "s")
+                .summary("Lists " + classic.plural())
                 .takes(ORDER, FILTER, SELECT)
                 .returns("A list, 50 a page, with the fields asked for, each a string or `null`")
                 .refuses(Fault.CLASSIC_NOT_AN_ARRAY, Fault.FILTER_VALUE, Fault.WRONG_DATETIME)

@@ -9,7 +9,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.deal.update}, {@code crm.lead.update}, {@code crm.invoice.update}. */
+/** {@code crm.deal.update} and its like for the other classic types. */
 record ClassicUpdate(ClassicItem classic, Items items) implements RemoteMethod {
 
     @Override
@@ -21,15 +21,10 @@ record ClassicUpdate(ClassicItem classic, Items items) implements RemoteMethod {
                 .refuses(
                         classic.badId(),
                         Fault.CLASSIC_NOT_AN_ARRAY,
-                        classic.missing(),
+                        classic.missingToChange(),
                         Fault.CLASSIC_ACCESS_DENIED)
                 .from(classic.page() + "-update")
-                .example(
-                        "{\"id\":1,\"fields\":{\""
-                                + (classic.type().family().saysStatus() ? "STATUS_ID" : "STAGE_ID")
-                                + "\":\""
-                                + (classic.isInvoice() ? "P" : "NEW")
-                                + "\"}}");
+                .example("{\"id\":1,\"fields\":" + classic.change() + "}");
     }
 
     @Override

@@ -82,7 +82,7 @@ public final class CrmMethods {
                                 new ItemDelete(items),
                                 new ItemFieldsGet(items, universal)));
         var printer = ItemPrinter.classic(profile.zone());
-        for (var classic : List.of(ClassicItem.DEAL, ClassicItem.LEAD, ClassicItem.INVOICE)) {
+        for (var classic : ClassicItem.ALL) {
             methods.add(new ClassicAdd(classic, items));
             methods.add(new ClassicGet(classic, items, printer));
             methods.add(new ClassicList(classic, items, printer));

@@ -42,8 +42,11 @@ record ItemFieldsGet(Items items, ItemPrinter printer) implements RemoteMethod {
             sink.name("fields");
             sink.startTree();
             for (var field : fields.all()) {
-                sink.name(named.name(field));
-                describe(type, category, field, named.naming(), sink);
+                var name = named.name(field);
+                if (!name.isEmpty()) {
+                    sink.name(name);
+                    describe(type, category, field, named.naming(), sink);
+                }
             }
             sink.endTree();
             sink.endTree();
@@ -68,7 +71,9 @@ record ItemFieldsGet(Items items, ItemPrinter printer) implements RemoteMethod {
     private static String dictionary(EntityType type, long category, ItemField field) {
         return switch (field.name()) {
             case "sourceId" -> "SOURCE";
-            case "typeId" -> "DEAL_TYPE";
+            case "typeId" -> type.symbol() + "_TYPE";
+            case "industry" -> "INDUSTRY";
+            case "employees" -> "EMPLOYEES";
             case "honorific" -> "HONORIFIC";
             default -> type.stageDictionary(category);
         };

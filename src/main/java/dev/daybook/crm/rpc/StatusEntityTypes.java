@@ -105,7 +105,7 @@ record StatusEntityTypes(Statuses statuses) implements RemoteMethod {
                 sink.member("CATEGORY_SORT", category.sort());
                 flag("IS_DEFAULT_CATEGORY", category.isDefault(), sink);
             }
-            case LEAD, OLD_INVOICE, OTHER -> {}
+            case LEAD, OLD_INVOICE, CONTACT, COMPANY, OTHER -> {}
         }
     }
 

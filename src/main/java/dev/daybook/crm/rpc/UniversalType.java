@@ -21,7 +21,8 @@ final class UniversalType {
             required(
                     "entityTypeId",
                     Kind.INT,
-                    "Type of the item: `1`, `2`, `31`, or a smart process");
+                    "Type of the item: `1` lead, `2` deal, `3` contact, `4` company, `31` smart"
+                            + " invoice, or a smart process");
     static final Param<Long> ID = required("id", Kind.INT, "The item");
     static final Param<String> ORIGINAL_NAMES =
             optional(
