@@ -34,6 +34,8 @@ final class ArchitectureTest {
                     "history",
                     "portal",
                     "portal.rpc",
+                    "customfields",
+                    "customfields.rpc",
                     "crm",
                     "crm.rpc",
                     "tasks",

@@ -7,6 +7,8 @@ import dev.daybook.crm.SmartProcesses;
 import dev.daybook.crm.StageMoves;
 import dev.daybook.crm.Statuses;
 import dev.daybook.crm.rpc.CrmMethods;
+import dev.daybook.customfields.CustomFields;
+import dev.daybook.customfields.rpc.UserfieldMethods;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.portal.Access;
@@ -66,6 +68,7 @@ public record Services(
                         smartProcesses,
                         new Statuses(database),
                         profile));
+        methods.addAll(UserfieldMethods.all(new CustomFields(database), smartProcesses::hasFields));
         methods.addAll(TaskMethods.all(database, tasks, clock, profile));
         gateway.set(new Gateway(methods, new Access(database, clock), profile, clock));
         return new Services(

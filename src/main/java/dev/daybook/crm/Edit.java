@@ -11,13 +11,17 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /**
  * What somebody wants of an item, understood: values by the names of fields, each of its field's
- * type. What nobody may set, what does not exist and dates that are none are left out; what
+ * type. What nobody may set, what does not exist and values that are none are left out; what
  * follows from the values themselves is in it.
  */
 final class Edit {
+
+    /** An amount, and the currency behind it: {@code 100.5|USD}. */
+    private static final Pattern MONEY = Pattern.compile("-?\\d{1,18}(\\.\\d{1,9})?(\\|[A-Z]{3})?");
 
     private Edit() {}
 
@@ -32,17 +36,31 @@ final class Edit {
         for (var entry : written.members().entrySet()) {
             var name = entry.getKey();
             var value = entry.getValue();
-            var known = naming == Naming.CLASSIC ? fields.classic(name) : fields.universal(name);
-            var field = known.or(() -> fields.custom(transaction, name, value.isContainer()));
+            var field = naming == Naming.CLASSIC ? fields.classic(name) : fields.universal(name);
             if (field.isPresent() && maySet(field.get(), before.isEmpty())) {
                 read(field.get(), value, now).ifPresent(read -> edit.put(field.get().name(), read));
             }
+        }
+        if (before.isEmpty()) {
+            putDefaults(fields, edit, now);
         }
         if (fields.has(ItemField.MULTIFIELDS)) {
             edit.putAll(Multifields.read(transaction, naming, written, before));
         }
         Bindings.settle(fields, before, edit);
         return edit;
+    }
+
+    private static void putDefaults(ItemFields fields, SequencedMap<String, Value> edit, Now now) {
+        for (var field : fields.custom()) {
+            var value =
+                    field.custom()
+                            .map(each -> each.defaultValue(now))
+                            .filter(each -> each != Value.Nothing.NOTHING);
+            if (value.isPresent() && !edit.containsKey(field.name())) {
+                read(field, value.get(), now).ifPresent(read -> edit.put(field.name(), read));
+            }
+        }
     }
 
     private static boolean maySet(ItemField field, boolean isNew) {
@@ -62,9 +80,7 @@ final class Edit {
                                     .filter(each -> each != Value.Nothing.NOTHING)
                                     .toList()));
         }
-        return value.isContainer() && !field.is(Trait.CUSTOM)
-                ? Optional.empty()
-                : scalar(field, value, now);
+        return scalar(field, value, now);
     }
 
     private static Value list(Value value) {
@@ -73,16 +89,24 @@ final class Edit {
 
     private static Optional<Value> scalar(ItemField field, Value value, Now now) {
         if (value.isContainer()) {
-            return Optional.of(value);
+            return Optional.empty();
         }
         if (value.isBlank()) {
             return Optional.of(Value.Nothing.NOTHING);
         }
         return switch (field.holds()) {
-            case STRING, STATUS, CURRENCY, MULTIFIELD ->
+            case STRING, STATUS, CURRENCY, MULTIFIELD, URL, ADDRESS, CRM ->
                     Optional.of(Value.of(value.asText().strip()));
-            case INTEGER, USER, CATEGORY, COMPANY, CONTACT, LEAD, ENTITY ->
+            case INTEGER, USER, CATEGORY, COMPANY, CONTACT, LEAD, ENTITY, EMPLOYEE ->
                     Optional.of(Value.of(value.asWhole()));
+            case ENUMERATION ->
+                    Optional.of(value.asWhole())
+                            .filter(id -> field.custom().orElseThrow().hasOption(id))
+                            .map(Value::of);
+            case MONEY ->
+                    Optional.of(value.asText().strip())
+                            .filter(text -> MONEY.matcher(text).matches())
+                            .map(Value::of);
             case DOUBLE -> Optional.of(decimal(number(value)));
             case BOOLEAN -> Optional.of(Value.of(value.isYes() ? "Y" : "N"));
             case DATETIME -> Dates.read(value.asText(), now.zone(), now.instant()).map(Value::of);

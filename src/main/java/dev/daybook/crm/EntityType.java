@@ -11,6 +11,7 @@ import java.util.Set;
  * @param symbol the wire's word for it: {@code DEAL}, {@code DYNAMIC_130}
  * @param shortSymbol the wire's short word for it: {@code D}, {@code T82}
  * @param features what is switched on for it
+ * @param fieldOwner whose its custom fields are: {@code CRM_DEAL}, {@code CRM_7}
  */
 public record EntityType(
         int id,
@@ -18,7 +19,8 @@ public record EntityType(
         String shortSymbol,
         String title,
         Family family,
-        Set<Feature> features) {
+        Set<Feature> features,
+        String fieldOwner) {
 
     /** What can be switched on and off for a smart process. */
     public enum Feature {
@@ -27,6 +29,8 @@ public record EntityType(
         RECYCLEBIN,
         BEGIN_CLOSE_DATES
     }
+
+    private static final String FIELDS = "CRM_";
 
     private static EntityType builtIn(
             int id, String symbol, String shortSymbol, String title, Family family) {
@@ -38,7 +42,8 @@ public record EntityType(
                     features.retainAll(Set.of(Feature.CATEGORIES, Feature.RECYCLEBIN));
             case DEAL, SMART_INVOICE, SMART_PROCESS -> {}
         }
-        return new EntityType(id, symbol, shortSymbol, title, family, Set.copyOf(features));
+        return new EntityType(
+                id, symbol, shortSymbol, title, family, Set.copyOf(features), FIELDS + symbol);
     }
 
     public static final EntityType LEAD = builtIn(1, "LEAD", "L", "Lead", Family.LEAD);
@@ -58,15 +63,20 @@ public record EntityType(
     public static final EntityType SMART_B2E_DOC =
             builtIn(39, "SMART_B2E_DOC", "SBD", "HR document", Family.OTHER);
 
-    /** A smart process. */
-    public static EntityType smartProcess(int id, String title, Set<Feature> features) {
+    /**
+     * A smart process.
+     *
+     * @param row the id of its row, by which its custom fields are told
+     */
+    public static EntityType smartProcess(int id, long row, String title, Set<Feature> features) {
         return new EntityType(
                 id,
                 "DYNAMIC_" + id,
                 "T" + Integer.toHexString(id).toLowerCase(Locale.ROOT),
                 title,
                 Family.SMART_PROCESS,
-                features);
+                features,
+                FIELDS + row);
     }
 
     public boolean has(Feature feature) {

@@ -1,14 +1,20 @@
 package dev.daybook.crm;
 
+import dev.daybook.customfields.CustomField;
+import dev.daybook.customfields.CustomType;
 import dev.daybook.query.Type;
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A field of the items of a type.
  *
- * @param name the name in universal methods: {@code stageId}; a custom field's own: {@code UF_CRM_1}
+ * @param name the name in universal methods: {@code stageId}; the values of a custom field are kept
+ *     under a name with its id, so that nothing of a deleted one comes back with the next
  * @param classicName the name in classic methods: {@code STATUS_ID}; empty where they have none
  * @param column the column that holds it; empty where it lies among the attributes
+ * @param custom the custom field that it is; empty where the protocol gives it
  */
 public record ItemField(
         String name,
@@ -16,7 +22,8 @@ public record ItemField(
         String title,
         Holds holds,
         String column,
-        Set<Trait> traits) {
+        Set<Trait> traits,
+        Optional<CustomField> custom) {
 
     static final String CATEGORY = "categoryId";
     static final String STAGE = "stageId";
@@ -53,7 +60,13 @@ public record ItemField(
         CONTACT("crm_contact", Type.INTEGER),
         LEAD("crm_lead", Type.INTEGER),
         ENTITY("crm_entity", Type.INTEGER),
-        MULTIFIELD("crm_multifield", Type.TEXT);
+        MULTIFIELD("crm_multifield", Type.TEXT),
+        ENUMERATION("enumeration", Type.INTEGER),
+        EMPLOYEE("employee", Type.INTEGER),
+        MONEY("money", Type.TEXT),
+        URL("url", Type.TEXT),
+        ADDRESS("address", Type.TEXT),
+        CRM("crm", Type.TEXT);
 
         private final String word;
         private final Type type;
@@ -85,6 +98,54 @@ public record ItemField(
         CUSTOM
     }
 
+    /** A field of the protocol. */
+    ItemField(
+            String name,
+            String classicName,
+            String title,
+            Holds holds,
+            String column,
+            Set<Trait> traits) {
+        this(name, classicName, title, holds, column, traits, Optional.empty());
+    }
+
+    /** A field that people added. */
+    static ItemField of(CustomField field) {
+        var traits = EnumSet.of(Trait.CUSTOM);
+        if (field.isMultiple()) {
+            traits.add(Trait.MULTIPLE);
+        }
+        if (field.isMandatory()) {
+            traits.add(Trait.REQUIRED);
+        }
+        return new ItemField(
+                "uf" + field.id(),
+                field.name(),
+                field.title(),
+                holds(field.type()),
+                "",
+                traits,
+                Optional.of(field));
+    }
+
+    private static Holds holds(CustomType type) {
+        return switch (type) {
+            case STRING -> Holds.STRING;
+            case INTEGER -> Holds.INTEGER;
+            case DOUBLE -> Holds.DOUBLE;
+            case BOOLEAN -> Holds.BOOLEAN;
+            case ENUMERATION -> Holds.ENUMERATION;
+            case DATETIME -> Holds.DATETIME;
+            case DATE -> Holds.DATE;
+            case MONEY -> Holds.MONEY;
+            case URL -> Holds.URL;
+            case ADDRESS -> Holds.ADDRESS;
+            case EMPLOYEE -> Holds.EMPLOYEE;
+            case CRM_STATUS -> Holds.STATUS;
+            case CRM -> Holds.CRM;
+        };
+    }
+
     public boolean is(Trait trait) {
         return traits.contains(trait);
     }
@@ -112,7 +173,7 @@ public record ItemField(
 
     /** The name in upper case, which universal methods accept too. */
     public String upperName() {
-        return is(Trait.CUSTOM) ? name : Names.upper(name);
+        return is(Trait.CUSTOM) ? classicName : Names.upper(name);
     }
 
     /** The name that universal methods print; empty where they have none. */
@@ -120,6 +181,6 @@ public record ItemField(
         if (is(Trait.CLASSIC)) {
             return "";
         }
-        return is(Trait.CUSTOM) ? Names.customCamel(name) : name;
+        return is(Trait.CUSTOM) ? Names.customCamel(classicName) : name;
     }
 }

@@ -1,71 +1,42 @@
 package dev.daybook.crm;
 
-import static dev.daybook.crm.ItemField.Holds.STRING;
-import static dev.daybook.crm.ItemField.Trait.MULTIPLE;
-
 import dev.daybook.crm.ItemField.Holds;
 import dev.daybook.crm.ItemField.Trait;
+import dev.daybook.customfields.CustomFields;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.Field;
 import dev.daybook.query.Grammar;
 import dev.daybook.query.Listing;
 import dev.daybook.storage.Reading;
-import dev.daybook.storage.Transaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The fields of a type of items: those that the protocol gives it, and the custom ones of the
- * portal. A custom field comes into being when it is first written.
+ * portal.
  */
 public final class ItemFields {
 
-    private static final Pattern CUSTOM = Pattern.compile("UF_[A-Z0-9_]{1,60}");
-    private static final Pattern CUSTOM_CAMEL = Pattern.compile("uf[A-Z_][A-Za-z0-9_]{0,60}");
-    private static final String CUSTOM_OF_TYPE =
-            """
-            select name, is_multiple from custom_field
-            where portal_id = ? and entity_type_id = ? order by name\
-            """;
-    private static final String ADD_CUSTOM =
-            """
-            insert into custom_field (portal_id, entity_type_id, name, is_multiple)
-            values (?, ?, ?, ?) on conflict do nothing\
-            """;
-
-    private final EntityType type;
     private final FieldIndex given;
     private final FieldIndex custom = new FieldIndex();
 
-    private ItemFields(EntityType type, FieldIndex given) {
-        this.type = type;
+    private ItemFields(FieldIndex given) {
         this.given = given;
     }
 
     /** The fields of a type. */
     public static ItemFields of(Reading reading, EntityType type) {
-        var fields = new ItemFields(type, GivenFields.of(type));
-        reading.list(
-                        CUSTOM_OF_TYPE,
-                        row -> custom(row.text(1), row.yes(2)),
-                        reading.portal(),
-                        type.id())
-                .forEach(fields.custom::add);
+        var fields = new ItemFields(GivenFields.of(type));
+        CustomFields.of(reading, type.fieldOwner())
+                .forEach(field -> fields.custom.add(ItemField.of(field)));
         return fields;
     }
 
-    private static ItemField custom(String name, boolean isMultiple) {
-        return new ItemField(
-                name,
-                name,
-                name,
-                STRING,
-                "",
-                isMultiple ? Set.of(Trait.CUSTOM, MULTIPLE) : Set.of(Trait.CUSTOM));
+    /** The fields that people added. */
+    Collection<ItemField> custom() {
+        return custom.all();
     }
 
     public Collection<ItemField> all() {
@@ -89,24 +60,6 @@ public final class ItemFields {
     /** The field that a classic method means by a name. */
     public Optional<ItemField> classic(String written) {
         return given.classic(written).or(() -> custom.classic(written));
-    }
-
-    /** The custom field that a name stands for, made where the portal does not have it yet. */
-    Optional<ItemField> custom(Transaction transaction, String written, boolean isMultiple) {
-        if (written.equals("UF_") || universal(written).isPresent()) {
-            return Optional.empty();
-        }
-        var name =
-                CUSTOM.matcher(written).matches()
-                        ? written
-                        : CUSTOM_CAMEL.matcher(written).matches() ? Names.upper(written) : "";
-        if (name.isEmpty() || !CUSTOM.matcher(name).matches()) {
-            return Optional.empty();
-        }
-        var field = custom(name.replace("__", "_"), isMultiple);
-        transaction.run(ADD_CUSTOM, transaction.portal(), type.id(), field.name(), isMultiple);
-        custom.add(field);
-        return Optional.of(field);
     }
 
     /** A selection in which {@code *} is every field of the protocol, {@code UF_*} every custom one. */

@@ -37,7 +37,7 @@ public record ItemPrinter(Naming naming, boolean keepsCustomNames, ZoneId zone) 
         return switch (naming) {
             case UNIVERSAL ->
                     keepsCustomNames && field.is(Trait.CUSTOM)
-                            ? field.name()
+                            ? field.classicName()
                             : field.universalName();
             case CLASSIC -> field.classicName();
         };
@@ -80,31 +80,44 @@ public record ItemPrinter(Naming naming, boolean keepsCustomNames, ZoneId zone) 
                 sink.nothing();
             }
         } else if (value.isContainer()) {
-            value.writeTo(sink);
+            sink.startItems();
+            value.elements().forEach(each -> scalar(field, each, sink));
+            sink.endItems();
         } else {
-            scalar(field.holds(), value, sink);
+            scalar(field, value, sink);
         }
     }
 
-    private void scalar(Holds holds, Value value, Sink sink) {
-        switch (holds) {
+    private void scalar(ItemField field, Value value, Sink sink) {
+        switch (field.holds()) {
             case DATETIME -> sink.text(Dates.write(value.asWhole(), zone));
             case DATE -> sink.text(Dates.writeDate(day(value), zone));
             case DOUBLE -> {
                 if (naming == Naming.CLASSIC) {
-                    sink.text(String.format(Locale.ROOT, "%.2f", number(value)));
+                    // Only the protocol's own amounts have two digits whatever they are.
+                    sink.text(
+                            field.is(Trait.CUSTOM)
+                                    ? value.asText()
+                                    : String.format(Locale.ROOT, "%.2f", number(value)));
                 } else {
                     sink.decimal(number(value));
                 }
             }
-            case INTEGER, USER, CATEGORY, COMPANY, CONTACT, LEAD, ENTITY -> {
+            case INTEGER, USER, CATEGORY, COMPANY, CONTACT, LEAD, ENTITY, ENUMERATION, EMPLOYEE -> {
                 if (naming == Naming.CLASSIC) {
                     sink.text(Long.toString(value.asWhole()));
                 } else {
                     sink.whole(value.asWhole());
                 }
             }
-            case STRING, BOOLEAN, STATUS, CURRENCY, MULTIFIELD -> sink.text(value.asText());
+            // Classic methods tell the flags that people added by numbers.
+            case BOOLEAN ->
+                    sink.text(
+                            naming == Naming.CLASSIC && field.is(Trait.CUSTOM)
+                                    ? value.isYes() ? "1" : "0"
+                                    : value.asText());
+            case MULTIFIELD -> Multifields.print(value, sink);
+            case STRING, STATUS, CURRENCY, MONEY, URL, ADDRESS, CRM -> sink.text(value.asText());
         }
     }
 

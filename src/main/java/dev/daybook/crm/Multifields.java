@@ -200,6 +200,11 @@ final class Multifields {
         return Value.of(isThere ? "Y" : "N");
     }
 
+    /** Prints one as universal methods do it. */
+    static void print(Value kept, Sink sink) {
+        Entry.of(kept).kept().writeTo(sink);
+    }
+
     /** Prints those of one kind as classic methods do it: every member a string. */
     static void printClassic(Item item, String kind, Sink sink) {
         sink.startItems();

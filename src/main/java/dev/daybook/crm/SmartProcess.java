@@ -26,7 +26,7 @@ public record SmartProcess(
 
     /** The type that it is. */
     public EntityType type() {
-        return EntityType.smartProcess(entityTypeId, title, features());
+        return EntityType.smartProcess(entityTypeId, id, title, features());
     }
 
     boolean isOn(Switch each) {

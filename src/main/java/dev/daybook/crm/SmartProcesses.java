@@ -1,5 +1,6 @@
 package dev.daybook.crm;
 
+import dev.daybook.customfields.CustomFields;
 import dev.daybook.method.Caller;
 import dev.daybook.portal.Rights;
 import dev.daybook.portal.Rights.Action;
@@ -91,6 +92,14 @@ public final class SmartProcesses {
     /** All smart processes, in the order in which they were made; they are told to everybody. */
     public List<SmartProcess> all() {
         return database.read(SmartProcesses::all);
+    }
+
+    /** Whether there is a type of items whose custom fields are told by this id. */
+    public boolean hasFields(String fieldOwner) {
+        return database.read(reading ->
+                EntityTypes.all(reading).stream()
+                        .filter(type -> type.family() != Family.OTHER)
+                        .anyMatch(type -> type.fieldOwner().equals(fieldOwner)));
     }
 
     /** One smart process, by the id of its row. */
@@ -240,6 +249,7 @@ public final class SmartProcesses {
             for (var category : Categories.of(transaction, process.type())) {
                 Categories.remove(transaction, process.type(), category.id());
             }
+            CustomFields.removeAll(transaction, process.type().fieldOwner());
             return transaction.run(REMOVE, transaction.portal(), id);
         });
     }

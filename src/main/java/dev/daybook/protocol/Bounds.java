@@ -53,6 +53,12 @@ public final class Bounds {
     /** Rows of one page. */
     public static final int PAGE_ROWS = 50;
 
+    /** Custom fields of one kind of items. */
+    public static final int CUSTOM_FIELDS = 500;
+
+    /** Entries that may be chosen in one custom field. */
+    public static final int FIELD_OPTIONS = 1_000;
+
     /** Characters of one name in JSON. */
     public static final int NAME_LENGTH = 50_000;
 

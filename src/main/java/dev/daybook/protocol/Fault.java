@@ -135,6 +135,25 @@ public enum Fault {
     STATUS_LIST_FILTER(400, "", "Invalid parameters."),
     STATUS_ENTITY_ID(400, "", "The parameter entityId is not defined or invalid."),
 
+    // ---- custom fields ----
+    CUSTOM_FIELD_MISSING(400, "", "The '%s' field is not found."),
+    CUSTOM_FIELD_TYPE(400, "", "The user type of the field is not valid."),
+    CUSTOM_FIELD_NAME(400, "", "The field name may have A-Z, 0-9 and _ only."),
+    CUSTOM_FIELD_LONG(400, "", "The field name is longer than %d characters."),
+    CUSTOM_FIELD_TAKEN(400, "", "The field %s of the object %s already exists."),
+    CUSTOM_FIELD_OPTION(400, "", "A list item with XML_ID='%s' already exists."),
+    CUSTOM_FIELD_NOT_FOUND(400, "ERROR_NOT_FOUND", "The entity with ID '%s' is not found."),
+    CUSTOM_FIELD_NO_TYPE(400, "", "Parameter 'type' is not specified or empty."),
+    TASK_CUSTOM_FIELD(400, "ERROR_CORE", "%s"),
+    TOO_MANY_FIELDS(400, "", "The object has %d custom fields, which is as many as it can have."),
+    TOO_MANY_OPTIONS(400, "", "The list has more than %d items."),
+    CONFIG_MODULE(400, "", "No settings for UserFieldAccess"),
+    CONFIG_SCOPE(400, "", "The current method required more scopes. (%s)"),
+    CONFIG_ADD(400, "", "You cannot create custom fields"),
+    CONFIG_READ(400, "", "You cannot view the settings of custom fields"),
+    CONFIG_CHANGE(400, "", "You cannot change the custom field"),
+    CONFIG_DELETE(400, "", "You cannot delete the custom field"),
+
     // ---- tasks; the line break belongs to the texts ----
     TASK_MISSING(
             400, "100", "CTaskItem All parameters in the constructor must have real class type"),

@@ -12,7 +12,8 @@ public enum Scope {
     USER("user"),
     USER_BASIC("user_basic"),
     USER_BRIEF("user_brief"),
-    SONET_GROUP("sonet_group");
+    SONET_GROUP("sonet_group"),
+    USERFIELDCONFIG("userfieldconfig");
 
     private final String word;
 

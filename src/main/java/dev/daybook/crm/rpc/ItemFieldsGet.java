@@ -3,9 +3,13 @@ package dev.daybook.crm.rpc;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.ItemField;
 import dev.daybook.crm.ItemField.Holds;
+import dev.daybook.crm.ItemField.Trait;
 import dev.daybook.crm.ItemFields.Naming;
 import dev.daybook.crm.ItemPrinter;
 import dev.daybook.crm.Items;
+import dev.daybook.customfields.Attribute;
+import dev.daybook.customfields.CustomField;
+import dev.daybook.customfields.CustomType;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
@@ -25,7 +29,9 @@ record ItemFieldsGet(Items items, ItemPrinter printer) implements RemoteMethod {
                 .returns(
                         "`fields`: for each name `type`, `isRequired`, `isReadOnly`, `isImmutable`,"
                                 + " `isMultiple`, `isDynamic`, `title`, `upperName`, and"
-                                + " `statusType` where it is an entry of a dictionary")
+                                + " `statusType` where it is an entry of a dictionary; custom fields"
+                                + " have `listLabel`, `formLabel`, `filterLabel` and `settings` too,"
+                                + " and `items` where there is a list to choose from")
                 .refuses(Fault.ENTITY_TYPE_NOT_SUPPORTED, Fault.TYPE_NOT_FOUND)
                 .from("crm/universal/crm-item-fields")
                 .example("{\"entityTypeId\":2}");
@@ -61,14 +67,42 @@ record ItemFieldsGet(Items items, ItemPrinter printer) implements RemoteMethod {
         if (field.holds() == Holds.STATUS) {
             sink.member("statusType", dictionary(type, category, field));
         }
-        sink.member("title", field.title());
+        // Classic methods call a custom field by its code here, and tell its labels beside it.
+        sink.member(
+                "title",
+                naming == Naming.CLASSIC && field.is(Trait.CUSTOM)
+                        ? field.classicName()
+                        : field.title());
+        field.custom().ifPresent(custom -> describe(custom, sink));
         if (naming == Naming.UNIVERSAL) {
             sink.member("upperName", field.upperName());
         }
         sink.endTree();
     }
 
+    private static void describe(CustomField custom, Sink sink) {
+        sink.member("listLabel", custom.label(Attribute.LIST_COLUMN_LABEL));
+        sink.member("formLabel", custom.label(Attribute.EDIT_FORM_LABEL));
+        sink.member("filterLabel", custom.label(Attribute.LIST_FILTER_LABEL));
+        if (custom.type() == CustomType.ENUMERATION) {
+            sink.name("items");
+            sink.startItems();
+            for (var option : custom.options()) {
+                sink.startTree();
+                sink.member("ID", Long.toString(option.id()));
+                sink.member("VALUE", option.value());
+                sink.endTree();
+            }
+            sink.endItems();
+        }
+        sink.name("settings");
+        custom.settings().writeTo(sink);
+    }
+
     private static String dictionary(EntityType type, long category, ItemField field) {
+        if (field.custom().isPresent()) {
+            return field.custom().get().setting(CustomType.DICTIONARY).asText();
+        }
         return switch (field.name()) {
             case "sourceId" -> "SOURCE";
             case "typeId" -> type.symbol() + "_TYPE";

@@ -1,0 +1,160 @@
+package dev.daybook.customfields;
+
+import dev.daybook.protocol.Sink;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Prints custom fields: every scalar a string, in both families of methods, which differ in names
+ * and in how they tell labels.
+ *
+ * @param isCamel whether names are those of {@code userfieldconfig.*}
+ * @param labels which labels are told
+ * @param language the one language of the labels; empty for all
+ */
+public record CustomFieldPrinter(boolean isCamel, LabelStyle labels, String language) {
+
+    /** How labels are told. */
+    public enum LabelStyle {
+        NONE,
+        /** A text, or {@code null}. */
+        TEXT,
+        /** A map from each language to a text, an empty one where there is none. */
+        EVERY_LANGUAGE,
+        /** A map from each language that has some label to a text or {@code null}. */
+        KNOWN_LANGUAGES
+    }
+
+    /** One field with all that is said of it. */
+    public void print(CustomField field, Sink sink) {
+        sink.startTree();
+        for (var attribute : Attribute.values()) {
+            if (attribute.isLabel()) {
+                label(field, attribute, sink);
+            } else if (attribute != Attribute.LIST && attribute != Attribute.SETTINGS) {
+                sink.name(name(attribute));
+                scalar(field, attribute, sink);
+                if (attribute == Attribute.IS_SEARCHABLE) {
+                    sink.name(name(Attribute.SETTINGS));
+                    field.settings().writeTo(sink);
+                    languages(field, sink);
+                }
+            }
+        }
+        if (field.type() == CustomType.ENUMERATION
+                && (!isCamel || labels == LabelStyle.KNOWN_LANGUAGES)) {
+            sink.name(name(Attribute.LIST));
+            options(field, sink);
+        }
+        sink.endTree();
+    }
+
+    private String name(Attribute attribute) {
+        return isCamel ? attribute.camel() : attribute.name();
+    }
+
+    /** One value that is no container. */
+    void scalar(CustomField field, Attribute attribute, Sink sink) {
+        text(field, attribute).ifPresentOrElse(sink::text, sink::nothing);
+    }
+
+    private static Optional<String> text(CustomField field, Attribute attribute) {
+        return switch (attribute) {
+            case ID -> Optional.of(Long.toString(field.id()));
+            case ENTITY_ID -> Optional.of(field.entityId());
+            case FIELD_NAME -> Optional.of(field.name());
+            case USER_TYPE_ID -> Optional.of(field.type().word());
+            case XML_ID -> Optional.of(field.xmlId()).filter(id -> !id.isEmpty());
+            case SORT -> Optional.of(Long.toString(field.sort()));
+            case MULTIPLE -> Optional.of(CustomFields.letter(field.isMultiple()));
+            case MANDATORY -> Optional.of(CustomFields.letter(field.isMandatory()));
+            case SHOW_FILTER -> Optional.of(field.showFilter());
+            case SHOW_IN_LIST -> Optional.of(CustomFields.letter(field.showInList()));
+            case EDIT_IN_LIST -> Optional.of(CustomFields.letter(field.editInList()));
+            case IS_SEARCHABLE -> Optional.of(CustomFields.letter(field.isSearchable()));
+            case EDIT_FORM_LABEL,
+                    LIST_COLUMN_LABEL,
+                    LIST_FILTER_LABEL,
+                    ERROR_MESSAGE,
+                    HELP_MESSAGE,
+                    LIST,
+                    SETTINGS ->
+                    Optional.empty();
+        };
+    }
+
+    // ---- labels ----
+
+    private void languages(CustomField field, Sink sink) {
+        if (labels == LabelStyle.KNOWN_LANGUAGES) {
+            sink.name("languageId");
+            eachKnown(field, sink, sink::text);
+        }
+    }
+
+    private void label(CustomField field, Attribute label, Sink sink) {
+        switch (labels) {
+            case NONE -> {}
+            case TEXT -> {
+                sink.name(name(label));
+                field.labels()
+                        .text(label, language)
+                        .filter(text -> !text.isEmpty())
+                        .ifPresentOrElse(sink::text, sink::nothing);
+            }
+            case EVERY_LANGUAGE -> {
+                sink.name(name(label));
+                sink.startTree();
+                for (var each : Labels.LANGUAGES) {
+                    sink.member(each, field.labels().text(label, each).orElse(""));
+                }
+                sink.endTree();
+            }
+            case KNOWN_LANGUAGES -> {
+                sink.name(name(label));
+                eachKnown(
+                        field,
+                        sink,
+                        each ->
+                                field.labels()
+                                        .text(label, each)
+                                        .ifPresentOrElse(sink::text, sink::nothing));
+            }
+        }
+    }
+
+    private void eachKnown(CustomField field, Sink sink, Consumer<String> print) {
+        sink.startTree();
+        for (var each : Labels.LANGUAGES) {
+            if ((language.isEmpty() || language.equals(each)) && field.labels().knows(each)) {
+                sink.name(each);
+                print.accept(each);
+            }
+        }
+        sink.endTree();
+    }
+
+    // ---- what may be chosen ----
+
+    private void options(CustomField field, Sink sink) {
+        sink.startItems();
+        for (var option : field.options()) {
+            sink.startTree();
+            sink.member(isCamel ? "id" : "ID", Long.toString(option.id()));
+            if (isCamel) {
+                sink.member("userFieldId", Long.toString(field.id()));
+                sink.member("value", option.value());
+                sink.member("def", CustomFields.letter(option.isDefault()));
+                sink.member("sort", Long.toString(option.sort()));
+                sink.member("xmlId", option.xmlId());
+            } else {
+                sink.member("SORT", Long.toString(option.sort()));
+                sink.member("VALUE", option.value());
+                sink.member("DEF", CustomFields.letter(option.isDefault()));
+                sink.member("XML_ID", option.xmlId());
+            }
+            sink.endTree();
+        }
+        sink.endItems();
+    }
+}

@@ -1,0 +1,231 @@
+package dev.daybook.customfields;
+
+import dev.daybook.method.Caller;
+import dev.daybook.protocol.Bounds;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.JsonReader;
+import dev.daybook.protocol.JsonSink;
+import dev.daybook.protocol.Value;
+import dev.daybook.query.Field;
+import dev.daybook.query.Filter;
+import dev.daybook.query.Query;
+import dev.daybook.query.Rows;
+import dev.daybook.query.Type;
+import dev.daybook.storage.Counters;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Reading;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Transaction;
+import dev.daybook.storage.Where;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The custom fields of a portal, of whatever they are fields. Only administrators change them. */
+public final class CustomFields {
+
+    private static final String COLUMNS =
+            "id, entity_id, name, type, multiple, mandatory, sort, xml_id, show_filter,"
+                    + " show_in_list, edit_in_list, is_searchable, settings, labels, options";
+    private static final String OF_ENTITY =
+            "select "
+                    + COLUMNS
+                    + " from custom_field where portal_id = ? and entity_id = ? order by sort, id";
+    private static final String FIND =
+            "select " + COLUMNS + " from custom_field where portal_id = ? and ";
+    private static final String COUNT =
+            "select count(*) from custom_field where portal_id = ? and ";
+    private static final String WITH_ID =
+            "select " + COLUMNS + " from custom_field where portal_id = ? and id = ?";
+    private static final String ADD =
+            "insert into custom_field (portal_id, "
+                    + COLUMNS
+                    + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String CHANGE =
+            """
+            update custom_field set mandatory = ?, sort = ?, xml_id = ?, show_filter = ?,
+                show_in_list = ?, edit_in_list = ?, is_searchable = ?, settings = ?, labels = ?,
+                options = ?
+            where portal_id = ? and id = ?\
+            """;
+    private static final String REMOVE = "delete from custom_field where portal_id = ? and id = ?";
+    private static final String REMOVE_ALL =
+            "delete from custom_field where portal_id = ? and entity_id = ?";
+
+    private static final Field<CustomField> ENTITY =
+            Field.of("ENTITY_ID", Type.CODE, "entity_id", (_, _) -> {});
+
+    private final Database database;
+
+    public CustomFields(Database database) {
+        this.database = database;
+    }
+
+    // ---- within a transaction ----
+
+    /** The fields of one owner, in their order. */
+    public static List<CustomField> of(Reading reading, String entityId) {
+        return reading.list(OF_ENTITY, CustomFields::field, reading.portal(), entityId);
+    }
+
+    /** Removes all fields of an owner that goes. */
+    public static void removeAll(Transaction transaction, String entityId) {
+        transaction.run(REMOVE_ALL, transaction.portal(), entityId);
+    }
+
+    // ---- for callers ----
+
+    /** Refuses who may not set up fields. */
+    public static void mustConfigure(Caller caller, Words words) {
+        if (!caller.isAdmin()) {
+            throw words.refuse(Fault.CLASSIC_ACCESS_DENIED);
+        }
+    }
+
+    /** The fields that a query asks for; all on one page where it is not paged. */
+    public Rows<CustomField> find(
+            Optional<Owner> owner, Query<CustomField> query, boolean isPaged) {
+        var bound =
+                owner.map(one -> Filter.equal(ENTITY, one.entityId()))
+                        .map(query::within)
+                        .orElse(query);
+        return database.read(reading -> {
+            var where = Where.of(bound.filter(), reading.dialect());
+            var arguments = where.after(reading.portal());
+            var page =
+                    " order by "
+                            + Where.orderBy(bound.order(), reading.dialect())
+                            + (isPaged
+                                    ? " limit "
+                                            + Bounds.PAGE_ROWS
+                                            + " offset "
+                                            + bound.page().offset()
+                                    : "");
+            var rows = reading.list(FIND + where.sql() + page, CustomFields::field, arguments);
+            if (!isPaged) {
+                return new Rows<>(rows, OptionalLong.of(rows.size()));
+            }
+            return new Rows<>(
+                    rows,
+                    bound.page().counted()
+                            ? OptionalLong.of(reading.number(COUNT + where.sql(), arguments))
+                            : OptionalLong.empty());
+        });
+    }
+
+    /** The field with an id. */
+    public Optional<CustomField> withId(long id) {
+        return database.read(reading -> withId(reading, "", id));
+    }
+
+    private static Optional<CustomField> withId(Reading reading, String suffix, long id) {
+        return reading.first(WITH_ID + suffix, CustomFields::field, reading.portal(), id);
+    }
+
+    /** Adds a field. */
+    public CustomField add(Caller caller, Words words, Owner owner, Draft draft) {
+        mustConfigure(caller, words);
+        return database.inTransaction(transaction -> {
+            // Taken first: nobody else adds a field before the transaction ends.
+            var id = Counters.next(transaction, "custom_field");
+            var all = of(transaction, owner.entityId());
+            if (all.size() >= Bounds.CUSTOM_FIELDS) {
+                throw words.refuse(Fault.TOO_MANY_FIELDS, Bounds.CUSTOM_FIELDS);
+            }
+            var field = new CustomFieldEdit(transaction, words, draft).added(id, owner);
+            if (all.stream().anyMatch(other -> other.name().equals(field.name()))) {
+                throw words.refuse(Fault.CUSTOM_FIELD_TAKEN, field.name(), owner.entityId());
+            }
+            transaction.run(ADD, columns(transaction, field).toArray());
+            return field;
+        });
+    }
+
+    /** Changes a field; its code, its type and whether it holds several values stay. */
+    public CustomField change(Caller caller, Words words, long id, Draft draft) {
+        mustConfigure(caller, words);
+        return database.inTransaction(transaction -> {
+            var before =
+                    withId(transaction, transaction.dialect().forUpdate(), id)
+                            .orElseThrow(() -> words.refuse(Fault.CUSTOM_FIELD_NOT_FOUND, id));
+            var field = new CustomFieldEdit(transaction, words, draft).changed(before);
+            var columns = columns(transaction, field);
+            // What follows the portal, the id, the owner, the code, the type and "multiple".
+            var arguments = new ArrayList<>(columns.subList(UNCHANGED, columns.size()));
+            arguments.add(transaction.portal());
+            arguments.add(id);
+            transaction.run(CHANGE, arguments.toArray());
+            return field;
+        });
+    }
+
+    private static final int UNCHANGED = 6;
+
+    /** Removes a field; the values that items have in it are seen no more. */
+    public void remove(Caller caller, Words words, long id) {
+        mustConfigure(caller, words);
+        database.inTransaction(transaction -> transaction.run(REMOVE, transaction.portal(), id));
+    }
+
+    // ---- rows ----
+
+    private static List<Object> columns(Transaction transaction, CustomField field) {
+        return List.of(
+                transaction.portal(),
+                field.id(),
+                field.entityId(),
+                field.name(),
+                field.type().word(),
+                letter(field.isMultiple()),
+                letter(field.isMandatory()),
+                field.sort(),
+                field.xmlId(),
+                field.showFilter(),
+                letter(field.showInList()),
+                letter(field.editInList()),
+                letter(field.isSearchable()),
+                json(field.settings()),
+                json(field.labels().texts()),
+                json(new Value.Items(field.options().stream().map(Option::kept).toList())));
+    }
+
+    static String letter(boolean on) {
+        return on ? "Y" : "N";
+    }
+
+    private static String json(Value value) {
+        var bytes = new ByteArrayOutputStream();
+        try (var json = new JsonSink(bytes)) {
+            value.writeTo(json);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Value read(String json) {
+        return JsonReader.read(json.getBytes(StandardCharsets.UTF_8)).orElse(Value.Items.EMPTY);
+    }
+
+    private static CustomField field(Row row) {
+        var type = CustomType.named(row.text(4)).orElseThrow();
+        return new CustomField(
+                row.whole(1),
+                row.text(2),
+                row.text(3),
+                type,
+                row.text(5).equals("Y"),
+                row.text(6).equals("Y"),
+                row.whole(7),
+                row.text(8),
+                row.text(9),
+                row.text(10).equals("Y"),
+                row.text(11).equals("Y"),
+                row.text(12).equals("Y"),
+                // In the order of the type, for a database may keep another one.
+                type.merged(read(row.text(13)), Value.Items.EMPTY),
+                new Labels(read(row.text(14))),
+                read(row.text(15)).elements().stream().map(Option::of).toList());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.daybook.customfields;
+
+import dev.daybook.protocol.Value;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What a caller wrote of a custom field; what is no attribute is left out.
+ *
+ * @param values by what they say; those of {@link Attribute#LIST} have the names of classic methods
+ * @param label the text of every label that is not given; empty where there is none
+ */
+public record Draft(Map<Attribute, Value> values, String label) {
+
+    private static final Map<String, String> OPTION =
+            Map.of(
+                    "id", "ID", "value", "VALUE", "def", "DEF", "sort", "SORT", "xmlId", "XML_ID",
+                    "del", "DEL");
+
+    /** From the fields of a classic method. */
+    public static Draft classic(Value fields) {
+        var label = fields.members().getOrDefault("LABEL", Value.of(""));
+        return new Draft(
+                values(fields, Attribute::name), label.isContainer() ? "" : label.asText());
+    }
+
+    /** From the field of {@code userfieldconfig.*}. */
+    public static Draft camel(Value field) {
+        var values = values(field, Attribute::camel);
+        values.computeIfPresent(
+                Attribute.LIST,
+                (_, options) ->
+                        new Value.Items(options.elements().stream().map(Draft::option).toList()));
+        return new Draft(values, "");
+    }
+
+    private static Value option(Value camel) {
+        var members = new LinkedHashMap<String, Value>();
+        camel.members()
+                .forEach((name, value) -> members.put(OPTION.getOrDefault(name, name), value));
+        return Value.of(members);
+    }
+
+    private static Map<Attribute, Value> values(Value fields, Function<Attribute, String> name) {
+        var values = new EnumMap<Attribute, Value>(Attribute.class);
+        var members = fields.members();
+        for (var attribute : Attribute.values()) {
+            var value = members.get(name.apply(attribute));
+            if (value != null) {
+                values.put(attribute, value);
+            }
+        }
+        return values;
+    }
+}

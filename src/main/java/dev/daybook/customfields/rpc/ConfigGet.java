@@ -1,0 +1,29 @@
+package dev.daybook.customfields.rpc;
+
+import dev.daybook.customfields.CustomFields;
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Scope;
+
+/** {@code userfieldconfig.get}: one custom field. */
+record ConfigGet(CustomFields fields) implements RemoteMethod {
+
+    @Override
+    public Signature signature() {
+        return Signature.controller("userfieldconfig.get", Scope.USERFIELDCONFIG)
+                .summary("Returns a custom field")
+                .takes(ConfigModule.MODULE, ConfigModule.ID)
+                .returns("`field`, as `userfieldconfig.add` returns it")
+                .refuses(Fault.CONFIG_MODULE, Fault.CONFIG_SCOPE, Fault.CONFIG_READ)
+                .from("crm/universal/userfieldconfig/userfieldconfig-get")
+                .example("{\"moduleId\":\"crm\",\"id\":1}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        return ConfigModule.answer(ConfigModule.field(call, fields, Fault.CONFIG_READ));
+    }
+}

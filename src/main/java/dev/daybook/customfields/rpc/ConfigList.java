@@ -1,0 +1,89 @@
+package dev.daybook.customfields.rpc;
+
+import static dev.daybook.method.Param.optionalArray;
+
+import dev.daybook.customfields.CustomFieldListing;
+import dev.daybook.customfields.CustomFieldPrinter;
+import dev.daybook.customfields.CustomFieldPrinter.LabelStyle;
+import dev.daybook.customfields.CustomFields;
+import dev.daybook.customfields.Owner;
+import dev.daybook.customfields.Words;
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Scope;
+import dev.daybook.protocol.Value;
+import dev.daybook.query.Page;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/** {@code userfieldconfig.list}: the custom fields of the CRM. */
+record ConfigList(CustomFields fields) implements RemoteMethod {
+
+    private static final Param<Value> SELECT =
+            optionalArray(
+                    "select",
+                    "All fields are told, whatever is named; the key `language` holds the language"
+                            + " in which labels are told, which are left out without it");
+    private static final Param<Value> ORDER =
+            optionalArray(
+                    "order", "Fields to sort by, with `ASC` or `DESC` each; `sort` without any");
+    private static final Param<Value> FILTER =
+            optionalArray("filter", "Conditions on all but labels, `enum` and `settings`");
+
+    @Override
+    public Signature signature() {
+        return Signature.controller("userfieldconfig.list", Scope.USERFIELDCONFIG)
+                .summary("Lists the custom fields of the CRM")
+                .takes(ConfigModule.MODULE, SELECT, ORDER, FILTER)
+                .returns("`fields`, 50 a page, each with " + ConfigModule.RESULT)
+                .refuses(
+                        Fault.CONFIG_MODULE,
+                        Fault.CONFIG_SCOPE,
+                        Fault.CLASSIC_ACCESS_DENIED,
+                        Fault.FILTER_FIELD,
+                        Fault.FILTER_VALUE,
+                        Fault.ORDER_FIELD,
+                        Fault.ORDER_DIRECTION)
+                .from("crm/universal/userfieldconfig/userfieldconfig-list")
+                .example("{\"moduleId\":\"crm\",\"filter\":{\"entityId\":\"CRM_1\"}}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        ConfigModule.check(call);
+        CustomFields.mustConfigure(call.caller(), Words.CONFIG);
+        var page = Page.ofController(call.start());
+        var filter = new LinkedHashMap<>(call.get(FILTER).members());
+        var query = CustomFieldListing.camel(call.get(ORDER), ofCrm(filter), page);
+        var found = fields.find(Optional.empty(), query, true);
+        var language =
+                Optional.ofNullable(call.get(SELECT).members().get("language")).map(Value::asText);
+        var printer =
+                new CustomFieldPrinter(
+                        true,
+                        language.isPresent() ? LabelStyle.TEXT : LabelStyle.NONE,
+                        language.orElse(""));
+        return page.answer(
+                sink -> {
+                    sink.startTree();
+                    sink.name("fields");
+                    sink.startItems();
+                    found.rows().forEach(field -> printer.print(field, sink));
+                    sink.endItems();
+                    sink.endTree();
+                },
+                found);
+    }
+
+    // The fields of tasks belong to another module.
+    private static Value ofCrm(LinkedHashMap<String, Value> filter) {
+        var bound = new LinkedHashMap<String, Value>();
+        bound.put("!entityId", Value.of(Owner.TASKS.entityId()));
+        bound.put("0", Value.of(filter));
+        return Value.of(bound);
+    }
+}

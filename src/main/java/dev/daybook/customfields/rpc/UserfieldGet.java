@@ -1,0 +1,36 @@
+package dev.daybook.customfields.rpc;
+
+import dev.daybook.customfields.CustomFieldPrinter;
+import dev.daybook.customfields.CustomFieldPrinter.LabelStyle;
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+
+/** {@code crm.deal.userfield.get} and its like: one custom field. */
+record UserfieldGet(Userfields family) implements RemoteMethod {
+
+    private static final CustomFieldPrinter PRINTER =
+            new CustomFieldPrinter(false, LabelStyle.EVERY_LANGUAGE, "");
+
+    @Override
+    public Signature signature() {
+        return Signature.classic(family.prefix() + ".get", family.scope())
+                .summary("Returns a custom field of " + family.noun())
+                .takes(Userfields.ID)
+                .returns(
+                        "What `crm.userfield.fields` tells, scalars as strings; the five labels are"
+                                + " maps from languages to texts; `LIST` comes with the type"
+                                + " `enumeration` only")
+                .refuses(family.faults())
+                .from(family.page() + "-get")
+                .example("{\"id\":1}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        family.mustRead(call);
+        var field = family.field(call);
+        return family.told(Answer.of(sink -> PRINTER.print(field, sink)));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.daybook.customfields.rpc;
+
+import static dev.daybook.method.Param.optional;
+
+import dev.daybook.customfields.CustomType;
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.Scope;
+
+/** {@code crm.userfield.settings.fields}: the settings that the fields of a type have. */
+record UserfieldSettingsFields() implements RemoteMethod {
+
+    private static final Param<String> TYPE =
+            optional("type", Kind.STRING, "", "A type out of `crm.userfield.types`");
+
+    @Override
+    public Signature signature() {
+        return Signature.classic("crm.userfield.settings.fields", Scope.CRM)
+                .summary("Describes the settings of custom fields of one type")
+                .takes(TYPE)
+                .returns("For each name `type` and `title`; empty for a type that does not exist")
+                .refuses(Fault.CUSTOM_FIELD_NO_TYPE)
+                .from("crm/universal/user-defined-fields/crm-userfield-settings-fields")
+                .example("{\"type\":\"double\"}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var word = call.get(TYPE);
+        if (word.isBlank()) {
+            throw Fault.CUSTOM_FIELD_NO_TYPE.with();
+        }
+        return Answer.of(sink -> {
+            sink.startTree();
+            CustomType.named(word)
+                    .ifPresent(type -> {
+                        for (var setting : type.settings()) {
+                            sink.name(setting.name());
+                            sink.startTree();
+                            sink.member("type", setting.holds());
+                            sink.member("title", setting.title());
+                            sink.endTree();
+                        }
+                    });
+            sink.endTree();
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** The methods about custom fields. */
+@NullMarked
+package dev.daybook.customfields.rpc;
+
+import org.jspecify.annotations.NullMarked;
