@@ -5,14 +5,18 @@ import dev.daybook.portal.Rights;
 import dev.daybook.portal.Rights.Action;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Refusal;
+import dev.daybook.query.Query;
+import dev.daybook.query.Rows;
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Transaction;
+import dev.daybook.storage.Where;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /** The pipelines of the types. */
@@ -22,6 +26,11 @@ public final class Categories {
             """
             select id, entity_type_id, name, sort, is_default, is_system from category
             where portal_id = ? and entity_type_id = ? order by sort, id\
+            """;
+    private static final String FIND =
+            """
+            select id, entity_type_id, name, sort, is_default, is_system, created_time
+            from category where portal_id = ? and entity_type_id = ? and\
             """;
     private static final String ADD =
             """
@@ -108,6 +117,30 @@ public final class Categories {
                     .filter(category ->
                             rights.level(Action.READ, category.id()) != Rights.Level.NONE)
                     .toList();
+        });
+    }
+
+    /** A category, and when it was made, in seconds since 1970. */
+    public record Dated(Category category, long createdTime) {}
+
+    /** The categories that a query asks for and a caller may read, all on one page. */
+    public Rows<Dated> find(Caller caller, EntityType type, Query<Dated> query) {
+        return database.read(reading -> {
+            var rights = Rights.of(reading, caller, type.id());
+            var where = Where.of(query.filter(), reading.dialect());
+            var order = " order by " + Where.orderBy(query.order(), reading.dialect());
+            var found =
+                    reading
+                            .list(
+                                    FIND + " " + where.sql() + order,
+                                    row -> new Dated(category(row), row.whole(7)),
+                                    where.after(reading.portal(), type.id()))
+                            .stream()
+                            .filter(dated ->
+                                    rights.level(Action.READ, dated.category().id())
+                                            != Rights.Level.NONE)
+                            .toList();
+            return new Rows<>(found, OptionalLong.of(found.size()));
         });
     }
 

@@ -136,7 +136,8 @@ public final class CustomFields {
                 throw words.refuse(Fault.TOO_MANY_FIELDS, Bounds.CUSTOM_FIELDS);
             }
             var field = new CustomFieldEdit(transaction, words, draft).added(id, owner);
-            if (all.stream().anyMatch(other -> other.name().equals(field.name()))) {
+            if (owner.taken().contains(field.name())
+                    || all.stream().anyMatch(other -> other.name().equals(field.name()))) {
                 throw words.refuse(Fault.CUSTOM_FIELD_TAKEN, field.name(), owner.entityId());
             }
             transaction.run(ADD, columns(transaction, field).toArray());

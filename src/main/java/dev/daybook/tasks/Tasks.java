@@ -80,7 +80,7 @@ public final class Tasks {
     /** Adds a task, and the one row that its history begins with. */
     public long add(Caller author, Value written) {
         return database.inTransaction(transaction -> {
-            var edit = TaskEdit.of(written, now());
+            var edit = TaskEdit.of(TaskCustomFields.ofNew(transaction, written, now()), now());
             if (edit.get(TaskField.TITLE).asText().isEmpty()) {
                 throw Fault.TASK_TITLE_MISSING.with();
             }
@@ -133,7 +133,7 @@ public final class Tasks {
             var before =
                     TaskTable.getForChange(transaction, id)
                             .orElseThrow(Fault.TASK_ACTION_NOT_ALLOWED::with);
-            var edit = TaskEdit.of(written, now());
+            var edit = TaskEdit.of(TaskCustomFields.ofChanged(transaction, written, now()), now());
             var access = TaskAccess.of(transaction, author);
             var mayCreate =
                     author.isAdmin()

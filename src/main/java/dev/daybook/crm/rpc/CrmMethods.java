@@ -27,6 +27,7 @@ public final class CrmMethods {
         var methods = new ArrayList<RemoteMethod>();
         methods.addAll(ofItems(items, moves, profile));
         methods.addAll(ofCategories(items, categories));
+        methods.addAll(ofDealCategories(items, categories, statuses, profile));
         methods.addAll(ofStatuses(statuses));
         methods.addAll(ofTypes(items, processes, profile));
         return methods;
@@ -40,6 +41,21 @@ public final class CrmMethods {
                 new CategoryUpdate(items, categories),
                 new CategoryDelete(items, categories),
                 new CategoryFields(items));
+    }
+
+    private static List<RemoteMethod> ofDealCategories(
+            Items items, Categories categories, Statuses statuses, Profile profile) {
+        return List.of(
+                new DealCategoryAdd(categories),
+                new DealCategoryGet(categories, items, profile.zone()),
+                new DealCategoryList(categories, items, profile.zone()),
+                new DealCategoryUpdate(categories),
+                new DealCategoryDelete(categories),
+                new DealCategoryFields(),
+                new DealCategoryDefaultGet(categories),
+                new DealCategoryDefaultSet(categories),
+                new DealCategoryStatus(categories),
+                new DealCategoryStageList(statuses));
     }
 
     private static List<RemoteMethod> ofStatuses(Statuses statuses) {
@@ -65,7 +81,10 @@ public final class CrmMethods {
                 new TypeUpdate(processes, fields),
                 new TypeDelete(processes),
                 new TypeFields(fields),
-                new EnumOwnerType(processes));
+                new EnumOwnerType(processes),
+                new EnumFields(),
+                new EnumContentType(),
+                new EnumOrderOwnerTypes());
     }
 
     private static List<RemoteMethod> ofItems(Items items, StageMoves moves, Profile profile) {

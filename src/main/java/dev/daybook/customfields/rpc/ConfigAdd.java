@@ -12,6 +12,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -56,7 +57,7 @@ record ConfigAdd(CustomFields fields, Predicate<String> owners) implements Remot
         CustomFields.mustConfigure(call.caller(), Words.CONFIG);
         var draft = Draft.camel(call.get(ConfigModule.FIELD));
         var entityId = text(draft, Attribute.ENTITY_ID);
-        var owner = new Owner(entityId, "UF_" + entityId + "_");
+        var owner = new Owner(entityId, "UF_" + entityId + "_", Set.of());
         var name = text(draft, Attribute.FIELD_NAME);
         if (!owners.test(entityId) || (!name.isEmpty() && !name.startsWith(owner.prefix()))) {
             throw Fault.CONFIG_ADD.with();

@@ -1,0 +1,42 @@
+package dev.daybook.crm.rpc;
+
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Scope;
+import java.util.List;
+
+/** {@code crm.enum.contenttype}: how a text may be written. */
+record EnumContentType() implements RemoteMethod {
+
+    /** By their ids. */
+    private static final List<String> NAMES = List.of("", "Plain text", "bbCode", "HTML");
+
+    @Override
+    public Signature signature() {
+        return Signature.classic("crm.enum.contenttype", Scope.CRM)
+                .summary("Lists the ways in which a text may be written")
+                .returns(
+                        "A list of `ID`, `NAME`, and `SYMBOL_CODE`, `SYMBOL_CODE_SHORT`, both `null`")
+                .from("crm/auxiliary/enum/outdated/crm-enum-content-type");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        return Answer.of(sink -> {
+            sink.startItems();
+            for (var id = 0; id < NAMES.size(); id++) {
+                sink.startTree();
+                sink.member("ID", id);
+                sink.member("NAME", NAMES.get(id));
+                sink.name("SYMBOL_CODE");
+                sink.nothing();
+                sink.name("SYMBOL_CODE_SHORT");
+                sink.nothing();
+                sink.endTree();
+            }
+            sink.endItems();
+        });
+    }
+}

@@ -1,0 +1,110 @@
+package dev.daybook.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.Reply;
+import org.junit.jupiter.api.Test;
+
+/** Fields that people add to tasks. */
+class TaskCustomFieldTest extends TaskTest {
+
+    private static Reply call(String method, String json) {
+        return portal.call(method, json.replace('\'', '"'));
+    }
+
+    private static long field(String name, String type, String more) {
+        return call(
+                        "task.item.userfield.add",
+                        "{'PARAMS':{'FIELD_NAME':'"
+                                + name
+                                + "','USER_TYPE_ID':'"
+                                + type
+                                + "'"
+                                + more
+                                + "}}")
+                .number("result");
+    }
+
+    private static String told(long task, String name) {
+        return Reply.text(
+                call("tasks.task.get", "{'taskId':" + task + ",'select':['ID','UF_" + name + "']}")
+                        .at("result.task." + TaskPrinter.camel("UF_" + name)));
+    }
+
+    @Test
+    void a_field_of_tasks_is_declared_changed_listed_and_deleted() {
+        var id = field("CLIENT", "string", ",'LABEL':'Client','SORT':220");
+
+        var told = call("task.item.userfield.get", "{'ID':" + id + "}");
+        told.hasTotal(0);
+        assertThat(told.at("result.FIELD_NAME").asText()).isEqualTo("UF_CLIENT");
+        assertThat(told.at("result.ENTITY_ID").asText()).isEqualTo("TASKS_TASK");
+        assertThat(told.at("result.EDIT_FORM_LABEL.en").asText()).isEqualTo("Client");
+        call("task.item.userfield.update", "{'ID':" + id + ",'DATA':{'MANDATORY':'Y'}}")
+                .hasResult("true");
+        call("task.item.userfield.getlist", "{'FILTER':{'MANDATORY':'Y'}}")
+                .hasTotal(0)
+                .lists("ID", id);
+        call("task.item.userfield.delete", "{'ID':" + id + "}").hasResult("true");
+        call("task.item.userfield.get", "{'ID':" + id + "}")
+                .isRefused(400, "ERROR_NOT_FOUND", "The entity with ID '" + id + "' is not found.");
+        assertThat(call("task.item.userfield.gettypes", "{}").column("ID")).contains("double");
+        assertThat(call("task.item.userfield.getfields", "{}").at("result.LIST.isMultiple").isYes())
+                .isTrue();
+    }
+
+    @Test
+    void what_is_no_field_of_tasks_is_refused_by_the_core() {
+        var add = "task.item.userfield.add";
+        call(add, "{'PARAMS':{'FIELD_NAME':'A'}}")
+                .isRefused(400, "ERROR_CORE", "The 'USER_TYPE_ID' field is not found.");
+        call(add, "{'PARAMS':{'FIELD_NAME':'UF_CRM_TASK','USER_TYPE_ID':'string'}}")
+                .isRefused(
+                        400,
+                        "ERROR_CORE",
+                        "The field UF_CRM_TASK of the object TASKS_TASK already exists.");
+        call("task.item.userfield.get", "{'ID':0}")
+                .isRefused(400, "ERROR_CORE", "ID is not defined or invalid.");
+        var user = portal.employee("task-fields");
+        portal.callAs(user, add, "{\"PARAMS\":{\"FIELD_NAME\":\"A\",\"USER_TYPE_ID\":\"string\"}}")
+                .isRefused(400, "ERROR_CORE", "Access denied.");
+        portal.callAs(user, "task.item.userfield.getlist", "{}").isAnswered();
+    }
+
+    @Test
+    void values_are_made_to_fit_the_type_and_are_told_by_history() {
+        field("T_NUMBER", "double", "");
+        field("T_FLAG", "boolean", "");
+        field("T_TIME", "datetime", "");
+        field("T_MANY", "string", ",'MULTIPLE':'Y'");
+        var task = task();
+
+        update(
+                        task,
+                        "\"UF_T_NUMBER\":\"1.50\",\"UF_T_FLAG\":\"Y\","
+                                + "\"UF_T_TIME\":\"2026-02-03T10:00:00+00:00\",\"UF_T_MANY\":\"one\"")
+                .isAnswered();
+        update(task, "\"UF_T_NUMBER\":\"no number\",\"UF_T_TIME\":\"no time\"").isAnswered();
+
+        assertThat(told(task, "T_NUMBER")).isEqualTo("\"1.5\"");
+        assertThat(told(task, "T_FLAG")).isEqualTo("\"1\"");
+        assertThat(told(task, "T_TIME")).isEqualTo("\"2026-02-03T12:00:00+02:00\"");
+        assertThat(told(task, "T_MANY")).isEqualTo("[\"one\"]");
+        tells(
+                task,
+                "UF_T_FLAG →1",
+                "UF_T_MANY →one",
+                "UF_T_NUMBER →1.5",
+                "UF_T_TIME →2026-02-03T12:00:00+02:00");
+    }
+
+    @Test
+    void new_tasks_begin_with_the_defaults_and_history_does_not_tell_them() {
+        var id = field("BEGIN", "string", ",'SETTINGS':{'DEFAULT_VALUE':'here'}");
+        var task = task();
+        call("task.item.userfield.delete", "{'ID':" + id + "}").hasResult("true");
+
+        assertThat(told(task, "BEGIN")).isEqualTo("\"here\"");
+        tells(task);
+    }
+}
