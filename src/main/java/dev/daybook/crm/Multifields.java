@@ -178,21 +178,24 @@ final class Multifields {
 
     private static Map<String, Value> values(List<Entry> entries) {
         var values = new LinkedHashMap<String, Value>();
-        values.put(
-                ItemField.MULTIFIELDS, new Value.Items(entries.stream().map(Entry::kept).toList()));
+        values.put(ItemField.MULTIFIELDS, list(entries.stream().map(Entry::kept).toList()));
         for (var kind : Kind.values()) {
             values.put(
                     kind.name(),
-                    Value.texts(
+                    list(
                             entries.stream()
                                     .filter(entry -> entry.kind().equals(kind.name()))
-                                    .map(Entry::value)
+                                    .map(entry -> Value.of(entry.value()))
                                     .toList()));
         }
         values.put("hasPhone", yesOrNo(entries, Kind.PHONE));
         values.put("hasEmail", yesOrNo(entries, Kind.EMAIL));
         values.put("hasImol", yesOrNo(entries, Kind.IM));
         return values;
+    }
+
+    private static Value list(List<Value> values) {
+        return values.isEmpty() ? Value.Nothing.NOTHING : new Value.Items(values);
     }
 
     private static Value yesOrNo(List<Entry> entries, Kind kind) {

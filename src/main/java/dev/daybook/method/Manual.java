@@ -149,6 +149,8 @@ public final class Manual {
                         - Text is compared without regard to case. Dates are ISO 8601, with the
                           offset of the portal where they have none; `YYYY-MM-DD`, `DD.MM.YYYY`,
                           `@` and seconds, `today` and `-7 days` are understood too.
+                        - A field of several values fits where one of them does; it is sorted by the
+                          text of its list.
                         - `order`: a map of fields to `ASC` or `DESC`; rows that are equal in it
                           are sorted by id.
                         - `select`: a list of fields; the id is always among them.
@@ -214,6 +216,8 @@ public final class Manual {
                 | commands of a batch | %d | an error for each command beyond |
                 | characters that references of a batch bring | %d | an error for the command |
                 | rows of a page | %d | the next page |
+                | custom fields of one kind of items | %d | 400 |
+                | entries to choose from in one custom field | %d | 400 |
                 """,
                 Bounds.ADDRESS_BYTES,
                 Bounds.HEADER_BYTES,
@@ -228,6 +232,8 @@ public final class Manual {
                 Bounds.PATTERN_LENGTH,
                 Bounds.BATCH_COMMANDS,
                 Bounds.REFERRED,
-                Bounds.PAGE_ROWS);
+                Bounds.PAGE_ROWS,
+                Bounds.CUSTOM_FIELDS,
+                Bounds.FIELD_OPTIONS);
     }
 }
