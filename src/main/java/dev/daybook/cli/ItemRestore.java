@@ -24,7 +24,8 @@ final class ItemRestore extends PortalCommand {
             required = true,
             paramLabel = "T",
             description =
-                    "The type of the item: 1 lead, 2 deal, 31 smart invoice, or a smart process.")
+                    "The type of the item: 1 lead, 2 deal, 3 contact, 4 company, 31 smart invoice, or a"
+                            + " smart process.")
     private long entityType;
 
     @Parameters(paramLabel = "ID", description = "The id that the item had.")

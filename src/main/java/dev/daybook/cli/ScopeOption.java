@@ -15,7 +15,8 @@ final class ScopeOption {
             required = true,
             paramLabel = "SCOPE,...",
             description =
-                    "What it may be used for: crm, task, user, user_basic, user_brief, sonet_group.")
+                    "What it may be used for: crm, task, user, user_basic, user_brief, sonet_group,"
+                            + " userfieldconfig.")
     private Scopes scopes = new Scopes(Set.of());
 
     /** Scopes as the wire spells them. */
