@@ -1,6 +1,5 @@
 package dev.daybook.bench;
 
-import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -58,42 +57,29 @@ final class BareStatement implements AutoCloseable {
         }
     }
 
+    /** What is compared must be the same: as many rows, and the same total. */
+    void check(Served server, long deal) {
+        try (var wire = new Wire(server.port())) {
+            wire.exchange(PageBench.call(deal));
+            var found = find(deal);
+            var rows = wire.count("\"OWNER_ID\":" + deal + ",");
+            if (rows != found.rows() || wire.last("total") != found.total()) {
+                throw new IllegalStateException(found + " is not what was served: " + wire.body());
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void bind(PreparedStatement statement, long owner) throws SQLException {
-        statement.setLong(1, Moves.PORTAL);
+        statement.setLong(1, Place.PORTAL);
         statement.setInt(2, Moves.ENTITY_TYPE);
         statement.setLong(3, owner);
     }
 
     /** Asks for a while, one after another. */
     Sample measure(List<Long> owners, Duration time) {
-        var threads = ManagementFactory.getThreadMXBean();
-        var latencies = new Latencies();
-        var read = 0L;
-        var next = 0;
-        var processor = threads.getCurrentThreadCpuTime();
-        var began = System.nanoTime();
-        var before = began;
-        try {
-            while (before - began < time.toNanos()) {
-                read += find(owners.get(next)).read();
-                var after = System.nanoTime();
-                latencies.add(after - before);
-                before = after;
-                next = next + 1 == owners.size() ? 0 : next + 1;
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        var spent = threads.getCurrentThreadCpuTime() - processor;
-        if (read == 0) {
-            throw new IllegalStateException("nothing was read");
-        }
-        var count = latencies.count();
-        return new Sample(
-                count / ((before - began) / 1e9),
-                latencies.micros(0.5),
-                latencies.micros(0.99),
-                spent / 1e3 / count);
+        return InProcess.measure(time, i -> find(owners.get(i % owners.size())).read());
     }
 
     @Override

@@ -3,50 +3,71 @@ package dev.daybook.bench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Asks one server for one kind of thing: each connection sends its next request when it has the
  * reply to the one before.
  */
-record ClosedLoop(ServerProcess server, List<byte[]> requests) {
+record ClosedLoop(Served server, List<byte[]> requests) {
+
+    /** Something that is done with every reply. */
+    @FunctionalInterface
+    private interface Watch {
+        void replied(Wire wire, long nanos);
+    }
 
     /** Asks for a while: one after another for the times, then all at once for the throughput. */
     Sample measure(Duration time, int connections) {
-        var alone = new Latencies();
-        ask(time, 0, alone);
-
-        var before = server.processorTime();
-        var began = System.nanoTime();
-        var count = askAtOnce(time, connections);
-        var seconds = (System.nanoTime() - began) / 1e9;
-        var processor = server.processorTime().minus(before);
+        var alone = alone(time);
+        var atOnce = atOnce(time, connections);
         return new Sample(
-                count / seconds,
-                alone.micros(0.5),
-                alone.micros(0.99),
-                processor.toNanos() / 1e3 / count);
+                atOnce.perSecond(),
+                alone.typicalMicros(),
+                alone.slowMicros(),
+                alone.insideMicros(),
+                atOnce.processorMicros());
     }
 
-    private int askAtOnce(Duration time, int connections) {
-        try (var askers = Executors.newFixedThreadPool(connections)) {
-            var counts = new ArrayList<Future<Integer>>();
-            for (var i = 0; i < connections; i++) {
-                var first = i * requests.size() / connections;
-                counts.add(
-                        askers.submit(() -> {
-                            var latencies = new Latencies();
-                            ask(time, first, latencies);
-                            return latencies.count();
-                        }));
+    /** Asks for a while, one after another. */
+    Sample alone(Duration time) {
+        var latencies = new Latencies();
+        var inside = new Latencies();
+        var meter = new Meter(server);
+        ask(
+                time,
+                0,
+                (wire, nanos) -> {
+                    latencies.add(nanos);
+                    inside.add(wire.durationNanos());
+                });
+        return meter.sample(latencies).withInside(inside.micros(0.5));
+    }
+
+    private Sample atOnce(Duration time, int connections) {
+        var askers = new ArrayList<Callable<Latencies>>();
+        for (var i = 0; i < connections; i++) {
+            var first = i * requests.size() / connections;
+            askers.add(() -> {
+                var latencies = new Latencies();
+                ask(time, first, (_, nanos) -> latencies.add(nanos));
+                return latencies;
+            });
+        }
+        return together(server, askers);
+    }
+
+    /** Lets everybody ask at once, and measures them as one. */
+    static Sample together(Served server, List<Callable<Latencies>> askers) {
+        try (var threads = Executors.newFixedThreadPool(askers.size())) {
+            var meter = new Meter(server);
+            var all = new Latencies();
+            for (var latencies : threads.invokeAll(askers)) {
+                all.add(latencies.get());
             }
-            var sum = 0;
-            for (var count : counts) {
-                sum += count.get();
-            }
-            return sum;
+            return meter.sample(all);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
@@ -55,17 +76,16 @@ record ClosedLoop(ServerProcess server, List<byte[]> requests) {
         }
     }
 
-    private void ask(Duration time, int first, Latencies latencies) {
+    private void ask(Duration time, int first, Watch watch) {
         try (var wire = new Wire(server.port())) {
             var next = first;
+            var end = System.nanoTime() + time.toNanos();
             var before = System.nanoTime();
-            var end = before + time.toNanos();
             while (before < end) {
                 wire.exchange(requests.get(next));
-                var after = System.nanoTime();
-                latencies.add(after - before);
-                before = after;
+                watch.replied(wire, System.nanoTime() - before);
                 next = next + 1 == requests.size() ? 0 : next + 1;
+                before = System.nanoTime();
             }
         }
     }

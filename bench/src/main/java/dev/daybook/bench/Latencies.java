@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** How long each of many calls took. */
 final class Latencies {
 
-    private long[] nanos = new long[1 << 16];
+    private long[] nanos = new long[1 << 10];
     private int count;
 
     void add(long taken) {
@@ -16,12 +16,21 @@ final class Latencies {
         count++;
     }
 
+    void add(Latencies others) {
+        for (var i = 0; i < others.count; i++) {
+            add(others.nanos[i]);
+        }
+    }
+
     int count() {
         return count;
     }
 
     /** The time that this share of the calls stayed below, in microseconds. */
     double micros(double share) {
+        if (count == 0) {
+            throw new IllegalStateException("nothing was asked");
+        }
         Arrays.sort(nanos, 0, count);
         return nanos[Math.min(count - 1, (int) (count * share))] / 1e3;
     }

@@ -1,80 +1,82 @@
 package dev.daybook.bench;
 
 import dev.daybook.protocol.Value;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.SequencedMap;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
  * A page of one deal's history, with its total, over HTTP: beside an empty answer of the same server
- * ({@code server.time}), and beside the bare statements in this process. All of them take turns in
- * every round, and what is compared was measured in the same round.
+ * ({@code server.time}), and beside the bare statements in this process.
  */
 final class PageBench {
 
-    private static final int WARM_UP_TURNS = 2;
+    static final String EMPTY = "server.time";
 
-    private final Portal portal;
+    private final Place place;
+    private final Moves moves;
     private final BareStatement bare;
     private final Settings settings;
-    private final SequencedMap<String, Supplier<Sample>> turns = new LinkedHashMap<>();
-    private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
+    private final Rounds rounds;
 
-    private PageBench(Portal portal, BareStatement bare, Settings settings) {
-        this.portal = portal;
+    private PageBench(Place place, Moves moves, BareStatement bare, Settings settings) {
+        this.place = place;
+        this.moves = moves;
         this.bare = bare;
         this.settings = settings;
+        this.rounds = new Rounds(settings);
     }
 
-    static Result run(Portal portal, Settings settings) {
+    static Result run(Settings settings) {
+        var moves = new Moves(settings.size(1_000_000));
         var servers = new LinkedHashMap<String, ServerProcess>();
-        try (var bare = new BareStatement(portal.connect())) {
-            for (var tree : settings.trees().entrySet()) {
-                servers.put(tree.getKey(), portal.start(tree.getValue()));
+        try (var place = Place.with(settings.database(), moves::load);
+                var bare = new BareStatement(place.connect())) {
+            try {
+                settings.trees().forEach((name, tree) -> servers.put(name, place.start(tree)));
+                var bench = new PageBench(place, moves, bare, settings);
+                servers.forEach(bench::add);
+                bench.addBare();
+                bench.rounds.run();
+                return bench.result();
+            } finally {
+                servers.values().forEach(ServerProcess::close);
             }
-            var bench = new PageBench(portal, bare, settings);
-            servers.forEach(bench::add);
-            bench.addBare();
-            bench.takeTurns();
-            return bench.result();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        } finally {
-            servers.values().forEach(ServerProcess::close);
         }
     }
 
     private static String empty(String server) {
-        return server + "server.time";
+        return server + EMPTY;
     }
 
-    private static String page(String server, int size) {
+    static String page(String server, int size) {
         return server + "page of a deal with " + size + " rows";
     }
 
-    private static String bare(int size) {
+    static String bare(int size) {
         return "bare statements, " + size + " rows";
     }
 
     private void add(String name, ServerProcess server) {
         var time = settings.turn();
         var connections = settings.connections();
-        var empty = new ClosedLoop(server, List.of(Wire.call("server.time", "{}")));
-        turns.put(empty(name), () -> empty.measure(time, connections));
+        var empty = new ClosedLoop(server, List.of(Wire.call(EMPTY, "{}")));
+        rounds.add(empty(name), () -> empty.measure(time, connections));
         for (var size : Moves.SIZES) {
-            var deals = portal.moves().deals(size);
-            check(server, deals.getFirst());
-            var pages = new ClosedLoop(server, deals.stream().map(PageBench::call).toList());
-            turns.put(page(name, size), () -> pages.measure(time, connections));
+            var deals = moves.deals(size);
+            bare.check(server, deals.getFirst());
+            var pages = pages(server, deals);
+            rounds.add(page(name, size), () -> pages.measure(time, connections));
         }
+    }
+
+    /** The history of one deal after another. */
+    static ClosedLoop pages(Served server, List<Long> deals) {
+        return new ClosedLoop(server, deals.stream().map(PageBench::call).toList());
     }
 
     static byte[] call(long deal) {
@@ -85,42 +87,14 @@ final class PageBench {
                         + "}}");
     }
 
-    /** What is compared must be the same: as many rows, and the same total. */
-    private void check(ServerProcess server, long deal) {
-        try (var wire = new Wire(server.port())) {
-            wire.exchange(call(deal));
-            var found = bare.find(deal);
-            var rows = wire.body().split("\"OWNER_ID\":" + deal + ",", -1).length - 1;
-            if (rows != found.rows() || !wire.body().contains("\"total\":" + found.total() + ",")) {
-                throw new IllegalStateException(found + " is not what was served: " + wire.body());
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private void addBare() {
         for (var size : Moves.SIZES) {
-            var deals = portal.moves().deals(size);
-            turns.put(bare(size), () -> bare.measure(deals, settings.turn()));
-        }
-    }
-
-    private void takeTurns() {
-        for (var i = 0; i < WARM_UP_TURNS; i++) {
-            turns.values().forEach(Supplier::get);
-        }
-        for (var round = 0; round < settings.rounds(); round++) {
-            turns.forEach((name, turn) ->
-                    samples.computeIfAbsent(name, _ -> new ArrayList<>()).add(turn.get()));
+            var deals = moves.deals(size);
+            rounds.add(bare(size), () -> bare.measure(deals, settings.turn()));
         }
     }
 
     // ---- what was found ----
-
-    private Figures figures(String name, ToDoubleFunction<Sample> figure) {
-        return new Figures(samples.get(name).stream().mapToDouble(figure).toArray());
-    }
 
     /** How a page compares with what it cannot do without. */
     private enum Ratio {
@@ -147,59 +121,28 @@ final class PageBench {
         for (var round = 0; round < ratios.length; round++) {
             ratios[round] =
                     ratio.of(
-                            in(round, page(server, size), figure),
-                            in(round, empty(server), figure),
-                            in(round, bare(size), figure));
+                            rounds.in(round, page(server, size), figure),
+                            rounds.in(round, empty(server), figure),
+                            rounds.in(round, bare(size), figure));
         }
         return new Figures(ratios);
-    }
-
-    private double in(int round, String name, ToDoubleFunction<Sample> figure) {
-        return figure.applyAsDouble(samples.get(name).get(round));
     }
 
     private Result result() {
         var told = new StringBuilder();
         told.append(
                 """
-                page: one deal's history with its total, over HTTP keep-alive; %,d stage moves, %s
-                %d rounds of %.1f s each; medians (smallest–largest); µs
+                One deal's history with its total, over HTTP keep-alive; %,d stage moves, %s.
+                Requests per second with %d connections at once, p50 and p99 with one.
+                %s
 
-                                                 requests/s, %2d at once   p50, one at a time   p99, one at a time       processor time
                 """
                         .formatted(
-                                settings.rows(),
-                                portal.store(),
-                                settings.rounds(),
-                                settings.turn().toMillis() / 1e3,
-                                settings.connections()));
-        var measured = new LinkedHashMap<String, Value>();
-        for (var name : turns.keySet()) {
-            var perSecond = figures(name, Sample::perSecond);
-            var typical = figures(name, Sample::typicalMicros);
-            var slow = figures(name, Sample::slowMicros);
-            var processor = figures(name, Sample::processorMicros);
-            told.append(
-                    String.format(
-                            Locale.ROOT,
-                            "%-31s %24s %20s %20s %20s%n",
-                            name,
-                            perSecond.told(0),
-                            typical.told(0),
-                            slow.told(0),
-                            processor.told(0)));
-            measured.put(
-                    name,
-                    Value.tree(
-                            "per_second",
-                            perSecond.toValue(),
-                            "p50_micros",
-                            typical.toValue(),
-                            "p99_micros",
-                            slow.toValue(),
-                            "processor_micros",
-                            processor.toValue()));
-        }
+                                moves.rows(),
+                                place.store(),
+                                settings.connections(),
+                                settings.told()));
+        told.append(rounds.table("requests"));
         var ratios = new LinkedHashMap<String, Value>();
         for (var server : settings.trees().keySet()) {
             told.append(
@@ -218,9 +161,11 @@ final class PageBench {
                 Client and server share the processors, so the processor time of the server, which does not
                 hold what the client takes, is the fairer figure. It is that of the server's process alone.
                 """);
-        return new Result(
-                told.toString(),
-                Value.tree("measured", Value.of(measured), "ratios", Value.of(ratios)));
+        SequencedMap<String, Value> values = new LinkedHashMap<>();
+        values.put("rows", Value.of(moves.rows()));
+        values.put("measured", rounds.toValue());
+        values.put("ratios", Value.of(ratios));
+        return new Result(told.toString(), values, List.of());
     }
 
     private Value ratios(StringBuilder told, String server, int size) {
@@ -238,17 +183,4 @@ final class PageBench {
                 "beyond_empty_processor", beyond.toValue(),
                 "beyond_empty_p50", beyondTime.toValue());
     }
-
-    /**
-     * How it is measured.
-     *
-     * @param trees the checkouts whose servers are measured; the name of the one at hand is empty
-     * @param turn how long each of them is asked in a round
-     */
-    record Settings(
-            SequencedMap<String, Path> trees,
-            int rows,
-            int rounds,
-            Duration turn,
-            int connections) {}
 }

@@ -10,13 +10,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A server in a process of its own, started as people start it: by {@code ./daybook serve}. */
-final class ServerProcess implements AutoCloseable {
+final class ServerProcess implements Served, Parts.Part {
 
     static final String WEBHOOK = "1/bench";
 
+    private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/rest/");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
@@ -28,6 +31,7 @@ final class ServerProcess implements AutoCloseable {
         this.process = process;
         this.port = port;
         this.startTime = startTime;
+        Leftovers.add(this);
     }
 
     /**
@@ -56,8 +60,16 @@ final class ServerProcess implements AutoCloseable {
                     new ProcessBuilder(command)
                             .redirectError(ProcessBuilder.Redirect.INHERIT)
                             .start();
-            var port = port(process);
-            return new ServerProcess(process, port, Duration.ofNanos(System.nanoTime() - began));
+            try (var watch = Executors.newSingleThreadScheduledExecutor()) {
+                watch.schedule(process::destroyForcibly, LIMIT.toSeconds(), TimeUnit.SECONDS);
+                var port = port(process);
+                var took = Duration.ofNanos(System.nanoTime() - began);
+                watch.shutdownNow();
+                return new ServerProcess(process, port, took);
+            } catch (IOException | RuntimeException e) {
+                Program.end(process);
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,7 +94,8 @@ final class ServerProcess implements AutoCloseable {
         throw new IllegalStateException("the server ended before it was ready");
     }
 
-    int port() {
+    @Override
+    public int port() {
         return port;
     }
 
@@ -91,9 +104,9 @@ final class ServerProcess implements AutoCloseable {
         return startTime;
     }
 
-    /** What it has used of the processors until now. */
-    Duration processorTime() {
-        return process.info().totalCpuDuration().orElseThrow();
+    @Override
+    public Duration processorTime() {
+        return Program.processorTime(process);
     }
 
     /** The memory that it holds, in megabytes; 0 where the system does not tell. */
@@ -109,11 +122,7 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            process.waitFor();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        Leftovers.remove(this);
+        Program.end(process);
     }
 }

@@ -1,15 +1,12 @@
 package dev.daybook.bench;
 
 import dev.daybook.protocol.Value;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.SequencedMap;
 
 /** How long the server takes from the command to its readiness, and how much memory it holds. */
 final class StartBench {
@@ -19,9 +16,9 @@ final class StartBench {
     private StartBench() {}
 
     /** The figures of one server, a value for each round. */
-    private record Rounds(
+    private record Starts(
             double[] first, double[] again, double[] processor, double[] atRest, double[] after) {
-        Rounds(int count) {
+        Starts(int count) {
             this(
                     new double[count],
                     new double[count],
@@ -31,59 +28,69 @@ final class StartBench {
         }
     }
 
-    static Result run(Portal portal, PageBench.Settings settings) {
-        var all = new LinkedHashMap<String, Rounds>();
-        settings.trees().keySet().forEach(name -> all.put(name, new Rounds(settings.rounds())));
-        // The first start of all makes what later ones find; it is not counted.
-        settings.trees().values().forEach(tree -> portal.start(tree).close());
-        for (var round = 0; round < settings.rounds(); round++) {
-            for (var name : settings.trees().keySet()) {
-                measure(portal, settings, settings.trees().get(name), all.get(name), round);
+    static Result run(Settings settings) {
+        var moves = new Moves(settings.size(10_000_000));
+        try (var place = Place.with(settings.database(), moves::load)) {
+            var all = new LinkedHashMap<String, Starts>();
+            settings.trees().keySet().forEach(name -> all.put(name, new Starts(settings.rounds())));
+            // The first start of all makes what later ones find; it is not counted.
+            settings.trees().values().forEach(tree -> place.start(tree).close());
+            for (var round = 0; round < settings.rounds(); round++) {
+                Log.say("round %d of %d".formatted(round + 1, settings.rounds()));
+                for (var name : settings.trees().keySet()) {
+                    measure(
+                            place,
+                            moves,
+                            settings,
+                            settings.trees().get(name),
+                            all.get(name),
+                            round);
+                }
             }
+            return result(all, moves, settings);
         }
-        return result(all, settings);
     }
 
     private static void measure(
-            Portal portal, PageBench.Settings settings, Path tree, Rounds rounds, int round) {
+            Place place, Moves moves, Settings settings, Path tree, Starts rounds, int round) {
         try {
-            var empty = Files.createTempDirectory("daybook-bench");
-            try (var server = ServerProcess.start(tree, empty, Optional.empty())) {
+            try (var empty = Place.in(settings.database());
+                    var server = empty.start(tree)) {
                 rounds.first()[round] = server.startTime().toMillis();
             }
-            Portal.remove(empty);
-            try (var server = portal.start(tree)) {
+            try (var server = place.start(tree)) {
                 rounds.again()[round] = server.startTime().toMillis();
                 rounds.processor()[round] = server.processorTime().toMillis();
                 Thread.sleep(REST);
                 rounds.atRest()[round] = server.residentMegabytes();
-                load(portal, settings, server);
+                load(moves, settings, server);
                 rounds.after()[round] = server.residentMegabytes();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    private static void load(Portal portal, PageBench.Settings settings, ServerProcess server) {
-        var requests = portal.moves().deals(200).stream().map(PageBench::call).toList();
-        new ClosedLoop(server, requests)
+    private static void load(Moves moves, Settings settings, ServerProcess server) {
+        PageBench.pages(server, moves.deals(200))
                 .measure(settings.turn().multipliedBy(2), settings.connections());
     }
 
-    private static Result result(LinkedHashMap<String, Rounds> all, PageBench.Settings settings) {
+    private static Result result(SequencedMap<String, Starts> all, Moves moves, Settings settings) {
         var told = new StringBuilder();
         told.append(
                 """
-                start: from the command to "Daybook is ready", and resident memory; %,d stage moves
+                From the command to "Daybook is ready", and resident memory; %,d stage moves, %s.
                 %d rounds; medians (smallest–largest)
 
                 """
-                        .formatted(settings.rows(), settings.rounds()));
-        var values = new LinkedHashMap<String, Value>();
+                        .formatted(
+                                moves.rows(),
+                                settings.database().isPresent() ? "PostgreSQL" : "SQLite",
+                                settings.rounds()));
+        SequencedMap<String, Value> values = new LinkedHashMap<>();
+        values.put("rows", Value.of(moves.rows()));
         all.forEach((name, rounds) -> {
             var lines =
                     List.of(
@@ -105,7 +112,14 @@ final class StartBench {
             }
             values.put(name.isEmpty() ? "daybook" : name.strip(), Value.of(value));
         });
-        return new Result(told.toString(), Value.of(values));
+        var here = all.firstEntry().getValue();
+        return new Result(
+                told.toString(),
+                values,
+                List.of(
+                        Goal.atMost(1000, "later start, ms", new Figures(here.again()).median()),
+                        Goal.atMost(
+                                150, "memory at rest, MB", new Figures(here.atRest()).median())));
     }
 
     private record Line(String key, String told, double[] rounds) {}

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,6 +19,11 @@ final class Wire implements AutoCloseable {
     private static final byte[] LENGTH = bytes("\r\ncontent-length:");
     private static final byte[] HEAD_END = bytes("\r\n\r\n");
 
+    private static final byte[] DURATION = bytes("\"duration\":");
+    private static final int CONNECT = 10_000;
+    // A count over a hundred million rows takes its time where the server counts one by one.
+    private static final int PATIENCE = 600_000;
+
     private final Socket socket;
     private byte[] received = new byte[64 * 1024];
     private int bodyStart;
@@ -25,8 +31,10 @@ final class Wire implements AutoCloseable {
 
     Wire(int port) {
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket = new Socket();
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT);
             socket.setTcpNoDelay(true);
+            socket.setSoTimeout(PATIENCE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,6 +52,11 @@ final class Wire implements AutoCloseable {
                 %s\
                 """
                         .formatted(ServerProcess.WEBHOOK, method, json.length(), json));
+    }
+
+    /** A request for a file. */
+    static byte[] get(String path) {
+        return bytes("GET /%s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path));
     }
 
     /** Sends a request and waits until the whole reply is there. */
@@ -72,6 +85,52 @@ final class Wire implements AutoCloseable {
     /** The body of the last reply. */
     String body() {
         return text(bodyStart, bodyEnd);
+    }
+
+    /** How long the server says that the last call took; 0 where it does not say. */
+    long durationNanos() {
+        var at = last(DURATION);
+        return at < 0 ? 0 : Math.round(Double.parseDouble(number(at)) * 1e9);
+    }
+
+    /** The number behind the last member of that name in the last reply. */
+    long last(String name) {
+        var at = last(bytes("\"" + name + "\":"));
+        if (at < 0) {
+            throw new IllegalStateException("no " + name + " in " + body());
+        }
+        return Long.parseLong(number(at));
+    }
+
+    /** Where the number behind the last of these bytes begins; -1 where they are nowhere. */
+    private int last(byte[] wanted) {
+        for (var i = bodyEnd - wanted.length; i >= bodyStart; i--) {
+            if (Arrays.equals(received, i, i + wanted.length, wanted, 0, wanted.length)) {
+                return i + wanted.length;
+            }
+        }
+        return -1;
+    }
+
+    private String number(int from) {
+        var end = from;
+        while (end < bodyEnd && received[end] != ',' && received[end] != '}') {
+            end++;
+        }
+        return text(from, end);
+    }
+
+    /** How often these bytes are in the body of the last reply. */
+    int count(String wanted) {
+        var bytes = bytes(wanted);
+        var count = 0;
+        for (var i = bodyStart; i <= bodyEnd - bytes.length; i++) {
+            if (received[i] == bytes[0]
+                    && Arrays.equals(received, i, i + bytes.length, bytes, 0, bytes.length)) {
+                count++;
+            }
+        }
+        return count;
     }
 
     private int readMore(int length) throws IOException {

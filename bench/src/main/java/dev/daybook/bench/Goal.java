@@ -1,0 +1,59 @@
+package dev.daybook.bench;
+
+import dev.daybook.protocol.Value;
+import java.util.Locale;
+
+/** What a figure should be. */
+record Goal(String name, double figure, boolean atLeast, double limit) {
+
+    static Goal atLeast(double limit, String name, double figure) {
+        return new Goal(name, figure, true, limit);
+    }
+
+    static Goal atMost(double limit, String name, double figure) {
+        return new Goal(name, figure, false, limit);
+    }
+
+    boolean isMet() {
+        return atLeast ? figure >= limit : figure <= limit;
+    }
+
+    String told() {
+        return "%-7s  %s: %s (goal: at %s %s)"
+                .formatted(
+                        isMet() ? "met" : "NOT MET",
+                        name,
+                        number(figure),
+                        atLeast ? "least" : "most",
+                        number(limit));
+    }
+
+    /** A row of a table of what, goal, figure, outcome. */
+    String row() {
+        return "| %s | at %s %s | %s | %s |"
+                .formatted(
+                        name,
+                        atLeast ? "least" : "most",
+                        number(limit),
+                        number(figure),
+                        isMet() ? "met" : "**not met**");
+    }
+
+    private static String number(double number) {
+        return number == Math.rint(number) || number >= 100
+                ? String.format(Locale.ROOT, "%,.0f", number)
+                : String.format(Locale.ROOT, "%.2f", number);
+    }
+
+    Value toValue() {
+        return Value.tree(
+                "name",
+                name,
+                "figure",
+                figure,
+                atLeast ? "at_least" : "at_most",
+                limit,
+                "met",
+                isMet());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.daybook.bench;
+
+import dev.daybook.protocol.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/**
+ * The same questions to stores of different sizes, whose servers take turns. The cost is what the
+ * server itself says in {@code time.duration}: from the coming of the request until the rows and the
+ * total are there. What every call costs, HTTP and all, would only hide a growth.
+ *
+ * @param questions the names
+ * @param sizes the smallest first
+ */
+record Growth(List<String> questions, List<Long> sizes, Rounds rounds) {
+
+    static Growth of(List<Long> sizes, Settings settings) {
+        return new Growth(new ArrayList<>(), sizes, new Rounds(settings));
+    }
+
+    /** Adds a question to one of the stores. */
+    void add(String question, long size, ClosedLoop calls, Settings settings) {
+        if (!questions.contains(question)) {
+            questions.add(question);
+        }
+        rounds.add(name(question, size), () -> calls.alone(settings.turn()));
+    }
+
+    private static String name(String question, long size) {
+        return "%s, %,d rows".formatted(question, size);
+    }
+
+    private Figures cost(String question, long size) {
+        return rounds.of(name(question, size), Sample::insideMicros);
+    }
+
+    /** How many times more it costs with the most rows than with the least. */
+    private Figures ratio(String question) {
+        return rounds.ratio(
+                name(question, sizes.getLast()),
+                name(question, sizes.getFirst()),
+                Sample::insideMicros);
+    }
+
+    double worstRatio() {
+        return questions.stream().mapToDouble(each -> ratio(each).median()).max().orElseThrow();
+    }
+
+    /** What the dearest question costs with the most rows, in milliseconds. */
+    double worstMillis() {
+        return questions.stream()
+                .mapToDouble(each -> cost(each, sizes.getLast()).median() / 1e3)
+                .max()
+                .orElseThrow();
+    }
+
+    String table() {
+        var told = new StringBuilder();
+        var head = "µs in the server, p50";
+        var names = Stream.concat(Stream.of(head), questions.stream());
+        var width = "%-" + names.mapToInt(String::length).max().orElseThrow() + "s";
+        told.append(width.formatted(head));
+        sizes.forEach(size -> told.append(" %24s".formatted("%,d rows".formatted(size))));
+        told.append(" %22s%n".formatted("most : least"));
+        for (var question : questions) {
+            told.append(width.formatted(question));
+            sizes.forEach(size -> told.append(" %24s".formatted(cost(question, size).told(0))));
+            told.append(" %22s%n".formatted(ratio(question).told(2)));
+        }
+        return told.toString();
+    }
+
+    SequencedMap<String, Value> values() {
+        var ratios = new LinkedHashMap<String, Value>();
+        questions.stream()
+                .sorted(Comparator.comparingDouble(each -> -ratio(each).median()))
+                .forEach(each -> ratios.put(each, ratio(each).toValue()));
+        SequencedMap<String, Value> values = new LinkedHashMap<>();
+        values.put("rows", new Value.Items(sizes.stream().map(Value::of).toList()));
+        values.put("worst_ratio", new Value.Decimal(worstRatio()));
+        values.put("worst_millis", new Value.Decimal(worstMillis()));
+        values.put("ratios", Value.of(ratios));
+        values.put("measured", rounds.toValue());
+        return values;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.daybook.bench;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** A page and its exact total, whatever is asked, in stores of different sizes. */
+final class GrowthBench {
+
+    private static final int PAGE = 50;
+    private static final int VARIANTS = 16;
+    private static final long MONTH = 30 * 24 * 3600L;
+    private static final double MOST_GROWTH = 1.5;
+    private static final double MOST_MILLIS = 1;
+
+    private GrowthBench() {}
+
+    /**
+     * What is asked, in several ways so that the answers are not one repetition.
+     *
+     * @param filters conditions as JSON, without the braces
+     */
+    private record Question(String name, List<String> filters, String order, List<Long> starts) {
+
+        static Question of(String name, List<String> filters, String order) {
+            return new Question(name, filters, order, List.of(0L));
+        }
+
+        Question uncounted() {
+            return new Question(name + ", no total", filters, order, List.of(-1L));
+        }
+
+        List<byte[]> calls() {
+            return filters.stream()
+                    .flatMap(filter -> starts.stream().map(start -> call(filter, start)))
+                    .toList();
+        }
+
+        private byte[] call(String filter, long start) {
+            return Wire.call(
+                    "crm.stagehistory.list",
+                    "{\"entityTypeId\":2,\"filter\":{%s},\"order\":{\"ID\":\"%s\"},\"start\":%d}"
+                            .formatted(filter, order, start));
+        }
+    }
+
+    static Result run(Settings settings) {
+        var sizes =
+                settings.full()
+                        ? settings.sizes(100_000L, 1_000_000L, 10_000_000L, 100_000_000L)
+                        : settings.sizes(100_000L, 1_000_000L, 10_000_000L);
+        var growth = Growth.of(sizes, settings);
+        var store = "";
+        try (var open = new Parts()) {
+            // A store for each size, so that all of them are asked in the same rounds.
+            for (var size : sizes) {
+                var moves = new Moves(size);
+                var place = open.with(Place.with(settings.database(), moves::load));
+                var server = open.with(place.start(settings.tree()));
+                check(moves, server);
+                for (var question : questions(moves)) {
+                    var calls = new ClosedLoop(server, question.calls());
+                    growth.add(question.name(), size, calls, settings);
+                }
+                store = place.store();
+            }
+            growth.rounds().run();
+        }
+        var told =
+                """
+                Pages of stage history with exact totals, one call at a time; %s.
+                The cost is the server's own time.duration: until the rows and the total are there.
+                %s
+
+                %s\
+                """
+                        .formatted(store, settings.told(), growth.table());
+        return new Result(
+                told,
+                growth.values(),
+                List.of(
+                        Goal.atMost(
+                                MOST_GROWTH,
+                                "cost with %,d rows : with %,d rows, the worst question"
+                                        .formatted(sizes.getLast(), sizes.getFirst()),
+                                growth.worstRatio()),
+                        Goal.atMost(
+                                MOST_MILLIS,
+                                "p50 in the server with %,d rows, the dearest question, ms"
+                                        .formatted(sizes.getLast()),
+                                growth.worstMillis())));
+    }
+
+    private static void check(Moves moves, ServerProcess server) {
+        try (var wire = new Wire(server.port())) {
+            wire.exchange(Question.of("all", List.of(""), "ASC").calls().getFirst());
+            if (wire.last("total") != moves.rows()) {
+                throw new IllegalStateException("not " + moves.rows() + " rows: " + wire.body());
+            }
+        }
+    }
+
+    private static List<Question> questions(Moves moves) {
+        var last = (moves.rows() - 1) / PAGE * PAGE;
+        var all = List.of("");
+        var owner =
+                Question.of(
+                        "one owner",
+                        moves.deals(200).stream().map("\"OWNER_ID\":%d"::formatted).toList(),
+                        "ASC");
+        var first = Question.of("no filter, offset 0", all, "ASC");
+        var stage =
+                Question.of(
+                        "stage + month",
+                        months().mapToObj(GrowthBench::stageInMonth).toList(),
+                        "ASC");
+        var either =
+                Question.of(
+                        "categories OR semantics, descending",
+                        List.of(either("1, 2"), either("1, 3"), either("2, 3")),
+                        "DESC");
+        var questions = new ArrayList<Question>();
+        questions.add(owner);
+        questions.add(first);
+        questions.add(new Question("no filter, middle", all, "ASC", pagesUntil(last / 2)));
+        questions.add(new Question("no filter, end", all, "ASC", pagesUntil(last)));
+        questions.add(stage);
+        questions.add(either);
+        List.of(owner, first, stage, either).forEach(each -> questions.add(each.uncounted()));
+        return questions;
+    }
+
+    private static List<Long> pagesUntil(long offset) {
+        return LongStream.range(0, VARIANTS)
+                .map(i -> Math.max(0, offset / PAGE - i) * PAGE)
+                .boxed()
+                .toList();
+    }
+
+    private static LongStream months() {
+        return LongStream.rangeClosed(1, VARIANTS).map(i -> Moves.middle() - i * MONTH);
+    }
+
+    static String stageInMonth(long from) {
+        return "\"STAGE_ID\":\"%s\",\">=CREATED_TIME\":\"%s\",\"<CREATED_TIME\":\"%s\""
+                .formatted(
+                        "EXECUTING",
+                        Instant.ofEpochSecond(from),
+                        Instant.ofEpochSecond(from + MONTH));
+    }
+
+    private static String either(String categories) {
+        return """
+        "LOGIC":"OR","0":{"@CATEGORY_ID":[%s]},"1":{"STAGE_SEMANTIC_ID":"S"}\
+        """
+                .formatted(categories);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.daybook.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** An nginx of its own, on a port of its own, that serves one file. */
+final class Nginx implements Served, Parts.Part {
+
+    static final String FILE = "page.json";
+
+    private static final Duration INSTALL = Duration.ofMinutes(5);
+    private static final Duration READY = Duration.ofSeconds(20);
+    private static final List<String> FOLDERS =
+            List.of(
+                    "/usr/sbin",
+                    "/usr/bin",
+                    "/usr/local/sbin",
+                    "/usr/local/bin",
+                    "/opt/homebrew/bin");
+
+    private static final String CONFIGURATION =
+            """
+            worker_processes %d;
+            daemon off;
+            user %s;
+            pid nginx.pid;
+            error_log error.log;
+            events {
+                worker_connections 1024;
+            }
+            http {
+                access_log off;
+                sendfile on;
+                tcp_nopush on;
+                tcp_nodelay on;
+                keepalive_requests 1000000000;
+                keepalive_timeout 1h;
+                open_file_cache max=10;
+                client_body_temp_path body;
+                proxy_temp_path proxy;
+                fastcgi_temp_path fastcgi;
+                uwsgi_temp_path uwsgi;
+                scgi_temp_path scgi;
+                types { application/json json; }
+                server {
+                    listen 127.0.0.1:%d;
+                    root files;
+                }
+            }
+            """;
+
+    private final Process process;
+    private final Path folder;
+    private final int port;
+
+    private Nginx(Process process, Path folder, int port) {
+        this.process = process;
+        this.folder = folder;
+        this.port = port;
+        Leftovers.add(this);
+    }
+
+    static int workers() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Starts an nginx that serves this text; nothing where there is none and none can be installed. */
+    static Optional<Nginx> serving(String text) {
+        var program = program().or(Nginx::installed);
+        if (program.isEmpty()) {
+            Log.say("without nginx: install it (apt-get install nginx) to compare with it");
+        }
+        return program.map(found -> start(found, text));
+    }
+
+    private static Optional<Path> program() {
+        return FOLDERS.stream()
+                .map(folder -> Path.of(folder, "nginx"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static Optional<Path> installed() {
+        var apt = Path.of("/usr/bin/apt-get");
+        if (!System.getProperty("user.name").equals("root") || !Files.isExecutable(apt)) {
+            return Optional.empty();
+        }
+        Log.say("installing nginx");
+        Stream.of(List.of("update"), List.of("install", "-y", "--no-install-recommends", "nginx"))
+                .forEach(arguments -> {
+                    var command = new ProcessBuilder(apt.toString(), "-q");
+                    command.command().addAll(arguments);
+                    command.environment().put("DEBIAN_FRONTEND", "noninteractive");
+                    // Installed, not started: the machine's own web server is none of our business.
+                    command.environment().put("RUNLEVEL", "1");
+                    Program.runs(INSTALL, command);
+                });
+        return program();
+    }
+
+    private static Nginx start(Path program, String text) {
+        try {
+            var folder = Files.createTempDirectory("daybook-bench-nginx");
+            var port = freePort();
+            Files.createDirectory(folder.resolve("files"));
+            Files.writeString(folder.resolve("files").resolve(FILE), text);
+            Files.writeString(
+                    folder.resolve("nginx.conf"),
+                    CONFIGURATION.formatted(workers(), System.getProperty("user.name"), port));
+            var process =
+                    new ProcessBuilder(
+                                    program.toString(),
+                                    "-p",
+                                    folder + "/",
+                                    "-c",
+                                    "nginx.conf",
+                                    "-e",
+                                    "error.log")
+                            .inheritIO()
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            var nginx = new Nginx(process, folder, port);
+            nginx.awaitReady();
+            return nginx;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitReady() {
+        var end = System.nanoTime() + READY.toNanos();
+        while (!answers()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                close();
+                throw new IllegalStateException("nginx does not start");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean answers() {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public Duration processorTime() {
+        return Program.processorTime(process);
+    }
+
+    @Override
+    public void close() {
+        Leftovers.remove(this);
+        Program.end(process);
+        Place.remove(folder);
+    }
+}

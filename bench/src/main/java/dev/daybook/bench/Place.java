@@ -1,0 +1,145 @@
+package dev.daybook.bench;
+
+import dev.daybook.app.Services;
+import dev.daybook.portal.Portals;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * Where data lies that lives as long as a benchmark: a folder, and on PostgreSQL a schema of its own
+ * in the database that was given, so that nothing else in there is touched.
+ */
+final class Place implements Parts.Part {
+
+    static final long PORTAL = Portals.DEFAULT;
+
+    private final Path folder;
+    private final Optional<String> schema;
+    private final Optional<String> url;
+
+    private Place(Path folder, Optional<String> schema, Optional<String> url) {
+        this.folder = folder;
+        this.schema = schema;
+        this.url = url;
+    }
+
+    /**
+     * A new, empty place.
+     *
+     * @param database the JDBC address of a PostgreSQL; without it, SQLite in the folder
+     */
+    static Place in(Optional<String> database) {
+        try {
+            var folder = Files.createTempDirectory("daybook-bench");
+            var schema = folder.getFileName().toString().replace('-', '_');
+            var place =
+                    new Place(folder, database.map(_ -> schema), database.map(withSchema(schema)));
+            Leftovers.add(place);
+            if (database.isPresent()) {
+                place.run("create schema " + schema);
+            }
+            return place;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static java.util.function.Function<String, String> withSchema(String schema) {
+        return url -> url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema;
+    }
+
+    /** A new place with a portal in it, filled with rows. */
+    static Place with(Optional<String> database, Consumer<Database> rows) {
+        var place = in(database);
+        try (var store =
+                database.isPresent() ? Store.at(place.address()) : Store.inFolder(place.folder)) {
+            var data = store.portal(PORTAL);
+            Services.create(data, InstantSource.fixed(Instant.ofEpochSecond(Moves.FIRST_TIME)));
+            rows.accept(data);
+        }
+        if (database.isPresent()) {
+            // What PostgreSQL does by itself sooner or later: it must not happen while it is
+            // measured.
+            place.run("vacuum analyze");
+        }
+        return place;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** The JDBC address of the schema. */
+    String address() {
+        return url.orElseThrow();
+    }
+
+    ServerProcess start(Path tree) {
+        return ServerProcess.start(tree, folder, url);
+    }
+
+    /** A connection of its own to the data, set up as the server's connections are. */
+    Connection connect() throws SQLException {
+        if (url.isPresent()) {
+            return DriverManager.getConnection(url.get());
+        }
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setCacheSize(-16_384);
+        return config.createConnection("jdbc:sqlite:" + folder.resolve("daybook.db"));
+    }
+
+    void run(String sql) {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What keeps the data, with its version. */
+    String store() {
+        try (var connection = connect()) {
+            var about = connection.getMetaData();
+            return about.getDatabaseProductName() + " " + about.getDatabaseProductVersion();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        Leftovers.remove(this);
+        remove(folder);
+        schema.ifPresent(name -> run("drop schema if exists " + name + " cascade"));
+    }
+
+    /** Removes a folder with all that is in it. */
+    static void remove(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException _) {
+            // Gone already.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

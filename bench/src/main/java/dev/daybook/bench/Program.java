@@ -1,0 +1,57 @@
+package dev.daybook.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Programs that run beside this one. */
+final class Program {
+
+    private static final Duration END = Duration.ofSeconds(20);
+
+    private Program() {}
+
+    /** What a process and those that it started have used of the processors until now. */
+    static Duration processorTime(Process process) {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Runs a command to its end, its output on stderr; false where it fails or takes too long. */
+    static boolean runs(Duration limit, ProcessBuilder command) {
+        try {
+            var process = command.redirectErrorStream(true).redirectOutput(toStderr()).start();
+            try {
+                return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
+                        && process.exitValue() == 0;
+            } finally {
+                end(process);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ProcessBuilder.Redirect toStderr() {
+        return ProcessBuilder.Redirect.to(new java.io.File("/dev/stderr"));
+    }
+
+    /** Ends a process: asks first, then insists. */
+    static void end(Process process) {
+        process.destroy();
+        try {
+            if (!process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor(END.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException _) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

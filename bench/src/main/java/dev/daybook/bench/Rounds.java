@@ -1,0 +1,105 @@
+package dev.daybook.bench;
+
+import dev.daybook.protocol.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Things that take turns: each is measured once in every round, and what is compared was measured in
+ * the same round.
+ */
+final class Rounds {
+
+    private static final int WARM_UPS = 2;
+
+    private final SequencedMap<String, Supplier<Sample>> turns = new LinkedHashMap<>();
+    private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
+    private final int count;
+
+    Rounds(Settings settings) {
+        this.count = settings.rounds();
+    }
+
+    void add(String name, Supplier<Sample> turn) {
+        turns.put(name, turn);
+    }
+
+    void run() {
+        for (var i = 1; i <= WARM_UPS; i++) {
+            Log.say("warming up, %d of %d".formatted(i, WARM_UPS));
+            turns.values().forEach(Supplier::get);
+        }
+        for (var i = 1; i <= count; i++) {
+            Log.say("round %d of %d".formatted(i, count));
+            turns.forEach((name, turn) ->
+                    samples.computeIfAbsent(name, _ -> new ArrayList<>()).add(turn.get()));
+        }
+    }
+
+    double in(int round, String name, ToDoubleFunction<Sample> figure) {
+        return figure.applyAsDouble(samples.get(name).get(round));
+    }
+
+    Figures of(String name, ToDoubleFunction<Sample> figure) {
+        return new Figures(samples.get(name).stream().mapToDouble(figure).toArray());
+    }
+
+    /** One divided by the other, in every round. */
+    Figures ratio(String name, String other, ToDoubleFunction<Sample> figure) {
+        var ratios = new double[count];
+        for (var round = 0; round < count; round++) {
+            ratios[round] = in(round, name, figure) / in(round, other, figure);
+        }
+        return new Figures(ratios);
+    }
+
+    /**
+     * All figures, a line for each thing.
+     *
+     * @param unit what is counted in a second
+     */
+    String table(String unit) {
+        var width = turns.keySet().stream().mapToInt(String::length).max().orElse(1);
+        var line = "%-" + width + "s %26s %22s %22s %22s%n";
+        var told = new StringBuilder();
+        told.append(line.formatted("µs", unit + "/s", "p50", "p99", "processor time"));
+        for (var name : turns.keySet()) {
+            told.append(
+                    String.format(
+                            Locale.ROOT,
+                            line,
+                            name,
+                            of(name, Sample::perSecond).told(0),
+                            of(name, Sample::typicalMicros).told(0),
+                            of(name, Sample::slowMicros).told(0),
+                            of(name, Sample::processorMicros).told(1)));
+        }
+        return told.toString();
+    }
+
+    Value toValue() {
+        var all = new LinkedHashMap<String, Value>();
+        for (var name : turns.keySet()) {
+            var figures = new LinkedHashMap<String, Value>();
+            put(figures, "per_second", of(name, Sample::perSecond));
+            put(figures, "p50_micros", of(name, Sample::typicalMicros));
+            put(figures, "p99_micros", of(name, Sample::slowMicros));
+            put(figures, "inside_micros", of(name, Sample::insideMicros));
+            put(figures, "processor_micros", of(name, Sample::processorMicros));
+            all.put(name, Value.of(figures));
+        }
+        return Value.of(all);
+    }
+
+    private static void put(Map<String, Value> values, String name, Figures figures) {
+        if (!Double.isNaN(figures.median())) {
+            values.put(name, figures.toValue());
+        }
+    }
+}
