@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Rows loaded many at a time: millions of them would take too long over the wire. Their ids are
@@ -29,7 +30,8 @@ record Bulk(String sequence, String insert, String row) {
             """;
 
     /** Adds rows, each given without portal and id. */
-    void load(Database database, Iterator<List<Object>> rows) {
+    void load(Database database, Stream<List<Object>> all) {
+        var rows = all.iterator();
         var done = 0L;
         while (rows.hasNext()) {
             done += database.inTransaction(transaction -> addSome(transaction, rows));

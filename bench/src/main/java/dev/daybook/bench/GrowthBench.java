@@ -10,7 +10,6 @@ final class GrowthBench {
 
     private static final int PAGE = 50;
     private static final int VARIANTS = 16;
-    private static final long MONTH = 30 * 24 * 3600L;
     private static final double MOST_GROWTH = 1.5;
     private static final double MOST_MILLIS = 1;
 
@@ -113,7 +112,7 @@ final class GrowthBench {
         var stage =
                 Question.of(
                         "stage + month",
-                        months().mapToObj(GrowthBench::stageInMonth).toList(),
+                        Scattered.months(VARIANTS).stream().map(GrowthBench::stageInMonth).toList(),
                         "ASC");
         var either =
                 Question.of(
@@ -138,16 +137,12 @@ final class GrowthBench {
                 .toList();
     }
 
-    private static LongStream months() {
-        return LongStream.rangeClosed(1, VARIANTS).map(i -> Moves.middle() - i * MONTH);
-    }
-
     static String stageInMonth(long from) {
         return "\"STAGE_ID\":\"%s\",\">=CREATED_TIME\":\"%s\",\"<CREATED_TIME\":\"%s\""
                 .formatted(
                         "EXECUTING",
                         Instant.ofEpochSecond(from),
-                        Instant.ofEpochSecond(from + MONTH));
+                        Instant.ofEpochSecond(from + Scattered.MONTH));
     }
 
     private static String either(String categories) {

@@ -48,7 +48,10 @@ public final class Main implements Callable<Integer> {
         page(PageBench::run),
         start(StartBench::run),
         growth(GrowthBench::run),
-        limit(LimitBench::run);
+        limit(LimitBench::run),
+        writes(WritesBench::run),
+        exports(ExportsBench::run),
+        tasks(TasksBench::run);
 
         private final Function<Settings, Result> bench;
 

@@ -16,8 +16,18 @@ final class Meter {
     }
 
     Sample sample(Latencies latencies) {
+        return sample(latencies, latencies.count());
+    }
+
+    /** A sample of so many things, which came by fewer requests. */
+    Sample sample(Latencies requests, long count) {
         var seconds = (System.nanoTime() - began) / 1e9;
         var spent = server.processorTime().minus(processor);
-        return Sample.of(latencies, seconds, spent.toNanos() / 1e3 / latencies.count());
+        return new Sample(
+                count / seconds,
+                requests.micros(0.5),
+                requests.micros(0.99),
+                Double.NaN,
+                spent.toNanos() / 1e3 / count);
     }
 }

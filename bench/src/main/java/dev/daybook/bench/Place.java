@@ -68,7 +68,7 @@ final class Place implements Parts.Part {
         try (var store =
                 database.isPresent() ? Store.at(place.address()) : Store.inFolder(place.folder)) {
             var data = store.portal(PORTAL);
-            Services.create(data, InstantSource.fixed(Instant.ofEpochSecond(Moves.FIRST_TIME)));
+            Services.create(data, InstantSource.fixed(Instant.ofEpochSecond(Scattered.FIRST_TIME)));
             rows.accept(data);
         }
         if (database.isPresent()) {

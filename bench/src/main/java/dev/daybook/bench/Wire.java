@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A connection to the server that is kept alive. It does as little as can be, because it shares the
@@ -52,6 +54,13 @@ final class Wire implements AutoCloseable {
                 %s\
                 """
                         .formatted(ServerProcess.WEBHOOK, method, json.length(), json));
+    }
+
+    /** Commands in one call. */
+    static byte[] batch(List<String> commands) {
+        return call(
+                "batch",
+                commands.stream().collect(Collectors.joining("\",\"", "{\"cmd\":[\"", "\"]}")));
     }
 
     /** A request for a file. */

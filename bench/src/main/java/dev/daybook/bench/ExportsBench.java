@@ -1,0 +1,145 @@
+package dev.daybook.bench;
+
+import dev.daybook.protocol.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** All rows of a store, in the ways in which clients fetch them. */
+final class ExportsBench {
+
+    private static final int PAGE = 50;
+    private static final int COMMANDS = 50;
+    private static final String KEYSET = "by >ID, no totals";
+    private static final String PAGES = "by counted pages";
+    private static final String BATCHES = "by batches of 50 counted pages";
+
+    private final ServerProcess server;
+    private final Moves moves;
+
+    private ExportsBench(ServerProcess server, Moves moves) {
+        this.server = server;
+        this.moves = moves;
+    }
+
+    static Result run(Settings settings) {
+        var moves = new Moves(settings.size(100_000));
+        var rounds = new Rounds(settings);
+        try (var open = new Parts()) {
+            var place = open.with(Place.with(settings.database(), moves::load));
+            var bench = new ExportsBench(open.with(place.start(settings.tree())), moves);
+            rounds.add(KEYSET, bench::byKeyset);
+            rounds.add(PAGES, bench::byPages);
+            rounds.add(BATCHES, bench::byBatches);
+            rounds.run();
+            return result(moves, place.store(), rounds, settings);
+        }
+    }
+
+    /** One export. */
+    private final class Export implements AutoCloseable {
+        private final Wire wire = new Wire(server.port());
+        private final Latencies latencies = new Latencies();
+        private final Meter meter = new Meter(server);
+        private long rows;
+
+        /** Fetches some rows; how many they were. */
+        int fetch(byte[] request) {
+            var before = System.nanoTime();
+            wire.exchange(request);
+            latencies.add(System.nanoTime() - before);
+            var count = wire.count("\"OWNER_ID\":");
+            rows += count;
+            return count;
+        }
+
+        Sample sample() {
+            if (rows != moves.rows()) {
+                throw new IllegalStateException(rows + " rows instead of " + moves.rows());
+            }
+            return meter.sample(latencies, rows);
+        }
+
+        @Override
+        public void close() {
+            wire.close();
+        }
+    }
+
+    private Sample byKeyset() {
+        try (var export = new Export()) {
+            var last = 0L;
+            while (export.fetch(after(last)) == PAGE) {
+                last = export.wire.last("ID");
+            }
+            return export.sample();
+        }
+    }
+
+    private static byte[] after(long id) {
+        return Wire.call(
+                "crm.stagehistory.list",
+                "{\"entityTypeId\":2,\"order\":{\"ID\":\"ASC\"},\"filter\":{\">ID\":%d},\"start\":-1}"
+                        .formatted(id));
+    }
+
+    private Sample byPages() {
+        try (var export = new Export()) {
+            for (var start = 0L; start < moves.rows(); start += PAGE) {
+                export.fetch(
+                        Wire.call(
+                                "crm.stagehistory.list",
+                                "{\"entityTypeId\":2,\"order\":{\"ID\":\"ASC\"},\"start\":%d}"
+                                        .formatted(start)));
+            }
+            return export.sample();
+        }
+    }
+
+    private Sample byBatches() {
+        try (var export = new Export()) {
+            for (var start = 0L; start < moves.rows(); start += PAGE * COMMANDS) {
+                export.fetch(Wire.batch(commands(start)));
+            }
+            return export.sample();
+        }
+    }
+
+    private List<String> commands(long from) {
+        var commands = new ArrayList<String>();
+        for (var i = 0; i < COMMANDS && from + i * PAGE < moves.rows(); i++) {
+            var start = from + i * PAGE;
+            commands.add(
+                    "crm.stagehistory.list?entityTypeId=2&order[ID]=ASC&start=%d".formatted(start));
+        }
+        return commands;
+    }
+
+    private static Result result(Moves moves, String store, Rounds rounds, Settings settings) {
+        var toPages = rounds.ratio(KEYSET, PAGES, Sample::perSecond);
+        var toBatches = rounds.ratio(KEYSET, BATCHES, Sample::perSecond);
+        var told =
+                """
+                All rows of stage history through one connection, one request after another; %,d stage moves, %s.
+                Rows per second; p50 and p99 of a request; processor time of a row.
+                %d rounds, a whole export for each line; medians (smallest–largest)
+
+                %s
+                rows per second by >ID : by counted pages %s, : by batches %s
+                """
+                        .formatted(
+                                moves.rows(),
+                                store,
+                                settings.rounds(),
+                                rounds.table("rows"),
+                                toPages.told(2),
+                                toBatches.told(2));
+        SequencedMap<String, Value> values = new LinkedHashMap<>();
+        values.put("rows", Value.of(moves.rows()));
+        values.put("keyset_to_pages", toPages.toValue());
+        values.put("keyset_to_batches", toBatches.toValue());
+        values.put("measured", rounds.toValue());
+        return new Result(told, values, List.of());
+    }
+}

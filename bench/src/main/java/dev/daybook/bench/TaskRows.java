@@ -1,0 +1,107 @@
+package dev.daybook.bench;
+
+import dev.daybook.portal.Users;
+import dev.daybook.storage.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The changes of many tasks by twenty people. The first task has ten thousand of them (half of all,
+ * where there are not many), the others ten and a hundred in turn.
+ */
+record TaskRows(long rows) {
+
+    static final int FEW = 10;
+    static final int SOME = 100;
+    static final int MANY = 10_000;
+    static final int USERS = 20;
+
+    private static final int ASKED_TASKS = 1_000;
+    private static final List<String> FIELDS = List.of("STATUS", "DEADLINE", "TITLE", "PRIORITY");
+
+    private static final Bulk CHANGES =
+            new Bulk(
+                    "task_change",
+                    """
+                    insert into task_change (portal_id, id, task_id, created_date, field,
+                        from_value, to_value, user_id, group_id)
+                    values\
+                    """,
+                    "(?, ?, ?, ?, ?, ?, ?, ?, 0)");
+    private static final Bulk TASKS =
+            new Bulk(
+                    "task",
+                    """
+                    insert into task (portal_id, id, is_recycled, title, status, priority, mark,
+                        responsible_id, created_by, group_id, parent_id, stage_id, flow_id,
+                        deadline, start_date_plan, end_date_plan, created_date, changed_date,
+                        closed_date, attributes)
+                    values\
+                    """,
+                    "(?, ?, 0, ?, 2, 1, '', 1, 1, 0, 0, 0, 0, 0, 0, 0, ?, ?, 0, '{}')");
+
+    int largest() {
+        return (int) Math.min(MANY, rows / 2);
+    }
+
+    private long tasks() {
+        var left = rows - largest();
+        var tasks = 1 + left / (FEW + SOME) * 2;
+        var rest = left % (FEW + SOME);
+        return tasks + (rest == 0 ? 0 : rest <= FEW ? 1 : 2);
+    }
+
+    private int rowsOf(long task) {
+        if (task == 1) {
+            return largest();
+        }
+        var before = largest() + (task - 2) / 2 * (FEW + SOME) + (task % 2 == 0 ? 0 : FEW);
+        return (int) Math.min(task % 2 == 0 ? FEW : SOME, rows - before);
+    }
+
+    private Scattered history() {
+        return new Scattered(tasks(), this::rowsOf, rows);
+    }
+
+    /** Some tasks with so many rows. */
+    List<Long> tasks(int size) {
+        return history()
+                .things(Long::valueOf)
+                .filter(task -> rowsOf(task) == size)
+                .limit(ASKED_TASKS)
+                .toList();
+    }
+
+    /** Fills a new portal with people, tasks and changes. */
+    void load(Database database) {
+        Log.say("loading %,d task changes".formatted(rows));
+        var clock = InstantSource.fixed(Instant.ofEpochSecond(Scattered.FIRST_TIME));
+        var users = new Users(database, clock);
+        for (var i = 1; i <= USERS; i++) {
+            users.add("user" + i, "Name" + i, "Surname" + i, "", false, false);
+        }
+        TASKS.load(database, history().things(TaskRows::task));
+        CHANGES.load(database, history().steps().map(TaskRows::change));
+    }
+
+    private static List<Object> task(long task) {
+        return List.of("Task #" + task, Scattered.FIRST_TIME, Scattered.FIRST_TIME);
+    }
+
+    private static List<Object> change(Scattered.Step step) {
+        return List.of(
+                step.thing(),
+                step.time(),
+                FIELDS.get(step.step() % FIELDS.size()),
+                Integer.toString(step.step()),
+                Integer.toString(step.step() + 1),
+                user((int) ((step.thing() + step.step()) % USERS)));
+    }
+
+    /** The id of one of the people; the portal's administrator comes before them. */
+    static long user(int number) {
+        return number + 2L;
+    }
+}

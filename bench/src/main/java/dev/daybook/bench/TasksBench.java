@@ -1,0 +1,114 @@
+package dev.daybook.bench;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** The history of tasks, in stores of different sizes. */
+final class TasksBench {
+
+    private static final int TOGETHER = 50;
+    private static final int MONTHS = 12;
+
+    private TasksBench() {}
+
+    static Result run(Settings settings) {
+        var sizes = settings.sizes(100_000L, 5_000_000L);
+        var growth = Growth.of(sizes, settings);
+        var store = "";
+        try (var open = new Parts()) {
+            for (var size : sizes) {
+                var rows = new TaskRows(size);
+                var place = open.with(Place.with(settings.database(), rows::load));
+                var server = open.with(place.start(settings.tree()));
+                check(rows, server);
+                questions(rows).forEach((name, calls) -> {
+                    growth.add(name, size, new ClosedLoop(server, calls), settings);
+                });
+                store = place.store();
+            }
+            growth.rounds().run();
+        }
+        var told =
+                """
+                The history of tasks, one call at a time; %s. Of one task all rows come at once.
+                The cost is the server's own time.duration; below it is what a client sees.
+                %s
+
+                %s
+                %s"""
+                        .formatted(
+                                store,
+                                settings.told(),
+                                growth.table(),
+                                growth.rounds().table("requests"));
+        return new Result(told, growth.values(), List.of());
+    }
+
+    private static SequencedMap<String, List<byte[]>> questions(TaskRows rows) {
+        var questions = new LinkedHashMap<String, List<byte[]>>();
+        questions.put("one task, 10 rows", histories(rows.tasks(TaskRows.FEW)));
+        questions.put("one task, 100 rows", histories(rows.tasks(TaskRows.SOME)));
+        questions.put("one task, 10,000 rows", histories(List.of(1L)));
+        questions.put("50 tasks with 10 rows in a batch", batches(rows.tasks(TaskRows.FEW)));
+        questions.put("page of a user's month, with total", usersMonths());
+        return questions;
+    }
+
+    private static List<byte[]> histories(List<Long> tasks) {
+        return tasks.stream().map(TasksBench::history).toList();
+    }
+
+    private static byte[] history(long task) {
+        return Wire.call("tasks.task.history.list", "{\"taskId\":%d}".formatted(task));
+    }
+
+    private static List<byte[]> batches(List<Long> tasks) {
+        var batches = new ArrayList<byte[]>();
+        for (var from = 0; from < tasks.size(); from += TOGETHER) {
+            var some = tasks.subList(from, Math.min(tasks.size(), from + TOGETHER));
+            var commands = some.stream().map("tasks.task.history.list?taskId=%d"::formatted);
+            batches.add(Wire.batch(commands.toList()));
+        }
+        return batches;
+    }
+
+    private static List<byte[]> usersMonths() {
+        var calls = new ArrayList<byte[]>();
+        for (var from : Scattered.months(MONTHS)) {
+            for (var user = 0; user < TaskRows.USERS; user++) {
+                calls.add(usersMonth(TaskRows.user(user), from));
+            }
+        }
+        return calls;
+    }
+
+    private static byte[] usersMonth(long user, long from) {
+        return Wire.call(
+                "daybook.task.history.list",
+                """
+                {"filter":{"USER_ID":%d,">=CREATED_DATE":"%s","<CREATED_DATE":"%s"},\
+                "order":{"ID":"ASC"},"start":0}\
+                """
+                        .formatted(
+                                user,
+                                Instant.ofEpochSecond(from),
+                                Instant.ofEpochSecond(from + Scattered.MONTH)));
+    }
+
+    /** What is measured must be there. */
+    private static void check(TaskRows rows, ServerProcess server) {
+        try (var wire = new Wire(server.port())) {
+            wire.exchange(history(1));
+            if (wire.count("\"createdDate\":") != rows.largest()) {
+                throw new IllegalStateException("not " + rows.largest() + ": " + wire.body());
+            }
+            wire.exchange(usersMonths().getFirst());
+            if (wire.last("total") == 0) {
+                throw new IllegalStateException("nothing in a user's month: " + wire.body());
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.daybook.bench;
+
+import dev.daybook.protocol.Value;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+
+/**
+ * Moves that are on disk when they are acknowledged, by one writer and by many at once: beside what
+ * the disk can do, and beside a loop of bare inserts into the same table, each with its own commit.
+ */
+final class WritesBench {
+
+    private static final List<Integer> WRITERS = List.of(1, 16, 256);
+    private static final int BLOCK = 512;
+    private static final String DISK = "appends of 512 bytes, forced to disk";
+    private static final String INSERTS = "bare inserts, a commit each";
+    private static final String INSERT =
+            """
+            insert into stage_move (portal_id, entity_type_id, id, type_id, owner_id, created_time,
+                category_id, semantics, stage_id, moved_by_id, previous_stage_id,
+                previous_category_id, responsible_id)
+            values (?, 2, ?, 2, ?, ?, 0, 'P', 'EXECUTING', 1, 'NEW', 0, 1)\
+            """;
+
+    private WritesBench() {}
+
+    /** Moves a deal of its own to and fro. */
+    private static final class Writer {
+        private final List<byte[]> moves;
+        private int done;
+
+        Writer(long deal) {
+            moves = List.of(move(deal, "PREPARATION"), move(deal, "EXECUTING"));
+        }
+
+        private static byte[] move(long deal, String stage) {
+            return Wire.call(
+                    "crm.item.update",
+                    "{\"entityTypeId\":2,\"id\":%d,\"fields\":{\"stageId\":\"%s\"}}"
+                            .formatted(deal, stage));
+        }
+
+        Latencies write(Served server, Duration time) {
+            var latencies = new Latencies();
+            try (var wire = new Wire(server.port())) {
+                var end = System.nanoTime() + time.toNanos();
+                do {
+                    var before = System.nanoTime();
+                    wire.exchange(moves.get(done % moves.size()));
+                    latencies.add(System.nanoTime() - before);
+                    done++;
+                } while (System.nanoTime() < end);
+            }
+            return latencies;
+        }
+    }
+
+    static Result run(Settings settings) {
+        var before = new Moves(settings.size(100_000));
+        var rounds = new Rounds(settings);
+        try (var open = new Parts()) {
+            var place = open.with(Place.with(settings.database(), before::load));
+            var scratch = open.with(Place.with(settings.database(), _ -> {}));
+            var server = open.with(place.start(settings.tree()));
+            var writers = writers(server);
+            for (var count : WRITERS) {
+                var some = writers.subList(0, count);
+                rounds.add(name(count), () -> write(server, some, settings.turn()));
+            }
+            var rows = rows(server);
+            try (var connection = scratch.connect();
+                    var insert = connection.prepareStatement(INSERT);
+                    var file = file(place)) {
+                rounds.add(DISK, () -> append(file, settings.turn()));
+                var inserted = new int[1];
+                rounds.add(
+                        INSERTS,
+                        () ->
+                                InProcess.measure(settings.turn(), _ -> {
+                                    inserted[0]++;
+                                    insert.setLong(1, Place.PORTAL);
+                                    insert.setLong(2, inserted[0]);
+                                    insert.setLong(3, inserted[0] % 256);
+                                    insert.setLong(4, Scattered.FIRST_TIME + inserted[0]);
+                                    return insert.executeUpdate();
+                                }));
+                rounds.run();
+            }
+            check(writers, rows(server) - rows);
+            return result(before, place.store(), rounds, settings);
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String name(int writers) {
+        return writers == 1 ? "1 writer" : writers + " writers";
+    }
+
+    private static List<Writer> writers(ServerProcess server) {
+        var writers = new ArrayList<Writer>();
+        var add =
+                Wire.call(
+                        "crm.item.add", "{\"entityTypeId\":2,\"fields\":{\"title\":\"A deal\"}}");
+        try (var wire = new Wire(server.port())) {
+            for (var i = 0; i < WRITERS.getLast(); i++) {
+                wire.exchange(add);
+                writers.add(new Writer(wire.last("id")));
+            }
+        }
+        return writers;
+    }
+
+    private static Sample write(ServerProcess server, List<Writer> writers, Duration time) {
+        return ClosedLoop.together(
+                server,
+                writers.stream()
+                        .map(writer -> (Callable<Latencies>) () -> writer.write(server, time))
+                        .toList());
+    }
+
+    private static FileChannel file(Place place) throws IOException {
+        return FileChannel.open(
+                place.folder().resolve("appended"),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
+    }
+
+    private static Sample append(FileChannel file, Duration time) {
+        return InProcess.measure(time, _ -> {
+            var written = file.write(ByteBuffer.allocate(BLOCK));
+            file.force(true);
+            return written;
+        });
+    }
+
+    private static long rows(ServerProcess server) {
+        try (var wire = new Wire(server.port())) {
+            wire.exchange(Wire.call("crm.stagehistory.list", "{\"entityTypeId\":2}"));
+            return wire.last("total");
+        }
+    }
+
+    /** Every acknowledged move must have left its row. */
+    private static void check(List<Writer> writers, long added) {
+        var done = writers.stream().mapToLong(writer -> writer.done).sum();
+        if (done != added) {
+            throw new IllegalStateException(done + " moves left " + added + " rows");
+        }
+    }
+
+    private static Result result(Moves before, String store, Rounds rounds, Settings settings) {
+        var told = new StringBuilder();
+        told.append(
+                """
+                Moves through crm.item.update, each on disk before it is answered; %,d stage moves before, %s.
+                p50 and p99 with all writers at once. The writers share the processors with the server.
+                %s
+
+                %s
+                per second beside                forced appends         bare inserts
+                """
+                        .formatted(before.rows(), store, settings.told(), rounds.table("moves")));
+        var ratios = new LinkedHashMap<String, Value>();
+        for (var count : WRITERS) {
+            var toDisk = rounds.ratio(name(count), DISK, Sample::perSecond);
+            var toInserts = rounds.ratio(name(count), INSERTS, Sample::perSecond);
+            told.append(
+                    "%-24s %22s %20s%n"
+                            .formatted(name(count), toDisk.told(2), toInserts.told(2)));
+            ratios.put(
+                    name(count),
+                    Value.tree("to_disk", toDisk.toValue(), "to_inserts", toInserts.toValue()));
+        }
+        SequencedMap<String, Value> values = new LinkedHashMap<>();
+        values.put("rows", Value.of(before.rows()));
+        values.put("ratios", Value.of(ratios));
+        values.put("measured", rounds.toValue());
+        return new Result(told.toString(), values, List.of());
+    }
+}
