@@ -12,34 +12,40 @@ import java.util.List;
  */
 final class BareStatement implements AutoCloseable {
 
-    private static final String WHERE =
-            " from stage_move where portal_id = ? and entity_type_id = ? and owner_id = ?";
-    private static final String PAGE =
+    private static final String OF_DEALS =
+            " from stage_move where portal_id = 1 and entity_type_id = 2";
+    private static final String COLUMNS =
             """
             select id, type_id, owner_id, created_time, category_id, semantics, stage_id,
                 moved_by_id, previous_stage_id, previous_category_id, responsible_id\
-            """
-                    + WHERE
-                    + " order by id limit 50 offset 0";
-    private static final String COUNT = "select count(*)" + WHERE;
+            """;
 
-    private final Connection connection;
     private final PreparedStatement page;
     private final PreparedStatement count;
 
-    BareStatement(Connection connection) throws SQLException {
-        this.connection = connection;
-        this.page = connection.prepareStatement(PAGE);
-        this.count = connection.prepareStatement(COUNT);
+    /**
+     * @param condition what is asked beyond the portal and the type: empty, or beginning with
+     *     {@code and}
+     */
+    BareStatement(Connection connection, String condition, long offset) throws SQLException {
+        this.page =
+                connection.prepareStatement(
+                        COLUMNS + OF_DEALS + condition + " order by id limit 50 offset " + offset);
+        this.count = connection.prepareStatement("select count(*)" + OF_DEALS + condition);
+    }
+
+    /** The first page of a deal's history. */
+    static BareStatement ofDeal(Connection connection) throws SQLException {
+        return new BareStatement(connection, " and owner_id = ?", 0);
     }
 
     /** What was found: how many rows on the page, how many in all, and that they were read. */
     record Found(int rows, long total, long read) {}
 
-    Found find(long owner) throws SQLException {
+    Found find(Object... arguments) throws SQLException {
         var rows = 0;
         var read = 0L;
-        bind(page, owner);
+        bind(page, arguments);
         try (var result = page.executeQuery()) {
             while (result.next()) {
                 rows++;
@@ -50,10 +56,16 @@ final class BareStatement implements AutoCloseable {
                 read += result.getLong(10) + result.getLong(11);
             }
         }
-        bind(count, owner);
+        bind(count, arguments);
         try (var result = count.executeQuery()) {
             result.next();
             return new Found(rows, result.getLong(1), read);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {
+        for (var i = 0; i < arguments.length; i++) {
+            statement.setObject(i + 1, arguments[i]);
         }
     }
 
@@ -71,12 +83,6 @@ final class BareStatement implements AutoCloseable {
         }
     }
 
-    private static void bind(PreparedStatement statement, long owner) throws SQLException {
-        statement.setLong(1, Place.PORTAL);
-        statement.setInt(2, Moves.ENTITY_TYPE);
-        statement.setLong(3, owner);
-    }
-
     /** Asks for a while, one after another. */
     Sample measure(List<Long> owners, Duration time) {
         return InProcess.measure(time, i -> find(owners.get(i % owners.size())).read());
@@ -84,6 +90,7 @@ final class BareStatement implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        connection.close();
+        page.close();
+        count.close();
     }
 }

@@ -29,7 +29,8 @@ final class LimitBench {
             var server = open.with(place.start(settings.tree()));
             var nginx = Nginx.serving(page(server, deals.getFirst()));
             nginx.ifPresent(open::with);
-            try (var bare = new BareStatement(place.connect())) {
+            try (var connection = place.connect();
+                    var bare = BareStatement.ofDeal(connection)) {
                 bare.check(server, deals.getFirst());
                 var empty = new ClosedLoop(server, List.of(Wire.call(PageBench.EMPTY, "{}")));
                 add(rounds, PageBench.EMPTY, empty, settings);

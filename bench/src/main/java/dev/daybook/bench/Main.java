@@ -51,7 +51,8 @@ public final class Main implements Callable<Integer> {
         limit(LimitBench::run),
         writes(WritesBench::run),
         exports(ExportsBench::run),
-        tasks(TasksBench::run);
+        tasks(TasksBench::run),
+        peers(PeersBench::run);
 
         private final Function<Settings, Result> bench;
 

@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 /** The moves of many deals through four pipelines. */
 record Moves(long rows) {
 
-    static final int ENTITY_TYPE = 2;
-
     /** How many rows deals have, in turn. */
     static final List<Integer> SIZES = List.of(5, 50, 200);
 

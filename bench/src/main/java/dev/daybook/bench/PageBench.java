@@ -33,7 +33,8 @@ final class PageBench {
         var moves = new Moves(settings.size(1_000_000));
         var servers = new LinkedHashMap<String, ServerProcess>();
         try (var place = Place.with(settings.database(), moves::load);
-                var bare = new BareStatement(place.connect())) {
+                var connection = place.connect();
+                var bare = BareStatement.ofDeal(connection)) {
             try {
                 settings.trees().forEach((name, tree) -> servers.put(name, place.start(tree)));
                 var bench = new PageBench(place, moves, bare, settings);

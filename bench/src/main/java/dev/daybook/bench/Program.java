@@ -20,10 +20,13 @@ final class Program {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** Runs a command to its end, its output on stderr; false where it fails or takes too long. */
+    /** Runs a command to its end, its complaints on stderr; false where it fails or takes too long. */
     static boolean runs(Duration limit, ProcessBuilder command) {
         try {
-            var process = command.redirectErrorStream(true).redirectOutput(toStderr()).start();
+            var process =
+                    command.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start();
             try {
                 return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
                         && process.exitValue() == 0;
@@ -36,10 +39,6 @@ final class Program {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private static ProcessBuilder.Redirect toStderr() {
-        return ProcessBuilder.Redirect.to(new java.io.File("/dev/stderr"));
     }
 
     /** Ends a process: asks first, then insists. */

@@ -5,7 +5,6 @@ import dev.daybook.storage.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The changes of many tasks by twenty people. The first task has ten thousand of them (half of all,

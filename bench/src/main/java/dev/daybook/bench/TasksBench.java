@@ -24,9 +24,10 @@ final class TasksBench {
                 var place = open.with(Place.with(settings.database(), rows::load));
                 var server = open.with(place.start(settings.tree()));
                 check(rows, server);
-                questions(rows).forEach((name, calls) -> {
-                    growth.add(name, size, new ClosedLoop(server, calls), settings);
-                });
+                questions(rows)
+                        .forEach((name, calls) -> {
+                            growth.add(name, size, new ClosedLoop(server, calls), settings);
+                        });
                 store = place.store();
             }
             growth.rounds().run();
@@ -38,7 +39,8 @@ final class TasksBench {
                 %s
 
                 %s
-                %s"""
+                %s\
+                """
                         .formatted(
                                 store,
                                 settings.told(),

@@ -85,14 +85,16 @@ final class WritesBench {
                 rounds.add(
                         INSERTS,
                         () ->
-                                InProcess.measure(settings.turn(), _ -> {
-                                    inserted[0]++;
-                                    insert.setLong(1, Place.PORTAL);
-                                    insert.setLong(2, inserted[0]);
-                                    insert.setLong(3, inserted[0] % 256);
-                                    insert.setLong(4, Scattered.FIRST_TIME + inserted[0]);
-                                    return insert.executeUpdate();
-                                }));
+                                InProcess.measure(
+                                        settings.turn(),
+                                        _ -> {
+                                            inserted[0]++;
+                                            insert.setLong(1, Place.PORTAL);
+                                            insert.setLong(2, inserted[0]);
+                                            insert.setLong(3, inserted[0] % 256);
+                                            insert.setLong(4, Scattered.FIRST_TIME + inserted[0]);
+                                            return insert.executeUpdate();
+                                        }));
                 rounds.run();
             }
             check(writers, rows(server) - rows);
@@ -109,8 +111,7 @@ final class WritesBench {
     private static List<Writer> writers(ServerProcess server) {
         var writers = new ArrayList<Writer>();
         var add =
-                Wire.call(
-                        "crm.item.add", "{\"entityTypeId\":2,\"fields\":{\"title\":\"A deal\"}}");
+                Wire.call("crm.item.add", "{\"entityTypeId\":2,\"fields\":{\"title\":\"A deal\"}}");
         try (var wire = new Wire(server.port())) {
             for (var i = 0; i < WRITERS.getLast(); i++) {
                 wire.exchange(add);
@@ -137,11 +138,13 @@ final class WritesBench {
     }
 
     private static Sample append(FileChannel file, Duration time) {
-        return InProcess.measure(time, _ -> {
-            var written = file.write(ByteBuffer.allocate(BLOCK));
-            file.force(true);
-            return written;
-        });
+        return InProcess.measure(
+                time,
+                _ -> {
+                    var written = file.write(ByteBuffer.allocate(BLOCK));
+                    file.force(true);
+                    return written;
+                });
     }
 
     private static long rows(ServerProcess server) {
@@ -176,8 +179,7 @@ final class WritesBench {
             var toDisk = rounds.ratio(name(count), DISK, Sample::perSecond);
             var toInserts = rounds.ratio(name(count), INSERTS, Sample::perSecond);
             told.append(
-                    "%-24s %22s %20s%n"
-                            .formatted(name(count), toDisk.told(2), toInserts.told(2)));
+                    "%-24s %22s %20s%n".formatted(name(count), toDisk.told(2), toInserts.told(2)));
             ratios.put(
                     name(count),
                     Value.tree("to_disk", toDisk.toValue(), "to_inserts", toInserts.toValue()));

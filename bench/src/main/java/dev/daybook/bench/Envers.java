@@ -1,0 +1,167 @@
+package dev.daybook.bench;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import java.util.List;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
+import org.hibernate.envers.AuditReaderFactory;
+import org.hibernate.envers.Audited;
+import org.hibernate.envers.RevisionEntity;
+import org.hibernate.envers.RevisionListener;
+import org.hibernate.envers.RevisionNumber;
+import org.hibernate.envers.RevisionTimestamp;
+import org.hibernate.envers.query.AuditEntity;
+import org.hibernate.envers.query.AuditQuery;
+
+/**
+ * Hibernate Envers: deals are entities, each move is a transaction that changes one. It gets the
+ * indexes that the questions need, which it does not make by itself.
+ */
+final class Envers implements Peer {
+
+    private static final List<String> INDEXES =
+            List.of(
+                    "create index on tracked_deal_AUD (id, REV)",
+                    "create index on tracked_deal_AUD (stage, REV)",
+                    "create index on tracked_revision (time)");
+    private static final int TOLD = 50_000;
+
+    private final SessionFactory sessions;
+    private final Asked asked;
+
+    /** A deal, as an application would have it. */
+    @Entity(name = "tracked_deal")
+    @Audited
+    static class Deal {
+        @Id long id;
+        long category;
+        String stage = "";
+        String semantics = "";
+    }
+
+    /** When something changed. */
+    @Entity(name = "tracked_revision")
+    @RevisionEntity(Clock.class)
+    static class Revision {
+        @Id
+        @GeneratedValue(strategy = GenerationType.SEQUENCE)
+        @RevisionNumber
+        long id;
+
+        @RevisionTimestamp long time;
+    }
+
+    /** Tells revisions the time of the move. */
+    static class Clock implements RevisionListener {
+        private static volatile long now;
+
+        @Override
+        public void newRevision(Object revision) {
+            ((Revision) revision).time = now * 1000;
+        }
+    }
+
+    Envers(Place place, Moves moves, Asked asked) {
+        this.asked = asked;
+        this.sessions =
+                new Configuration()
+                        .addAnnotatedClass(Deal.class)
+                        .addAnnotatedClass(Revision.class)
+                        .setProperty("hibernate.connection.url", place.address())
+                        .setProperty("hibernate.hbm2ddl.auto", "create")
+                        .buildSessionFactory();
+        load(moves);
+        INDEXES.forEach(place::run);
+        place.run("vacuum analyze");
+    }
+
+    private void load(Moves moves) {
+        var done = 0;
+        try (var all = moves.all()) {
+            for (var move : (Iterable<Moves.Move>) all::iterator) {
+                Clock.now = move.time();
+                sessions.inTransaction(session -> move(session, move));
+                done++;
+                if (done % TOLD == 0) {
+                    Log.say("  %,d moves with Envers".formatted(done));
+                }
+            }
+        }
+    }
+
+    private static void move(Session session, Moves.Move move) {
+        var id = move.deal().id();
+        var deal = move.step() == 0 ? new Deal() : session.find(Deal.class, id);
+        deal.id = id;
+        deal.category = move.deal().category();
+        deal.stage = move.stage();
+        deal.semantics = move.deal().semantics(move.step());
+        if (move.step() == 0) {
+            session.persist(deal);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "Envers";
+    }
+
+    @Override
+    public int ask(Question question, int time) {
+        return sessions.fromSession(session ->
+                switch (question) {
+                    case ITEM -> page(deals(session).add(AuditEntity.id().eq(asked.deal(time))));
+                    case STAGE -> {
+                        // Counted like the page, so that the answer is the same.
+                        var total =
+                                ofStage(session, time)
+                                        .addProjection(AuditEntity.revisionNumber().count());
+                        yield counted(total, page(ofStage(session, time)));
+                    }
+                    case MIDDLE -> {
+                        var total =
+                                deals(session).addProjection(AuditEntity.revisionNumber().count());
+                        yield counted(
+                                total, page(deals(session).setFirstResult((int) asked.offset())));
+                    }
+                });
+    }
+
+    private static AuditQuery deals(Session session) {
+        return AuditReaderFactory.get(session)
+                .createQuery()
+                .forRevisionsOfEntity(Deal.class, false, true);
+    }
+
+    private AuditQuery ofStage(Session session, int time) {
+        return deals(session)
+                .add(AuditEntity.property("stage").eq(Asked.STAGE))
+                .add(AuditEntity.revisionProperty("time").ge(asked.month(time) * 1000))
+                .add(
+                        AuditEntity.revisionProperty("time")
+                                .lt((asked.month(time) + Scattered.MONTH) * 1000));
+    }
+
+    private static int page(AuditQuery query) {
+        return query.addOrder(AuditEntity.revisionNumber().asc())
+                .setMaxResults(Asked.PAGE)
+                .getResultList()
+                .size();
+    }
+
+    private static int counted(AuditQuery total, int rows) {
+        if (((Number) total.getSingleResult()).longValue() < rows) {
+            throw new IllegalStateException("a total below the rows of a page");
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+    }
+}

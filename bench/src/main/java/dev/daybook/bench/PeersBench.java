@@ -1,0 +1,218 @@
+package dev.daybook.bench;
+
+import dev.daybook.bench.Peer.Question;
+import dev.daybook.protocol.Value;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * The same history and the same questions, one at a time, to Daybook and to what a team would
+ * otherwise take. Daybook is asked over HTTP and answers in JSON; the libraries and the SQL run in
+ * the process of the one who asks, which is to their advantage.
+ */
+final class PeersBench {
+
+    private static final String ON_POSTGRES = "Daybook on PostgreSQL";
+    private static final String ON_SQLITE = "Daybook on SQLite";
+    private static final String STUB = "WireMock, the same bytes";
+    private static final double AHEAD_OF_LIBRARIES = 10;
+
+    private final Settings settings;
+    private final Asked asked;
+    private final Rounds rounds;
+
+    /** The names of those that Daybook is compared with, and how far ahead it should be. */
+    private final SequencedMap<String, Double> peers = new LinkedHashMap<>();
+
+    private PeersBench(Settings settings, Moves moves) {
+        this.settings = settings;
+        this.asked = Asked.of(moves);
+        this.rounds = new Rounds(settings);
+    }
+
+    static Result run(Settings settings) {
+        var moves = new Moves(settings.size(100_000));
+        var bench = new PeersBench(settings, moves);
+        try (var open = new Parts()) {
+            var database =
+                    Optional.of(
+                            settings.database()
+                                    .orElseGet(() -> open.with(EmbeddedServer.start()).address()));
+            var place = open.with(Place.with(database, moves::load));
+            var embedded = open.with(Place.with(Optional.empty(), moves::load));
+            var onPostgres = open.with(place.start(settings.tree()));
+            bench.add(ON_POSTGRES, onPostgres);
+            bench.add(ON_SQLITE, open.with(embedded.start(settings.tree())));
+
+            var plain = open.with(new PlainPostgres(place, bench.asked));
+            Log.say("loading %,d moves with Envers".formatted(moves.rows()));
+            var atEnvers = open.with(Place.in(database));
+            var envers = open.with(new Envers(atEnvers, moves, bench.asked));
+            Log.say("loading %,d moves with JaVers".formatted(moves.rows()));
+            var atJavers = open.with(Place.in(database));
+            var javers = open.with(new JaversPeer(atJavers, moves, bench.asked));
+            bench.add(envers, AHEAD_OF_LIBRARIES);
+            bench.add(javers, AHEAD_OF_LIBRARIES);
+            bench.add(plain, 1);
+            bench.add(open.with(new Stub()), onPostgres);
+            bench.check(onPostgres, List.of(envers, javers, plain));
+            bench.rounds.run();
+            return bench.result(moves, place.store());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String name(Question question, String who) {
+        return question.told() + ": " + who;
+    }
+
+    // ---- who is asked ----
+
+    private void add(String who, ServerProcess server) {
+        for (var question : Question.values()) {
+            var calls = new ClosedLoop(server, calls(question));
+            rounds.add(name(question, who), () -> calls.alone(settings.turn()));
+        }
+    }
+
+    private void add(Peer peer, double goal) {
+        peers.put(peer.name(), goal);
+        for (var question : Question.values()) {
+            rounds.add(
+                    name(question, peer.name()),
+                    () -> InProcess.measure(settings.turn(), time -> peer.ask(question, time)));
+        }
+    }
+
+    /** The stub answers what Daybook answered. */
+    private void add(Stub stub, ServerProcess server) {
+        peers.put(STUB, 1.0);
+        for (var question : Question.values()) {
+            try (var wire = new Wire(server.port())) {
+                wire.exchange(calls(question).getFirst());
+                stub.answer(question.name(), wire.body());
+            }
+            var calls = new ClosedLoop(stub, List.of(Wire.get(question.name())));
+            rounds.add(name(question, STUB), () -> calls.alone(settings.turn()));
+        }
+    }
+
+    private List<byte[]> calls(Question question) {
+        return switch (question) {
+            case ITEM -> asked.deals().stream().map(PageBench::call).toList();
+            case STAGE ->
+                    asked.months().stream()
+                            .map(from -> call(GrowthBench.stageInMonth(from), 0))
+                            .toList();
+            case MIDDLE -> List.of(call("", asked.offset()));
+        };
+    }
+
+    private static byte[] call(String filter, long start) {
+        return Wire.call(
+                "crm.stagehistory.list",
+                "{\"entityTypeId\":2,\"filter\":{%s},\"order\":{\"ID\":\"ASC\"},\"start\":%d}"
+                        .formatted(filter, start));
+    }
+
+    /** What is compared must be the same: everybody finds as many rows. */
+    private void check(ServerProcess server, List<Peer> others) {
+        for (var question : Question.values()) {
+            try (var wire = new Wire(server.port())) {
+                wire.exchange(calls(question).getFirst());
+                var rows = wire.count("\"OWNER_ID\":");
+                for (var other : others) {
+                    var found = other.ask(question, 0);
+                    if (found != rows || rows == 0) {
+                        throw new IllegalStateException(
+                                "%s: %d rows, Daybook %d"
+                                        .formatted(name(question, other.name()), found, rows));
+                    }
+                }
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    // ---- what was found ----
+
+    /** How many times as long as Daybook a peer takes for the answer. */
+    private Figures ahead(Question question, String daybook, String peer) {
+        return rounds.ratio(name(question, peer), name(question, daybook), Sample::typicalMicros);
+    }
+
+    /** On the question where Daybook is least ahead. */
+    private double leastAhead(String daybook, String peer) {
+        return List.of(Question.values()).stream()
+                .mapToDouble(question -> ahead(question, daybook, peer).median())
+                .min()
+                .orElseThrow();
+    }
+
+    private Result result(Moves moves, String store) {
+        var told = new StringBuilder();
+        told.append(
+                """
+                The same %,d moves of deals, the same questions, one at a time; all on one %s, %s
+                beside it. Daybook answers over HTTP and in JSON, with totals; Envers, JaVers and plain PostgreSQL (prepared
+                select and count) run in the process of the one who asks, without HTTP and JSON, which is to their
+                advantage. Envers counts the rows of the last two questions, with indexes that it does not make itself;
+                JaVers cannot count. WireMock answers over HTTP with the bytes of Daybook's answer, stubbed by its path.
+                %s
+
+                %s
+                times as long as                                            %28s %28s
+                """
+                        .formatted(
+                                moves.rows(),
+                                store,
+                                ON_SQLITE,
+                                settings.told(),
+                                rounds.table("answers"),
+                                ON_POSTGRES,
+                                ON_SQLITE));
+        var ratios = new LinkedHashMap<String, Value>();
+        for (var question : Question.values()) {
+            for (var peer : peers.keySet()) {
+                var onPostgres = ahead(question, ON_POSTGRES, peer);
+                var onSqlite = ahead(question, ON_SQLITE, peer);
+                told.append(
+                        "%-59s %28s %28s%n"
+                                .formatted(
+                                        name(question, peer),
+                                        onPostgres.told(2),
+                                        onSqlite.told(2)));
+                ratios.put(
+                        name(question, peer),
+                        Value.tree(
+                                "to_daybook_on_postgresql",
+                                onPostgres.toValue(),
+                                "to_daybook_on_sqlite",
+                                onSqlite.toValue()));
+            }
+        }
+        var goals = new ArrayList<Goal>();
+        for (var daybook : List.of(ON_POSTGRES, ON_SQLITE)) {
+            peers.forEach((peer, goal) ->
+                    goals.add(
+                            Goal.atLeast(
+                                    goal,
+                                    "%s ahead of %s, times, the worst question"
+                                            .formatted(daybook, peer),
+                                    leastAhead(daybook, peer))));
+        }
+        SequencedMap<String, Value> values = new LinkedHashMap<>();
+        values.put("rows", Value.of(moves.rows()));
+        values.put("ratios", Value.of(ratios));
+        values.put("measured", rounds.toValue());
+        return new Result(told.toString(), values, goals);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.daybook.bench;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The same table, asked by SQL: a page and a count, prepared once. */
+final class PlainPostgres implements Peer {
+
+    private final Connection connection;
+    private final Asked asked;
+    private final BareStatement ofDeal;
+    private final BareStatement ofStage;
+    private final BareStatement inTheMiddle;
+
+    PlainPostgres(Place place, Asked asked) throws SQLException {
+        this.connection = place.connect();
+        this.asked = asked;
+        this.ofDeal = BareStatement.ofDeal(connection);
+        this.ofStage =
+                new BareStatement(
+                        connection,
+                        " and stage_id = ? and created_time >= ? and created_time < ?",
+                        0);
+        this.inTheMiddle = new BareStatement(connection, "", asked.offset());
+    }
+
+    @Override
+    public String name() {
+        return "plain PostgreSQL";
+    }
+
+    @Override
+    public int ask(Question question, int time) throws SQLException {
+        var found =
+                switch (question) {
+                    case ITEM -> ofDeal.find(asked.deal(time));
+                    case STAGE ->
+                            ofStage.find(
+                                    Asked.STAGE,
+                                    asked.month(time),
+                                    asked.month(time) + Scattered.MONTH);
+                    case MIDDLE -> inTheMiddle.find();
+                };
+        return found.rows();
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
