@@ -34,6 +34,7 @@ record Bulk(String sequence, String insert, String row) {
         var rows = all.iterator();
         var done = 0L;
         while (rows.hasNext()) {
+            Interruption.check();
             done += database.inTransaction(transaction -> addSome(transaction, rows));
             if (done % TOLD == 0) {
                 Log.say("  %,d rows of %s".formatted(done, sequence));

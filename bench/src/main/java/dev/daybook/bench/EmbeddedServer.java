@@ -4,7 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A PostgreSQL of its own, as the tests start it. */
+/** A PostgreSQL of its own, as the tests start it; it never waits for the disk, so that it loads fast. */
 record EmbeddedServer(EmbeddedPostgres server) implements Parts.Part {
 
     static EmbeddedServer start() {

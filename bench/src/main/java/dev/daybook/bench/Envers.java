@@ -83,6 +83,7 @@ final class Envers implements Peer {
         var done = 0;
         try (var all = moves.all()) {
             for (var move : (Iterable<Moves.Move>) all::iterator) {
+                Interruption.check();
                 Clock.now = move.time();
                 sessions.inTransaction(session -> move(session, move));
                 done++;

@@ -64,6 +64,7 @@ final class JaversPeer implements Peer {
         var done = 0;
         try (var all = moves.all()) {
             for (var move : (Iterable<Moves.Move>) all::iterator) {
+                Interruption.check();
                 now = Instant.ofEpochSecond(move.time());
                 var deal = deals.computeIfAbsent(move.deal().id(), Deal::new);
                 deal.category = move.deal().category();

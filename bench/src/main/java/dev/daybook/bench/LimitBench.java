@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -42,7 +43,7 @@ final class LimitBench {
                 rounds.add(PageBench.bare(PAGE), () -> bare.measure(deals, settings.turn()));
                 rounds.run();
             }
-            return result(moves, place.store(), nginx.isPresent(), rounds, settings);
+            return result(moves, place.store(), nginx.map(Nginx::told), rounds, settings);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -60,31 +61,33 @@ final class LimitBench {
     }
 
     private static Result result(
-            Moves moves, String store, boolean withNginx, Rounds rounds, Settings settings) {
+            Moves moves, String store, Optional<String> nginx, Rounds rounds, Settings settings) {
         var ofEmpty = rounds.ratio(PageBench.EMPTY, ASKED, Sample::processorMicros);
         var goals = new ArrayList<Goal>();
         SequencedMap<String, Value> values = new LinkedHashMap<>();
         values.put("rows", Value.of(moves.rows()));
+        var ratios = new StringBuilder("\nrequests at equal processor time, beside\n");
+        ratios.append("  an empty answer  %s%n".formatted(ofEmpty.told(2)));
         var told =
                 """
                 A page of 50 rows with its total; %,d stage moves, %s; %s.
                 Requests per second with %d connections at once, p50 and p99 with one.
+                Processor time is that of the processes that are asked; a PostgreSQL's is not in it.
                 %s
 
-                %s
+                %s\
                 """
                         .formatted(
                                 moves.rows(),
                                 store,
-                                withNginx
-                                        ? "nginx with " + Nginx.workers() + " worker processes"
-                                        : "no nginx on this machine",
+                                nginx.orElse("no nginx on this machine"),
                                 settings.connections(),
                                 settings.told(),
                                 rounds.table("requests"));
-        if (withNginx) {
+        if (nginx.isPresent()) {
             var ofNginx = rounds.ratio(NGINX, ASKED, Sample::processorMicros);
             values.put("of_nginx", ofNginx.toValue());
+            ratios.append("  nginx            %s%n".formatted(ofNginx.told(2)));
             goals.add(
                     Goal.atLeast(
                             0.6,
@@ -98,6 +101,6 @@ final class LimitBench {
                         "requests of an empty answer, at equal processor time, share",
                         ofEmpty.median()));
         values.put("measured", rounds.toValue());
-        return new Result(told, values, goals);
+        return new Result(told + ratios, values, goals);
     }
 }

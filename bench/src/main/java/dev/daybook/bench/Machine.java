@@ -1,30 +1,48 @@
 package dev.daybook.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.daybook.protocol.Value;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * What the figures were measured on.
+ * What the figures were measured on, and of what.
  *
  * @param load how many processes wanted a processor when it began; near 0 on an idle machine
+ * @param commit of the tree, where it is known
  */
-record Machine(String system, int processors, String model, double load, String jvm, String jars) {
+record Machine(
+        String system,
+        int processors,
+        String model,
+        long memoryMegabytes,
+        double load,
+        String jvm,
+        String libraries,
+        String commit) {
 
-    private static final String MEASURED = "helidon-webserver|jackson-core|sqlite-jdbc|postgresql";
+    private static final String MEASURED =
+            "helidon-webserver|jackson-core|sqlite-jdbc|postgresql|hibernate-envers|javers-core"
+                    + "|wiremock-standalone";
 
     static Machine here(Path tree) {
+        var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new Machine(
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(),
                 processorModel(),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                system.getTotalMemorySize() >> 20,
+                system.getSystemLoadAverage(),
                 System.getProperty("java.vm.name") + " " + Runtime.version(),
-                jars(tree.resolve("target").resolve("lib")));
+                measured(),
+                Program.told("git", "-C", tree.toString(), "describe", "--always", "--dirty")
+                        .orElse(""));
     }
 
     private static String processorModel() {
@@ -42,26 +60,25 @@ record Machine(String system, int processors, String model, double load, String 
         }
     }
 
-    private static String jars(Path folder) {
-        try (var files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString().replace(".jar", ""))
-                    .filter(name -> name.matches("(" + MEASURED + ")-\\d.*"))
-                    .sorted()
-                    .collect(Collectors.joining(", "));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String measured() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(file -> Path.of(file).getFileName().toString().replace(".jar", ""))
+                .filter(name -> name.matches("(" + MEASURED + ")-\\d.*"))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     String told() {
-        return "%s, %d processors%s, load %.1f before; %s; %s"
+        return "%s, %d processors%s, %,d MB, load %.1f before; %s; %s%s"
                 .formatted(
                         system,
                         processors,
                         model.isEmpty() ? "" : " (" + model + ")",
+                        memoryMegabytes,
                         load,
                         jvm,
-                        jars);
+                        libraries,
+                        commit.isEmpty() ? "" : "; commit " + commit);
     }
 
     Value toValue() {
@@ -72,11 +89,15 @@ record Machine(String system, int processors, String model, double load, String 
                 processors,
                 "model",
                 model,
+                "memory_megabytes",
+                memoryMegabytes,
                 "load",
                 load,
                 "jvm",
                 jvm,
                 "libraries",
-                jars);
+                libraries,
+                "commit",
+                commit);
     }
 }

@@ -1,7 +1,10 @@
 package dev.daybook.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.daybook.protocol.JsonSink;
 import dev.daybook.protocol.Value;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -192,8 +195,10 @@ public final class Main implements Callable<Integer> {
         var values = new LinkedHashMap<String, Value>();
         values.put("machine", machine.toValue());
         results.forEach((name, result) -> values.put(name.name(), result.toValue()));
-        try (var sink = new JsonSink(System.out)) {
+        var json = new ByteArrayOutputStream();
+        try (var sink = new JsonSink(json)) {
             Value.of(values).writeTo(sink);
         }
+        System.out.println(json.toString(UTF_8));
     }
 }

@@ -62,16 +62,23 @@ final class Nginx implements Served, Parts.Part {
     private final Process process;
     private final Path folder;
     private final int port;
+    private final String version;
 
-    private Nginx(Process process, Path folder, int port) {
+    private Nginx(String version, Process process, Path folder, int port) {
+        this.version = version;
         this.process = process;
         this.folder = folder;
         this.port = port;
         Leftovers.add(this);
     }
 
-    static int workers() {
+    private static int workers() {
         return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** What it is, and how it is set up. */
+    String told() {
+        return "%s with %d worker processes".formatted(version, workers());
     }
 
     /** Starts an nginx that serves this text; nothing where there is none and none can be installed. */
@@ -129,12 +136,18 @@ final class Nginx implements Served, Parts.Part {
                             .inheritIO()
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start();
-            var nginx = new Nginx(process, folder, port);
+            var nginx = new Nginx(version(program), process, folder, port);
             nginx.awaitReady();
             return nginx;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String version(Path program) {
+        return Program.told(program.toString(), "-v")
+                .map(told -> told.replace("nginx version: ", ""))
+                .orElse("nginx");
     }
 
     private static int freePort() throws IOException {

@@ -31,19 +31,16 @@ final class PageBench {
 
     static Result run(Settings settings) {
         var moves = new Moves(settings.size(1_000_000));
-        var servers = new LinkedHashMap<String, ServerProcess>();
-        try (var place = Place.with(settings.database(), moves::load);
-                var connection = place.connect();
-                var bare = BareStatement.ofDeal(connection)) {
-            try {
-                settings.trees().forEach((name, tree) -> servers.put(name, place.start(tree)));
+        try (var open = new Parts()) {
+            var place = open.with(Place.with(settings.database(), moves::load));
+            try (var connection = place.connect();
+                    var bare = BareStatement.ofDeal(connection)) {
                 var bench = new PageBench(place, moves, bare, settings);
-                servers.forEach(bench::add);
+                settings.trees()
+                        .forEach((name, tree) -> bench.add(name, open.with(place.start(tree))));
                 bench.addBare();
                 bench.rounds.run();
                 return bench.result();
-            } finally {
-                servers.values().forEach(ServerProcess::close);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -160,7 +157,8 @@ final class PageBench {
                 """
 
                 Client and server share the processors, so the processor time of the server, which does not
-                hold what the client takes, is the fairer figure. It is that of the server's process alone.
+                hold what the client takes, is the fairer figure. It is that of the server's process alone: a
+                PostgreSQL's is not in it.
                 """);
         SequencedMap<String, Value> values = new LinkedHashMap<>();
         values.put("rows", Value.of(moves.rows()));

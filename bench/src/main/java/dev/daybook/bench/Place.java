@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -58,7 +59,7 @@ final class Place implements Parts.Part {
         }
     }
 
-    private static java.util.function.Function<String, String> withSchema(String schema) {
+    private static UnaryOperator<String> withSchema(String schema) {
         return url -> url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema;
     }
 
@@ -126,8 +127,11 @@ final class Place implements Parts.Part {
     @Override
     public void close() {
         Leftovers.remove(this);
-        remove(folder);
-        schema.ifPresent(name -> run("drop schema if exists " + name + " cascade"));
+        try {
+            schema.ifPresent(name -> run("drop schema if exists " + name + " cascade"));
+        } finally {
+            remove(folder);
+        }
     }
 
     /** Removes a folder with all that is in it. */

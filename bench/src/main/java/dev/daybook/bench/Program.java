@@ -1,8 +1,11 @@
 package dev.daybook.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -35,6 +38,27 @@ final class Program {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a command that is over at once prints; nothing where there is no such command. */
+    static Optional<String> told(String... command) {
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            try {
+                return process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)
+                                && process.exitValue() == 0
+                        ? Optional.of(
+                                new String(process.getInputStream().readAllBytes(), UTF_8).strip())
+                        : Optional.empty();
+            } finally {
+                end(process);
+            }
+        } catch (IOException _) {
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

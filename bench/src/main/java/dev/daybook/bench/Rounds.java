@@ -33,13 +33,18 @@ final class Rounds {
     void run() {
         for (var i = 1; i <= WARM_UPS; i++) {
             Log.say("warming up, %d of %d".formatted(i, WARM_UPS));
-            turns.values().forEach(Supplier::get);
+            turns.values().forEach(Rounds::take);
         }
         for (var i = 1; i <= count; i++) {
             Log.say("round %d of %d".formatted(i, count));
             turns.forEach((name, turn) ->
-                    samples.computeIfAbsent(name, _ -> new ArrayList<>()).add(turn.get()));
+                    samples.computeIfAbsent(name, _ -> new ArrayList<>()).add(take(turn)));
         }
+    }
+
+    private static Sample take(Supplier<Sample> turn) {
+        Interruption.check();
+        return turn.get();
     }
 
     double in(int round, String name, ToDoubleFunction<Sample> figure) {

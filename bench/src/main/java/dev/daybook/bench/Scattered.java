@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.LongFunction;
 import java.util.function.LongToIntFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -54,7 +55,7 @@ record Scattered(long things, LongToIntFunction rowsOf, long rows) {
     }
 
     <T> Stream<T> things(LongFunction<T> thing) {
-        return java.util.stream.LongStream.rangeClosed(1, things).mapToObj(thing);
+        return LongStream.rangeClosed(1, things).mapToObj(thing);
     }
 
     private final class Steps implements Iterator<Step> {

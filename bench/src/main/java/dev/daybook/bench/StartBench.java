@@ -3,81 +3,105 @@ package dev.daybook.bench;
 import dev.daybook.protocol.Value;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.function.ToDoubleFunction;
 
 /** How long the server takes from the command to its readiness, and how much memory it holds. */
 final class StartBench {
 
     private static final Duration REST = Duration.ofSeconds(2);
+    private static final double MOST_MILLIS = 1000;
+    private static final double MOST_MEGABYTES = 150;
 
-    private StartBench() {}
+    private static final Figure FIRST =
+            new Figure("first_start_millis", "first start, ms", Start::first);
+    private static final Figure LATER = new Figure("start_millis", "later start, ms", Start::later);
+    private static final Figure PROCESSOR =
+            new Figure("start_processor_millis", "processor time of a start, ms", Start::processor);
+    private static final Figure AT_REST =
+            new Figure("rest_megabytes", "memory at rest, MB", Start::atRest);
+    private static final Figure AFTER_LOAD =
+            new Figure("load_megabytes", "memory after load, MB", Start::afterLoad);
 
-    /** The figures of one server, a value for each round. */
-    private record Starts(
-            double[] first, double[] again, double[] processor, double[] atRest, double[] after) {
-        Starts(int count) {
-            this(
-                    new double[count],
-                    new double[count],
-                    new double[count],
-                    new double[count],
-                    new double[count]);
+    private final Place place;
+    private final Moves moves;
+    private final Settings settings;
+    private final SequencedMap<String, List<Start>> starts = new LinkedHashMap<>();
+
+    private StartBench(Place place, Moves moves, Settings settings) {
+        this.place = place;
+        this.moves = moves;
+        this.settings = settings;
+    }
+
+    /**
+     * What one round measured of one server.
+     *
+     * @param first start of all, in an empty place, in milliseconds
+     * @param later start, with all the rows
+     * @param processor time of the later start, in milliseconds
+     * @param atRest in megabytes
+     * @param afterLoad in megabytes
+     */
+    private record Start(
+            double first, double later, double processor, double atRest, double afterLoad) {}
+
+    private record Figure(String key, String told, ToDoubleFunction<Start> value) {
+        Figures of(List<Start> starts) {
+            return new Figures(starts.stream().mapToDouble(value).toArray());
         }
     }
 
     static Result run(Settings settings) {
         var moves = new Moves(settings.size(10_000_000));
         try (var place = Place.with(settings.database(), moves::load)) {
-            var all = new LinkedHashMap<String, Starts>();
-            settings.trees().keySet().forEach(name -> all.put(name, new Starts(settings.rounds())));
+            var bench = new StartBench(place, moves, settings);
             // The first start of all makes what later ones find; it is not counted.
             settings.trees().values().forEach(tree -> place.start(tree).close());
-            for (var round = 0; round < settings.rounds(); round++) {
-                Log.say("round %d of %d".formatted(round + 1, settings.rounds()));
-                for (var name : settings.trees().keySet()) {
-                    measure(
-                            place,
-                            moves,
-                            settings,
-                            settings.trees().get(name),
-                            all.get(name),
-                            round);
-                }
+            for (var round = 1; round <= settings.rounds(); round++) {
+                Log.say("round %d of %d".formatted(round, settings.rounds()));
+                settings.trees().forEach(bench::measure);
             }
-            return result(all, moves, settings);
+            return bench.result();
         }
     }
 
-    private static void measure(
-            Place place, Moves moves, Settings settings, Path tree, Starts rounds, int round) {
-        try {
-            try (var empty = Place.in(settings.database());
-                    var server = empty.start(tree)) {
-                rounds.first()[round] = server.startTime().toMillis();
-            }
-            try (var server = place.start(tree)) {
-                rounds.again()[round] = server.startTime().toMillis();
-                rounds.processor()[round] = server.processorTime().toMillis();
-                Thread.sleep(REST);
-                rounds.atRest()[round] = server.residentMegabytes();
-                load(moves, settings, server);
-                rounds.after()[round] = server.residentMegabytes();
-            }
+    private void measure(String name, Path tree) {
+        Interruption.check();
+        starts.computeIfAbsent(name, _ -> new ArrayList<>()).add(started(tree));
+    }
+
+    private Start started(Path tree) {
+        var first = firstStart(tree);
+        try (var server = place.start(tree)) {
+            var processor = server.processorTime().toMillis();
+            Thread.sleep(REST);
+            var atRest = server.residentMegabytes();
+            PageBench.pages(server, moves.deals(200))
+                    .measure(settings.turn().multipliedBy(2), settings.connections());
+            return new Start(
+                    first,
+                    server.startTime().toMillis(),
+                    processor,
+                    atRest,
+                    server.residentMegabytes());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    private static void load(Moves moves, Settings settings, ServerProcess server) {
-        PageBench.pages(server, moves.deals(200))
-                .measure(settings.turn().multipliedBy(2), settings.connections());
+    private double firstStart(Path tree) {
+        try (var empty = Place.in(settings.database());
+                var server = empty.start(tree)) {
+            return server.startTime().toMillis();
+        }
     }
 
-    private static Result result(SequencedMap<String, Starts> all, Moves moves, Settings settings) {
+    private Result result() {
         var told = new StringBuilder();
         told.append(
                 """
@@ -85,42 +109,24 @@ final class StartBench {
                 %d rounds; medians (smallest–largest)
 
                 """
-                        .formatted(
-                                moves.rows(),
-                                settings.database().isPresent() ? "PostgreSQL" : "SQLite",
-                                settings.rounds()));
+                        .formatted(moves.rows(), place.store(), settings.rounds()));
         SequencedMap<String, Value> values = new LinkedHashMap<>();
         values.put("rows", Value.of(moves.rows()));
-        all.forEach((name, rounds) -> {
-            var lines =
-                    List.of(
-                            new Line("first_start_millis", "first start, ms", rounds.first()),
-                            new Line("start_millis", "later starts, ms", rounds.again()),
-                            new Line(
-                                    "start_processor_millis",
-                                    "processor time of a start, ms",
-                                    rounds.processor()),
-                            new Line("rest_megabytes", "memory at rest, MB", rounds.atRest()),
-                            new Line("load_megabytes", "memory after load, MB", rounds.after()));
+        starts.forEach((name, rounds) -> {
             var value = new LinkedHashMap<String, Value>();
-            for (var line : lines) {
-                var figures = new Figures(line.rounds());
-                told.append(
-                        String.format(
-                                Locale.ROOT, "%-40s %s%n", name + line.told(), figures.told(0)));
-                value.put(line.key(), figures.toValue());
+            for (var figure : List.of(FIRST, LATER, PROCESSOR, AT_REST, AFTER_LOAD)) {
+                var figures = figure.of(rounds);
+                told.append("%-40s %s%n".formatted(name + figure.told(), figures.told(0)));
+                value.put(figure.key(), figures.toValue());
             }
             values.put(name.isEmpty() ? "daybook" : name.strip(), Value.of(value));
         });
-        var here = all.firstEntry().getValue();
+        var here = starts.firstEntry().getValue();
         return new Result(
                 told.toString(),
                 values,
                 List.of(
-                        Goal.atMost(1000, "later start, ms", new Figures(here.again()).median()),
-                        Goal.atMost(
-                                150, "memory at rest, MB", new Figures(here.atRest()).median())));
+                        Goal.atMost(MOST_MILLIS, LATER.told(), LATER.of(here).median()),
+                        Goal.atMost(MOST_MEGABYTES, AT_REST.told(), AT_REST.of(here).median())));
     }
-
-    private record Line(String key, String told, double[] rounds) {}
 }
