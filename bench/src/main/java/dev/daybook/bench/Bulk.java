@@ -4,8 +4,8 @@ import dev.daybook.storage.Database;
 import dev.daybook.storage.Transaction;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /**
@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 record Bulk(String sequence, String insert, String row) {
 
     private static final int TOGETHER = 100;
-    private static final int IN_A_TRANSACTION = 10_000;
-    private static final int TOLD = 1_000_000;
+    static final int IN_A_TRANSACTION = 10_000;
 
     private static final String TAKE_IDS =
             """
@@ -30,30 +29,22 @@ record Bulk(String sequence, String insert, String row) {
             """;
 
     /** Adds rows, each given without portal and id. */
-    void load(Database database, Stream<List<Object>> all) {
-        var rows = all.iterator();
-        var done = 0L;
-        while (rows.hasNext()) {
-            Interruption.check();
-            done += database.inTransaction(transaction -> addSome(transaction, rows));
-            if (done % TOLD == 0) {
-                Log.say("  %,d rows of %s".formatted(done, sequence));
-            }
-        }
+    void load(Database database, Stream<List<Object>> rows) {
+        rows.gather(Gatherers.windowFixed(IN_A_TRANSACTION))
+                .forEach(some -> {
+                    Interruption.check();
+                    database.inTransaction(transaction -> addSome(transaction, some));
+                });
     }
 
-    private long addSome(Transaction transaction, Iterator<List<Object>> rows) {
-        var some = new ArrayList<List<Object>>(IN_A_TRANSACTION);
-        while (some.size() < IN_A_TRANSACTION && rows.hasNext()) {
-            some.add(rows.next());
-        }
-        var id =
-                transaction.number(TAKE_IDS, Place.PORTAL, sequence, some.size()) - some.size() + 1;
-        for (var from = 0; from < some.size(); from += TOGETHER) {
-            var together = some.subList(from, Math.min(some.size(), from + TOGETHER));
+    private boolean addSome(Transaction transaction, List<List<Object>> rows) {
+        var last = transaction.number(TAKE_IDS, Place.PORTAL, sequence, rows.size());
+        var id = last - rows.size() + 1;
+        for (var from = 0; from < rows.size(); from += TOGETHER) {
+            var together = rows.subList(from, Math.min(rows.size(), from + TOGETHER));
             add(transaction, together, id + from);
         }
-        return some.size();
+        return true;
     }
 
     private void add(Transaction transaction, List<List<Object>> rows, long firstId) {

@@ -96,12 +96,12 @@ final class Envers implements Peer {
 
     private static void move(Session session, Moves.Move move) {
         var id = move.deal().id();
-        var deal = move.step() == 0 ? new Deal() : session.find(Deal.class, id);
+        var deal = move.isFirst() ? new Deal() : session.find(Deal.class, id);
         deal.id = id;
         deal.category = move.deal().category();
         deal.stage = move.stage();
-        deal.semantics = move.deal().semantics(move.step());
-        if (move.step() == 0) {
+        deal.semantics = move.semantics().letter();
+        if (move.isFirst()) {
             session.persist(deal);
         }
     }

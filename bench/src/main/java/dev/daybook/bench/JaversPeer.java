@@ -69,7 +69,7 @@ final class JaversPeer implements Peer {
                 var deal = deals.computeIfAbsent(move.deal().id(), Deal::new);
                 deal.category = move.deal().category();
                 deal.stage = move.stage();
-                deal.semantics = move.deal().semantics(move.step());
+                deal.semantics = move.semantics().letter();
                 javers.commit("1", deal, Map.of("stage", deal.stage));
                 done++;
                 if (done % IN_A_TRANSACTION == 0) {

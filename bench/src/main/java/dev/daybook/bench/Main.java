@@ -35,9 +35,9 @@ import picocli.CommandLine.Parameters;
                         + " docs/performance.md.",
         footerHeading = "%nNames:%n",
         footer = {
-            "  page     a page of one deal's history, beside an empty answer and the bare statements",
+            "  page     a page of one deal's history beside the bare statements",
             "  start    start-up time and memory, with 10 million stage moves",
-            "  growth   what questions cost with 100 thousand, 1 and 10 million rows; with --full 100",
+            "  growth   a page and its total with 100 thousand, 1, 10 (--full: 100) million rows",
             "  limit    a page of 50 rows beside nginx with a file of the same bytes",
             "  writes   durable moves a second, beside the disk and a bare insert",
             "  peers    Envers, JaVers, plain PostgreSQL, WireMock: same rows, same questions",

@@ -1,10 +1,16 @@
 package dev.daybook.bench;
 
+import dev.daybook.crm.EntityType;
+import dev.daybook.crm.Semantics;
+import dev.daybook.crm.StageMove;
+import dev.daybook.crm.StageMove.Kind;
+import dev.daybook.crm.StageMoves;
 import dev.daybook.storage.Database;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /** The moves of many deals through four pipelines. */
@@ -17,19 +23,10 @@ record Moves(long rows) {
     static final List<String> STAGES =
             List.of("NEW", "PREPARATION", "PREPAYMENT_INVOICE", "EXECUTING", "FINAL_INVOICE");
 
+    private static final int TOLD = 1_000_000;
     private static final int ASKED_DEALS = 10_000;
     private static final long ROWS_OF_ALL_SIZES = SIZES.stream().mapToLong(size -> size).sum();
 
-    private static final Bulk MOVES =
-            new Bulk(
-                    "stage_move.deal",
-                    """
-                    insert into stage_move (portal_id, id, entity_type_id, type_id, owner_id,
-                        created_time, category_id, semantics, stage_id, moved_by_id,
-                        previous_stage_id, previous_category_id, responsible_id)
-                    values\
-                    """,
-                    "(?, ?, 2, ?, ?, ?, ?, ?, ?, 1, ?, ?, 1)");
     private static final Bulk DEALS =
             new Bulk(
                     "item.deal",
@@ -62,32 +59,49 @@ record Moves(long rows) {
             return category() == 0 ? word : "C" + category() + ":" + word;
         }
 
-        String semantics(int step) {
-            return isEnd(step) ? isWon() ? "S" : "F" : "P";
+        Semantics semantics(int step) {
+            return isEnd(step)
+                    ? isWon() ? Semantics.SUCCESS : Semantics.FAILURE
+                    : Semantics.PROCESS;
         }
 
-        int kind(int step) {
-            return step == 0 ? 1 : isEnd(step) ? 3 : 2;
+        Kind kind(int step) {
+            return step == 0 ? Kind.CREATED : isEnd(step) ? Kind.FINISHED : Kind.MOVED;
         }
     }
 
     /** One row. */
-    record Move(Deal deal, int step, long time) {
+    record Move(Deal deal, Scattered.Step at) {
 
-        String stage() {
-            return deal.stage(step);
+        boolean isFirst() {
+            return at.step() == 0;
         }
 
-        private List<Object> values() {
-            return List.of(
-                    deal.kind(step),
+        long time() {
+            return at.time();
+        }
+
+        String stage() {
+            return deal.stage(at.step());
+        }
+
+        Semantics semantics() {
+            return deal.semantics(at.step());
+        }
+
+        private StageMove row() {
+            return new StageMove(
+                    at.id(),
+                    deal.kind(at.step()),
                     deal.id(),
-                    time,
+                    at.time(),
                     deal.category(),
-                    deal.semantics(step),
+                    semantics(),
                     stage(),
-                    step == 0 ? "" : deal.stage(step - 1),
-                    step == 0 ? 0 : deal.category());
+                    1,
+                    isFirst() ? "" : deal.stage(at.step() - 1),
+                    isFirst() ? 0 : deal.category(),
+                    1);
         }
     }
 
@@ -124,16 +138,24 @@ record Moves(long rows) {
 
     /** The history, in the order of its ids. */
     Stream<Move> all() {
-        return history()
-                .steps()
-                .map(step -> new Move(deal(step.thing()), step.step(), step.time()));
+        return history().steps().map(step -> new Move(deal(step.thing()), step));
     }
 
     /** Fills a new portal with the deals and all their moves. */
     void load(Database database) {
         Log.say("loading %,d stage moves".formatted(rows));
         DEALS.load(database, history().things(this::deal).map(Moves::item));
-        MOVES.load(database, all().map(Move::values));
+        var history = new StageMoves(database);
+        all().map(Move::row)
+                .gather(Gatherers.windowFixed(Bulk.IN_A_TRANSACTION))
+                .forEach(some -> {
+                    Interruption.check();
+                    history.load(EntityType.DEAL, some);
+                    var done = some.getLast().id();
+                    if (done % TOLD == 0) {
+                        Log.say("  %,d".formatted(done));
+                    }
+                });
     }
 
     private static List<Object> item(Deal deal) {
@@ -142,7 +164,7 @@ record Moves(long rows) {
                 "Deal #" + deal.id(),
                 deal.category(),
                 deal.stage(last),
-                deal.semantics(last),
+                deal.semantics(last).letter(),
                 last == 0 ? "" : deal.stage(last - 1),
                 Scattered.FIRST_TIME,
                 Scattered.FIRST_TIME,

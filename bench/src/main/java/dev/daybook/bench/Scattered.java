@@ -26,8 +26,8 @@ record Scattered(long things, LongToIntFunction rowsOf, long rows) {
 
     private static final int UNDER_WAY = 10_000;
 
-    /** One row: the so-manieth of its thing, from 0. */
-    record Step(long thing, int step, long time) {}
+    /** One row: the so-manieth of its thing, from 0. Ids begin with 1. */
+    record Step(long id, long thing, int step, long time) {}
 
     /** How far a thing has come. */
     private static final class Course {
@@ -78,13 +78,13 @@ record Scattered(long things, LongToIntFunction rowsOf, long rows) {
             var place = random.nextInt(underWay.size());
             var course = underWay.get(place);
             var time = FIRST_TIME + (long) ((double) told / rows * SPAN);
-            var step = new Step(course.thing, course.done, time);
+            told++;
+            var step = new Step(told, course.thing, course.done, time);
             course.done++;
             if (course.done == course.rows) {
                 underWay.set(place, underWay.getLast());
                 underWay.removeLast();
             }
-            told++;
             return step;
         }
     }
