@@ -36,13 +36,13 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nNames:%n",
         footer = {
             "  page     a page of one deal's history beside the bare statements",
-            "  start    start-up time and memory, with 10 million stage moves",
-            "  growth   a page and its total with 100 thousand, 1, 10 (--full: 100) million rows",
+            "  start    start-up time and memory with 10 million stage moves",
+            "  growth   pages with totals of 100 thousand, 1, 10 (--full: 100) million rows",
             "  limit    a page of 50 rows beside nginx with a file of the same bytes",
-            "  writes   durable moves a second, beside the disk and a bare insert",
-            "  peers    Envers, JaVers, plain PostgreSQL, WireMock: same rows, same questions",
-            "  exports  all rows by >ID, by counted pages and by batches of 50 commands",
-            "  tasks    the history of tasks, with 100 thousand and 5 million changes",
+            "  writes   durable moves a second beside the disk and a bare insert",
+            "  exports  all rows by >ID, by counted pages, by batches of 50 commands",
+            "  tasks    the history of tasks with 100 thousand and 5 million changes",
+            "  peers    Envers, JaVers, plain PostgreSQL, WireMock: the same questions",
         })
 public final class Main implements Callable<Integer> {
 
