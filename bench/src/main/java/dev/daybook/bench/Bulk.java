@@ -5,12 +5,14 @@ import dev.daybook.storage.Transaction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /**
- * Rows loaded many at a time: millions of them would take too long over the wire. Their ids are
- * taken from the sequence in the transaction that adds them.
+ * Rows of what has a history, loaded many at a time: it would take too long over the wire. Their ids
+ * are taken from the sequence in the transaction that adds them.
  *
  * @param sequence of the ids
  * @param insert the statement up to {@code values}
@@ -19,7 +21,8 @@ import java.util.stream.Stream;
 record Bulk(String sequence, String insert, String row) {
 
     private static final int TOGETHER = 100;
-    static final int IN_A_TRANSACTION = 10_000;
+    private static final int IN_A_TRANSACTION = 10_000;
+    private static final int TOLD = 1_000_000;
 
     private static final String TAKE_IDS =
             """
@@ -30,14 +33,23 @@ record Bulk(String sequence, String insert, String row) {
 
     /** Adds rows, each given without portal and id. */
     void load(Database database, Stream<List<Object>> rows) {
+        inParts(rows, some -> database.inTransaction(transaction -> add(transaction, some)));
+    }
+
+    /** Hands rows on, many at a time. */
+    static <E> void inParts(Stream<E> rows, Consumer<List<E>> door) {
+        var done = new AtomicLong();
         rows.gather(Gatherers.windowFixed(IN_A_TRANSACTION))
                 .forEach(some -> {
                     Interruption.check();
-                    database.inTransaction(transaction -> addSome(transaction, some));
+                    door.accept(some);
+                    if (done.addAndGet(some.size()) % TOLD == 0) {
+                        Log.say("  %,d".formatted(done.get()));
+                    }
                 });
     }
 
-    private boolean addSome(Transaction transaction, List<List<Object>> rows) {
+    private boolean add(Transaction transaction, List<List<Object>> rows) {
         var last = transaction.number(TAKE_IDS, Place.PORTAL, sequence, rows.size());
         var id = last - rows.size() + 1;
         for (var from = 0; from < rows.size(); from += TOGETHER) {

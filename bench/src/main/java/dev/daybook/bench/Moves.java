@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /** The moves of many deals through four pipelines. */
@@ -23,7 +22,6 @@ record Moves(long rows) {
     static final List<String> STAGES =
             List.of("NEW", "PREPARATION", "PREPAYMENT_INVOICE", "EXECUTING", "FINAL_INVOICE");
 
-    private static final int TOLD = 1_000_000;
     private static final int ASKED_DEALS = 10_000;
     private static final long ROWS_OF_ALL_SIZES = SIZES.stream().mapToLong(size -> size).sum();
 
@@ -146,16 +144,7 @@ record Moves(long rows) {
         Log.say("loading %,d stage moves".formatted(rows));
         DEALS.load(database, history().things(this::deal).map(Moves::item));
         var history = new StageMoves(database);
-        all().map(Move::row)
-                .gather(Gatherers.windowFixed(Bulk.IN_A_TRANSACTION))
-                .forEach(some -> {
-                    Interruption.check();
-                    history.load(EntityType.DEAL, some);
-                    var done = some.getLast().id();
-                    if (done % TOLD == 0) {
-                        Log.say("  %,d".formatted(done));
-                    }
-                });
+        Bulk.inParts(all().map(Move::row), some -> history.load(EntityType.DEAL, some));
     }
 
     private static List<Object> item(Deal deal) {

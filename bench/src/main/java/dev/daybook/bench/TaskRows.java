@@ -2,6 +2,8 @@ package dev.daybook.bench;
 
 import dev.daybook.portal.Users;
 import dev.daybook.storage.Database;
+import dev.daybook.tasks.TaskChange;
+import dev.daybook.tasks.TaskChanges;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,15 +22,6 @@ record TaskRows(long rows) {
     private static final int ASKED_TASKS = 1_000;
     private static final List<String> FIELDS = List.of("STATUS", "DEADLINE", "TITLE", "PRIORITY");
 
-    private static final Bulk CHANGES =
-            new Bulk(
-                    "task_change",
-                    """
-                    insert into task_change (portal_id, id, task_id, created_date, field,
-                        from_value, to_value, user_id, group_id)
-                    values\
-                    """,
-                    "(?, ?, ?, ?, ?, ?, ?, ?, 0)");
     private static final Bulk TASKS =
             new Bulk(
                     "task",
@@ -82,21 +75,24 @@ record TaskRows(long rows) {
             users.add("user" + i, "Name" + i, "Surname" + i, "", false, false);
         }
         TASKS.load(database, history().things(TaskRows::task));
-        CHANGES.load(database, history().steps().map(TaskRows::change));
+        var changes = new TaskChanges(database);
+        Bulk.inParts(history().steps().map(TaskRows::change), changes::load);
     }
 
     private static List<Object> task(long task) {
         return List.of("Task #" + task, Scattered.FIRST_TIME, Scattered.FIRST_TIME);
     }
 
-    private static List<Object> change(Scattered.Step step) {
-        return List.of(
+    private static TaskChange change(Scattered.Step step) {
+        return new TaskChange(
+                step.id(),
                 step.thing(),
                 step.time(),
                 FIELDS.get(step.step() % FIELDS.size()),
                 Integer.toString(step.step()),
                 Integer.toString(step.step() + 1),
-                user((int) ((step.thing() + step.step()) % USERS)));
+                user((int) ((step.thing() + step.step()) % USERS)),
+                0);
     }
 
     /** The id of one of the people; the portal's administrator comes before them. */
