@@ -28,6 +28,7 @@ import dev.daybook.tasks.WorkGroups;
 import dev.daybook.tasks.rpc.TaskMethods;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** One portal, put together. */
@@ -70,7 +71,7 @@ public record Services(
                         profile));
         methods.addAll(UserfieldMethods.all(new CustomFields(database), smartProcesses::hasFields));
         methods.addAll(TaskMethods.all(database, tasks, clock, profile));
-        gateway.set(new Gateway(methods, new Access(database, clock), profile, clock));
+        gateway.set(new Gateway(methods, List.of(), new Access(database, clock), profile, clock));
         return new Services(
                 database,
                 users,

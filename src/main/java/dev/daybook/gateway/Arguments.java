@@ -41,7 +41,7 @@ record Arguments(
         var user = route.user().or(() -> scalar(all.get("aplogin")));
         var code = route.code().or(() -> scalar(all.get("ap")));
         var token =
-                bearer(request.authorization())
+                bearer(request.header("Authorization"))
                         .or(() -> scalar(all.get("auth")))
                         .or(() -> scalar(all.get("access_token")));
         var signed =
@@ -100,7 +100,8 @@ record Arguments(
 
     // What is no JSON, and JSON that is no container, counts as no body at all.
     private static SequencedMap<String, Value> body(Request request) {
-        var type = request.contentType().toLowerCase(Locale.ROOT);
+        var contentType = request.header("Content-Type");
+        var type = contentType.toLowerCase(Locale.ROOT);
         var media =
                 type.contains(";") ? type.substring(0, type.indexOf(';')).strip() : type.strip();
         if (media.equals("application/json") || media.contains("+json")) {
@@ -109,7 +110,7 @@ record Arguments(
                     .orElseGet(LinkedHashMap::new);
         }
         if (media.equals(MULTIPART)) {
-            var parameters = Multipart.read(request.contentType(), request.body());
+            var parameters = Multipart.read(contentType, request.body());
             if (!parameters.isEmpty()) {
                 return parameters;
             }

@@ -31,6 +31,7 @@ public final class Gateway {
     private static final int PAGE_BYTES = 8 * 1024;
 
     private final Registry registry;
+    private final List<Endpoint> endpoints;
     private final Access access;
     private final RateLimiter limiter;
     private final Calls calls;
@@ -38,9 +39,15 @@ public final class Gateway {
 
     /**
      * @param methods all methods but {@code batch}, which belongs to the gateway
+     * @param endpoints what answers beside them; the first that knows an address answers there
      */
     public Gateway(
-            List<RemoteMethod> methods, Access access, Profile profile, InstantSource clock) {
+            List<RemoteMethod> methods,
+            List<Endpoint> endpoints,
+            Access access,
+            Profile profile,
+            InstantSource clock) {
+        this.endpoints = List.copyOf(endpoints);
         this.access = access;
         this.profile = profile;
         this.limiter = new RateLimiter(profile.rateLimit(), clock);
@@ -62,13 +69,29 @@ public final class Gateway {
         }
         var route = Route.of(request.path());
         if (route.isEmpty()) {
-            return new Reply(404, "text/plain; charset=utf-8", utf8("Not found\n"), Map.of());
+            return elsewhere(request);
         }
         if (route.get().isVersion3()) {
-            return new Reply(
-                    404, Route.Format.JSON.contentType(), utf8(VERSION_3_NOT_FOUND), Map.of());
+            return Reply.of(404, Route.Format.JSON.contentType(), VERSION_3_NOT_FOUND);
         }
         return answer(request, route.get());
+    }
+
+    private Reply elsewhere(Request request) {
+        try {
+            for (var endpoint : endpoints) {
+                var reply = endpoint.answer(request);
+                if (reply.isPresent()) {
+                    return reply.get();
+                }
+            }
+            return Reply.of(404, "text/plain; charset=utf-8", "Not found\n");
+        } catch (Refusal refusal) {
+            return refused(refusal);
+        } catch (RuntimeException e) {
+            LOG.error("{} failed", request.path(), e);
+            return refused(Fault.INTERNAL_SERVER_ERROR.with());
+        }
     }
 
     private Reply answer(Request request, Route route) {
@@ -131,7 +154,7 @@ public final class Gateway {
         return reply(Outcome.Refused.of(refusal), Route.Format.JSON, Map.of());
     }
 
-    private static byte[] written(Body body, Route.Format format) {
+    static byte[] written(Body body, Route.Format format) {
         return switch (format) {
             case JSON -> {
                 var bytes = new ByteArrayOutputStream(PAGE_BYTES);

@@ -1,6 +1,8 @@
 package dev.daybook.gateway;
 
 import dev.daybook.gateway.Connections.Patience;
+import dev.daybook.gateway.Reply.Content;
+import dev.daybook.gateway.Route.Format;
 import dev.daybook.protocol.Bounds;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Refusal;
@@ -24,6 +26,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
@@ -44,14 +47,15 @@ public final class HttpAdapter implements AutoCloseable {
     private static final long MAX_DRAINED = 4L * Bounds.BODY_BYTES;
     private static final HeaderName ALLOW_METHODS =
             HeaderNames.create("Access-Control-Allow-Methods");
-    private static final Map<HeaderName, String> ON_EVERY_REPLY =
+    private static final Map<HeaderName, String> FOR_ANY_SITE =
             Map.of(
                     HeaderNames.create("Access-Control-Allow-Origin"),
                     "*",
                     HeaderNames.create("Access-Control-Allow-Headers"),
-                    "origin, content-type, accept, authorization, x-request-id",
-                    HeaderNames.create("X-Content-Type-Options"),
-                    "nosniff");
+                    "origin, content-type, accept, authorization, x-request-id");
+    private static final HeaderName CONTENT_TYPE_OPTIONS =
+            HeaderNames.create("X-Content-Type-Options");
+    private static final String NO_SNIFFING = "nosniff";
 
     private final Gateway gateway;
     private final Patience patience;
@@ -197,8 +201,7 @@ public final class HttpAdapter implements AutoCloseable {
                 path,
                 request.query().rawValue(),
                 body,
-                header(request, HeaderNames.CONTENT_TYPE),
-                header(request, HeaderNames.AUTHORIZATION),
+                name -> request.headers().first(HeaderNames.create(name)).orElse(""),
                 request.isSecure(),
                 address(request));
     }
@@ -208,10 +211,6 @@ public final class HttpAdapter implements AutoCloseable {
         return peer instanceof InetSocketAddress inet
                 ? inet.getAddress().getHostAddress()
                 : peer.toString();
-    }
-
-    private static String header(ServerRequest request, HeaderName name) {
-        return request.headers().first(name).orElse("");
     }
 
     /** The body; refused where it is too large, or ends too early. */
@@ -243,7 +242,10 @@ public final class HttpAdapter implements AutoCloseable {
     }
 
     private static void send(Reply reply, String verb, ServerResponse response) {
-        ON_EVERY_REPLY.forEach(response::header);
+        response.header(CONTENT_TYPE_OPTIONS, NO_SNIFFING);
+        if (reply.isForAnySite()) {
+            FOR_ANY_SITE.forEach(response::header);
+        }
         if (verb.equals("OPTIONS")) {
             response.header(ALLOW_METHODS, "GET, POST, OPTIONS");
         }
@@ -252,11 +254,22 @@ public final class HttpAdapter implements AutoCloseable {
             response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
         }
         response.status(Status.create(reply.status()));
-        if (verb.equals("HEAD")) {
-            response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(reply.body().length));
-            response.send();
-        } else {
-            response.send(reply.body());
+        switch (reply.content()) {
+            case Content.Whole(var bytes) when verb.equals("HEAD") -> {
+                response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(bytes.length));
+                response.send();
+            }
+            case Content.Whole(var bytes) -> response.send(bytes);
+            case Content.Stream _ when verb.equals("HEAD") -> response.send();
+            case Content.Stream(var writer) -> stream(writer, response);
+        }
+    }
+
+    private static void stream(Reply.Writer writer, ServerResponse response) {
+        try (var out = response.outputStream()) {
+            writer.writeTo(out);
+        } catch (IOException | UncheckedIOException _) {
+            throw new CloseConnectionException("the client is gone");
         }
     }
 
@@ -281,7 +294,7 @@ public final class HttpAdapter implements AutoCloseable {
     }
 
     /** Answers instead of the library, in the protocol's shape. */
-    private final class Refusing implements DirectHandler {
+    private static final class Refusing implements DirectHandler {
 
         /** Outside of our own code: whatever went wrong there went wrong in reading a request. */
         @Override
@@ -310,14 +323,15 @@ public final class HttpAdapter implements AutoCloseable {
         }
 
         private TransportResponse response(Refusal refusal) {
-            var reply = gateway.refused(refusal);
+            var refused = Outcome.Refused.of(refusal);
             var response =
                     TransportResponse.builder()
-                            .status(Status.create(reply.status()))
+                            .status(Status.create(refusal.fault().status()))
                             .keepAlive(false)
-                            .header(HeaderNames.CONTENT_TYPE, reply.contentType())
-                            .entity(reply.body());
-            ON_EVERY_REPLY.forEach(response::header);
+                            .header(CONTENT_TYPE_OPTIONS, NO_SNIFFING)
+                            .header(HeaderNames.CONTENT_TYPE, Format.JSON.contentType())
+                            .entity(Gateway.written(refused, Format.JSON));
+            FOR_ANY_SITE.forEach(response::header);
             return response.build();
         }
     }

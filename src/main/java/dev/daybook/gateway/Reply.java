@@ -1,5 +1,8 @@
 package dev.daybook.gateway;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -7,6 +10,51 @@ import java.util.Map;
  *
  * @param contentType empty where there is no body
  * @param headers beside those that every reply has
+ * @param isForAnySite whether pages of other sites may read it in a browser
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared, and copying a body is a waste.
-public record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {}
+public record Reply(
+        int status,
+        String contentType,
+        Content content,
+        Map<String, String> headers,
+        boolean isForAnySite) {
+
+    /** The body of a reply. */
+    public sealed interface Content {
+
+        /** A body that is known whole. */
+        @SuppressWarnings("ArrayRecordComponent") // Never compared, and copying a body is a waste.
+        record Whole(byte[] bytes) implements Content {}
+
+        /** A body that is sent while it is written; the reply ends when the writer returns. */
+        record Stream(Writer writer) implements Content {}
+    }
+
+    /** Writes a body; what it flushes is sent at once. */
+    @FunctionalInterface
+    public interface Writer {
+        /**
+         * @throws IOException where the client is gone
+         */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    public Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+        this(status, contentType, new Content.Whole(body), headers, true);
+    }
+
+    /** A text. */
+    public static Reply of(int status, String contentType, String text) {
+        return new Reply(status, contentType, text.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    /** A reply that is sent while it is written. */
+    public static Reply stream(String contentType, Map<String, String> headers, Writer writer) {
+        return new Reply(200, contentType, new Content.Stream(writer), headers, true);
+    }
+
+    /** The same reply, which pages of other sites may not read. */
+    public Reply forThisSite() {
+        return new Reply(status, contentType, content, headers, false);
+    }
+}

@@ -1,12 +1,14 @@
 package dev.daybook.gateway;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
+
 /**
  * A request as it came.
  *
  * @param path percent-encoded, as sent
  * @param query percent-encoded, as sent, without the question mark
- * @param contentType empty where none was sent
- * @param authorization the header; empty where none was sent
+ * @param headers the value of a header by its name, in any case; empty where none was sent
  * @param isSecure whether it came over HTTPS
  * @param address where it came from
  */
@@ -16,7 +18,17 @@ public record Request(
         String path,
         String query,
         byte[] body,
-        String contentType,
-        String authorization,
+        UnaryOperator<String> headers,
         boolean isSecure,
-        String address) {}
+        String address) {
+
+    /** The value of a header; empty where none was sent. */
+    public String header(String name) {
+        return headers.apply(name);
+    }
+
+    /** The segments of the path, decoded; slashes at its ends and doubled ones count for nothing. */
+    public List<String> segments() {
+        return Route.segments(path);
+    }
+}

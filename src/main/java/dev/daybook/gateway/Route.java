@@ -42,13 +42,16 @@ record Route(
     private static final Pattern HOST =
             Pattern.compile("^https?://[^/]*", Pattern.CASE_INSENSITIVE);
 
+    static List<String> segments(String path) {
+        return Arrays.stream(HOST.matcher(path).replaceFirst("").split("/"))
+                .filter(segment -> !segment.isEmpty())
+                .map(Form::decodedSegment)
+                .toList();
+    }
+
     /** The route of a path; nothing where the path is no part of the protocol. */
     static Optional<Route> of(String path) {
-        var segments =
-                Arrays.stream(HOST.matcher(path).replaceFirst("").split("/"))
-                        .filter(segment -> !segment.isEmpty())
-                        .map(Form::decodedSegment)
-                        .toList();
+        var segments = segments(path);
         if (segments.isEmpty() || !segments.getFirst().equals("rest")) {
             return Optional.empty();
         }

@@ -67,6 +67,7 @@ class OperatingBudgetTest {
     private Gateway gateway(Optional<Duration> limit) {
         return new Gateway(
                 List.of(new Waiting("slow.one", 150), new Waiting("quick.one", 0)),
+                List.of(),
                 new Access(portal.services().database(), clock),
                 Switch.to("operatingLimit", limit).apply(Profile.standard(ZoneOffset.UTC)),
                 clock);
@@ -79,8 +80,7 @@ class OperatingBudgetTest {
                         "/rest/1/" + code + "/" + method,
                         "",
                         json.getBytes(StandardCharsets.UTF_8),
-                        "application/json",
-                        "",
+                        name -> name.equals("Content-Type") ? "application/json" : "",
                         false,
                         "127.0.0.1"));
     }
@@ -89,8 +89,12 @@ class OperatingBudgetTest {
         return call(gateway, "whall", method, "{}");
     }
 
+    private static byte[] bytes(Reply reply) {
+        return ((Reply.Content.Whole) reply.content()).bytes();
+    }
+
     private static Value at(Reply reply, String path) {
-        var value = JsonReader.read(reply.body()).orElseThrow();
+        var value = JsonReader.read(bytes(reply)).orElseThrow();
         for (var key : path.split("\\.")) {
             value = value.members().get(key);
         }
@@ -103,7 +107,7 @@ class OperatingBudgetTest {
 
     private static void isBlocked(Reply reply) {
         assertThat(reply.status()).isEqualTo(429);
-        assertThat(new String(reply.body(), StandardCharsets.UTF_8)).isEqualTo(BLOCKED);
+        assertThat(new String(bytes(reply), StandardCharsets.UTF_8)).isEqualTo(BLOCKED);
     }
 
     // The case names the stage history; a method that is slow on purpose stands for it.

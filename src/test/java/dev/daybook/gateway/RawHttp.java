@@ -86,6 +86,19 @@ final class RawHttp implements AutoCloseable {
         return new Answer(status, headers, body);
     }
 
+    /** Reads until the server has sent a text, and returns all that came before and it. */
+    String until(String text) throws IOException {
+        var read = new StringBuilder();
+        while (read.indexOf(text) < 0) {
+            var c = in.read();
+            if (c < 0) {
+                throw new IOException("the server closed the connection after: " + read);
+            }
+            read.append((char) c);
+        }
+        return read.toString();
+    }
+
     private String line() throws IOException {
         var line = new ByteArrayOutputStream();
         for (var c = in.read(); c != '\n'; c = in.read()) {

@@ -50,6 +50,7 @@ class SlowClientsTest {
         var gateway =
                 new Gateway(
                         List.of(new SlowOne()),
+                        List.of(),
                         new Access(portal.services().database(), portal.clock()),
                         Profile.standard(ZoneOffset.UTC),
                         portal.clock());
