@@ -44,6 +44,7 @@ final class ArchitectureTest {
                     "mirror",
                     "demo",
                     "gateway",
+                    "oauth",
                     "web",
                     "cli",
                     "app");

@@ -21,6 +21,7 @@ public final class Main {
                         Main::start,
                         InstantSource.system(),
                         System.getenv(),
+                        System.in,
                         new PrintWriter(System.out, true, System.out.charset()),
                         new PrintWriter(System.err, true, System.err.charset()));
         System.exit(command.run(arguments));

@@ -9,12 +9,19 @@ import dev.daybook.crm.Statuses;
 import dev.daybook.crm.rpc.CrmMethods;
 import dev.daybook.customfields.CustomFields;
 import dev.daybook.customfields.rpc.UserfieldMethods;
+import dev.daybook.gateway.Endpoint;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.method.RemoteMethod;
+import dev.daybook.oauth.AuthorizeEndpoint;
+import dev.daybook.oauth.TokenEndpoint;
 import dev.daybook.portal.Access;
 import dev.daybook.portal.Applications;
+import dev.daybook.portal.Grants;
+import dev.daybook.portal.Options;
+import dev.daybook.portal.Passwords;
 import dev.daybook.portal.Portals;
 import dev.daybook.portal.Rights;
+import dev.daybook.portal.Sessions;
 import dev.daybook.portal.Users;
 import dev.daybook.portal.Webhooks;
 import dev.daybook.portal.rpc.PortalMethods;
@@ -36,7 +43,10 @@ public record Services(
         Database database,
         Users users,
         Webhooks webhooks,
+        Passwords passwords,
         Applications applications,
+        Grants grants,
+        Sessions sessions,
         Rights rights,
         Items items,
         Categories categories,
@@ -51,6 +61,10 @@ public record Services(
 
     public static Services of(Database database, Profile profile, InstantSource clock) {
         var users = new Users(database, clock);
+        var passwords = new Passwords(database);
+        var applications = new Applications(database, clock);
+        var grants = new Grants(database, applications, clock);
+        var sessions = new Sessions(database, clock);
         var items = new Items(database, clock, profile.zone());
         var categories = new Categories(database, clock);
         var smartProcesses = new SmartProcesses(database, clock);
@@ -60,7 +74,12 @@ public record Services(
         var gateway = new AtomicReference<Gateway>();
         var methods = new ArrayList<RemoteMethod>();
         methods.addAll(
-                PortalMethods.all(users, clock, profile.zone(), () -> gateway.get().registry()));
+                PortalMethods.all(
+                        users,
+                        new Options(database),
+                        clock,
+                        profile.zone(),
+                        () -> gateway.get().registry()));
         methods.addAll(
                 CrmMethods.all(
                         items,
@@ -71,12 +90,20 @@ public record Services(
                         profile));
         methods.addAll(UserfieldMethods.all(new CustomFields(database), smartProcesses::hasFields));
         methods.addAll(TaskMethods.all(database, tasks, clock, profile));
-        gateway.set(new Gateway(methods, List.of(), new Access(database, clock), profile, clock));
+        var endpoints =
+                List.<Endpoint>of(
+                        new AuthorizeEndpoint(
+                                database, applications, grants, passwords, sessions, profile),
+                        new TokenEndpoint(database, applications, grants, profile));
+        gateway.set(new Gateway(methods, endpoints, new Access(database, clock), profile, clock));
         return new Services(
                 database,
                 users,
                 new Webhooks(database, clock),
-                new Applications(database, clock),
+                passwords,
+                applications,
+                grants,
+                sessions,
                 new Rights(database),
                 items,
                 categories,

@@ -57,8 +57,19 @@ final class AppAdd extends PortalCommand {
 
     @Override
     void check() {
-        if (!redirect.isEmpty() && !isWebAddress(redirect)) {
+        if (!redirect.isEmpty()) {
+            checkRedirect(redirect);
+        }
+    }
+
+    /** Refuses what people cannot be sent back to. */
+    static void checkRedirect(String redirect) {
+        if (!isWebAddress(redirect)) {
             throw new WrongUsage("--redirect is an address such as https://example.com/install");
+        }
+        if (redirect.contains("#")) {
+            throw new WrongUsage(
+                    "--redirect has no part behind a #: browsers keep it to themselves");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.daybook.portal.Rights;
 import dev.daybook.protocol.Profile;
 import dev.daybook.protocol.Profile.HistoryOrder;
 import dev.daybook.storage.StorageException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -34,6 +35,7 @@ public final class DaybookCommand {
             Start start,
             InstantSource clock,
             Map<String, String> environment,
+            InputStream in,
             PrintWriter out,
             PrintWriter err) {
         commands =
@@ -48,14 +50,15 @@ public final class DaybookCommand {
                                 group(
                                         "user",
                                         "The people of the portal.",
-                                        new UserAdd(clock),
-                                        new UserEdit(clock)))
+                                        new UserAdd(clock, in),
+                                        new UserEdit(clock, in)))
                         .addSubcommand(group("rights", "What users may do.", new RightsSet(clock)))
                         .addSubcommand(
                                 group(
                                         "app",
                                         "Applications that call with tokens.",
-                                        new AppAdd(clock)))
+                                        new AppAdd(clock),
+                                        new AppEdit(clock)))
                         .addSubcommand(
                                 group("token", "Tokens of applications.", new TokenIssue(clock)))
                         .addSubcommand(group("item", "Items of the CRM.", new ItemRestore(clock)))
@@ -67,7 +70,7 @@ public final class DaybookCommand {
                 .registerConverter(Profile.RateLimit.class, new Words<>(Profile.RateLimit.class))
                 .registerConverter(Switch.class, new Words<>(Switch.class))
                 .registerConverter(HistoryOrder.class, new Words<>(HistoryOrder.class))
-                .registerConverter(UserEdit.YesNo.class, new Words<>(UserEdit.YesNo.class))
+                .registerConverter(YesNo.class, new Words<>(YesNo.class))
                 .registerConverter(WebhookPath.class, WebhookPath::of)
                 .registerConverter(boolean.class, DaybookCommand::yesOrNo)
                 .registerConverter(int.class, text -> (int) number(text, 9))

@@ -47,17 +47,18 @@ final class TokenIssue extends PortalCommand {
         this.clock = clock;
     }
 
+    static Failed unknown(String app) {
+        return new Failed(
+                "there is no application " + app + ": register one with ./daybook app add");
+    }
+
     @Override
     Outcome run(Database portal) {
         known(new Users(portal, clock), user);
         var issued =
                 new Applications(portal, clock)
                         .issue(app, user, Duration.ofSeconds(expires))
-                        .orElseThrow(() ->
-                                new Failed(
-                                        "there is no application "
-                                                + app
-                                                + ": register one with ./daybook app add"));
+                        .orElseThrow(() -> unknown(app));
         return new Outcome(
                 """
                 access_token   %s

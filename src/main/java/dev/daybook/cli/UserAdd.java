@@ -1,10 +1,13 @@
 package dev.daybook.cli;
 
+import dev.daybook.portal.Passwords;
 import dev.daybook.portal.Users;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
+import java.io.InputStream;
 import java.time.InstantSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code daybook user add}: a new person. */
@@ -53,8 +56,11 @@ final class UserAdd extends PortalCommand {
             description = "A guest from outside, who may do only what is granted.")
     private boolean isExtranet;
 
-    UserAdd(InstantSource clock) {
+    @Mixin private final PasswordOption password;
+
+    UserAdd(InstantSource clock, InputStream in) {
         this.clock = clock;
+        this.password = new PasswordOption(in);
     }
 
     @Override
@@ -69,6 +75,7 @@ final class UserAdd extends PortalCommand {
 
     @Override
     Outcome run(Database portal) {
+        var given = password.password();
         var user =
                 new Users(portal, clock)
                         .add(login.strip(), name, lastName, secondName, isAdmin, isExtranet)
@@ -77,6 +84,7 @@ final class UserAdd extends PortalCommand {
                                         "the login "
                                                 + login.strip()
                                                 + " is taken: choose another"));
+        given.ifPresent(text -> new Passwords(portal).set(user.id(), text));
         return new Outcome(
                 "User " + user.id() + " is " + user.login(), Value.tree("user_id", user.id()));
     }

@@ -1,16 +1,21 @@
 package dev.daybook.cli;
 
+import dev.daybook.portal.Passwords;
 import dev.daybook.portal.User;
 import dev.daybook.portal.Users;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
+import java.io.InputStream;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code daybook user edit}: another name, or no longer active. */
-@Command(name = "edit", description = "Changes what a person is called, and whether they may call.")
+/** {@code daybook user edit}: another name, another password, or no longer active. */
+@Command(
+        name = "edit",
+        description = "Changes what a person is called, their password, and whether they may call.")
 final class UserEdit extends PortalCommand {
 
     private final InstantSource clock;
@@ -30,19 +35,18 @@ final class UserEdit extends PortalCommand {
             description = "Whether they work here; who does not cannot call.")
     private @Nullable YesNo active;
 
-    enum YesNo {
-        YES,
-        NO
-    }
+    @Mixin private final PasswordOption password;
 
-    UserEdit(InstantSource clock) {
+    UserEdit(InstantSource clock, InputStream in) {
         this.clock = clock;
+        this.password = new PasswordOption(in);
     }
 
     @Override
     void check() {
-        if (name == null && lastName == null && active == null) {
-            throw new WrongUsage("say what changes: --name, --last-name or --active");
+        if (name == null && lastName == null && active == null && !password.isGiven()) {
+            throw new WrongUsage(
+                    "say what changes: --name, --last-name, --active or --password-stdin");
         }
     }
 
@@ -50,6 +54,7 @@ final class UserEdit extends PortalCommand {
     Outcome run(Database portal) {
         var users = new Users(portal, clock);
         known(users, id);
+        password.password().ifPresent(given -> new Passwords(portal).set(id, given));
         var user = users.change(id, this::edited).orElseThrow();
         return new Outcome(
                 "User "

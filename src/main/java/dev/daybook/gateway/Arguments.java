@@ -1,9 +1,6 @@
 package dev.daybook.gateway;
 
-import dev.daybook.protocol.Form;
-import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,15 +26,10 @@ record Arguments(
         boolean isSignedLink) {
 
     private static final Set<String> LINKS = Set.of("download", "upload");
-    private static final String FORM = "application/x-www-form-urlencoded";
-    private static final String MULTIPART = "multipart/form-data";
     private static final String BEARER = "bearer ";
 
     static Arguments of(Request request, Route route) {
-        var all = new LinkedHashMap<>(Form.read(request.query()));
-        if (request.verb().equals("POST")) {
-            all.putAll(body(request));
-        }
+        var all = request.parameters();
         var user = route.user().or(() -> scalar(all.get("aplogin")));
         var code = route.code().or(() -> scalar(all.get("ap")));
         var token =
@@ -96,26 +88,5 @@ record Arguments(
                 ? Optional.of(authorization.substring(BEARER.length()).strip())
                         .filter(token -> !token.isEmpty())
                 : Optional.empty();
-    }
-
-    // What is no JSON, and JSON that is no container, counts as no body at all.
-    private static SequencedMap<String, Value> body(Request request) {
-        var contentType = request.header("Content-Type");
-        var type = contentType.toLowerCase(Locale.ROOT);
-        var media =
-                type.contains(";") ? type.substring(0, type.indexOf(';')).strip() : type.strip();
-        if (media.equals("application/json") || media.contains("+json")) {
-            return JsonReader.read(request.body())
-                    .map(Value::members)
-                    .orElseGet(LinkedHashMap::new);
-        }
-        if (media.equals(MULTIPART)) {
-            var parameters = Multipart.read(contentType, request.body());
-            if (!parameters.isEmpty()) {
-                return parameters;
-            }
-        }
-        var text = new String(request.body(), StandardCharsets.UTF_8);
-        return Form.read(media.equals(FORM) ? text : text.strip());
     }
 }

@@ -34,6 +34,7 @@ public final class Gateway {
     private final List<Endpoint> endpoints;
     private final Access access;
     private final RateLimiter limiter;
+    private final Guesses guesses = new Guesses(Guesses.Pace.OF_PROGRAMS);
     private final Calls calls;
     private final Profile profile;
 
@@ -123,10 +124,15 @@ public final class Gateway {
             if (profile.requireHttps() && !request.isSecure()) {
                 throw Fault.HTTPS_REQUIRED.with();
             }
-            return access.ofWebhook(arguments.user().get(), arguments.code().get(), needed);
+            var user = arguments.user().get();
+            var code = arguments.code().get();
+            return guesses.check(
+                    request.address(),
+                    user + "/" + code,
+                    () -> access.ofWebhook(user, code, needed));
         }
         var token = arguments.token().orElseThrow(Fault.NO_AUTH_FOUND::with);
-        return access.ofToken(token, needed);
+        return guesses.check(request.address(), token, () -> access.ofToken(token, needed));
     }
 
     private static Map<String, String> headers(Caller caller) {

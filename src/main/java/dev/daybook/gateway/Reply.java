@@ -1,5 +1,7 @@
 package dev.daybook.gateway;
 
+import dev.daybook.gateway.Route.Format;
+import dev.daybook.protocol.Body;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +48,12 @@ public record Reply(
     /** A text. */
     public static Reply of(int status, String contentType, String text) {
         return new Reply(status, contentType, text.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    /** A value as JSON, with headers beside those that every reply has. */
+    public static Reply json(int status, Body body, Map<String, String> headers) {
+        return new Reply(
+                status, Format.JSON.contentType(), Gateway.written(body, Format.JSON), headers);
     }
 
     /** A reply that is sent while it is written. */

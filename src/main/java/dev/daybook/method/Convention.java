@@ -72,6 +72,27 @@ public enum Convention {
         }
     },
 
+    /**
+     * Settings come in {@code options}; where there is none, all that was sent is taken for them,
+     * but for what clients say of themselves.
+     */
+    SETTINGS("exact; without `options` all parameters together are the settings") {
+        @Override
+        Optional<Value> find(SequencedMap<String, Value> arguments, Param<?> param) {
+            return super.find(arguments, param)
+                    .or(() -> {
+                        var all = new LinkedHashMap<>(arguments);
+                        all.keySet().removeIf(name -> name.startsWith("bx24_"));
+                        return Optional.of(Value.of(all));
+                    });
+        }
+
+        @Override
+        Refusal mistyped(Signature signature, Param<?> param, Value value) {
+            return Fault.ARGUMENT_EMPTY.ofArgument(param.name());
+        }
+    },
+
     /** Parameters are told by their place in the request; their names are not looked at. */
     POSITIONAL("any; parameters are told by their position") {
         @Override

@@ -218,6 +218,9 @@ public final class Manual {
                 | rows of a page | %d | the next page |
                 | custom fields of one kind of items | %d | 400 |
                 | entries to choose from in one custom field | %d | 400 |
+                | settings that an application keeps, for all users and for each | %d | 400 |
+                | characters of the name of a setting | %d | 400 |
+                | characters of its value, as JSON | %d | 400 |
                 """,
                 Bounds.ADDRESS_BYTES,
                 Bounds.HEADER_BYTES,
@@ -234,6 +237,9 @@ public final class Manual {
                 Bounds.REFERRED,
                 Bounds.PAGE_ROWS,
                 Bounds.CUSTOM_FIELDS,
-                Bounds.FIELD_OPTIONS);
+                Bounds.FIELD_OPTIONS,
+                Bounds.OPTIONS,
+                Bounds.OPTION_NAME,
+                Bounds.OPTION_LENGTH);
     }
 }

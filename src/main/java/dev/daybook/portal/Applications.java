@@ -1,16 +1,23 @@
 package dev.daybook.portal;
 
+import dev.daybook.protocol.Fault;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Reading;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Transaction;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Applications, and the tokens with which they call as their users. */
 public final class Applications {
+
+    /** How long an access token is good for. */
+    public static final Duration ACCESS_LIFE = Duration.ofHours(1);
 
     private static final Duration REFRESH_LIFE = Duration.ofDays(180);
     private static final int TOKEN_LENGTH = 70;
@@ -22,8 +29,16 @@ public final class Applications {
                 only_users, is_active, created_time)
             values (?, ?, ?, ?, ?, ?, ?, 1, ?)\
             """;
-    private static final String SCOPES =
-            "select scopes from application where portal_id = ? and client_id = ?";
+    private static final String APPLICATION =
+            """
+            select client_id, name, scopes, redirect, only_users, is_active, secret_hash
+            from application where portal_id = ? and client_id = ?\
+            """;
+    private static final String CHANGE =
+            """
+            update application set redirect = ?, is_active = ?
+            where portal_id = ? and client_id = ?\
+            """;
     private static final String ADD_TOKEN =
             """
             insert into token (portal_id, token_hash, kind, client_id, user_id, scopes, expires)
@@ -37,6 +52,16 @@ public final class Applications {
             where t.portal_id = ? and t.token_hash = ? and t.kind = 'access'\
             """;
 
+    private static final String REFRESH_TOKEN =
+            """
+            select user_id, expires from token
+            where portal_id = ? and token_hash = ? and kind = 'refresh' and client_id = ?\
+            """;
+    private static final String USE_TOKEN =
+            "delete from token where portal_id = ? and token_hash = ?";
+    private static final String FORGET_TOKENS =
+            "delete from token where portal_id = ? and expires <= ?";
+
     private final Database database;
     private final InstantSource clock;
 
@@ -48,8 +73,16 @@ public final class Applications {
     /** What a new application is told once. */
     public record Registered(String clientId, String clientSecret) {}
 
-    /** What is told once when a token is issued. */
-    public record Issued(String accessToken, String refreshToken, long expires) {}
+    /**
+     * What is told once when tokens are issued.
+     *
+     * @param expires when the access token ends, in seconds since 1970
+     */
+    public record Issued(String accessToken, String refreshToken, long expires, long userId) {}
+
+    private record Refresh(long userId, long expires) {}
+
+    private record Known(Application application, String secretHash) {}
 
     /**
      * An access token as it is found when somebody calls with it.
@@ -90,40 +123,141 @@ public final class Applications {
         return registered;
     }
 
+    /** The application with this id, whether it may be used or not. */
+    public Optional<Application> find(String clientId) {
+        return database.read(reading -> find(reading, clientId, Applications::application));
+    }
+
+    /** Changes where an application sends people back to, and whether it may be used. */
+    public Optional<Application> change(String clientId, UnaryOperator<Application> edit) {
+        return database.inTransaction(transaction -> {
+            var changed = find(transaction, clientId, Applications::application).map(edit);
+            changed.ifPresent(application ->
+                    transaction.run(
+                            CHANGE,
+                            application.redirect(),
+                            application.isActive(),
+                            transaction.portal(),
+                            clientId));
+            return changed;
+        });
+    }
+
+    /**
+     * The application that proves itself with its secret.
+     *
+     * @throws dev.daybook.protocol.Refusal where there is no such application, where the secret is
+     *     another one, and where it may no longer be used
+     */
+    public Application identify(String clientId, String secret) {
+        var known =
+                database.read(reading ->
+                                find(
+                                        reading,
+                                        clientId,
+                                        row -> new Known(application(row), row.text(7))))
+                        .orElseThrow(Fault.OAUTH_WRONG_CLIENT::with);
+        if (!Secrets.same(known.secretHash(), Secrets.hash(secret))) {
+            throw Fault.OAUTH_CLIENT.with();
+        }
+        if (!known.application().isActive()) {
+            throw Fault.OAUTH_NOT_INSTALLED.with();
+        }
+        return known.application();
+    }
+
     /** Issues a pair of tokens; nothing where there is no such application. */
     public Optional<Issued> issue(String clientId, long userId, Duration life) {
+        return database.inTransaction(transaction ->
+                find(transaction, clientId, Applications::application)
+                        .map(application -> issue(transaction, application, userId, life)));
+    }
+
+    Issued issue(Transaction transaction, Application application, long userId) {
+        return issue(transaction, application, userId, ACCESS_LIFE);
+    }
+
+    private Issued issue(
+            Transaction transaction, Application application, long userId, Duration life) {
+        var now = clock.instant().getEpochSecond();
+        // One that has expired is kept until its refresh token has, too: its client shall hear
+        // which of the two it is.
+        transaction.run(FORGET_TOKENS, transaction.portal(), now - REFRESH_LIFE.toSeconds());
+        var issued =
+                new Issued(
+                        Secrets.random(TOKEN_LENGTH),
+                        Secrets.random(TOKEN_LENGTH),
+                        now + life.toSeconds(),
+                        userId);
+        add(transaction, "access", issued.accessToken(), application, userId, issued.expires());
+        add(
+                transaction,
+                "refresh",
+                issued.refreshToken(),
+                application,
+                userId,
+                now + REFRESH_LIFE.toSeconds());
+        return issued;
+    }
+
+    private static void add(
+            Transaction transaction,
+            String kind,
+            String token,
+            Application application,
+            long userId,
+            long expires) {
+        transaction.run(
+                ADD_TOKEN,
+                transaction.portal(),
+                Secrets.hash(token),
+                kind,
+                application.clientId(),
+                userId,
+                Webhooks.words(application.scopes()),
+                expires);
+    }
+
+    /**
+     * Exchanges a refresh token for a new pair. A refresh token is good once.
+     *
+     * @return nothing where the token is unknown, used, expired or another application's, or where
+     *     its person left
+     */
+    public Optional<Issued> refresh(String refreshToken, Application application) {
+        var hash = Secrets.hash(refreshToken);
         return database.inTransaction(transaction -> {
-            var scopes =
-                    transaction.first(SCOPES, row -> row.text(1), transaction.portal(), clientId);
-            if (scopes.isEmpty()) {
+            var found =
+                    transaction.first(
+                            REFRESH_TOKEN,
+                            row -> new Refresh(row.whole(1), row.whole(2)),
+                            transaction.portal(),
+                            hash,
+                            application.clientId());
+            // Of two who come at once, one finds it gone.
+            if (found.isEmpty() || transaction.run(USE_TOKEN, transaction.portal(), hash) == 0) {
                 return Optional.empty();
             }
-            var now = clock.instant().getEpochSecond();
-            var issued =
-                    new Issued(
-                            Secrets.random(TOKEN_LENGTH),
-                            Secrets.random(TOKEN_LENGTH),
-                            now + life.toSeconds());
-            transaction.run(
-                    ADD_TOKEN,
-                    transaction.portal(),
-                    Secrets.hash(issued.accessToken()),
-                    "access",
-                    clientId,
-                    userId,
-                    scopes.get(),
-                    issued.expires());
-            transaction.run(
-                    ADD_TOKEN,
-                    transaction.portal(),
-                    Secrets.hash(issued.refreshToken()),
-                    "refresh",
-                    clientId,
-                    userId,
-                    scopes.get(),
-                    now + REFRESH_LIFE.toSeconds());
-            return Optional.of(issued);
+            return found.filter(it -> it.expires() > clock.instant().getEpochSecond())
+                    .flatMap(it -> Users.withId(transaction, it.userId()))
+                    .filter(User::isActive)
+                    .map(user -> issue(transaction, application, user.id()));
         });
+    }
+
+    private static <T> Optional<T> find(
+            Reading reading, String clientId, Reading.RowReader<T> reader) {
+        return reading.first(APPLICATION, reader, reading.portal(), clientId);
+    }
+
+    private static Application application(Row row) {
+        return new Application(
+                row.text(1),
+                row.text(2),
+                Webhooks.scopes(row.text(3)),
+                row.text(4),
+                users(row.text(5)),
+                row.yes(6));
     }
 
     // The index finds the hash, never the token: how long that takes tells nothing of the token.

@@ -32,7 +32,7 @@ public final class Portals {
                     transaction.run(
                             ADD,
                             transaction.portal(),
-                            Secrets.random(MEMBER_ID_LENGTH),
+                            Secrets.randomHex(MEMBER_ID_LENGTH),
                             clock.instant().getEpochSecond());
             if (added > 0) {
                 first.run();

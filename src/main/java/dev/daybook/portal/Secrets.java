@@ -13,15 +13,25 @@ import java.util.HexFormat;
 public final class Secrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String HEX = "0123456789abcdef";
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     private Secrets() {}
 
     /** A new secret of so many lower-case letters and digits. */
     public static String random(int length) {
+        return random(length, LETTERS);
+    }
+
+    /** A new one of so many hexadecimal digits. */
+    static String randomHex(int length) {
+        return random(length, HEX);
+    }
+
+    private static String random(int length, String letters) {
         var secret = new StringBuilder(length);
         for (var i = 0; i < length; i++) {
-            secret.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+            secret.append(letters.charAt(RANDOM.nextInt(letters.length())));
         }
         return secret.toString();
     }

@@ -65,5 +65,14 @@ public final class Bounds {
     /** Digits of one number. */
     public static final int NUMBER_LENGTH = 400;
 
+    /** Settings that an application keeps for all its users together, and for each of them. */
+    public static final int OPTIONS = 1_000;
+
+    /** Characters of the name of a setting. */
+    public static final int OPTION_NAME = 255;
+
+    /** Characters of the value of a setting, written as JSON. */
+    public static final int OPTION_LENGTH = 64 * 1024;
+
     private Bounds() {}
 }

@@ -38,6 +38,15 @@ public enum Fault {
             403, "allowed_only_intranet_user", "Action is allowed only for intranet users"),
     WRONG_AUTH_TYPE(403, "WRONG_AUTH_TYPE", "Current authorization type is denied for this method"),
 
+    // ---- the authorization server; unknown clients are told with 200, as clients know it ----
+    OAUTH_REQUEST(400, "invalid_request", "The parameter %s is missing or malformed"),
+    OAUTH_WRONG_CLIENT(200, "wrong_client", "No application has this client_id"),
+    OAUTH_CLIENT(400, "invalid_client", "The client_secret is not that of the application"),
+    OAUTH_GRANT(400, "invalid_grant", "The code or refresh token is unknown, used or expired"),
+    OAUTH_NOT_INSTALLED(401, "NOT_INSTALLED", "Application not installed"),
+    LOGIN_WRONG(403, "ACCESS_DENIED", "The login or the password is wrong"),
+    HTTP_METHOD(405, "ERROR_CORE", "This address takes GET and POST"),
+
     // ---- the bounds of this server ----
     BODY_TOO_LARGE(413, "ERROR_CORE", "The request body is larger than %d bytes"),
     TOO_DEEP(400, "ERROR_CORE", "The request is nested deeper than %d levels"),
@@ -77,6 +86,10 @@ public enum Fault {
     CODE_EMPTY(400, "CODE_EMPTY", "CODE can't be empty"),
     APPLICATION_CONTEXT(403, "ACCESS_DENIED", "Access denied! Application context required"),
     ARGUMENT_EMPTY(400, "ERROR_ARGUMENT", "Argument '%s' is null or empty"),
+    ADMINISTRATOR_NEEDED(
+            403, "ACCESS_DENIED", "Access denied! Administrator authorization required"),
+    TOO_MANY_SETTINGS(400, "ERROR_CORE", "An application keeps no more than %d settings"),
+    SETTING_TOO_LONG(400, "ERROR_CORE", "A setting is longer than %d characters"),
 
     // ---- CRM, universal methods ----
     ENTITY_TYPE_NOT_SUPPORTED(400, "ENTITY_TYPE_NOT_SUPPORTED", "Entity type %s is not supported"),

@@ -3,6 +3,7 @@ package dev.daybook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.protocol.Profile.RateLimit;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ class OptionsTest {
                         },
                         InstantSource.system(),
                         environment,
+                        InputStream.nullInputStream(),
                         new PrintWriter(new StringWriter()),
                         new PrintWriter(err, true))
                 .run(line.toArray(String[]::new));

@@ -6,6 +6,7 @@ import dev.daybook.TestPortal;
 import dev.daybook.app.Main;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,23 +24,28 @@ record Typed(int code, String out, String err) {
 
     /** Runs a command on the data of a portal whose server runs. */
     static Typed on(TestPortal portal, String... words) {
+        return saying("", portal, words);
+    }
+
+    /** The same, with a text on the standard input. */
+    static Typed saying(String input, TestPortal portal, String... words) {
         var line = new ArrayList<>(List.of(words));
         line.addAll(portal.storeOptions());
-        return run(portal.clock(), Map.of(), line);
+        return run(portal.clock(), Map.of(), input, line);
     }
 
     /** Runs a command line as it is. */
     static Typed line(String... words) {
-        return run(InstantSource.system(), Map.of(), List.of(words));
+        return run(InstantSource.system(), Map.of(), "", List.of(words));
     }
 
     /** Runs a command line with variables in its environment. */
     static Typed with(Map<String, String> environment, String... words) {
-        return run(InstantSource.system(), environment, List.of(words));
+        return run(InstantSource.system(), environment, "", List.of(words));
     }
 
     private static Typed run(
-            InstantSource clock, Map<String, String> environment, List<String> line) {
+            InstantSource clock, Map<String, String> environment, String input, List<String> line) {
         var out = new StringWriter();
         var err = new StringWriter();
         var command =
@@ -47,6 +53,7 @@ record Typed(int code, String out, String err) {
                         Main::start,
                         clock,
                         environment,
+                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         new PrintWriter(out, true),
                         new PrintWriter(err, true));
         var code = command.run(line.toArray(String[]::new));

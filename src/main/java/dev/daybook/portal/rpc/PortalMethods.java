@@ -3,7 +3,9 @@ package dev.daybook.portal.rpc;
 import dev.daybook.method.Registry;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.portal.AccessCodes;
+import dev.daybook.portal.Options;
 import dev.daybook.portal.Users;
+import dev.daybook.portal.rpc.OptionMethod.Whose;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,7 +20,11 @@ public final class PortalMethods {
      * @param registry all methods; asked only when a call comes, for these methods are in it too
      */
     public static List<RemoteMethod> all(
-            Users users, InstantSource clock, ZoneId zone, Supplier<Registry> registry) {
+            Users users,
+            Options options,
+            InstantSource clock,
+            ZoneId zone,
+            Supplier<Registry> registry) {
         return List.of(
                 new ServerTime(clock, zone),
                 new Profile(users, zone),
@@ -31,6 +37,10 @@ public final class PortalMethods {
                 new FeatureGet(),
                 new UserAdmin(),
                 new UserAccess(new AccessCodes(users)),
-                new AccessName(new AccessCodes(users)));
+                new AccessName(new AccessCodes(users)),
+                new OptionMethod.Get(Whose.APPLICATION, options),
+                new OptionMethod.Set(Whose.APPLICATION, options),
+                new OptionMethod.Get(Whose.USER, options),
+                new OptionMethod.Set(Whose.USER, options));
     }
 }

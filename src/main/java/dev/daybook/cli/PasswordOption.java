@@ -1,0 +1,61 @@
+package dev.daybook.cli;
+
+import dev.daybook.portal.Passwords;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** A password, which never stands on a command line: there everybody on the machine could read it. */
+final class PasswordOption {
+
+    private static final int MOST_BYTES = 1_024;
+
+    private final InputStream in;
+
+    @Option(
+            names = "--password-stdin",
+            fallbackValue = "true",
+            description = "Read the new password from the standard input: one line.")
+    private boolean isGiven;
+
+    PasswordOption(InputStream in) {
+        this.in = in;
+    }
+
+    boolean isGiven() {
+        return isGiven;
+    }
+
+    /** The password, where one is given. */
+    Optional<String> password() {
+        if (!isGiven) {
+            return Optional.empty();
+        }
+        var password = line();
+        if (password.codePointCount(0, password.length()) < Passwords.SHORTEST) {
+            throw new WrongUsage(
+                    "a password has at least "
+                            + Passwords.SHORTEST
+                            + " characters: give a longer one on the standard input");
+        }
+        return Optional.of(password);
+    }
+
+    private String line() {
+        try {
+            var line = new ByteArrayOutputStream();
+            for (var next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+                line.write(next);
+                if (line.size() > MOST_BYTES) {
+                    throw new WrongUsage("a password has at most " + MOST_BYTES + " bytes");
+                }
+            }
+            return line.toString(StandardCharsets.UTF_8).replaceFirst("\r$", "");
+        } catch (IOException e) {
+            throw new Failed("cannot read the standard input: " + e.getMessage());
+        }
+    }
+}

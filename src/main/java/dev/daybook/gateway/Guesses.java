@@ -1,0 +1,196 @@
+package dev.daybook.gateway;
+
+import dev.daybook.portal.Secrets;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Refusal;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Slows down who guesses credentials. An address may be wrong some times for free; after that each
+ * of its attempts waits before it is looked at, longer with each wrong one, and attempts that come
+ * at the same time wait in one line. So guessing is slow however many connections it uses, and a
+ * client that is wrong again and again hears every time that it is wrong, a little later.
+ *
+ * <p>A credential that proved right does not wait again: one broken program does not slow down the
+ * others behind the same address. Kept per process.
+ */
+public final class Guesses {
+
+    private static final int ADDRESSES = 10_000;
+    private static final int KNOWN = 1_000;
+    private static final int DOUBLINGS = 10;
+    // Only a flood makes a longer line; it is told to come back, which clients understand.
+    private static final long LINE_NANOS = Duration.ofSeconds(20).toNanos();
+    private static final Set<Fault> WRONG =
+            EnumSet.of(
+                    Fault.INVALID_CREDENTIALS,
+                    Fault.INVALID_TOKEN,
+                    Fault.OAUTH_WRONG_CLIENT,
+                    Fault.OAUTH_CLIENT,
+                    Fault.OAUTH_GRANT,
+                    Fault.LOGIN_WRONG);
+
+    private final Pace pace;
+    private final LongSupplier nanos;
+    private final Pause pause;
+    private final Map<String, Address> addresses = new ConcurrentHashMap<>();
+
+    /**
+     * How fast an address may be wrong.
+     *
+     * @param free how many wrong attempts cost nothing
+     * @param first what the next one waits; each after it waits twice as long
+     * @param longest what an attempt waits at most once it is its turn
+     * @param forgiving after how long one wrong attempt is forgotten
+     */
+    public record Pace(int free, Duration first, Duration longest, Duration forgiving) {
+
+        /** For secrets that programs hold: long and random, so this is about the load. */
+        public static final Pace OF_PROGRAMS =
+                new Pace(20, Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofSeconds(5));
+
+        /** For passwords of people. */
+        public static final Pace OF_PEOPLE =
+                new Pace(5, Duration.ofSeconds(1), Duration.ofSeconds(16), Duration.ofMinutes(1));
+    }
+
+    /** Lets time pass. */
+    @FunctionalInterface
+    interface Pause {
+        void of(Duration time) throws InterruptedException;
+    }
+
+    public Guesses(Pace pace) {
+        this(pace, System::nanoTime, Thread::sleep);
+    }
+
+    Guesses(Pace pace, LongSupplier nanos, Pause pause) {
+        this.pace = pace;
+        this.nanos = nanos;
+        this.pause = pause;
+    }
+
+    /** What is known of an address that was wrong. */
+    private final class Address {
+        private final Set<String> known = new HashSet<>();
+        private int wrong;
+        private long forgivenAt = nanos.getAsLong();
+        private long nextAt = nanos.getAsLong();
+
+        private void forgive() {
+            var forgiven = (nanos.getAsLong() - forgivenAt) / pace.forgiving().toNanos();
+            wrong = (int) Math.max(0, wrong - forgiven);
+            forgivenAt += forgiven * pace.forgiving().toNanos();
+        }
+
+        synchronized boolean isForgiven() {
+            forgive();
+            return wrong == 0;
+        }
+
+        /** Takes a place in the line; how long to wait there. */
+        synchronized long turn(String credential) {
+            forgive();
+            if (wrong < pace.free() || known.contains(credential)) {
+                return 0;
+            }
+            var now = nanos.getAsLong();
+            var turn = Math.max(now, nextAt);
+            if (turn - now > LINE_NANOS) {
+                throw Fault.QUERY_LIMIT_EXCEEDED.with();
+            }
+            nextAt = turn + delay();
+            return turn - now;
+        }
+
+        private long delay() {
+            var doubled = pace.first().toNanos() << Math.min(DOUBLINGS, wrong - pace.free());
+            return Math.min(doubled, pace.longest().toNanos());
+        }
+
+        synchronized void wasWrong() {
+            forgive();
+            wrong = Math.min(wrong + 1, pace.free() + DOUBLINGS);
+            if (wrong >= pace.free()) {
+                nextAt = Math.max(nextAt, nanos.getAsLong() + delay());
+            }
+        }
+
+        synchronized void wasRight(String credential) {
+            if (known.size() < KNOWN) {
+                known.add(credential);
+            }
+        }
+    }
+
+    /**
+     * Checks a credential, when it is its turn.
+     *
+     * @param address where it came from
+     * @param credential all of it
+     * @param check refuses it where it is wrong
+     * @throws Refusal what the check refuses, or {@link Fault#QUERY_LIMIT_EXCEEDED} where far too
+     *     many attempts wait already
+     */
+    public <T> T check(String address, String credential, Supplier<T> check) {
+        var from = network(address);
+        var known = addresses.get(from);
+        if (known == null) {
+            return check(from, check, () -> {});
+        }
+        // Kept in memory only, and even there not in the clear.
+        var hash = Secrets.hash(credential);
+        await(known.turn(hash));
+        return check(from, check, () -> known.wasRight(hash));
+    }
+
+    private <T> T check(String from, Supplier<T> check, Runnable right) {
+        try {
+            var found = check.get();
+            right.run();
+            return found;
+        } catch (Refusal refusal) {
+            if (WRONG.contains(refusal.fault())) {
+                makeRoom();
+                addresses.computeIfAbsent(from, _ -> new Address()).wasWrong();
+            } else {
+                right.run();
+            }
+            throw refusal;
+        }
+    }
+
+    private void await(long time) {
+        if (time > 0) {
+            try {
+                pause.of(Duration.ofNanos(time));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private void makeRoom() {
+        if (addresses.size() >= ADDRESSES) {
+            addresses.values().removeIf(Address::isForgiven);
+            if (addresses.size() >= ADDRESSES) {
+                addresses.clear();
+            }
+        }
+    }
+
+    // Who has one address of the sixth version has all that begin alike.
+    private static String network(String address) {
+        var groups = address.split(":");
+        return groups.length < 8 ? address : String.join(":", List.of(groups).subList(0, 4));
+    }
+}

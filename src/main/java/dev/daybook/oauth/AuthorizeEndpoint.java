@@ -1,0 +1,207 @@
+package dev.daybook.oauth;
+
+import dev.daybook.gateway.Endpoint;
+import dev.daybook.gateway.Guesses;
+import dev.daybook.gateway.Reply;
+import dev.daybook.gateway.Request;
+import dev.daybook.portal.Application;
+import dev.daybook.portal.Applications;
+import dev.daybook.portal.Grants;
+import dev.daybook.portal.Passwords;
+import dev.daybook.portal.Portals;
+import dev.daybook.portal.Sessions;
+import dev.daybook.portal.User;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.Refusal;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Database;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/**
+ * {@code /oauth/authorize/}: a person signs in, lets an application work in their name, and is sent
+ * back to the application's registered address with a code. Who is signed in and has agreed before
+ * is sent back at once.
+ */
+public final class AuthorizeEndpoint implements Endpoint {
+
+    private static final List<String> ADDRESS = List.of("oauth", "authorize");
+
+    private final Database database;
+    private final Applications applications;
+    private final Grants grants;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final Profile profile;
+    private final Guesses guesses = new Guesses(Guesses.Pace.OF_PEOPLE);
+
+    public AuthorizeEndpoint(
+            Database database,
+            Applications applications,
+            Grants grants,
+            Passwords passwords,
+            Sessions sessions,
+            Profile profile) {
+        this.database = database;
+        this.applications = applications;
+        this.grants = grants;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.profile = profile;
+    }
+
+    /** One request for authorization. */
+    private record Visit(Request request, Browser browser, Application application, String state) {}
+
+    @Override
+    public Optional<Reply> answer(Request request) {
+        if (!request.segments().equals(ADDRESS)) {
+            return Optional.empty();
+        }
+        try {
+            Verbs.check(request, profile);
+            return Optional.of(answered(request));
+        } catch (Refusal refusal) {
+            return Optional.of(Pages.refusal(refusal.fault().status(), refusal.description()));
+        }
+    }
+
+    private Reply answered(Request request) {
+        var parameters = request.parameters();
+        var application =
+                applications.find(text(parameters, "client_id")).filter(Application::isActive);
+        if (application.isEmpty()) {
+            return Pages.refusal(404, "No application of this portal has this client_id.");
+        }
+        if (application.get().redirect().isEmpty()) {
+            return Pages.refusal(
+                    400, "The application has no registered address to send you back to.");
+        }
+        var browser = Browser.of(request).withFormSecret();
+        var visit = new Visit(request, browser, application.get(), text(parameters, "state"));
+        return request.verb().equals("POST") ? submitted(visit, parameters) : visited(visit);
+    }
+
+    private Reply visited(Visit visit) {
+        var user = user(visit);
+        if (user.isEmpty()) {
+            return Pages.login(200, visit.application(), visit.browser(), "");
+        }
+        if (!visit.application().isOpenTo(user.get())) {
+            return Pages.closed(visit.application(), visit.browser(), user.get());
+        }
+        return grants.isGiven(user.get().id(), visit.application())
+                ? withCode(visit, user.get())
+                : Pages.consent(visit.application(), visit.browser(), user.get());
+    }
+
+    private Reply submitted(Visit visit, SequencedMap<String, Value> form) {
+        if (!Browser.of(visit.request()).hasShown(visit.request(), text(form, "form"))) {
+            return Pages.refusal(
+                    403,
+                    "This form was not shown in this browser, or it is out of date. Go back to the"
+                            + " application and start again.");
+        }
+        return switch (text(form, "do")) {
+            case "login" -> login(visit, text(form, "login"), text(form, "password"));
+            case "leave" -> leave(visit);
+            case "deny" -> back(visit, Map.of("error", "access_denied"));
+            case "allow" -> allow(visit);
+            default -> visited(visit);
+        };
+    }
+
+    private Reply login(Visit visit, String login, String password) {
+        try {
+            var user =
+                    guesses.check(
+                            visit.request().address(),
+                            login + " " + password,
+                            () ->
+                                    passwords
+                                            .check(login, password)
+                                            .orElseThrow(Fault.LOGIN_WRONG::with));
+            var cookie = visit.browser().sessionCookie(sessions.begin(user.id()));
+            return redirect(303, here(visit), Map.of("Set-Cookie", cookie));
+        } catch (Refusal refusal) {
+            return Pages.login(
+                    refusal.fault().status(),
+                    visit.application(),
+                    visit.browser(),
+                    refusal.description() + ".");
+        }
+    }
+
+    private Reply leave(Visit visit) {
+        visit.browser().session().ifPresent(sessions::end);
+        return redirect(303, here(visit), Map.of("Set-Cookie", visit.browser().noSessionCookie()));
+    }
+
+    private Reply allow(Visit visit) {
+        user(visit)
+                .filter(visit.application()::isOpenTo)
+                .ifPresent(user -> grants.give(user.id(), visit.application()));
+        return visited(visit);
+    }
+
+    private Optional<User> user(Visit visit) {
+        return visit.browser().session().flatMap(sessions::user);
+    }
+
+    private Reply withCode(Visit visit, User user) {
+        var told = new LinkedHashMap<String, String>();
+        told.put("code", grants.code(user.id(), visit.application()));
+        told.put("domain", visit.request().host());
+        told.put("member_id", Portals.memberId(database).orElseThrow());
+        told.put("scope", String.join(",", visit.application().scopes()));
+        told.put("server_domain", visit.request().host());
+        return back(visit, told);
+    }
+
+    /** Sends the person back to the application, nowhere else, with its state as it came. */
+    private static Reply back(Visit visit, Map<String, String> told) {
+        var all = new LinkedHashMap<>(told);
+        if (visit.request().parameters().containsKey("state")) {
+            all.put("state", visit.state());
+        }
+        var address = visit.application().redirect();
+        return redirect(302, address + (address.contains("?") ? "&" : "?") + query(all), Map.of());
+    }
+
+    private static String here(Visit visit) {
+        var asked = new LinkedHashMap<String, String>();
+        asked.put("client_id", visit.application().clientId());
+        if (visit.request().parameters().containsKey("state")) {
+            asked.put("state", visit.state());
+        }
+        return "/oauth/authorize/?" + query(asked);
+    }
+
+    private static Reply redirect(int status, String address, Map<String, String> headers) {
+        var all = new LinkedHashMap<>(headers);
+        all.put("Location", address);
+        all.put("Cache-Control", "no-store");
+        return new Reply(status, "", new byte[0], all).forThisSite();
+    }
+
+    private static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(each ->
+                        each.getKey()
+                                + "="
+                                + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String text(SequencedMap<String, Value> parameters, String name) {
+        var value = parameters.get(name);
+        return value == null || value.isContainer() ? "" : value.asText();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.daybook.oauth;
+
+import dev.daybook.gateway.Endpoint;
+import dev.daybook.gateway.Guesses;
+import dev.daybook.gateway.Reply;
+import dev.daybook.gateway.Request;
+import dev.daybook.portal.Application;
+import dev.daybook.portal.Applications;
+import dev.daybook.portal.Applications.Issued;
+import dev.daybook.portal.Grants;
+import dev.daybook.portal.Portals;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Database;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * {@code /oauth/token/}: applications exchange a code or a refresh token for a new pair of tokens.
+ * Parameters come in the query or, in a POST, in a form.
+ */
+public final class TokenEndpoint implements Endpoint {
+
+    private static final List<String> ADDRESS = List.of("oauth", "token");
+    private static final Map<String, String> NOT_KEPT = Map.of("Cache-Control", "no-store");
+
+    private final Database database;
+    private final Applications applications;
+    private final Grants grants;
+    private final Profile profile;
+    private final Guesses guesses = new Guesses(Guesses.Pace.OF_PROGRAMS);
+
+    public TokenEndpoint(
+            Database database, Applications applications, Grants grants, Profile profile) {
+        this.database = database;
+        this.applications = applications;
+        this.grants = grants;
+        this.profile = profile;
+    }
+
+    @Override
+    public Optional<Reply> answer(Request request) {
+        if (!request.segments().equals(ADDRESS)) {
+            return Optional.empty();
+        }
+        Verbs.check(request, profile);
+        var parameters = request.parameters();
+        var grant = Grant.of(required(parameters, "grant_type"));
+        var clientId = required(parameters, "client_id");
+        var secret = required(parameters, "client_secret");
+        var proof = required(parameters, grant.parameter);
+        return Optional.of(
+                guesses.check(
+                        request.address(),
+                        String.join(" ", clientId, secret, proof),
+                        () -> {
+                            var application = applications.identify(clientId, secret);
+                            var issued = issued(grant, proof, application);
+                            return Reply.json(200, told(request, application, issued), NOT_KEPT);
+                        }));
+    }
+
+    /** What is exchanged. */
+    private enum Grant {
+        CODE("authorization_code", "code"),
+        REFRESH("refresh_token", "refresh_token");
+
+        private final String word;
+        private final String parameter;
+
+        Grant(String word, String parameter) {
+            this.word = word;
+            this.parameter = parameter;
+        }
+
+        static Grant of(String word) {
+            for (var grant : values()) {
+                if (grant.word.equals(word)) {
+                    return grant;
+                }
+            }
+            throw Fault.OAUTH_REQUEST.with("grant_type");
+        }
+    }
+
+    private Issued issued(Grant grant, String proof, Application application) {
+        var issued =
+                switch (grant) {
+                    case CODE -> grants.redeem(proof, application);
+                    case REFRESH -> applications.refresh(proof, application);
+                };
+        return issued.orElseThrow(Fault.OAUTH_GRANT::with);
+    }
+
+    private Value told(Request request, Application application, Issued issued) {
+        var rest = request.origin() + "/rest/";
+        return Value.tree(
+                "access_token",
+                issued.accessToken(),
+                "refresh_token",
+                issued.refreshToken(),
+                "expires",
+                issued.expires(),
+                "expires_in",
+                Applications.ACCESS_LIFE.toSeconds(),
+                "client_endpoint",
+                rest,
+                "server_endpoint",
+                rest,
+                "domain",
+                request.host(),
+                "member_id",
+                Portals.memberId(database).orElseThrow(),
+                "scope",
+                String.join(",", application.scopes()),
+                "status",
+                "L",
+                "user_id",
+                issued.userId());
+    }
+
+    private static String required(SequencedMap<String, Value> parameters, String name) {
+        var value = parameters.get(name);
+        if (value == null || value.isContainer() || value.asText().isEmpty()) {
+            throw Fault.OAUTH_REQUEST.with(name);
+        }
+        return value.asText();
+    }
+}

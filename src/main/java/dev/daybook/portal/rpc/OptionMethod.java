@@ -1,0 +1,135 @@
+package dev.daybook.portal.rpc;
+
+import static dev.daybook.method.Param.optional;
+import static dev.daybook.method.Param.optionalArray;
+
+import dev.daybook.method.Call;
+import dev.daybook.method.Caller;
+import dev.daybook.method.Caller.Credential;
+import dev.daybook.method.Convention;
+import dev.daybook.method.Param;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.portal.Options;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.Value;
+import java.util.Optional;
+
+/**
+ * {@code app.option.get}, {@code app.option.set}, {@code user.option.get}, {@code user.option.set}:
+ * the settings that the calling application keeps.
+ */
+final class OptionMethod {
+
+    private static final Param<String> OPTION =
+            optional("option", Kind.STRING, "", "The name of one setting");
+    private static final Param<Value> OPTIONS =
+            optionalArray("options", "The settings by their names; others stay as they are");
+
+    private OptionMethod() {}
+
+    /** Whose settings a method is about. */
+    enum Whose {
+        APPLICATION("app", "which are the same for all users"),
+        USER("user", "which every user has for themselves");
+
+        private final String word;
+        private final String meaning;
+
+        Whose(String word, String meaning) {
+            this.word = word;
+            this.meaning = meaning;
+        }
+
+        private long userId(Caller caller) {
+            return switch (this) {
+                case APPLICATION -> Options.ALL_USERS;
+                case USER -> caller.userId();
+            };
+        }
+
+        private Signature signature(String action, Convention convention) {
+            return Signature.of(word + ".option." + action, Optional.empty(), convention)
+                    .from("common/settings/" + word + "-option-" + action);
+        }
+    }
+
+    private static String application(Call call) {
+        return switch (call.caller().credential()) {
+            case Credential.Webhook _ -> throw Fault.APPLICATION_CONTEXT.with();
+            case Credential.Token(var clientId) -> clientId;
+        };
+    }
+
+    /** Reads one setting, or all. */
+    record Get(Whose whose, Options options) implements RemoteMethod {
+
+        @Override
+        public Signature signature() {
+            return whose.signature("get", Convention.CLASSIC)
+                    .summary("Reads the settings of the calling application, " + whose.meaning)
+                    .takes(OPTION)
+                    .returns(
+                            "With `option` its value, as it was set, or `null` where it never was;"
+                                    + " without it a map of all settings")
+                    .refuses(Fault.APPLICATION_CONTEXT)
+                    .example("{\"option\":\"theme\"}");
+        }
+
+        @Override
+        public Answer answer(Call call) {
+            var application = application(call);
+            var user = whose.userId(call.caller());
+            var name = call.get(OPTION);
+            return Answer.of(
+                    name.isEmpty()
+                            ? Value.of(options.all(application, user))
+                            : options.one(application, user, name).orElse(Value.Nothing.NOTHING));
+        }
+    }
+
+    /** Sets some settings. */
+    record Set(Whose whose, Options options) implements RemoteMethod {
+
+        @Override
+        public Signature signature() {
+            var signature =
+                    whose.signature("set", Convention.SETTINGS)
+                            .summary("Keeps settings of the calling application, " + whose.meaning)
+                            .takes(OPTIONS)
+                            .returns("`true`")
+                            .example("{\"options\":{\"theme\":\"dark\"}}");
+            return switch (whose) {
+                case APPLICATION ->
+                        signature.refuses(
+                                Fault.APPLICATION_CONTEXT,
+                                Fault.ADMINISTRATOR_NEEDED,
+                                Fault.ARGUMENT_EMPTY,
+                                Fault.TOO_MANY_SETTINGS,
+                                Fault.SETTING_TOO_LONG);
+                case USER ->
+                        signature.refuses(
+                                Fault.APPLICATION_CONTEXT,
+                                Fault.ARGUMENT_EMPTY,
+                                Fault.TOO_MANY_SETTINGS,
+                                Fault.SETTING_TOO_LONG);
+            };
+        }
+
+        @Override
+        public Answer answer(Call call) {
+            var application = application(call);
+            if (whose == Whose.APPLICATION && !call.caller().isAdmin()) {
+                throw Fault.ADMINISTRATOR_NEEDED.with();
+            }
+            var settings = call.get(OPTIONS).members();
+            if (settings.isEmpty()) {
+                throw Fault.ARGUMENT_EMPTY.ofArgument(OPTIONS.name());
+            }
+            options.set(application, whose.userId(call.caller()), settings);
+            return Answer.of(true);
+        }
+    }
+}

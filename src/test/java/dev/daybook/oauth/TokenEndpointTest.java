@@ -1,0 +1,285 @@
+package dev.daybook.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.Case;
+import dev.daybook.Reply;
+import dev.daybook.TestPortal;
+import dev.daybook.portal.Portals;
+import dev.daybook.protocol.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Applications exchange codes and refresh tokens for pairs of tokens. */
+class TokenEndpointTest extends OAuthTest {
+
+    private static void isWrongGrant(Reply reply) {
+        reply.isRefused(
+                400, "invalid_grant", "The code or refresh token is unknown, used or expired");
+    }
+
+    private static Reply serverTime(Reply pair) {
+        var token = pair.at("access_token").asText();
+        return portal.getUrl(portal.base() + "/rest/server.time?auth=" + token);
+    }
+
+    private static String refreshToken(Reply pair) {
+        return pair.at("refresh_token").asText();
+    }
+
+    private static String code() {
+        var services = portal.services();
+        return services.grants()
+                .code(1, services.applications().find(app.clientId()).orElseThrow());
+    }
+
+    @Test
+    @Case(of = "protocol", value = "94")
+    void a_refresh_token_gives_a_new_pair_by_get_and_by_post() {
+        var first = get(query(app, "refresh_token", "refresh_token", issued(app).refreshToken()));
+        var second = post(query(app, "refresh_token", "refresh_token", refreshToken(first)));
+
+        for (var pair : List.of(first.isAnswered(), second.isAnswered())) {
+            assertThat(pair.json().members().keySet())
+                    .containsExactly(
+                            "access_token",
+                            "refresh_token",
+                            "expires",
+                            "expires_in",
+                            "client_endpoint",
+                            "server_endpoint",
+                            "domain",
+                            "member_id",
+                            "scope",
+                            "status",
+                            "user_id");
+            assertThat(pair.number("expires"))
+                    .isEqualTo(portal.clock().instant().getEpochSecond() + 3600);
+            assertThat(pair.number("expires_in")).isEqualTo(3600);
+            assertThat(pair.at("client_endpoint").asText()).isEqualTo(portal.base() + "/rest/");
+            assertThat(pair.at("server_endpoint").asText()).isEqualTo(portal.base() + "/rest/");
+            assertThat(pair.at("domain").asText()).isEqualTo("127.0.0.1:" + portal.port());
+            assertThat(pair.at("member_id").asText())
+                    .isEqualTo(Portals.memberId(portal.services().database()).orElseThrow());
+            assertThat(pair.at("scope").asText()).isEqualTo("crm,task");
+            assertThat(pair.at("status").asText()).isEqualTo("L");
+            assertThat(pair.number("user_id")).isEqualTo(1);
+            assertThat(pair.header("Content-Type")).isEqualTo("application/json; charset=utf-8");
+            assertThat(pair.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(pair.header("Access-Control-Allow-Origin")).isEqualTo("*");
+            serverTime(pair).isAnswered();
+        }
+        assertThat(refreshToken(second)).isNotEqualTo(refreshToken(first));
+        assertThat(second.at("access_token")).isNotEqualTo(first.at("access_token"));
+    }
+
+    @Test
+    @Case(of = "protocol", value = "95")
+    void what_is_wrong_has_a_name() {
+        isWrongGrant(refresh(app, "unknown"));
+        get(query(app, "refresh_token", "refresh_token", issued(app).refreshToken())
+                        .replace(app.clientSecret(), "wrong"))
+                .isRefused(
+                        400, "invalid_client", "The client_secret is not that of the application");
+        get(query(app, "refresh_token", "refresh_token", "x").replace(app.clientId(), "nobody"))
+                .isRefused(200, "wrong_client", "No application has this client_id");
+    }
+
+    @Test
+    @Case(of = "protocol", value = "97")
+    void a_code_is_good_once() {
+        var code = code();
+
+        var pair = redeem(app, code).isAnswered();
+        serverTime(pair).isAnswered();
+        isWrongGrant(redeem(app, code));
+        refresh(app, refreshToken(pair)).isAnswered();
+    }
+
+    @Test
+    void a_code_lives_half_a_minute() {
+        var first = code();
+        portal.clock().advance(Duration.ofSeconds(29));
+        redeem(app, first).isAnswered();
+
+        var second = code();
+        portal.clock().advance(Duration.ofSeconds(30));
+        isWrongGrant(redeem(app, second));
+    }
+
+    @Test
+    void a_refresh_token_is_good_once_and_for_half_a_year() {
+        var first = issued(app).refreshToken();
+        var second = refreshToken(refresh(app, first).isAnswered());
+        isWrongGrant(refresh(app, first));
+
+        portal.clock().advance(Duration.ofDays(180).minusSeconds(1));
+        var third = refreshToken(refresh(app, second).isAnswered());
+        portal.clock().advance(Duration.ofDays(180));
+        isWrongGrant(refresh(app, third));
+    }
+
+    @Test
+    void an_access_token_ends_after_an_hour_and_says_so_for_as_long_as_it_can_be_renewed() {
+        var pair = refresh(app, issued(app).refreshToken()).isAnswered();
+        portal.clock().advance(Duration.ofMinutes(59));
+        serverTime(pair).isAnswered();
+        portal.clock().advance(Duration.ofMinutes(1));
+        serverTime(pair).isRefused(401, "expired_token", "The access token provided has expired");
+
+        portal.clock().advance(Duration.ofDays(179));
+        var renewed = refresh(app, refreshToken(pair)).isAnswered();
+        assertThat(serverTime(pair).at("error").asText()).isEqualTo("expired_token");
+        portal.clock().advance(Duration.ofDays(2));
+        refresh(app, refreshToken(renewed)).isAnswered();
+        assertThat(serverTime(pair).at("error").asText()).isEqualTo("invalid_token");
+    }
+
+    @Test
+    void codes_and_tokens_belong_to_one_application() {
+        var other = application("Another app", Set.of("crm"));
+        var code = code();
+        var token = issued(app).refreshToken();
+
+        isWrongGrant(redeem(other, code));
+        isWrongGrant(refresh(other, token));
+        redeem(app, code).isAnswered();
+        refresh(app, token).isAnswered();
+    }
+
+    @Test
+    void one_kind_of_proof_does_not_stand_for_another() {
+        isWrongGrant(redeem(app, issued(app).refreshToken()));
+        isWrongGrant(refresh(app, code()));
+        isWrongGrant(refresh(app, issued(app).accessToken()));
+    }
+
+    @Test
+    void of_two_who_come_at_once_with_one_proof_one_is_served() throws Exception {
+        var code = code();
+        var token = issued(app).refreshToken();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Callable<Reply> each :
+                    List.<Callable<Reply>>of(() -> redeem(app, code), () -> refresh(app, token))) {
+                var statuses =
+                        threads.invokeAll(Stream.generate(() -> each).limit(8).toList()).stream()
+                                .map(reply -> reply.resultNow().status())
+                                .sorted()
+                                .toList();
+                assertThat(statuses).containsExactly(200, 400, 400, 400, 400, 400, 400, 400);
+            }
+        }
+    }
+
+    @Test
+    void what_is_missing_is_named() {
+        for (var name : List.of("grant_type", "client_id", "client_secret", "refresh_token")) {
+            var words = "The parameter " + name + " is missing or malformed";
+            var whole = query(app, "refresh_token", "refresh_token", "x");
+
+            get(whole.replaceFirst("(^|&)" + name + "=", "$1x="))
+                    .isRefused(400, "invalid_request", words);
+            get(whole.replaceFirst("(^|&)" + name + "=", "$1" + name + "[]="))
+                    .isRefused(400, "invalid_request", words);
+        }
+        get(query(app, "password", "refresh_token", "x")).isRefusedWith("invalid_request");
+        post("").isRefusedWith("invalid_request");
+    }
+
+    @Test
+    void a_scope_that_is_asked_for_is_passed_over() {
+        var query = query(app, "refresh_token", "refresh_token", issued(app).refreshToken());
+
+        assertThat(get(query + "&scope=everything").at("scope").asText()).isEqualTo("crm,task");
+    }
+
+    @Test
+    void endpoints_follow_the_address_that_the_client_used() {
+        var form = query(app, "refresh_token", "refresh_token", issued(app).refreshToken());
+        var renamed =
+                portal.getUrl(
+                        portal.base().replace("127.0.0.1", "localhost") + "/oauth/token?" + form);
+
+        assertThat(renamed.at("client_endpoint").asText())
+                .isEqualTo("http://localhost:" + portal.port() + "/rest/");
+    }
+
+    @Test
+    void an_application_that_is_no_longer_in_use_gets_nothing() {
+        var other = application("A retired app", Set.of("crm"));
+        var issued = issued(other);
+        var applications = portal.services().applications();
+        applications.change(other.clientId(), application -> application.active(false));
+
+        refresh(other, issued.refreshToken())
+                .isRefused(401, "NOT_INSTALLED", "Application not installed");
+        portal.getUrl(portal.base() + "/rest/server.time?auth=" + issued.accessToken())
+                .isRefused(401, "APPLICATION_NOT_FOUND", "Application not found");
+
+        applications.change(other.clientId(), application -> application.active(true));
+        refresh(other, issued.refreshToken()).isAnswered();
+    }
+
+    @Test
+    void who_left_gives_no_more_tokens() {
+        var user = portal.employee("leaver." + store);
+        var token =
+                portal.services()
+                        .applications()
+                        .issue(app.clientId(), user, Duration.ofHours(1))
+                        .orElseThrow()
+                        .refreshToken();
+        portal.services().users().change(user, known -> known.active(false));
+
+        isWrongGrant(refresh(app, token));
+    }
+
+    @Test
+    void other_verbs_are_refused() {
+        var put =
+                TestPortal.request(portal.base() + "/oauth/token/")
+                        .PUT(java.net.http.HttpRequest.BodyPublishers.noBody());
+
+        portal.send(put).isRefused(405, "ERROR_CORE", "This address takes GET and POST");
+        var preflight =
+                TestPortal.request(portal.base() + "/oauth/token/")
+                        .method("OPTIONS", java.net.http.HttpRequest.BodyPublishers.noBody());
+        assertThat(portal.send(preflight).status()).isEqualTo(204);
+    }
+
+    @Test
+    void nothing_is_kept_in_the_clear() {
+        var issued = issued(app);
+        var code = code();
+        var kept =
+                portal.services()
+                        .database()
+                        .read(reading ->
+                                Stream.of("token", "authorization_code", "application")
+                                        .flatMap(table ->
+                                                reading
+                                                        .list(
+                                                                "select * from "
+                                                                        + table
+                                                                        + " where portal_id = ?",
+                                                                row ->
+                                                                        row.text(2)
+                                                                                + row.text(3)
+                                                                                + row.text(4),
+                                                                reading.portal())
+                                                        .stream())
+                                        .toList()
+                                        .toString());
+
+        for (var secret :
+                List.of(issued.accessToken(), issued.refreshToken(), code, app.clientSecret())) {
+            assertThat(kept).doesNotContain(secret);
+        }
+        assertThat(Value.of(kept).asText()).contains(app.clientId());
+    }
+}
