@@ -168,6 +168,11 @@ public final class Guesses {
         }
     }
 
+    /** How many addresses are remembered. */
+    int size() {
+        return addresses.size();
+    }
+
     private void await(long time) {
         if (time > 0) {
             try {

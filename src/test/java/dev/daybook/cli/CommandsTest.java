@@ -185,7 +185,41 @@ class CommandsTest extends PortalTest {
         typed("user", "edit", "--user", "999", "--name", "X")
                 .failed("there is no user 999: choose another, or add one with ./daybook user add");
         typed("user", "edit", "--user", "1")
-                .isWrongUsage("say what changes: --name, --last-name or --active");
+                .isWrongUsage("say what changes: --name, --last-name, --active or --password-stdin");
+    }
+
+    private static boolean canSignIn(String login, String password) {
+        return portal.services().passwords().check(login, password).isPresent();
+    }
+
+    @Test
+    void a_password_comes_from_the_standard_input() {
+        var words = new String[] {"user", "add", "--login", "with.password", "--password-stdin"};
+        Typed.saying("correct horse\n", portal, words).isDone();
+        assertThat(canSignIn("with.password", "correct horse")).isTrue();
+
+        Typed.saying("battery staple\r\n", portal, "user", "edit", "--user", "1", "--password-stdin")
+                .isDone();
+        assertThat(canSignIn("admin", "battery staple")).isTrue();
+        assertThat(canSignIn("admin", "battery staple\r")).isFalse();
+    }
+
+    @Test
+    void a_password_that_is_too_short_or_too_long_changes_nothing() {
+        var words = new String[] {"user", "add", "--login", "no.password", "--password-stdin"};
+
+        Typed.saying("1234567", portal, words)
+                .isWrongUsage(
+                        "a password has at least 8 characters: give a longer one on the standard"
+                                + " input");
+        Typed.saying("", portal, words)
+                .isWrongUsage(
+                        "a password has at least 8 characters: give a longer one on the standard"
+                                + " input");
+        Typed.saying("x".repeat(1_025), portal, words)
+                .isWrongUsage("a password has at most 1024 bytes");
+        assertThat(add("no.password")).isPositive();
+        assertThat(canSignIn("no.password", "1234567")).isFalse();
     }
 
     // ---- rights set ----
@@ -276,7 +310,7 @@ class CommandsTest extends PortalTest {
                                 + " (see ./daybook rights set --help)");
     }
 
-    // ---- app add, token issue ----
+    // ---- app add, app edit, token issue ----
 
     @Test
     void an_application_calls_with_the_token_that_was_issued() {
@@ -391,6 +425,39 @@ class CommandsTest extends PortalTest {
 
     private static Reply callWith(String token, String method) {
         return portal.getUrl(portal.base() + "/rest/" + method, "Authorization", "Bearer " + token);
+    }
+
+    @Test
+    void an_application_gets_another_address_and_can_be_taken_out_of_use() {
+        var app = typed("app", "add", "--name", "Mail", "--scope", "crm", "--json").text("client_id");
+        var token = typed("token", "issue", "--app", app, "--user", "1", "--json").text("access_token");
+        var call = portal.base() + "/rest/server.time?auth=" + token;
+
+        assertThat(
+                        typed("app", "edit", "--app", app, "--redirect", "https://a.example/b?c=d")
+                                .isDone()
+                                .out())
+                .isEqualTo("Application Mail sends people back to https://a.example/b?c=d");
+        portal.getUrl(call).isAnswered();
+        typed("app", "edit", "--app", app, "--active", "no").isDone();
+        withinASecond(
+                () ->
+                        portal.getUrl(call)
+                                .isRefused(
+                                        401, "APPLICATION_NOT_FOUND", "Application not found"));
+        typed("app", "edit", "--app", app, "--active", "yes").isDone();
+        withinASecond(() -> portal.getUrl(call).isAnswered());
+    }
+
+    @Test
+    void an_application_is_edited_sensibly_or_not_at_all() {
+        typed("app", "edit", "--app", "nobody", "--active", "no")
+                .failed("there is no application nobody: register one with ./daybook app add");
+        typed("app", "edit", "--app", "x").isWrongUsage("say what changes: --redirect or --active");
+        typed("app", "edit", "--app", "x", "--redirect", "javascript:alert(1)")
+                .isWrongUsage("--redirect is an address such as https://example.com/install");
+        typed("app", "add", "--name", "x", "--scope", "crm", "--redirect", "https://a.example/#b")
+                .isWrongUsage("--redirect has no part behind a #: browsers keep it to themselves");
     }
 
     // ---- item restore ----

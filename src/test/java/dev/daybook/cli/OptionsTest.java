@@ -125,6 +125,7 @@ class OptionsTest {
                         "",
                         "say what to do: daybook serve, daybook webhook add, daybook user add,"
                                 + " daybook user edit, daybook rights set, daybook app add, daybook"
+                                + " app edit, daybook"
                                 + " token issue, daybook item restore, daybook task restore"
                                 + " (see ./daybook --help)"),
                 List.of(

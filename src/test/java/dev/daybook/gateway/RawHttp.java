@@ -11,44 +11,44 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /** Speaks HTTP by hand, to say what no client library would. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
     private final InputStream in;
 
-    RawHttp(int port) throws IOException {
+    public RawHttp(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = socket.getInputStream();
     }
 
     /** What came back; the names of headers are in lower case. */
-    record Answer(int status, SequencedMap<String, String> headers, String body) {
+    public record Answer(int status, SequencedMap<String, String> headers, String body) {
 
-        String header(String name) {
+        public String header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
         }
     }
 
     /** Sends lines, each ended as HTTP wants it; the last one, if it is empty, ends the head. */
-    RawHttp lines(String... lines) throws IOException {
+    public RawHttp lines(String... lines) throws IOException {
         return text(String.join("\r\n", lines) + "\r\n");
     }
 
     /** Sends a text as it is. */
-    RawHttp text(String text) throws IOException {
+    public RawHttp text(String text) throws IOException {
         return bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    RawHttp bytes(byte[] bytes) throws IOException {
+    public RawHttp bytes(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         return this;
     }
 
     /** Sends a whole GET. */
-    RawHttp get(String target, String... headers) throws IOException {
+    public RawHttp get(String target, String... headers) throws IOException {
         text("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n");
         for (var header : headers) {
             text(header + "\r\n");
@@ -57,18 +57,18 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** Says that nothing more comes. */
-    RawHttp end() throws IOException {
+    public RawHttp end() throws IOException {
         socket.shutdownOutput();
         return this;
     }
 
     /** Reads one whole answer. */
-    Answer answer() throws IOException {
+    public Answer answer() throws IOException {
         return answer(true);
     }
 
     /** Reads one answer to a HEAD, which has no body whatever its headers say. */
-    Answer answerToHead() throws IOException {
+    public Answer answerToHead() throws IOException {
         return answer(false);
     }
 
@@ -87,7 +87,7 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** Reads until the server has sent a text, and returns all that came before and it. */
-    String until(String text) throws IOException {
+    public String until(String text) throws IOException {
         var read = new StringBuilder();
         while (read.indexOf(text) < 0) {
             var c = in.read();
@@ -111,7 +111,7 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** Whether the server ends the connection, sending nothing more before. */
-    boolean isClosed() throws IOException {
+    public boolean isClosed() throws IOException {
         return in.read() < 0;
     }
 

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /** Sets one switch of a profile, by its name, and leaves the others. */
-final class Switch {
+public final class Switch {
 
     private Switch() {}
 
-    static UnaryOperator<Profile> to(String name, Object value) {
+    public static UnaryOperator<Profile> to(String name, Object value) {
         return profile -> set(profile, name, value);
     }
 
