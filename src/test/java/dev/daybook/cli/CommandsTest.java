@@ -185,7 +185,8 @@ class CommandsTest extends PortalTest {
         typed("user", "edit", "--user", "999", "--name", "X")
                 .failed("there is no user 999: choose another, or add one with ./daybook user add");
         typed("user", "edit", "--user", "1")
-                .isWrongUsage("say what changes: --name, --last-name, --active or --password-stdin");
+                .isWrongUsage(
+                        "say what changes: --name, --last-name, --active or --password-stdin");
     }
 
     private static boolean canSignIn(String login, String password) {
@@ -198,7 +199,14 @@ class CommandsTest extends PortalTest {
         Typed.saying("correct horse\n", portal, words).isDone();
         assertThat(canSignIn("with.password", "correct horse")).isTrue();
 
-        Typed.saying("battery staple\r\n", portal, "user", "edit", "--user", "1", "--password-stdin")
+        Typed.saying(
+                        "battery staple\r\n",
+                        portal,
+                        "user",
+                        "edit",
+                        "--user",
+                        "1",
+                        "--password-stdin")
                 .isDone();
         assertThat(canSignIn("admin", "battery staple")).isTrue();
         assertThat(canSignIn("admin", "battery staple\r")).isFalse();
@@ -429,8 +437,10 @@ class CommandsTest extends PortalTest {
 
     @Test
     void an_application_gets_another_address_and_can_be_taken_out_of_use() {
-        var app = typed("app", "add", "--name", "Mail", "--scope", "crm", "--json").text("client_id");
-        var token = typed("token", "issue", "--app", app, "--user", "1", "--json").text("access_token");
+        var app =
+                typed("app", "add", "--name", "Mail", "--scope", "crm", "--json").text("client_id");
+        var token =
+                typed("token", "issue", "--app", app, "--user", "1", "--json").text("access_token");
         var call = portal.base() + "/rest/server.time?auth=" + token;
 
         assertThat(
@@ -440,11 +450,9 @@ class CommandsTest extends PortalTest {
                 .isEqualTo("Application Mail sends people back to https://a.example/b?c=d");
         portal.getUrl(call).isAnswered();
         typed("app", "edit", "--app", app, "--active", "no").isDone();
-        withinASecond(
-                () ->
-                        portal.getUrl(call)
-                                .isRefused(
-                                        401, "APPLICATION_NOT_FOUND", "Application not found"));
+        withinASecond(() ->
+                portal.getUrl(call)
+                        .isRefused(401, "APPLICATION_NOT_FOUND", "Application not found"));
         typed("app", "edit", "--app", app, "--active", "yes").isDone();
         withinASecond(() -> portal.getUrl(call).isAnswered());
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
+import dev.daybook.gateway.Switch;
 import dev.daybook.portal.Applications;
 import dev.daybook.protocol.Profile.RateLimit;
 import dev.daybook.protocol.Value;
-import dev.daybook.gateway.Switch;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -146,7 +146,9 @@ class JsOAuthTest {
     void a_busy_server_is_asked_again_until_it_answers() throws Exception {
         try (var busy =
                 TestPortal.on(
-                        TestPortal.On.SQLITE, "+00:00", Switch.to("rateLimit", RateLimit.STANDARD))) {
+                        TestPortal.On.SQLITE,
+                        "+00:00",
+                        Switch.to("rateLimit", RateLimit.STANDARD))) {
             busy.clock().moveTo(OffsetDateTime.now().toString());
             var given = authorization(busy, application(busy));
             for (var i = 0; i < RateLimit.STANDARD.burst(); i++) {
@@ -155,12 +157,15 @@ class JsOAuthTest {
             busy.get("server.time").isRefused(503, "QUERY_LIMIT_EXCEEDED", "Too many requests");
 
             var saw =
-                    JsScript.run("busy.mjs", Reply.text(Value.of(given)), line -> {
-                        if (line.contains("to begin")) {
-                            pause();
-                            busy.clock().advance(Duration.ofSeconds(2));
-                        }
-                    });
+                    JsScript.run(
+                            "busy.mjs",
+                            Reply.text(Value.of(given)),
+                            line -> {
+                                if (line.contains("to begin")) {
+                                    pause();
+                                    busy.clock().advance(Duration.ofSeconds(2));
+                                }
+                            });
             assertThat(saw.seen("a busy server", "me")).isEqualTo(Value.of("1"));
             assertThat(saw.seen("a busy server", "waited")).isEqualTo(Value.of(true));
         }

@@ -127,8 +127,7 @@ class OptionMethodTest extends PortalTest {
         for (var method :
                 List.of("app.option.get", "app.option.set", "user.option.get", "user.option.set")) {
             portal.call(method, "{\"options\":{\"a\":1}}")
-                    .isRefused(
-                            403, "ACCESS_DENIED", "Access denied! Application context required");
+                    .isRefused(403, "ACCESS_DENIED", "Access denied! Application context required");
         }
     }
 
@@ -141,7 +140,8 @@ class OptionMethodTest extends PortalTest {
                         "{\"options\":\"\"}",
                         "{\"options\":null}",
                         "{\"options\":\"x\"}")) {
-            var refused = call(administrator, "app.option.set", json).isRefusedWith("ERROR_ARGUMENT");
+            var refused =
+                    call(administrator, "app.option.set", json).isRefusedWith("ERROR_ARGUMENT");
             assertThat(refused.at("error_description").asText())
                     .isEqualTo("Argument 'options' is null or empty");
             assertThat(refused.at("argument").asText()).isEqualTo("options");

@@ -17,8 +17,7 @@ class PasswordsTest extends PortalTest {
         var user = portal.employee("right");
         passwords().set(user, "grüße aus köln");
 
-        assertThat(passwords().check("right", "grüße aus köln").orElseThrow().id())
-                .isEqualTo(user);
+        assertThat(passwords().check("right", "grüße aus köln").orElseThrow().id()).isEqualTo(user);
         assertThat(passwords().check("right", "gru\u0308ße aus ko\u0308ln")).isPresent();
         assertThat(passwords().check("right", "grüße aus Köln")).isEmpty();
         assertThat(passwords().check("right", "")).isEmpty();
@@ -39,13 +38,15 @@ class PasswordsTest extends PortalTest {
     }
 
     private static String kept(long user) {
-        return portal.services().database().read(reading ->
-                reading.first(
-                                "select hash from user_password where portal_id = ? and user_id = ?",
-                                row -> row.text(1),
-                                reading.portal(),
-                                user)
-                        .orElseThrow());
+        return portal.services()
+                .database()
+                .read(reading ->
+                        reading.first(
+                                        "select hash from user_password where portal_id = ? and user_id = ?",
+                                        row -> row.text(1),
+                                        reading.portal(),
+                                        user)
+                                .orElseThrow());
     }
 
     /** A test value of the reference implementation: other costs, another salt. */
@@ -53,13 +54,15 @@ class PasswordsTest extends PortalTest {
     void what_others_have_hashed_holds() {
         var user = portal.employee("moved");
         passwords().set(user, "to be replaced");
-        portal.services().database().inTransaction(transaction ->
-                transaction.run(
-                        "update user_password set hash = ? where portal_id = ? and user_id = ?",
-                        "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ"
-                                + "$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
-                        transaction.portal(),
-                        user));
+        portal.services()
+                .database()
+                .inTransaction(transaction ->
+                        transaction.run(
+                                "update user_password set hash = ? where portal_id = ? and user_id = ?",
+                                "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ"
+                                        + "$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+                                transaction.portal(),
+                                user));
 
         assertThat(passwords().check("moved", "password")).isPresent();
         assertThat(passwords().check("moved", "passworD")).isEmpty();
