@@ -50,16 +50,29 @@ public final class Guesses {
      * @param first what the next one waits; each after it waits twice as long
      * @param longest what an attempt waits at most once it is its turn
      * @param forgiving after how long one wrong attempt is forgotten
+     * @param isStrict whether an attempt counts as wrong until it proved right, so that many that
+     *     come at once are no way around this
      */
-    public record Pace(int free, Duration first, Duration longest, Duration forgiving) {
+    public record Pace(
+            int free, Duration first, Duration longest, Duration forgiving, boolean isStrict) {
 
-        /** For secrets that programs hold: long and random, so this is about the load. */
+        /** For secrets that programs hold: long and random, and checked with every call. */
         public static final Pace OF_PROGRAMS =
-                new Pace(20, Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofSeconds(5));
+                new Pace(
+                        20,
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(5),
+                        false);
 
         /** For passwords of people. */
         public static final Pace OF_PEOPLE =
-                new Pace(5, Duration.ofSeconds(1), Duration.ofSeconds(16), Duration.ofMinutes(1));
+                new Pace(
+                        5,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(16),
+                        Duration.ofMinutes(1),
+                        true);
     }
 
     /** Lets time pass. */
@@ -96,40 +109,63 @@ public final class Guesses {
             return wrong == 0;
         }
 
-        /** Takes a place in the line; how long to wait there. */
-        synchronized long turn(String credential) {
+        /** Takes a place in the line. */
+        synchronized Turn turn(String credential) {
             forgive();
-            if (wrong < pace.free() || known.contains(credential)) {
-                return 0;
+            if (known.contains(credential)) {
+                return new Turn(credential, 0, false);
             }
             var now = nanos.getAsLong();
-            var turn = Math.max(now, nextAt);
+            var turn = wrong < pace.free() ? now : Math.max(now, nextAt);
             if (turn - now > LINE_NANOS) {
                 throw Fault.QUERY_LIMIT_EXCEEDED.with();
             }
-            nextAt = turn + delay();
-            return turn - now;
+            if (pace.isStrict()) {
+                count(1);
+            }
+            if (wrong >= pace.free()) {
+                nextAt = turn + delay();
+            }
+            return new Turn(credential, turn - now, pace.isStrict());
+        }
+
+        private void count(int more) {
+            wrong = Math.clamp(wrong + more, 0, pace.free() + DOUBLINGS);
         }
 
         private long delay() {
-            var doubled = pace.first().toNanos() << Math.min(DOUBLINGS, wrong - pace.free());
+            var doubled = pace.first().toNanos() << (wrong - pace.free());
             return Math.min(doubled, pace.longest().toNanos());
         }
 
-        synchronized void wasWrong() {
+        synchronized void wasWrong(boolean isCounted) {
             forgive();
-            wrong = Math.min(wrong + 1, pace.free() + DOUBLINGS);
+            if (!isCounted) {
+                count(1);
+            }
             if (wrong >= pace.free()) {
                 nextAt = Math.max(nextAt, nanos.getAsLong() + delay());
             }
         }
 
-        synchronized void wasRight(String credential) {
+        synchronized void wasRight(Turn turn) {
+            if (turn.isCounted()) {
+                count(-1);
+            }
             if (known.size() < KNOWN) {
-                known.add(credential);
+                known.add(turn.credential());
             }
         }
     }
+
+    /**
+     * A place in the line of an address.
+     *
+     * @param credential the hash of it: it is kept in memory only, and even there not in the clear
+     * @param nanos how long to wait there
+     * @param isCounted whether the attempt counts as wrong already
+     */
+    private record Turn(String credential, long nanos, boolean isCounted) {}
 
     /**
      * Checks a credential, when it is its turn.
@@ -142,27 +178,33 @@ public final class Guesses {
      */
     public <T> T check(String address, String credential, Supplier<T> check) {
         var from = network(address);
-        var known = addresses.get(from);
-        if (known == null) {
-            return check(from, check, () -> {});
-        }
-        // Kept in memory only, and even there not in the clear.
-        var hash = Secrets.hash(credential);
-        await(known.turn(hash));
-        return check(from, check, () -> known.wasRight(hash));
+        var known = pace.isStrict() ? remembered(from) : addresses.get(from);
+        return known == null ? first(from, check) : next(known, Secrets.hash(credential), check);
     }
 
-    private <T> T check(String from, Supplier<T> check, Runnable right) {
+    private <T> T first(String from, Supplier<T> check) {
+        try {
+            return check.get();
+        } catch (Refusal refusal) {
+            if (WRONG.contains(refusal.fault())) {
+                remembered(from).wasWrong(false);
+            }
+            throw refusal;
+        }
+    }
+
+    private <T> T next(Address known, String credential, Supplier<T> check) {
+        var turn = known.turn(credential);
+        await(turn.nanos());
         try {
             var found = check.get();
-            right.run();
+            known.wasRight(turn);
             return found;
         } catch (Refusal refusal) {
             if (WRONG.contains(refusal.fault())) {
-                makeRoom();
-                addresses.computeIfAbsent(from, _ -> new Address()).wasWrong();
+                known.wasWrong(turn.isCounted());
             } else {
-                right.run();
+                known.wasRight(turn);
             }
             throw refusal;
         }
@@ -184,13 +226,14 @@ public final class Guesses {
         }
     }
 
-    private void makeRoom() {
+    private Address remembered(String from) {
         if (addresses.size() >= ADDRESSES) {
             addresses.values().removeIf(Address::isForgiven);
             if (addresses.size() >= ADDRESSES) {
                 addresses.clear();
             }
         }
+        return addresses.computeIfAbsent(from, _ -> new Address());
     }
 
     // Who has one address of the sixth version has all that begin alike.

@@ -76,10 +76,10 @@ public enum Convention {
      * Settings come in {@code options}; where there is none, all that was sent is taken for them,
      * but for what clients say of themselves.
      */
-    SETTINGS("exact; without `options` all parameters together are the settings") {
+    SETTINGS("in any case; without `options` all parameters together are the settings") {
         @Override
         Optional<Value> find(SequencedMap<String, Value> arguments, Param<?> param) {
-            return super.find(arguments, param)
+            return CLASSIC.find(arguments, param)
                     .or(() -> {
                         var all = new LinkedHashMap<>(arguments);
                         all.keySet().removeIf(name -> name.startsWith("bx24_"));

@@ -17,12 +17,14 @@ import org.junit.jupiter.api.Test;
 class GuessesTest {
 
     private static final Pace PACE =
-            new Pace(3, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(1));
+            new Pace(3, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(1), false);
+    private static final Pace STRICT =
+            new Pace(3, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(1), true);
     private static final String HERE = "192.0.2.1";
 
     private final AtomicLong now = new AtomicLong(-5);
     private final List<Long> waited = new ArrayList<>();
-    private final Guesses guesses = new Guesses(PACE, now::get, this::wait);
+    private Guesses guesses = new Guesses(PACE, now::get, this::wait);
     private boolean isPassing = true;
 
     private void wait(Duration time) {
@@ -32,16 +34,21 @@ class GuessesTest {
         }
     }
 
+    private Fault refused(String address, String credential) {
+        try {
+            return guesses.check(
+                    address,
+                    credential,
+                    () -> {
+                        throw Fault.INVALID_CREDENTIALS.with();
+                    });
+        } catch (Refusal refusal) {
+            return refusal.fault();
+        }
+    }
+
     private void wrong(String address, String credential) {
-        assertThatThrownBy(() ->
-                        guesses.check(
-                                address,
-                                credential,
-                                () -> {
-                                    throw Fault.INVALID_CREDENTIALS.with();
-                                }))
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining("INVALID_CREDENTIALS");
+        assertThat(refused(address, credential)).isEqualTo(Fault.INVALID_CREDENTIALS);
     }
 
     private void wrong(int times) {
@@ -122,10 +129,58 @@ class GuessesTest {
 
         IntStream.range(0, 6).forEach(i -> wrong(HERE, "at once " + i));
         assertThat(waited.getLast()).isBetween(15L, 20L);
-        assertThatThrownBy(() -> IntStream.range(0, 9).forEach(_ -> wrong(HERE, "one more")))
-                .hasMessageContaining("QUERY_LIMIT_EXCEEDED");
+        wrong(HERE, "the last in the line");
+        assertThat(refused(HERE, "one more")).isEqualTo(Fault.QUERY_LIMIT_EXCEEDED);
         now.addAndGet(Duration.ofSeconds(60).toNanos());
         right(HERE, "right");
+    }
+
+    @Test
+    void where_it_is_strict_many_that_come_at_once_are_no_way_around() {
+        guesses = new Guesses(STRICT, now::get, this::wait);
+        isPassing = false;
+
+        checkWithin(8);
+        assertThat(waited).containsExactly(1L, 3L, 7L, 12L, 17L);
+        assertThat(refused(HERE, "one more")).isEqualTo(Fault.QUERY_LIMIT_EXCEEDED);
+    }
+
+    /** Attempts of which each begins before the one before it has ended; all are wrong. */
+    private void checkWithin(int depth) {
+        if (depth > 0) {
+            assertThatThrownBy(() ->
+                            guesses.check(
+                                    HERE,
+                                    "guess " + depth,
+                                    () -> {
+                                        checkWithin(depth - 1);
+                                        throw Fault.LOGIN_WRONG.with();
+                                    }))
+                    .isInstanceOf(Refusal.class);
+        }
+    }
+
+    @Test
+    void where_it_is_strict_the_costs_are_the_same_and_what_is_right_is_taken_back() {
+        guesses = new Guesses(STRICT, now::get, this::wait);
+
+        IntStream.range(0, 100).forEach(i -> right(HERE, "right " + i));
+        assertThat(waited).isEmpty();
+        wrong(9);
+        assertThat(waited).containsExactly(1L, 2L, 4L, 5L, 5L, 5L);
+    }
+
+    @Test
+    void being_right_is_no_way_to_be_forgiven() {
+        guesses = new Guesses(STRICT, now::get, this::wait);
+        wrong(4);
+        right(HERE, "own");
+        waited.clear();
+
+        IntStream.range(0, 10).forEach(_ -> right(HERE, "own"));
+        assertThat(waited).isEmpty();
+        wrong(1);
+        assertThat(waited).hasSize(1);
     }
 
     @Test

@@ -78,7 +78,7 @@ class OptionMethodTest extends PortalTest {
         call(administrator, "user.option.get", "{}").hasResult("[]");
 
         call(administrator, "user.option.set", "{\"options\":{\"a\":1,\"b\":2}}").hasResult("true");
-        call(administrator, "user.option.set", "{\"options\":{\"b\":\"\"}}").hasResult("true");
+        call(administrator, "user.option.set", "{\"OPTIONS\":{\"b\":\"\"}}").hasResult("true");
         call(administrator, "user.option.get", "{}").hasResult("{\"a\":1,\"b\":\"\"}");
     }
 
