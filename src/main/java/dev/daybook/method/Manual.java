@@ -92,10 +92,17 @@ public final class Manual {
         page.append("## Example\n\n```sh\ncurl -s -H 'Content-Type: application/json' \\\n");
         page.append("  -d '")
                 .append(signature.page().example().isEmpty() ? "{}" : signature.page().example())
-                .append("' \\\n  http://127.0.0.1:8024/rest/1/CODE/")
-                .append(signature.name())
+                .append("' \\\n  ")
+                .append(address(signature))
                 .append("\n```\n");
         return page.toString();
+    }
+
+    private static String address(Signature signature) {
+        var rest = "http://127.0.0.1:8024/rest/";
+        return signature.page().faults().contains(Fault.APPLICATION_CONTEXT)
+                ? "'" + rest + signature.name() + "?auth=TOKEN'"
+                : rest + "1/CODE/" + signature.name();
     }
 
     private static String source(String source) {

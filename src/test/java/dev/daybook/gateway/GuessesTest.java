@@ -129,7 +129,6 @@ class GuessesTest {
 
         IntStream.range(0, 6).forEach(i -> wrong(HERE, "at once " + i));
         assertThat(waited.getLast()).isBetween(15L, 20L);
-        wrong(HERE, "the last in the line");
         assertThat(refused(HERE, "one more")).isEqualTo(Fault.QUERY_LIMIT_EXCEEDED);
         now.addAndGet(Duration.ofSeconds(60).toNanos());
         right(HERE, "right");
