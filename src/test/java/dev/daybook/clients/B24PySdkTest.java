@@ -16,7 +16,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 
 /** The official Python SDK, b24pysdk 1.2.1: JSON as Python writes it, always over HTTPS. */
-class B24PySdkTest extends ClientTest {
+class B24PySdkTest extends ReplayTest {
 
     @Override
     String head(String target, String host) {

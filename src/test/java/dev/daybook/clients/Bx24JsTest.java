@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /** BX24.js in a browser: forms that are labelled as plain text, from a page of another site. */
-class Bx24JsTest extends ClientTest {
+class Bx24JsTest extends ReplayTest {
 
     @Override
     String head(String target, String host) {

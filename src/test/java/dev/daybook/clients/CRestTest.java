@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /** CRest 1.36: forms as PHP builds them, and a GET where there are no parameters. */
-class CRestTest extends ClientTest {
+class CRestTest extends ReplayTest {
 
     private static final String WEBHOOK = "/rest/1/whall/";
 

@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** fast_bitrix24 1.8.12: JSON over aiohttp, and batches whose commands are not encoded. */
-class FastBitrix24Test extends ClientTest {
+class FastBitrix24Test extends ReplayTest {
 
     @Override
     String head(String target, String host) {

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The PHP SDK 1.9.0: JSON, empty lists for no parameters, and an offer to speak HTTP/2. */
-class PhpSdkTest extends ClientTest {
+class PhpSdkTest extends ReplayTest {
 
     private static final String REQUEST_ID = "0d0c8bb4-39d1-4d54-9d24-6ab0b4a0c3a1";
     private static final String AGENT =

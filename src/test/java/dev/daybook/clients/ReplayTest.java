@@ -25,7 +25,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
  * What a published client sends, byte for byte, to a portal with 120 moves of deals and a task with
  * a long history; and what that client needs to find in the replies.
  */
-abstract class ClientTest extends PortalTest {
+abstract class ReplayTest extends PortalTest {
 
     static final String SH = "crm.stagehistory.list";
     static final String TH = "tasks.task.history.list";
