@@ -2,15 +2,7 @@ package dev.daybook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,21 +11,17 @@ import org.junit.jupiter.api.Test;
 /** The official JS SDK, as it is published, reads stage history over HTTPS. */
 class JsSdkTest {
 
-    private static final Path CLIENT = Path.of("clients/js");
     private static final int ROWS = 130;
     private static TestPortal portal;
-    private static Map<String, Value> seen;
+    private static JsClient client;
 
     @BeforeAll
-    static void drive() throws IOException, InterruptedException {
-        assertThat(CLIENT.resolve("node_modules/@bitrix24/b24jssdk"))
-                .as("the SDK is not installed: run bin/setup")
-                .isDirectory();
+    static void drive() {
         portal = TestPortal.on(TestPortal.On.SQLITE);
         for (var i = 0; i < ROWS; i++) {
             portal.call("crm.lead.add", "{\"fields\":{}}").isAnswered();
         }
-        seen = run("stage-history.mjs");
+        client = JsClient.run(portal, "stage-history.mjs", JsClient.webhook(portal));
     }
 
     @AfterAll
@@ -41,31 +29,8 @@ class JsSdkTest {
         portal.close();
     }
 
-    private static Map<String, Value> run(String script) throws IOException, InterruptedException {
-        var output = Files.createTempFile("daybook-js", ".log");
-        var url = portal.secureBase() + "/rest/1/" + TestPortal.CODE;
-        var builder =
-                new ProcessBuilder("node", script, url)
-                        .directory(CLIENT.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile());
-        builder.environment().put("NODE_EXTRA_CA_CERTS", portal.certificate().toString());
-        var process = builder.start();
-        var ended = process.waitFor(2, TimeUnit.MINUTES);
-        var printed = Files.readString(output);
-        Files.delete(output);
-        assertThat(ended && process.exitValue() == 0).as(printed).isTrue();
-        var lines = new LinkedHashMap<String, Value>();
-        printed.lines()
-                .filter(line -> line.startsWith("{\"tried\""))
-                .map(line -> JsonReader.read(line.getBytes(StandardCharsets.UTF_8)).orElseThrow())
-                .forEach(line -> lines.put(line.members().get("tried").asText(), line));
-        return lines;
-    }
-
     private static Value seen(String tried, String key) {
-        assertThat(seen).containsKey(tried);
-        return seen.get(tried).members().get(key);
+        return client.saw(tried, key);
     }
 
     private static Value everyId() {
