@@ -6,6 +6,7 @@ import dev.daybook.demo.PastYear;
 import dev.daybook.portal.Portals;
 import dev.daybook.protocol.Profile;
 import dev.daybook.storage.Database;
+import dev.daybook.tasks.TaskDoors;
 import java.time.InstantSource;
 import java.util.Locale;
 
@@ -51,7 +52,8 @@ final class SamplePortal {
                         services.categories(),
                         services.smartProcesses(),
                         services.items(),
-                        services.stageMoves());
+                        services.stageMoves(),
+                        TaskDoors.of(database, services.tasks(), year));
         try (var progress = Progress.of("Sample portal", year.days())) {
             return new Demo(doors, year, seed).play(progress::step);
         }
@@ -60,9 +62,12 @@ final class SamplePortal {
     private static String written(Demo.Contents contents) {
         return String.format(
                 Locale.ROOT,
-                "%d people, %,d items, %,d stage moves in the past year",
+                "%d people, %,d items, %,d stage moves, %,d tasks, %,d task changes in the past"
+                        + " year",
                 contents.people(),
                 contents.items(),
-                contents.stageMoves());
+                contents.stageMoves(),
+                contents.tasks(),
+                contents.taskChanges());
     }
 }

@@ -15,7 +15,11 @@ import dev.daybook.query.Query;
 import dev.daybook.query.Rows;
 import dev.daybook.query.Sort;
 import dev.daybook.query.Type;
+import dev.daybook.tasks.TaskDoors;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The sample portal: a company that sells software to those who move goods. Its people, its
@@ -34,7 +38,7 @@ public final class Demo {
 
     private final Doors doors;
     private final PastYear year;
-    private final Chance chance;
+    private final long seed;
 
     /** Where the sample portal writes. All of them must have the year for their clock. */
     public record Doors(
@@ -43,15 +47,16 @@ public final class Demo {
             Categories categories,
             SmartProcesses smartProcesses,
             Items items,
-            StageMoves stageMoves) {}
+            StageMoves stageMoves,
+            TaskDoors tasks) {}
 
     /** What there is in a portal. */
-    public record Contents(int people, long items, long stageMoves) {}
+    public record Contents(int people, long items, long stageMoves, long tasks, long taskChanges) {}
 
     public Demo(Doors doors, PastYear year, long seed) {
         this.doors = doors;
         this.year = year;
-        this.chance = new Chance(seed);
+        this.seed = seed;
     }
 
     /**
@@ -61,51 +66,67 @@ public final class Demo {
      */
     public Contents play(Runnable eachDay) {
         var admin = Staff.caller(doors.users().withId(ADMINISTRATOR).orElseThrow());
+        var chance = new Chance(seed);
         var pipelines = Pipelines.setUp(doors.categories(), doors.smartProcesses(), admin);
         var staff = new Staff(doors.users(), doors.rights(), year, chance);
         staff.begin(pipelines.of(Line.ONBOARDING).type());
 
         var office = new Office(year, new OfficeHours(year.zone()), new Agenda(), staff, chance);
+        // Of their own luck: what happens to tasks does not change what happens to items.
+        var taskOffice =
+                new Office(year, office.hours(), office.agenda(), staff, new Chance(seed + 1));
         var journeys = new Journeys(doors.items(), pipelines, office);
         var sequel = new Sequel(journeys, office);
         var arrivals = new Arrivals(journeys, sequel, office);
         journeys.onFirstVisit(sequel::follow);
-        noteStaffChanges(office, journeys);
-        noteDays(office, arrivals, eachDay);
+        var teams = new Teams(doors.tasks(), staff);
+        var jobs = new Jobs(doors.tasks(), teams, taskOffice, admin);
+        var sprints = new Sprints(doors.tasks(), teams, jobs, taskOffice);
+        Supplier<String> deal = () -> journeys.someDeal(taskOffice.chance());
+        jobs.onTheWay(new Habits(doors.tasks(), teams, jobs, taskOffice, deal)::happen);
+        var jobArrivals = new JobArrivals(doors.tasks(), teams, jobs, sprints, taskOffice, deal);
+        noteStaffChanges(office, teams, journeys, jobs);
+        noteDays(
+                office,
+                day -> {
+                    arrivals.note(day);
+                    jobArrivals.note(day);
+
+                    eachDay.run();
+                });
         office.agenda().play(year);
-        return contents(admin, pipelines, staff);
+        return contents(admin, pipelines, staff, jobs);
     }
 
-    private void noteDays(Office office, Arrivals arrivals, Runnable eachDay) {
+    private void noteDays(Office office, Consumer<LocalDate> eachDay) {
         for (var day = year.firstDay(); !day.isAfter(year.lastDay()); day = day.plusDays(1)) {
             var today = day;
-            office.agenda()
-                    .note(
-                            year.beginning(day),
-                            () -> {
-                                arrivals.note(today);
-                                eachDay.run();
-                            });
+            office.agenda().note(year.beginning(day), () -> eachDay.accept(today));
         }
     }
 
-    private void noteStaffChanges(Office office, Journeys journeys) {
+    private void noteStaffChanges(Office office, Teams teams, Journeys journeys, Jobs jobs) {
         var staff = office.staff();
         var emilie = staff.employee(Role.SALES, "emilie.tremblay", "Émilie", "Tremblay");
+        teams.join(emilie);
         office.on(
                 year.day(SOMEBODY_LEAVES),
                 LAST_HOUR,
                 () -> {
                     staff.leave(emilie);
                     journeys.handOver(emilie);
+                    jobs.handOver(emilie);
                 });
         office.on(
                 year.day(SOMEBODY_COMES),
                 0,
-                () -> staff.employee(Role.SALES_DEVELOPMENT, "junho.park", "Jun-ho", "Park"));
+                () ->
+                        teams.join(
+                                staff.employee(
+                                        Role.SALES_DEVELOPMENT, "junho.park", "Jun-ho", "Park")));
     }
 
-    private Contents contents(Caller admin, Pipelines pipelines, Staff staff) {
+    private Contents contents(Caller admin, Pipelines pipelines, Staff staff, Jobs jobs) {
         var types = pipelines.types();
         return new Contents(
                 1 + staff.everSeen(),
@@ -114,7 +135,9 @@ public final class Demo {
                         .sum(),
                 types.stream()
                         .mapToLong(type -> total(doors.stageMoves().find(admin, type, all())))
-                        .sum());
+                        .sum(),
+                jobs.everSeen(),
+                total(doors.tasks().changes().find(admin, all())));
     }
 
     private static <E> Query<E> all() {

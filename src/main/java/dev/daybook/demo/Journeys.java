@@ -1,5 +1,6 @@
 package dev.daybook.demo;
 
+import dev.daybook.crm.EntityType;
 import dev.daybook.crm.Items;
 import dev.daybook.crm.Manner;
 import dev.daybook.demo.Course.Turn;
@@ -19,6 +20,7 @@ final class Journeys {
     private static final double HEAD_STEPS_IN = 0.03;
     private static final double CHANGES_HANDS = 0.05;
     private static final double IS_EDITED = 0.08;
+    private static final int LATE_DEALS = 40;
 
     private final Items items;
     private final Pipelines pipelines;
@@ -53,6 +55,16 @@ final class Journeys {
         var journey = new Journey(line, matter, responsible, added.item());
         all.add(journey);
         goOn(journey);
+    }
+
+    /** One of the deals of late, as tasks link to it. */
+    String someDeal(Chance luck) {
+        var late =
+                all.reversed().stream()
+                        .filter(journey -> journey.item().type().equals(EntityType.DEAL))
+                        .limit(LATE_DEALS)
+                        .toList();
+        return "D_" + (late.isEmpty() ? 1 : luck.oneOf(late).id());
     }
 
     /** The stage that an item is in, without its prefix. */

@@ -21,7 +21,10 @@ enum Line {
         CUSTOMER_CARE,
         PARTNER_SALES,
         ACCOUNTING,
-        ONBOARDING
+        ONBOARDING,
+        PRODUCT_OWNER,
+        DEVELOPMENT,
+        SUPPORT
     }
 
     private final Role role;

@@ -13,6 +13,7 @@ import dev.daybook.portal.Users;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The people of the sample portal. */
@@ -66,6 +67,16 @@ final class Staff {
         trainee();
         accountant(onboarding);
         installer(onboarding);
+        employee(Role.PRODUCT_OWNER, "sofia.rossi", "Sofia", "Rossi");
+        employee(Role.DEVELOPMENT, "arjun.iyer", "Arjun", "Iyer");
+        employee(Role.DEVELOPMENT, "freja.holm", "Freja", "Holm");
+        employee(Role.DEVELOPMENT, "tomasz.zielinski", "Tomasz", "Zieliński");
+        employee(Role.DEVELOPMENT, "noor.rahimi", "Noor", "Rahimi");
+        employee(Role.DEVELOPMENT, "daniel.osei", "Daniel", "Osei");
+        employee(Role.DEVELOPMENT, "yuki.tanaka", "Yuki", "Tanaka");
+        employee(Role.SUPPORT, "carla.mendes", "Carla", "Mendes");
+        employee(Role.SUPPORT, "piotr.wrobel", "Piotr", "Wróbel");
+        employee(Role.SUPPORT, "aisha.bello", "Aisha", "Bello");
     }
 
     private void trainee() {
@@ -119,7 +130,7 @@ final class Staff {
                 user.isAdmin(),
                 !user.isExtranet(),
                 new Credential.Webhook(0),
-                Set.of("crm"));
+                Set.of("crm", "task"));
     }
 
     private List<Absence> absences() {
@@ -139,6 +150,16 @@ final class Staff {
 
     Person head() {
         return people.getFirst();
+    }
+
+    /** Those who work here now. */
+    List<Person> all() {
+        return List.copyOf(people);
+    }
+
+    /** The person with an id, where that one still works here. */
+    Optional<Person> withId(long id) {
+        return people.stream().filter(person -> person.id() == id).findFirst();
     }
 
     /** Whether somebody still works here. */

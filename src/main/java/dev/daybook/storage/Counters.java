@@ -9,8 +9,8 @@ public final class Counters {
 
     private static final String NEXT =
             """
-            insert into counter (portal_id, name, last_id) values (?, ?, 1)
-            on conflict (portal_id, name) do update set last_id = counter.last_id + 1
+            insert into counter (portal_id, name, last_id) values (?, ?, ?)
+            on conflict (portal_id, name) do update set last_id = counter.last_id + excluded.last_id
             returning last_id\
             """;
 
@@ -26,7 +26,12 @@ public final class Counters {
 
     /** The next number of a sequence; the first one is 1. */
     public static long next(Transaction transaction, String name) {
-        return transaction.number(NEXT, transaction.portal(), name);
+        return next(transaction, name, 1);
+    }
+
+    /** The first of so many numbers in a row, which are all handed out. */
+    public static long next(Transaction transaction, String name, int count) {
+        return transaction.number(NEXT, transaction.portal(), name, count) - count + 1;
     }
 
     /** Sees to it that the next number of a sequence is greater than one that is taken already. */

@@ -114,6 +114,8 @@ final class SqliteStore extends Store {
         config.setBusyTimeout(BUSY_MILLIS);
         config.setCacheSize(-8_192);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        // Nobody asks for them, and looking them up is another statement with each insert.
+        config.setGetGeneratedKeys(false);
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;

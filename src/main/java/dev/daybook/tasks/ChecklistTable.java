@@ -31,6 +31,17 @@ final class ChecklistTable {
                     + COLUMNS
                     + " from checklist_item where portal_id = ? and task_id = ? order by sort, id";
 
+    private static final String NEXT_SORT =
+            """
+            select coalesce(max(sort) + 1, 0) from checklist_item
+            where portal_id = ? and task_id = ? and parent_id = ?\
+            """;
+    private static final String FIRST_ROOT =
+            """
+            select id from checklist_item
+            where portal_id = ? and task_id = ? and parent_id = 0 order by sort, id limit 1\
+            """;
+
     private ChecklistTable() {}
 
     static Optional<ChecklistItem> get(Reading reading, long id) {
@@ -39,6 +50,16 @@ final class ChecklistTable {
 
     static List<ChecklistItem> of(Reading reading, long task) {
         return reading.list(OF_TASK, ChecklistTable::item, reading.portal(), task);
+    }
+
+    /** The place behind all items of a checklist. */
+    static long nextSort(Reading reading, long task, long parent) {
+        return reading.number(NEXT_SORT, reading.portal(), task, parent);
+    }
+
+    /** The first checklist of a task. */
+    static Optional<Long> firstRoot(Reading reading, long task) {
+        return reading.first(FIRST_ROOT, row -> row.whole(1), reading.portal(), task);
     }
 
     static void add(Transaction transaction, ChecklistItem item) {

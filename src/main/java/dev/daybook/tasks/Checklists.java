@@ -153,12 +153,12 @@ public final class Checklists {
                     edited(blank(transaction, author, task, title, parent), author, fields, title);
             ChecklistTable.add(transaction, item);
             var rows = new ArrayList<Told>();
-            rows.add(new Told("CHECKLIST_ITEM_CREATE", "", title));
+            rows.add(HistoryField.CHECKLIST_ITEM_CREATE.told("", title));
             if (item.isComplete()) {
-                rows.add(new Told("CHECKLIST_ITEM_CHECK", title, title));
+                rows.add(HistoryField.CHECKLIST_ITEM_CHECK.told(title, title));
             }
             if (item.isImportant()) {
-                rows.add(new Told("CHECKLIST_ITEM_MAKE_IMPORTANT", title, title));
+                rows.add(HistoryField.CHECKLIST_ITEM_MAKE_IMPORTANT.told(title, title));
             }
             tasks.note(transaction, task, author.userId(), now(), rows);
             involve(transaction, author, task, item);
@@ -174,12 +174,9 @@ public final class Checklists {
     }
 
     private long firstChecklist(Transaction transaction, Caller author, Task task) {
-        var known =
-                ChecklistTable.of(transaction, task.id()).stream()
-                        .filter(item -> item.parentId() == 0)
-                        .findFirst();
+        var known = ChecklistTable.firstRoot(transaction, task.id());
         if (known.isPresent()) {
-            return known.get().id();
+            return known.get();
         }
         var checklist = blank(transaction, author, task, FIRST_CHECKLIST, 0);
         ChecklistTable.add(transaction, checklist);
@@ -187,25 +184,19 @@ public final class Checklists {
                 transaction,
                 task,
                 author.userId(),
-                new Told("CHECKLIST_ITEM_CREATE", "", FIRST_CHECKLIST));
+                HistoryField.CHECKLIST_ITEM_CREATE.told("", FIRST_CHECKLIST));
         return checklist.id();
     }
 
     private static ChecklistItem blank(
             Transaction transaction, Caller author, Task task, String title, long parent) {
-        var sort =
-                ChecklistTable.of(transaction, task.id()).stream()
-                        .filter(item -> item.parentId() == parent)
-                        .mapToLong(item -> item.sort() + 1)
-                        .max()
-                        .orElse(0);
         return new ChecklistItem(
                 Counters.next(transaction, "checklist_item"),
                 task.id(),
                 parent,
                 author.userId(),
                 title,
-                sort,
+                ChecklistTable.nextSort(transaction, task.id(), parent),
                 false,
                 false,
                 0,
@@ -286,18 +277,21 @@ public final class Checklists {
     private static List<Told> told(ChecklistItem before, ChecklistItem after) {
         var rows = new ArrayList<Told>();
         if (!before.title().equals(after.title())) {
-            rows.add(new Told("CHECKLIST_ITEM_RENAME", before.title(), after.title()));
+            rows.add(HistoryField.CHECKLIST_ITEM_RENAME.told(before.title(), after.title()));
         }
         if (before.isComplete() != after.isComplete()) {
-            var deed = after.isComplete() ? "CHECKLIST_ITEM_CHECK" : "CHECKLIST_ITEM_UNCHECK";
-            rows.add(new Told(deed, before.title(), after.title()));
+            var deed =
+                    after.isComplete()
+                            ? HistoryField.CHECKLIST_ITEM_CHECK
+                            : HistoryField.CHECKLIST_ITEM_UNCHECK;
+            rows.add(deed.told(before.title(), after.title()));
         }
         if (before.isImportant() != after.isImportant()) {
             var deed =
                     after.isImportant()
-                            ? "CHECKLIST_ITEM_MAKE_IMPORTANT"
-                            : "CHECKLIST_ITEM_MAKE_UNIMPORTANT";
-            rows.add(new Told(deed, after.title(), after.title()));
+                            ? HistoryField.CHECKLIST_ITEM_MAKE_IMPORTANT
+                            : HistoryField.CHECKLIST_ITEM_MAKE_UNIMPORTANT;
+            rows.add(deed.told(after.title(), after.title()));
         }
         return rows;
     }
@@ -359,7 +353,7 @@ public final class Checklists {
                 .filter(each -> each.parentId() == item.id() && each.id() != item.id())
                 .forEach(child -> remove(transaction, items, child, rows));
         ChecklistTable.remove(transaction, item.id());
-        rows.add(new Told("CHECKLIST_ITEM_REMOVE", item.title(), ""));
+        rows.add(HistoryField.CHECKLIST_ITEM_REMOVE.told(item.title(), ""));
     }
 
     /** Puts an item behind another one of the same task; that is no change that is told. */

@@ -10,7 +10,6 @@ import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
-import dev.daybook.tasks.TaskChange.Told;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,12 +80,15 @@ public final class Comments {
             }
             var id = Counters.next(transaction, "task_comment");
             transaction.run(ADD, transaction.portal(), id, taskId, writer, posted, message);
-            tasks.note(transaction, task, writer, posted, List.of(Told.deed("COMMENT", id)));
+            tasks.note(transaction, task, writer, posted, List.of(HistoryField.COMMENT.deed(id)));
             return id;
         });
     }
 
-    /** Changes a comment: administrators any one, others their own while it is the last one. */
+    /**
+     * Changes a comment: administrators any one, others their own while it is the last one. Where
+     * it is a result of its task, that changes with it.
+     */
     public void change(Caller caller, long id, Value fields) {
         database.inTransaction(transaction -> {
             var comment = editable(transaction, caller, id);
@@ -94,25 +96,26 @@ public final class Comments {
             if (message.isBlank()) {
                 throw Fault.COMMENT_TEXT_MISSING.with();
             }
+            var task = task(transaction, caller, comment);
             transaction.run(CHANGE, message, transaction.portal(), id);
-            tasks.note(
-                    transaction,
-                    task(transaction, caller, comment),
-                    caller.userId(),
-                    Told.deed("COMMENT_EDIT", id));
+            tasks.note(transaction, task, caller.userId(), HistoryField.COMMENT_EDIT.deed(id));
+            if (Results.isOne(transaction, id)) {
+                tasks.note(transaction, task, caller.userId(), HistoryField.RESULT_EDIT.deed(id));
+            }
             return true;
         });
     }
 
+    /** Removes a comment, by the same rules; the result that it is goes with it. */
     public void remove(Caller caller, long id) {
         database.inTransaction(transaction -> {
             var comment = editable(transaction, caller, id);
+            var task = task(transaction, caller, comment);
+            if (Results.remove(transaction, id)) {
+                tasks.note(transaction, task, caller.userId(), HistoryField.RESULT_REMOVE.deed(id));
+            }
             transaction.run(REMOVE, transaction.portal(), id);
-            tasks.note(
-                    transaction,
-                    task(transaction, caller, comment),
-                    caller.userId(),
-                    Told.deed("COMMENT_DEL", id));
+            tasks.note(transaction, task, caller.userId(), HistoryField.COMMENT_DEL.deed(id));
             return true;
         });
     }

@@ -56,7 +56,7 @@ final class Difference {
             var from = title.apply(before.number(TaskField.STAGE_ID));
             var to = title.apply(after.number(TaskField.STAGE_ID));
             if (!from.equals(to)) {
-                rows.add(new Told(TaskChange.STAGE_FIELD, from, to));
+                rows.add(HistoryField.STAGE_ID.told(from, to));
             }
         }
     }
@@ -69,10 +69,10 @@ final class Difference {
         var gone = was.stream().filter(name -> !is.contains(name)).toList();
         var come = is.stream().filter(name -> !was.contains(name)).toList();
         if (!gone.isEmpty()) {
-            rows.add(new Told("UF_CRM_TASK_DELETED", String.join(",", gone), ""));
+            rows.add(HistoryField.UF_CRM_TASK_DELETED.told(String.join(",", gone), ""));
         }
         if (!come.isEmpty()) {
-            rows.add(new Told("UF_CRM_TASK_ADDED", "", String.join(",", come)));
+            rows.add(HistoryField.UF_CRM_TASK_ADDED.told("", String.join(",", come)));
         }
     }
 }

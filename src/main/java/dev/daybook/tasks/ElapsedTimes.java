@@ -9,7 +9,6 @@ import dev.daybook.storage.Database;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Transaction;
-import dev.daybook.tasks.TaskChange.Told;
 import java.util.List;
 
 /** The time that people spent on tasks. */
@@ -131,7 +130,7 @@ public final class ElapsedTimes {
                 transaction,
                 task,
                 caller.userId(),
-                new Told("TIME_SPENT_IN_LOGS", Long.toString(before), Long.toString(after)));
+                HistoryField.TIME_SPENT_IN_LOGS.told(Long.toString(before), Long.toString(after)));
     }
 
     private static long seconds(Value fields, long known) {

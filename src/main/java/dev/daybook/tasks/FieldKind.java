@@ -122,6 +122,19 @@ enum FieldKind {
                 : value.asText();
     }
 
+    /** What history prints. */
+    Shape shape() {
+        return switch (this) {
+            case NUMBER -> Shape.NUMBER;
+            case STRING -> Shape.TEXT;
+            case TEXT -> Shape.EMPTY;
+            case IDS -> Shape.IDS;
+            case NAMES -> Shape.NAMES;
+            case MOMENT -> Shape.MOMENT;
+            case FLAG -> Shape.FLAG;
+        };
+    }
+
     /** What counts where nothing was ever sent. */
     Value empty() {
         return switch (this) {

@@ -8,8 +8,8 @@ import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
+import dev.daybook.storage.Transaction;
 import dev.daybook.tasks.Comments.Comment;
-import dev.daybook.tasks.TaskChange.Told;
 import java.util.Optional;
 
 /** The comments that tell what came out of a task. */
@@ -71,7 +71,7 @@ public final class Results {
                     result.createdBy(),
                     result.createdDate(),
                     result.isClosed());
-            tasks.note(transaction, task, caller.userId(), Told.deed("RESULT", commentId));
+            tasks.note(transaction, task, caller.userId(), HistoryField.RESULT.deed(commentId));
             return told(result, comment);
         });
     }
@@ -82,8 +82,9 @@ public final class Results {
             var result =
                     find(transaction, commentId).orElseThrow(Fault.RESULT_COMMENT_NOT_FOUND::with);
             var task = task(transaction, caller, result.taskId());
-            transaction.run(REMOVE, transaction.portal(), commentId);
-            tasks.note(transaction, task, caller.userId(), Told.deed("RESULT_REMOVE", commentId));
+            remove(transaction, commentId);
+            tasks.note(
+                    transaction, task, caller.userId(), HistoryField.RESULT_REMOVE.deed(commentId));
             return true;
         });
     }
@@ -104,6 +105,16 @@ public final class Results {
 
     private Task task(Reading reading, Caller caller, long id) {
         return tasks.open(reading, caller, id).orElseThrow(Fault.TASK_ACCESS_DENIED::with).task();
+    }
+
+    /** Whether a comment is a result of its task. */
+    static boolean isOne(Reading reading, long commentId) {
+        return find(reading, commentId).isPresent();
+    }
+
+    /** Makes a comment a mere comment again; says whether it was a result. */
+    static boolean remove(Transaction transaction, long commentId) {
+        return transaction.run(REMOVE, transaction.portal(), commentId) > 0;
     }
 
     private static Optional<Result> find(Reading reading, long commentId) {

@@ -9,7 +9,6 @@ import dev.daybook.storage.Database;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Transaction;
-import dev.daybook.tasks.TaskChange.Told;
 import java.util.List;
 import java.util.Optional;
 
@@ -297,10 +296,10 @@ public final class Scrum {
                                     transaction,
                                     task,
                                     caller.userId(),
-                                    Told.deed(
-                                            to.place() == Place.SPRINT
-                                                    ? "MOVE_TO_SPRINT"
-                                                    : "MOVE_TO_BACKLOG")));
+                                    (to.place() == Place.SPRINT
+                                                    ? HistoryField.MOVE_TO_SPRINT
+                                                    : HistoryField.MOVE_TO_BACKLOG)
+                                            .deed()));
             return true;
         });
     }

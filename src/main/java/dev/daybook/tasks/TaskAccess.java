@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What somebody may do with tasks, as of one look at the data. */
 final class TaskAccess {
@@ -18,19 +20,37 @@ final class TaskAccess {
     private final Reading reading;
     private final long userId;
     private final boolean isAdmin;
-    private final Map<Long, Role> groups;
-    private final Set<Long> headed;
-    private final Set<Long> departments;
-    private final Set<Permission> permissions;
+    // Looked up when a rule needs them: most people may because of their part in the task.
+    private final Look<Map<Long, Role>> groups;
+    private final Look<Set<Long>> headed;
+    private final Look<Set<Long>> departments;
+    private final Look<Set<Permission>> permissions;
 
     private TaskAccess(Reading reading, long userId, boolean isAdmin) {
         this.reading = reading;
         this.userId = userId;
         this.isAdmin = isAdmin;
-        this.groups = WorkGroups.of(reading, userId);
-        this.headed = Departments.headedBy(reading, userId);
-        this.departments = Departments.of(reading, List.of(userId));
-        this.permissions = Permissions.of(reading);
+        this.groups = new Look<>(() -> WorkGroups.of(reading, userId));
+        this.headed = new Look<>(() -> Departments.headedBy(reading, userId));
+        this.departments = new Look<>(() -> Departments.of(reading, List.of(userId)));
+        this.permissions = new Look<>(() -> Permissions.of(reading));
+    }
+
+    /** Something that is looked up at most once. */
+    private static final class Look<T> {
+        private final Supplier<T> look;
+        private Optional<T> found = Optional.empty();
+
+        Look(Supplier<T> look) {
+            this.look = look;
+        }
+
+        T get() {
+            if (found.isEmpty()) {
+                found = Optional.of(look.get());
+            }
+            return found.get();
+        }
     }
 
     static TaskAccess of(Reading reading, Caller caller) {
@@ -87,7 +107,7 @@ final class TaskAccess {
 
     private boolean mayRead(Task task) {
         return task.members().contains(userId)
-                || groups.containsKey(task.groupId())
+                || (task.groupId() != 0 && groups.get().containsKey(task.groupId()))
                 || isBossOf(task.members())
                 || inDepartment(
                         task, Permission.VIEW_OWN_DEPARTMENT, Permission.VIEW_OTHER_DEPARTMENTS);
@@ -134,7 +154,7 @@ final class TaskAccess {
     }
 
     private boolean has(Permission permission) {
-        return permissions.contains(permission);
+        return permissions.get().contains(permission);
     }
 
     private boolean isCreator(Task task) {
@@ -155,7 +175,10 @@ final class TaskAccess {
 
     /** Whether the caller may change all tasks of the task's group. */
     private boolean moderates(Task task) {
-        var role = groups.get(task.groupId());
+        if (task.groupId() == 0) {
+            return false;
+        }
+        var role = groups.get().get(task.groupId());
         return role == Role.OWNER || role == Role.MODERATOR;
     }
 
@@ -165,14 +188,15 @@ final class TaskAccess {
 
     /** Whether the caller heads a department of any of these people. */
     boolean isBossOf(Collection<Long> people) {
-        return !headed.isEmpty() && !Collections.disjoint(headed, Departments.of(reading, people));
+        return !headed.get().isEmpty()
+                && !Collections.disjoint(headed.get(), Departments.of(reading, people));
     }
 
     private boolean inDepartment(Task task, Permission own, Permission others) {
         if (!has(own) && !has(others)) {
             return false;
         }
-        var isOwn = !Collections.disjoint(departments, Departments.of(reading, task.doers()));
+        var isOwn = !Collections.disjoint(departments.get(), Departments.of(reading, task.doers()));
         return isOwn ? has(own) : has(others);
     }
 
@@ -190,21 +214,26 @@ final class TaskAccess {
                     and m.task_id = task.id and m.user_id = ?)\
                 """);
         arguments.add(userId);
-        addOneOf(sql, " or task.group_id in (", groups.keySet(), ")", arguments);
+        addOneOf(sql, " or task.group_id in (", groups.get().keySet(), ")", arguments);
         addOneOf(
                 sql,
                 " or exists (" + WORKER + " and d.department_id in (",
-                headed,
+                headed.get(),
                 "))",
                 arguments);
         if (has(Permission.VIEW_OWN_DEPARTMENT)) {
-            addOneOf(sql, " or exists (" + SAME_DEPARTMENT, departments, "))", arguments);
+            addOneOf(sql, " or exists (" + SAME_DEPARTMENT, departments.get(), "))", arguments);
         }
         if (has(Permission.VIEW_OTHER_DEPARTMENTS)) {
-            if (departments.isEmpty()) {
+            if (departments.get().isEmpty()) {
                 sql.append(" or 1 = 1");
             } else {
-                addOneOf(sql, " or not exists (" + SAME_DEPARTMENT, departments, "))", arguments);
+                addOneOf(
+                        sql,
+                        " or not exists (" + SAME_DEPARTMENT,
+                        departments.get(),
+                        "))",
+                        arguments);
             }
         }
         return new Condition(sql.append(')').toString(), arguments);

@@ -22,19 +22,6 @@ public record TaskChange(
         long userId,
         long groupId) {
 
-    static final String STAGE_FIELD = "STAGE_ID";
-
     /** What a row tells, before it is known of which task, when and by whom. */
-    record Told(String field, @Nullable String from, @Nullable String to) {
-
-        /** Something that was done, without values. */
-        static Told deed(String field) {
-            return new Told(field, null, null);
-        }
-
-        /** Something that was done with a part of the task that has an id of its own. */
-        static Told deed(String field, long id) {
-            return new Told(field, null, Long.toString(id));
-        }
-    }
+    record Told(String field, @Nullable String from, @Nullable String to) {}
 }

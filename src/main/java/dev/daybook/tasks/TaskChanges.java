@@ -189,10 +189,14 @@ public final class TaskChanges {
 
     /** Adds what a change tells, in its order. Called by the door of tasks only. */
     static void add(Transaction transaction, Task task, long user, long time, List<Told> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        var id = Counters.next(transaction, SEQUENCE, rows.size());
         for (var told : rows) {
             var row =
                     new TaskChange(
-                            Counters.next(transaction, SEQUENCE),
+                            id++,
                             task.id(),
                             time,
                             told.field(),

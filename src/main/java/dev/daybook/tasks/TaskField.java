@@ -2,12 +2,14 @@ package dev.daybook.tasks;
 
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** A field of a task that callers may write. */
 record TaskField(String name, FieldKind kind) {
@@ -55,37 +57,14 @@ record TaskField(String name, FieldKind kind) {
 
     /** The fields that history knows, in the order in which the rows of one change are written. */
     private static final List<TaskField> RECORDED =
-            List.of(
-                    new TaskField(TITLE, FieldKind.STRING),
-                    new TaskField(DESCRIPTION, FieldKind.TEXT),
-                    new TaskField(STATUS, FieldKind.NUMBER),
-                    new TaskField(PRIORITY, FieldKind.NUMBER),
-                    new TaskField(RESPONSIBLE_ID, FieldKind.NUMBER),
-                    new TaskField(START_DATE_PLAN, FieldKind.MOMENT),
-                    new TaskField(END_DATE_PLAN, FieldKind.MOMENT),
-                    new TaskField(CREATED_BY, FieldKind.NUMBER),
-                    new TaskField(STAGE_ID, FieldKind.NUMBER),
-                    new TaskField(GROUP_ID, FieldKind.NUMBER),
-                    new TaskField(PARENT_ID, FieldKind.NUMBER),
-                    new TaskField(TASK_CONTROL, FieldKind.FLAG),
-                    new TaskField("DURATION_FACT", FieldKind.NUMBER),
-                    new TaskField("TIME_ESTIMATE", FieldKind.NUMBER),
-                    new TaskField(DEADLINE, FieldKind.MOMENT),
-                    new TaskField(MARK, FieldKind.STRING),
-                    new TaskField(ALLOW_CHANGE_DEADLINE, FieldKind.FLAG),
-                    new TaskField("ALLOW_TIME_TRACKING", FieldKind.FLAG),
-                    new TaskField("ADD_IN_REPORT", FieldKind.FLAG),
-                    new TaskField(FLOW_ID, FieldKind.NUMBER),
-                    new TaskField(ACCOMPLICES, FieldKind.IDS),
-                    new TaskField(AUDITORS, FieldKind.IDS),
-                    new TaskField(TAGS, FieldKind.NAMES),
-                    new TaskField(FILES, FieldKind.NAMES),
-                    new TaskField(CRM, FieldKind.NAMES));
+            Stream.concat(
+                            between(HistoryField.TITLE, HistoryField.UF_TASK_WEBDAV_FILES),
+                            Stream.of(new TaskField(CRM, FieldKind.NAMES)))
+                    .toList();
 
+    /** Those whose rows come after the ones of custom fields. */
     private static final List<TaskField> RECORDED_LAST =
-            List.of(
-                    new TaskField(DEPENDS_ON, FieldKind.IDS),
-                    new TaskField(DURATION_SECONDS, FieldKind.NUMBER));
+            between(HistoryField.DEPENDS_ON, HistoryField.DURATION_PLAN_SECONDS).toList();
 
     /** Fields that callers write and history does not know. */
     private static final List<TaskField> UNRECORDED =
@@ -104,6 +83,10 @@ record TaskField(String name, FieldKind kind) {
         }
         // Kept in seconds only, which callers do not write.
         BY_NAME.remove(DURATION_SECONDS);
+    }
+
+    private static Stream<TaskField> between(HistoryField first, HistoryField last) {
+        return EnumSet.range(first, last).stream().flatMap(field -> field.field().stream());
     }
 
     /** The fields that every task has and callers write. */

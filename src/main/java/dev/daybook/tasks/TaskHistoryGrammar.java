@@ -229,6 +229,6 @@ public record TaskHistoryGrammar(HistoryOrder byDefault) {
 
     // Stage rows had another name on some portals; both ask for the same rows.
     private static String told(String field) {
-        return field.equalsIgnoreCase("STAGE") ? TaskChange.STAGE_FIELD : field;
+        return field.equalsIgnoreCase("STAGE") ? HistoryField.STAGE_ID.name() : field;
     }
 }

@@ -62,6 +62,11 @@ public final class Tasks {
         });
     }
 
+    /** A task that the caller may read; nothing where there is none. */
+    public Optional<Task> get(Caller caller, long id) {
+        return database.read(reading -> open(reading, caller, id).map(Open::task));
+    }
+
     /** The page of tasks that a caller may read. */
     public Rows<Value> find(Caller caller, Query<Task> query, TaskPrinter printer) {
         return database.read(reading -> {
@@ -98,7 +103,8 @@ public final class Tasks {
             checkParent(transaction, blank, edit);
             var task = withFiles(transaction, edit.applied(blank));
             TaskTable.add(transaction, task);
-            TaskChanges.add(transaction, task, author.userId(), now, List.of(Told.deed("NEW")));
+            TaskChanges.add(
+                    transaction, task, author.userId(), now, List.of(HistoryField.NEW.deed()));
             Scrum.place(transaction, task, author.userId());
             return task.id();
         });
@@ -572,7 +578,7 @@ public final class Tasks {
                                     TaskAccess.of(transaction, author)
                                             .allows(TaskAction.DELETE, found))
                             .orElseThrow(Fault.TASK_DELETE_NOT_ALLOWED::with);
-            recycle(transaction, author.userId(), task, true, "DELETE");
+            recycle(transaction, author.userId(), task, true, HistoryField.DELETE);
             return true;
         });
     }
@@ -586,14 +592,15 @@ public final class Tasks {
         return database.inTransaction(transaction ->
                 TaskTable.getForChange(transaction, id)
                         .filter(Task::isRecycled)
-                        .map(task -> recycle(transaction, author, task, false, "RENEW")));
+                        .map(task ->
+                                recycle(transaction, author, task, false, HistoryField.RENEW)));
     }
 
     private Task recycle(
-            Transaction transaction, long author, Task before, boolean on, String deed) {
+            Transaction transaction, long author, Task before, boolean on, HistoryField deed) {
         var after = before.recycled(on);
         TaskTable.change(transaction, before, after);
-        TaskChanges.add(transaction, after, author, second(), List.of(Told.deed(deed)));
+        TaskChanges.add(transaction, after, author, second(), List.of(deed.deed()));
         return after;
     }
 

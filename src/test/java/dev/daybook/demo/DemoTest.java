@@ -7,11 +7,17 @@ import dev.daybook.portal.Portals;
 import dev.daybook.protocol.Profile;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Store;
+import dev.daybook.tasks.HistoryField;
+import dev.daybook.tasks.TaskChange;
+import dev.daybook.tasks.TaskDoors;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +58,8 @@ class DemoTest {
                         services.categories(),
                         services.smartProcesses(),
                         services.items(),
-                        services.stageMoves());
+                        services.stageMoves(),
+                        TaskDoors.of(database, services.tasks(), year));
         database.inTransaction(_ -> new Demo(doors, year, Demo.SEED).play(() -> {}));
         return store;
     }
@@ -130,5 +137,137 @@ class DemoTest {
     @Test
     void the_same_seed_gives_the_same_year() {
         assertThat(moves(second)).isEqualTo(moves(first));
+        assertThat(changes(second)).isEqualTo(changes(first));
+    }
+
+    // ---- tasks ----
+
+    private static List<TaskChange> changes(Store store) {
+        return data(store)
+                .read(reading ->
+                        reading.list(
+                                "select id, task_id, created_date, field, from_value, to_value,"
+                                        + " user_id, group_id from task_change order by id",
+                                row ->
+                                        new TaskChange(
+                                                row.whole(1),
+                                                row.whole(2),
+                                                row.whole(3),
+                                                row.text(4),
+                                                row.textOrNull(5),
+                                                row.textOrNull(6),
+                                                row.whole(7),
+                                                row.whole(8))));
+    }
+
+    @Test
+    void there_are_tasks_with_changes_of_every_kind() {
+        assertThat(number(first, "select count(*) from task")).isGreaterThan(3_000);
+        var changes = changes(first);
+        assertThat(changes).hasSizeGreaterThan(40_000);
+        assertThat(changes.stream().map(TaskChange::field).distinct())
+                .containsAll(Stream.of(HistoryField.values()).map(Enum::name).toList())
+                .anyMatch(field -> field.equals("UF_CUSTOMER_SITE"));
+    }
+
+    @Test
+    void every_value_of_a_task_change_has_its_form() {
+        for (var change : changes(first)) {
+            if (!change.field().startsWith("UF_CUSTOMER")) {
+                var field = HistoryField.valueOf(change.field());
+                assertThat(field.from().fits(change.from())).as(change.toString()).isTrue();
+                assertThat(field.to().fits(change.to())).as(change.toString()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void every_history_of_a_task_begins_with_its_creation_and_only_there() {
+        var seen = new HashSet<Long>();
+        for (var change : changes(first)) {
+            assertThat(change.field().equals("NEW"))
+                    .as(change.toString())
+                    .isEqualTo(seen.add(change.taskId()));
+        }
+        assertThat(seen).hasSize((int) number(first, "select count(*) from task"));
+    }
+
+    @Test
+    void each_change_begins_where_the_one_before_ended() {
+        var before = new HashMap<String, TaskChange>();
+        for (var change : changes(first)) {
+            // The stages of another group are others.
+            if (change.field().equals("GROUP_ID")) {
+                before.remove(change.taskId() + " STAGE_ID");
+            }
+            if (change.from() != null
+                    && !change.field().startsWith("CHECKLIST")
+                    && !change.field().startsWith("UF_CRM")) {
+                var last = before.put(change.taskId() + " " + change.field(), change);
+                if (last != null) {
+                    assertThat(change.from()).as(last + " " + change).isEqualTo(last.to());
+                }
+            }
+        }
+    }
+
+    @Test
+    void every_task_stands_where_its_newest_changes_left_it() {
+        for (var field : List.of("status", "priority", "responsible_id", "group_id", "parent_id")) {
+            assertThat(
+                            number(
+                                    first,
+                                    "select count(*) from task t where exists (select 1 from"
+                                            + " task_change c where c.task_id = t.id and c.field ="
+                                            + " upper('"
+                                            + field
+                                            + "') and c.id = (select max(id) from task_change d"
+                                            + " where d.portal_id = t.portal_id and d.task_id ="
+                                            + " t.id and d.field = c.field)"
+                                            + " and c.to_value <> case t."
+                                            + field
+                                            + " when 0 then '' else cast(t."
+                                            + field
+                                            + " as text) end)"))
+                    .as(field)
+                    .isZero();
+        }
+        assertThat(number(first, "select count(*) from task where status = 5 and closed_date = 0"))
+                .isZero();
+    }
+
+    @Test
+    void people_work_on_tasks_in_office_hours() {
+        var hours = new OfficeHours(ZoneOffset.UTC);
+        var last = 0L;
+        for (var change : changes(first)) {
+            var time = Instant.ofEpochSecond(change.createdDate());
+            var day = time.atZone(ZoneOffset.UTC).toLocalDate();
+            assertThat(hours.isOpen(day)).as(change.toString()).isTrue();
+            assertThat(time).isBetween(hours.during(day, 0), hours.during(day, 1));
+            assertThat(time).isBeforeOrEqualTo(NOW);
+            assertThat(change.createdDate()).isGreaterThanOrEqualTo(last);
+            last = change.createdDate();
+        }
+    }
+
+    @Test
+    void who_has_left_does_nothing_any_more() {
+        var gone = number(first, "select id from user_account where is_active = 0");
+        var left =
+                number(
+                        first,
+                        "select max(created_time) from stage_move where moved_by_id = " + gone);
+        assertThat(gone).isPositive();
+        assertThat(left).isLessThan(NOW.minusSeconds(60L * 24 * 3600).getEpochSecond());
+        assertThat(changes(first).stream().filter(change -> change.userId() == gone))
+                .isNotEmpty()
+                .allMatch(change -> change.createdDate() < left + 24 * 3600);
+        assertThat(
+                        number(
+                                first,
+                                "select count(*) from task where status < 5 and responsible_id = "
+                                        + gone))
+                .isZero();
     }
 }

@@ -3,19 +3,10 @@ package dev.daybook.tasks.rpc;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.protocol.Profile;
 import dev.daybook.storage.Database;
-import dev.daybook.tasks.Checklists;
-import dev.daybook.tasks.Comments;
-import dev.daybook.tasks.Dependences;
-import dev.daybook.tasks.ElapsedTimes;
-import dev.daybook.tasks.Flows;
-import dev.daybook.tasks.Results;
-import dev.daybook.tasks.Scrum;
-import dev.daybook.tasks.Stages;
 import dev.daybook.tasks.Step;
-import dev.daybook.tasks.TaskChanges;
+import dev.daybook.tasks.TaskDoors;
 import dev.daybook.tasks.TaskMark;
 import dev.daybook.tasks.Tasks;
-import dev.daybook.tasks.WorkGroups;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -29,6 +20,7 @@ public final class TaskMethods {
     public static List<RemoteMethod> all(
             Database database, Tasks tasks, InstantSource clock, Profile profile) {
         var zone = profile.zone();
+        var doors = TaskDoors.of(database, tasks, clock);
         var methods = new ArrayList<RemoteMethod>();
         methods.add(new TaskAdd(tasks, zone));
         methods.add(new TaskUpdate(tasks, zone));
@@ -37,9 +29,8 @@ public final class TaskMethods {
         methods.add(new TaskDelete(tasks));
         methods.add(new TaskGetFields());
         methods.add(new TaskGetAccess(tasks));
-        var changes = new TaskChanges(database);
-        methods.add(new TaskHistoryList(tasks, changes, profile));
-        methods.add(new ManyTasksHistoryList(tasks, changes, zone));
+        methods.add(new TaskHistoryList(tasks, doors.changes(), profile));
+        methods.add(new ManyTasksHistoryList(tasks, doors.changes(), zone));
         for (var step : Step.values()) {
             methods.add(new TaskStep(tasks, zone, step));
         }
@@ -50,17 +41,16 @@ public final class TaskMethods {
             methods.add(new TaskMute(tasks, zone, TaskMark.MUTED, on, on ? "mute" : "unmute"));
             methods.add(new TaskMute(tasks, zone, TaskMark.PINNED, on, on ? "pin" : "unpin"));
         }
-        methods.addAll(parts(database, tasks, clock, zone));
-        methods.addAll(groups(database, tasks, clock));
+        methods.addAll(parts(doors, zone));
+        methods.addAll(groups(doors));
         return methods;
     }
 
-    private static List<RemoteMethod> parts(
-            Database database, Tasks tasks, InstantSource clock, ZoneId zone) {
-        var checklists = new Checklists(database, tasks, clock);
-        var comments = new Comments(database, tasks);
-        var times = new ElapsedTimes(database, tasks);
-        var results = new Results(database, tasks);
+    private static List<RemoteMethod> parts(TaskDoors doors, ZoneId zone) {
+        var checklists = doors.checklists();
+        var comments = doors.comments();
+        var times = doors.times();
+        var results = doors.results();
         return List.of(
                 new ChecklistAdd(checklists),
                 new ChecklistUpdate(checklists),
@@ -85,21 +75,21 @@ public final class TaskMethods {
                 new ResultList(results));
     }
 
-    private static List<RemoteMethod> groups(Database database, Tasks tasks, InstantSource clock) {
-        var dependences = new Dependences(database, tasks);
-        var stages = new Stages(database);
-        var scrum = new Scrum(database, tasks);
-        var flows = new Flows(database);
+    private static List<RemoteMethod> groups(TaskDoors doors) {
+        var dependences = doors.dependences();
+        var stages = doors.stages();
+        var scrum = doors.scrum();
+        var flows = doors.flows();
         return List.of(
                 new DependenceAdd(dependences),
                 new DependenceDelete(dependences),
-                new FilesAttach(tasks),
-                new GroupCreate(new WorkGroups(database, clock)),
+                new FilesAttach(doors.tasks()),
+                new GroupCreate(doors.groups()),
                 new StagesGet(stages),
                 new StagesAdd(stages),
                 new StagesUpdate(stages),
                 new StagesDelete(stages),
-                new StagesMoveTask(tasks),
+                new StagesMoveTask(doors.tasks()),
                 new StagesCanMoveTask(stages),
                 new BacklogAdd(scrum),
                 new BacklogGet(scrum),
