@@ -162,7 +162,7 @@ public record ItemField(
         return switch (holds.type()) {
             case INTEGER, TIME, DATE -> "cast(" + text + " as bigint)";
             case DECIMAL -> "cast(" + text + " as double precision)";
-            case TEXT, CODE, FLAG -> text;
+            case TEXT, CODE, VALUE, FLAG -> text;
         };
     }
 

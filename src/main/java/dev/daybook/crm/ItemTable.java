@@ -1,22 +1,21 @@
 package dev.daybook.crm;
 
-import dev.daybook.protocol.Bounds;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.JsonSink;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.Query;
 import dev.daybook.query.Rows;
+import dev.daybook.storage.Condition;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
+import dev.daybook.storage.Selection;
 import dev.daybook.storage.Transaction;
-import dev.daybook.storage.Where;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The rows of items, and of those that lie in the recycle bin. */
 final class ItemTable {
@@ -43,10 +42,8 @@ final class ItemTable {
             " (portal_id, entity_type_id, "
                     + COLUMNS
                     + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String FIND =
-            "select " + COLUMNS + " from item where portal_id = ? and entity_type_id = ? and ";
-    private static final String COUNT =
-            "select count(*) from item where portal_id = ? and entity_type_id = ? and ";
+    private static final Selection LISTED =
+            new Selection(COLUMNS, "item where portal_id = ? and entity_type_id = ?");
     private static final String WITH_KEY = " where portal_id = ? and entity_type_id = ? and id = ?";
     private static final String CHANGE =
             """
@@ -138,20 +135,13 @@ final class ItemTable {
     }
 
     static Rows<Item> find(Reading reading, EntityType type, Query<Item> query) {
-        var where = Where.of(query.filter(), reading.dialect());
-        var page =
-                " order by "
-                        + Where.orderBy(query.order(), reading.dialect())
-                        + " limit "
-                        + Bounds.PAGE_ROWS
-                        + " offset "
-                        + query.page().offset();
-        var arguments = where.after(reading.portal(), type.id());
-        return new Rows<>(
-                reading.list(FIND + where.sql() + page, row -> item(type, row), arguments),
-                query.page().counted()
-                        ? OptionalLong.of(reading.number(COUNT + where.sql(), arguments))
-                        : OptionalLong.empty());
+        return LISTED.page(
+                reading,
+                query,
+                Condition.ALWAYS,
+                row -> item(type, row),
+                reading.portal(),
+                type.id());
     }
 
     // The order of FIELDS, then the attributes.

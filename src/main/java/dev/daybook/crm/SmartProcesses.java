@@ -4,25 +4,24 @@ import dev.daybook.customfields.CustomFields;
 import dev.daybook.method.Caller;
 import dev.daybook.portal.Rights;
 import dev.daybook.portal.Rights.Action;
-import dev.daybook.protocol.Bounds;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.JsonSink;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.Query;
 import dev.daybook.query.Rows;
+import dev.daybook.storage.Condition;
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
+import dev.daybook.storage.Selection;
 import dev.daybook.storage.Transaction;
-import dev.daybook.storage.Where;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The types of items that people make. */
 public final class SmartProcesses {
@@ -38,10 +37,8 @@ public final class SmartProcesses {
             "select " + COLUMNS + " from smart_process where portal_id = ? and id = ?";
     private static final String ALL =
             "select " + COLUMNS + " from smart_process where portal_id = ? order by id";
-    private static final String FIND =
-            "select " + COLUMNS + " from smart_process where portal_id = ? and ";
-    private static final String COUNT =
-            "select count(*) from smart_process where portal_id = ? and ";
+    private static final Selection LISTED =
+            new Selection(COLUMNS, "smart_process where portal_id = ?");
     private static final String ADD =
             """
             insert into smart_process (portal_id, id, entity_type_id, title, settings, created_by,
@@ -129,22 +126,9 @@ public final class SmartProcesses {
     /** The page of smart processes that a query asks for; only administrators see it. */
     public Rows<SmartProcess> find(Caller caller, Query<SmartProcess> query) {
         Categories.mustConfigure(caller);
-        return database.read(reading -> {
-            var where = Where.of(query.filter(), reading.dialect());
-            var page =
-                    " order by "
-                            + Where.orderBy(query.order(), reading.dialect())
-                            + " limit "
-                            + Bounds.PAGE_ROWS
-                            + " offset "
-                            + query.page().offset();
-            var arguments = where.after(reading.portal());
-            return new Rows<>(
-                    reading.list(FIND + where.sql() + page, SmartProcesses::read, arguments),
-                    query.page().counted()
-                            ? OptionalLong.of(reading.number(COUNT + where.sql(), arguments))
-                            : OptionalLong.empty());
-        });
+        return database.read(reading ->
+                LISTED.page(
+                        reading, query, Condition.ALWAYS, SmartProcesses::read, reading.portal()));
     }
 
     // ---- changing ----

@@ -95,6 +95,9 @@ public final class Manual {
                 .append("' \\\n  ")
                 .append(address(signature))
                 .append("\n```\n");
+        if (!signature.page().notes().isEmpty()) {
+            page.append('\n').append(signature.page().notes());
+        }
         return page.toString();
     }
 

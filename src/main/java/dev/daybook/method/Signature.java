@@ -32,11 +32,17 @@ public record Signature(
      * @param faults what the method refuses beyond what every method refuses
      * @param source the public page or the rule that the facts come from
      * @param example a JSON body; empty where the method takes none
+     * @param notes what there is to know beyond that, as Markdown
      */
     public record Page(
-            String summary, String returns, List<Fault> faults, String source, String example) {
+            String summary,
+            String returns,
+            List<Fault> faults,
+            String source,
+            String example,
+            String notes) {
 
-        private static final Page EMPTY = new Page("", "", List.of(), "", "");
+        private static final Page EMPTY = new Page("", "", List.of(), "", "", "");
     }
 
     /** A method that any credential may call. */
@@ -92,11 +98,25 @@ public record Signature(
     }
 
     public Signature summary(String text) {
-        return with(new Page(text, page.returns(), page.faults(), page.source(), page.example()));
+        return with(
+                new Page(
+                        text,
+                        page.returns(),
+                        page.faults(),
+                        page.source(),
+                        page.example(),
+                        page.notes()));
     }
 
     public Signature returns(String text) {
-        return with(new Page(page.summary(), text, page.faults(), page.source(), page.example()));
+        return with(
+                new Page(
+                        page.summary(),
+                        text,
+                        page.faults(),
+                        page.source(),
+                        page.example(),
+                        page.notes()));
     }
 
     public Signature refuses(Fault... faults) {
@@ -106,15 +126,41 @@ public record Signature(
                         page.returns(),
                         List.of(faults),
                         page.source(),
-                        page.example()));
+                        page.example(),
+                        page.notes()));
     }
 
     public Signature from(String source) {
         return with(
-                new Page(page.summary(), page.returns(), page.faults(), source, page.example()));
+                new Page(
+                        page.summary(),
+                        page.returns(),
+                        page.faults(),
+                        source,
+                        page.example(),
+                        page.notes()));
     }
 
     public Signature example(String body) {
-        return with(new Page(page.summary(), page.returns(), page.faults(), page.source(), body));
+        return with(
+                new Page(
+                        page.summary(),
+                        page.returns(),
+                        page.faults(),
+                        page.source(),
+                        body,
+                        page.notes()));
+    }
+
+    /** What there is to know beyond that, as Markdown that begins with a heading. */
+    public Signature explains(String markdown) {
+        return with(
+                new Page(
+                        page.summary(),
+                        page.returns(),
+                        page.faults(),
+                        page.source(),
+                        page.example(),
+                        markdown));
     }
 }

@@ -1,21 +1,20 @@
 package dev.daybook.portal;
 
-import dev.daybook.protocol.Bounds;
 import dev.daybook.query.Field;
 import dev.daybook.query.Grammar;
 import dev.daybook.query.Listing;
 import dev.daybook.query.Query;
 import dev.daybook.query.Rows;
 import dev.daybook.query.Type;
+import dev.daybook.storage.Condition;
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
-import dev.daybook.storage.Where;
+import dev.daybook.storage.Selection;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /** The people of the portal. */
@@ -28,10 +27,8 @@ public final class Users {
             "select " + COLUMNS + " from user_account where portal_id = ? and id = ?";
     private static final String WITH_LOGIN =
             "select " + COLUMNS + " from user_account where portal_id = ? and login = ?";
-    private static final String FIND =
-            "select " + COLUMNS + " from user_account where portal_id = ? and ";
-    private static final String COUNT =
-            "select count(*) from user_account where portal_id = ? and ";
+    private static final Selection LISTED =
+            new Selection(COLUMNS, "user_account where portal_id = ?");
     private static final String ADD =
             """
             insert into user_account (portal_id, id, login, name, last_name, second_name, email,
@@ -159,26 +156,8 @@ public final class Users {
 
     /** A page of people. */
     public Rows<User> find(Query<User> query) {
-        return database.read(reading -> {
-            var where = Where.of(query.filter(), reading.dialect());
-            var page =
-                    " order by "
-                            + Where.orderBy(query.order(), reading.dialect())
-                            + " limit "
-                            + Bounds.PAGE_ROWS
-                            + " offset "
-                            + query.page().offset();
-            var rows =
-                    reading.list(
-                            FIND + where.sql() + page, Users::user, where.after(reading.portal()));
-            return new Rows<>(
-                    rows,
-                    query.page().counted()
-                            ? OptionalLong.of(
-                                    reading.number(
-                                            COUNT + where.sql(), where.after(reading.portal())))
-                            : OptionalLong.empty());
-        });
+        return database.read(reading ->
+                LISTED.page(reading, query, Condition.ALWAYS, Users::user, reading.portal()));
     }
 
     private static User user(Row row) {

@@ -229,7 +229,7 @@ public final class Listing<E> {
             case DECIMAL -> plain(key, value, (_, each) -> decimal(each));
             case TIME, DATE -> time(key, value, now);
             case FLAG -> plain(key, value, (_, each) -> flag(each));
-            case TEXT, CODE -> text(key, value);
+            case TEXT, CODE, VALUE -> text(key, value);
         };
     }
 

@@ -10,6 +10,8 @@ public enum Type {
     TEXT,
     /** A code of ASCII characters (a stage, a semantics), compared without regard to case. */
     CODE,
+    /** Text of any length, compared without regard to the case of ASCII letters. */
+    VALUE,
     /** {@code Y} or {@code N}. */
     FLAG,
     /** An instant, in whole seconds. */

@@ -12,6 +12,9 @@ import java.util.function.Function;
 /** A filter or an order as SQL, with the values in the order of their places. */
 public final class Where {
 
+    /** The characters of a long value that are in its index. */
+    private static final int BEGINNING = 40;
+
     private final Dialect dialect;
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> arguments = new ArrayList<>();
@@ -82,6 +85,10 @@ public final class Where {
             some(field, each -> new Filter.Compare<>(each, compare.comparison(), operand));
             return;
         }
+        if (field.type() == Type.VALUE && compare.comparison() == Filter.Comparison.EQUAL) {
+            oneOf(new Filter.OneOf<>(field, List.of(operand)));
+            return;
+        }
         sql.append(folded(field, dialect)).append(sign(compare.comparison())).append('?');
         arguments.add(folded(field, operand));
     }
@@ -97,9 +104,30 @@ public final class Where {
             some(field, each -> new Filter.OneOf<>(each, operands));
             return;
         }
-        sql.append(folded(field, dialect)).append(" in (");
+        var folded = operands.stream().map(operand -> folded(field, operand)).toList();
+        if (field.type() == Type.VALUE) {
+            // An index holds how values begin; it could not hold whole ones.
+            in("substr(" + folded(field, dialect) + ", 1, " + BEGINNING + ")", beginnings(folded));
+            sql.append(" and ");
+        }
+        in(folded(field, dialect), folded);
+    }
+
+    private void in(String column, List<?> operands) {
+        sql.append(column).append(" in (");
         sql.append("?, ".repeat(operands.size() - 1)).append("?)");
-        operands.forEach(operand -> arguments.add(folded(field, operand)));
+        arguments.addAll(operands);
+    }
+
+    private static List<String> beginnings(List<?> operands) {
+        return operands.stream()
+                .map(Object::toString)
+                .map(text -> text.substring(0, text.offsetByCodePoints(0, beginning(text))))
+                .toList();
+    }
+
+    private static int beginning(String text) {
+        return Math.min(BEGINNING, text.codePointCount(0, text.length()));
     }
 
     private <E> void like(Filter.Like<E> like) {
@@ -124,13 +152,16 @@ public final class Where {
         return switch (field.type()) {
             case INTEGER, TIME, DATE -> "cast(value as bigint)";
             case DECIMAL -> "cast(value as double precision)";
-            case TEXT, CODE, FLAG -> "value";
+            case TEXT, CODE, VALUE, FLAG -> "value";
         };
     }
 
     private void blank(Field<?> field) {
         var isText =
-                field.type() == Type.TEXT || field.type() == Type.CODE || field.type() == Type.FLAG;
+                switch (field.type()) {
+                    case TEXT, CODE, VALUE, FLAG -> true;
+                    case INTEGER, DECIMAL, TIME, DATE -> false;
+                };
         var empty = field.multiple() ? "'[]'" : isText ? "''" : "0";
         sql.append("coalesce(").append(field.column()).append(", ").append(empty);
         sql.append(") = ").append(empty);
@@ -167,6 +198,7 @@ public final class Where {
         return switch (field.type()) {
             case TEXT -> dialect.fold() + "(" + field.column() + ")" + dialect.byCode();
             case CODE -> "lower(" + field.column() + ")" + dialect.byCode();
+            case VALUE -> "lower(" + field.column() + dialect.byCode() + ")";
             case INTEGER, DECIMAL, FLAG, TIME, DATE -> field.column();
         };
     }
@@ -174,7 +206,15 @@ public final class Where {
     private static Object folded(Field<?> field, Object operand) {
         return switch (field.type()) {
             case TEXT, CODE -> operand.toString().toLowerCase(Locale.ROOT);
+            case VALUE -> inSmallAscii(operand.toString());
             case INTEGER, DECIMAL, FLAG, TIME, DATE -> operand;
         };
+    }
+
+    private static String inSmallAscii(String text) {
+        return text.codePoints()
+                .map(c -> c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

@@ -181,7 +181,7 @@ public enum HistoryField {
     private String row() {
         return String.format(
                 Locale.ROOT,
-                "| `%s` | %s | %s | %s |%n",
+                "| `%s` | %s | %s | %s |\n",
                 name(),
                 from.words(),
                 from == to && from != Shape.NOTHING && from != Shape.EMPTY

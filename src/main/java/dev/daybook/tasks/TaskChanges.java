@@ -154,7 +154,7 @@ public final class TaskChanges {
             String name, Function<TaskChange, @Nullable String> value) {
         return new Field<>(
                 name,
-                Type.CODE,
+                Type.VALUE,
                 name.toLowerCase(Locale.ROOT),
                 true,
                 false,

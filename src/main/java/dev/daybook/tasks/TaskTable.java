@@ -1,6 +1,5 @@
 package dev.daybook.tasks;
 
-import dev.daybook.protocol.Bounds;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.JsonSink;
 import dev.daybook.protocol.Value;
@@ -9,15 +8,14 @@ import dev.daybook.query.Rows;
 import dev.daybook.storage.Condition;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
+import dev.daybook.storage.Selection;
 import dev.daybook.storage.Transaction;
-import dev.daybook.storage.Where;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** The rows of tasks and of their people. */
@@ -65,8 +63,7 @@ final class TaskTable {
                     + COLUMNS
                     + " from task where portal_id = ? and parent_id = ? and is_recycled = 0"
                     + " order by id";
-    private static final String FIND = "select " + COLUMNS + " from task where portal_id = ? and ";
-    private static final String COUNT = "select count(*) from task where portal_id = ? and ";
+    private static final Selection LISTED = new Selection(COLUMNS, "task where portal_id = ?");
     private static final String REMOVE = "delete from task where portal_id = ? and id = ?";
     private static final String ADD_MEMBER =
             "insert into task_member (portal_id, task_id, role, user_id) values (?, ?, ?, ?)";
@@ -138,24 +135,7 @@ final class TaskTable {
 
     /** The page of tasks that a filter and an access condition let through. */
     static Rows<Task> find(Reading reading, Query<Task> query, Condition readable) {
-        var where = Where.of(query.filter(), reading.dialect());
-        var condition = where.sql() + " and " + readable.sql();
-        var arguments = new ArrayList<Object>();
-        arguments.add(reading.portal());
-        arguments.addAll(where.arguments());
-        arguments.addAll(readable.arguments());
-        var page =
-                " order by "
-                        + Where.orderBy(query.order(), reading.dialect())
-                        + " limit "
-                        + Bounds.PAGE_ROWS
-                        + " offset "
-                        + query.page().offset();
-        return new Rows<>(
-                reading.list(FIND + condition + page, TaskTable::task, arguments.toArray()),
-                query.page().counted()
-                        ? OptionalLong.of(reading.number(COUNT + condition, arguments.toArray()))
-                        : OptionalLong.empty());
+        return LISTED.page(reading, query, readable, TaskTable::task, reading.portal());
     }
 
     // The order of FIELDS, then the attributes.

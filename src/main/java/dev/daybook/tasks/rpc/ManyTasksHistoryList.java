@@ -23,7 +23,10 @@ final class ManyTasksHistoryList implements RemoteMethod {
     private static final Param<Value> ORDER =
             optionalArray("order", "Fields to sort by, with `ASC` or `DESC` each");
     private static final Param<Value> FILTER =
-            optionalArray("filter", "Conditions on the fields, with the prefixes of all lists");
+            optionalArray(
+                    "filter",
+                    "Conditions on the fields, with the prefixes of all lists; the values are compared"
+                            + " without regard to the case of ASCII letters");
     private static final Param<Value> SELECT =
             optionalArray("select", "Fields to return; without any known one, all");
 

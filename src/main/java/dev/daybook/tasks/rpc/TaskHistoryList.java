@@ -13,6 +13,7 @@ import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Profile;
 import dev.daybook.protocol.Sink;
 import dev.daybook.protocol.Value;
+import dev.daybook.tasks.HistoryField;
 import dev.daybook.tasks.TaskChange;
 import dev.daybook.tasks.TaskChanges;
 import dev.daybook.tasks.TaskHistoryGrammar;
@@ -70,7 +71,16 @@ final class TaskHistoryList implements RemoteMethod {
                 .from("tasks/tasks-task-history-list")
                 .example(
                         "{\"taskId\":1,\"filter\":{\"FIELD\":\"STATUS\"},"
-                                + "\"order\":{\"createdDate\":\"ASC\"}}");
+                                + "\"order\":{\"createdDate\":\"ASC\"}}")
+                .explains(
+                        """
+                        ## Fields
+
+                        What the rows tell. Those of one change are written in this order, with
+                        custom fields and `UF_CRM_TASK_…` before `DEPENDS_ON`.
+
+                        """
+                                + HistoryField.table());
     }
 
     @Override

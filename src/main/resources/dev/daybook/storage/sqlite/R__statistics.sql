@@ -26,6 +26,8 @@ insert into sqlite_stat1 (tbl, idx, stat) values
     ('task_change', 'task_change_of_user', '10000000 10000000 100000 1'),
     ('task_change', 'task_change_of_time', '10000000 10000000 3 1'),
     ('task_change', 'task_change_of_field', '10000000 10000000 500000 1'),
+    ('task_change', 'task_change_of_from', '10000000 10000000 1000 1'),
+    ('task_change', 'task_change_of_to', '10000000 10000000 1000 1'),
     ('task_change', 'task_change_of_group', '10000000 10000000 200000 1'),
     ('task_stage', 'task_stage', '10000 10000 1'),
     ('task_stage', 'task_stage_of_entity', '10000 10000 5000 5'),
