@@ -33,18 +33,36 @@ class StatisticsTest {
                 .contains("PRIMARY KEY");
     }
 
+    @Test
+    void the_parts_of_one_task_are_found_by_their_task() {
+        for (var table : List.of("checklist_item", "task_comment", "elapsed_time", "task_result")) {
+            assertThat(plan(table, "task_id = 5 order by id"))
+                    .first()
+                    .asString()
+                    .contains(table + "_of_task");
+        }
+        assertThat(plan("task", "parent_id = 5 and is_recycled = 0 order by id"))
+                .first()
+                .asString()
+                .contains("task_of_parent");
+    }
+
     private static List<String> plan(String condition) {
+        return plan("stage_move", "entity_type_id = 2 and " + condition);
+    }
+
+    private static List<String> plan(String table, String condition) {
         try (var portal = TestPortal.on(TestPortal.On.SQLITE)) {
             return portal.services()
                     .database()
                     .read(reading ->
                             reading.list(
-                                    "explain query plan select id, stage_id from stage_move where"
-                                            + " portal_id = ? and entity_type_id = ? and "
+                                    "explain query plan select * from "
+                                            + table
+                                            + " where portal_id = ? and "
                                             + condition,
                                     row -> row.text(4),
-                                    reading.portal(),
-                                    2));
+                                    reading.portal()));
         }
     }
 }
