@@ -36,6 +36,8 @@ final class ArchitectureTest {
                     "portal.rpc",
                     "customfields",
                     "customfields.rpc",
+                    "events",
+                    "events.rpc",
                     "crm",
                     "crm.rpc",
                     "tasks",
@@ -45,6 +47,7 @@ final class ArchitectureTest {
                     "demo",
                     "gateway",
                     "oauth",
+                    "feed",
                     "web",
                     "cli",
                     "app");

@@ -13,18 +13,11 @@ import org.junit.jupiter.api.Test;
 /** Every numbered conformance case that the server supports has a test. */
 class CaseCoverageTest {
 
-    /** Events are not sent yet. */
-    private static final Set<String> OF_EVENTS = Set.of("128");
-
     private static final Set<String> WITH_LETTERS = Set.of("44a", "44b", "44c", "54a", "60a");
-
-    /** They bind events. */
-    private static final Set<String> NOT_THERE_YET = Set.of("90", "91");
 
     @Test
     void every_case_of_stage_history_has_a_test() throws IOException, URISyntaxException {
         var expected = numbers(128);
-        expected.removeAll(OF_EVENTS);
 
         assertThat(CaseCoverage.proven("stage-history"))
                 .containsExactlyInAnyOrderElementsOf(expected);
@@ -34,7 +27,6 @@ class CaseCoverageTest {
     void every_case_of_the_protocol_has_a_test() throws IOException, URISyntaxException {
         var expected = numbers(100);
         expected.addAll(WITH_LETTERS);
-        expected.removeAll(NOT_THERE_YET);
 
         assertThat(CaseCoverage.proven("protocol")).containsAll(expected);
     }

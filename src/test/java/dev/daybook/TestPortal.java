@@ -4,6 +4,7 @@ import dev.daybook.app.Server;
 import dev.daybook.app.Services;
 import dev.daybook.gateway.Certificate;
 import dev.daybook.protocol.Profile;
+import dev.daybook.storage.Store;
 import dev.daybook.store.PostgresServer;
 import java.io.IOException;
 import java.net.URI;
@@ -40,19 +41,16 @@ public final class TestPortal implements AutoCloseable {
 
     private final Path folder;
     private final Optional<String> database;
-    private final Server server;
+    private final Server.Settings settings;
+    private Server server;
     private final MovableClock clock;
     private final String zone;
 
-    private TestPortal(
-            Path folder,
-            Optional<String> database,
-            Server server,
-            MovableClock clock,
-            String zone) {
+    private TestPortal(Path folder, Server.Settings settings, MovableClock clock, String zone) {
         this.folder = folder;
-        this.database = database;
-        this.server = server;
+        this.database = settings.database();
+        this.settings = settings;
+        this.server = Server.start(settings, clock);
         this.clock = clock;
         this.zone = zone;
     }
@@ -79,14 +77,25 @@ public final class TestPortal implements AutoCloseable {
                             "127.0.0.1",
                             0,
                             0,
+                            Optional.empty(),
                             switches.apply(Profile.standard(ZoneId.of(zone))));
-            var portal =
-                    new TestPortal(folder, database, Server.start(settings, clock), clock, zone);
+            var portal = new TestPortal(folder, settings, clock, zone);
             portal.webhook(1, CODE, portal.allScopes());
             return portal;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** The same data, as another process beside the server opens it. */
+    public Store besides() {
+        return database.map(Store::at).orElseGet(() -> Store.inFolder(folder));
+    }
+
+    /** Stops the server and starts it again, on other ports. */
+    public void restart() {
+        server.close();
+        server = Server.start(settings, clock);
     }
 
     /** One certificate for all portals of a test run: making one takes a second. */

@@ -36,6 +36,7 @@ public final class Main {
                         options.host(),
                         options.port(),
                         options.httpsPort(),
+                        options.address(),
                         options.profile());
         return options.isDemo()
                 ? Server.start(

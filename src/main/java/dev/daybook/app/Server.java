@@ -1,6 +1,7 @@
 package dev.daybook.app;
 
 import dev.daybook.cli.Running;
+import dev.daybook.events.Delivery;
 import dev.daybook.gateway.Certificate;
 import dev.daybook.gateway.HttpAdapter;
 import dev.daybook.portal.Portals;
@@ -21,6 +22,7 @@ public final class Server implements Running {
     private final Store store;
     private final Services services;
     private final HttpAdapter http;
+    private final Delivery delivery;
     private final Certificate certificate;
     private final boolean isNew;
 
@@ -28,11 +30,13 @@ public final class Server implements Running {
             Store store,
             Services services,
             HttpAdapter http,
+            Delivery delivery,
             Certificate certificate,
             boolean isNew) {
         this.store = store;
         this.services = services;
         this.http = http;
+        this.delivery = delivery;
         this.certificate = certificate;
         this.isNew = isNew;
     }
@@ -42,6 +46,7 @@ public final class Server implements Running {
      *
      * @param data the folder for the certificate and, without a database, for the embedded store
      * @param database the JDBC address of a PostgreSQL
+     * @param address where applications reach the portal, without a slash at its end
      */
     public record Settings(
             Path data,
@@ -49,6 +54,7 @@ public final class Server implements Running {
             String host,
             int port,
             int httpsPort,
+            Optional<String> address,
             Profile profile) {}
 
     /** How a portal is made where the store does not have it yet. */
@@ -84,11 +90,29 @@ public final class Server implements Running {
                             settings.httpsPort(),
                             certificate);
             http.start();
-            return new Server(store, services, http, certificate, isNew);
+            var delivery =
+                    Delivery.start(
+                            database,
+                            clock,
+                            services.bindings(),
+                            services.handlerPlaces(),
+                            services.applications(),
+                            settings.address().orElse(address(settings.host(), http.port())));
+            return new Server(store, services, http, delivery, certificate, isNew);
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
+    }
+
+    /** Where a server is reached that was not told how. */
+    private static String address(String host, int port) {
+        var name =
+                switch (host) {
+                    case "0.0.0.0", "::" -> "localhost";
+                    default -> host.contains(":") ? "[" + host + "]" : host;
+                };
+        return "http://" + name + ":" + port;
     }
 
     private static <T> T outcome(CompletableFuture<T> future) {
@@ -138,7 +162,9 @@ public final class Server implements Running {
 
     @Override
     public void close() {
+        services.feed().close();
         http.close();
+        delivery.close();
         store.close();
     }
 }

@@ -9,6 +9,11 @@ import dev.daybook.crm.Statuses;
 import dev.daybook.crm.rpc.CrmMethods;
 import dev.daybook.customfields.CustomFields;
 import dev.daybook.customfields.rpc.UserfieldMethods;
+import dev.daybook.events.Bindings;
+import dev.daybook.events.HandlerPlaces;
+import dev.daybook.events.Outbox;
+import dev.daybook.events.rpc.EventMethods;
+import dev.daybook.feed.Feed;
 import dev.daybook.gateway.Endpoint;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.method.RemoteMethod;
@@ -30,6 +35,7 @@ import dev.daybook.storage.Database;
 import dev.daybook.tasks.Departments;
 import dev.daybook.tasks.Permissions;
 import dev.daybook.tasks.Stages;
+import dev.daybook.tasks.TaskChanges;
 import dev.daybook.tasks.Tasks;
 import dev.daybook.tasks.WorkGroups;
 import dev.daybook.tasks.rpc.TaskMethods;
@@ -57,6 +63,9 @@ public record Services(
         Departments departments,
         Permissions taskPermissions,
         Stages stages,
+        Bindings bindings,
+        HandlerPlaces handlerPlaces,
+        Feed feed,
         Gateway gateway) {
 
     public static Services of(Database database, Profile profile, InstantSource clock) {
@@ -65,11 +74,14 @@ public record Services(
         var applications = new Applications(database, clock);
         var grants = new Grants(database, applications, clock);
         var sessions = new Sessions(database, clock);
-        var items = new Items(database, clock, profile.zone());
+        var handlerPlaces = new HandlerPlaces(profile.eventHandlersAnywhere());
+        var bindings = new Bindings(database, handlerPlaces);
+        var outbox = new Outbox(bindings);
+        var items = new Items(database, clock, profile.zone(), outbox);
         var categories = new Categories(database, clock);
-        var smartProcesses = new SmartProcesses(database, clock);
+        var smartProcesses = new SmartProcesses(database, clock, outbox);
         var stageMoves = new StageMoves(database);
-        var tasks = new Tasks(database, clock, profile.zone());
+        var tasks = new Tasks(database, clock, profile.zone(), outbox);
         // The methods that tell of methods are among those they tell of.
         var gateway = new AtomicReference<Gateway>();
         var methods = new ArrayList<RemoteMethod>();
@@ -89,12 +101,15 @@ public record Services(
                         new Statuses(database),
                         profile));
         methods.addAll(UserfieldMethods.all(new CustomFields(database), smartProcesses::hasFields));
+        methods.addAll(EventMethods.all(database, bindings, clock, profile));
         methods.addAll(TaskMethods.all(database, tasks, clock, profile));
+        var feed = new Feed(database, gateway::get, items, stageMoves, new TaskChanges(database));
         var endpoints =
                 List.<Endpoint>of(
                         new AuthorizeEndpoint(
                                 database, applications, grants, passwords, sessions, profile),
-                        new TokenEndpoint(database, applications, grants, profile));
+                        new TokenEndpoint(database, applications, grants, profile),
+                        feed);
         gateway.set(new Gateway(methods, endpoints, new Access(database, clock), profile, clock));
         return new Services(
                 database,
@@ -114,6 +129,9 @@ public record Services(
                 new Departments(database),
                 new Permissions(database),
                 new Stages(database),
+                bindings,
+                handlerPlaces,
+                feed,
                 gateway.get());
     }
 

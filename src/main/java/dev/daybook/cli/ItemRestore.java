@@ -39,7 +39,7 @@ final class ItemRestore extends PortalCommand {
     Outcome run(Database portal) {
         var type = known(portal, entityType);
         var item =
-                new Items(portal, clock, ZoneId.systemDefault())
+                new Items(portal, clock, ZoneId.systemDefault(), outbox(portal))
                         .restore(type, id, SYSTEM)
                         .orElseThrow(() ->
                                 new Failed(

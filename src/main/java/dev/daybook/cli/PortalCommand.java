@@ -2,6 +2,9 @@ package dev.daybook.cli;
 
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
+import dev.daybook.events.Bindings;
+import dev.daybook.events.HandlerPlaces;
+import dev.daybook.events.Outbox;
 import dev.daybook.portal.User;
 import dev.daybook.portal.Users;
 import dev.daybook.protocol.JsonSink;
@@ -51,6 +54,11 @@ abstract class PortalCommand implements Callable<Integer> {
             value.writeTo(sink);
         }
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Where changes leave what applications shall be told of them; the server tells them. */
+    static Outbox outbox(Database portal) {
+        return new Outbox(new Bindings(portal, new HandlerPlaces(false)));
     }
 
     /** The user with an id, without whom nothing is done. */

@@ -60,6 +60,12 @@ final class ProfileOptions {
     private Switch internalErrorSuffix = Switch.ON;
 
     @Option(
+            names = "--event-handlers-anywhere",
+            fallbackValue = "true",
+            description = "Let applications have events sent to this machine and its network too.")
+    private boolean eventHandlersAnywhere;
+
+    @Option(
             names = "--rate-limit",
             paramLabel = "off|standard|enterprise",
             defaultValue = "off",
@@ -94,7 +100,8 @@ final class ProfileOptions {
                 rateLimit,
                 operatingLimit(),
                 taskHistoryOrder,
-                internalErrorSuffix == Switch.ON);
+                internalErrorSuffix == Switch.ON,
+                eventHandlersAnywhere);
     }
 
     private ZoneId zone() {

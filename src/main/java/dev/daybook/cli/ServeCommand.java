@@ -48,6 +48,14 @@ public final class ServeCommand implements Callable<Integer> {
             description = "The address to listen on (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
+    @Option(
+            names = "--address",
+            paramLabel = "URL",
+            description =
+                    "Where applications reach the server, as events tell them (default: --host and"
+                            + " --port over HTTP).")
+    private @Nullable String address;
+
     @Mixin private StoreOptions store = new StoreOptions();
 
     @Option(
@@ -84,6 +92,11 @@ public final class ServeCommand implements Callable<Integer> {
         return httpsPort;
     }
 
+    /** Where applications reach the server, without a slash at its end. */
+    public Optional<String> address() {
+        return Optional.ofNullable(address).map(url -> url.replaceFirst("/+$", ""));
+    }
+
     public boolean isDemo() {
         return demo;
     }
@@ -114,6 +127,9 @@ public final class ServeCommand implements Callable<Integer> {
         if (port == httpsPort && port != 0) {
             throw new WrongUsage("--port and --https-port are the same: choose two");
         }
+        if (address != null && !address.matches("https?://[^/?#@\\s]+/*")) {
+            throw new WrongUsage("--address is like https://portal.example.com");
+        }
     }
 
     private Optional<WebhookPath> makeWebhook(Running server) {
@@ -129,7 +145,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private void tell(Running server, Optional<WebhookPath> made) {
-        var name = address();
+        var name = name();
         var plain = "http://" + name + ":" + server.port();
         var out = out();
         out.println("HTTP         " + plain + "/rest/");
@@ -144,7 +160,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /** What to call the server by from here. */
-    private String address() {
+    private String name() {
         if (host.equals("0.0.0.0") || host.equals("::")) {
             return "localhost";
         }

@@ -35,7 +35,9 @@ final class TaskRestore extends PortalCommand {
     @Override
     Outcome run(Database portal) {
         var author = known(new Users(portal, clock), user).id();
-        if (new Tasks(portal, clock, ZoneId.systemDefault()).restore(id, author).isEmpty()) {
+        if (new Tasks(portal, clock, ZoneId.systemDefault(), outbox(portal))
+                .restore(id, author)
+                .isEmpty()) {
             throw new Failed("the recycle bin has no task " + id + ": check the id");
         }
         return new Outcome("Task " + id + " is back", Value.tree("id", id));

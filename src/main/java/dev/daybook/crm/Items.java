@@ -2,6 +2,7 @@ package dev.daybook.crm;
 
 import dev.daybook.crm.EntityType.Feature;
 import dev.daybook.crm.ItemTable.Place;
+import dev.daybook.events.Outbox;
 import dev.daybook.method.Caller;
 import dev.daybook.portal.Rights;
 import dev.daybook.portal.Rights.Action;
@@ -19,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -35,11 +37,13 @@ public final class Items {
     private final Database database;
     private final InstantSource clock;
     private final ZoneId zone;
+    private final ItemEvents events;
 
-    public Items(Database database, InstantSource clock, ZoneId zone) {
+    public Items(Database database, InstantSource clock, ZoneId zone, Outbox outbox) {
         this.database = database;
         this.clock = clock;
         this.zone = zone;
+        this.events = new ItemEvents(outbox, zone);
     }
 
     /** The moment and the place in which dates are understood. */
@@ -62,6 +66,11 @@ public final class Items {
         return type.family().hasCategories()
                 ? database.read(reading -> Categories.defaultOf(Categories.of(reading, type)).id())
                 : 0;
+    }
+
+    /** All types that the portal has. */
+    public List<EntityType> types(Reading reading) {
+        return EntityTypes.all(reading);
     }
 
     /** The type with an id, where the portal has one. */
@@ -160,7 +169,10 @@ public final class Items {
                                     ItemField.UPDATED_BY,
                                     Value.of(author.userId())));
             ItemTable.change(transaction, touched);
-            StageMoves.record(transaction, Optional.of(before), touched, author.userId(), now);
+            var move =
+                    StageMoves.record(
+                            transaction, Optional.of(before), touched, author.userId(), now);
+            events.changed(transaction, before, touched, move, author.userId(), now);
             return new Found(fields, touched);
         });
     }
@@ -177,6 +189,8 @@ public final class Items {
             if (type.has(Feature.RECYCLEBIN)) {
                 ItemTable.add(transaction, Place.RECYCLE_BIN, item);
             }
+            var now = clock.instant().getEpochSecond();
+            events.removed(transaction, item, author.userId(), now);
             return true;
         });
     }
@@ -196,12 +210,7 @@ public final class Items {
                             var values = new LinkedHashMap<>(item.values());
                             var restored = renumbered(transaction, type, values);
                             ItemTable.add(transaction, Place.PORTAL, restored);
-                            StageMoves.record(
-                                    transaction,
-                                    Optional.empty(),
-                                    restored,
-                                    author,
-                                    clock.instant().getEpochSecond());
+                            begin(transaction, restored, author);
                             return restored;
                         }));
     }
@@ -332,8 +341,15 @@ public final class Items {
         values.put(ItemField.SEMANTICS, Value.of(Semantics.PROCESS.letter()));
         place.ifPresent(found -> putPlace(fields, values, type, Semantics.PROCESS, found));
         ItemTable.add(transaction, Place.PORTAL, draft);
-        StageMoves.record(transaction, Optional.empty(), draft, author, now);
+        begin(transaction, draft, author);
         return draft;
+    }
+
+    /** The row of history that an item begins with, and who is told of it. */
+    private void begin(Transaction transaction, Item item, long author) {
+        var now = clock.instant().getEpochSecond();
+        var move = StageMoves.record(transaction, Optional.empty(), item, author, now);
+        events.added(transaction, item, move, author, now);
     }
 
     /** The item with everything that follows from its new place. */

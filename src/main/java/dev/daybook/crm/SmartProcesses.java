@@ -1,6 +1,8 @@
 package dev.daybook.crm;
 
 import dev.daybook.customfields.CustomFields;
+import dev.daybook.events.Event;
+import dev.daybook.events.Outbox;
 import dev.daybook.method.Caller;
 import dev.daybook.portal.Rights;
 import dev.daybook.portal.Rights.Action;
@@ -54,10 +56,12 @@ public final class SmartProcesses {
 
     private final Database database;
     private final InstantSource clock;
+    private final Outbox outbox;
 
-    public SmartProcesses(Database database, InstantSource clock) {
+    public SmartProcesses(Database database, InstantSource clock, Outbox outbox) {
         this.database = database;
         this.clock = clock;
+        this.outbox = outbox;
     }
 
     static Optional<SmartProcess> ofType(Reading reading, int entityTypeId) {
@@ -164,6 +168,7 @@ public final class SmartProcesses {
                     now);
             var added = ofType(transaction, typeId).orElseThrow();
             Categories.add(transaction, added.type(), FIRST_CATEGORY, SORT, true, false, now);
+            tell(transaction, Event.ONCRMTYPEADD, caller, id);
             return added;
         });
     }
@@ -218,6 +223,7 @@ public final class SmartProcesses {
                     clock.instant().getEpochSecond(),
                     transaction.portal(),
                     id);
+            tell(transaction, Event.ONCRMTYPEUPDATE, caller, id);
             return withId(transaction, id);
         });
     }
@@ -234,8 +240,19 @@ public final class SmartProcesses {
                 Categories.remove(transaction, process.type(), category.id());
             }
             CustomFields.removeAll(transaction, process.type().fieldOwner());
-            return transaction.run(REMOVE, transaction.portal(), id);
+            transaction.run(REMOVE, transaction.portal(), id);
+            tell(transaction, Event.ONCRMTYPEDELETE, caller, id);
+            return true;
         });
+    }
+
+    private void tell(Transaction transaction, Event event, Caller author, long id) {
+        outbox.tell(
+                transaction,
+                event,
+                author.userId(),
+                clock.instant().getEpochSecond(),
+                () -> Value.tree("FIELDS", Value.tree("ID", id)));
     }
 
     private static String json(Value settings) {

@@ -8,6 +8,7 @@ import dev.daybook.history.Summaries;
 import dev.daybook.method.Caller;
 import dev.daybook.portal.Rights;
 import dev.daybook.portal.Rights.Action;
+import dev.daybook.protocol.Body;
 import dev.daybook.protocol.Dates;
 import dev.daybook.query.Field;
 import dev.daybook.query.Grammar;
@@ -77,6 +78,10 @@ public final class StageMoves {
 
     private static final Entries<StageMove> ENTRIES = new Entries<>(HISTORY);
 
+    private static final String LAST_ID =
+            "select coalesce(max(id), 0) from stage_move"
+                    + " where portal_id = ? and entity_type_id = ?";
+
     private final Database database;
     private final Summaries<StageMove> summaries = new Summaries<>(HISTORY);
 
@@ -104,10 +109,10 @@ public final class StageMoves {
     }
 
     /** Adds the row that a change of an item makes, where it makes one. */
-    static void record(
+    static Optional<StageMove> record(
             Transaction transaction, Optional<Item> before, Item after, long author, long now) {
         if (!after.type().family().hasHistory()) {
-            return;
+            return Optional.empty();
         }
         // A new item has no rows yet, and a change that is no move needs none.
         var isMove =
@@ -115,12 +120,12 @@ public final class StageMoves {
                         || !before.get().stageId().equals(after.stageId())
                         || before.get().categoryId() != after.categoryId();
         if (!isMove) {
-            return;
+            return Optional.empty();
         }
         var newest = before.flatMap(item -> newest(transaction, item));
         var kind = MoveRules.kind(before, after, newest);
         if (kind.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         var type = after.type();
         var id = Counters.next(transaction, type.family().journal());
@@ -140,6 +145,7 @@ public final class StageMoves {
         ENTRIES.add(transaction, type.id(), move, () -> sharing(transaction, type));
         newest.filter(known -> MoveRules.replaces(after, known))
                 .ifPresent(known -> ENTRIES.remove(transaction, type.id(), List.of(known.id())));
+        return Optional.of(move);
     }
 
     /** The types that take the ids of their rows from the same sequence. */
@@ -166,6 +172,11 @@ public final class StageMoves {
     public int load(EntityType type, List<StageMove> moves) {
         return database.inTransaction(transaction ->
                 ENTRIES.load(transaction, type.id(), type.family().journal(), moves));
+    }
+
+    /** The id of the newest row of a type; 0 where it has none. */
+    public static long newest(Reading reading, EntityType type) {
+        return reading.number(LAST_ID, reading.portal(), type.id());
     }
 
     private static Optional<StageMove> newest(Reading reading, Item item) {
@@ -223,6 +234,25 @@ public final class StageMoves {
      */
     public static Listing<StageMove> listing(
             Family family, ZoneId zone, Grammar grammar, boolean withExtras) {
+        return new Listing<>(
+                fields(family, zone, withExtras),
+                family == Family.OLD_INVOICE ? grammar.withIdFirst() : grammar);
+    }
+
+    /** A row with all that it says, and the type of its item. */
+    public static Body told(EntityType type, StageMove move, ZoneId zone) {
+        return sink -> {
+            sink.startTree();
+            sink.member("ENTITY_TYPE_ID", type.id());
+            for (var field : fields(type.family(), zone, true)) {
+                sink.name(field.name());
+                field.printer().print(move, sink);
+            }
+            sink.endTree();
+        };
+    }
+
+    private static List<Field<StageMove>> fields(Family family, ZoneId zone, boolean withExtras) {
         var word = family.saysStatus() ? "STATUS" : "STAGE";
         var fields = new ArrayList<Field<StageMove>>();
         fields.add(number("ID", "id", StageMove::id));
@@ -259,8 +289,7 @@ public final class StageMoves {
                     number("RESPONSIBLE_ID", "responsible_id", StageMove::responsibleId)
                             .onlyByName());
         }
-        return new Listing<>(
-                fields, family == Family.OLD_INVOICE ? grammar.withIdFirst() : grammar);
+        return fields;
     }
 
     private static Field<StageMove> number(

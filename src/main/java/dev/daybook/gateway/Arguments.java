@@ -1,5 +1,6 @@
 package dev.daybook.gateway;
 
+import dev.daybook.method.Signature;
 import dev.daybook.protocol.Value;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import java.util.Set;
 /**
  * The parameters of a call, those of the protocol itself set apart.
  *
- * @param ownParameters what the method may read
+ * @param ownParameters what methods may read
  * @param start the place in a list
  * @param user the user of a webhook
  * @param code the code of a webhook
@@ -27,6 +28,7 @@ record Arguments(
 
     private static final Set<String> LINKS = Set.of("download", "upload");
     private static final String BEARER = "bearer ";
+    private static final String CONNECTOR = "auth_connector";
 
     static Arguments of(Request request, Route route) {
         var all = request.parameters();
@@ -52,6 +54,16 @@ record Arguments(
                 false);
     }
 
+    /** What a method may read; the tag of the credential only where it declares it. */
+    SequencedMap<String, Value> of(Signature signature) {
+        if (signature.params().stream().anyMatch(param -> param.name().equals(CONNECTOR))) {
+            return ownParameters;
+        }
+        var others = new LinkedHashMap<>(ownParameters);
+        others.remove(CONNECTOR);
+        return others;
+    }
+
     private static long start(SequencedMap<String, Value> all) {
         var start = all.get("start");
         return start == null ? 0 : start.asWhole();
@@ -61,15 +73,7 @@ record Arguments(
         var own = new LinkedHashMap<>(all);
         for (var reserved :
                 new String[] {
-                    "auth",
-                    "access_token",
-                    "auth_connector",
-                    "aplogin",
-                    "ap",
-                    "start",
-                    "state",
-                    "sessid",
-                    "method"
+                    "auth", "access_token", "aplogin", "ap", "start", "state", "sessid", "method"
                 }) {
             own.remove(reserved);
         }

@@ -36,7 +36,7 @@ final class Connections implements ServerConnectionSelector {
     /**
      * How long clients are waited for.
      *
-     * @param silence while nothing is heard, between requests too
+     * @param silence while nothing is heard, between requests too, and while nothing is taken
      * @param head for the whole of a request line and its headers
      * @param body for the whole of a body
      */
@@ -125,6 +125,7 @@ final class Connections implements ServerConnectionSelector {
         private long bodyBytes;
         // What the watch sees, guarded by this object.
         private @Nullable Thread waiting;
+        private boolean isSending;
         private long waitingSince;
         private long deadline = Long.MAX_VALUE;
 
@@ -148,8 +149,9 @@ final class Connections implements ServerConnectionSelector {
             phase = Phase.IDLE;
         }
 
-        private synchronized void startWaiting() {
+        private synchronized void startWaiting(boolean toSend) {
             waiting = Thread.currentThread();
+            isSending = toSend;
             waitingSince = System.nanoTime();
         }
 
@@ -157,18 +159,19 @@ final class Connections implements ServerConnectionSelector {
             waiting = null;
         }
 
-        // Reading from a socket ends when the thread is interrupted; nothing else is interrupted.
+        // Reading from a socket and writing to it end when the thread is interrupted; nothing else
+        // is interrupted.
         synchronized void closeIfLate() {
             var now = System.nanoTime();
             var isSilent = now - waitingSince > patience.silence().toNanos();
-            var isLate = phase != Phase.IDLE && now - deadline > 0;
+            var isLate = !isSending && phase != Phase.IDLE && now - deadline > 0;
             if (waiting != null && (isSilent || isLate)) {
                 waiting.interrupt();
             }
         }
 
         private byte[] next() {
-            startWaiting();
+            startWaiting(false);
             try {
                 socket.ensureAvailable();
             } finally {
@@ -236,7 +239,59 @@ final class Connections implements ServerConnectionSelector {
 
         @Override
         public DataWriter dataWriter() {
-            return inner.dataWriter();
+            return new Watched(inner.dataWriter());
+        }
+
+        /** Sends, for as long as the client takes something now and then. */
+        private final class Watched implements DataWriter {
+
+            private final DataWriter writer;
+
+            Watched(DataWriter writer) {
+                this.writer = writer;
+            }
+
+            private void watch(Runnable sending) {
+                startWaiting(true);
+                try {
+                    sending.run();
+                } finally {
+                    stopWaiting();
+                }
+                if (Thread.interrupted()) {
+                    throw new CloseConnectionException("the client took nothing for long enough");
+                }
+            }
+
+            @Override
+            public void write(BufferData... buffers) {
+                watch(() -> writer.write(buffers));
+            }
+
+            @Override
+            public void write(BufferData buffer) {
+                watch(() -> writer.write(buffer));
+            }
+
+            @Override
+            public void writeNow(BufferData... buffers) {
+                watch(() -> writer.writeNow(buffers));
+            }
+
+            @Override
+            public void writeNow(BufferData buffer) {
+                watch(() -> writer.writeNow(buffer));
+            }
+
+            @Override
+            public void flush() {
+                watch(writer::flush);
+            }
+
+            @Override
+            public void close() {
+                writer.close();
+            }
         }
 
         @Override

@@ -2,7 +2,6 @@ package dev.daybook.gateway;
 
 import dev.daybook.method.Caller;
 import dev.daybook.method.Caller.Credential;
-import dev.daybook.method.Declared;
 import dev.daybook.method.Registry;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.portal.Access;
@@ -11,6 +10,7 @@ import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.JsonSink;
 import dev.daybook.protocol.Profile;
 import dev.daybook.protocol.Refusal;
+import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.XmlSink;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,7 +105,7 @@ public final class Gateway {
                 throw Fault.LINK_CHECK.with();
             }
             var method = registry.named(route.method()).orElseThrow(Fault.METHOD_NOT_FOUND::with);
-            var caller = identify(request, arguments, method);
+            var caller = identify(request, arguments, method.signature().scope());
             var outcome =
                     calls.run(
                             method, caller, arguments, begun, !(method.method() instanceof Batch));
@@ -118,8 +119,17 @@ public final class Gateway {
         }
     }
 
-    private Caller identify(Request request, Arguments arguments, Declared method) {
-        var needed = method.signature().scope();
+    /**
+     * Who asks at an address that is no remote method; refused where that cannot be told.
+     *
+     * @param webhook user and code, where the path names them
+     * @param needed the scope that is wanted; none where any credential will do
+     */
+    public Caller caller(Request request, List<String> webhook, Optional<Scope> needed) {
+        return identify(request, Arguments.of(request, Route.of(webhook)), needed);
+    }
+
+    private Caller identify(Request request, Arguments arguments, Optional<Scope> needed) {
         if (arguments.user().isPresent() && arguments.code().isPresent()) {
             if (profile.requireHttps() && !request.isSecure()) {
                 throw Fault.HTTPS_REQUIRED.with();

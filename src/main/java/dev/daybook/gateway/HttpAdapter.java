@@ -107,12 +107,17 @@ public final class HttpAdapter implements AutoCloseable {
         watched.add(connections);
         listener.addConnectionSelector(connections)
                 .protocolsDiscoverServices(false)
-                .connectionOptions((SocketOptions.Builder options) -> options.tcpNoDelay(true))
+                .connectionOptions(HttpAdapter::bound)
                 .maxTcpConnections(MAX_CONNECTIONS)
                 .maxPayloadSize(MAX_DRAINED)
                 .shutdownGracePeriod(SHUTDOWN)
                 .directHandlers(directHandlers())
                 .routing((HttpRouting.Builder routing) -> routing.any(this::handle));
+    }
+
+    // What a client does not take fills no more than this; otherwise the system gives it megabytes.
+    private static void bound(SocketOptions.Builder options) {
+        options.tcpNoDelay(true).socketSendBufferSize(Bounds.UNTAKEN_BYTES);
     }
 
     /**

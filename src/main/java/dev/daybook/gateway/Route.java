@@ -62,6 +62,16 @@ record Route(
         return Optional.of(route(rest, false));
     }
 
+    /** No method, but the credentials of a webhook, where there are any. */
+    static Route of(List<String> webhook) {
+        return new Route(
+                webhook.stream().findFirst(),
+                webhook.stream().skip(1).findFirst(),
+                "",
+                Format.JSON,
+                false);
+    }
+
     private static Route route(List<String> segments, boolean isVersion3) {
         return switch (segments.size()) {
             case 1 -> of(Optional.empty(), Optional.empty(), segments.get(0), isVersion3);

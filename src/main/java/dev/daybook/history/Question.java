@@ -87,6 +87,11 @@ sealed interface Question {
     /** What a filter asks; nothing where it asks about a column that summaries do not know. */
     static Optional<Question> of(Filter<?> filter, History<?> history) {
         return switch (filter) {
+            case Filter.Compare<?>(var field, _, _) when isUnknown(field, history) ->
+                    Optional.empty();
+            case Filter.OneOf<?>(var field, _) when isUnknown(field, history) -> Optional.empty();
+            case Filter.Like<?>(var field, _) when isUnknown(field, history) -> Optional.empty();
+            case Filter.Blank<?>(var field) when isUnknown(field, history) -> Optional.empty();
             case Filter.Compare<?>(var field, var comparison, var operand) ->
                     compare(history, field, comparison, operand);
             case Filter.OneOf<?>(var field, var operands) -> oneOf(history, field, operands);
@@ -102,6 +107,13 @@ sealed interface Question {
             case Filter.Any<?>(var parts) -> all(history, parts).map(Some::new);
             case Filter.Not<?>(var inner) -> of(inner, history).map(Not::new);
         };
+    }
+
+    private static boolean isUnknown(Field<?> field, History<?> history) {
+        var column = field.column();
+        return !column.equals("id")
+                && !column.equals(history.time())
+                && history.kindColumn(column) < 0;
     }
 
     private static Optional<List<Question>> all(
@@ -179,8 +191,7 @@ sealed interface Question {
 
     private static Optional<Question> kind(
             History<?> history, Field<?> field, Predicate<Object> test) {
-        var column = history.kindColumn(field.column());
-        return column < 0 ? Optional.empty() : Optional.of(new OfKind(column, test));
+        return Optional.of(new OfKind(history.kindColumn(field.column()), test));
     }
 
     // ---- asked ----

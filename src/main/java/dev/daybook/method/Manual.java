@@ -103,7 +103,8 @@ public final class Manual {
 
     private static String address(Signature signature) {
         var rest = "http://127.0.0.1:8024/rest/";
-        return signature.page().faults().contains(Fault.APPLICATION_CONTEXT)
+        var faults = signature.page().faults();
+        return faults.contains(Fault.APPLICATION_CONTEXT) || faults.contains(Fault.WRONG_AUTH_TYPE)
                 ? "'" + rest + signature.name() + "?auth=TOKEN'"
                 : rest + "1/CODE/" + signature.name();
     }

@@ -22,6 +22,7 @@ public final class Applications {
     private static final Duration REFRESH_LIFE = Duration.ofDays(180);
     private static final int TOKEN_LENGTH = 70;
     private static final int SECRET_LENGTH = 50;
+    private static final int APPLICATION_TOKEN_LENGTH = 32;
 
     private static final String ADD =
             """
@@ -61,6 +62,11 @@ public final class Applications {
             "delete from token where portal_id = ? and token_hash = ?";
     private static final String FORGET_TOKENS =
             "delete from token where portal_id = ? and expires <= ?";
+    private static final String INSTALLED =
+            """
+            select scopes, secret_hash from application
+            where portal_id = ? and client_id = ? and is_active = 1\
+            """;
 
     private final Database database;
     private final InstantSource clock;
@@ -98,6 +104,16 @@ public final class Applications {
             long expires,
             boolean isInstalled,
             Set<Long> onlyUsers) {}
+
+    /**
+     * An application that is there and active.
+     *
+     * @param applicationToken by which it knows that the portal calls it; the same every time
+     */
+    public record Installed(Set<String> scopes, String applicationToken) {}
+
+    /** An access token alone. */
+    public record IssuedAccess(String accessToken, long expires) {}
 
     /**
      * Registers an application.
@@ -258,6 +274,50 @@ public final class Applications {
                 row.text(4),
                 users(row.text(5)),
                 row.yes(6));
+    }
+
+    /** Issues an access token alone; nothing where the application or the user is not active. */
+    public Optional<IssuedAccess> issueAccess(String clientId, long userId, Duration life) {
+        return database.inTransaction(transaction -> {
+            var application = installed(transaction, clientId);
+            var user = Users.withId(transaction, userId).filter(User::isActive);
+            if (application.isEmpty() || user.isEmpty()) {
+                return Optional.empty();
+            }
+            var issued =
+                    new IssuedAccess(
+                            Secrets.random(TOKEN_LENGTH),
+                            clock.instant().getEpochSecond() + life.toSeconds());
+            transaction.run(
+                    ADD_TOKEN,
+                    transaction.portal(),
+                    Secrets.hash(issued.accessToken()),
+                    "access",
+                    clientId,
+                    userId,
+                    Webhooks.words(application.get().scopes()),
+                    issued.expires());
+            return Optional.of(issued);
+        });
+    }
+
+    /** An application that is there and active. */
+    public Optional<Installed> installed(String clientId) {
+        return database.read(reading -> installed(reading, clientId));
+    }
+
+    // What the portal is known by must be told, so it cannot be kept as a hash: it is made of the
+    // hash of a secret that nobody else has, and kept nowhere.
+    private static Optional<Installed> installed(Reading reading, String clientId) {
+        return reading.first(
+                INSTALLED,
+                row ->
+                        new Installed(
+                                Webhooks.scopes(row.text(1)),
+                                Secrets.hash("application token " + clientId + row.text(2))
+                                        .substring(0, APPLICATION_TOKEN_LENGTH)),
+                reading.portal(),
+                clientId);
     }
 
     // The index finds the hash, never the token: how long that takes tells nothing of the token.

@@ -20,8 +20,11 @@ public final class Bounds {
     /** How long the body may take to arrive. */
     public static final Duration BODY_TIME = Duration.ofMinutes(5);
 
-    /** How long a connection on which nothing is heard is kept. */
+    /** How long a connection is kept on which nothing is heard, or nothing taken that is sent. */
     public static final Duration SILENCE = Duration.ofSeconds(75);
+
+    /** Bytes on their way to one client who does not take them; more waits for the client. */
+    public static final int UNTAKEN_BYTES = 256 * 1024;
 
     /** Containers within containers, in bodies, forms and filters. */
     public static final int NESTING = 64;

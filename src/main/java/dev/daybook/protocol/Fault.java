@@ -91,6 +91,28 @@ public enum Fault {
     TOO_MANY_SETTINGS(400, "ERROR_CORE", "An application keeps no more than %d settings"),
     SETTING_TOO_LONG(400, "ERROR_CORE", "A setting is longer than %d characters"),
 
+    ACCESS_FORBIDDEN(403, "ACCESS_DENIED", "Access denied!"),
+
+    // ---- events ----
+    EVENT_NOT_FOUND(400, "ERROR_EVENT_NOT_FOUND", "Event not found"),
+    EVENT_TYPE(400, "ERROR_ARGUMENT", "Value must be one of {online|offline}"),
+    HANDLER_BOUND(400, "ERROR_CORE", "Unable to set event handler: Handler already binded"),
+    TOO_MANY_HANDLERS(
+            400,
+            "ERROR_CORE",
+            "Unable to set event handler: the application has %d, and may not have more"),
+    HANDLER_PROTOCOL(400, "ERROR_UNSUPPORTED_PROTOCOL", "Unsupported handler protocol"),
+    HANDLER_ADDRESS(400, "ERROR_WRONG_HANDLER_URL", "Wrong handler URL"),
+    HANDLER_PLACE(
+            400,
+            "ERROR_HANDLER_NOT_ALLOWED",
+            "%s leads to this machine or its network, where this server calls no handlers: serve"
+                    + " with --event-handlers-anywhere to allow it"),
+
+    // ---- the live feed ----
+    FEED_POSITION(400, "ERROR_ARGUMENT", "Argument '%s' is no id of an event of this feed"),
+    FEED_FULL(503, "FEED_FULL", "The feed has %d listeners, and takes no more at the moment"),
+
     // ---- CRM, universal methods ----
     ENTITY_TYPE_NOT_SUPPORTED(400, "ENTITY_TYPE_NOT_SUPPORTED", "Entity type %s is not supported"),
     TYPE_NOT_FOUND(400, "NOT_FOUND", "SPA not found"),

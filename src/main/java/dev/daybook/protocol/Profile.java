@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param operatingLimit what one credential may spend on one method in ten minutes; empty is no limit
  * @param taskHistoryOrder which rows of a task's history come first by default
  * @param internalErrorSuffix whether texts end with {@code (internal error)} where pages show it
+ * @param eventHandlersAnywhere whether handlers of events may be on this machine or in its network
  */
 public record Profile(
         ZoneId zone,
@@ -26,7 +27,8 @@ public record Profile(
         RateLimit rateLimit,
         Optional<Duration> operatingLimit,
         HistoryOrder taskHistoryOrder,
-        boolean internalErrorSuffix) {
+        boolean internalErrorSuffix,
+        boolean eventHandlersAnywhere) {
 
     /** Which rows of a task's history come first where a caller does not say. */
     public enum HistoryOrder {
@@ -68,7 +70,8 @@ public record Profile(
                 RateLimit.OFF,
                 Optional.empty(),
                 HistoryOrder.NEWEST,
-                true);
+                true,
+                false);
     }
 
     /** The HTTP status of a refusal in this profile. */

@@ -1,5 +1,7 @@
 package dev.daybook.storage;
 
+import java.time.Duration;
+
 /**
  * One portal's data. What is read within one {@link #read} is of one moment; what is changed within
  * one {@link #inTransaction} happens whole or not at all, and is on disk when the call returns.
@@ -35,6 +37,11 @@ public final class Database {
     /** How many commits this process has made: where it is the same, it has changed nothing since. */
     public long changes() {
         return store.changes();
+    }
+
+    /** Waits for a commit of this process after those that are known, but no longer than told. */
+    public void awaitChange(long known, Duration atMost) throws InterruptedException {
+        store.awaitChange(known, atMost);
     }
 
     public Dialect dialect() {

@@ -55,7 +55,20 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
 
     /** Counts a commit; called before anybody is told of it. */
     final void changed() {
-        changes.incrementAndGet();
+        synchronized (changes) {
+            changes.incrementAndGet();
+            changes.notifyAll();
+        }
+    }
+
+    final void awaitChange(long known, Duration atMost) throws InterruptedException {
+        var end = System.nanoTime() + atMost.toNanos();
+        synchronized (changes) {
+            for (var left = atMost.toMillis(); changes.get() == known && left > 0; ) {
+                changes.wait(left);
+                left = (end - System.nanoTime()) / 1_000_000;
+            }
+        }
     }
 
     final long changes() {

@@ -10,6 +10,7 @@ import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
+import dev.daybook.storage.Transaction;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,6 +82,7 @@ public final class Comments {
             var id = Counters.next(transaction, "task_comment");
             transaction.run(ADD, transaction.portal(), id, taskId, writer, posted, message);
             tasks.note(transaction, task, writer, posted, List.of(HistoryField.COMMENT.deed(id)));
+            tasks.events().commentAdded(by(transaction, caller), taskId, id);
             return id;
         });
     }
@@ -102,8 +104,14 @@ public final class Comments {
             if (Results.isOne(transaction, id)) {
                 tasks.note(transaction, task, caller.userId(), HistoryField.RESULT_EDIT.deed(id));
             }
+            tasks.events().commentChanged(by(transaction, caller), comment.taskId(), id);
             return true;
         });
+    }
+
+    private TaskEvents.By by(Transaction transaction, Caller caller) {
+        var now = tasks.now().instant().getEpochSecond();
+        return new TaskEvents.By(transaction, caller.userId(), now);
     }
 
     /** Removes a comment, by the same rules; the result that it is goes with it. */
@@ -116,6 +124,7 @@ public final class Comments {
             }
             transaction.run(REMOVE, transaction.portal(), id);
             tasks.note(transaction, task, caller.userId(), HistoryField.COMMENT_DEL.deed(id));
+            tasks.events().commentRemoved(by(transaction, caller), comment.taskId(), id);
             return true;
         });
     }

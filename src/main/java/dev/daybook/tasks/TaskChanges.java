@@ -24,6 +24,7 @@ import dev.daybook.storage.Transaction;
 import dev.daybook.storage.Where;
 import dev.daybook.tasks.TaskChange.Told;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,8 @@ public final class TaskChanges {
     private static final String ANY_OF_TASK =
             "select count(*) from (select 1 from task_change where portal_id = ? and task_id = ?"
                     + " limit 1) found";
+    private static final String LAST_ID =
+            "select coalesce(max(id), 0) from task_change where portal_id = ?";
     // One sequence for the whole portal: clients read with >ID across tasks.
     private static final String SEQUENCE = "task_change";
 
@@ -125,6 +128,11 @@ public final class TaskChanges {
         return Optional.of(TaskAccess.of(reading, caller).readable().within(TASK));
     }
 
+    /** The id of the newest row; 0 where there is none. */
+    public static long newest(Reading reading) {
+        return reading.number(LAST_ID, reading.portal());
+    }
+
     /** How the history of many tasks is listed. */
     public static Listing<TaskChange> listing(ZoneId zone) {
         return new Listing<>(
@@ -188,11 +196,13 @@ public final class TaskChanges {
     }
 
     /** Adds what a change tells, in its order. Called by the door of tasks only. */
-    static void add(Transaction transaction, Task task, long user, long time, List<Told> rows) {
+    static List<TaskChange> add(
+            Transaction transaction, Task task, long user, long time, List<Told> rows) {
         if (rows.isEmpty()) {
-            return;
+            return List.of();
         }
         var id = Counters.next(transaction, SEQUENCE, rows.size());
+        var added = new ArrayList<TaskChange>();
         for (var told : rows) {
             var row =
                     new TaskChange(
@@ -205,7 +215,9 @@ public final class TaskChanges {
                             user,
                             task.groupId());
             ENTRIES.add(transaction, WHOLE, row, () -> List.of(WHOLE));
+            added.add(row);
         }
+        return added;
     }
 
     /**

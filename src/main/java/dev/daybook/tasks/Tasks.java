@@ -1,5 +1,6 @@
 package dev.daybook.tasks;
 
+import dev.daybook.events.Outbox;
 import dev.daybook.method.Caller;
 import dev.daybook.portal.Users;
 import dev.daybook.protocol.Fault;
@@ -34,11 +35,13 @@ public final class Tasks {
     private final Database database;
     private final InstantSource clock;
     private final ZoneId zone;
+    private final TaskEvents events;
 
-    public Tasks(Database database, InstantSource clock, ZoneId zone) {
+    public Tasks(Database database, InstantSource clock, ZoneId zone, Outbox outbox) {
         this.database = database;
         this.clock = clock;
         this.zone = zone;
+        this.events = new TaskEvents(outbox, zone);
     }
 
     /** The moment and the place in which dates are understood. */
@@ -103,8 +106,9 @@ public final class Tasks {
             checkParent(transaction, blank, edit);
             var task = withFiles(transaction, edit.applied(blank));
             TaskTable.add(transaction, task);
-            TaskChanges.add(
-                    transaction, task, author.userId(), now, List.of(HistoryField.NEW.deed()));
+            var by = new TaskEvents.By(transaction, author.userId(), now);
+            events.added(by, task.id());
+            record(by, task, List.of(HistoryField.NEW.deed()));
             Scrum.place(transaction, task, author.userId());
             return task.id();
         });
@@ -441,7 +445,22 @@ public final class Tasks {
 
     /** Adds what was done with a part of a task to its history. */
     void note(Transaction transaction, Task task, long author, long time, List<Told> rows) {
-        TaskChanges.add(transaction, task, author, time, rows);
+        record(new TaskEvents.By(transaction, author, second()), task, time, rows);
+    }
+
+    private void record(TaskEvents.By by, Task task, List<Told> rows) {
+        record(by, task, by.now(), rows);
+    }
+
+    // What is said to have been done at another time is told of now.
+    private void record(TaskEvents.By by, Task task, long time, List<Told> rows) {
+        var added = TaskChanges.add(by.transaction(), task, by.author(), time, rows);
+        events.recorded(by, added);
+    }
+
+    /** What applications are told of the parts of tasks. */
+    TaskEvents events() {
+        return events;
     }
 
     void note(Transaction transaction, Task task, long author, Told... rows) {
@@ -483,7 +502,9 @@ public final class Tasks {
                         stage -> Stages.title(transaction, after.groupId(), stage));
         var stored = withFiles(transaction, touched(before, after, author, now));
         TaskTable.change(transaction, before, stored);
-        TaskChanges.add(transaction, stored, author, now, rows);
+        var by = new TaskEvents.By(transaction, author, now);
+        events.changed(by, stored.id());
+        record(by, stored, rows);
         follow(transaction, author, before, stored);
         return stored;
     }
@@ -600,7 +621,13 @@ public final class Tasks {
             Transaction transaction, long author, Task before, boolean on, HistoryField deed) {
         var after = before.recycled(on);
         TaskTable.change(transaction, before, after);
-        TaskChanges.add(transaction, after, author, second(), List.of(deed.deed()));
+        var by = new TaskEvents.By(transaction, author, second());
+        if (on) {
+            events.removed(by, after.id());
+        } else {
+            events.added(by, after.id());
+        }
+        record(by, after, List.of(deed.deed()));
         return after;
     }
 

@@ -25,7 +25,8 @@ abstract class StageHistoryTest extends PortalTest {
                 profile.rateLimit(),
                 profile.operatingLimit(),
                 profile.taskHistoryOrder(),
-                profile.internalErrorSuffix());
+                profile.internalErrorSuffix(),
+                profile.eventHandlersAnywhere());
     }
 
     /** Calls a method as the administrator. */

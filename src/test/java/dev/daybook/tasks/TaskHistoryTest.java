@@ -422,7 +422,8 @@ class TaskHistoryTest extends TaskTest {
                                         profile.rateLimit(),
                                         profile.operatingLimit(),
                                         Profile.HistoryOrder.OLDEST,
-                                        false))) {
+                                        false,
+                                        profile.eventHandlersAnywhere()))) {
             var fields = "{\"fields\":{\"TITLE\":\"A\",\"RESPONSIBLE_ID\":1}}";
             var task = other.call("tasks.task.add", fields).at("result.task.id").asText();
             other.clock().advance(Duration.ofSeconds(1));

@@ -1,0 +1,312 @@
+package dev.daybook.events;
+
+import dev.daybook.events.Queue.Message;
+import dev.daybook.portal.Applications;
+import dev.daybook.portal.Portals;
+import dev.daybook.protocol.JsonReader;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Row;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells handlers what happened: each in order, at least once, many at the same time, and never
+ * within a request. What a handler does not take is told again, after pauses that grow, until it is
+ * older than {@link #PATIENCE}. Of several processes one works on a handler at a time.
+ */
+public final class Delivery implements AutoCloseable {
+
+    /** Handlers that are told at the same time. */
+    static final int AT_ONCE = 16;
+
+    /** The longest pause between two attempts. */
+    static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    /** How old something becomes before it is given up. */
+    static final Duration PATIENCE = Duration.ofDays(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    /** How long other processes, and the pauses of handlers, may go unnoticed. */
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    /** How long commits are gathered before it is looked again. */
+    private static final Duration GATHER = Duration.ofMillis(20);
+
+    /** How long a handler is told before others have their turn. */
+    private static final Duration TURN = Duration.ofSeconds(10);
+
+    /** How long a handler is left alone by other processes; longer than any turn lasts. */
+    private static final Duration LEASE = TURN.plus(HandlerClient.TIME).multipliedBy(2);
+
+    private static final Duration SWEEP = Duration.ofHours(1);
+    private static final Duration END = Duration.ofSeconds(5);
+    private static final int ERROR_LENGTH = 200;
+
+    private static final String DUE =
+            """
+            select id, client_id, event, handler, auth_type, is_offline, connector, min_timeout,
+                (select due_time from event_queue q where q.portal_id = event_binding.portal_id
+                    and q.binding_id = event_binding.id order by q.id limit 1)
+            from event_binding
+            where portal_id = ? and is_offline = 0 and leased_until <= ?
+            order by leased_until, id\
+            """;
+    private static final String LEASE_IT =
+            """
+            update event_binding set leased_until = ?
+            where portal_id = ? and id = ? and leased_until <= ?\
+            """;
+    private static final String RELEASE =
+            """
+            update event_binding set leased_until = ?, given_up = given_up + ?, last_error = ?
+            where portal_id = ? and id = ?\
+            """;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Bindings bindings;
+    private final Authorizations authorizations;
+    private final HandlerClient client;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Set<Long> busy = ConcurrentHashMap.newKeySet();
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Thread dispatcher;
+    private volatile boolean closing;
+
+    private Delivery(
+            Database database,
+            InstantSource clock,
+            Bindings bindings,
+            HandlerPlaces handlers,
+            Authorizations authorizations) {
+        this.database = database;
+        this.clock = clock;
+        this.bindings = bindings;
+        this.authorizations = authorizations;
+        this.client = new HandlerClient(handlers);
+        this.dispatcher = Thread.ofPlatform().name("events").daemon().unstarted(this::run);
+    }
+
+    /**
+     * Begins to tell handlers.
+     *
+     * @param address where the portal is reached: {@code http://127.0.0.1:8024}
+     */
+    public static Delivery start(
+            Database database,
+            InstantSource clock,
+            Bindings bindings,
+            HandlerPlaces handlers,
+            Applications applications,
+            String address) {
+        var authorizations =
+                new Authorizations(
+                        applications, clock, address, Portals.memberId(database).orElse(""));
+        var delivery = new Delivery(database, clock, bindings, handlers, authorizations);
+        delivery.dispatcher.start();
+        return delivery;
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    // ---- who is told next ----
+
+    private void run() {
+        var swept = 0L;
+        while (!closing) {
+            try {
+                if (now() - swept >= SWEEP.toSeconds()) {
+                    swept = now();
+                    sweep();
+                }
+                var changes = database.changes();
+                dispatch();
+                Thread.sleep(GATHER);
+                database.awaitChange(changes, POLL);
+            } catch (InterruptedException _) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("Handlers cannot be told; it is tried again", e);
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException _) {
+            closing = true;
+        }
+    }
+
+    private void sweep() {
+        database.inTransaction(transaction -> {
+            Queue.removeLost(transaction);
+            OfflineEvents.removeOlder(transaction, now() - OfflineEvents.KEPT.toSeconds());
+            return true;
+        });
+    }
+
+    private void dispatch() {
+        if (database.read(bindings::isEmpty)) {
+            return;
+        }
+        for (var binding : due()) {
+            if (!busy.contains(binding.id()) && places.tryAcquire()) {
+                if (busy.add(binding.id()) && leased(binding)) {
+                    workers.execute(() -> work(binding));
+                } else {
+                    busy.remove(binding.id());
+                    places.release();
+                }
+            }
+        }
+    }
+
+    private List<Binding> due() {
+        var now = now();
+        return database.read(reading ->
+                reading.list(DUE, row -> due(row, now), reading.portal(), now).stream()
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
+    private static Optional<Binding> due(Row row, long now) {
+        return row.textOrNull(9) != null && row.whole(9) <= now
+                ? Optional.of(Bindings.binding(row))
+                : Optional.empty();
+    }
+
+    private boolean leased(Binding binding) {
+        var now = now();
+        return database.inTransaction(transaction ->
+                transaction.run(
+                        LEASE_IT, now + LEASE.toSeconds(), transaction.portal(), binding.id(), now))
+                == 1;
+    }
+
+    // ---- one handler's turn ----
+
+    /** What came of a turn. */
+    private static final class Turn {
+        private long told;
+        private Optional<Message> refused = Optional.empty();
+        private String error = "";
+    }
+
+    private void work(Binding binding) {
+        var turn = new Turn();
+        try {
+            tell(binding, turn);
+        } catch (InterruptedException _) {
+            // The server closes; what is under way is told again by the next one.
+        } catch (RuntimeException e) {
+            LOG.error("A turn of {} failed", binding.handler(), e);
+        } finally {
+            settle(binding, turn);
+            busy.remove(binding.id());
+            places.release();
+        }
+    }
+
+    private void tell(Binding binding, Turn turn) throws InterruptedException {
+        var end = System.nanoTime() + TURN.toNanos();
+        for (var message : database.read(reading -> Queue.head(reading, binding.id()))) {
+            if (closing || System.nanoTime() - end > 0 || message.due() > now()) {
+                return;
+            }
+            turn.error = told(binding, message);
+            if (!turn.error.isEmpty()) {
+                turn.refused = Optional.of(message);
+                return;
+            }
+            turn.told = message.id();
+        }
+    }
+
+    private String told(Binding binding, Message message) throws InterruptedException {
+        var userId = binding.authType() == 0 ? message.userId() : binding.authType();
+        var auth = authorizations.of(binding.clientId(), userId);
+        if (auth.isEmpty()) {
+            return "the application is not installed";
+        }
+        var form =
+                new EventForm()
+                        .add("event", Value.of(message.event()))
+                        .add("event_handler_id", Value.of(binding.id()))
+                        .add("data", data(message))
+                        .add("ts", Value.of(message.created()))
+                        .add("auth", auth.get());
+        return client.post(binding.handler(), form.toString());
+    }
+
+    private static Value data(Message message) {
+        return JsonReader.read(message.data().getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    }
+
+    private void settle(Binding binding, Turn turn) {
+        // The end of the server must not keep from disk what was told.
+        Thread.interrupted();
+        try {
+            var now = now();
+            database.inTransaction(transaction -> {
+                var givenUp = 0;
+                if (turn.told > 0) {
+                    Queue.removeUntil(transaction, binding.id(), turn.told);
+                }
+                if (turn.refused.isPresent()) {
+                    var message = turn.refused.get();
+                    var due = now + pauseAfter(message.attempts()).toSeconds();
+                    Queue.postpone(transaction, binding.id(), message.id(), due);
+                    var oldest = now - PATIENCE.toSeconds();
+                    givenUp = Queue.removeOlder(transaction, binding.id(), oldest);
+                }
+                return transaction.run(
+                        RELEASE,
+                        now,
+                        givenUp,
+                        turn.error.substring(0, Math.min(turn.error.length(), ERROR_LENGTH)),
+                        transaction.portal(),
+                        binding.id());
+            });
+        } catch (RuntimeException e) {
+            LOG.error("What came of a turn of {} is not on disk", binding.handler(), e);
+        }
+    }
+
+    /** The pause after an attempt that failed: one second, and twice as much each time. */
+    static Duration pauseAfter(int attempts) {
+        var seconds = 1L << Math.min(attempts, 30);
+        return seconds < LONGEST_PAUSE.toSeconds() ? Duration.ofSeconds(seconds) : LONGEST_PAUSE;
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        dispatcher.interrupt();
+        try {
+            dispatcher.join(END);
+            workers.shutdownNow();
+            workers.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        client.close();
+    }
+}

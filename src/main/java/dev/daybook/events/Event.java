@@ -1,0 +1,100 @@
+package dev.daybook.events;
+
+import dev.daybook.protocol.Scope;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What applications can be told of, by its name on the wire. */
+public enum Event {
+    ONCRMLEADADD(Scope.CRM),
+    ONCRMLEADUPDATE(Scope.CRM),
+    ONCRMLEADDELETE(Scope.CRM),
+    ONCRMDEALADD(Scope.CRM),
+    ONCRMDEALUPDATE(Scope.CRM),
+    ONCRMDEALDELETE(Scope.CRM),
+    ONCRMDEALMOVETOCATEGORY(Scope.CRM),
+    ONCRMINVOICEADD(Scope.CRM),
+    ONCRMINVOICEUPDATE(Scope.CRM),
+    ONCRMINVOICEDELETE(Scope.CRM),
+    ONCRMINVOICESETSTATUS(Scope.CRM),
+    ONCRMDYNAMICITEMADD(Scope.CRM),
+    ONCRMDYNAMICITEMUPDATE(Scope.CRM),
+    ONCRMDYNAMICITEMDELETE(Scope.CRM),
+    ONCRMTYPEADD(Scope.CRM),
+    ONCRMTYPEUPDATE(Scope.CRM),
+    ONCRMTYPEDELETE(Scope.CRM),
+    ONTASKADD(Scope.TASK),
+    ONTASKUPDATE(Scope.TASK),
+    ONTASKDELETE(Scope.TASK),
+    ONTASKCOMMENTADD(Scope.TASK),
+    ONTASKCOMMENTUPDATE(Scope.TASK),
+    ONTASKCOMMENTDELETE(Scope.TASK),
+
+    /** What Daybook adds: a row of stage history, with what it says. */
+    ONDAYBOOKSTAGEMOVE(Scope.CRM),
+
+    /** What Daybook adds: a row of task history, with what it says. */
+    ONDAYBOOKTASKCHANGE(Scope.TASK),
+
+    /** The queue of offline events has something. */
+    ONOFFLINEEVENT();
+
+    private final Optional<Scope> scope;
+
+    Event(Scope scope) {
+        this.scope = Optional.of(scope);
+    }
+
+    Event() {
+        this.scope = Optional.empty();
+    }
+
+    /** What an application needs to be told; empty where any may be. */
+    public Optional<Scope> scope() {
+        return scope;
+    }
+
+    /** The name of the event for the items of one type only. */
+    public String ofType(int entityTypeId) {
+        return name() + "_" + entityTypeId;
+    }
+
+    private boolean isOfTypes() {
+        return name().startsWith("ONCRMDYNAMICITEM");
+    }
+
+    /** Whether it tells what changed, which not everybody may know: only administrators bind it. */
+    boolean isForAdministrators() {
+        return this == ONDAYBOOKSTAGEMOVE || this == ONDAYBOOKTASKCHANGE;
+    }
+
+    boolean isOpenTo(Set<String> scopes) {
+        return scope.isEmpty() || scope.get().isIn(scopes);
+    }
+
+    /** The event that a name in capitals means, one of one type only included. */
+    static Optional<Event> named(String name) {
+        return Arrays.stream(values())
+                .filter(event ->
+                        event.name().equals(name)
+                                || (event.isOfTypes()
+                                        && name.matches(event.name() + "_[1-9]\\d{0,8}")))
+                .findFirst();
+    }
+
+    /** How the protocol spells the name of an event: in capitals. */
+    static String spelled(String name) {
+        return name.strip().toUpperCase(Locale.ROOT);
+    }
+
+    /** The names of those that an application with these scopes can be told of. */
+    public static List<String> openTo(Set<String> scopes) {
+        return Arrays.stream(values())
+                .filter(event -> event.isOpenTo(scopes))
+                .map(Event::name)
+                .toList();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.daybook.events;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webclient.api.DnsAddressLookup;
+import io.helidon.webclient.api.HttpClientResponse;
+import io.helidon.webclient.api.Proxy;
+import io.helidon.webclient.http1.Http1Client;
+import io.helidon.webclient.spi.DnsResolver;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls handlers. A name is resolved once, what it leads to is checked, and that very address is
+ * connected to: a name that leads elsewhere a moment later gains nothing. Redirects are not
+ * followed, proxies are not used.
+ */
+final class HandlerClient implements AutoCloseable {
+
+    /** How long a call may take in all. */
+    static final Duration TIME = Duration.ofSeconds(15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(HandlerClient.class);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final Http1Client http;
+    private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+
+    HandlerClient(HandlerPlaces places) {
+        http =
+                Http1Client.builder()
+                        .dnsResolver(new Checked(places))
+                        .proxy(Proxy.noProxy())
+                        .followRedirects(false)
+                        .connectTimeout(CONNECT)
+                        .readTimeout(TIME)
+                        .shareConnectionCache(false)
+                        .build();
+    }
+
+    /** Resolves names to addresses that may be connected to. */
+    private record Checked(HandlerPlaces places) implements DnsResolver {
+        @Override
+        public InetAddress resolveAddress(String host, DnsAddressLookup lookup) {
+            try {
+                return places.reachable(host);
+            } catch (UnknownHostException e) {
+                throw new UncheckedIOException("unknown host " + host, e);
+            }
+        }
+    }
+
+    /**
+     * Posts a form.
+     *
+     * @return why it was not taken; empty where it was
+     */
+    String post(String handler, String form) throws InterruptedException {
+        var call = calls.submit(() -> status(handler, form));
+        try {
+            var status = call.get(TIME.toMillis(), TimeUnit.MILLISECONDS);
+            return status >= 200 && status < 300 ? "" : "HTTP status " + status;
+        } catch (ExecutionException e) {
+            return reason(e);
+        } catch (TimeoutException _) {
+            return "no answer within " + TIME.toSeconds() + " seconds";
+        } finally {
+            // Interrupted, a call that still waits closes its connection.
+            call.cancel(true);
+        }
+    }
+
+    // The handler has said what counts: the rest of its reply is not read. A connection serves one
+    // call, for one that is kept may have been closed by the handler when the next event comes.
+    private int status(String handler, String form) {
+        var response =
+                http.post()
+                        .uri(URI.create(handler))
+                        .keepAlive(false)
+                        .header(HeaderNames.CONTENT_TYPE, "application/x-www-form-urlencoded")
+                        .submit(form.getBytes(StandardCharsets.US_ASCII));
+        try {
+            return response.status().code();
+        } finally {
+            leave(response);
+        }
+    }
+
+    private static void leave(HttpClientResponse response) {
+        try {
+            response.close();
+        } catch (RuntimeException e) {
+            LOG.debug("A handler's reply does not end as it should", e);
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
+    @Override
+    public void close() {
+        calls.shutdownNow();
+        http.closeResource();
+    }
+}

@@ -1,0 +1,309 @@
+package dev.daybook.events;
+
+import dev.daybook.events.Queue.Message;
+import dev.daybook.portal.Secrets;
+import dev.daybook.protocol.Bounds;
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.JsonReader;
+import dev.daybook.protocol.Value;
+import dev.daybook.query.Field;
+import dev.daybook.query.Filter;
+import dev.daybook.query.Grammar;
+import dev.daybook.query.Listing;
+import dev.daybook.query.Query;
+import dev.daybook.query.Rows;
+import dev.daybook.query.Type;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Reading;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Transaction;
+import dev.daybook.storage.Where;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** What applications have not fetched yet. */
+public final class OfflineEvents {
+
+    /** How much an application takes at once. */
+    public static final int TAKEN_AT_ONCE = 50;
+
+    /** How long an event waits for its application. */
+    public static final Duration KEPT = Duration.ofDays(30);
+
+    private static final Field<Waiting> ID =
+            Field.of("ID", Type.INTEGER, "id", (event, out) -> out.text(Long.toString(event.id())));
+    private static final Field<Waiting> MESSAGE_ID =
+            Field.of(
+                    "MESSAGE_ID",
+                    Type.CODE,
+                    "message_id",
+                    (event, out) -> out.text(event.messageId()));
+    private static final Field<Waiting> PROCESS_ID =
+            Field.of(
+                    "PROCESS_ID",
+                    Type.CODE,
+                    "process_id",
+                    (event, out) -> out.text(event.processId()));
+    private static final Field<Waiting> IS_ERROR =
+            Field.of(
+                    "ERROR",
+                    Type.INTEGER,
+                    "is_error",
+                    (event, out) -> out.text(event.isError() ? "1" : "0"));
+
+    private static final int PROCESS_ID_LENGTH = 32;
+    private static final String COLUMNS =
+            "id, created_time, event, data, user_id, message_id, process_id, is_error";
+    private static final String OF_QUEUE =
+            " where portal_id = ? and client_id = ? and connector = ?";
+    private static final String FIND =
+            "select " + COLUMNS + " from offline_event" + OF_QUEUE + " and ";
+    private static final String COUNT = "select count(*) from offline_event" + OF_QUEUE + " and ";
+    private static final String ADD =
+            """
+            insert into offline_event (portal_id, client_id, connector, id, event, data, user_id,
+                message_id, process_id, is_error, created_time)
+            values (?, ?, ?, ?, ?, ?, ?, ?, '', 0, ?)\
+            """;
+    private static final String TAKE =
+            "update offline_event set process_id = ?" + OF_QUEUE + " and id = ?";
+    private static final String REMOVE = "delete from offline_event" + OF_QUEUE + " and id = ?";
+    private static final String OF_PROCESS =
+            " where portal_id = ? and client_id = ? and process_id = ?";
+    private static final String CLEAR = "delete from offline_event" + OF_PROCESS;
+    private static final String FAIL = "update offline_event set is_error = 1" + OF_PROCESS;
+    private static final String REMOVE_OLDER =
+            "delete from offline_event where portal_id = ? and created_time < ?";
+
+    private final Database database;
+
+    public OfflineEvents(Database database) {
+        this.database = database;
+    }
+
+    /** The queue of an application, by its tag. */
+    public record Name(String clientId, String connector) {}
+
+    /**
+     * An event that waits.
+     *
+     * @param data as JSON
+     * @param userId who did it; 0 is the system
+     * @param processId which process of the application has taken it; empty where none has
+     */
+    public record Waiting(
+            long id,
+            long created,
+            String event,
+            String data,
+            long userId,
+            String messageId,
+            String processId,
+            boolean isError) {}
+
+    /**
+     * What an application takes.
+     *
+     * @param processId the process that has taken it; empty where it was removed at once
+     */
+    public record Taken(String processId, List<Waiting> events) {}
+
+    static void add(Transaction transaction, Binding binding, Message message) {
+        transaction.run(
+                ADD,
+                transaction.portal(),
+                binding.clientId(),
+                binding.connector(),
+                message.id(),
+                message.event(),
+                message.data(),
+                message.userId(),
+                Secrets.random(PROCESS_ID_LENGTH),
+                message.created());
+    }
+
+    static void removeOlder(Transaction transaction, long moment) {
+        transaction.run(REMOVE_OLDER, transaction.portal(), moment);
+    }
+
+    /**
+     * Takes events out of a queue.
+     *
+     * @param processId the process that takes again what it has taken; empty takes what is free
+     * @param limit how many
+     * @param remove whether they are removed at once; otherwise the process keeps them until it
+     *     clears them
+     * @param failed whether those are meant that failed
+     */
+    public Taken take(
+            Name queue,
+            Query<Waiting> query,
+            String processId,
+            int limit,
+            boolean remove,
+            boolean failed) {
+        return database.inTransaction(transaction -> {
+            var wanted =
+                    Filter.<Waiting>equal(PROCESS_ID, processId)
+                            .and(Filter.equal(IS_ERROR, failed ? 1 : 0));
+            var events =
+                    find(
+                            transaction,
+                            queue,
+                            // Who fetches at the same time waits, and then finds others.
+                            new Query<>(
+                                    query.filter().and(wanted),
+                                    query.order(),
+                                    query.select(),
+                                    query.page()),
+                            limit,
+                            transaction.dialect().forUpdate());
+            var taker = processId.isEmpty() ? Secrets.random(PROCESS_ID_LENGTH) : processId;
+            for (var event : events) {
+                if (remove) {
+                    transaction.run(
+                            REMOVE,
+                            transaction.portal(),
+                            queue.clientId(),
+                            queue.connector(),
+                            event.id());
+                } else {
+                    transaction.run(
+                            TAKE,
+                            taker,
+                            transaction.portal(),
+                            queue.clientId(),
+                            queue.connector(),
+                            event.id());
+                }
+            }
+            return new Taken(remove ? "" : taker, events);
+        });
+    }
+
+    /** A page of a queue. */
+    public Rows<Waiting> find(Name queue, Query<Waiting> query) {
+        return database.read(reading -> {
+            var where = Where.of(query.filter(), reading.dialect());
+            return new Rows<>(
+                    find(reading, queue, query, Bounds.PAGE_ROWS, ""),
+                    query.page().counted()
+                            ? OptionalLong.of(
+                                    reading.number(
+                                            COUNT + where.sql(),
+                                            where.after(
+                                                    reading.portal(),
+                                                    queue.clientId(),
+                                                    queue.connector())))
+                            : OptionalLong.empty());
+        });
+    }
+
+    private static List<Waiting> find(
+            Reading reading, Name queue, Query<Waiting> query, int limit, String suffix) {
+        var where = Where.of(query.filter(), reading.dialect());
+        return reading.list(
+                FIND
+                        + where.sql()
+                        + " order by "
+                        + Where.orderBy(query.order(), reading.dialect())
+                        + " limit "
+                        + limit
+                        + " offset "
+                        + query.page().offset()
+                        + suffix,
+                OfflineEvents::waiting,
+                where.after(reading.portal(), queue.clientId(), queue.connector()));
+    }
+
+    /** Removes what a process has taken, or the part of it with these ids or message ids. */
+    public void clear(String clientId, String processId, List<Long> ids, List<String> messages) {
+        settle(CLEAR, clientId, processId, ids, messages);
+    }
+
+    /** Marks what a process has taken as failed, or the part of it with these message ids. */
+    public void fail(String clientId, String processId, List<String> messages) {
+        settle(FAIL, clientId, processId, List.of(), messages);
+    }
+
+    private void settle(
+            String sql, String clientId, String processId, List<Long> ids, List<String> messages) {
+        database.inTransaction(transaction -> {
+            var parts = new ArrayList<Filter<Waiting>>();
+            if (!ids.isEmpty()) {
+                parts.add(new Filter.OneOf<>(ID, List.<Object>copyOf(ids)));
+            }
+            if (!messages.isEmpty()) {
+                parts.add(new Filter.OneOf<>(MESSAGE_ID, List.<Object>copyOf(messages)));
+            }
+            var which = parts.isEmpty() ? Filter.<Waiting>everything() : new Filter.Any<>(parts);
+            var where = Where.of(which, transaction.dialect());
+            return transaction.run(
+                    sql + " and " + where.sql(),
+                    where.after(transaction.portal(), clientId, processId));
+        });
+    }
+
+    private static Waiting waiting(Row row) {
+        return new Waiting(
+                row.whole(1),
+                row.whole(2),
+                row.text(3),
+                row.text(4),
+                row.whole(5),
+                row.text(6),
+                row.text(7),
+                row.yes(8));
+    }
+
+    // ---- what the wire shows of an event that waits ----
+
+    /** How queues are listed: names in any case, what is unknown is passed over. */
+    public static Listing<Waiting> listing(ZoneId zone) {
+        return new Listing<>(
+                List.of(
+                        ID,
+                        Field.of(
+                                "TIMESTAMP_X",
+                                Type.TIME,
+                                "created_time",
+                                (event, out) -> out.text(Dates.write(event.created(), zone))),
+                        Field.of(
+                                "EVENT_NAME",
+                                Type.CODE,
+                                "event",
+                                (event, out) -> out.text(event.event())),
+                        new Field<>(
+                                "EVENT_DATA",
+                                Type.CODE,
+                                "data",
+                                false,
+                                false,
+                                (event, out) -> data(event).writeTo(out)),
+                        new Field<>(
+                                "EVENT_ADDITIONAL",
+                                Type.INTEGER,
+                                "user_id",
+                                false,
+                                false,
+                                (event, out) ->
+                                        Value.tree("user_id", Long.toString(event.userId()))
+                                                .writeTo(out)),
+                        MESSAGE_ID,
+                        PROCESS_ID.onlyByName(),
+                        IS_ERROR.onlyByName()),
+                Grammar.CLASSIC.withNames(
+                        name -> name.toUpperCase(Locale.ROOT),
+                        name -> name.toUpperCase(Locale.ROOT)));
+    }
+
+    private static Value data(Waiting event) {
+        return JsonReader.read(event.data().getBytes(StandardCharsets.UTF_8))
+                .orElse(Value.Items.EMPTY);
+    }
+}

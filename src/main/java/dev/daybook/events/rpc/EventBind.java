@@ -1,0 +1,60 @@
+package dev.daybook.events.rpc;
+
+import dev.daybook.events.Bindings;
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Value;
+
+/** {@code event.bind}: an application wants to be told of an event. */
+record EventBind(Bindings bindings) implements RemoteMethod {
+
+    private static final long SHORTEST_TIMEOUT = 1;
+    private static final long LONGEST_TIMEOUT = 24 * 60 * 60;
+
+    @Override
+    public Signature signature() {
+        return Signature.global("event.bind")
+                .summary("Lets the application that calls be told of an event")
+                .takes(
+                        EventParam.EVENT,
+                        EventParam.HANDLER,
+                        EventParam.AUTH_TYPE,
+                        EventParam.EVENT_TYPE,
+                        EventParam.CONNECTOR,
+                        EventParam.OPTIONS)
+                .returns("`true`")
+                .refuses(
+                        Fault.WRONG_AUTH_TYPE,
+                        Fault.ARGUMENT_EMPTY,
+                        Fault.EVENT_TYPE,
+                        Fault.EVENT_NOT_FOUND,
+                        Fault.HANDLER_PROTOCOL,
+                        Fault.HANDLER_ADDRESS,
+                        Fault.HANDLER_PLACE,
+                        Fault.ACCESS_FORBIDDEN,
+                        Fault.HANDLER_BOUND,
+                        Fault.TOO_MANY_HANDLERS)
+                .from("events/event-bind")
+                .example(
+                        "{\"event\":\"ONCRMDEALUPDATE\",\"handler\":\"https://example.com/told\"}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var application = EventParam.application(call);
+        bindings.bind(call.caller(), application, EventParam.wish(call, minTimeout(call)));
+        return Answer.of(true);
+    }
+
+    private static long minTimeout(Call call) {
+        var wanted =
+                call.get(EventParam.OPTIONS)
+                        .members()
+                        .getOrDefault("minTimeout", Value.Nothing.NOTHING)
+                        .asWhole();
+        return Math.clamp(wanted, SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.daybook.events.rpc;
+
+import dev.daybook.events.Binding;
+import dev.daybook.events.Bindings;
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Value;
+
+/** {@code event.get}: what the application is told of. */
+record EventGet(Bindings bindings) implements RemoteMethod {
+
+    @Override
+    public Signature signature() {
+        return Signature.global("event.get")
+                .summary("Lists what the application that calls is told of")
+                .returns(
+                        "A list: `event`, `handler`, `auth_type`, `offline` 0 where a handler is"
+                                + " told; `event`, `connector_id`, `offline` 1 where the"
+                                + " application fetches. Who is no administrator sees those in"
+                                + " their own name")
+                .refuses(Fault.WRONG_AUTH_TYPE)
+                .from("events/event-get");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var caller = call.caller();
+        return Answer.of(
+                new Value.Items(
+                        bindings.of(EventParam.application(call)).stream()
+                                .filter(binding ->
+                                        caller.isAdmin() || binding.authType() == caller.userId())
+                                .map(EventGet::told)
+                                .toList()));
+    }
+
+    private static Value told(Binding binding) {
+        return binding.isOffline()
+                ? Value.tree(
+                        "event", binding.event(), "connector_id", binding.connector(), "offline", 1)
+                : Value.tree(
+                        "event",
+                        binding.event(),
+                        "handler",
+                        binding.handler(),
+                        "auth_type",
+                        Long.toString(binding.authType()),
+                        "offline",
+                        0);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.daybook.events.rpc;
+
+import static dev.daybook.method.Param.optional;
+
+import dev.daybook.events.Event;
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.Scope;
+import dev.daybook.protocol.Value;
+import java.util.Set;
+
+/** {@code events}: what there is to be told of. */
+record EventNames() implements RemoteMethod {
+
+    private static final Param<String> SCOPE =
+            optional("SCOPE", Kind.STRING, "", "Only the events of this scope");
+    private static final Param<Boolean> FULL =
+            optional("FULL", Kind.TRUTH, false, "Whether to list all events of the portal");
+
+    @Override
+    public Signature signature() {
+        return Signature.global("events")
+                .summary("Lists the events that the credential can be told of, or all there are")
+                .takes(SCOPE, FULL)
+                .returns(
+                        "A list of names. `ONCRMDYNAMICITEMADD` and its like are there for one type"
+                                + " too: `ONCRMDYNAMICITEMADD_130`")
+                .from("common/events")
+                .example("{\"SCOPE\":\"crm\"}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        if (call.get(FULL)) {
+            return Answer.of(Value.texts(Event.openTo(Scope.words())));
+        }
+        var scope = call.get(SCOPE);
+        if (scope.isEmpty()) {
+            return Answer.of(Value.texts(Event.openTo(call.caller().scopes())));
+        }
+        var ofNone = Event.openTo(Set.of());
+        return Answer.of(
+                Value.texts(
+                        Event.openTo(Set.of(scope)).stream()
+                                .filter(name -> !ofNone.contains(name))
+                                .toList()));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.daybook.events.rpc;
+
+import static dev.daybook.method.Param.optional;
+import static dev.daybook.method.Param.optionalArray;
+
+import dev.daybook.events.Bindings.Wish;
+import dev.daybook.events.OfflineEvents;
+import dev.daybook.method.Call;
+import dev.daybook.method.Caller.Credential;
+import dev.daybook.method.Param;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.Value;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The parameters that methods about events share. */
+final class EventParam {
+
+    static final Param<String> EVENT =
+            optional("event", Kind.STRING, "", "The name of the event, in any case; required");
+    static final Param<String> HANDLER =
+            optional(
+                    "handler",
+                    Kind.STRING,
+                    "",
+                    "The address that is told, `http` or `https`; required for `online`");
+    static final Param<Value> AUTH_TYPE =
+            optional(
+                    "auth_type",
+                    Kind.ANY,
+                    Value.Nothing.NOTHING,
+                    "The user whose token the handler gets; `0` is whoever did it");
+    static final Param<String> EVENT_TYPE =
+            optional(
+                    "event_type",
+                    Kind.STRING,
+                    "online",
+                    "`online`, or `offline` for events that the application fetches");
+    static final Param<String> CONNECTOR =
+            optional("auth_connector", Kind.STRING, "", "The tag of the queue of offline events");
+    static final Param<Value> OPTIONS =
+            optionalArray(
+                    "options",
+                    "`minTimeout`: for `ONOFFLINEEVENT`, the seconds between two calls at least");
+    static final Param<Value> FILTER =
+            optionalArray(
+                    "filter",
+                    "Conditions on `ID`, `TIMESTAMP_X`, `EVENT_NAME`, `MESSAGE_ID`, `PROCESS_ID`,"
+                            + " `ERROR`, with the prefixes of all lists");
+    static final Param<Value> ORDER =
+            optionalArray("order", "Fields to sort by, with `ASC` or `DESC` each");
+    static final Param<String> PROCESS_ID =
+            optional("process_id", Kind.STRING, "", "What `event.offline.get` gave; required");
+    static final Param<Value> MESSAGE_IDS =
+            optional(
+                    "message_id",
+                    Kind.ANY,
+                    Value.Items.EMPTY,
+                    "Only the events with these `MESSAGE_ID`s");
+
+    private EventParam() {}
+
+    /** The application that calls; a webhook belongs to none. */
+    static String application(Call call) {
+        return switch (call.caller().credential()) {
+            case Credential.Webhook _ -> throw Fault.WRONG_AUTH_TYPE.with();
+            case Credential.Token(var clientId) -> clientId;
+        };
+    }
+
+    /** The application that calls as an administrator. */
+    static String applicationOfAdministrator(Call call) {
+        var application = application(call);
+        if (!call.caller().isAdmin()) {
+            throw Fault.ACCESS_FORBIDDEN.with();
+        }
+        return application;
+    }
+
+    /** The queue of offline events that is meant. */
+    static OfflineEvents.Name queue(Call call) {
+        return new OfflineEvents.Name(applicationOfAdministrator(call), call.get(CONNECTOR));
+    }
+
+    /** What is to be bound or unbound; refused where it is not told. */
+    static Wish wish(Call call, long minTimeout) {
+        var event = needed("EVENT", call.get(EVENT));
+        var isOffline =
+                switch (call.get(EVENT_TYPE).toLowerCase(Locale.ROOT)) {
+                    case "online", "" -> false;
+                    case "offline" -> true;
+                    default -> throw Fault.EVENT_TYPE.ofArgument("EVENT_TYPE");
+                };
+        var handler = isOffline ? "" : needed("HANDLER", call.get(HANDLER));
+        var authType = call.get(AUTH_TYPE);
+        return new Wish(
+                event,
+                handler,
+                authType.isBlank() || authType.isContainer()
+                        ? Optional.empty()
+                        : Optional.of(authType.asWhole()),
+                isOffline,
+                call.get(CONNECTOR),
+                minTimeout);
+    }
+
+    static String needed(String name, String value) {
+        if (value.isBlank()) {
+            throw Fault.ARGUMENT_EMPTY.ofArgument(name);
+        }
+        return value.strip();
+    }
+
+    /** A list, or one value in place of it, as texts. */
+    static List<String> texts(Value value) {
+        var all =
+                value.isContainer()
+                        ? value.elements()
+                        : value.isBlank() ? List.<Value>of() : List.of(value);
+        return all.stream().map(Value::asText).toList();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.daybook.events.rpc;
+
+import dev.daybook.events.Waitings;
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Sink;
+import java.time.ZoneId;
+
+/** {@code daybook.event.queue}: what handlers have not been told yet, and why. */
+record EventQueue(Waitings waitings, ZoneId zone) implements RemoteMethod {
+
+    @Override
+    public Signature signature() {
+        return Signature.global("daybook.event.queue")
+                .summary("Tells administrators what handlers have not been told yet, and why")
+                .returns(
+                        "A list, one for each handler: `id` (`event_handler_id`), `application`,"
+                                + " `event`, `handler`, `waiting` (how many events), `oldest` (when"
+                                + " the next one happened, or `null`), `attempts` that it took so"
+                                + " far, `next_attempt` or `null`, `last_error` (empty after a"
+                                + " success), `given_up` (how many were given up since it was"
+                                + " bound)")
+                .refuses(Fault.ACCESS_FORBIDDEN)
+                .from("what Daybook adds: docs/events.md");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        if (!call.caller().isAdmin()) {
+            throw Fault.ACCESS_FORBIDDEN.with();
+        }
+        var all = waitings.all();
+        return Answer.of(sink -> {
+            sink.startItems();
+            all.forEach(waiting -> print(waiting, sink));
+            sink.endItems();
+        });
+    }
+
+    private void print(Waitings.OfHandler waiting, Sink sink) {
+        sink.startTree();
+        sink.member("id", waiting.id());
+        sink.member("application", waiting.clientId());
+        sink.member("event", waiting.event());
+        sink.member("handler", waiting.handler());
+        sink.member("waiting", waiting.count());
+        time("oldest", waiting.count() > 0, waiting.oldest(), sink);
+        sink.member("attempts", waiting.attempts());
+        time("next_attempt", waiting.attempts() > 0, waiting.due(), sink);
+        sink.member("last_error", waiting.lastError());
+        sink.member("given_up", waiting.givenUp());
+        sink.endTree();
+    }
+
+    private void time(String name, boolean isThere, long second, Sink sink) {
+        sink.name(name);
+        if (isThere) {
+            sink.text(Dates.write(second, zone));
+        } else {
+            sink.nothing();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.daybook.events.rpc;
+
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+
+/** {@code event.test}: whether an application may call the methods about events. */
+record EventTestCall() implements RemoteMethod {
+
+    @Override
+    public Signature signature() {
+        return Signature.global("event.test")
+                .summary("Tells an application that it may call the methods about events")
+                .returns("`1`")
+                .refuses(Fault.WRONG_AUTH_TYPE)
+                .from("events");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        EventParam.application(call);
+        return Answer.of(1);
+    }
+}

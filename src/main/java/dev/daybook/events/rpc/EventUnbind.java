@@ -1,0 +1,41 @@
+package dev.daybook.events.rpc;
+
+import dev.daybook.events.Bindings;
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Value;
+
+/** {@code event.unbind}: an application no longer wants to be told of an event. */
+record EventUnbind(Bindings bindings) implements RemoteMethod {
+
+    @Override
+    public Signature signature() {
+        return Signature.global("event.unbind")
+                .summary("Ends what event.bind began; what was not told yet is not told any more")
+                .takes(
+                        EventParam.EVENT,
+                        EventParam.HANDLER,
+                        EventParam.AUTH_TYPE,
+                        EventParam.EVENT_TYPE,
+                        EventParam.CONNECTOR)
+                .returns("`count`: how many bindings ended")
+                .refuses(
+                        Fault.WRONG_AUTH_TYPE,
+                        Fault.ARGUMENT_EMPTY,
+                        Fault.EVENT_TYPE,
+                        Fault.ACCESS_FORBIDDEN)
+                .from("events/event-unbind")
+                .example(
+                        "{\"event\":\"ONCRMDEALUPDATE\",\"handler\":\"https://example.com/told\"}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var application = EventParam.application(call);
+        var ended = bindings.unbind(call.caller(), application, EventParam.wish(call, 0));
+        return Answer.of(Value.tree("count", ended));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.daybook.events.rpc;
+
+import static dev.daybook.method.Param.optional;
+
+import dev.daybook.events.OfflineEvents;
+import dev.daybook.events.OfflineEvents.Waiting;
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.Value;
+import dev.daybook.query.Listing;
+import dev.daybook.query.Page;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/** {@code event.offline.get}: an application fetches its events. */
+final class OfflineGet implements RemoteMethod {
+
+    private static final Param<Long> LIMIT =
+            optional(
+                    "limit",
+                    Kind.CAST_INT,
+                    (long) OfflineEvents.TAKEN_AT_ONCE,
+                    "How many, " + OfflineEvents.TAKEN_AT_ONCE + " at most");
+    private static final Param<Value> CLEAR =
+            optional(
+                    "clear",
+                    Kind.ANY,
+                    Value.of(1),
+                    "`0` keeps them for the process until event.offline.clear");
+    private static final Param<String> PROCESS =
+            optional(
+                    "process_id",
+                    Kind.STRING,
+                    "",
+                    "The process that fetches again what it has taken");
+    private static final Param<Value> FAILED =
+            optional(
+                    "error",
+                    Kind.ANY,
+                    Value.of(0),
+                    "`1` fetches what event.offline.error has marked");
+
+    private final OfflineEvents events;
+    private final Listing<Waiting> listing;
+    private final InstantSource clock;
+    private final ZoneId zone;
+
+    OfflineGet(OfflineEvents events, InstantSource clock, Profile profile) {
+        this.events = events;
+        this.listing = OfflineEvents.listing(profile.zone());
+        this.clock = clock;
+        this.zone = profile.zone();
+    }
+
+    @Override
+    public Signature signature() {
+        return Signature.global("event.offline.get")
+                .summary("Fetches what happened and was kept for the application")
+                .takes(
+                        EventParam.FILTER,
+                        EventParam.ORDER,
+                        LIMIT,
+                        CLEAR,
+                        PROCESS,
+                        FAILED,
+                        EventParam.CONNECTOR)
+                .returns(
+                        "`process_id`, which is `null` where the events were removed at once, and"
+                                + " `events`, the oldest first: `ID`, `TIMESTAMP_X`, `EVENT_NAME`,"
+                                + " `EVENT_DATA`, `EVENT_ADDITIONAL` (`user_id`, who did it),"
+                                + " `MESSAGE_ID`")
+                .refuses(Fault.WRONG_AUTH_TYPE, Fault.ACCESS_FORBIDDEN)
+                .from("events/event-offline-get")
+                .example("{\"limit\":10,\"clear\":0}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var queue = EventParam.queue(call);
+        var query =
+                listing.query(
+                        call.get(EventParam.ORDER),
+                        call.get(EventParam.FILTER),
+                        Value.Items.EMPTY,
+                        Page.ofClassic(-1),
+                        new Listing.Now(clock.instant(), zone));
+        var taken =
+                events.take(
+                        queue,
+                        query,
+                        call.get(PROCESS),
+                        Math.clamp(call.get(LIMIT), 1, OfflineEvents.TAKEN_AT_ONCE),
+                        call.get(CLEAR).isTruthy(),
+                        call.get(FAILED).isTruthy());
+        return Answer.of(sink -> {
+            sink.startTree();
+            sink.name("process_id");
+            if (taken.processId().isEmpty()) {
+                sink.nothing();
+            } else {
+                sink.text(taken.processId());
+            }
+            sink.name("events");
+            sink.startItems();
+            taken.events().forEach(event -> query.print(event, sink));
+            sink.endItems();
+            sink.endTree();
+        });
+    }
+}

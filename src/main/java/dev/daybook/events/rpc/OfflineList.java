@@ -1,0 +1,71 @@
+package dev.daybook.events.rpc;
+
+import dev.daybook.events.OfflineEvents;
+import dev.daybook.events.OfflineEvents.Waiting;
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.Value;
+import dev.daybook.query.Listing;
+import dev.daybook.query.Page;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+
+/** {@code event.offline.list}: what waits for an application; nothing is taken. */
+final class OfflineList implements RemoteMethod {
+
+    private static final Value ALL_FIELDS =
+            Value.texts(
+                    List.of(
+                            "ID",
+                            "TIMESTAMP_X",
+                            "EVENT_NAME",
+                            "EVENT_DATA",
+                            "EVENT_ADDITIONAL",
+                            "MESSAGE_ID",
+                            "PROCESS_ID",
+                            "ERROR"));
+
+    private final OfflineEvents events;
+    private final Listing<Waiting> listing;
+    private final InstantSource clock;
+    private final ZoneId zone;
+
+    OfflineList(OfflineEvents events, InstantSource clock, Profile profile) {
+        this.events = events;
+        this.listing = OfflineEvents.listing(profile.zone());
+        this.clock = clock;
+        this.zone = profile.zone();
+    }
+
+    @Override
+    public Signature signature() {
+        return Signature.global("event.offline.list")
+                .summary("Lists what waits for the application, taken or not")
+                .takes(EventParam.FILTER, EventParam.ORDER, EventParam.CONNECTOR)
+                .returns(
+                        "A list, 50 a page, each with `ID`, `TIMESTAMP_X`, `EVENT_NAME`,"
+                                + " `EVENT_DATA`, `EVENT_ADDITIONAL`, `MESSAGE_ID`, `PROCESS_ID`"
+                                + " (empty where it is not taken), `ERROR` (`1` where it failed)")
+                .refuses(Fault.WRONG_AUTH_TYPE, Fault.ACCESS_FORBIDDEN)
+                .from("events/event-offline-list")
+                .example("{\"filter\":{\"EVENT_NAME\":\"ONCRMDEALADD\"}}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var queue = EventParam.queue(call);
+        var query =
+                listing.query(
+                        call.get(EventParam.ORDER),
+                        call.get(EventParam.FILTER),
+                        ALL_FIELDS,
+                        Page.ofClassic(call.start()),
+                        new Listing.Now(clock.instant(), zone));
+        return query.answer(events.find(queue, query));
+    }
+}

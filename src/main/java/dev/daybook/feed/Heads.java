@@ -1,0 +1,71 @@
+package dev.daybook.feed;
+
+import dev.daybook.crm.Items;
+import dev.daybook.crm.StageMoves;
+import dev.daybook.feed.Source.Changes;
+import dev.daybook.feed.Source.Moves;
+import dev.daybook.storage.Database;
+import dev.daybook.tasks.TaskChanges;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The newest row of each source, looked up once for all who listen. */
+final class Heads {
+
+    private final Database database;
+    private final Items items;
+    private final Duration life;
+    private @Nullable Known known;
+
+    /**
+     * @param life how long commits of other processes may go unnoticed
+     */
+    Heads(Database database, Items items, Duration life) {
+        this.database = database;
+        this.items = items;
+        this.life = life;
+    }
+
+    private record Known(Map<Source, Long> newest, long changes, long nanos) {}
+
+    /** The ids of the newest rows, by source; sources without rows have none. */
+    synchronized Map<Source, Long> newest() {
+        // Read before looking up: what is committed meanwhile makes it old at once.
+        var changes = database.changes();
+        var nanos = System.nanoTime();
+        var current = known;
+        if (current != null
+                && current.changes() == changes
+                && nanos - current.nanos() < life.toNanos()) {
+            return current.newest();
+        }
+        var fresh = lookUp();
+        known = new Known(fresh, changes, nanos);
+        return fresh;
+    }
+
+    private Map<Source, Long> lookUp() {
+        return database.read(reading -> {
+            var newest = new LinkedHashMap<Source, Long>();
+            for (var type : items.types(reading)) {
+                if (type.family().hasHistory()) {
+                    newest.put(new Moves(type), StageMoves.newest(reading, type));
+                }
+            }
+            newest.put(new Changes(), TaskChanges.newest(reading));
+            newest.values().removeIf(id -> id == 0);
+            return newest;
+        });
+    }
+
+    /** The place behind all rows that there are. */
+    Position end() {
+        var position = Position.START;
+        for (var entry : newest().entrySet()) {
+            position = position.with(entry.getKey(), entry.getValue());
+        }
+        return position;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.daybook.tasks;
+
+import dev.daybook.events.Event;
+import dev.daybook.events.Outbox;
+import dev.daybook.protocol.Value;
+import dev.daybook.protocol.ValueSink;
+import dev.daybook.query.Listing;
+import dev.daybook.storage.Transaction;
+import java.time.ZoneId;
+import java.util.List;
+
+/** What applications are told when a task changes. */
+final class TaskEvents {
+
+    private static final Value UNDEFINED = Value.of("undefined");
+    private static final Value NO = Value.of("N");
+
+    private final Outbox outbox;
+    private final Listing<TaskChange> rows;
+
+    TaskEvents(Outbox outbox, ZoneId zone) {
+        this.outbox = outbox;
+        this.rows = TaskChanges.listing(zone);
+    }
+
+    /** One change, by whom and when. */
+    record By(Transaction transaction, long author, long now) {}
+
+    void added(By by, long task) {
+        tell(by, Event.ONTASKADD, UNDEFINED, id(task), NO, UNDEFINED);
+    }
+
+    void changed(By by, long task) {
+        tell(by, Event.ONTASKUPDATE, id(task), id(task), UNDEFINED, UNDEFINED);
+    }
+
+    void removed(By by, long task) {
+        tell(by, Event.ONTASKDELETE, id(task), UNDEFINED, UNDEFINED, NO);
+    }
+
+    void commentAdded(By by, long task, long comment) {
+        tell(
+                by,
+                Event.ONTASKCOMMENTADD,
+                UNDEFINED,
+                Value.tree("ID", comment, "TASK_ID", task),
+                UNDEFINED,
+                UNDEFINED);
+    }
+
+    void commentChanged(By by, long task, long comment) {
+        tellOfComment(by, Event.ONTASKCOMMENTUPDATE, task, comment, "EDIT");
+    }
+
+    void commentRemoved(By by, long task, long comment) {
+        tellOfComment(by, Event.ONTASKCOMMENTDELETE, task, comment, "DEL");
+    }
+
+    private void tellOfComment(By by, Event event, long task, long comment, String action) {
+        tell(
+                by,
+                event,
+                Value.tree("ID", comment, "TASK_ID", task),
+                Value.tree("ID", comment, "TASK_ID", task, "ACTION", action),
+                UNDEFINED,
+                UNDEFINED);
+    }
+
+    /** Tells of rows of history. */
+    void recorded(By by, List<TaskChange> changes) {
+        for (var change : changes) {
+            outbox.tell(
+                    by.transaction(),
+                    Event.ONDAYBOOKTASKCHANGE,
+                    by.author(),
+                    by.now(),
+                    () -> Value.tree("FIELDS", ValueSink.of(sink -> rows.print(change, sink))));
+        }
+    }
+
+    private static Value id(long task) {
+        return Value.tree("ID", task);
+    }
+
+    private void tell(
+            By by,
+            Event event,
+            Value before,
+            Value after,
+            Value accessibleBefore,
+            Value accessibleAfter) {
+        outbox.tell(
+                by.transaction(),
+                event,
+                by.author(),
+                by.now(),
+                () ->
+                        Value.tree(
+                                "FIELDS_BEFORE",
+                                before,
+                                "FIELDS_AFTER",
+                                after,
+                                "IS_ACCESSIBLE_BEFORE",
+                                accessibleBefore,
+                                "IS_ACCESSIBLE_AFTER",
+                                accessibleAfter));
+    }
+}

@@ -1,0 +1,450 @@
+package dev.daybook.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.Case;
+import dev.daybook.crm.EntityType;
+import dev.daybook.crm.Items;
+import dev.daybook.portal.Portals;
+import dev.daybook.protocol.Value;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How what happened gets to those who are bound to it. */
+class DeliveryTest extends EventTesting {
+
+    private static void is(Value told, String path, Object value) {
+        assertThat(Handler.at(told, path)).as(path + " of " + told).isEqualTo("" + value);
+    }
+
+    @Test
+    void a_handler_is_told_as_the_protocol_says() {
+        bind("OnCrmDealAdd");
+        var deal = addDeal();
+
+        var told = handler.told(1).getFirst();
+
+        is(told, "event", "ONCRMDEALADD");
+        is(told, "data.FIELDS.ID", deal);
+        is(told, "ts", portal.clock().instant().getEpochSecond());
+        is(told, "auth.client_endpoint", portal.base() + "/rest/");
+        is(told, "auth.server_endpoint", portal.base() + "/rest/");
+        is(told, "auth.domain", portal.base().replace("http://", ""));
+        is(told, "auth.status", "L");
+        is(told, "auth.scope", "crm,task");
+        is(told, "auth.user_id", 1);
+        is(told, "auth.expires_in", 3600);
+        is(told, "auth.expires", portal.clock().instant().getEpochSecond() + 3600);
+        is(told, "auth.refresh_token", "(absent)");
+        assertThat(Handler.at(told, "auth.member_id")).matches("[a-z0-9]{32}");
+        assertThat(Handler.at(told, "auth.application_token")).matches("[a-f0-9]{32}");
+        assertThat(Handler.at(told, "event_handler_id")).matches("\\d+");
+    }
+
+    @Test
+    void the_token_is_that_of_whoever_did_it_or_of_the_user_named() {
+        var ann = portal.employee("ann" + client);
+        bind("ONCRMLEADADD");
+        portal.callAs(ann, "crm.lead.add", "{\"fields\":{}}").isAnswered();
+        var asAnn = handler.told(1).getLast();
+        callWith(Handler.at(asAnn, "auth.access_token"), "user.current", "{}")
+                .isRefused(
+                        403,
+                        "insufficient_scope",
+                        "The request requires higher privileges than provided by the access token");
+        callWith(Handler.at(asAnn, "auth.access_token"), "user.admin", "{}").hasResult("false");
+        is(asAnn, "auth.user_id", ann);
+
+        event(token, "unbind", "ONCRMLEADADD", handler.url()).hasResult("{\"count\":1}");
+        callWith(
+                        token,
+                        "event.bind",
+                        "{'event':'ONCRMLEADADD','handler':'" + handler.url() + "','auth_type':1}")
+                .hasResult("true");
+        portal.callAs(ann, "crm.lead.add", "{\"fields\":{}}").isAnswered();
+        var asAdmin = handler.told(2).getLast();
+        callWith(Handler.at(asAdmin, "auth.access_token"), "user.admin", "{}").hasResult("true");
+        is(asAdmin, "auth.user_id", 1);
+        is(asAdmin, "auth.application_token", Handler.at(asAnn, "auth.application_token"));
+    }
+
+    @Test
+    @Case(of = "stage-history", value = "128")
+    void a_deal_that_changes_its_pipeline_tells_so_before_it_tells_that_it_changed() {
+        var category =
+                call("crm.category.add", "{'entityTypeId':2,'fields':{'name':'Second'}}")
+                        .number("result.category.id");
+        var deal = addDeal();
+        bind("ONCRMDEALUPDATE");
+        bind("ONCRMDEALMOVETOCATEGORY");
+        var stage = "C" + category + ":EXECUTING";
+
+        call(
+                "crm.item.update",
+                "{'entityTypeId':2,'id':"
+                        + deal
+                        + ",'fields':{'categoryId':"
+                        + category
+                        + ",'stageId':'"
+                        + stage
+                        + "'}}");
+
+        // Two handlers are told at the same time: what was queued first has the lower number.
+        var told = handler.told(2);
+        assertThat(Handler.names(told))
+                .containsExactlyInAnyOrder("ONCRMDEALMOVETOCATEGORY", "ONCRMDEALUPDATE");
+        var moved =
+                told.stream()
+                        .filter(each -> Handler.at(each, "event").equals("ONCRMDEALMOVETOCATEGORY"))
+                        .findFirst()
+                        .orElseThrow();
+        is(moved, "data.FIELDS.ID", deal);
+        is(moved, "data.FIELDS.CATEGORY_ID", category);
+        is(moved, "data.FIELDS.STAGE_ID", stage);
+    }
+
+    @Test
+    void an_item_tells_what_becomes_of_it() {
+        for (var event :
+                List.of(
+                        "ONCRMDYNAMICITEMADD",
+                        "ONCRMDYNAMICITEMADD_31",
+                        "ONCRMDYNAMICITEMADD_130",
+                        "ONCRMDYNAMICITEMUPDATE",
+                        "ONCRMDYNAMICITEMDELETE")) {
+            bind(event);
+        }
+        var id = call("crm.item.add", "{'entityTypeId':31,'fields':{}}").number("result.item.id");
+        var which = "{'entityTypeId':31,'id':" + id;
+        call("crm.item.update", which + ",'fields':{'title':'x'}}");
+        call("crm.item.update", which + ",'fields':{'title':'x'}}");
+        call("crm.item.delete", which + "}");
+
+        var told = handler.told(4);
+        assertThat(Handler.names(told))
+                .containsExactlyInAnyOrder(
+                        "ONCRMDYNAMICITEMADD",
+                        "ONCRMDYNAMICITEMADD_31",
+                        "ONCRMDYNAMICITEMUPDATE",
+                        "ONCRMDYNAMICITEMDELETE");
+        told.forEach(each -> {
+            is(each, "data.FIELDS.ID", id);
+            is(each, "data.FIELDS.ENTITY_TYPE_ID", 31);
+        });
+    }
+
+    @Test
+    void an_old_invoice_tells_that_its_status_was_set() {
+        bind("ONCRMINVOICEADD");
+        bind("ONCRMINVOICESETSTATUS");
+        var invoice =
+                call(
+                                "crm.invoice.add",
+                                "{'fields':{'ORDER_TOPIC':'a','STATUS_ID':'N','PERSON_TYPE_ID':1,"
+                                        + "'UF_MYCOMPANY_ID':1,'PAY_SYSTEM_ID':1,'DATE_INSERT':'2026-01-10'}}")
+                        .number("result");
+        call(
+                "crm.invoice.update",
+                "{'id':" + invoice + ",'fields':{'STATUS_ID':'P','PAY_VOUCHER_NUM':'1'}}");
+
+        assertThat(Handler.names(handler.told(2)))
+                .containsExactlyInAnyOrder("ONCRMINVOICEADD", "ONCRMINVOICESETSTATUS");
+    }
+
+    @Test
+    void a_type_tells_what_becomes_of_it() {
+        bind("ONCRMTYPEADD");
+        bind("ONCRMTYPEDELETE");
+        var id = call("crm.type.add", "{'fields':{'title':'T'}}").number("result.type.id");
+        call("crm.type.delete", "{'id':" + id + "}");
+
+        var told = handler.told(2);
+        assertThat(Handler.names(told))
+                .containsExactlyInAnyOrder("ONCRMTYPEADD", "ONCRMTYPEDELETE");
+        told.forEach(each -> is(each, "data.FIELDS.ID", id));
+    }
+
+    @Test
+    void a_task_tells_what_becomes_of_it() {
+        for (var event :
+                List.of(
+                        "ONTASKADD",
+                        "ONTASKUPDATE",
+                        "ONTASKDELETE",
+                        "ONTASKCOMMENTADD",
+                        "ONTASKCOMMENTUPDATE",
+                        "ONTASKCOMMENTDELETE")) {
+            bind(event);
+        }
+        var task =
+                call("tasks.task.add", "{'fields':{'TITLE':'A','RESPONSIBLE_ID':1}}")
+                        .at("result.task.id")
+                        .asText();
+        call("tasks.task.start", "{'taskId':" + task + "}");
+        var comment =
+                call("task.commentitem.add", "[" + task + ",{'POST_MESSAGE':'hello'}]")
+                        .number("result");
+        call("task.commentitem.update", "[" + task + "," + comment + ",{'POST_MESSAGE':'bye'}]");
+        call("task.commentitem.delete", "[" + task + "," + comment + "]");
+        call("tasks.task.delete", "{'taskId':" + task + "}");
+
+        var told = handler.told(6);
+        assertThat(told).hasSize(6);
+        for (var each : told) {
+            var before = "data.FIELDS_BEFORE";
+            var after = "data.FIELDS_AFTER";
+            var was = "data.IS_ACCESSIBLE_BEFORE";
+            var is = "data.IS_ACCESSIBLE_AFTER";
+            switch (Handler.at(each, "event")) {
+                case "ONTASKADD" -> {
+                    is(each, before, "undefined");
+                    is(each, after + ".ID", task);
+                    is(each, was, "N");
+                    is(each, is, "undefined");
+                }
+                case "ONTASKUPDATE" -> {
+                    is(each, before + ".ID", task);
+                    is(each, after + ".ID", task);
+                    is(each, was, "undefined");
+                    is(each, is, "undefined");
+                }
+                case "ONTASKDELETE" -> {
+                    is(each, before + ".ID", task);
+                    is(each, after, "undefined");
+                    is(each, was, "undefined");
+                    is(each, is, "N");
+                }
+                case "ONTASKCOMMENTADD" -> {
+                    is(each, before, "undefined");
+                    is(each, after + ".ID", comment);
+                    is(each, after + ".TASK_ID", task);
+                    is(each, was, "undefined");
+                }
+                case "ONTASKCOMMENTUPDATE" -> {
+                    is(each, before + ".ID", comment);
+                    is(each, after + ".ACTION", "EDIT");
+                }
+                case "ONTASKCOMMENTDELETE" -> {
+                    is(each, before + ".TASK_ID", task);
+                    is(each, after + ".ACTION", "DEL");
+                }
+                default -> throw new AssertionError(each);
+            }
+        }
+    }
+
+    @Test
+    void a_stage_move_and_a_task_change_are_told_whole() {
+        var deal = addDeal();
+        bind("ONDAYBOOKSTAGEMOVE");
+        move(deal, "WON");
+
+        var moved = handler.told(1).getFirst();
+        is(moved, "data.FIELDS.ENTITY_TYPE_ID", 2);
+        is(moved, "data.FIELDS.OWNER_ID", deal);
+        is(moved, "data.FIELDS.TYPE_ID", 3);
+        is(moved, "data.FIELDS.STAGE_ID", "WON");
+        is(moved, "data.FIELDS.STAGE_SEMANTIC_ID", "S");
+        is(moved, "data.FIELDS.PREVIOUS_STAGE_ID", "NEW");
+        is(moved, "data.FIELDS.MOVED_BY_ID", 1);
+        is(moved, "data.FIELDS.CREATED_TIME", "2026-01-10T09:00:00+03:00");
+
+        handler.forget();
+        bind("ONDAYBOOKTASKCHANGE");
+        var task =
+                call("tasks.task.add", "{'fields':{'TITLE':'A','RESPONSIBLE_ID':1}}")
+                        .at("result.task.id")
+                        .asText();
+        call("tasks.task.complete", "{'taskId':" + task + "}");
+        var change = handler.told(2).get(1);
+        is(change, "data.FIELDS.TASK_ID", task);
+        is(change, "data.FIELDS.FIELD", "STATUS");
+        is(change, "data.FIELDS.FROM_VALUE", "2");
+        is(change, "data.FIELDS.TO_VALUE", "5");
+        is(change, "data.FIELDS.USER_ID", 1);
+    }
+
+    // ---- reliability ----
+
+    private static List<String> ids(List<Value> told) {
+        return told.stream().map(each -> Handler.at(each, "data.FIELDS.ID")).toList();
+    }
+
+    private static List<String> addDeals(int number) {
+        return IntStream.range(0, number).mapToObj(_ -> "" + addDeal()).toList();
+    }
+
+    @Test
+    void what_a_handler_refuses_is_told_again_in_order_after_a_pause() {
+        bind("ONCRMDEALADD");
+        handler.refuses(2);
+
+        var deals = addDeals(5);
+        Handler.await(() -> handler.refused() == 1, "it was never called");
+        // It waits by the clock of the portal: one second, then two.
+        Handler.await(() -> queue("attempts").equals("1"), "the attempt was not noted");
+        assertThat(queue("waiting")).isEqualTo("5");
+        assertThat(queue("last_error")).isEqualTo("HTTP status 500");
+        assertThat(handler.refused()).isEqualTo(1);
+        portal.clock().advance(Duration.ofSeconds(1));
+        Handler.await(() -> handler.refused() == 2, "it was not called again");
+        handler.wasToldOnly(0);
+        Handler.await(() -> queue("attempts").equals("2"), "the attempt was not noted");
+        portal.clock().advance(Duration.ofSeconds(2));
+
+        assertThat(ids(handler.told(5))).isEqualTo(deals);
+        Handler.await(() -> queue("waiting").equals("0"), "something still waits");
+        assertThat(queue("last_error")).isEmpty();
+        assertThat(queue("next_attempt")).isEmpty();
+        portal.at("09:00:00");
+    }
+
+    /** What is told of the one handler of this test's application. */
+    private String queue(String field) {
+        return portal.get("daybook.event.queue").rows().stream()
+                .filter(row -> Handler.at(row, "application").equals(client))
+                .map(row -> Handler.at(row, field))
+                .findFirst()
+                .orElse("(absent)");
+    }
+
+    @Test
+    void pauses_double_up_to_an_hour() {
+        assertThat(Delivery.pauseAfter(0)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(Delivery.pauseAfter(1)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(Delivery.pauseAfter(11)).isEqualTo(Duration.ofSeconds(2048));
+        assertThat(Delivery.pauseAfter(12)).isEqualTo(Duration.ofHours(1));
+        assertThat(Delivery.pauseAfter(4_000)).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void what_is_refused_for_three_days_is_given_up() {
+        bind("ONCRMDEALADD");
+        handler.refuses(2);
+        addDeals(3);
+        Handler.await(() -> handler.refused() == 1, "it was never called");
+        Handler.await(() -> queue("attempts").equals("1"), "nothing was noted");
+
+        portal.clock().advance(Delivery.PATIENCE.plusSeconds(1));
+        Handler.await(() -> queue("given_up").equals("3"), "nothing was given up");
+        var deal = addDeal();
+
+        assertThat(ids(handler.told(1))).containsExactly("" + deal);
+        portal.at("09:00:00");
+    }
+
+    @Test
+    void one_handler_that_fails_holds_up_no_other() {
+        try (var other = new Handler()) {
+            bind("ONCRMDEALADD");
+            event(token, "bind", "ONCRMDEALADD", other.url()).hasResult("true");
+            handler.refuses(1_000);
+
+            var deals = addDeals(3);
+
+            assertThat(ids(other.told(3))).isEqualTo(deals);
+            handler.wasToldOnly(0);
+        }
+    }
+
+    @Test
+    void a_redirect_is_not_followed() {
+        try (var other = new Handler()) {
+            bind("ONCRMDEALADD");
+            handler.redirectsTo(other.url());
+            addDeal();
+
+            Handler.await(() -> handler.refused() > 0, "it was never called");
+            Handler.await(() -> queue("last_error").equals("HTTP status 302"), "it was taken");
+            other.wasToldOnly(0);
+        }
+    }
+
+    @Test
+    void what_was_not_told_is_told_after_a_restart() {
+        bind("ONCRMDEALADD");
+        handler.refuses(1);
+        var deals = addDeals(10);
+        Handler.await(() -> queue("attempts").equals("1"), "it was never called");
+
+        portal.restart();
+        portal.clock().advance(Duration.ofSeconds(1));
+
+        assertThat(ids(handler.told(10))).isEqualTo(deals);
+        portal.at("09:00:00");
+    }
+
+    @Test
+    void what_another_process_did_is_told() {
+        bind("ONCRMDEALDELETE");
+        bind("ONCRMDEALADD");
+        var deal = addDeal();
+        call("crm.deal.delete", "{'id':" + deal + "}");
+        handler.told(2);
+        try (var store = portal.besides()) {
+            var database = store.portal(Portals.DEFAULT);
+            var outbox = new Outbox(new Bindings(database, new HandlerPlaces(false)));
+            var zone = ZoneOffset.UTC;
+            var items = new Items(database, portal.clock(), zone, outbox);
+            var restored = items.restore(EntityType.DEAL, deal, 0).orElseThrow();
+
+            var told = handler.told(3).getLast();
+            is(told, "data.FIELDS.ID", restored.id());
+            // Nobody did it: there is nobody whose token could be told.
+            is(told, "auth.access_token", "(absent)");
+            is(told, "auth.user_id", "(absent)");
+        }
+    }
+
+    @Test
+    void of_ten_thousand_changes_none_is_lost_and_all_are_in_order() throws Exception {
+        bind("ONDAYBOOKSTAGEMOVE");
+        var writers = 8;
+        var changes = 10_000;
+        var command = "cmd[%d]=crm.deal.update?id=%d%%26fields[STAGE_ID]=%s";
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var writer = 0; writer < writers; writer++) {
+                threads.submit(() -> {
+                    var deal = addDeal();
+                    for (var batch = 0; batch < changes / writers / 50; batch++) {
+                        var commands =
+                                IntStream.range(0, 50)
+                                        .mapToObj(i ->
+                                                command.formatted(
+                                                        i, deal, i % 2 == 0 ? "WON" : "NEW"))
+                                        .toList();
+                        portal.form("batch", String.join("&", commands)).isAnswered();
+                    }
+                    return deal;
+                });
+            }
+        }
+
+        var rows = call("crm.stagehistory.list", "{'entityTypeId':2,'order':{'ID':'DESC'}}");
+        var newest = rows.rows().getFirst().members().get("ID").asWhole();
+        var told = ids(handler.told(changes + writers));
+        assertThat(told)
+                .isEqualTo(
+                        IntStream.range(0, changes + writers)
+                                .mapToObj(i -> "" + (newest - changes - writers + 1 + i))
+                                .toList());
+    }
+
+    @Test
+    void nothing_is_written_where_nobody_is_bound() {
+        addDeal();
+
+        var rows =
+                portal.services()
+                        .database()
+                        .read(reading ->
+                                reading.number(
+                                        "select count(*) from event_queue where portal_id = ?",
+                                        reading.portal()));
+        assertThat(rows).isZero();
+    }
+}

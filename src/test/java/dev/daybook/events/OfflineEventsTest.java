@@ -1,0 +1,158 @@
+package dev.daybook.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.Reply;
+import dev.daybook.protocol.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Events that applications fetch. */
+class OfflineEventsTest extends EventTesting {
+
+    private Reply offline(String deed, String json) {
+        return callWith(token, "event.offline." + deed, json);
+    }
+
+    private void bindOffline(String event, String connector) {
+        callWith(
+                        token,
+                        "event.bind",
+                        "{'event':'"
+                                + event
+                                + "','event_type':'offline','auth_connector':'"
+                                + connector
+                                + "'}")
+                .hasResult("true");
+    }
+
+    @AfterEach
+    void unbindOffline() {
+        for (var binding : portal.services().bindings().of(client)) {
+            if (binding.isOffline()) {
+                callWith(
+                                token,
+                                "event.unbind",
+                                "{'event':'"
+                                        + binding.event()
+                                        + "','event_type':'offline','auth_connector':'"
+                                        + binding.connector()
+                                        + "'}")
+                        .hasResult("{\"count\":1}");
+            }
+        }
+    }
+
+    private static List<String> ids(Reply reply) {
+        return reply.at("result.events").elements().stream()
+                .map(event -> Handler.at(event, "EVENT_DATA.FIELDS.ID"))
+                .toList();
+    }
+
+    private static List<String> addDeals(int number) {
+        return IntStream.range(0, number).mapToObj(_ -> "" + addDeal()).toList();
+    }
+
+    @Test
+    void events_are_fetched_in_order_and_once() {
+        bindOffline("ONCRMDEALADD", "");
+        callWith(token, "event.get", "{}")
+                .hasResult("[{\"event\":\"ONCRMDEALADD\",\"connector_id\":\"\",\"offline\":1}]");
+        var deals = addDeals(3);
+
+        var fetched = offline("get", "{'limit':2}").isAnswered();
+        assertThat(fetched.at("result.process_id")).isEqualTo(Value.Nothing.NOTHING);
+        assertThat(ids(fetched)).isEqualTo(deals.subList(0, 2));
+        var event = fetched.at("result.events.0");
+        assertThat(event.members().keySet())
+                .containsExactly(
+                        "ID",
+                        "TIMESTAMP_X",
+                        "EVENT_NAME",
+                        "EVENT_DATA",
+                        "EVENT_ADDITIONAL",
+                        "MESSAGE_ID");
+        assertThat(Handler.at(event, "EVENT_NAME")).isEqualTo("ONCRMDEALADD");
+        assertThat(Handler.at(event, "TIMESTAMP_X")).isEqualTo("2026-01-10T09:00:00+03:00");
+        assertThat(Handler.at(event, "EVENT_ADDITIONAL.user_id")).isEqualTo("1");
+        assertThat(Handler.at(event, "MESSAGE_ID")).matches("[a-z0-9]{32}");
+
+        assertThat(ids(offline("get", "{}"))).isEqualTo(deals.subList(2, 3));
+        assertThat(ids(offline("get", "{}"))).isEmpty();
+    }
+
+    @Test
+    void what_a_process_has_taken_stays_until_it_is_cleared() {
+        bindOffline("ONCRMDEALADD", "");
+        var deals = addDeals(3);
+
+        var taken = offline("get", "{'clear':0,'limit':2}");
+        var process = taken.at("result.process_id").asText();
+        assertThat(ids(taken)).isEqualTo(deals.subList(0, 2));
+        assertThat(ids(offline("get", "{'clear':0}"))).isEqualTo(deals.subList(2, 3));
+        assertThat(ids(offline("get", "{'clear':0,'process_id':'" + process + "'}")))
+                .isEqualTo(deals.subList(0, 2));
+
+        var first = taken.at("result.events.0.MESSAGE_ID").asText();
+        offline("error", "{'process_id':'" + process + "','message_id':['" + first + "']}")
+                .hasResult("true");
+        assertThat(ids(offline("get", "{'clear':0,'error':1,'process_id':'" + process + "'}")))
+                .isEqualTo(deals.subList(0, 1));
+        var second = taken.at("result.events.1.ID").asText();
+        offline("clear", "{'process_id':'" + process + "','id':[" + second + "]}")
+                .hasResult("true");
+
+        offline("list", "{}").hasTotal(2).lists("ERROR", 1, 0).lists("MESSAGE_ID", first, other());
+        offline("clear", "{'process_id':'" + process + "'}").hasResult("true");
+        offline("list", "{'filter':{'event_name':'ONCRMDEALADD'}}").hasTotal(1);
+    }
+
+    private String other() {
+        return offline("list", "{'order':{'ID':'DESC'}}").column("MESSAGE_ID").getFirst();
+    }
+
+    @Test
+    void a_queue_has_a_tag() {
+        bindOffline("ONCRMDEALADD", "one");
+        bindOffline("ONCRMLEADADD", "two");
+        addDeals(1);
+
+        assertThat(ids(offline("get", "{'auth_connector':'two'}"))).isEmpty();
+        assertThat(ids(offline("get", "{'auth_connector':'one'}"))).hasSize(1);
+    }
+
+    @Test
+    void an_application_is_woken_but_not_too_often() {
+        callWith(
+                        token,
+                        "event.bind",
+                        "{'event':'ONOFFLINEEVENT','handler':'"
+                                + handler.url()
+                                + "','options':{'minTimeout':60}}")
+                .hasResult("true");
+        bindOffline("ONCRMDEALADD", "");
+
+        addDeals(1);
+        assertThat(Handler.names(handler.told(1))).containsExactly("ONOFFLINEEVENT");
+        addDeals(5);
+        handler.wasToldOnly(1);
+        portal.clock().advance(Duration.ofSeconds(60));
+        handler.told(2);
+        assertThat(ids(offline("get", "{}"))).hasSize(6);
+        handler.wasToldOnly(2);
+        portal.at("09:00:00");
+    }
+
+    @Test
+    void a_long_queue_has_pages() {
+        bindOffline("ONCRMDEALADD", "");
+        addDeals(51);
+
+        offline("list", "{}").hasTotal(51).hasNext(50);
+        assertThat(offline("list", "{'start':50}").hasNoNext().rows()).hasSize(1);
+        assertThat(ids(offline("get", "{'limit':1000}"))).hasSize(50);
+    }
+}
