@@ -28,7 +28,6 @@ class ManyTasksHistoryPlanTest extends PortalTest {
 
     @BeforeParameterizedClassInvocation
     static void fill() {
-        portal.continueAfter("task_change", 20_000);
         portal.services()
                 .database()
                 .inTransaction(transaction -> {
@@ -94,26 +93,5 @@ class ManyTasksHistoryPlanTest extends PortalTest {
         assertThat(plan("FROM_VALUE", "from 7")).contains("task_change_of_from");
         assertThat(plan("TO_VALUE", "TO 7")).contains("task_change_of_to");
         assertThat(planOfCount(">=CREATED_DATE", "@1700019990")).contains("task_change_of_time");
-    }
-
-    @Test
-    void a_long_value_is_kept_and_found() {
-        var longText = "Ä".repeat(60) + "x".repeat(20_000);
-        var task =
-                portal.call(
-                        "tasks.task.add", "{\"fields\":{\"TITLE\":\"A\",\"RESPONSIBLE_ID\":1}}");
-        var id = task.at("result.task.id").asText();
-        portal.call(
-                        "tasks.task.update",
-                        "{\"taskId\":" + id + ",\"fields\":{\"UF_NOTE\":\"" + longText + "\"}}")
-                .isAnswered();
-        portal.call(
-                        "daybook.task.history.list",
-                        "{\"filter\":{\"TO_VALUE\":\"" + longText.replace('x', 'X') + "\"}}")
-                .lists("FIELD", "UF_NOTE");
-        portal.call(
-                        "daybook.task.history.list",
-                        "{\"filter\":{\"TO_VALUE\":\"" + longText + "y\"}}")
-                .hasTotal(0);
     }
 }

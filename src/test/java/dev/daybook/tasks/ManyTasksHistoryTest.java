@@ -47,6 +47,15 @@ class ManyTasksHistoryTest extends TaskTest {
     }
 
     @Test
+    void a_long_value_is_kept_and_found() {
+        var longText = "Ä".repeat(60) + "x".repeat(20_000);
+        update(task(), "\"UF_NOTE\":\"" + longText + "\"");
+        listed(503, "\"TO_VALUE\":\"" + longText.replace('x', 'X') + "\"")
+                .lists("FIELD", "UF_NOTE");
+        listed(503, "\"TO_VALUE\":\"" + longText + "y\"").hasTotal(0);
+    }
+
+    @Test
     void only_rows_of_readable_tasks_are_told() {
         var task = task();
         var mine = taskBy(77, "\"TITLE\":\"A\",\"RESPONSIBLE_ID\":77");
