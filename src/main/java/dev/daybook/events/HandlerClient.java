@@ -1,5 +1,6 @@
 package dev.daybook.events;
 
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.DnsAddressLookup;
 import io.helidon.webclient.api.HttpClientResponse;
@@ -42,8 +43,12 @@ final class HandlerClient implements AutoCloseable {
                         .dnsResolver(new Checked(places))
                         .proxy(Proxy.noProxy())
                         .followRedirects(false)
-                        .connectTimeout(CONNECT)
-                        .readTimeout(TIME)
+                        .socketOptions(
+                                SocketOptions.builder()
+                                        .connectTimeout(CONNECT)
+                                        .readTimeout(TIME)
+                                        .tcpNoDelay(true)
+                                        .build())
                         .shareConnectionCache(false)
                         .build();
     }

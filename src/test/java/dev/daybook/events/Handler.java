@@ -73,9 +73,12 @@ final class Handler implements AutoCloseable {
         return refused.get();
     }
 
-    /** What it was told so far, once it is so much. */
+    /** What it was told so far, once it is so much; waited for while something comes. */
     List<Value> told(int events) {
-        await(() -> told.size() >= events, "only " + told.size() + " of " + events);
+        while (told.size() < events) {
+            var known = told.size();
+            await(() -> told.size() > known, "only " + known + " of " + events);
+        }
         return List.copyOf(told);
     }
 
