@@ -46,7 +46,8 @@ final class HandlerClient implements AutoCloseable {
                         .socketOptions(
                                 SocketOptions.builder()
                                         .connectTimeout(CONNECT)
-                                        .readTimeout(TIME)
+                                        // Ends what nobody waits for any more.
+                                        .readTimeout(TIME.multipliedBy(2))
                                         .tcpNoDelay(true)
                                         .build())
                         .shareConnectionCache(false)

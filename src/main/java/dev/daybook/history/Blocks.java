@@ -10,10 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stored summaries of a history: of each complete block of ids, how many rows of each kind it
@@ -100,19 +102,33 @@ final class Blocks {
     /**
      * Told after rows were added in bulk behind all others of their part.
      *
-     * @param first the id of the first one
-     * @param last the id of the last one
+     * @param rows all of them, in the order of their ids
      */
     static void loaded(
             Transaction transaction,
             History<?> history,
             long part,
             long edition,
-            long first,
-            long last) {
+            List<Brief> rows) {
+        var first = history.blockOf(rows.getFirst().id());
+        var last = history.blockOf(rows.getLast().id());
         // Stored already where rows of other parts with the same ids went further.
-        makeAnew(transaction, history, part, edition, history.blockOf(first));
-        complete(transaction, history, part, edition, history.blockOf(last) - 1);
+        makeAnew(transaction, history, part, edition, first);
+        complete(transaction, history, part, edition, Math.min(first, last - 1));
+        // Of the blocks behind the first one, all rows are at hand.
+        byBlock(history, rows)
+                .forEach((block, its) -> {
+                    if (first < block && block < last) {
+                        store(transaction, history, part, edition, block, its);
+                    }
+                });
+    }
+
+    private static SortedMap<Long, List<Brief>> byBlock(History<?> history, List<Brief> rows) {
+        var blocks = new TreeMap<Long, List<Brief>>();
+        rows.forEach(row ->
+                blocks.computeIfAbsent(history.blockOf(row.id()), _ -> new ArrayList<>()).add(row));
+        return blocks;
     }
 
     /** Stores the summaries of all blocks up to one that are not stored yet. */
@@ -121,12 +137,9 @@ final class Blocks {
         var stored = transaction.number(LAST, transaction.portal(), history.table(), part);
         for (var block = stored + 1; block <= last; block = block + TOGETHER) {
             var until = Math.min(last, block + TOGETHER - 1);
-            var rows = new TreeMap<Long, List<Brief>>();
-            rows(transaction, history, part, block, until)
-                    .forEach(row ->
-                            rows.computeIfAbsent(history.blockOf(row.id()), _ -> new ArrayList<>())
-                                    .add(row));
-            rows.forEach((each, its) -> store(transaction, history, part, edition, each, its));
+            var rows = rows(transaction, history, part, block, until);
+            byBlock(history, rows)
+                    .forEach((each, its) -> store(transaction, history, part, edition, each, its));
         }
     }
 
@@ -233,6 +246,28 @@ final class Blocks {
             Reading reading, History<?> history, long part, long after, long last) {
         return reading.list(
                 history.briefly(), row -> brief(row, history), reading.portal(), part, after, last);
+    }
+
+    /**
+     * A row that is about to be stored, as far as summaries know it.
+     *
+     * @param places where among the values those of the counted columns are
+     */
+    static Brief brief(
+            long id,
+            long time,
+            List<@Nullable Object> values,
+            List<Integer> places,
+            History<?> history) {
+        var kind = new ArrayList<Object>(places.size());
+        for (var i = 0; i < places.size(); i++) {
+            var value = Objects.requireNonNull(values.get(places.get(i)));
+            kind.add(
+                    history.kinds().get(i).isCode()
+                            ? value.toString().toLowerCase(Locale.ROOT)
+                            : (Object) ((Number) value).longValue());
+        }
+        return new Brief(id, time, kind);
     }
 
     private static Brief brief(Row row, History<?> history) {

@@ -1,5 +1,6 @@
 package dev.daybook.history;
 
+import dev.daybook.history.Blocks.Brief;
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Transaction;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class Entries<E> {
     private static final int TOGETHER = 64;
 
     private final History<E> history;
+    private final List<Integer> places;
     private final String addRows;
     private final String row;
     private final String remove;
@@ -26,6 +28,8 @@ public final class Entries<E> {
 
     public Entries(History<E> history) {
         this.history = history;
+        var columns = List.of(history.columns().split(", "));
+        this.places = history.kinds().stream().map(kind -> columns.indexOf(kind.name())).toList();
         var part = history.part().isEmpty() ? "" : history.part() + ", ";
         this.addRows =
                 "insert into "
@@ -34,7 +38,7 @@ public final class Entries<E> {
                         + part
                         + history.columns()
                         + ") values ";
-        var places = history.columns().split(",").length + (part.isEmpty() ? 1 : 2);
+        var places = columns.size() + (part.isEmpty() ? 1 : 2);
         this.row = "(" + String.join(", ", Collections.nCopies(places, "?")) + ")";
         this.remove =
                 "delete from " + history.table() + " where " + history.ofPart() + " and id = ?";
@@ -84,13 +88,19 @@ public final class Entries<E> {
             transaction.run(addRows + places, arguments(transaction, part, some));
         }
         Blocks.loaded(
-                transaction,
-                history,
-                part,
-                edition,
-                history.id().applyAsLong(added.getFirst()),
-                history.id().applyAsLong(added.getLast()));
+                transaction, history, part, edition, added.stream().map(this::brief).toList());
         return added.size();
+    }
+
+    private Brief brief(E row) {
+        var values = new ArrayList<@Nullable Object>();
+        history.values().addTo(values, row);
+        return Blocks.brief(
+                history.id().applyAsLong(row),
+                history.moment().applyAsLong(row),
+                values,
+                places,
+                history);
     }
 
     private void checkOrder(List<E> rows) {

@@ -43,6 +43,15 @@ public enum Dialect {
         return byCode;
     }
 
+    /** A column of ASCII codes, compared and sorted without regard to case. */
+    String code(String column) {
+        return switch (this) {
+            // Compares in place, where lower() makes a text anew for each row.
+            case SQLITE -> column + " collate nocase";
+            case POSTGRESQL -> "lower(" + column + ")" + byCode;
+        };
+    }
+
     String json() {
         return json;
     }

@@ -25,6 +25,8 @@ final class Migrations {
                                         dialect.json(),
                                         "clustered",
                                         dialect.clustered(),
+                                        "field",
+                                        dialect.code("field"),
                                         "bycode",
                                         dialect.byCode()))
                         .load();

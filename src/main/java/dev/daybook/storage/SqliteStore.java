@@ -28,6 +28,9 @@ final class SqliteStore extends Store {
     private static final int SHARED_COMMIT = 256;
     private static final int BUSY_MILLIS = 10_000;
 
+    /** Kilobytes, negative: the writer changes indexes all over a journal. */
+    private static final int WRITER_CACHE = -65_536;
+
     /** Steps of SQLite's machine between two looks at the clock, a few milliseconds. */
     private static final int STEPS = 200_000;
 
@@ -71,6 +74,7 @@ final class SqliteStore extends Store {
 
     private SqliteStore(SQLiteDataSource source) throws SQLException {
         writing = session(source).forChange();
+        writing.control("pragma cache_size = " + WRITER_CACHE);
         for (var i = 0; i < READERS; i++) {
             readers.add(session(source));
         }

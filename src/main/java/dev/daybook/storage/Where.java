@@ -197,7 +197,7 @@ public final class Where {
     private static String folded(Field<?> field, Dialect dialect) {
         return switch (field.type()) {
             case TEXT -> dialect.fold() + "(" + field.column() + ")" + dialect.byCode();
-            case CODE -> "lower(" + field.column() + ")" + dialect.byCode();
+            case CODE -> dialect.code(field.column());
             case VALUE -> "lower(" + field.column() + dialect.byCode() + ")";
             case INTEGER, DECIMAL, FLAG, TIME, DATE -> field.column();
         };

@@ -143,7 +143,8 @@ class SummariesTest extends PortalTest {
             for (var id = first; id <= last; id++) {
                 insert(transaction, id);
             }
-            Blocks.loaded(transaction, HISTORY, part, edition, first, last);
+            var rows = Blocks.after(transaction, HISTORY, part, first - 1, last);
+            Blocks.loaded(transaction, HISTORY, part, edition, rows);
             return true;
         });
     }

@@ -43,7 +43,8 @@ final class ManyTasksHistoryList implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.controller("daybook.task.history.list", Scope.TASK)
-                .summary("Lists the changes of all tasks that the caller may read; to administrators also"
+                .summary(
+                        "Lists the changes of all tasks that the caller may read; to administrators also"
                                 + " those of tasks that were deleted")
                 .takes(ORDER, FILTER, SELECT)
                 .returns(

@@ -62,7 +62,7 @@ create index task_change_of_task on task_change (portal_id, task_id, id);
 create index task_change_of_user on task_change (portal_id, user_id, id);
 create index task_change_of_time on task_change (portal_id, created_date, id);
 -- Fields are compared without regard to case.
-create index task_change_of_field on task_change (portal_id, lower(field)${bycode}, id);
+create index task_change_of_field on task_change (portal_id, ${field}, id);
 create index task_change_of_group on task_change (portal_id, group_id, id);
 
 create table task_permission (
