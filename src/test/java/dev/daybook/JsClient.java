@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The published JS SDK, driven over HTTPS by a script of {@code clients/js}: what it saw, a line of
- * JSON for each thing that it {@code tried}.
+ * The published JS SDK, or a browser, driven by a script of {@code clients/js}: what it saw, a line
+ * of JSON for each thing that it {@code tried}.
  */
 public record JsClient(Map<String, Value> lines) {
 
@@ -24,8 +24,8 @@ public record JsClient(Map<String, Value> lines) {
 
     /** Runs a script to its end; fails where the script fails. */
     public static JsClient run(TestPortal portal, String script, String... arguments) {
-        assertThat(CLIENT.resolve("node_modules/@bitrix24/b24jssdk"))
-                .as("the SDK is not installed: run bin/setup")
+        assertThat(CLIENT.resolve("node_modules"))
+                .as("the clients are not installed: run bin/setup")
                 .isDirectory();
         var command = new ArrayList<>(List.of("node", script));
         command.addAll(List.of(arguments));
@@ -39,6 +39,7 @@ public record JsClient(Map<String, Value> lines) {
             builder.environment().put("NODE_EXTRA_CA_CERTS", portal.certificate().toString());
             var process = builder.start();
             var ended = process.waitFor(2, TimeUnit.MINUTES);
+            process.destroy();
             var printed = Files.readString(output);
             Files.delete(output);
             assertThat(ended && process.exitValue() == 0).as(printed).isTrue();

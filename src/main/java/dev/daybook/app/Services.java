@@ -39,6 +39,8 @@ import dev.daybook.tasks.TaskChanges;
 import dev.daybook.tasks.Tasks;
 import dev.daybook.tasks.WorkGroups;
 import dev.daybook.tasks.rpc.TaskMethods;
+import dev.daybook.web.Bx24;
+import dev.daybook.web.Reference;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +111,9 @@ public record Services(
                         new AuthorizeEndpoint(
                                 database, applications, grants, passwords, sessions, profile),
                         new TokenEndpoint(database, applications, grants, profile),
-                        feed);
+                        feed,
+                        new Reference(() -> gateway.get().registry()),
+                        new Bx24());
         gateway.set(new Gateway(methods, endpoints, new Access(database, clock), profile, clock));
         return new Services(
                 database,

@@ -150,6 +150,7 @@ public final class ServeCommand implements Callable<Integer> {
         var out = out();
         out.println("HTTP         " + plain + "/rest/");
         out.println("HTTPS        https://" + name + ":" + server.httpsPort() + "/rest/");
+        out.println("Methods      " + plain + "/openapi");
         out.println("Certificate  " + server.certificate().toAbsolutePath());
         out.println(
                 "Webhook      "

@@ -61,6 +61,11 @@ public record Reply(
         return new Reply(200, contentType, new Content.Stream(writer), headers, true);
     }
 
+    /** The same reply, with these headers. */
+    public Reply with(Map<String, String> others) {
+        return new Reply(status, contentType, content, others, isForAnySite);
+    }
+
     /** The same reply, which pages of other sites may not read. */
     public Reply forThisSite() {
         return new Reply(status, contentType, content, headers, false);

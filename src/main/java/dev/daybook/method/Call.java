@@ -10,11 +10,13 @@ import java.util.SequencedMap;
 public final class Call {
 
     private final Caller caller;
+    private final boolean isPaged;
     private final long start;
     private final Map<Param<?>, Object> values;
 
-    private Call(Caller caller, long start, Map<Param<?>, Object> values) {
+    private Call(Caller caller, boolean isPaged, long start, Map<Param<?>, Object> values) {
         this.caller = caller;
+        this.isPaged = isPaged;
         this.start = start;
         this.values = values;
     }
@@ -36,14 +38,18 @@ public final class Call {
         for (var param : signature.params()) {
             values.put(param, convention.read(signature, named, param));
         }
-        return new Call(caller, start, values);
+        return new Call(caller, signature.isPaged(), start, values);
     }
 
     public Caller caller() {
         return caller;
     }
 
+    /** The place in a list; only a method that is declared to be paged has one. */
     public long start() {
+        if (!isPaged) {
+            throw new IllegalStateException("not declared: start");
+        }
         return start;
     }
 

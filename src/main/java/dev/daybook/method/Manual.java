@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
  */
 public final class Manual {
 
-    private static final String DOCUMENTATION = "https://apidocs.bitrix24.com/";
-
     private Manual() {}
 
     /** The pages of the manual, by the names of their files. */
@@ -75,7 +73,7 @@ public final class Manual {
             page.append("- Callers: employees and administrators\n");
         }
         page.append("- Names of parameters: ").append(signature.convention().naming()).append('\n');
-        page.append("- Facts from: ").append(source(signature.page().source())).append("\n\n");
+        page.append("- Facts from: ").append(source(signature.page())).append("\n\n");
         parameters(page, signature);
         page.append("## Result\n\n").append(signature.page().returns()).append(".\n\n");
         if (!signature.page().faults().isEmpty()) {
@@ -91,7 +89,7 @@ public final class Manual {
         }
         page.append("## Example\n\n```sh\ncurl -s -H 'Content-Type: application/json' \\\n");
         page.append("  -d '")
-                .append(signature.page().example().isEmpty() ? "{}" : signature.page().example())
+                .append(signature.page().body())
                 .append("' \\\n  ")
                 .append(address(signature))
                 .append("\n```\n");
@@ -101,7 +99,8 @@ public final class Manual {
         return page.toString();
     }
 
-    private static String address(Signature signature) {
+    /** Where an example calls a method, as a shell takes it. */
+    public static String address(Signature signature) {
         var rest = "http://127.0.0.1:8024/rest/";
         var faults = signature.page().faults();
         return faults.contains(Fault.APPLICATION_CONTEXT) || faults.contains(Fault.WRONG_AUTH_TYPE)
@@ -109,15 +108,15 @@ public final class Manual {
                 : rest + "1/CODE/" + signature.name();
     }
 
-    private static String source(String source) {
-        return source.contains(" ")
-                ? source
-                : "[" + source + "](" + DOCUMENTATION + source + ".html)";
+    private static String source(Signature.Page page) {
+        return page.documentation()
+                .map(address -> "[" + page.source() + "](" + address + ")")
+                .orElse(page.source());
     }
 
     private static void parameters(StringBuilder page, Signature signature) {
         page.append("## Parameters\n\n");
-        if (signature.params().isEmpty()) {
+        if (signature.params().isEmpty() && !signature.isPaged()) {
             page.append("None.\n\n");
             return;
         }
@@ -133,6 +132,9 @@ public final class Manual {
                     .append(param.summary())
                     .append(" |\n");
         }
+        if (signature.isPaged()) {
+            page.append("| `start` | int | no | ").append(Param.START).append(" |\n");
+        }
         page.append('\n');
     }
 
@@ -142,7 +144,7 @@ public final class Manual {
                 + " | `"
                 + (fault.code().isEmpty() ? "\"\"" : fault.code())
                 + "` | "
-                + fault.description().replaceAll("%[sd]", "…").replace("|", "\\|")
+                + fault.shown().replace("|", "\\|")
                 + " |";
     }
 

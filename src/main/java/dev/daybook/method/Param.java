@@ -12,6 +12,10 @@ import java.util.Optional;
  */
 public record Param<T>(String name, Kind<T> kind, Optional<T> absent, String summary) {
 
+    /** What is said of {@code start}, which belongs to the protocol and not to a method. */
+    public static final String START =
+            "The row to begin with, a multiple of 50; `-1` leaves counting out";
+
     public static <T> Param<T> required(String name, Kind<T> kind, String summary) {
         return new Param<>(name, kind, Optional.empty(), summary);
     }

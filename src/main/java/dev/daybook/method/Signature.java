@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param scope what a credential needs; empty where any will do
  * @param onlyIntranet whether only employees and administrators may call
+ * @param isPaged whether it answers a page of a list, begun at {@code start}
  * @param params in the order in which they are checked
  * @param suffixed the refusals whose texts its public page ends with {@code (internal error)}
  */
@@ -21,6 +22,7 @@ public record Signature(
         Optional<Scope> scope,
         Convention convention,
         boolean onlyIntranet,
+        boolean isPaged,
         List<Param<?>> params,
         Set<Fault> suffixed,
         Page page) {
@@ -42,7 +44,20 @@ public record Signature(
             String example,
             String notes) {
 
+        private static final String DOCUMENTATION = "https://apidocs.bitrix24.com/";
         private static final Page EMPTY = new Page("", "", List.of(), "", "", "");
+
+        /** The JSON body of an example. */
+        public String body() {
+            return example.isEmpty() ? "{}" : example;
+        }
+
+        /** The address of the public page; empty where the facts come from a rule of this server. */
+        public Optional<String> documentation() {
+            return source.contains(" ")
+                    ? Optional.empty()
+                    : Optional.of(DOCUMENTATION + source + ".html");
+        }
     }
 
     /** A method that any credential may call. */
@@ -72,12 +87,18 @@ public record Signature(
 
     /** A method of a family that finds its parameters in its own way. */
     public static Signature of(String name, Optional<Scope> scope, Convention convention) {
-        return new Signature(name, scope, convention, false, List.of(), Set.of(), Page.EMPTY);
+        return new Signature(
+                name, scope, convention, false, false, List.of(), Set.of(), Page.EMPTY);
     }
 
     /** Lets only employees and administrators call. */
     public Signature forIntranetUsers() {
-        return new Signature(name, scope, convention, true, params, suffixed, page);
+        return new Signature(name, scope, convention, true, isPaged, params, suffixed, page);
+    }
+
+    /** Answers a page of a list: the caller says with {@code start} where it begins. */
+    public Signature paged() {
+        return new Signature(name, scope, convention, onlyIntranet, true, params, suffixed, page);
     }
 
     /** Adds parameters, in the order in which they are checked. */
@@ -85,16 +106,18 @@ public record Signature(
         var all = new ArrayList<>(params);
         all.addAll(List.of(more));
         return new Signature(
-                name, scope, convention, onlyIntranet, List.copyOf(all), suffixed, page);
+                name, scope, convention, onlyIntranet, isPaged, List.copyOf(all), suffixed, page);
     }
 
     /** The refusals whose texts end with {@code (internal error)} where this method gives them. */
     public Signature suffixes(Fault... faults) {
-        return new Signature(name, scope, convention, onlyIntranet, params, Set.of(faults), page);
+        return new Signature(
+                name, scope, convention, onlyIntranet, isPaged, params, Set.of(faults), page);
     }
 
     private Signature with(Page other) {
-        return new Signature(name, scope, convention, onlyIntranet, params, suffixed, other);
+        return new Signature(
+                name, scope, convention, onlyIntranet, isPaged, params, suffixed, other);
     }
 
     public Signature summary(String text) {

@@ -295,6 +295,11 @@ public enum Fault {
         return description;
     }
 
+    /** The description for readers: {@code …} stands for details. */
+    public String shown() {
+        return description.replaceAll("%[sd]", "…");
+    }
+
     /** This refusal, with its details filled in. */
     public Refusal with(Object... details) {
         return new Refusal(

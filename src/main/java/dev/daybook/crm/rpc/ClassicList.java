@@ -29,6 +29,7 @@ record ClassicList(ClassicItem classic, Items items, ItemPrinter printer) implem
     @Override
     public Signature signature() {
         return Signature.classic(classic.prefix() + ".list", Scope.CRM)
+                .paged()
                 .summary("Lists " + classic.plural())
                 .takes(ORDER, FILTER, SELECT)
                 .returns("A list, 50 a page, with the fields asked for, each a string or `null`")

@@ -29,6 +29,7 @@ record ItemList(Items items, ItemPrinter printer) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.controller("crm.item.list", Scope.CRM)
+                .paged()
                 .summary("Lists the items of a type")
                 .takes(UniversalType.TYPE, SELECT, ORDER, FILTER, UniversalType.ORIGINAL_NAMES)
                 .returns("`items`, 50 a page, with the fields asked for")

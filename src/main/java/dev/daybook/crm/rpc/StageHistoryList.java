@@ -67,6 +67,7 @@ final class StageHistoryList implements RemoteMethod {
     public Signature signature() {
         return Signature.controller("crm.stagehistory.list", Scope.CRM)
                 .forIntranetUsers()
+                .paged()
                 .summary("Lists the moves of items between stages")
                 .takes(TYPE, ORDER, FILTER, SELECT)
                 .returns(

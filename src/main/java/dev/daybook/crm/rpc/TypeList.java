@@ -28,6 +28,7 @@ record TypeList(Items items, SmartProcesses processes, SmartProcessFields fields
     public Signature signature() {
         return Signature.controller("crm.type.list", Scope.CRM)
                 .forIntranetUsers()
+                .paged()
                 .summary("Lists the smart processes of the portal")
                 .takes(ORDER, FILTER)
                 .returns("`types`, 50 a page, each with " + TypeSettings.RESULT)

@@ -37,6 +37,7 @@ record ConfigList(CustomFields fields) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.controller("userfieldconfig.list", Scope.USERFIELDCONFIG)
+                .paged()
                 .summary("Lists the custom fields of the CRM")
                 .takes(ConfigModule.MODULE, SELECT, ORDER, FILTER)
                 .returns("`fields`, 50 a page, each with " + ConfigModule.RESULT)

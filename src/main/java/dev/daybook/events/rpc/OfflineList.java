@@ -45,6 +45,7 @@ final class OfflineList implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.global("event.offline.list")
+                .paged()
                 .summary("Lists what waits for the application, taken or not")
                 .takes(EventParam.FILTER, EventParam.ORDER, EventParam.CONNECTOR)
                 .returns(

@@ -33,6 +33,7 @@ record UserGet(Users users, InstantSource clock, ZoneId zone) implements RemoteM
     @Override
     public Signature signature() {
         return Signature.classic("user.get", Scope.USER)
+                .paged()
                 .summary("Lists the people of the portal")
                 .takes(ID, FILTER, SORT, ORDER)
                 .returns(

@@ -43,6 +43,7 @@ final class ManyTasksHistoryList implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.controller("daybook.task.history.list", Scope.TASK)
+                .paged()
                 .summary(
                         "Lists the changes of all tasks that the caller may read; to administrators also"
                                 + " those of tasks that were deleted")

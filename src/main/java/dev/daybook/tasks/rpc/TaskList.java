@@ -29,6 +29,7 @@ record TaskList(Tasks tasks, ZoneId zone) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.controller("tasks.task.list", Scope.TASK)
+                .paged()
                 .summary("Lists the tasks that the caller may read")
                 .takes(ORDER, FILTER, SELECT)
                 .returns("`tasks`, 50 a page")
