@@ -45,6 +45,8 @@ final class ArchitectureTest {
                     "analytics",
                     "mirror",
                     "demo",
+                    "sandbox",
+                    "sandbox.rpc",
                     "gateway",
                     "oauth",
                     "feed",

@@ -31,6 +31,9 @@ import dev.daybook.portal.Users;
 import dev.daybook.portal.Webhooks;
 import dev.daybook.portal.rpc.PortalMethods;
 import dev.daybook.protocol.Profile;
+import dev.daybook.sandbox.SandboxClock;
+import dev.daybook.sandbox.Troubles;
+import dev.daybook.sandbox.rpc.SandboxMethods;
 import dev.daybook.storage.Database;
 import dev.daybook.tasks.Departments;
 import dev.daybook.tasks.Permissions;
@@ -70,7 +73,9 @@ public record Services(
         Feed feed,
         Gateway gateway) {
 
-    public static Services of(Database database, Profile profile, InstantSource clock) {
+    public static Services of(Database database, Profile profile, InstantSource outside) {
+        var clock = new SandboxClock(outside);
+        var troubles = new Troubles();
         var users = new Users(database, clock);
         var passwords = new Passwords(database);
         var applications = new Applications(database, clock);
@@ -105,6 +110,7 @@ public record Services(
         methods.addAll(UserfieldMethods.all(new CustomFields(database), smartProcesses::hasFields));
         methods.addAll(EventMethods.all(database, bindings, clock, profile));
         methods.addAll(TaskMethods.all(database, tasks, clock, profile));
+        methods.addAll(SandboxMethods.all(database, troubles, clock, profile));
         var feed = new Feed(database, gateway::get, items, stageMoves, new TaskChanges(database));
         var endpoints =
                 List.<Endpoint>of(
@@ -114,7 +120,9 @@ public record Services(
                         feed,
                         new Reference(() -> gateway.get().registry()),
                         new Bx24());
-        gateway.set(new Gateway(methods, endpoints, new Access(database, clock), profile, clock));
+        gateway.set(
+                new Gateway(
+                        methods, endpoints, new Access(database, clock), troubles, profile, clock));
         return new Services(
                 database,
                 users,

@@ -87,6 +87,14 @@ final class ProfileOptions {
             description = "Refuse webhook calls over plain HTTP.")
     private boolean requireHttps;
 
+    @Option(
+            names = "--sandbox",
+            fallbackValue = "true",
+            description =
+                    "For tests: let webhooks made with --sandbox ask for faults, move the clock and"
+                            + " take snapshots.")
+    private boolean sandbox;
+
     Profile profile() {
         if (missingScopeStatus != 403 && missingScopeStatus != 401) {
             throw new WrongUsage("--missing-scope-status is 403 or 401");
@@ -101,7 +109,8 @@ final class ProfileOptions {
                 operatingLimit(),
                 taskHistoryOrder,
                 internalErrorSuffix == Switch.ON,
-                eventHandlersAnywhere);
+                eventHandlersAnywhere,
+                sandbox);
     }
 
     private ZoneId zone() {

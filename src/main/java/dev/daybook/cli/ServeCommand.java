@@ -152,6 +152,9 @@ public final class ServeCommand implements Callable<Integer> {
         out.println("HTTPS        https://" + name + ":" + server.httpsPort() + "/rest/");
         out.println("Methods      " + plain + "/openapi");
         out.println("Certificate  " + server.certificate().toAbsolutePath());
+        if (profile().sandbox()) {
+            out.println("Sandbox      on, for webhooks made with ./daybook webhook add --sandbox");
+        }
         out.println(
                 "Webhook      "
                         + made.map(path -> path.at(plain))

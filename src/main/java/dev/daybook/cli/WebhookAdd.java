@@ -34,6 +34,14 @@ final class WebhookAdd extends PortalCommand {
     private @Nullable String code;
 
     @Option(
+            names = "--sandbox",
+            fallbackValue = "true",
+            description =
+                    "Let it ask for faults, move the clock and take snapshots where the server was"
+                            + " started with --sandbox.")
+    private boolean sandbox;
+
+    @Option(
             names = "--url",
             paramLabel = "URL",
             defaultValue = "http://127.0.0.1:8024",
@@ -55,7 +63,9 @@ final class WebhookAdd extends PortalCommand {
     Outcome run(Database portal) {
         var webhook = new WebhookPath(user, code == null ? Webhooks.newCode() : code);
         known(new Users(portal, clock), user);
-        new Webhooks(portal, clock).add(user, webhook.code(), scopes.words());
+        var webhooks = new Webhooks(portal, clock);
+        webhooks.add(user, webhook.code(), scopes.words());
+        webhooks.mark(user, webhook.code(), sandbox);
         var address = webhook.at(url.replaceFirst("/+$", ""));
         return new Outcome(address, Value.tree("user_id", user, "webhook", address));
     }

@@ -12,6 +12,8 @@ import dev.daybook.protocol.Profile;
 import dev.daybook.protocol.Refusal;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.XmlSink;
+import dev.daybook.sandbox.Trouble;
+import dev.daybook.sandbox.Troubles;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -37,20 +39,24 @@ public final class Gateway {
     private final RateLimiter limiter;
     private final Guesses guesses = new Guesses(Guesses.Pace.OF_PROGRAMS);
     private final Calls calls;
+    private final Troubles troubles;
     private final Profile profile;
 
     /**
      * @param methods all methods but {@code batch}, which belongs to the gateway
+     * @param troubles what is to go wrong on purpose
      * @param endpoints what answers beside them; the first that knows an address answers there
      */
     public Gateway(
             List<RemoteMethod> methods,
             List<Endpoint> endpoints,
             Access access,
+            Troubles troubles,
             Profile profile,
             InstantSource clock) {
         this.endpoints = List.copyOf(endpoints);
         this.access = access;
+        this.troubles = troubles;
         this.profile = profile;
         this.limiter = new RateLimiter(profile.rateLimit(), clock);
         this.calls = new Calls(new OperatingBudget(profile.operatingLimit()), clock, profile);
@@ -106,16 +112,34 @@ public final class Gateway {
             }
             var method = registry.named(route.method()).orElseThrow(Fault.METHOD_NOT_FOUND::with);
             var caller = identify(request, arguments, method.signature().scope());
+            var trouble = troubles.next(caller.credential(), method.signature().name());
+            trouble.ifPresent(Gateway::suffer);
             var outcome =
                     calls.run(
                             method, caller, arguments, begun, !(method.method() instanceof Batch));
-            return reply(outcome, route.format(), headers(caller));
+            var reply = reply(outcome, route.format(), headers(caller));
+            return trouble.filter(Trouble.Cut.class::isInstance).isPresent() ? reply.cut() : reply;
         } catch (Refusal refusal) {
             return reply(Outcome.Refused.of(refusal), route.format(), Map.of());
         } catch (RuntimeException e) {
             LOG.error("{} failed", route.method(), e);
             var failure = Outcome.Refused.of(Fault.INTERNAL_SERVER_ERROR.with());
             return reply(failure, route.format(), Map.of());
+        }
+    }
+
+    /** What a trouble does before the call. */
+    private static void suffer(Trouble trouble) {
+        switch (trouble) {
+            case Trouble.Refused(var fault) -> throw fault.with();
+            case Trouble.Late(var delay) -> {
+                try {
+                    Thread.sleep(delay);
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            case Trouble.Cut _ -> {}
         }
     }
 

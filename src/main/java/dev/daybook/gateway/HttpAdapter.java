@@ -265,6 +265,7 @@ public final class HttpAdapter implements AutoCloseable {
                 response.send();
             }
             case Content.Whole(var bytes) -> response.send(bytes);
+            case Content.Cut(var bytes) -> cut(bytes, response);
             case Content.Stream _ when verb.equals("HEAD") -> response.send();
             case Content.Stream(var writer) -> stream(writer, response);
         }
@@ -276,6 +277,20 @@ public final class HttpAdapter implements AutoCloseable {
         } catch (IOException | UncheckedIOException _) {
             throw new CloseConnectionException("the client is gone");
         }
+    }
+
+    /** Promises a body, sends half of it, and closes the connection. */
+    private static void cut(byte[] bytes, ServerResponse response) {
+        response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(bytes.length));
+        try {
+            // Not closed: that would be a proper end.
+            var out = response.outputStream();
+            out.write(bytes, 0, bytes.length / 2);
+            out.flush();
+        } catch (IOException | UncheckedIOException _) {
+            throw new CloseConnectionException("the client is gone");
+        }
+        throw new CloseConnectionException("a sandbox asked for it");
     }
 
     // ---- requests that never became one ----

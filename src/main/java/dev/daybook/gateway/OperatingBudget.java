@@ -4,6 +4,7 @@ import dev.daybook.method.Caller.Credential;
 import dev.daybook.protocol.Fault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,13 +59,19 @@ final class OperatingBudget {
                     var baskets = known == null ? new TreeMap<Long, Basket>() : known;
                     var second = now.getEpochSecond();
                     var minute = second / 60;
-                    baskets.headMap(minute - MINUTES, true).clear();
+                    forgetOthers(baskets, minute);
                     baskets.merge(
                             minute,
                             new Basket(micros, second),
                             (basket, more) -> basket.and(more.micros()));
                     return baskets;
                 });
+    }
+
+    /** Forgets what is too old, and what a clock that was moved back has yet to come to. */
+    private static void forgetOthers(NavigableMap<Long, Basket> baskets, long minute) {
+        baskets.headMap(minute - MINUTES, true).clear();
+        baskets.tailMap(minute + 1, false).clear();
     }
 
     /** What is counted at the moment. */
@@ -74,7 +81,7 @@ final class OperatingBudget {
         spent.computeIfPresent(
                 new Key(credential, method),
                 (_, baskets) -> {
-                    baskets.headMap(second / 60 - MINUTES, true).clear();
+                    forgetOthers(baskets, second / 60);
                     if (baskets.isEmpty()) {
                         return null;
                     }

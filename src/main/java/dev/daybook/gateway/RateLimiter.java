@@ -40,7 +40,9 @@ final class RateLimiter {
         }
         synchronized (buckets) {
             var now = clock.millis();
-            var bucket = buckets.getOrDefault(address, new Bucket(0, now));
+            var known = buckets.get(address);
+            // A clock that was moved back must not keep anybody out until it comes there again.
+            var bucket = known == null || known.millis() > now ? new Bucket(0, now) : known;
             var leaked = (now - bucket.millis()) / 1000.0 * plan.perSecond();
             var level = Math.max(0, bucket.level() - leaked);
             if (level + 1 > plan.burst()) {

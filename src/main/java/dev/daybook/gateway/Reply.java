@@ -28,6 +28,10 @@ public record Reply(
         @SuppressWarnings("ArrayRecordComponent") // Never compared, and copying a body is a waste.
         record Whole(byte[] bytes) implements Content {}
 
+        /** A body of which only the first half is sent before the connection ends. */
+        @SuppressWarnings("ArrayRecordComponent") // As above.
+        record Cut(byte[] bytes) implements Content {}
+
         /** A body that is sent while it is written; the reply ends when the writer returns. */
         record Stream(Writer writer) implements Content {}
     }
@@ -64,6 +68,13 @@ public record Reply(
     /** The same reply, with these headers. */
     public Reply with(Map<String, String> others) {
         return new Reply(status, contentType, content, others, isForAnySite);
+    }
+
+    /** The same reply, whose body breaks off in its middle; a stream stays whole. */
+    Reply cut() {
+        return content instanceof Content.Whole(var bytes)
+                ? new Reply(status, contentType, new Content.Cut(bytes), headers, isForAnySite)
+                : this;
     }
 
     /** The same reply, which pages of other sites may not read. */

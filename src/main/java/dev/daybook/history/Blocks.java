@@ -181,17 +181,19 @@ final class Blocks {
      *
      * @param lastId the id of its newest row; 0 where it has none
      * @param edition grows with every removal
+     * @param replaced how often all rows of the portal were replaced by others
      */
-    record Position(long lastId, long edition) {}
+    record Position(long lastId, long edition, long replaced) {}
 
     static Position position(Reading reading, History<?> history, long part) {
         return reading.first(
                         history.position(),
-                        row -> new Position(row.whole(1), row.whole(2)),
+                        row -> new Position(row.whole(1), row.whole(2), row.whole(3)),
                         reading.portal(),
                         part,
                         reading.portal(),
-                        sequence(history, part))
+                        sequence(history, part),
+                        reading.portal())
                 .orElseThrow();
     }
 

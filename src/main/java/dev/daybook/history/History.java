@@ -1,5 +1,6 @@
 package dev.daybook.history;
 
+import dev.daybook.storage.PortalCopies;
 import dev.daybook.storage.Reading.RowReader;
 import java.util.List;
 import java.util.Set;
@@ -76,14 +77,16 @@ public record History<E>(
         return "select " + columns + " from " + table + " where ";
     }
 
-    /** The newest id of a part, and its edition. */
+    /** The newest id of a part, its edition, and how often all was replaced. */
     String position() {
         return "select coalesce((select max(id) from "
                 + table
                 + " where "
                 + ofPart()
                 + "), 0), coalesce((select last_id from counter where portal_id = ? and name = ?),"
-                + " 0)";
+                + " 0), coalesce((select last_id from counter where portal_id = ? and name = '"
+                + PortalCopies.REPLACED
+                + "'), 0)";
     }
 
     /** The rows of a part from one id to another, as far as summaries know them. */

@@ -104,20 +104,25 @@ final class Summary {
             known = follow(reading, seen);
         }
         return known.position().edition() == seen.edition()
+                        && known.position().replaced() == seen.replaced()
                 ? Optional.of(new Seen(known, seen.lastId()))
                 : Optional.empty();
     }
 
     private static boolean isBehind(Position known, Position seen) {
+        if (known.replaced() != seen.replaced()) {
+            return known.replaced() < seen.replaced();
+        }
         return known.edition() < seen.edition()
                 || (known.edition() == seen.edition() && known.lastId() < seen.lastId());
     }
 
     private synchronized State follow(Reading reading, Position seen) {
         var known = state;
-        if (known == null) {
+        if (known == null || known.position().replaced() < seen.replaced()) {
             known = behind(reading, start(reading), seen);
-        } else if (known.position().edition() < seen.edition()) {
+        } else if (known.position().replaced() == seen.replaced()
+                && known.position().edition() < seen.edition()) {
             var changed = Blocks.changed(reading, history, part, known.position().edition());
             known = behind(reading, with(known, changed), seen);
         } else if (isBehind(known.position(), seen)) {
@@ -130,7 +135,7 @@ final class Summary {
     private State start(Reading reading) {
         var empty = new ArrayList<Tree>();
         views.forEach(_ -> empty.add(Tree.EMPTY));
-        var nothing = new State(new Position(0, 0), empty, List.of(), new Tail(0, List.of()));
+        var nothing = new State(new Position(0, 0, 0), empty, List.of(), new Tail(0, List.of()));
         return with(nothing, Blocks.all(reading, history, part));
     }
 
@@ -176,7 +181,7 @@ final class Summary {
         return added(
                 reading,
                 new State(
-                        new Position(from, seen.edition()),
+                        new Position(from, seen.edition(), seen.replaced()),
                         known.trees(),
                         known.kinds(),
                         new Tail(known.tail().block(), List.of())),

@@ -18,8 +18,17 @@ public record Caller(
 
     /** How a caller proved who it is. */
     public sealed interface Credential {
-        /** A code in the path, which belongs to one user. */
-        record Webhook(long id) implements Credential {}
+        /**
+         * A code in the path, which belongs to one user.
+         *
+         * @param isSandbox whether it may disturb the portal, for tests
+         */
+        record Webhook(long id, boolean isSandbox) implements Credential {
+
+            public Webhook(long id) {
+                this(id, false);
+            }
+        }
 
         /** An application's access token. */
         record Token(String clientId) implements Credential {}

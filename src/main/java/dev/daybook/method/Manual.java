@@ -234,6 +234,10 @@ public final class Manual {
                 | settings that an application keeps, for all users and for each | %d | 400 |
                 | characters of the name of a setting | %d | 400 |
                 | characters of its value, as JSON | %d | 400 |
+                | calls whose faults are asked for in advance, for each webhook | %d | 400 |
+                | seconds that a reply is asked to be late | %d | 400 |
+                | snapshots of a portal | %d | 400 |
+                | rows of a snapshot | %d | 400 |
                 """,
                 Bounds.ADDRESS_BYTES,
                 Bounds.HEADER_BYTES,
@@ -253,6 +257,10 @@ public final class Manual {
                 Bounds.FIELD_OPTIONS,
                 Bounds.OPTIONS,
                 Bounds.OPTION_NAME,
-                Bounds.OPTION_LENGTH);
+                Bounds.OPTION_LENGTH,
+                Bounds.PLANNED_FAULTS,
+                Bounds.DELAY.toSeconds(),
+                Bounds.SNAPSHOTS,
+                Bounds.SNAPSHOT_ROWS);
     }
 }

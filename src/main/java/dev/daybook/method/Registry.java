@@ -59,7 +59,8 @@ public final class Registry {
             if (param.summary().isBlank()) {
                 faults.add(signature.name() + " does not explain " + param.name());
             }
-            if (List.of("start", "auth", "access_token", "state").contains(param.name())) {
+            if (List.of("start", "auth", "access_token", "state", "method", "sessid")
+                    .contains(param.name())) {
                 faults.add(signature.name() + " takes the reserved name " + param.name());
             }
         }

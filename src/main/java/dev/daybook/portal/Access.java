@@ -46,7 +46,8 @@ public final class Access {
             throw Fault.WEBHOOK_SCOPE.with();
         }
         var owner = holder.user().orElseThrow(Fault.INVALID_CREDENTIALS::with);
-        return caller(owner, new Credential.Webhook(webhook.id()), webhook.scopes());
+        return caller(
+                owner, new Credential.Webhook(webhook.id(), webhook.isSandbox()), webhook.scopes());
     }
 
     private Optional<Holder<Webhooks.Found>> webhook(String user, String codeHash) {

@@ -15,14 +15,23 @@ public final class Webhooks {
 
     private static final int CODE_LENGTH = 24;
     private static final String OF_USER =
-            "select id, code_hash, scopes from webhook where portal_id = ? and user_id = ?";
+            """
+            select id, code_hash, scopes, is_sandbox from webhook
+            where portal_id = ? and user_id = ?\
+            """;
     private static final String ADD =
             """
-            insert into webhook (portal_id, id, user_id, code_hash, scopes, created_time)
-            values (?, ?, ?, ?, ?, ?)\
+            insert into webhook (portal_id, id, user_id, code_hash, scopes, created_time, is_sandbox)
+            values (?, ?, ?, ?, ?, ?, 0)\
             """;
     private static final String CHANGE_SCOPES =
             "update webhook set scopes = ? where portal_id = ? and id = ?";
+
+    private static final String MARK =
+            """
+            update webhook set is_sandbox = ?
+            where portal_id = ? and user_id = ? and code_hash = ?\
+            """;
 
     private final Database database;
     private final InstantSource clock;
@@ -33,7 +42,7 @@ public final class Webhooks {
     }
 
     /** A webhook as it is found when somebody calls with it. */
-    public record Found(long id, Set<String> scopes) {}
+    public record Found(long id, Set<String> scopes, boolean isSandbox) {}
 
     public static String newCode() {
         return Secrets.random(CODE_LENGTH);
@@ -60,6 +69,12 @@ public final class Webhooks {
         });
     }
 
+    /** Says whether a webhook that exists may disturb the portal, for tests. */
+    public void mark(long userId, String code, boolean isSandbox) {
+        database.inTransaction(transaction ->
+                transaction.run(MARK, isSandbox, transaction.portal(), userId, Secrets.hash(code)));
+    }
+
     /** The webhook of a user with this code. */
     static Optional<Found> find(Reading reading, long userId, String hash) {
         // Every webhook of the user is compared, and each in constant time.
@@ -68,7 +83,11 @@ public final class Webhooks {
                         OF_USER,
                         row ->
                                 Secrets.same(hash, row.text(2))
-                                        ? Optional.of(new Found(row.whole(1), scopes(row.text(3))))
+                                        ? Optional.of(
+                                                new Found(
+                                                        row.whole(1),
+                                                        scopes(row.text(3)),
+                                                        row.yes(4)))
                                         : Optional.<Found>empty(),
                         reading.portal(),
                         userId)

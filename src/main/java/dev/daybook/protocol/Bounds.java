@@ -62,6 +62,18 @@ public final class Bounds {
     /** Entries that may be chosen in one custom field. */
     public static final int FIELD_OPTIONS = 1_000;
 
+    /** Calls whose faults one webhook may ask for in advance. */
+    public static final int PLANNED_FAULTS = 1_000;
+
+    /** How late a reply may be asked to come. */
+    public static final Duration DELAY = Duration.ofMinutes(1);
+
+    /** Snapshots of one portal. */
+    public static final int SNAPSHOTS = 10;
+
+    /** Rows of one snapshot. */
+    public static final int SNAPSHOT_ROWS = 500_000;
+
     /** Characters of one name in JSON. */
     public static final int NAME_LENGTH = 50_000;
 

@@ -268,7 +268,27 @@ public enum Fault {
     SCRUM_TASK_NOT_FOUND(400, "0", "Task not found"),
     SCRUM_ITEM_NOT_CREATED(400, "0", "Item not created"),
     FLOW_INVALID(400, "0", "A flow needs a name and a group"),
-    FLOW_NOT_FOUND(400, "0", "Flow not found");
+    FLOW_NOT_FOUND(400, "0", "Flow not found"),
+
+    // ---- the sandbox, which only this server has ----
+    SANDBOX_OFF(403, "ACCESS_DENIED", "The server was started without --sandbox"),
+    SANDBOX_WEBHOOK(
+            403,
+            "ACCESS_DENIED",
+            "Only a webhook made with ./daybook webhook add --sandbox may do this"),
+    SANDBOX_KIND(400, "INVALID_ARG_VALUE", "There is no fault '%s'; there are %s"),
+    SANDBOX_RANGE(400, "INVALID_ARG_VALUE", "'%s' must be from %s to %s"),
+    SANDBOX_TIME(400, "INVALID_ARG_VALUE", "The clock can be set to the years 2000 to 2099"),
+    SANDBOX_NAME(
+            400,
+            "INVALID_ARG_VALUE",
+            "The name of a snapshot has up to 64 letters, digits, - and _"),
+    SNAPSHOT_NOT_FOUND(400, "NOT_FOUND", "There is no snapshot '%s'"),
+    SNAPSHOT_TOO_LARGE(400, "ERROR_CORE", "The portal has %d rows; a snapshot holds %d at most"),
+    SNAPSHOTS_TOO_MANY(
+            400,
+            "ERROR_CORE",
+            "There are %d snapshots already: delete one, or take this one over it");
 
     private final int status;
     private final String code;

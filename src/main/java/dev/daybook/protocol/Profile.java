@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param taskHistoryOrder which rows of a task's history come first by default
  * @param internalErrorSuffix whether texts end with {@code (internal error)} where pages show it
  * @param eventHandlersAnywhere whether handlers of events may be on this machine or in its network
+ * @param sandbox whether webhooks that are marked for it may disturb the portal, for tests
  */
 public record Profile(
         ZoneId zone,
@@ -28,7 +29,8 @@ public record Profile(
         Optional<Duration> operatingLimit,
         HistoryOrder taskHistoryOrder,
         boolean internalErrorSuffix,
-        boolean eventHandlersAnywhere) {
+        boolean eventHandlersAnywhere,
+        boolean sandbox) {
 
     /** Which rows of a task's history come first where a caller does not say. */
     public enum HistoryOrder {
@@ -71,6 +73,7 @@ public record Profile(
                 Optional.empty(),
                 HistoryOrder.NEWEST,
                 true,
+                false,
                 false);
     }
 

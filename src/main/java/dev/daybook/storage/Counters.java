@@ -22,6 +22,12 @@ public final class Counters {
                 then excluded.last_id else counter.last_id end\
             """;
 
+    private static final String SET =
+            """
+            insert into counter (portal_id, name, last_id) values (?, ?, ?)
+            on conflict (portal_id, name) do update set last_id = excluded.last_id\
+            """;
+
     private Counters() {}
 
     /** The next number of a sequence; the first one is 1. */
@@ -32,6 +38,11 @@ public final class Counters {
     /** The first of so many numbers in a row, which are all handed out. */
     public static long next(Transaction transaction, String name, int count) {
         return transaction.number(NEXT, transaction.portal(), name, count) - count + 1;
+    }
+
+    /** Lets a sequence of some portal go on behind a number. */
+    static void set(Transaction transaction, long portal, String name, long last) {
+        transaction.run(SET, portal, name, last);
     }
 
     /** Sees to it that the next number of a sequence is greater than one that is taken already. */

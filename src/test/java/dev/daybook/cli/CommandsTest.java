@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.PortalTest;
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Each command, on the data of a server that runs: what it changes is seen over the wire at once. */
@@ -71,6 +72,25 @@ class CommandsTest extends PortalTest {
         typed("webhook", "add", "--user", "1", "--scope", "user", "--code", "mine").isDone();
         withinASecond(
                 () -> portal.getUrl(portal.base() + "/rest/1/mine/scope").hasResult("[\"user\"]"));
+    }
+
+    @Test
+    void a_webhook_is_for_the_sandbox_as_long_as_it_is_added_so() {
+        var add = new String[] {"webhook", "add", "--user", "1", "--scope", "crm", "--code", "box"};
+        var marked = Arrays.copyOf(add, add.length + 1);
+        marked[add.length] = "--sandbox";
+
+        typed(marked).isDone();
+        assertThat(sandboxes()).isEqualTo(1);
+        typed(add).isDone();
+        assertThat(sandboxes()).isEqualTo(0);
+    }
+
+    private static long sandboxes() {
+        return portal.services()
+                .database()
+                .read(reading ->
+                        reading.number("select count(*) from webhook where is_sandbox = 1"));
     }
 
     @Test

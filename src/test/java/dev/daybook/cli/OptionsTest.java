@@ -80,6 +80,7 @@ class OptionsTest {
                 Map.of(
                         "DAYBOOK_REQUIRE_HTTPS", on,
                         "DAYBOOK_STRICT_ORDER", on,
+                        "DAYBOOK_SANDBOX", on,
                         "DAYBOOK_DEMO", on);
 
         // Named once more on the command line, it is still on.
@@ -89,6 +90,7 @@ class OptionsTest {
                         read(environment, "--require-https", "--strict-order", "--demo"))) {
             assertThat(serve.profile().requireHttps()).isTrue();
             assertThat(serve.profile().strictOrder()).isTrue();
+            assertThat(serve.profile().sandbox()).isTrue();
             assertThat(serve.isDemo()).isTrue();
         }
     }
@@ -99,6 +101,7 @@ class OptionsTest {
         var environment = Map.of("DAYBOOK_REQUIRE_HTTPS", off);
 
         assertThat(read(environment).profile().requireHttps()).isFalse();
+        assertThat(read(environment).profile().sandbox()).isFalse();
         assertThat(read(environment, "--require-https").profile().requireHttps()).isTrue();
     }
 

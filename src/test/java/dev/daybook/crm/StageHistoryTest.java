@@ -26,7 +26,8 @@ abstract class StageHistoryTest extends PortalTest {
                 profile.operatingLimit(),
                 profile.taskHistoryOrder(),
                 profile.internalErrorSuffix(),
-                profile.eventHandlersAnywhere());
+                profile.eventHandlersAnywhere(),
+                profile.sandbox());
     }
 
     /** Calls a method as the administrator. */

@@ -16,6 +16,7 @@ import dev.daybook.portal.Portals;
 import dev.daybook.portal.Rights.Action;
 import dev.daybook.portal.Rights.Level;
 import dev.daybook.protocol.Profile;
+import dev.daybook.sandbox.Troubles;
 import dev.daybook.tasks.TaskChanges;
 import java.io.IOException;
 import java.time.Duration;
@@ -252,6 +253,7 @@ class FeedTest extends PortalTest {
                         List.of(),
                         List.of(feed),
                         new Access(services.database(), portal.clock()),
+                        new Troubles(),
                         Profile.standard(ZoneOffset.UTC),
                         portal.clock());
         var folder = portal.certificate().getParent();

@@ -6,6 +6,7 @@ import dev.daybook.TestPortal;
 import dev.daybook.portal.Access;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Profile;
+import dev.daybook.sandbox.Troubles;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ class EndpointTest {
                         List.of(),
                         List.of(EndpointTest::page, EndpointTest::feed),
                         new Access(portal.services().database(), portal.clock()),
+                        new Troubles(),
                         Profile.standard(ZoneOffset.UTC),
                         portal.clock());
         var certificate = Certificate.in(portal.certificate().getParent());

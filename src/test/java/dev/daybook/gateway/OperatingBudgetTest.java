@@ -13,6 +13,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Profile;
 import dev.daybook.protocol.Value;
+import dev.daybook.sandbox.Troubles;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -69,6 +70,7 @@ class OperatingBudgetTest {
                 List.of(new Waiting("slow.one", 150), new Waiting("quick.one", 0)),
                 List.of(),
                 new Access(portal.services().database(), clock),
+                new Troubles(),
                 Switch.to("operatingLimit", limit).apply(Profile.standard(ZoneOffset.UTC)),
                 clock);
     }

@@ -10,6 +10,7 @@ import dev.daybook.method.Signature;
 import dev.daybook.portal.Access;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Profile;
+import dev.daybook.sandbox.Troubles;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -52,6 +53,7 @@ class SlowClientsTest {
                         List.of(new SlowOne()),
                         List.of(),
                         new Access(portal.services().database(), portal.clock()),
+                        new Troubles(),
                         Profile.standard(ZoneOffset.UTC),
                         portal.clock());
         http =

@@ -423,7 +423,8 @@ class TaskHistoryTest extends TaskTest {
                                         profile.operatingLimit(),
                                         Profile.HistoryOrder.OLDEST,
                                         false,
-                                        profile.eventHandlersAnywhere()))) {
+                                        profile.eventHandlersAnywhere(),
+                                        profile.sandbox()))) {
             var fields = "{\"fields\":{\"TITLE\":\"A\",\"RESPONSIBLE_ID\":1}}";
             var task = other.call("tasks.task.add", fields).at("result.task.id").asText();
             other.clock().advance(Duration.ofSeconds(1));

@@ -1,0 +1,101 @@
+package dev.daybook.sandbox;
+
+import dev.daybook.protocol.Bounds;
+import dev.daybook.protocol.Fault;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.PortalCopies;
+import dev.daybook.storage.Reading;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * Snapshots of a whole portal, to which it can be taken back: its data and history, the next ids,
+ * and what lets people and programs in.
+ */
+public final class Snapshots {
+
+    /** Numbers of copies that are set apart for each portal. */
+    private static final long PLACES = 1_000;
+
+    private static final String FIND =
+            "select copy_id from portal_snapshot where portal_id = ? and name = ?";
+    private static final String USED = "select copy_id from portal_snapshot where portal_id = ?";
+    private static final String ADD =
+            """
+            insert into portal_snapshot (portal_id, name, copy_id, created_time)
+            values (?, ?, ?, ?)\
+            """;
+
+    private static final String DELETE =
+            "delete from portal_snapshot where portal_id = ? and name = ?";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public Snapshots(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a snapshot, in place of one of the same name.
+     *
+     * @return how many rows it has
+     */
+    public long take(String name) {
+        return database.inTransaction(transaction -> {
+            var copies = PortalCopies.within(transaction);
+            var rows = copies.rows(transaction.portal());
+            if (rows > Bounds.SNAPSHOT_ROWS) {
+                throw Fault.SNAPSHOT_TOO_LARGE.with(rows, Bounds.SNAPSHOT_ROWS);
+            }
+            var known = find(transaction, name);
+            if (known.isPresent()) {
+                copies.replace(known.get(), transaction.portal());
+                return rows;
+            }
+            var copy = free(transaction);
+            transaction.run(
+                    ADD, transaction.portal(), name, copy, clock.instant().getEpochSecond());
+            copies.replace(copy, transaction.portal());
+            return rows;
+        });
+    }
+
+    /** Takes the portal back to a snapshot, which stays. */
+    public void restore(String name) {
+        database.inTransaction(transaction -> {
+            var copies = PortalCopies.within(transaction);
+            copies.replace(transaction.portal(), known(transaction, name));
+            return true;
+        });
+    }
+
+    /** Removes a snapshot. */
+    public void delete(String name) {
+        database.inTransaction(transaction -> {
+            var copies = PortalCopies.within(transaction);
+            copies.remove(known(transaction, name));
+            return transaction.run(DELETE, transaction.portal(), name);
+        });
+    }
+
+    private static long known(Reading reading, String name) {
+        return find(reading, name).orElseThrow(() -> Fault.SNAPSHOT_NOT_FOUND.with(name));
+    }
+
+    /** A number below 0 for a copy, which no other portal uses. */
+    private static long free(Reading reading) {
+        var used = reading.list(USED, row -> row.whole(1), reading.portal());
+        return LongStream.range(0, Bounds.SNAPSHOTS)
+                .map(place -> -(reading.portal() * PLACES + place))
+                .filter(copy -> !used.contains(copy))
+                .findFirst()
+                .orElseThrow(() -> Fault.SNAPSHOTS_TOO_MANY.with(Bounds.SNAPSHOTS));
+    }
+
+    private static Optional<Long> find(Reading reading, String name) {
+        return reading.first(FIND, row -> row.whole(1), reading.portal(), name);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.daybook.sandbox.rpc;
+
+import dev.daybook.method.Caller;
+import dev.daybook.method.Caller.Credential;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Profile;
+import dev.daybook.sandbox.SandboxClock;
+import dev.daybook.sandbox.Snapshots;
+import dev.daybook.sandbox.Troubles;
+import dev.daybook.storage.Database;
+import java.util.List;
+
+/** The methods with which tests disturb a portal. */
+public final class SandboxMethods {
+
+    /** Where the facts come from. */
+    static final String SOURCE = "what Daybook adds for tests: docs/sandbox.md";
+
+    private SandboxMethods() {}
+
+    public static List<RemoteMethod> all(
+            Database database, Troubles troubles, SandboxClock clock, Profile profile) {
+        var door = new Door(profile.sandbox());
+        var snapshots = new Snapshots(database, clock);
+        return List.of(
+                new SandboxFault(door, troubles),
+                new SandboxReset(door, troubles, clock),
+                new SandboxTime(door, clock, profile.zone()),
+                new SandboxSnapshot(door, snapshots),
+                new SandboxSnapshotDelete(door, snapshots),
+                new SandboxRestore(door, snapshots));
+    }
+
+    /** Who may come in. */
+    record Door(boolean isOpen) {
+
+        /** The webhook that calls; refused where it may not disturb. */
+        long webhook(Caller caller) {
+            if (!isOpen) {
+                throw Fault.SANDBOX_OFF.with();
+            }
+            return switch (caller.credential()) {
+                case Credential.Webhook(var id, var isSandbox) when isSandbox -> id;
+                case Credential.Webhook _, Credential.Token _ -> throw Fault.SANDBOX_WEBHOOK.with();
+            };
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.daybook.sandbox.rpc;
+
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Fault;
+import dev.daybook.sandbox.Snapshots;
+import dev.daybook.sandbox.Troubles;
+
+/** {@code daybook.sandbox.snapshot.delete}: forgets a snapshot. */
+record SandboxSnapshotDelete(SandboxMethods.Door door, Snapshots snapshots)
+        implements RemoteMethod {
+
+    @Override
+    public Signature signature() {
+        return Signature.global(Troubles.SPARED + "snapshot.delete")
+                .summary("Deletes a snapshot")
+                .takes(SandboxSnapshot.NAME)
+                .returns("`true`")
+                .refuses(
+                        Fault.SANDBOX_OFF,
+                        Fault.SANDBOX_WEBHOOK,
+                        Fault.SANDBOX_NAME,
+                        Fault.SNAPSHOT_NOT_FOUND)
+                .from(SandboxMethods.SOURCE)
+                .example("{\"name\":\"begin\"}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        door.webhook(call.caller());
+        snapshots.delete(SandboxSnapshot.name(call));
+        return Answer.of(true);
+    }
+}

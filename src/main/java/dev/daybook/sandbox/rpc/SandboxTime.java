@@ -1,0 +1,66 @@
+package dev.daybook.sandbox.rpc;
+
+import static dev.daybook.method.Param.required;
+
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.Value;
+import dev.daybook.sandbox.SandboxClock;
+import dev.daybook.sandbox.Troubles;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** {@code daybook.sandbox.time}: sets the clock of the portal, which then goes on. */
+record SandboxTime(SandboxMethods.Door door, SandboxClock clock, ZoneId zone)
+        implements RemoteMethod {
+
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 2099;
+    private static final Param<String> TIME =
+            required(
+                    "time",
+                    Kind.STRING,
+                    "What the clock shows from now on: a date, or `7 days` and `-2 hours` from what"
+                            + " it shows");
+
+    @Override
+    public Signature signature() {
+        return Signature.global(Troubles.SPARED + "time")
+                .summary("Sets the clock of the portal, which then goes on")
+                .takes(TIME)
+                .returns(
+                        "`time`, what the clock shows, and `ahead`, by how many seconds it is ahead"
+                                + " of the real time")
+                .refuses(
+                        Fault.SANDBOX_OFF,
+                        Fault.SANDBOX_WEBHOOK,
+                        Fault.WRONG_DATETIME,
+                        Fault.SANDBOX_TIME)
+                .from(SandboxMethods.SOURCE)
+                .example("{\"time\":\"2027-01-31T23:59:50+03:00\"}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        door.webhook(call.caller());
+        var now =
+                Dates.read(call.get(TIME), zone, clock.instant())
+                        .map(Instant::ofEpochSecond)
+                        .orElseThrow(Fault.WRONG_DATETIME::with);
+        var year = now.atZone(zone).getYear();
+        if (year < FIRST_YEAR || year > LAST_YEAR) {
+            throw Fault.SANDBOX_TIME.with();
+        }
+        clock.set(now);
+        return Answer.of(
+                Value.tree(
+                        "time", Dates.write(clock.instant().getEpochSecond(), zone),
+                        "ahead", clock.ahead().toSeconds()));
+    }
+}

@@ -1,0 +1,5 @@
+/** The remote methods of the sandbox. */
+@NullMarked
+package dev.daybook.sandbox.rpc;
+
+import org.jspecify.annotations.NullMarked;
