@@ -34,7 +34,8 @@ class ProcessTest {
         String deal;
         try (var server = ServerProcess.on(data, "--webhook", "1/abc")) {
             assertThat(server.told().stream().map(line -> line.split(" +")[0]))
-                    .containsExactly("HTTP", "HTTPS", "Certificate", "Webhook", "Daybook");
+                    .containsExactly(
+                            "HTTP", "HTTPS", "Methods", "Certificate", "Webhook", "Daybook");
             assertThat(Path.of(server.told("Certificate"))).isNotEmptyFile();
             assertThat(server.told("Webhook"))
                     .isEqualTo(server.told("HTTP").replace("/rest/", "/rest/1/abc/"));
