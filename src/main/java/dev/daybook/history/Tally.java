@@ -74,10 +74,4 @@ record Tally(int[] kinds, int[] counts, long total, long first, long last) {
         }
         return kinds.length == 0 ? EMPTY : new Tally(kinds, kept, total, first, last);
     }
-
-    /** How many rows it has of one kind. */
-    int of(int kind) {
-        var at = Arrays.binarySearch(kinds, kind);
-        return at < 0 ? 0 : counts[at];
-    }
 }
