@@ -1,6 +1,7 @@
 package dev.daybook.crm;
 
 import dev.daybook.crm.StageMove.Kind;
+import dev.daybook.history.Answers;
 import dev.daybook.history.Entries;
 import dev.daybook.history.History;
 import dev.daybook.history.History.Column;
@@ -8,6 +9,7 @@ import dev.daybook.history.Summaries;
 import dev.daybook.method.Caller;
 import dev.daybook.portal.Rights;
 import dev.daybook.portal.Rights.Action;
+import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Body;
 import dev.daybook.protocol.Dates;
 import dev.daybook.query.Field;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +87,7 @@ public final class StageMoves {
 
     private final Database database;
     private final Summaries<StageMove> summaries = new Summaries<>(HISTORY);
+    private final Answers<StageMove> answers = new Answers<>(HISTORY, summaries);
 
     public StageMoves(Database database) {
         this.database = database;
@@ -91,12 +95,32 @@ public final class StageMoves {
 
     /** The page of rows that a caller may see; nobody is refused, who may see nothing sees none. */
     public Rows<StageMove> find(Caller caller, EntityType type, Query<StageMove> query) {
+        return seen(
+                caller,
+                type,
+                Rows.none(query.page()),
+                (reading, only) -> summaries.find(reading, type.id(), query, only));
+    }
+
+    /** The same page, as the wire shows it. */
+    public Answer answer(Caller caller, EntityType type, Query<StageMove> query) {
+        return seen(
+                caller,
+                type,
+                Answers.of(query, Rows.none(query.page())),
+                (reading, only) -> answers.find(reading, type.id(), query, only));
+    }
+
+    private <T> T seen(
+            Caller caller,
+            EntityType type,
+            T nothing,
+            BiFunction<Reading, Optional<Condition>, T> look) {
         return database.read(reading -> {
             var rights = Rights.of(reading, caller, type.id());
-            if (!rights.allowsSome(Action.READ)) {
-                return Rows.none(query.page());
-            }
-            return summaries.find(reading, type.id(), query, readable(reading, rights));
+            return rights.allowsSome(Action.READ)
+                    ? look.apply(reading, readable(reading, rights))
+                    : nothing;
         });
     }
 

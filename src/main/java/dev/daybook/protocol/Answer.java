@@ -23,6 +23,11 @@ public record Answer(Body result, OptionalLong total, OptionalLong next) {
         return of(Value.of(on));
     }
 
+    /** The same answer, which will be given more than once. */
+    public Answer repeated() {
+        return new Answer(new Repeated(result), total, next);
+    }
+
     public Answer withTotal(long rows) {
         return new Answer(result, OptionalLong.of(rows), next);
     }

@@ -1,6 +1,8 @@
 package dev.daybook.protocol;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import tools.jackson.core.JsonGenerator;
@@ -13,12 +15,14 @@ public final class JsonSink implements Sink, AutoCloseable {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int MICROS = 6;
 
+    private final OutputStream out;
     private final JsonGenerator json;
     // A map is opened with its first member, for without one it is written as a list.
     private boolean opening;
 
     public JsonSink(OutputStream out) {
-        json = FACTORY.createGenerator(ObjectWriteContext.empty(), out);
+        this.out = out;
+        this.json = FACTORY.createGenerator(ObjectWriteContext.empty(), out);
     }
 
     private void begin() {
@@ -96,6 +100,23 @@ public final class JsonSink implements Sink, AutoCloseable {
     @Override
     public void nothing() {
         json.writeNull();
+    }
+
+    @Override
+    public void repeated(Repeated body) {
+        body.writeTo(this);
+    }
+
+    /** A value that is JSON already. */
+    void written(byte[] value) {
+        // Tells the generator that there is a value, and where in the stream it belongs.
+        json.writeRawValue("");
+        json.flush();
+        try {
+            out.write(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

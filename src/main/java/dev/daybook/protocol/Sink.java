@@ -27,6 +27,11 @@ public interface Sink {
 
     void nothing();
 
+    /** A body that may have been written before. */
+    default void repeated(Repeated body) {
+        body.writeAnewTo(this);
+    }
+
     default void member(String name, String text) {
         name(name);
         text(text);

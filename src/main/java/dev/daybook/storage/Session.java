@@ -75,7 +75,7 @@ final class Session implements Transaction, AutoCloseable {
     public <T> List<T> list(String sql, RowReader<T> reader, Object... arguments) {
         try (var result = prepared(sql, arguments).executeQuery()) {
             var rows = new ArrayList<T>();
-            var row = new Row(result);
+            var row = new Row(result, dialect);
             while (result.next()) {
                 rows.add(reader.read(row));
             }
@@ -88,7 +88,9 @@ final class Session implements Transaction, AutoCloseable {
     @Override
     public <T> Optional<T> first(String sql, RowReader<T> reader, Object... arguments) {
         try (var result = prepared(sql, arguments).executeQuery()) {
-            return result.next() ? Optional.of(reader.read(new Row(result))) : Optional.empty();
+            return result.next()
+                    ? Optional.of(reader.read(new Row(result, dialect)))
+                    : Optional.empty();
         } catch (SQLException e) {
             throw failed(sql, e);
         }

@@ -16,6 +16,7 @@ import org.sqlite.Function;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * The embedded store: one file, many readers, one writer. Changes that wait for the writer at the
@@ -116,6 +117,8 @@ final class SqliteStore extends Store {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLIS);
+        // A session is used by one thread at a time: SQLite need not see to that once more.
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         config.setCacheSize(-8_192);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         // Nobody asks for them, and looking them up is another statement with each insert.

@@ -1,5 +1,6 @@
 package dev.daybook.tasks;
 
+import dev.daybook.history.Answers;
 import dev.daybook.history.Entries;
 import dev.daybook.history.History;
 import dev.daybook.history.History.Column;
@@ -7,6 +8,7 @@ import dev.daybook.history.Summaries;
 import dev.daybook.method.Caller;
 import dev.daybook.portal.User;
 import dev.daybook.portal.Users;
+import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Fault;
 import dev.daybook.query.Field;
@@ -84,6 +86,7 @@ public final class TaskChanges {
     private static final Entries<TaskChange> ENTRIES = new Entries<>(HISTORY);
 
     private final Summaries<TaskChange> summaries = new Summaries<>(HISTORY);
+    private final Answers<TaskChange> answers = new Answers<>(HISTORY, summaries);
     private final Database database;
 
     public TaskChanges(Database database) {
@@ -119,6 +122,12 @@ public final class TaskChanges {
     public Rows<TaskChange> find(Caller caller, Query<TaskChange> query) {
         return database.read(
                 reading -> summaries.find(reading, WHOLE, query, readable(reading, caller)));
+    }
+
+    /** The same page, as the wire shows it. */
+    public Answer answer(Caller caller, Query<TaskChange> query) {
+        return database.read(
+                reading -> answers.find(reading, WHOLE, query, readable(reading, caller)));
     }
 
     private static Optional<Condition> readable(Reading reading, Caller caller) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.PortalTest;
 import dev.daybook.history.History.Column;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.JsonSink;
 import dev.daybook.query.Field;
 import dev.daybook.query.Filter;
 import dev.daybook.query.Filter.Comparison;
@@ -15,6 +17,8 @@ import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Transaction;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +77,11 @@ class SummariesTest extends PortalTest {
     private static Field<Move> number(String column) {
         return Field.of(column, Type.INTEGER, column, (_, _) -> {});
     }
+
+    private static final Field<Move> SHOWN_ID =
+            Field.of("ID", Type.INTEGER, "id", (move, out) -> out.whole(move.id()));
+    private static final Field<Move> SHOWN_TIME =
+            Field.of("TIME", Type.INTEGER, "created_time", (move, out) -> out.whole(move.time()));
 
     private static Field<Move> code(String column) {
         return Field.of(column, Type.CODE, column, (_, _) -> {});
@@ -263,6 +272,47 @@ class SummariesTest extends PortalTest {
         assertThat(known)
                 .as("%s; repeat with -D%s=%d", query, SEED_PROPERTY, SEED)
                 .isEqualTo(Optional.of(summaries.plainly(reading, part, query, Optional.empty())));
+    }
+
+    @Test
+    void what_is_asked_again_is_answered_as_if_it_were_asked_anew() {
+        var answers = new Answers<>(HISTORY, summaries);
+        var questions = new ArrayList<Query<Move>>();
+        for (var step = 0; step < STEPS; step++) {
+            switch (random.nextInt(6)) {
+                case 0 -> remove();
+                case 1 -> load();
+                case 2, 3 -> add();
+                default -> {}
+            }
+            database.read(reading -> {
+                questions.add(shown(question(Blocks.position(reading, HISTORY, part).lastId())));
+                for (var i = 0; i < 10; i++) {
+                    var query = questions.get(random.nextInt(questions.size()));
+                    var rows = summaries.plainly(reading, part, query, Optional.empty());
+                    assertThat(json(answers.find(reading, part, query, Optional.empty())))
+                            .as("%s; repeat with -D%s=%d", query, SEED_PROPERTY, SEED)
+                            .isEqualTo(json(Answers.of(query, rows)));
+                }
+                return true;
+            });
+        }
+    }
+
+    private static Query<Move> shown(Query<Move> query) {
+        return new Query<>(
+                query.filter(), query.order(), List.of(SHOWN_ID, SHOWN_TIME), query.page());
+    }
+
+    private static String json(Answer answer) {
+        var bytes = new ByteArrayOutputStream();
+        try (var json = new JsonSink(bytes)) {
+            json.startItems();
+            answer.result().writeTo(json);
+            json.text(answer.total() + " " + answer.next());
+            json.endItems();
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -111,6 +111,6 @@ final class StageHistoryList implements RemoteMethod {
                         call.get(SELECT),
                         Page.ofController(call.start()),
                         items.now());
-        return query.answer("items", moves.find(call.caller(), type, query));
+        return moves.answer(call.caller(), type, query);
     }
 }

@@ -73,6 +73,6 @@ final class ManyTasksHistoryList implements RemoteMethod {
                         call.get(SELECT),
                         Page.ofController(call.start()),
                         tasks.now());
-        return query.answer("items", changes.find(call.caller(), query));
+        return changes.answer(call.caller(), query);
     }
 }
