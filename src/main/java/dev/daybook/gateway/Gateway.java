@@ -31,7 +31,7 @@ public final class Gateway {
     private static final String VERSION_3_NOT_FOUND =
             "{\"error\":{\"code\":\"BITRIX_REST_V3_EXCEPTION_METHODNOTFOUNDEXCEPTION\","
                     + "\"message\":\"This server has no methods of version 3\"}}";
-    private static final int PAGE_BYTES = 16 * 1024;
+    private static final int PAGE_BYTES = 8 * 1024;
 
     private final Registry registry;
     private final List<Endpoint> endpoints;

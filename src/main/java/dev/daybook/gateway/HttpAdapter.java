@@ -10,6 +10,7 @@ import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -32,7 +33,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Brings requests from the sockets to the gateway, and its replies back. */
@@ -47,15 +47,16 @@ public final class HttpAdapter implements AutoCloseable {
     private static final long MAX_DRAINED = 4L * Bounds.BODY_BYTES;
     private static final HeaderName ALLOW_METHODS =
             HeaderNames.create("Access-Control-Allow-Methods");
-    private static final Map<HeaderName, String> FOR_ANY_SITE =
-            Map.of(
-                    HeaderNames.create("Access-Control-Allow-Origin"),
-                    "*",
-                    HeaderNames.create("Access-Control-Allow-Headers"),
-                    "origin, content-type, accept, authorization, x-request-id");
-    private static final HeaderName CONTENT_TYPE_OPTIONS =
-            HeaderNames.create("X-Content-Type-Options");
-    private static final String NO_SNIFFING = "nosniff";
+    private static final List<Header> FOR_ANY_SITE =
+            List.of(
+                    HeaderValues.createCached("Access-Control-Allow-Origin", "*"),
+                    HeaderValues.createCached(
+                            "Access-Control-Allow-Headers",
+                            "origin, content-type, accept, authorization, x-request-id"));
+    private static final Header NO_SNIFFING =
+            HeaderValues.createCached("X-Content-Type-Options", "nosniff");
+    private static final Header JSON =
+            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, Format.JSON.contentType());
 
     private final Gateway gateway;
     private final Patience patience;
@@ -223,20 +224,20 @@ public final class HttpAdapter implements AutoCloseable {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
-        var tooLarge = Fault.BODY_TOO_LARGE.with(Bounds.BODY_BYTES);
-        if (request.headers().containsToken(HeaderValues.EXPECT_100)
-                && request.headers().contentLength().orElse(0) > Bounds.BODY_BYTES) {
-            throw tooLarge;
+        var length = request.headers().contentLength().orElse(Bounds.BODY_BYTES);
+        if (length > Bounds.BODY_BYTES
+                && request.headers().containsToken(HeaderValues.EXPECT_100)) {
+            throw tooLarge();
         }
         try {
             // Not closed: that would wait for what a broken body does not have.
             var stream = request.content().inputStream();
-            var body = stream.readNBytes(Bounds.BODY_BYTES + 1);
+            var body = stream.readNBytes((int) Math.min(length, Bounds.BODY_BYTES) + 1);
             if (body.length <= Bounds.BODY_BYTES) {
                 return body;
             }
             stream.transferTo(OutputStream.nullOutputStream());
-            throw tooLarge;
+            throw tooLarge();
         } catch (Refusal | CloseConnectionException e) {
             throw e;
         } catch (RequestException e) {
@@ -246,8 +247,12 @@ public final class HttpAdapter implements AutoCloseable {
         }
     }
 
+    private static Refusal tooLarge() {
+        return Fault.BODY_TOO_LARGE.with(Bounds.BODY_BYTES);
+    }
+
     private static void send(Reply reply, String verb, ServerResponse response) {
-        response.header(CONTENT_TYPE_OPTIONS, NO_SNIFFING);
+        response.header(NO_SNIFFING);
         if (reply.isForAnySite()) {
             FOR_ANY_SITE.forEach(response::header);
         }
@@ -255,7 +260,9 @@ public final class HttpAdapter implements AutoCloseable {
             response.header(ALLOW_METHODS, "GET, POST, OPTIONS");
         }
         reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        if (!reply.contentType().isEmpty()) {
+        if (reply.contentType().equals(Format.JSON.contentType())) {
+            response.header(JSON);
+        } else if (!reply.contentType().isEmpty()) {
             response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
         }
         response.status(Status.create(reply.status()));
@@ -298,7 +305,7 @@ public final class HttpAdapter implements AutoCloseable {
     /** What is wrong with a request that could not be read, by the status that says so. */
     private static Refusal refusal(Status status) {
         return switch (status.code()) {
-            case 413 -> Fault.BODY_TOO_LARGE.with(Bounds.BODY_BYTES);
+            case 413 -> tooLarge();
             case 414 -> Fault.ADDRESS_TOO_LONG.with(Bounds.ADDRESS_BYTES);
             case 505 -> Fault.HTTP_VERSION.with();
             default -> Fault.BAD_REQUEST.with();
@@ -348,8 +355,8 @@ public final class HttpAdapter implements AutoCloseable {
                     TransportResponse.builder()
                             .status(Status.create(refusal.fault().status()))
                             .keepAlive(false)
-                            .header(CONTENT_TYPE_OPTIONS, NO_SNIFFING)
-                            .header(HeaderNames.CONTENT_TYPE, Format.JSON.contentType())
+                            .header(NO_SNIFFING)
+                            .header(JSON)
                             .entity(Gateway.written(refused, Format.JSON));
             FOR_ANY_SITE.forEach(response::header);
             return response.build();

@@ -43,7 +43,8 @@ record Route(
             Pattern.compile("^https?://[^/]*", Pattern.CASE_INSENSITIVE);
 
     static List<String> segments(String path) {
-        return Arrays.stream(HOST.matcher(path).replaceFirst("").split("/"))
+        var own = path.startsWith("/") ? path : HOST.matcher(path).replaceFirst("");
+        return Arrays.stream(own.split("/"))
                 .filter(segment -> !segment.isEmpty())
                 .map(Form::decodedSegment)
                 .toList();

@@ -14,6 +14,8 @@ public final class JsonSink implements Sink, AutoCloseable {
 
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int MICROS = 6;
+    private static final long MILLION = 1_000_000;
+    private static final double LARGEST = 1e10;
 
     private final OutputStream out;
     private final JsonGenerator json;
@@ -87,9 +89,25 @@ public final class JsonSink implements Sink, AutoCloseable {
 
     // Clients refuse timestamps in exponent form, which is how Java prints 1.7E9.
     private static String plain(double number) {
+        var micros = Math.round(number * MILLION);
+        // So are all times that were measured.
+        if (number > 0 && number < LARGEST && micros / (double) MILLION == number) {
+            var fraction = Long.toString(MILLION + micros % MILLION).substring(1);
+            return micros / MILLION
+                    + "."
+                    + (number < MILLION ? withoutTrailingZeros(fraction) : fraction);
+        }
         var exact = new BigDecimal(Double.toString(number));
         return (Math.abs(number) >= 1e6 ? exact.setScale(MICROS, RoundingMode.HALF_UP) : exact)
                 .toPlainString();
+    }
+
+    private static String withoutTrailingZeros(String digits) {
+        var end = digits.length();
+        while (digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return digits.substring(0, end);
     }
 
     @Override
