@@ -55,7 +55,7 @@ final class Counting {
         this.reading = reading;
         this.history = history;
         this.part = part;
-        this.where = Where.of(filter, reading.dialect());
+        this.where = Where.within(filter, reading.dialect(), "id");
         this.view = summary.view(question.columns());
         this.tree = seen.state().trees().get(view);
         this.tail = seen.state().tail();

@@ -203,7 +203,7 @@ public final class Summaries<E> {
         }
 
         private List<E> rows(Filter<E> filter, Run run, long count, long offset) {
-            var where = Where.of(filter, reading.dialect());
+            var where = Where.within(filter, reading.dialect(), "id");
             var arguments =
                     new ArrayList<Object>(List.of(reading.portal(), part, run.first(), run.last()));
             arguments.addAll(where.arguments());

@@ -16,16 +16,28 @@ public final class Where {
     private static final int BEGINNING = 40;
 
     private final Dialect dialect;
+    private final String found;
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> arguments = new ArrayList<>();
 
-    private Where(Dialect dialect) {
+    private Where(Dialect dialect, String found) {
         this.dialect = dialect;
+        this.found = found;
     }
 
     /** The condition that a filter is. */
     public static Where of(Filter<?> filter, Dialect dialect) {
-        var where = new Where(dialect);
+        return within(filter, dialect, "");
+    }
+
+    /**
+     * The same, beside a range of a column by which the rows are found. Of two ranges SQLite takes
+     * any one for the index, which may be by far the wider one.
+     *
+     * @param found the column
+     */
+    public static Where within(Filter<?> filter, Dialect dialect, String found) {
+        var where = new Where(dialect, found);
         where.add(filter);
         return where;
     }
@@ -89,7 +101,7 @@ public final class Where {
             oneOf(new Filter.OneOf<>(field, List.of(operand)));
             return;
         }
-        sql.append(folded(field, dialect)).append(sign(compare.comparison())).append('?');
+        sql.append(operand(field)).append(sign(compare.comparison())).append('?');
         arguments.add(folded(field, operand));
     }
 
@@ -110,7 +122,7 @@ public final class Where {
             in("substr(" + folded(field, dialect) + ", 1, " + BEGINNING + ")", beginnings(folded));
             sql.append(" and ");
         }
-        in(folded(field, dialect), folded);
+        in(operand(field), folded);
     }
 
     private void in(String column, List<?> operands) {
@@ -192,6 +204,12 @@ public final class Where {
             case LESS -> " < ";
             case AT_MOST -> " <= ";
         };
+    }
+
+    // A sign hides a column from the index.
+    private String operand(Field<?> field) {
+        var sign = field.column().equals(found) ? "+" : "";
+        return sign + folded(field, dialect);
     }
 
     private static String folded(Field<?> field, Dialect dialect) {
