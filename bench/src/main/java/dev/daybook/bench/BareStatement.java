@@ -70,17 +70,22 @@ final class BareStatement implements AutoCloseable {
     }
 
     /** What is compared must be the same: as many rows, and the same total. */
-    void check(Served server, long deal) {
+    void check(Served server, byte[] call, Object... arguments) {
         try (var wire = new Wire(server.port())) {
-            wire.exchange(PageBench.call(deal));
-            var found = find(deal);
-            var rows = wire.count("\"OWNER_ID\":" + deal + ",");
+            wire.exchange(call);
+            var found = find(arguments);
+            var rows = wire.count("\"OWNER_ID\":");
             if (rows != found.rows() || wire.last("total") != found.total()) {
                 throw new IllegalStateException(found + " is not what was served: " + wire.body());
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Asks the same for a while, one after another. */
+    Sample measure(Duration time) {
+        return InProcess.measure(time, _ -> find().read());
     }
 
     /** Asks for a while, one after another. */

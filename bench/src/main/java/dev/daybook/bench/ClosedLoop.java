@@ -1,5 +1,6 @@
 package dev.daybook.bench;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ record ClosedLoop(Served server, List<byte[]> requests) {
             }
             return meter.sample(all);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -87,6 +88,8 @@ record ClosedLoop(Served server, List<byte[]> requests) {
                 next = next + 1 == requests.size() ? 0 : next + 1;
                 before = System.nanoTime();
             }
+        } catch (UncheckedIOException e) {
+            throw new IllegalStateException(server.state() + ": " + e.getCause(), e);
         }
     }
 }

@@ -4,10 +4,20 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A PostgreSQL of its own, as the tests start it; it never waits for the disk, so that it loads fast. */
+/** A PostgreSQL of its own, as it is set up by itself but for one thing: whether it waits for the disk. */
 record EmbeddedServer(EmbeddedPostgres server) implements Parts.Part {
 
-    static EmbeddedServer start() {
+    /** One that never waits for the disk, so that it loads fast. */
+    static EmbeddedServer hasty() {
+        return start("off");
+    }
+
+    /** One with which what is committed is on disk. */
+    static EmbeddedServer durable() {
+        return start("on");
+    }
+
+    private static EmbeddedServer start(String fsync) {
         try {
             var server =
                     EmbeddedPostgres.builder()
@@ -15,6 +25,8 @@ record EmbeddedServer(EmbeddedPostgres server) implements Parts.Part {
                             .setLocaleConfig("locale", "C")
                             .setLocaleConfig("locale-provider", "builtin")
                             .setLocaleConfig("builtin-locale", "C.UTF-8")
+                            .setServerConfig("fsync", fsync)
+                            .setServerConfig("synchronous_commit", fsync)
                             .start();
             var started = new EmbeddedServer(server);
             Leftovers.add(started);

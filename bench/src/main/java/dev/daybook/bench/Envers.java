@@ -28,7 +28,7 @@ final class Envers implements Peer {
                     "create index on tracked_deal_AUD (id, REV)",
                     "create index on tracked_deal_AUD (stage, REV)",
                     "create index on tracked_revision (time)");
-    private static final int TOLD = 50_000;
+    private static final int TOLD = 5_000;
 
     private final SessionFactory sessions;
     private final Asked asked;

@@ -23,11 +23,15 @@ final class ExportsBench {
         this.moves = moves;
     }
 
+    static Moves rows(Settings settings) {
+        return new Moves(settings.size(100_000));
+    }
+
     static Result run(Settings settings) {
-        var moves = new Moves(settings.size(100_000));
+        var moves = rows(settings);
         var rounds = new Rounds(settings);
         try (var open = new Parts()) {
-            var place = open.with(Place.with(settings.database(), moves::load));
+            var place = open.with(Stores.with(settings, moves));
             var bench = new ExportsBench(open.with(place.start(settings.tree())), moves);
             rounds.add(KEYSET, bench::byKeyset);
             rounds.add(PAGES, bench::byPages);
@@ -123,7 +127,7 @@ final class ExportsBench {
                 """
                 All rows of stage history through one connection, one request after another; %,d stage moves, %s.
                 Rows per second; p50 and p99 of a request; processor time of a row.
-                %d rounds, a whole export for each line; medians (smallest–largest)
+                %s
 
                 %s
                 rows per second by >ID : by counted pages %s, : by batches %s
@@ -131,7 +135,7 @@ final class ExportsBench {
                         .formatted(
                                 moves.rows(),
                                 store,
-                                settings.rounds(),
+                                rounds.told("a whole export"),
                                 rounds.table("rows"),
                                 toPages.told(2),
                                 toBatches.told(2));

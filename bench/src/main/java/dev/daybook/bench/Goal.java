@@ -28,10 +28,15 @@ record Goal(String name, double figure, boolean atLeast, double limit) {
                         number(limit));
     }
 
-    /** A row of a table of what, goal, figure, outcome. */
-    String row() {
-        return "| %s | at %s %s | %s | %s |"
+    /**
+     * A row of a table of what, goal, figure, outcome.
+     *
+     * @param measured what was measured
+     */
+    String row(String measured) {
+        return "| `%s`: %s | at %s %s | %s | %s |"
                 .formatted(
+                        measured,
                         name,
                         atLeast ? "least" : "most",
                         number(limit),

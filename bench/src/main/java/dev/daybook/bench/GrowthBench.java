@@ -44,18 +44,31 @@ final class GrowthBench {
         }
     }
 
+    private static List<Long> sizes(Settings settings) {
+        var usual = new ArrayList<>(List.of(100_000L, 1_000_000L));
+        // What is not kept is loaded each time, and PostgreSQL takes long to load.
+        if (settings.database().isEmpty() || settings.full()) {
+            usual.add(10_000_000L);
+        }
+        if (settings.database().isEmpty() && settings.full()) {
+            usual.add(100_000_000L);
+        }
+        return settings.sizes(usual.toArray(Long[]::new));
+    }
+
+    static List<Moves> rows(Settings settings) {
+        return sizes(settings).stream().map(Moves::new).toList();
+    }
+
     static Result run(Settings settings) {
-        var sizes =
-                settings.full()
-                        ? settings.sizes(100_000L, 1_000_000L, 10_000_000L, 100_000_000L)
-                        : settings.sizes(100_000L, 1_000_000L, 10_000_000L);
+        var sizes = sizes(settings);
         var growth = Growth.of(sizes, settings);
         var store = "";
         try (var open = new Parts()) {
             // A store for each size, so that all of them are asked in the same rounds.
-            for (var size : sizes) {
-                var moves = new Moves(size);
-                var place = open.with(Place.with(settings.database(), moves::load));
+            for (var moves : rows(settings)) {
+                var size = moves.rows();
+                var place = open.with(Stores.with(settings, moves));
                 var server = open.with(place.start(settings.tree()));
                 check(moves, server);
                 for (var question : questions(moves)) {
@@ -74,7 +87,7 @@ final class GrowthBench {
 
                 %s\
                 """
-                        .formatted(store, settings.told(), growth.table());
+                        .formatted(store, growth.rounds().told(), growth.table());
         return new Result(
                 told,
                 growth.values(),

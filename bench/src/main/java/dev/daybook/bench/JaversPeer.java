@@ -21,7 +21,7 @@ import org.javers.repository.sql.SqlRepositoryBuilder;
 final class JaversPeer implements Peer {
 
     private static final int IN_A_TRANSACTION = 1_000;
-    private static final int TOLD = 50_000;
+    private static final int TOLD = 5_000;
 
     private final Connection connection;
     private final Javers javers;

@@ -10,97 +10,151 @@ import java.util.SequencedMap;
 
 /**
  * How near a page of 50 rows is to what bounds it: nginx with a file of the same bytes, an empty
- * answer of the same server, and the bare statements. Requests at equal processor time are the
+ * answer of the same server, and the bare statements. The goals are taken from the first page of all:
+ * it is the same answer again and again, as the file is. Requests at equal processor time are the
  * inverse of the processor time of one request.
  */
 final class LimitBench {
 
     private static final int PAGE = 50;
-    private static final String NGINX = "nginx, a file of the same bytes";
-    private static final String ASKED = PageBench.page("", PAGE);
+    private static final String FIRST = "first page of all, 50 rows";
+    private static final String OF_DEAL = PageBench.page("", PAGE);
+    private static final List<String> PAGES = List.of(FIRST, OF_DEAL);
+    private static final String NGINX = "nginx, a file of the first page's bytes";
+    private static final String BARE_FIRST = "bare statements, first page";
+    private static final String BARE_OF_DEAL = PageBench.bare(PAGE);
+    private static final byte[] FIRST_CALL =
+            Wire.call("crm.stagehistory.list", "{\"entityTypeId\":2,\"order\":{\"ID\":\"ASC\"}}");
+    private static final double OF_NGINX = 0.6;
+    private static final double OF_EMPTY = 0.8;
 
-    private LimitBench() {}
+    private final Settings settings;
+    private final Rounds rounds;
+
+    private LimitBench(Settings settings) {
+        this.settings = settings;
+        this.rounds = new Rounds(settings);
+    }
+
+    static Moves rows(Settings settings) {
+        return new Moves(settings.size(1_000_000));
+    }
 
     static Result run(Settings settings) {
-        var moves = new Moves(settings.size(1_000_000));
+        var moves = rows(settings);
         var deals = moves.deals(PAGE);
-        var rounds = new Rounds(settings);
+        var bench = new LimitBench(settings);
         try (var open = new Parts()) {
-            var place = open.with(Place.with(settings.database(), moves::load));
+            var place = open.with(Stores.with(settings, moves));
             var server = open.with(place.start(settings.tree()));
-            var nginx = Nginx.serving(page(server, deals.getFirst()));
+            var nginx = Nginx.serving(firstPage(server));
             nginx.ifPresent(open::with);
             try (var connection = place.connect();
-                    var bare = BareStatement.ofDeal(connection)) {
-                bare.check(server, deals.getFirst());
-                var empty = new ClosedLoop(server, List.of(Wire.call(PageBench.EMPTY, "{}")));
-                add(rounds, PageBench.EMPTY, empty, settings);
-                add(rounds, ASKED, PageBench.pages(server, deals), settings);
+                    var bareFirst = new BareStatement(connection, "", 0);
+                    var bareOfDeal = BareStatement.ofDeal(connection)) {
+                bareFirst.check(server, FIRST_CALL);
+                bareOfDeal.check(server, PageBench.call(deals.getFirst()), deals.getFirst());
+                var empty = Wire.call(PageBench.EMPTY, "{}");
+                bench.add(PageBench.EMPTY, new ClosedLoop(server, List.of(empty)));
+                bench.add(FIRST, new ClosedLoop(server, List.of(FIRST_CALL)));
+                bench.add(OF_DEAL, PageBench.pages(server, deals));
                 nginx.ifPresent(found -> {
-                    var file = new ClosedLoop(found, List.of(Wire.get(Nginx.FILE)));
-                    add(rounds, NGINX, file, settings);
+                    bench.add(NGINX, new ClosedLoop(found, List.of(Wire.get(Nginx.FILE))));
                 });
-                rounds.add(PageBench.bare(PAGE), () -> bare.measure(deals, settings.turn()));
-                rounds.run();
+                bench.rounds.add(BARE_FIRST, () -> bareFirst.measure(settings.turn()));
+                bench.rounds.add(BARE_OF_DEAL, () -> bareOfDeal.measure(deals, settings.turn()));
+                bench.rounds.run();
             }
-            return result(moves, place.store(), nginx.map(Nginx::told), rounds, settings);
+            return bench.result(moves, place.store(), nginx.map(Nginx::told));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static String page(ServerProcess server, long deal) {
+    private static String firstPage(ServerProcess server) {
         try (var wire = new Wire(server.port())) {
-            wire.exchange(PageBench.call(deal));
+            wire.exchange(FIRST_CALL);
             return wire.body();
         }
     }
 
-    private static void add(Rounds rounds, String name, ClosedLoop calls, Settings settings) {
+    private void add(String name, ClosedLoop calls) {
         rounds.add(name, () -> calls.measure(settings.turn(), settings.connections()));
     }
 
-    private static Result result(
-            Moves moves, String store, Optional<String> nginx, Rounds rounds, Settings settings) {
-        var ofEmpty = rounds.ratio(PageBench.EMPTY, ASKED, Sample::processorMicros);
-        var goals = new ArrayList<Goal>();
-        SequencedMap<String, Value> values = new LinkedHashMap<>();
-        values.put("rows", Value.of(moves.rows()));
-        var ratios = new StringBuilder("\nrequests at equal processor time, beside\n");
-        ratios.append("  an empty answer  %s%n".formatted(ofEmpty.told(2)));
-        var told =
+    // ---- what was found ----
+
+    private Result result(Moves moves, String store, Optional<String> nginx) {
+        var told = new StringBuilder();
+        told.append(
                 """
                 A page of 50 rows with its total; %,d stage moves, %s; %s.
+                The first page of all is the same answer again and again, as the file is; of a deal, it is
+                that of another one each time.
                 Requests per second with %d connections at once, p50 and p99 with one.
                 Processor time is that of the processes that are asked; a PostgreSQL's is not in it.
                 %s
 
-                %s\
+                %s
+                requests at equal processor time, beside  %26s %32s
                 """
                         .formatted(
                                 moves.rows(),
                                 store,
                                 nginx.orElse("no nginx on this machine"),
                                 settings.connections(),
-                                settings.told(),
-                                rounds.table("requests"));
+                                rounds.told(),
+                                rounds.table("requests"),
+                                FIRST,
+                                OF_DEAL));
+        SequencedMap<String, Value> values = new LinkedHashMap<>();
+        values.put("rows", Value.of(moves.rows()));
+        var goals = new ArrayList<Goal>();
         if (nginx.isPresent()) {
-            var ofNginx = rounds.ratio(NGINX, ASKED, Sample::processorMicros);
-            values.put("of_nginx", ofNginx.toValue());
-            ratios.append("  nginx            %s%n".formatted(ofNginx.told(2)));
+            var ofNginx = tell(told, values, "nginx", List.of(NGINX, NGINX));
             goals.add(
                     Goal.atLeast(
-                            0.6,
-                            "requests of nginx, at equal processor time, share",
+                            OF_NGINX,
+                            "first page: requests of nginx, at equal processor time, share",
                             ofNginx.median()));
         }
-        values.put("of_empty", ofEmpty.toValue());
+        var ofEmpty =
+                tell(told, values, "an empty answer", List.of(PageBench.EMPTY, PageBench.EMPTY));
         goals.add(
                 Goal.atLeast(
-                        0.8,
-                        "requests of an empty answer, at equal processor time, share",
+                        OF_EMPTY,
+                        "first page: requests of an empty answer, at equal processor time, share",
                         ofEmpty.median()));
+        tell(told, values, "the bare statements", List.of(BARE_FIRST, BARE_OF_DEAL));
         values.put("measured", rounds.toValue());
-        return new Result(told + ratios, values, goals);
+        return new Result(told.toString(), values, goals);
+    }
+
+    /**
+     * Tells how many pages there are for a request of another kind.
+     *
+     * @param others what the pages are compared with, in their order
+     * @return that of the first page of all
+     */
+    private Figures tell(
+            StringBuilder told,
+            SequencedMap<String, Value> values,
+            String beside,
+            List<String> others) {
+        var shares = new ArrayList<Figures>();
+        for (var i = 0; i < PAGES.size(); i++) {
+            shares.add(rounds.ratio(others.get(i), PAGES.get(i), Sample::processorMicros));
+        }
+        told.append(
+                "%-41s  %26s %32s%n"
+                        .formatted(
+                                "  " + beside,
+                                shares.getFirst().told(3),
+                                shares.getLast().told(3)));
+        values.put(
+                "of " + beside,
+                Value.tree(
+                        FIRST, shares.getFirst().toValue(), OF_DEAL, shares.getLast().toValue()));
+        return shares.getFirst();
     }
 }

@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,38 +31,55 @@ import picocli.CommandLine.Parameters;
         usageHelpAutoWidth = true,
         description =
                 "Measures how fast the server is, beside what bounds it and beside its peers. Best on a"
-                        + " machine that does nothing else. Without a name it measures all and writes"
-                        + " docs/performance.md.",
+                        + " machine that does nothing else. Without a name it measures all, growth and"
+                        + " writes on a PostgreSQL of its own, too, and writes docs/performance.md.",
         footerHeading = "%nNames:%n",
         footer = {
             "  page     a page of one deal's history beside the bare statements",
             "  start    start-up time and memory with 10 million stage moves",
             "  growth   pages with totals of 100 thousand, 1, 10 (--full: 100) million rows",
-            "  limit    a page of 50 rows beside nginx with a file of the same bytes",
+            "  limit    pages of 50 rows beside nginx with a file of the same bytes",
             "  writes   durable moves a second beside the disk and a bare insert",
             "  exports  all rows by >ID, by counted pages, by batches of 50 commands",
             "  tasks    the history of tasks with 100 thousand and 5 million changes",
             "  peers    Envers, JaVers, plain PostgreSQL, WireMock: the same questions",
+            "",
+            "SQLite stores that are only read are kept for later runs in bench/target/stores,",
+            "about 130 MB for a million rows; remove that folder to be rid of them.",
         })
 public final class Main implements Callable<Integer> {
 
     /** What can be measured. */
     enum Name {
-        page(PageBench::run),
-        start(StartBench::run),
-        growth(GrowthBench::run),
-        limit(LimitBench::run),
-        writes(WritesBench::run),
-        exports(ExportsBench::run),
-        tasks(TasksBench::run),
-        peers(PeersBench::run);
+        page(PageBench::run, one(PageBench::rows)),
+        start(StartBench::run, one(StartBench::rows)),
+        growth(GrowthBench::run, GrowthBench::rows),
+        limit(LimitBench::run, one(LimitBench::rows)),
+        writes(WritesBench::run, _ -> List.of()),
+        exports(ExportsBench::run, one(ExportsBench::rows)),
+        tasks(TasksBench::run, TasksBench::rows),
+        peers(PeersBench::run, _ -> List.of());
 
         private final Function<Settings, Result> bench;
+        private final Function<Settings, List<? extends Content>> kept;
 
-        Name(Function<Settings, Result> bench) {
+        Name(Function<Settings, Result> bench, Function<Settings, List<? extends Content>> kept) {
             this.bench = bench;
+            this.kept = kept;
+        }
+
+        Result measure(Settings settings) {
+            return bench.apply(settings);
+        }
+
+        private static Function<Settings, List<? extends Content>> one(
+                Function<Settings, Content> content) {
+            return settings -> List.of(content.apply(settings));
         }
     }
+
+    /** What is measured on PostgreSQL, too, where all is measured. */
+    private static final List<Name> ON_POSTGRES = List.of(Name.growth, Name.writes);
 
     @Parameters(
             paramLabel = "NAME",
@@ -79,7 +96,11 @@ public final class Main implements Callable<Integer> {
                             + " where sizes are compared")
     private List<Long> rows = List.of();
 
-    @Option(names = "--full", description = "with the largest store: growth with 100 million rows")
+    @Option(
+            names = "--full",
+            description =
+                    "with the largest stores: growth with 100 million rows, on PostgreSQL with 10"
+                            + " million")
     private boolean full;
 
     @Option(
@@ -90,18 +111,25 @@ public final class Main implements Callable<Integer> {
                             + " end: jdbc:postgresql://HOST/NAME?user=U")
     private @Nullable String database;
 
+    @Option(
+            names = "--load-only",
+            description =
+                    "load the stores that are asked and kept, where they are not there yet, and"
+                            + " measure nothing")
+    private boolean loadOnly;
+
     @Option(names = "--json", description = "print one JSON object, for scripts")
     private boolean json;
 
     @Option(
             names = "--rounds",
-            defaultValue = "7",
+            defaultValue = "5",
             description = "how often everything takes its turn (default: ${DEFAULT-VALUE})")
     private int rounds;
 
     @Option(
             names = "--seconds",
-            defaultValue = "2",
+            defaultValue = "1",
             description = "how long a turn lasts (default: ${DEFAULT-VALUE})")
     private double seconds;
 
@@ -130,24 +158,53 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = settings();
+        if (loadOnly) {
+            return load(settings);
+        }
         var machine = Machine.here(settings.tree());
+        var report = new Report(settings.tree(), machine, planned());
         tell(machine.told() + "\n");
-        var results = new LinkedHashMap<Name, Result>();
-        for (var name : names == null ? List.of(Name.values()) : names) {
-            Log.say(name + " begins");
-            var result = run(name, settings);
-            results.put(name, result);
-            tell("== " + name + "\n" + result.text());
+        for (var measurement : planned()) {
+            Log.say(measurement.told() + " begins");
+            var result = run(measurement, settings);
+            report.add(measurement, result);
+            tell("== %s\n%s".formatted(measurement.told(), result.text()));
             if (names == null) {
                 // After each of them: what was measured is not lost when a later one is
                 // interrupted.
-                new Report(settings.tree(), machine).write(results);
+                report.write();
             }
         }
+        Stores.tell(settings.tree());
         if (json) {
-            print(machine, results);
+            print(report.toValue());
         }
-        return results.values().stream().anyMatch(Result::hasFailed) ? 1 : 0;
+        return report.hasFailures() ? 1 : 0;
+    }
+
+    private List<Name> names() {
+        return names == null ? List.of(Name.values()) : names;
+    }
+
+    private List<Measurement> planned() {
+        var usual = names().stream().map(name -> new Measurement(name, false));
+        var onPostgres = ON_POSTGRES.stream().map(name -> new Measurement(name, true));
+        return names == null && database == null
+                ? Stream.concat(usual, onPostgres).toList()
+                : usual.toList();
+    }
+
+    private int load(Settings settings) {
+        if (database != null) {
+            System.err.println("--load-only is for SQLite: stores on PostgreSQL are not kept");
+            return CommandLine.ExitCode.USAGE;
+        }
+        names().stream()
+                .flatMap(name -> name.kept.apply(settings).stream())
+                .distinct()
+                .forEach(content -> Stores.prepare(settings, content));
+        Stores.tell(settings.tree());
+        return CommandLine.ExitCode.OK;
     }
 
     private Settings settings() {
@@ -166,12 +223,14 @@ public final class Main implements Callable<Integer> {
                 connections);
     }
 
-    /** Runs one benchmark; that it fails, or takes too long, keeps no other from being run. */
-    private Result run(Name name, Settings settings) {
+    /** Measures one thing; that it fails, or takes too long, keeps no other from being measured. */
+    private Result run(Measurement measurement, Settings settings) {
         var threads = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
         try {
-            return threads.submit(() -> name.bench.apply(settings)).get(minutes, TimeUnit.MINUTES);
+            return threads.submit(() -> measurement.result(settings))
+                    .get(minutes, TimeUnit.MINUTES);
         } catch (ExecutionException e) {
+            Leftovers.awaitEnding();
             e.getCause().printStackTrace();
             return Result.failed(e.getCause().toString());
         } catch (TimeoutException _) {
@@ -191,13 +250,10 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private static void print(Machine machine, SequencedMap<Name, Result> results) {
-        var values = new LinkedHashMap<String, Value>();
-        values.put("machine", machine.toValue());
-        results.forEach((name, result) -> values.put(name.name(), result.toValue()));
+    private static void print(Value value) {
         var json = new ByteArrayOutputStream();
         try (var sink = new JsonSink(json)) {
-            Value.of(values).writeTo(sink);
+            value.writeTo(sink);
         }
         System.out.println(json.toString(UTF_8));
     }

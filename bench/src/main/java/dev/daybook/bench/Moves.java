@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** The moves of many deals through four pipelines. */
-record Moves(long rows) {
+record Moves(long rows) implements Content {
 
     /** How many rows deals have, in turn. */
     static final List<Integer> SIZES = List.of(5, 50, 200);
@@ -139,9 +139,15 @@ record Moves(long rows) {
         return history().steps().map(step -> new Move(deal(step.thing()), step));
     }
 
+    @Override
+    public String kind() {
+        return "stage-moves";
+    }
+
     /** Fills a new portal with the deals and all their moves. */
-    void load(Database database) {
-        Log.say("loading %,d stage moves".formatted(rows));
+    @Override
+    public void load(Database database) {
+        Log.say("loading " + told());
         DEALS.load(database, history().things(this::deal).map(Moves::item));
         var history = new StageMoves(database);
         Bulk.inParts(all().map(Move::row), some -> history.load(EntityType.DEAL, some));

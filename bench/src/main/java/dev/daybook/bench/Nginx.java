@@ -3,14 +3,13 @@ package dev.daybook.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** An nginx of its own, on a port of its own, that serves one file. */
@@ -20,6 +19,9 @@ final class Nginx implements Served, Parts.Part {
 
     private static final Duration INSTALL = Duration.ofMinutes(5);
     private static final Duration READY = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final int STARTS = 5;
+    private static final String LOG = "error.log";
     private static final List<String> FOLDERS =
             List.of(
                     "/usr/sbin",
@@ -115,7 +117,21 @@ final class Nginx implements Served, Parts.Part {
         return program();
     }
 
+    /** Somebody else may take the port between the look for one and the start: then another one. */
     private static Nginx start(Path program, String text) {
+        for (var time = 1; ; time++) {
+            try {
+                return startOnce(program, text);
+            } catch (IllegalStateException e) {
+                if (time == STARTS) {
+                    throw e;
+                }
+                Log.say("once more, " + e.getMessage());
+            }
+        }
+    }
+
+    private static Nginx startOnce(Path program, String text) {
         try {
             var folder = Files.createTempDirectory("daybook-bench-nginx");
             var port = freePort();
@@ -132,7 +148,7 @@ final class Nginx implements Served, Parts.Part {
                                     "-c",
                                     "nginx.conf",
                                     "-e",
-                                    "error.log")
+                                    LOG)
                             .inheritIO()
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start();
@@ -156,24 +172,32 @@ final class Nginx implements Served, Parts.Part {
         }
     }
 
-    private void awaitReady() {
+    private void awaitReady() throws IOException {
         var end = System.nanoTime() + READY.toNanos();
         while (!answers()) {
             if (!process.isAlive() || System.nanoTime() > end) {
+                var log = folder.resolve(LOG);
+                var said = Files.exists(log) ? Files.readString(log).strip() : "";
                 close();
-                throw new IllegalStateException("nginx does not start");
+                throw new IllegalStateException("%s: %s".formatted(state(), said));
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
+    /** Whether the file comes: that something is connected to the port proves little. */
     private boolean answers() {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+        try (var wire = new Wire(port)) {
+            wire.exchange(Wire.get(FILE));
             return true;
-        } catch (IOException _) {
+        } catch (UncheckedIOException | IllegalStateException _) {
             return false;
         }
+    }
+
+    @Override
+    public String state() {
+        return "nginx at port %d, %s".formatted(port, Program.state(process));
     }
 
     @Override

@@ -29,10 +29,14 @@ final class PageBench {
         this.rounds = new Rounds(settings);
     }
 
+    static Moves rows(Settings settings) {
+        return new Moves(settings.size(1_000_000));
+    }
+
     static Result run(Settings settings) {
-        var moves = new Moves(settings.size(1_000_000));
+        var moves = rows(settings);
         try (var open = new Parts()) {
-            var place = open.with(Place.with(settings.database(), moves::load));
+            var place = open.with(Stores.with(settings, moves));
             try (var connection = place.connect();
                     var bare = BareStatement.ofDeal(connection)) {
                 var bench = new PageBench(place, moves, bare, settings);
@@ -66,7 +70,7 @@ final class PageBench {
         rounds.add(empty(name), () -> empty.measure(time, connections));
         for (var size : Moves.SIZES) {
             var deals = moves.deals(size);
-            bare.check(server, deals.getFirst());
+            bare.check(server, call(deals.getFirst()), deals.getFirst());
             var pages = pages(server, deals);
             rounds.add(page(name, size), () -> pages.measure(time, connections));
         }
@@ -139,7 +143,7 @@ final class PageBench {
                                 moves.rows(),
                                 place.store(),
                                 settings.connections(),
-                                settings.told()));
+                                rounds.told()));
         told.append(rounds.table("requests"));
         var ratios = new LinkedHashMap<String, Value>();
         for (var server : settings.trees().keySet()) {

@@ -35,13 +35,13 @@ final class PeersBench {
     }
 
     static Result run(Settings settings) {
-        var moves = new Moves(settings.size(100_000));
+        var moves = new Moves(settings.size(20_000));
         var bench = new PeersBench(settings, moves);
         try (var open = new Parts()) {
             var database =
                     Optional.of(
                             settings.database()
-                                    .orElseGet(() -> open.with(EmbeddedServer.start()).address()));
+                                    .orElseGet(() -> open.with(EmbeddedServer.hasty()).address()));
             var place = open.with(Place.with(database, moves::load));
             var embedded = open.with(Place.with(Optional.empty(), moves::load));
             var onPostgres = open.with(place.start(settings.tree()));
@@ -176,7 +176,7 @@ final class PeersBench {
                                 moves.rows(),
                                 store,
                                 ON_SQLITE,
-                                settings.told(),
+                                rounds.told(),
                                 rounds.table("answers"),
                                 ON_POSTGRES,
                                 ON_SQLITE));

@@ -21,8 +21,8 @@ import java.util.function.UnaryOperator;
 import org.sqlite.SQLiteConfig;
 
 /**
- * Where data lies that lives as long as a benchmark: a folder, and on PostgreSQL a schema of its own
- * in the database that was given, so that nothing else in there is touched.
+ * Where data lies: a folder, and on PostgreSQL a schema of its own in the database that was given, so
+ * that nothing else in there is touched. It lives as long as a benchmark, unless it is kept.
  */
 final class Place implements Parts.Part {
 
@@ -31,11 +31,18 @@ final class Place implements Parts.Part {
     private final Path folder;
     private final Optional<String> schema;
     private final Optional<String> url;
+    private final boolean isKept;
 
-    private Place(Path folder, Optional<String> schema, Optional<String> url) {
+    private Place(Path folder, Optional<String> schema, Optional<String> url, boolean isKept) {
         this.folder = folder;
         this.schema = schema;
         this.url = url;
+        this.isKept = isKept;
+    }
+
+    /** A folder with a SQLite store, which stays. */
+    static Place kept(Path folder) {
+        return new Place(folder, Optional.empty(), Optional.empty(), true);
     }
 
     /**
@@ -48,7 +55,11 @@ final class Place implements Parts.Part {
             var folder = Files.createTempDirectory("daybook-bench");
             var schema = folder.getFileName().toString().replace('-', '_');
             var place =
-                    new Place(folder, database.map(_ -> schema), database.map(withSchema(schema)));
+                    new Place(
+                            folder,
+                            database.map(_ -> schema),
+                            database.map(withSchema(schema)),
+                            false);
             Leftovers.add(place);
             if (database.isPresent()) {
                 place.run("create schema " + schema);
@@ -78,6 +89,21 @@ final class Place implements Parts.Part {
             place.run("vacuum analyze");
         }
         return place;
+    }
+
+    /** The same SQLite store once more, which does not stay. */
+    Place copied() {
+        var copy = in(Optional.empty());
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var target = copy.folder.resolve(folder.relativize(file));
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path folder() {
@@ -114,19 +140,31 @@ final class Place implements Parts.Part {
         }
     }
 
-    /** What keeps the data, with its version. */
+    /** What keeps the data, with its version; of PostgreSQL, whether it waits for the disk. */
     String store() {
         try (var connection = connect()) {
             var about = connection.getMetaData();
-            return about.getDatabaseProductName() + " " + about.getDatabaseProductVersion();
+            var told = about.getDatabaseProductName() + " " + about.getDatabaseProductVersion();
+            return url.isPresent() ? told + " with fsync " + fsync(connection) : told;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static String fsync(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery("show fsync")) {
+            result.next();
+            return result.getString(1);
         }
     }
 
     @Override
     public void close() {
         Leftovers.remove(this);
+        if (isKept) {
+            return;
+        }
         try {
             schema.ifPresent(name -> run("drop schema if exists " + name + " cascade"));
         } finally {

@@ -23,6 +23,13 @@ final class Program {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
+    /** How a process is: that it runs, or with which code it ended. */
+    static String state(Process process) {
+        return process.isAlive()
+                ? "running as process " + process.pid()
+                : "ended with " + process.exitValue();
+    }
+
     /** Runs a command to its end, its complaints on stderr; false where it fails or takes too long. */
     static boolean runs(Duration limit, ProcessBuilder command) {
         try {

@@ -1,16 +1,65 @@
 package dev.daybook.bench;
 
+import dev.daybook.protocol.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
-/** Writes {@code docs/performance.md}, with what people have to say about it from {@code bench/notes}. */
-record Report(Path tree, Machine machine) {
+/**
+ * What a run found. Its page is {@code docs/performance.md}, with what people have to say about it
+ * from {@code bench/notes}.
+ */
+final class Report {
 
-    void write(SequencedMap<Main.Name, Result> results) {
+    private final Path tree;
+    private final Machine machine;
+    private final List<Measurement> planned;
+    private final SequencedMap<Measurement, Result> results = new LinkedHashMap<>();
+    private final long began = System.nanoTime();
+
+    /**
+     * @param planned what is to be measured
+     */
+    Report(Path tree, Machine machine, List<Measurement> planned) {
+        this.tree = tree;
+        this.machine = machine;
+        this.planned = planned;
+    }
+
+    void add(Measurement measurement, Result result) {
+        results.put(measurement, result);
+    }
+
+    boolean hasFailures() {
+        return results.values().stream().anyMatch(Result::hasFailed);
+    }
+
+    Value toValue() {
+        var values = new LinkedHashMap<String, Value>();
+        var onPostgres = new LinkedHashMap<String, Value>();
+        values.put("machine", machine.toValue());
+        results.forEach((measurement, result) -> {
+            var place = measurement.isOnPostgres() ? onPostgres : values;
+            place.put(measurement.name().name(), result.toValue());
+        });
+        if (!onPostgres.isEmpty()) {
+            values.put("postgresql", Value.of(onPostgres));
+        }
+        return Value.of(values);
+    }
+
+    // ---- the page ----
+
+    /** Writes the page anew, with what there is until now. */
+    void write() {
         var page = new StringBuilder();
         page.append(
                 """
@@ -20,21 +69,31 @@ record Report(Path tree, Machine machine) {
                 figure by hand is in `bench/notes`. Figures that are compared were measured in the same
                 rounds of one run.
 
-                %s; %s.
-
+                %s, in %d minutes; %s.
+                %s
                 | | goal | figure | |
                 |---|---|---|---|
                 """
-                        .formatted(LocalDate.now(), machine.told()));
-        results.forEach((name, result) ->
+                        .formatted(
+                                LocalDate.now(),
+                                Duration.ofNanos(System.nanoTime() - began).toMinutes(),
+                                machine.told(),
+                                missing()));
+        results.forEach((measurement, result) ->
                 result.goals()
-                        .forEach(goal ->
-                                page.append(goal.row().replaceFirst("\\| ", "| `" + name + "`: "))
-                                        .append('\n')));
-        results.forEach((name, result) -> {
-            page.append("\n## %s\n\n```\n%s```\n".formatted(name, result.text()));
-            page.append(note(name));
-        });
+                        .forEach(goal -> page.append(goal.row(measurement.told())).append('\n')));
+        add(page, false, "##");
+        if (planned.stream().anyMatch(Measurement::isOnPostgres)) {
+            page.append(
+                    """
+
+                    ## On PostgreSQL
+
+                    The same on a PostgreSQL that was started for it, on the same disk and for which it waits; otherwise as
+                    it is set up by itself.
+                    """);
+            add(page, true, "###");
+        }
         try {
             Files.writeString(tree.resolve("docs").resolve("performance.md"), page);
         } catch (IOException e) {
@@ -42,8 +101,35 @@ record Report(Path tree, Machine machine) {
         }
     }
 
-    private String note(Main.Name name) {
-        var file = tree.resolve("bench").resolve("notes").resolve(name + ".md");
+    private String missing() {
+        var missing = planned.stream().filter(each -> !results.containsKey(each)).toList();
+        return missing.isEmpty()
+                ? ""
+                : "\nThis run was not brought to its end. Missing: %s.\n"
+                        .formatted(
+                                missing.stream()
+                                        .map(Measurement::told)
+                                        .collect(Collectors.joining(", ")));
+    }
+
+    private void add(StringBuilder page, boolean isOnPostgres, String level) {
+        results.entrySet().stream()
+                .filter(entry -> entry.getKey().isOnPostgres() == isOnPostgres)
+                .map(entry -> section(level, entry))
+                .forEach(page::append);
+    }
+
+    private String section(String level, Map.Entry<Measurement, Result> entry) {
+        return "\n%s %s\n\n```\n%s```\n%s"
+                .formatted(
+                        level,
+                        entry.getKey().name(),
+                        entry.getValue().text(),
+                        note(entry.getKey()));
+    }
+
+    private String note(Measurement measurement) {
+        var file = tree.resolve("bench").resolve("notes").resolve(measurement.note());
         try {
             return Files.exists(file) ? "\n" + Files.readString(file) : "";
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.daybook.bench;
 
 import dev.daybook.protocol.Value;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,19 +12,20 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Things that take turns: each is measured once in every round, and what is compared was measured in
- * the same round.
+ * Things that take turns: each is warmed up until it is steady, then measured once in every round.
+ * What is compared was measured in the same round.
  */
 final class Rounds {
 
-    private static final int WARM_UPS = 2;
-
     private final SequencedMap<String, Supplier<Sample>> turns = new LinkedHashMap<>();
     private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
+    private final List<String> unsteady = new ArrayList<>();
     private final int count;
+    private final Duration turn;
 
     Rounds(Settings settings) {
         this.count = settings.rounds();
+        this.turn = settings.turn();
     }
 
     void add(String name, Supplier<Sample> turn) {
@@ -31,10 +33,7 @@ final class Rounds {
     }
 
     void run() {
-        for (var i = 1; i <= WARM_UPS; i++) {
-            Log.say("warming up, %d of %d".formatted(i, WARM_UPS));
-            turns.values().forEach(Rounds::take);
-        }
+        warmUp();
         for (var i = 1; i <= count; i++) {
             Log.say("round %d of %d".formatted(i, count));
             turns.forEach((name, turn) ->
@@ -42,9 +41,47 @@ final class Rounds {
         }
     }
 
+    private void warmUp() {
+        var warming = new LinkedHashMap<String, Warming>();
+        turns.keySet().forEach(name -> warming.put(name, new Warming()));
+        for (var i = 1; i <= Warming.MOST_TURNS && !warming.isEmpty(); i++) {
+            Log.say("warming up, turn %d: %d of %d".formatted(i, warming.size(), turns.size()));
+            warming.forEach((name, each) -> each.add(take(turns.get(name)).processorMicros()));
+            warming.values().removeIf(Warming::isSteady);
+        }
+        unsteady.addAll(warming.keySet());
+    }
+
     private static Sample take(Supplier<Sample> turn) {
         Interruption.check();
         return turn.get();
+    }
+
+    /** How it was measured. */
+    String told() {
+        return told("%.1f s".formatted(turn.toMillis() / 1e3));
+    }
+
+    /**
+     * How it was measured.
+     *
+     * @param turn what a turn was
+     */
+    String told(String turn) {
+        return """
+        %d rounds with a turn of %s for each line; medians (smallest–largest). Before them each line took %d to
+        %d turns to warm up, until %d more did not lower its processor time by %.0f %%.%s\
+        """
+                .formatted(
+                        count,
+                        turn,
+                        Warming.LEAST_TURNS,
+                        Warming.MOST_TURNS,
+                        Warming.TOGETHER,
+                        Warming.CLEARLY * 100,
+                        unsteady.isEmpty()
+                                ? ""
+                                : " Not yet steady: " + String.join("; ", unsteady) + ".");
     }
 
     double in(int round, String name, ToDoubleFunction<Sample> figure) {
@@ -98,6 +135,9 @@ final class Rounds {
             put(figures, "inside_micros", of(name, Sample::insideMicros));
             put(figures, "processor_micros", of(name, Sample::processorMicros));
             all.put(name, Value.of(figures));
+        }
+        if (!unsteady.isEmpty()) {
+            all.put("unsteady", new Value.Items(unsteady.stream().map(Value::of).toList()));
         }
         return Value.of(all);
     }

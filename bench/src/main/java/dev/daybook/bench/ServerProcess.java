@@ -91,12 +91,18 @@ final class ServerProcess implements Served, Parts.Part {
                 return port;
             }
         }
-        throw new IllegalStateException("the server ended before it was ready");
+        throw new IllegalStateException(
+                "the server was not ready; what it said is above; " + Program.state(process));
     }
 
     @Override
     public int port() {
         return port;
+    }
+
+    @Override
+    public String state() {
+        return "the server, " + Program.state(process);
     }
 
     /** From the command to the line that says that it is ready. */

@@ -28,6 +28,11 @@ record Settings(
         return trees.firstEntry().getValue();
     }
 
+    /** The same with a PostgreSQL. */
+    Settings on(String address) {
+        return new Settings(trees, Optional.of(address), rows, full, rounds, turn, connections);
+    }
+
     /** The sizes of a store that are compared, the smallest first. */
     List<Long> sizes(Long... usual) {
         return rows.isEmpty() ? List.of(usual) : rows.stream().sorted().distinct().toList();
@@ -36,10 +41,5 @@ record Settings(
     /** The one size of a store that is measured. */
     long size(long usual) {
         return rows.isEmpty() ? usual : sizes().getLast();
-    }
-
-    String told() {
-        return "%d rounds of %.1f s for each line; medians (smallest–largest)"
-                .formatted(rounds, turn.toMillis() / 1e3);
     }
 }

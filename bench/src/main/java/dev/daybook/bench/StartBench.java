@@ -55,9 +55,13 @@ final class StartBench {
         }
     }
 
+    static Moves rows(Settings settings) {
+        return new Moves(settings.size(10_000_000));
+    }
+
     static Result run(Settings settings) {
-        var moves = new Moves(settings.size(10_000_000));
-        try (var place = Place.with(settings.database(), moves::load)) {
+        var moves = rows(settings);
+        try (var place = Stores.with(settings, moves)) {
             var bench = new StartBench(place, moves, settings);
             // The first start of all makes what later ones find; it is not counted.
             settings.trees().values().forEach(tree -> place.start(tree).close());

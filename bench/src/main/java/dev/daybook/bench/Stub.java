@@ -41,6 +41,11 @@ final class Stub implements Served, Parts.Part {
         return server.port();
     }
 
+    @Override
+    public String state() {
+        return "WireMock, " + (server.isRunning() ? "running" : "stopped");
+    }
+
     /** That of this process: the one who asks is in it, too. */
     @Override
     public Duration processorTime() {

@@ -12,7 +12,7 @@ import java.util.List;
  * The changes of many tasks by twenty people. The first task has ten thousand of them (half of all,
  * where there are not many), the others ten and a hundred in turn.
  */
-record TaskRows(long rows) {
+record TaskRows(long rows) implements Content {
 
     static final int FEW = 10;
     static final int SOME = 100;
@@ -66,9 +66,15 @@ record TaskRows(long rows) {
                 .toList();
     }
 
+    @Override
+    public String kind() {
+        return "task-changes";
+    }
+
     /** Fills a new portal with people, tasks and changes. */
-    void load(Database database) {
-        Log.say("loading %,d task changes".formatted(rows));
+    @Override
+    public void load(Database database) {
+        Log.say("loading " + told());
         var clock = InstantSource.fixed(Instant.ofEpochSecond(Scattered.FIRST_TIME));
         var users = new Users(database, clock);
         for (var i = 1; i <= USERS; i++) {

@@ -14,14 +14,22 @@ final class TasksBench {
 
     private TasksBench() {}
 
+    private static List<Long> sizes(Settings settings) {
+        return settings.sizes(100_000L, 5_000_000L);
+    }
+
+    static List<TaskRows> rows(Settings settings) {
+        return sizes(settings).stream().map(TaskRows::new).toList();
+    }
+
     static Result run(Settings settings) {
-        var sizes = settings.sizes(100_000L, 5_000_000L);
+        var sizes = sizes(settings);
         var growth = Growth.of(sizes, settings);
         var store = "";
         try (var open = new Parts()) {
-            for (var size : sizes) {
-                var rows = new TaskRows(size);
-                var place = open.with(Place.with(settings.database(), rows::load));
+            for (var rows : rows(settings)) {
+                var size = rows.rows();
+                var place = open.with(Stores.with(settings, rows));
                 var server = open.with(place.start(settings.tree()));
                 check(rows, server);
                 questions(rows)
@@ -43,7 +51,7 @@ final class TasksBench {
                 """
                         .formatted(
                                 store,
-                                settings.told(),
+                                growth.rounds().told(),
                                 growth.table(),
                                 growth.rounds().table("requests"));
         return new Result(told, growth.values(), List.of());

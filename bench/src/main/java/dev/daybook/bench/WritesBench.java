@@ -173,7 +173,7 @@ final class WritesBench {
                 %s
                 per second beside                forced appends         bare inserts
                 """
-                        .formatted(before.rows(), store, settings.told(), rounds.table("moves")));
+                        .formatted(before.rows(), store, rounds.told(), rounds.table("moves")));
         var ratios = new LinkedHashMap<String, Value>();
         for (var count : WRITERS) {
             var toDisk = rounds.ratio(name(count), DISK, Sample::perSecond);
