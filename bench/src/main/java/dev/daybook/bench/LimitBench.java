@@ -19,7 +19,6 @@ final class LimitBench {
     private static final int PAGE = 50;
     private static final String FIRST = "first page of all, 50 rows";
     private static final String OF_DEAL = PageBench.page("", PAGE);
-    private static final List<String> PAGES = List.of(FIRST, OF_DEAL);
     private static final String NGINX = "nginx, a file of the first page's bytes";
     private static final String BARE_FIRST = "bare statements, first page";
     private static final String BARE_OF_DEAL = PageBench.bare(PAGE);
@@ -27,6 +26,20 @@ final class LimitBench {
             Wire.call("crm.stagehistory.list", "{\"entityTypeId\":2,\"order\":{\"ID\":\"ASC\"}}");
     private static final double OF_NGINX = 0.6;
     private static final double OF_EMPTY = 0.8;
+
+    /**
+     * What pages are compared with.
+     *
+     * @param first the name of what the first page of all is compared with
+     * @param ofDeal that of what a deal's page is compared with
+     */
+    private record Bound(String told, String key, String first, String ofDeal) {}
+
+    private static final Bound BY_NGINX = new Bound("nginx", "of_nginx", NGINX, NGINX);
+    private static final Bound BY_EMPTY =
+            new Bound("an empty answer", "of_empty", PageBench.EMPTY, PageBench.EMPTY);
+    private static final Bound BY_BARE =
+            new Bound("the bare statements", "of_bare", BARE_FIRST, BARE_OF_DEAL);
 
     private final Settings settings;
     private final Rounds rounds;
@@ -111,50 +124,34 @@ final class LimitBench {
         values.put("rows", Value.of(moves.rows()));
         var goals = new ArrayList<Goal>();
         if (nginx.isPresent()) {
-            var ofNginx = tell(told, values, "nginx", List.of(NGINX, NGINX));
-            goals.add(
-                    Goal.atLeast(
-                            OF_NGINX,
-                            "first page: requests of nginx, at equal processor time, share",
-                            ofNginx.median()));
+            compare(BY_NGINX, told, values);
+            goals.add(goal(OF_NGINX, BY_NGINX));
         }
-        var ofEmpty =
-                tell(told, values, "an empty answer", List.of(PageBench.EMPTY, PageBench.EMPTY));
-        goals.add(
-                Goal.atLeast(
-                        OF_EMPTY,
-                        "first page: requests of an empty answer, at equal processor time, share",
-                        ofEmpty.median()));
-        tell(told, values, "the bare statements", List.of(BARE_FIRST, BARE_OF_DEAL));
+        compare(BY_EMPTY, told, values);
+        goals.add(goal(OF_EMPTY, BY_EMPTY));
+        compare(BY_BARE, told, values);
         values.put("measured", rounds.toValue());
         return new Result(told.toString(), values, goals);
     }
 
-    /**
-     * Tells how many pages there are for a request of another kind.
-     *
-     * @param others what the pages are compared with, in their order
-     * @return that of the first page of all
-     */
-    private Figures tell(
-            StringBuilder told,
-            SequencedMap<String, Value> values,
-            String beside,
-            List<String> others) {
-        var shares = new ArrayList<Figures>();
-        for (var i = 0; i < PAGES.size(); i++) {
-            shares.add(rounds.ratio(others.get(i), PAGES.get(i), Sample::processorMicros));
-        }
+    private void compare(Bound bound, StringBuilder told, SequencedMap<String, Value> values) {
+        var first = share(bound.first(), FIRST);
+        var ofDeal = share(bound.ofDeal(), OF_DEAL);
         told.append(
-                "%-41s  %26s %32s%n"
-                        .formatted(
-                                "  " + beside,
-                                shares.getFirst().told(3),
-                                shares.getLast().told(3)));
+                "  %-39s  %26s %32s%n".formatted(bound.told(), first.told(3), ofDeal.told(3)));
         values.put(
-                "of " + beside,
-                Value.tree(
-                        FIRST, shares.getFirst().toValue(), OF_DEAL, shares.getLast().toValue()));
-        return shares.getFirst();
+                bound.key(),
+                Value.tree("first_page", first.toValue(), "page_of_deal", ofDeal.toValue()));
+    }
+
+    private Goal goal(double limit, Bound bound) {
+        return Goal.atLeast(
+                limit,
+                "first page: requests of %s, at equal processor time, share".formatted(bound.told()),
+                share(bound.first(), FIRST).median());
+    }
+
+    private Figures share(String bound, String page) {
+        return rounds.ratio(bound, page, Sample::processorMicros);
     }
 }

@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
             "  peers    Envers, JaVers, plain PostgreSQL, WireMock: the same questions",
             "",
             "SQLite stores that are only read are kept for later runs in bench/target/stores,",
-            "about 130 MB for a million rows; remove that folder to be rid of them.",
+            "about 100 MB for a million rows; remove that folder to be rid of them.",
         })
 public final class Main implements Callable<Integer> {
 
