@@ -71,7 +71,7 @@ final class BareStatement implements AutoCloseable {
 
     /** What is compared must be the same: as many rows, and the same total. */
     void check(Served server, byte[] call, Object... arguments) {
-        try (var wire = new Wire(server.port())) {
+        try (var wire = new Wire(server)) {
             wire.exchange(call);
             var found = find(arguments);
             var rows = wire.count("\"OWNER_ID\":");

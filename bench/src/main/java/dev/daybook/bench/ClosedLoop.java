@@ -1,6 +1,5 @@
 package dev.daybook.bench;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +77,7 @@ record ClosedLoop(Served server, List<byte[]> requests) {
     }
 
     private void ask(Duration time, int first, Watch watch) {
-        try (var wire = new Wire(server.port())) {
+        try (var wire = new Wire(server)) {
             var next = first;
             var end = System.nanoTime() + time.toNanos();
             var before = System.nanoTime();
@@ -88,8 +87,6 @@ record ClosedLoop(Served server, List<byte[]> requests) {
                 next = next + 1 == requests.size() ? 0 : next + 1;
                 before = System.nanoTime();
             }
-        } catch (UncheckedIOException e) {
-            throw new IllegalStateException(server.state() + ": " + e.getCause(), e);
         }
     }
 }

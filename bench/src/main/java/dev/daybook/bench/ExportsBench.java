@@ -43,7 +43,7 @@ final class ExportsBench {
 
     /** One export. */
     private final class Export implements AutoCloseable {
-        private final Wire wire = new Wire(server.port());
+        private final Wire wire = new Wire(server);
         private final Latencies latencies = new Latencies();
         private final Meter meter = new Meter(server);
         private long rows;

@@ -105,7 +105,7 @@ final class GrowthBench {
     }
 
     private static void check(Moves moves, ServerProcess server) {
-        try (var wire = new Wire(server.port())) {
+        try (var wire = new Wire(server)) {
             wire.exchange(Question.of("all", List.of(""), "ASC").calls().getFirst());
             if (wire.last("total") != moves.rows()) {
                 throw new IllegalStateException("not " + moves.rows() + " rows: " + wire.body());

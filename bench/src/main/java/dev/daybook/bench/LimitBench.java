@@ -85,7 +85,7 @@ final class LimitBench {
     }
 
     private static String firstPage(ServerProcess server) {
-        try (var wire = new Wire(server.port())) {
+        try (var wire = new Wire(server)) {
             wire.exchange(FIRST_CALL);
             return wire.body();
         }

@@ -187,7 +187,7 @@ final class Nginx implements Served, Parts.Part {
 
     /** Whether the file comes: that something is connected to the port proves little. */
     private boolean answers() {
-        try (var wire = new Wire(port)) {
+        try (var wire = new Wire(this)) {
             wire.exchange(Wire.get(FILE));
             return true;
         } catch (UncheckedIOException | IllegalStateException _) {

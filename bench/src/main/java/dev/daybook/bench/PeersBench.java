@@ -93,7 +93,7 @@ final class PeersBench {
     private void add(Stub stub, ServerProcess server) {
         peers.put(STUB, 1.0);
         for (var question : Question.values()) {
-            try (var wire = new Wire(server.port())) {
+            try (var wire = new Wire(server)) {
                 wire.exchange(calls(question).getFirst());
                 stub.answer(question.name(), wire.body());
             }
@@ -123,7 +123,7 @@ final class PeersBench {
     /** What is compared must be the same: everybody finds as many rows. */
     private void check(ServerProcess server, List<Peer> others) {
         for (var question : Question.values()) {
-            try (var wire = new Wire(server.port())) {
+            try (var wire = new Wire(server)) {
                 wire.exchange(calls(question).getFirst());
                 var rows = wire.count("\"OWNER_ID\":");
                 for (var other : others) {

@@ -110,7 +110,7 @@ final class TasksBench {
 
     /** What is measured must be there. */
     private static void check(TaskRows rows, ServerProcess server) {
-        try (var wire = new Wire(server.port())) {
+        try (var wire = new Wire(server)) {
             wire.exchange(history(1));
             if (wire.count("\"createdDate\":") != rows.largest()) {
                 throw new IllegalStateException("not " + rows.largest() + ": " + wire.body());

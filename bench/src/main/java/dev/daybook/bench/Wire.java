@@ -26,20 +26,28 @@ final class Wire implements AutoCloseable {
     // A count over a hundred million rows takes its time where the server counts one by one.
     private static final int PATIENCE = 600_000;
 
+    private final Served server;
     private final Socket socket;
     private byte[] received = new byte[64 * 1024];
     private int bodyStart;
     private int bodyEnd;
 
-    Wire(int port) {
+    Wire(Served server) {
+        this.server = server;
         try {
+            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
             socket = new Socket();
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT);
+            socket.connect(address, CONNECT);
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(PATIENCE);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw lost(e);
         }
+    }
+
+    /** Says how the server is that was not reached, or no longer. */
+    private UncheckedIOException lost(IOException cause) {
+        return new UncheckedIOException(server.state() + ": " + cause.getMessage(), cause);
     }
 
     /** A call of a method with a JSON body, as it goes over the wire. */
@@ -84,7 +92,7 @@ final class Wire implements AutoCloseable {
                 length = readMore(length);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw lost(e);
         }
         if (!Arrays.equals(received, 0, FINE.length, FINE, 0, FINE.length)) {
             throw new IllegalStateException("refused: " + text(0, bodyEnd));

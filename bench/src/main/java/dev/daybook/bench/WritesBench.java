@@ -51,7 +51,7 @@ final class WritesBench {
 
         Latencies write(Served server, Duration time) {
             var latencies = new Latencies();
-            try (var wire = new Wire(server.port())) {
+            try (var wire = new Wire(server)) {
                 var end = System.nanoTime() + time.toNanos();
                 do {
                     var before = System.nanoTime();
@@ -112,7 +112,7 @@ final class WritesBench {
         var writers = new ArrayList<Writer>();
         var add =
                 Wire.call("crm.item.add", "{\"entityTypeId\":2,\"fields\":{\"title\":\"A deal\"}}");
-        try (var wire = new Wire(server.port())) {
+        try (var wire = new Wire(server)) {
             for (var i = 0; i < WRITERS.getLast(); i++) {
                 wire.exchange(add);
                 writers.add(new Writer(wire.last("id")));
@@ -148,7 +148,7 @@ final class WritesBench {
     }
 
     private static long rows(ServerProcess server) {
-        try (var wire = new Wire(server.port())) {
+        try (var wire = new Wire(server)) {
             wire.exchange(Wire.call("crm.stagehistory.list", "{\"entityTypeId\":2}"));
             return wire.last("total");
         }
