@@ -27,25 +27,26 @@ final class BareStatement implements AutoCloseable {
      * @param condition what is asked beyond the portal and the type: empty, or beginning with
      *     {@code and}
      */
-    BareStatement(Connection connection, String condition, long offset) throws SQLException {
+    BareStatement(Connection connection, String condition) throws SQLException {
         this.page =
                 connection.prepareStatement(
-                        COLUMNS + OF_DEALS + condition + " order by id limit 50 offset " + offset);
+                        COLUMNS + OF_DEALS + condition + " order by id limit 50 offset ?");
         this.count = connection.prepareStatement("select count(*)" + OF_DEALS + condition);
     }
 
-    /** The first page of a deal's history. */
+    /** A page of a deal's history. */
     static BareStatement ofDeal(Connection connection) throws SQLException {
-        return new BareStatement(connection, " and owner_id = ?", 0);
+        return new BareStatement(connection, " and owner_id = ?");
     }
 
     /** What was found: how many rows on the page, how many in all, and that they were read. */
     record Found(int rows, long total, long read) {}
 
-    Found find(Object... arguments) throws SQLException {
+    Found find(long offset, Object... arguments) throws SQLException {
         var rows = 0;
         var read = 0L;
         bind(page, arguments);
+        page.setLong(arguments.length + 1, offset);
         try (var result = page.executeQuery()) {
             while (result.next()) {
                 rows++;
@@ -73,7 +74,7 @@ final class BareStatement implements AutoCloseable {
     void check(Served server, byte[] call, Object... arguments) {
         try (var wire = new Wire(server)) {
             wire.exchange(call);
-            var found = find(arguments);
+            var found = find(0, arguments);
             var rows = wire.count("\"OWNER_ID\":");
             if (rows != found.rows() || wire.last("total") != found.total()) {
                 throw new IllegalStateException(found + " is not what was served: " + wire.body());
@@ -85,12 +86,12 @@ final class BareStatement implements AutoCloseable {
 
     /** Asks the same for a while, one after another. */
     Sample measure(Duration time) {
-        return InProcess.measure(time, _ -> find().read());
+        return InProcess.measure(time, _ -> find(0).read());
     }
 
     /** Asks for a while, one after another. */
     Sample measure(List<Long> owners, Duration time) {
-        return InProcess.measure(time, i -> find(owners.get(i % owners.size())).read());
+        return InProcess.measure(time, i -> find(0, owners.get(i % owners.size())).read());
     }
 
     @Override

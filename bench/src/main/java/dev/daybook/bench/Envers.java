@@ -115,7 +115,13 @@ final class Envers implements Peer {
     public int ask(Question question, int time) {
         return sessions.fromSession(session ->
                 switch (question) {
-                    case ITEM -> page(deals(session).add(AuditEntity.id().eq(asked.deal(time))));
+                    case ITEM -> {
+                        var page = asked.page(time);
+                        yield page(
+                                deals(session)
+                                        .add(AuditEntity.id().eq(page.deal()))
+                                        .setFirstResult(page.offset()));
+                    }
                     case STAGE -> {
                         // Counted like the page, so that the answer is the same.
                         var total =
@@ -127,7 +133,8 @@ final class Envers implements Peer {
                         var total =
                                 deals(session).addProjection(AuditEntity.revisionNumber().count());
                         yield counted(
-                                total, page(deals(session).setFirstResult((int) asked.offset())));
+                                total,
+                                page(deals(session).setFirstResult((int) asked.offset(time))));
                     }
                 });
     }

@@ -9,7 +9,6 @@ import java.util.stream.LongStream;
 final class GrowthBench {
 
     private static final int PAGE = 50;
-    private static final int VARIANTS = 16;
     private static final double MOST_GROWTH = 1.5;
     private static final double MOST_MILLIS = 1;
 
@@ -83,6 +82,7 @@ final class GrowthBench {
                 """
                 Pages of stage history with exact totals, one call at a time; %s.
                 The cost is the server's own time.duration: until the rows and the total are there.
+                Each question is asked in many ways: a server that keeps its answers cannot give one again.
                 %s
 
                 %s\
@@ -113,6 +113,7 @@ final class GrowthBench {
         }
     }
 
+    /** Each is asked in so many ways that no answer can be given a second time. */
     private static List<Question> questions(Moves moves) {
         var last = (moves.rows() - 1) / PAGE * PAGE;
         var all = List.of("");
@@ -121,33 +122,52 @@ final class GrowthBench {
                         "one owner",
                         moves.deals(200).stream().map("\"OWNER_ID\":%d"::formatted).toList(),
                         "ASC");
-        var first = Question.of("no filter, offset 0", all, "ASC");
         var stage =
                 Question.of(
                         "stage + month",
-                        Scattered.months(VARIANTS).stream().map(GrowthBench::stageInMonth).toList(),
+                        Scattered.months(Scattered.VARIETY).stream()
+                                .map(GrowthBench::stageInMonth)
+                                .toList(),
                         "ASC");
-        var either =
-                Question.of(
+        var ids =
+                LongStream.range(0, Scattered.VARIETY)
+                        .mapToObj(i -> moves.rows() * i / Scattered.VARIETY)
+                        .toList();
+        return List.of(
+                owner,
+                new Question("no filter, from offset 0", all, "ASC", pagesFrom(0, last)),
+                new Question("no filter, middle", all, "ASC", pagesFrom(last / 2, last)),
+                new Question("no filter, end", all, "ASC", pagesUntil(last)),
+                stage,
+                new Question(
                         "categories OR semantics, descending",
                         List.of(either("1, 2"), either("1, 3"), either("2, 3")),
-                        "DESC");
-        var questions = new ArrayList<Question>();
-        questions.add(owner);
-        questions.add(first);
-        questions.add(new Question("no filter, middle", all, "ASC", pagesUntil(last / 2)));
-        questions.add(new Question("no filter, end", all, "ASC", pagesUntil(last)));
-        questions.add(stage);
-        questions.add(either);
-        List.of(owner, first, stage, either).forEach(each -> questions.add(each.uncounted()));
-        return questions;
+                        "DESC",
+                        pagesFrom(0, last)),
+                owner.uncounted(),
+                Question.of(
+                                "no filter, >ID",
+                                ids.stream().map("\">ID\":%d"::formatted).toList(),
+                                "ASC")
+                        .uncounted(),
+                stage.uncounted(),
+                Question.of(
+                                "categories OR semantics, >ID, descending",
+                                ids.stream().map(id -> eitherAfter(id, "1, 2")).toList(),
+                                "DESC")
+                        .uncounted());
     }
 
-    private static List<Long> pagesUntil(long offset) {
-        return LongStream.range(0, VARIANTS)
-                .map(i -> Math.max(0, offset / PAGE - i) * PAGE)
+    private static List<Long> pagesFrom(long offset, long last) {
+        return LongStream.range(0, Scattered.VARIETY)
+                .map(i -> (offset / PAGE + i) * PAGE)
+                .filter(start -> start <= last)
                 .boxed()
                 .toList();
+    }
+
+    private static List<Long> pagesUntil(long last) {
+        return pagesFrom(Math.max(0, last - (Scattered.VARIETY - 1L) * PAGE), last);
     }
 
     static String stageInMonth(long from) {
@@ -163,5 +183,9 @@ final class GrowthBench {
         "LOGIC":"OR","0":{"@CATEGORY_ID":[%s]},"1":{"STAGE_SEMANTIC_ID":"S"}\
         """
                 .formatted(categories);
+    }
+
+    private static String eitherAfter(long id, String categories) {
+        return "\">ID\":%d,\"0\":{%s}".formatted(id, either(categories));
     }
 }

@@ -92,13 +92,15 @@ final class JaversPeer implements Peer {
     public int ask(Question question, int time) throws SQLException {
         var query =
                 switch (question) {
-                    case ITEM -> QueryBuilder.byInstanceId(asked.deal(time), Deal.class);
+                    case ITEM ->
+                            QueryBuilder.byInstanceId(asked.page(time).deal(), Deal.class)
+                                    .skip(asked.page(time).offset());
                     case STAGE ->
                             QueryBuilder.byClass(Deal.class)
                                     .withCommitProperty("stage", Asked.STAGE)
                                     .from(utc(asked.month(time)))
                                     .to(utc(asked.month(time) + Scattered.MONTH - 1));
-                    case MIDDLE -> QueryBuilder.byClass(Deal.class).skip((int) asked.offset());
+                    case MIDDLE -> QueryBuilder.byClass(Deal.class).skip((int) asked.offset(time));
                 };
         var rows = javers.findSnapshots(query.limit(Asked.PAGE).build()).size();
         connection.commit();

@@ -63,7 +63,7 @@ final class LimitBench {
             var nginx = Nginx.serving(firstPage(server));
             nginx.ifPresent(open::with);
             try (var connection = place.connect();
-                    var bareFirst = new BareStatement(connection, "", 0);
+                    var bareFirst = new BareStatement(connection, "");
                     var bareOfDeal = BareStatement.ofDeal(connection)) {
                 bareFirst.check(server, FIRST_CALL);
                 bareOfDeal.check(server, PageBench.call(deals.getFirst()), deals.getFirst());
@@ -137,8 +137,7 @@ final class LimitBench {
     private void compare(Bound bound, StringBuilder told, SequencedMap<String, Value> values) {
         var first = share(bound.first(), FIRST);
         var ofDeal = share(bound.ofDeal(), OF_DEAL);
-        told.append(
-                "  %-39s  %26s %32s%n".formatted(bound.told(), first.told(3), ofDeal.told(3)));
+        told.append("  %-39s  %26s %32s%n".formatted(bound.told(), first.told(3), ofDeal.told(3)));
         values.put(
                 bound.key(),
                 Value.tree("first_page", first.toValue(), "page_of_deal", ofDeal.toValue()));
@@ -147,7 +146,8 @@ final class LimitBench {
     private Goal goal(double limit, Bound bound) {
         return Goal.atLeast(
                 limit,
-                "first page: requests of %s, at equal processor time, share".formatted(bound.told()),
+                "first page: requests of %s, at equal processor time, share"
+                        .formatted(bound.told()),
                 share(bound.first(), FIRST).median());
     }
 

@@ -5,7 +5,7 @@ interface Peer extends Parts.Part {
 
     /** What is asked of all of them. */
     enum Question {
-        ITEM("history of one deal with 50 rows"),
+        ITEM("page of one deal's history"),
         STAGE("page of a stage in a month"),
         MIDDLE("page in the middle of all");
 

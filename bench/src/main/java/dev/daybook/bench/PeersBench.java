@@ -19,6 +19,7 @@ final class PeersBench {
     private static final String ON_POSTGRES = "Daybook on PostgreSQL";
     private static final String ON_SQLITE = "Daybook on SQLite";
     private static final String STUB = "WireMock, the same bytes";
+    private static final int CHECKED = 20;
     private static final double AHEAD_OF_LIBRARIES = 10;
 
     private final Settings settings;
@@ -104,12 +105,15 @@ final class PeersBench {
 
     private List<byte[]> calls(Question question) {
         return switch (question) {
-            case ITEM -> asked.deals().stream().map(PageBench::call).toList();
+            case ITEM ->
+                    asked.pages().stream()
+                            .map(page -> call("\"OWNER_ID\":" + page.deal(), page.offset()))
+                            .toList();
             case STAGE ->
                     asked.months().stream()
                             .map(from -> call(GrowthBench.stageInMonth(from), 0))
                             .toList();
-            case MIDDLE -> List.of(call("", asked.offset()));
+            case MIDDLE -> asked.offsets().stream().map(offset -> call("", offset)).toList();
         };
     }
 
@@ -124,14 +128,17 @@ final class PeersBench {
     private void check(ServerProcess server, List<Peer> others) {
         for (var question : Question.values()) {
             try (var wire = new Wire(server)) {
-                wire.exchange(calls(question).getFirst());
-                var rows = wire.count("\"OWNER_ID\":");
-                for (var other : others) {
-                    var found = other.ask(question, 0);
-                    if (found != rows || rows == 0) {
-                        throw new IllegalStateException(
-                                "%s: %d rows, Daybook %d"
-                                        .formatted(name(question, other.name()), found, rows));
+                var calls = calls(question);
+                for (var time = 0; time < Math.min(CHECKED, calls.size()); time++) {
+                    wire.exchange(calls.get(time));
+                    var rows = wire.count("\"OWNER_ID\":");
+                    for (var other : others) {
+                        var found = other.ask(question, time);
+                        if (found != rows || rows == 0) {
+                            throw new IllegalStateException(
+                                    "%s: %d rows, Daybook %d"
+                                            .formatted(name(question, other.name()), found, rows));
+                        }
                     }
                 }
             } catch (RuntimeException e) {

@@ -18,10 +18,8 @@ final class PlainPostgres implements Peer {
         this.ofDeal = BareStatement.ofDeal(connection);
         this.ofStage =
                 new BareStatement(
-                        connection,
-                        " and stage_id = ? and created_time >= ? and created_time < ?",
-                        0);
-        this.inTheMiddle = new BareStatement(connection, "", asked.offset());
+                        connection, " and stage_id = ? and created_time >= ? and created_time < ?");
+        this.inTheMiddle = new BareStatement(connection, "");
     }
 
     @Override
@@ -33,13 +31,14 @@ final class PlainPostgres implements Peer {
     public int ask(Question question, int time) throws SQLException {
         var found =
                 switch (question) {
-                    case ITEM -> ofDeal.find(asked.deal(time));
+                    case ITEM -> ofDeal.find(asked.page(time).offset(), asked.page(time).deal());
                     case STAGE ->
                             ofStage.find(
+                                    0,
                                     Asked.STAGE,
                                     asked.month(time),
                                     asked.month(time) + Scattered.MONTH);
-                    case MIDDLE -> inTheMiddle.find();
+                    case MIDDLE -> inTheMiddle.find(asked.offset(time));
                 };
         return found.rows();
     }

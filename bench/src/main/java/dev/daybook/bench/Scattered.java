@@ -24,6 +24,12 @@ record Scattered(long things, LongToIntFunction rowsOf, long rows) {
     static final long SPAN = 5 * 365 * 24 * 3600L;
     static final long MONTH = 30 * 24 * 3600L;
 
+    /**
+     * In how many ways a question is asked, at least where there are enough rows: more than a server
+     * keeps answers of, which it may give again while nothing changes.
+     */
+    static final int VARIETY = 512;
+
     private static final int UNDER_WAY = 10_000;
 
     /** One row: the so-manieth of its thing, from 0. Ids begin with 1. */
@@ -41,11 +47,11 @@ record Scattered(long things, LongToIntFunction rowsOf, long rows) {
         }
     }
 
-    /** Whole months in the middle of the history, where they begin. */
+    /** Where so many spans of a month begin, evenly over the first half of the history. */
     static List<Long> months(int count) {
-        return Stream.iterate(FIRST_TIME + SPAN / 2 - MONTH, from -> from - MONTH)
-                .limit(count)
-                .toList();
+        var first = FIRST_TIME + MONTH;
+        var step = (SPAN / 2 - MONTH) / count;
+        return Stream.iterate(first, from -> from + step).limit(count).toList();
     }
 
     /** The rows in the order of time, which is that of their ids. */

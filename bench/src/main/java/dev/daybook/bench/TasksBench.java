@@ -10,7 +10,7 @@ import java.util.SequencedMap;
 final class TasksBench {
 
     private static final int TOGETHER = 50;
-    private static final int MONTHS = 12;
+    private static final int MONTHS = Scattered.VARIETY / TaskRows.USERS;
 
     private TasksBench() {}
 
