@@ -113,30 +113,40 @@ final class Envers implements Peer {
 
     @Override
     public int ask(Question question, int time) {
-        return sessions.fromSession(session ->
-                switch (question) {
-                    case ITEM -> {
-                        var page = asked.page(time);
-                        yield page(
-                                deals(session)
-                                        .add(AuditEntity.id().eq(page.deal()))
-                                        .setFirstResult(page.offset()));
-                    }
-                    case STAGE -> {
-                        // Counted like the page, so that the answer is the same.
-                        var total =
-                                ofStage(session, time)
-                                        .addProjection(AuditEntity.revisionNumber().count());
-                        yield counted(total, page(ofStage(session, time)));
-                    }
-                    case MIDDLE -> {
-                        var total =
-                                deals(session).addProjection(AuditEntity.revisionNumber().count());
-                        yield counted(
-                                total,
-                                page(deals(session).setFirstResult((int) asked.offset(time))));
-                    }
-                });
+        return sessions.fromSession(session -> {
+            // Counted like the page, so that the answer is the same.
+            var total =
+                    asked(session, question, time)
+                            .addProjection(AuditEntity.revisionNumber().count())
+                            .getSingleResult();
+            var rows =
+                    asked(session, question, time)
+                            .addOrder(AuditEntity.revisionNumber().asc())
+                            .setFirstResult(offset(question, time))
+                            .setMaxResults(Asked.PAGE)
+                            .getResultList()
+                            .size();
+            if (((Number) total).longValue() < rows) {
+                throw new IllegalStateException("a total below the rows of a page");
+            }
+            return rows;
+        });
+    }
+
+    private AuditQuery asked(Session session, Question question, int time) {
+        return switch (question) {
+            case ITEM -> deals(session).add(AuditEntity.id().eq(asked.page(time).deal()));
+            case STAGE -> ofStage(session, time);
+            case MIDDLE -> deals(session);
+        };
+    }
+
+    private int offset(Question question, int time) {
+        return switch (question) {
+            case ITEM -> asked.page(time).offset();
+            case STAGE -> 0;
+            case MIDDLE -> (int) asked.offset(time);
+        };
     }
 
     private static AuditQuery deals(Session session) {
@@ -152,20 +162,6 @@ final class Envers implements Peer {
                 .add(
                         AuditEntity.revisionProperty("time")
                                 .lt((asked.month(time) + Scattered.MONTH) * 1000));
-    }
-
-    private static int page(AuditQuery query) {
-        return query.addOrder(AuditEntity.revisionNumber().asc())
-                .setMaxResults(Asked.PAGE)
-                .getResultList()
-                .size();
-    }
-
-    private static int counted(AuditQuery total, int rows) {
-        if (((Number) total.getSingleResult()).longValue() < rows) {
-            throw new IllegalStateException("a total below the rows of a page");
-        }
-        return rows;
     }
 
     @Override

@@ -81,7 +81,7 @@ final class Rounds {
                         Warming.CLEARLY * 100,
                         unsteady.isEmpty()
                                 ? ""
-                                : " Not yet steady: " + String.join("; ", unsteady) + ".");
+                                : "\nNot yet steady: " + String.join("; ", unsteady) + ".");
     }
 
     double in(int round, String name, ToDoubleFunction<Sample> figure) {
