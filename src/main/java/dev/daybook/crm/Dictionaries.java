@@ -16,6 +16,11 @@ final class Dictionaries {
             "select "
                     + COLUMNS
                     + " from status where portal_id = ? and entity_id = ? order by sort, id";
+    private static final String STEPS_OF =
+            """
+            select status_id, sort, semantics from status
+            where portal_id = ? and entity_id = ? order by sort, id\
+            """;
     private static final String ALL =
             "select " + COLUMNS + " from status where portal_id = ? order by sort, id";
     private static final String WITH_ID =
@@ -40,6 +45,15 @@ final class Dictionaries {
     /** The entries of one dictionary, in their order. */
     static List<Stage> of(Reading reading, String dictionary) {
         return reading.list(OF, Dictionaries::stage, reading.portal(), dictionary);
+    }
+
+    /** The same for moves. */
+    static List<Pipeline.Step> stepsOf(Reading reading, String dictionary) {
+        return reading.list(
+                STEPS_OF,
+                row -> new Pipeline.Step(row.text(1), row.whole(2), Semantics.of(row.text(3))),
+                reading.portal(),
+                dictionary);
     }
 
     static List<Stage> all(Reading reading) {

@@ -1,5 +1,6 @@
 package dev.daybook.crm;
 
+import dev.daybook.crm.Pipeline.Step;
 import java.util.List;
 
 /**
@@ -13,36 +14,24 @@ final class InvoiceStatuses {
 
     private InvoiceStatuses() {}
 
-    static List<Stage> withSemantics(List<Stage> statuses) {
+    static List<Step> withSemantics(List<Step> statuses) {
         var paid =
                 statuses.stream()
-                        .filter(status -> status.statusId().equals(PAID))
-                        .mapToLong(Stage::sort)
+                        .filter(status -> status.stageId().equals(PAID))
+                        .mapToLong(Step::sort)
                         .findFirst()
                         .orElse(Long.MAX_VALUE);
-        return statuses.stream().map(status -> with(status, semantics(status, paid))).toList();
+        return statuses.stream()
+                .map(status -> new Step(status.stageId(), status.sort(), semantics(status, paid)))
+                .toList();
     }
 
-    private static Semantics semantics(Stage status, long paid) {
-        if (status.statusId().equals(PAID)) {
+    private static Semantics semantics(Step status, long paid) {
+        if (status.stageId().equals(PAID)) {
             return Semantics.SUCCESS;
         }
-        return status.statusId().equals(UNPAID) || status.sort() > paid
+        return status.stageId().equals(UNPAID) || status.sort() > paid
                 ? Semantics.FAILURE
                 : Semantics.PROCESS;
-    }
-
-    private static Stage with(Stage status, Semantics semantics) {
-        return new Stage(
-                status.id(),
-                status.dictionary(),
-                status.statusId(),
-                status.name(),
-                status.nameInit(),
-                status.sort(),
-                status.isSystem(),
-                status.categoryId(),
-                status.color(),
-                semantics);
     }
 }

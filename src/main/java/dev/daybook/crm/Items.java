@@ -361,7 +361,7 @@ public final class Items {
             long author) {
         var moved =
                 changed.categoryId() != before.categoryId()
-                        || place.filter(found -> !found.stage().statusId().equals(before.stageId()))
+                        || place.filter(found -> !found.stageId().equals(before.stageId()))
                                 .isPresent();
         if (!moved) {
             return changed;
@@ -382,8 +382,8 @@ public final class Items {
             EntityType type,
             Semantics before,
             Pipeline.Spot place) {
-        var semantics = place.stage().semantics();
-        values.put(ItemField.STAGE, Value.of(place.stage().statusId()));
+        var semantics = place.semantics();
+        values.put(ItemField.STAGE, Value.of(place.stageId()));
         values.put(ItemField.SEMANTICS, Value.of(semantics.letter()));
         putIfKnown(fields, values, ItemField.CLOSED, yesOrNo(semantics.isFinal()));
         putIfKnown(fields, values, ItemField.IS_NEW, yesOrNo(place.isFirst()));

@@ -5,35 +5,36 @@ import java.util.List;
 import java.util.Optional;
 
 /** The stages of one category, in their order. */
-record Pipeline(List<Stage> stages) {
+record Pipeline(List<Step> steps) {
+
+    /** A stage, as far as moves need to know it: every move reads all of its pipeline. */
+    record Step(String stageId, long sort, Semantics semantics) {}
 
     /** The stages of a category, with the semantics that the type gives them. */
     static Pipeline of(Reading reading, EntityType type, long category) {
-        var stages = Dictionaries.of(reading, type.stageDictionary(category));
+        var steps = Dictionaries.stepsOf(reading, type.stageDictionary(category));
         return new Pipeline(
-                type.family() == Family.OLD_INVOICE
-                        ? InvoiceStatuses.withSemantics(stages)
-                        : stages);
+                type.family() == Family.OLD_INVOICE ? InvoiceStatuses.withSemantics(steps) : steps);
     }
 
     /** A stage, and whether it is where the pipeline begins. */
-    record Spot(Stage stage, boolean isFirst) {}
+    record Spot(String stageId, Semantics semantics, boolean isFirst) {}
 
-    private Spot spot(Stage stage) {
-        return new Spot(stage, stages.getFirst().equals(stage));
+    private Spot spot(Step step) {
+        return new Spot(step.stageId(), step.semantics(), steps.getFirst().equals(step));
     }
 
     Optional<Spot> named(String stageId) {
-        return stages.stream()
-                .filter(stage -> stage.statusId().equals(stageId))
+        return steps.stream()
+                .filter(step -> step.stageId().equals(stageId))
                 .findFirst()
                 .map(this::spot);
     }
 
     /** The first stage that means this for the work. */
     Optional<Spot> first(Semantics semantics) {
-        return stages.stream()
-                .filter(stage -> stage.semantics() == semantics)
+        return steps.stream()
+                .filter(step -> step.semantics() == semantics)
                 .findFirst()
                 .map(this::spot);
     }

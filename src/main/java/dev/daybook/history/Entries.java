@@ -21,6 +21,8 @@ public final class Entries<E> {
 
     private final History<E> history;
     private final List<Integer> places;
+    private final int columns;
+    private final int width;
     private final String addRows;
     private final String row;
     private final String remove;
@@ -32,14 +34,14 @@ public final class Entries<E> {
         this.places = history.kinds().stream().map(kind -> columns.indexOf(kind.name())).toList();
         var part = history.part().isEmpty() ? "" : history.part() + ", ";
         this.addRows =
-                "insert into "
-                        + history.table()
+                history.table()
                         + " (portal_id, "
                         + part
                         + history.columns()
                         + ") values ";
-        var places = columns.size() + (part.isEmpty() ? 1 : 2);
-        this.row = "(" + String.join(", ", Collections.nCopies(places, "?")) + ")";
+        this.columns = columns.size();
+        this.width = columns.size() + (part.isEmpty() ? 1 : 2);
+        this.row = "(" + String.join(", ", Collections.nCopies(width, "?")) + ")";
         this.remove =
                 "delete from " + history.table() + " where " + history.ofPart() + " and id = ?";
         this.lastId =
@@ -55,7 +57,9 @@ public final class Entries<E> {
      * @param parts finds the parts whose rows take their ids from the same sequence
      */
     public void add(Transaction transaction, long part, E row, Supplier<List<Long>> parts) {
-        transaction.run(addRows + this.row, arguments(transaction, part, List.of(row)));
+        var arguments = new ArrayList<@Nullable Object>();
+        addTo(arguments, transaction, part, row);
+        transaction.run("insert into " + addRows + this.row, arguments.toArray());
         Blocks.added(transaction, history, history.id().applyAsLong(row), parts);
     }
 
@@ -82,25 +86,34 @@ public final class Entries<E> {
         }
         checkOrder(added);
         var edition = Blocks.changing(transaction, history, part);
+        var briefs = new ArrayList<Brief>(added.size());
         for (var from = 0; from < added.size(); from += TOGETHER) {
             var some = added.subList(from, Math.min(from + TOGETHER, added.size()));
-            var places = String.join(", ", Collections.nCopies(some.size(), row));
-            transaction.run(addRows + places, arguments(transaction, part, some));
+            briefs.addAll(addMany(transaction, part, some));
         }
-        Blocks.loaded(
-                transaction, history, part, edition, added.stream().map(this::brief).toList());
+        Blocks.loaded(transaction, history, part, edition, briefs);
         return added.size();
     }
 
-    private Brief brief(E row) {
-        var values = new ArrayList<@Nullable Object>();
-        history.values().addTo(values, row);
-        return Blocks.brief(
-                history.id().applyAsLong(row),
-                history.moment().applyAsLong(row),
-                values,
-                places,
-                history);
+    /** Adds rows with one statement, and tells what summaries are to know of them. */
+    private List<Brief> addMany(Transaction transaction, long part, List<E> rows) {
+        var arguments = new ArrayList<@Nullable Object>(rows.size() * width);
+        var briefs = new ArrayList<Brief>(rows.size());
+        for (var row : rows) {
+            addTo(arguments, transaction, part, row);
+            var values = arguments.subList(arguments.size() - columns, arguments.size());
+            briefs.add(
+                    Blocks.brief(
+                            history.id().applyAsLong(row),
+                            history.moment().applyAsLong(row),
+                            values,
+                            places,
+                            history));
+        }
+        var some = String.join(", ", Collections.nCopies(rows.size(), row));
+        transaction.run(
+                transaction.dialect().insertMany() + addRows + some, arguments.toArray());
+        return briefs;
     }
 
     private void checkOrder(List<E> rows) {
@@ -114,16 +127,13 @@ public final class Entries<E> {
         }
     }
 
-    private @Nullable Object[] arguments(Transaction transaction, long part, List<E> rows) {
-        var arguments = new ArrayList<@Nullable Object>();
-        for (var row : rows) {
-            arguments.add(transaction.portal());
-            if (!history.part().isEmpty()) {
-                arguments.add(part);
-            }
-            history.values().addTo(arguments, row);
+    private void addTo(
+            List<@Nullable Object> arguments, Transaction transaction, long part, E row) {
+        arguments.add(transaction.portal());
+        if (!history.part().isEmpty()) {
+            arguments.add(part);
         }
-        return arguments.toArray();
+        history.values().addTo(arguments, row);
     }
 
     /** Removes rows: the few cases in which history goes. */

@@ -24,6 +24,18 @@ public enum Dialect {
         return forUpdate;
     }
 
+    /**
+     * Begins a statement that adds many rows. Where it fails, SQLite may leave those that came
+     * before: the transaction has to be given up. To be able to take them back alone it would copy
+     * each page that it touches, which costs more than the rows.
+     */
+    public String insertMany() {
+        return switch (this) {
+            case SQLITE -> "insert or fail into ";
+            case POSTGRESQL -> "insert into ";
+        };
+    }
+
     /** The values of a JSON list, one a row, in a column {@code value}. */
     String each(String list) {
         return switch (this) {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 record Bulk(String sequence, String insert, String row) {
 
     private static final int TOGETHER = 100;
-    private static final int IN_A_TRANSACTION = 10_000;
+    private static final int IN_A_TRANSACTION = 100_000;
     private static final int TOLD = 1_000_000;
 
     private static final String TAKE_IDS =

@@ -10,10 +10,14 @@ insert into sqlite_stat1 (tbl, idx, stat) values
     ('stage_move', 'stage_move', '1000000 1000000 200000 1'),
     ('stage_move', 'stage_move_of_owner', '1000000 1000000 200000 10 1');
 
-delete from sqlite_stat1 where tbl in ('item', 'task', 'task_member', 'task_change', 'task_stage',
-    'checklist_item', 'task_comment', 'elapsed_time', 'task_result', 'scrum_entity',
-    'work_group_member', 'user_department');
+delete from sqlite_stat1 where tbl in ('status', 'custom_field', 'item', 'task', 'task_member',
+    'task_change', 'task_stage', 'checklist_item', 'task_comment', 'elapsed_time', 'task_result',
+    'scrum_entity', 'work_group_member', 'user_department');
 insert into sqlite_stat1 (tbl, idx, stat) values
+    ('status', 'status', '1000 1000 1'),
+    ('status', 'status_of_entity', '1000 1000 10 1'),
+    ('custom_field', 'custom_field', '1000 1000 1'),
+    ('custom_field', 'custom_field_of_entity', '1000 1000 20 1'),
     ('item', 'item', '1000000 1000000 200000 1'),
     ('item', 'item_of_stage', '1000000 1000000 200000 50000 5000'),
     ('task', 'task', '1000000 1000000 1'),
