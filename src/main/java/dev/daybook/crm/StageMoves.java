@@ -189,7 +189,8 @@ public final class StageMoves {
      * are there: what a portal remembers that moves here. All of them, or none. Rows up to the
      * newest id of the type are passed over, so that a load that was cut off may be told again.
      *
-     * @param moves in the order of their ids
+     * @param moves in the order of their ids; some ten thousand at a time load fastest, because
+     *     each call writes most of the index of owners anew, but all other writers wait meanwhile
      * @return how many were added
      * @throws IllegalArgumentException where ids do not grow
      */

@@ -33,12 +33,7 @@ public final class Entries<E> {
         var columns = List.of(history.columns().split(", "));
         this.places = history.kinds().stream().map(kind -> columns.indexOf(kind.name())).toList();
         var part = history.part().isEmpty() ? "" : history.part() + ", ";
-        this.addRows =
-                history.table()
-                        + " (portal_id, "
-                        + part
-                        + history.columns()
-                        + ") values ";
+        this.addRows = history.table() + " (portal_id, " + part + history.columns() + ") values ";
         this.columns = columns.size();
         this.width = columns.size() + (part.isEmpty() ? 1 : 2);
         this.row = "(" + String.join(", ", Collections.nCopies(width, "?")) + ")";
@@ -111,8 +106,7 @@ public final class Entries<E> {
                             history));
         }
         var some = String.join(", ", Collections.nCopies(rows.size(), row));
-        transaction.run(
-                transaction.dialect().insertMany() + addRows + some, arguments.toArray());
+        transaction.run(transaction.dialect().insertMany() + addRows + some, arguments.toArray());
         return briefs;
     }
 

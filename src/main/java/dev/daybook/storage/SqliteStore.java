@@ -121,8 +121,6 @@ final class SqliteStore extends Store {
         config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         config.setCacheSize(-8_192);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-        // One thread at a time has a connection: it need not be locked with each value.
-        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         // Nobody asks for them, and looking them up is another statement with each insert.
         config.setGetGeneratedKeys(false);
         var source = new SQLiteDataSource(config);

@@ -52,4 +52,44 @@ class StatementTest extends PortalTest {
                                                         reading.number("select ? + " + i, 1L)))
                                 .isEqualTo(i + 1L));
     }
+
+    @Test
+    void many_rows_of_which_one_is_refused_are_all_taken_back() {
+        assertThatThrownBy(() -> database().inTransaction(StatementTest::addTwice))
+                .isInstanceOf(StorageException.class);
+        assertThat(added()).isZero();
+    }
+
+    @Test
+    void many_rows_of_which_one_is_refused_are_taken_back_from_a_change_that_goes_on() {
+        var counted =
+                database()
+                        .<Long>inTransaction(transaction -> {
+                            assertThatThrownBy(
+                                            () -> database().inTransaction(StatementTest::addTwice))
+                                    .isInstanceOf(StorageException.class);
+                            return Counters.next(transaction, "goes on");
+                        });
+        assertThat(counted).isPositive();
+        assertThat(added()).isZero();
+    }
+
+    private static int addTwice(Transaction transaction) {
+        return transaction.run(
+                transaction.dialect().insertMany()
+                        + "counter (portal_id, name, last_id)"
+                        + " values (?, 'one', 1), (?, 'two', 1), (?, 'one', 1)",
+                transaction.portal(),
+                transaction.portal(),
+                transaction.portal());
+    }
+
+    private static long added() {
+        return database()
+                .read(reading ->
+                        reading.number(
+                                "select count(*) from counter"
+                                        + " where portal_id = ? and name in ('one', 'two')",
+                                reading.portal()));
+    }
 }

@@ -47,6 +47,16 @@ class StatisticsTest {
                 .contains("task_of_parent");
     }
 
+    @Test
+    void the_entries_of_one_dictionary_and_the_fields_of_one_type_are_found_by_their_owner() {
+        for (var table : List.of("status", "custom_field")) {
+            assertThat(plan(table, "entity_id = 'DEAL' order by sort, id"))
+                    .first()
+                    .asString()
+                    .contains(table + "_of_entity");
+        }
+    }
+
     private static List<String> plan(String condition) {
         return plan("stage_move", "entity_type_id = 2 and " + condition);
     }
