@@ -45,14 +45,21 @@ public final class TestPortal implements AutoCloseable {
     private Server server;
     private final MovableClock clock;
     private final String zone;
+    private final boolean isFirst;
 
-    private TestPortal(Path folder, Server.Settings settings, MovableClock clock, String zone) {
+    private TestPortal(
+            Path folder,
+            Server.Settings settings,
+            MovableClock clock,
+            String zone,
+            boolean isFirst) {
         this.folder = folder;
         this.database = settings.database();
         this.settings = settings;
         this.server = Server.start(settings, clock);
         this.clock = clock;
         this.zone = zone;
+        this.isFirst = isFirst;
     }
 
     /** A new portal in the zone +03:00, on 2026-01-10. */
@@ -62,14 +69,25 @@ public final class TestPortal implements AutoCloseable {
 
     /** A new portal with some switches of the protocol set otherwise. */
     public static TestPortal on(On store, String zone, UnaryOperator<Profile> switches) {
+        return on(
+                store == On.POSTGRESQL
+                        ? Optional.of(PostgresServer.freshDatabase())
+                        : Optional.empty(),
+                zone,
+                switches);
+    }
+
+    /** A new portal in a database that is empty. */
+    public static TestPortal in(String database) {
+        return on(Optional.of(database), "+03:00", UnaryOperator.identity());
+    }
+
+    private static TestPortal on(
+            Optional<String> database, String zone, UnaryOperator<Profile> switches) {
         try {
             var folder = Files.createTempDirectory("daybook-test");
             SharedCertificate.copyTo(folder);
             var clock = new MovableClock("2026-01-10T09:00:00" + zone);
-            var database =
-                    store == On.POSTGRESQL
-                            ? Optional.of(PostgresServer.freshDatabase())
-                            : Optional.<String>empty();
             var settings =
                     new Server.Settings(
                             folder,
@@ -78,13 +96,42 @@ public final class TestPortal implements AutoCloseable {
                             0,
                             0,
                             Optional.empty(),
-                            switches.apply(Profile.standard(ZoneId.of(zone))));
-            var portal = new TestPortal(folder, settings, clock, zone);
+                            switches.apply(Profile.standard(ZoneId.of(zone))),
+                            false);
+            var portal = new TestPortal(folder, settings, clock, zone, true);
             portal.webhook(1, CODE, portal.allScopes());
             return portal;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** Another whole server on the same data, with the same clock. */
+    public TestPortal another() {
+        return with(settings);
+    }
+
+    /** Another whole server that only reads the same data. */
+    public TestPortal reading() {
+        return reading(database);
+    }
+
+    /** Another whole server that only reads what another database has of the same data. */
+    public TestPortal reading(Optional<String> from) {
+        return with(
+                new Server.Settings(
+                        folder,
+                        from,
+                        settings.host(),
+                        0,
+                        0,
+                        settings.address(),
+                        settings.profile(),
+                        true));
+    }
+
+    private TestPortal with(Server.Settings others) {
+        return new TestPortal(folder, others, clock, zone, false);
     }
 
     /** The same data, as another process beside the server opens it. */
@@ -269,6 +316,9 @@ public final class TestPortal implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        if (!isFirst) {
+            return;
+        }
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

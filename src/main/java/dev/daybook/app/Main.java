@@ -37,7 +37,8 @@ public final class Main {
                         options.port(),
                         options.httpsPort(),
                         options.address(),
-                        options.profile());
+                        options.profile(),
+                        options.isReadOnly());
         return options.isDemo()
                 ? Server.start(
                         settings,

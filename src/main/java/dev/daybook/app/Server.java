@@ -4,6 +4,7 @@ import dev.daybook.cli.Running;
 import dev.daybook.events.Delivery;
 import dev.daybook.gateway.Certificate;
 import dev.daybook.gateway.HttpAdapter;
+import dev.daybook.gateway.StartException;
 import dev.daybook.portal.Portals;
 import dev.daybook.portal.Users;
 import dev.daybook.portal.Webhooks;
@@ -22,7 +23,7 @@ public final class Server implements Running {
     private final Store store;
     private final Services services;
     private final HttpAdapter http;
-    private final Delivery delivery;
+    private final Optional<Delivery> delivery;
     private final Certificate certificate;
     private final boolean isNew;
 
@@ -30,7 +31,7 @@ public final class Server implements Running {
             Store store,
             Services services,
             HttpAdapter http,
-            Delivery delivery,
+            Optional<Delivery> delivery,
             Certificate certificate,
             boolean isNew) {
         this.store = store;
@@ -47,6 +48,7 @@ public final class Server implements Running {
      * @param data the folder for the certificate and, without a database, for the embedded store
      * @param database the JDBC address of a PostgreSQL
      * @param address where applications reach the portal, without a slash at its end
+     * @param isReadOnly whether it only reads, and leaves everything else to other processes
      */
     public record Settings(
             Path data,
@@ -55,7 +57,8 @@ public final class Server implements Running {
             int port,
             int httpsPort,
             Optional<String> address,
-            Profile profile) {}
+            Profile profile,
+            boolean isReadOnly) {}
 
     /** How a portal is made where the store does not have it yet. */
     @FunctionalInterface
@@ -73,13 +76,15 @@ public final class Server implements Running {
     static Server start(Settings settings, InstantSource clock, Creation creation) {
         HttpAdapter.mustBeFree(settings.host(), settings.port(), "--port");
         HttpAdapter.mustBeFree(settings.host(), settings.httpsPort(), "--https-port");
-        var store =
-                settings.database().map(Store::at).orElseGet(() -> Store.inFolder(settings.data()));
+        var store = store(settings);
         try {
+            if (settings.isReadOnly()) {
+                mustHavePortal(store);
+            }
             // Made beside the portal, for on the first start both take their time.
             var certifying = CompletableFuture.supplyAsync(() -> Certificate.in(settings.data()));
             var database = store.portal(Portals.DEFAULT);
-            var isNew = creation.create(database, clock);
+            var isNew = !settings.isReadOnly() && creation.create(database, clock);
             var services = Services.of(database, settings.profile(), clock);
             var certificate = outcome(certifying);
             var http =
@@ -91,18 +96,46 @@ public final class Server implements Running {
                             certificate);
             http.start();
             var delivery =
-                    Delivery.start(
-                            database,
-                            clock,
-                            services.bindings(),
-                            services.handlerPlaces(),
-                            services.applications(),
-                            settings.address().orElse(address(settings.host(), http.port())));
+                    settings.isReadOnly()
+                            ? Optional.<Delivery>empty()
+                            : Optional.of(delivery(settings, database, clock, services, http));
             return new Server(store, services, http, delivery, certificate, isNew);
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
+    }
+
+    private static Store store(Settings settings) {
+        return settings.isReadOnly()
+                ? settings.database()
+                        .map(Store::readOnlyAt)
+                        .orElseGet(() -> Store.readOnlyIn(settings.data()))
+                : settings.database()
+                        .map(Store::at)
+                        .orElseGet(() -> Store.inFolder(settings.data()));
+    }
+
+    private static void mustHavePortal(Store store) {
+        if (Portals.memberId(store.portal(Portals.DEFAULT)).isEmpty()) {
+            throw new StartException(
+                    "there is no portal yet: start a server without --read-only first");
+        }
+    }
+
+    private static Delivery delivery(
+            Settings settings,
+            Database database,
+            InstantSource clock,
+            Services services,
+            HttpAdapter http) {
+        return Delivery.start(
+                database,
+                clock,
+                services.bindings(),
+                services.handlerPlaces(),
+                services.applications(),
+                settings.address().orElse(address(settings.host(), http.port())));
     }
 
     /** Where a server is reached that was not told how. */
@@ -164,7 +197,7 @@ public final class Server implements Running {
     public void close() {
         services.feed().close();
         http.close();
-        delivery.close();
+        delivery.ifPresent(Delivery::close);
         store.close();
     }
 }

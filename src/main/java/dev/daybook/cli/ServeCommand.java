@@ -65,6 +65,14 @@ public final class ServeCommand implements Callable<Integer> {
     private boolean demo;
 
     @Option(
+            names = "--read-only",
+            fallbackValue = "true",
+            description =
+                    "Only read, beside a server that writes: --database may then be a replica of"
+                            + " its database.")
+    private boolean readOnly;
+
+    @Option(
             names = "--webhook",
             paramLabel = "USER/CODE",
             description = "Make sure that this webhook exists, with all scopes.")
@@ -101,6 +109,10 @@ public final class ServeCommand implements Callable<Integer> {
         return demo;
     }
 
+    public boolean isReadOnly() {
+        return readOnly;
+    }
+
     /** The switches of the protocol. */
     public Profile profile() {
         return profile.profile();
@@ -110,6 +122,9 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var began = System.nanoTime();
         checkPorts();
+        if (readOnly && (demo || webhook != null)) {
+            throw new WrongUsage("--read-only makes nothing: leave out --demo and --webhook");
+        }
         try (var server = start.start(this)) {
             var made = makeWebhook(server);
             tell(server, made);
@@ -152,6 +167,9 @@ public final class ServeCommand implements Callable<Integer> {
         out.println("HTTPS        https://" + name + ":" + server.httpsPort() + "/rest/");
         out.println("Methods      " + plain + "/openapi");
         out.println("Certificate  " + server.certificate().toAbsolutePath());
+        if (readOnly) {
+            out.println("Read only    changes are refused, and no events are delivered");
+        }
         if (profile().sandbox()) {
             out.println("Sandbox      on, for webhooks made with ./daybook webhook add --sandbox");
         }

@@ -65,6 +65,15 @@ public enum Fault {
             "The request takes longer than %d seconds: ask for less, by id, time, stage or owner"),
     BAD_REQUEST(400, "ERROR_CORE", "Malformed HTTP request"),
 
+    // ---- a server that only reads, from a replica perhaps ----
+    /** For good: to come again is of no use here, so the status is not one that asks for it. */
+    READ_ONLY(403, "READ_ONLY", "This server only reads: send changes to one that writes"),
+    /** Coded as what clients come back after by themselves. */
+    LOOK_ENDED(
+            503,
+            "QUERY_LIMIT_EXCEEDED",
+            "The database ended the request in favour of others: ask again"),
+
     // ---- binding of declared parameters ----
     PARAMETER_MISSING(400, "100", "Could not find value for parameter {%s}"),
     PARAMETER_MISTYPED(

@@ -26,6 +26,11 @@ public final class Database {
         return store.read(portal, work);
     }
 
+    /** Whether this process only reads: then all changes are refused. */
+    public boolean isReadOnly() {
+        return store.isReadOnly();
+    }
+
     /**
      * Changes data. Within a transaction it becomes a part of that one: refused, it takes back what
      * it did itself, and the whole may go on.

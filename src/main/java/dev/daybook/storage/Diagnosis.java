@@ -56,6 +56,7 @@ final class Diagnosis {
             case "42501" -> firstLine(e) + ": let the user of --database create tables there";
             case "3D000" -> firstLine(e) + ": create it, or choose another --database";
             case "28P01", "28000" -> firstLine(e) + ": check user and password in --database";
+            case "25006" -> firstLine(e) + ": it is a replica, on which serve takes --read-only";
             case "53300", "57P03" -> firstLine(e) + ": try again later";
             default -> state.startsWith("08") ? unreachable(e) : firstLine(e);
         };

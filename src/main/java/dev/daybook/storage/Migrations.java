@@ -1,9 +1,11 @@
 package dev.daybook.storage;
 
+import java.util.Arrays;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 
 /** Brings a database to the shape that this version of the server knows. */
@@ -15,21 +17,7 @@ final class Migrations {
     private Migrations() {}
 
     static void run(DataSource source, Dialect dialect, String where) {
-        var flyway =
-                Flyway.configure()
-                        .dataSource(source)
-                        .locations(locations(dialect))
-                        .placeholders(
-                                Map.of(
-                                        "json",
-                                        dialect.json(),
-                                        "clustered",
-                                        dialect.clustered(),
-                                        "field",
-                                        dialect.code("field"),
-                                        "bycode",
-                                        dialect.byCode()))
-                        .load();
+        var flyway = flyway(source, dialect);
         try {
             refuseNewer(flyway, where);
             flyway.migrate();
@@ -38,11 +26,49 @@ final class Migrations {
         }
     }
 
+    /** Refuses a database that has another shape, and changes nothing in any case. */
+    static void check(DataSource source, Dialect dialect, String where) {
+        var flyway = flyway(source, dialect);
+        try {
+            refuseNewer(flyway, where);
+            refuseOlder(flyway, where);
+        } catch (FlywayException e) {
+            throw new StorageException("cannot read " + where + ": " + Diagnosis.of(e), e);
+        }
+    }
+
+    private static Flyway flyway(DataSource source, Dialect dialect) {
+        return Flyway.configure()
+                .dataSource(source)
+                .locations(locations(dialect))
+                .placeholders(
+                        Map.of(
+                                "json",
+                                dialect.json(),
+                                "clustered",
+                                dialect.clustered(),
+                                "field",
+                                dialect.code("field"),
+                                "bycode",
+                                dialect.byCode()))
+                .load();
+    }
+
     private static String[] locations(Dialect dialect) {
         return switch (dialect) {
             case SQLITE -> new String[] {SHARED, ONLY_SQLITE};
             case POSTGRESQL -> new String[] {SHARED};
         };
+    }
+
+    // What is no version, such as statistics for the planner, does not change the shape.
+    private static void refuseOlder(Flyway flyway, String where) {
+        if (Arrays.stream(flyway.info().pending()).anyMatch(MigrationInfo::isVersioned)) {
+            throw new StorageException(
+                    where
+                            + " is empty, or was written by an older version of Daybook: start this"
+                            + " version on it without --read-only first");
+        }
     }
 
     private static void refuseNewer(Flyway flyway, String where) {

@@ -2,12 +2,16 @@ package dev.daybook.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
+import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.Refusal;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import javax.sql.DataSource;
 
 /** The server store, where one machine is outgrown. Statements are kept by the driver. */
 final class PostgresStore extends Store {
@@ -21,23 +25,50 @@ final class PostgresStore extends Store {
     private final HikariDataSource pool;
 
     private PostgresStore(HikariDataSource pool) {
+        super(pool.isReadOnly());
         this.pool = pool;
     }
 
     static PostgresStore open(String url) {
+        return open(url, false, Migrations::run);
+    }
+
+    static PostgresStore openReadOnly(String url) {
+        return open(url, true, Migrations::check);
+    }
+
+    /** Leaves it to {@link #readAlone} what to do where the database ended a look. */
+    private static final class EndedLooks implements SQLExceptionOverride {
+        @java.lang.Override
+        public SQLExceptionOverride.Override adjudicate(SQLException e) {
+            return Session.isEnded(e)
+                    ? SQLExceptionOverride.Override.DO_NOT_EVICT
+                    : SQLExceptionOverride.Override.CONTINUE_EVICT;
+        }
+    }
+
+    /** What is done with a database before it is used. */
+    @FunctionalInterface
+    private interface Preparation {
+        void of(DataSource source, Dialect dialect, String where);
+    }
+
+    private static PostgresStore open(String url, boolean isReadOnly, Preparation preparation) {
         check(url);
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setConnectionTimeout(CONNECT.toMillis());
         config.setAutoCommit(false);
+        config.setReadOnly(isReadOnly);
         config.setPoolName("postgresql");
+        config.setExceptionOverride(new EndedLooks());
         // Lets the server find out that a text is meant for a JSON column.
         config.addDataSourceProperty("stringtype", "unspecified");
         config.addDataSourceProperty("preparedStatementCacheQueries", "512");
         var store = new PostgresStore(new HikariDataSource(config));
         try {
-            Migrations.run(store.pool, Dialect.POSTGRESQL, "the database");
+            preparation.of(store.pool, Dialect.POSTGRESQL, "the database");
             return store;
         } catch (RuntimeException e) {
             store.close();
@@ -79,17 +110,40 @@ final class PostgresStore extends Store {
         }
     }
 
+    /**
+     * A replica ends a look whose rows it has to take away, because the primary did. Looked at
+     * again, it has done so.
+     */
     @Override
     <T> T readAlone(long portal, Database.Work<Reading, T> work) {
+        try {
+            return readOnce(portal, work);
+        } catch (Refusal refusal) {
+            if (refusal.fault() != Fault.LOOK_ENDED) {
+                throw refusal;
+            }
+            return readOnce(portal, work);
+        }
+    }
+
+    private <T> T readOnce(long portal, Database.Work<Reading, T> work) {
         try (var connection = pool.getConnection()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setReadOnly(true);
             var session = new Session(connection, Dialect.POSTGRESQL).on(portal);
-            var outcome = work.run(session.forLook(look()));
-            connection.commit();
-            return outcome;
+            try {
+                var outcome = work.run(session.forLook(look()));
+                connection.commit();
+                return outcome;
+            } catch (Refusal refusal) {
+                if (refusal.fault() == Fault.LOOK_ENDED) {
+                    // The database may have ended the connection with it.
+                    pool.evictConnection(connection);
+                }
+                throw refusal;
+            }
         } catch (SQLException e) {
-            throw new StorageException(e);
+            throw Session.isEnded(e) ? Fault.LOOK_ENDED.with() : new StorageException(e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to a database, with the statements that were prepared on it and are kept. */
@@ -18,6 +19,12 @@ final class Session implements Transaction, AutoCloseable {
 
     // Filters make many shapes of statements; those of every day stay prepared.
     private static final int KEPT_STATEMENTS = 256;
+
+    /**
+     * How PostgreSQL says that it ended a look for the sake of something else: of what a replica
+     * has to follow (40001, 40P01), or of whoever runs it (57014).
+     */
+    private static final Set<String> ENDED = Set.of("40001", "40P01", "57014");
 
     private final Connection connection;
     private final Dialect dialect;
@@ -180,11 +187,19 @@ final class Session implements Transaction, AutoCloseable {
         return statement;
     }
 
+    /** Whether the database ended a look though nothing is wrong with it. */
+    static boolean isEnded(SQLException e) {
+        return ENDED.contains(String.valueOf(e.getSQLState()));
+    }
+
     // A statement that failed may refuse to run again: the next one to need it prepares it anew.
     private RuntimeException failed(String sql, SQLException e) {
         try (var _ = kept.remove(sql)) {
             if (isLate()) {
                 return Fault.TAKES_TOO_LONG.with(look.toSeconds());
+            }
+            if (!isChange && isEnded(e)) {
+                return Fault.LOOK_ENDED.with();
             }
             return new StorageException(e);
         } catch (SQLException closing) {

@@ -73,7 +73,8 @@ final class SqliteStore extends Store {
         }
     }
 
-    private SqliteStore(SQLiteDataSource source) throws SQLException {
+    private SqliteStore(SQLiteDataSource source, boolean isReadOnly) throws SQLException {
+        super(isReadOnly);
         writing = session(source).forChange();
         writing.control("pragma cache_size = " + WRITER_CACHE);
         for (var i = 0; i < READERS; i++) {
@@ -93,8 +94,25 @@ final class SqliteStore extends Store {
         }
         var source = source(file(folder));
         Migrations.run(source, Dialect.SQLITE, file(folder).toString());
+        return opened(source, folder, false);
+    }
+
+    static SqliteStore openReadOnly(Path folder) {
+        if (!exists(folder)) {
+            throw new StorageException(
+                    "there is no portal in "
+                            + folder
+                            + ": run ./daybook serve first, or choose another --data");
+        }
+        var source = source(file(folder));
+        source.setReadOnly(true);
+        Migrations.check(source, Dialect.SQLITE, file(folder).toString());
+        return opened(source, folder, true);
+    }
+
+    private static SqliteStore opened(SQLiteDataSource source, Path folder, boolean isReadOnly) {
         try {
-            return new SqliteStore(source);
+            return new SqliteStore(source, isReadOnly);
         } catch (SQLException e) {
             throw new StorageException("cannot open " + file(folder) + ": " + Diagnosis.of(e), e);
         }

@@ -1,6 +1,7 @@
 package dev.daybook.storage;
 
 import dev.daybook.protocol.Bounds;
+import dev.daybook.protocol.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,10 +16,20 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
     private volatile Duration look = Bounds.LOOK;
 
     private final AtomicLong changes = new AtomicLong();
+    private final boolean isReadOnly;
+
+    Store(boolean isReadOnly) {
+        this.isReadOnly = isReadOnly;
+    }
 
     /** The embedded store in a folder. */
     public static Store inFolder(Path folder) {
         return SqliteStore.open(folder);
+    }
+
+    /** The same, for a process that only reads: it must be there, in the shape that is known. */
+    public static Store readOnlyIn(Path folder) {
+        return SqliteStore.openReadOnly(folder);
     }
 
     /** Whether a folder has an embedded store. */
@@ -31,6 +42,11 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         return PostgresStore.open(url);
     }
 
+    /** The same, for a process that only reads, and so may read a replica. */
+    public static Store readOnlyAt(String url) {
+        return PostgresStore.openReadOnly(url);
+    }
+
     /** The data of one portal. */
     public Database portal(long portal) {
         return new Database(this, portal);
@@ -41,7 +57,14 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
     }
 
     final <T> T change(long portal, Database.Work<Transaction, T> work) {
+        if (isReadOnly) {
+            throw Fault.READ_ONLY.with();
+        }
         return CURRENT.isBound() ? CURRENT.get().nested(work) : changeAlone(portal, work);
+    }
+
+    final boolean isReadOnly() {
+        return isReadOnly;
     }
 
     final Duration look() {

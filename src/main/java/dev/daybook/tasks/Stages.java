@@ -78,9 +78,15 @@ public final class Stages {
         }
     }
 
-    /** The stages of an owner in their order; the first look makes them. */
+    /**
+     * The stages of an owner in their order; the first look makes them. A server that only reads
+     * shows none until another one has made them.
+     */
     public List<Stage> of(Owner owner, long ownerId) {
-        return database.inTransaction(transaction -> of(transaction, owner, ownerId));
+        var known = database.read(reading -> known(reading, owner, ownerId));
+        return known.isEmpty() && !database.isReadOnly()
+                ? database.inTransaction(transaction -> of(transaction, owner, ownerId))
+                : known;
     }
 
     static List<Stage> of(Transaction transaction, Owner owner, long ownerId) {

@@ -112,6 +112,57 @@ class StartTest {
                                 + " version, or choose another place with --data or --database");
     }
 
+    @Test
+    void a_place_without_a_portal_for_a_server_that_only_reads() {
+        serve("--read-only")
+                .failed(
+                        "there is no portal in "
+                                + folder
+                                + ": run ./daybook serve first, or choose another --data");
+        assertThat(folder).isEmptyDirectory();
+
+        serve("--read-only", "--database", PostgresServer.freshDatabase())
+                .failed(
+                        "the database is empty, or was written by an older version of Daybook:"
+                                + " start this version on it without --read-only first");
+
+        Store.inFolder(folder).close();
+        serve("--read-only")
+                .failed("there is no portal yet: start a server without --read-only first");
+    }
+
+    @Test
+    void a_database_of_another_version_for_a_server_that_only_reads() throws SQLException {
+        var url = PostgresServer.freshDatabase();
+        Store.at(url).close();
+        comeFromThePast(url);
+
+        serve("--read-only", "--database", url)
+                .failed(
+                        "the database is empty, or was written by an older version of Daybook:"
+                                + " start this version on it without --read-only first");
+        comeFromTheFuture(url);
+        serve("--read-only", "--database", url)
+                .failed(
+                        "the database was written by a newer version of Daybook: install that"
+                                + " version, or choose another place with --data or --database");
+    }
+
+    private static void comeFromThePast(String url) throws SQLException {
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement()) {
+            statement.execute("delete from flyway_schema_history where version = '8'");
+        }
+    }
+
+    @Test
+    void a_server_that_only_reads_and_is_to_make_something() {
+        for (var option : List.of("--demo", "--webhook=1/abc")) {
+            serve("--read-only", option)
+                    .isWrongUsage("--read-only makes nothing: leave out --demo and --webhook");
+        }
+    }
+
     private static void comeFromTheFuture(String url) throws SQLException {
         try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {

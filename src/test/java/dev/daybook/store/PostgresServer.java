@@ -27,6 +27,16 @@ public final class PostgresServer {
         return Running.SERVER.getJdbcUrl("postgres", name);
     }
 
+    // The locale is named so that the machine's own does not decide on the encoding and the order
+    // of texts.
+    static EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder()
+                .setLocaleConfig("encoding", "UTF8")
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8");
+    }
+
     /** Loaded, and with it the server started, at the first use. */
     private static final class Running {
 
@@ -34,14 +44,8 @@ public final class PostgresServer {
 
         private static EmbeddedPostgres start() {
             try {
-                // The library stops the server when the JVM ends. The locale is named so that the
-                // machine's own does not decide on the encoding and the order of texts.
-                return EmbeddedPostgres.builder()
-                        .setLocaleConfig("encoding", "UTF8")
-                        .setLocaleConfig("locale", "C")
-                        .setLocaleConfig("locale-provider", "builtin")
-                        .setLocaleConfig("builtin-locale", "C.UTF-8")
-                        .start();
+                // The library stops the server when the JVM ends.
+                return builder().start();
             } catch (IOException failure) {
                 throw new UncheckedIOException("PostgreSQL does not start", failure);
             }

@@ -1,0 +1,85 @@
+package dev.daybook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+
+/** A server that only reads, beside one that writes to the same data. */
+class ReadOnlyTest extends PortalTest {
+
+    private static final String HISTORY = "crm.stagehistory.list";
+    private static final String REFUSAL = "This server only reads: send changes to one that writes";
+    private static final String DEALS = "{\"entityTypeId\":2}";
+
+    private static TestPortal reading;
+
+    @BeforeParameterizedClassInvocation
+    static void startReading() {
+        portal.call("crm.deal.add", "{\"fields\":{}}").isAnswered();
+        reading = portal.reading();
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stopReading() {
+        reading.close();
+    }
+
+    private static Reply deals(TestPortal portal) {
+        return portal.call(HISTORY, DEALS);
+    }
+
+    @Test
+    void it_reads_at_once_what_the_other_one_wrote() {
+        for (var i = 0; i < 5; i++) {
+            portal.call("crm.deal.add", "{\"fields\":{}}").isAnswered();
+            deals(reading).hasTotal(deals(portal).number("total"));
+        }
+        assertThat(deals(reading).column("ID")).isEqualTo(deals(portal).column("ID"));
+    }
+
+    @Test
+    void it_refuses_changes_and_nothing_is_changed() {
+        var before = deals(portal).number("total");
+
+        reading.call("crm.deal.add", "{\"fields\":{}}").isRefused(403, "READ_ONLY", REFUSAL);
+        reading.call("tasks.task.add", "{\"fields\":{\"TITLE\":\"A\",\"RESPONSIBLE_ID\":1}}")
+                .isRefused(403, "READ_ONLY", REFUSAL);
+        var batch =
+                reading.call(
+                        "batch",
+                        "{\"cmd\":{\"add\":\"crm.deal.add?fields[TITLE]=A\",\"scope\":\"scope\"}}");
+        assertThat(batch.at("result.result_error.add.error").asText()).isEqualTo("READ_ONLY");
+        assertThat(batch.has("result.result.scope")).isTrue();
+
+        deals(portal).hasTotal(before);
+        assertThat(portal.call("tasks.task.list", "{}").number("total")).isZero();
+    }
+
+    @Test
+    void no_method_fails_and_only_those_that_change_something_are_refused() {
+        // Takes what it gives out of a queue, whatever its name says.
+        var takes = Set.of("event.offline.get");
+        for (var method : portal.services().gateway().registry().all()) {
+            var signature = method.signature();
+            var reply = reading.call(signature.name(), signature.page().body());
+            assertThat(reply.status()).as(signature.name()).isNotEqualTo(500);
+            if (signature.name().matches(".*[.](get|list|fields|current|info|search)")
+                    && !takes.contains(signature.name())) {
+                assertThat(reply.text()).as(signature.name()).doesNotContain("READ_ONLY");
+            }
+        }
+    }
+
+    @Test
+    void stages_that_the_first_look_makes_are_there_once_another_server_has_made_them() {
+        reading.call("task.stages.get", "{\"entityId\":0}").hasResult("[]");
+
+        var made = portal.call("task.stages.get", "{\"entityId\":0}");
+
+        assertThat(reading.call("task.stages.get", "{\"entityId\":0}").at("result"))
+                .isEqualTo(made.at("result"));
+    }
+}

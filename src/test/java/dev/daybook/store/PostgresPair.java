@@ -1,0 +1,198 @@
+package dev.daybook.store;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Set;
+
+/**
+ * A PostgreSQL and a physical replica of it that follows it, both of their own. The replica waits
+ * for no look: what the primary takes away, it takes away at once.
+ */
+public final class PostgresPair implements AutoCloseable {
+
+    /** Files of a running server that are no part of its data. */
+    private static final Set<String> NOT_COPIED =
+            Set.of("postmaster.pid", "postmaster.opts", "epg-lock");
+
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private final Path folder;
+    private final EmbeddedPostgres primary;
+    private final EmbeddedPostgres replica;
+
+    private PostgresPair(Path folder, EmbeddedPostgres primary, EmbeddedPostgres replica) {
+        this.folder = folder;
+        this.primary = primary;
+        this.replica = replica;
+    }
+
+    /** Starts both; the replica begins with what the primary is. */
+    public static PostgresPair start() throws IOException, SQLException {
+        var folder = Files.createTempDirectory("daybook-replica");
+        var primary = PostgresServer.builder().setServerConfig("synchronous_commit", "on").start();
+        try {
+            var copy = folder.resolve("data");
+            backUp(primary, copy);
+            Files.createFile(copy.resolve("standby.signal"));
+            Files.writeString(
+                    copy.resolve("postgresql.auto.conf"),
+                    "primary_conninfo = 'host=127.0.0.1 user=postgres port=%d'%n"
+                            .formatted(primary.getPort()),
+                    StandardOpenOption.APPEND);
+            var replica =
+                    EmbeddedPostgres.builder()
+                            .setDataDirectory(copy)
+                            .setCleanDataDirectory(false)
+                            .setServerConfig("max_standby_streaming_delay", "0")
+                            .start();
+            return new PostgresPair(folder, primary, replica);
+        } catch (IOException | SQLException | RuntimeException e) {
+            primary.close();
+            throw e;
+        }
+    }
+
+    /** The JDBC address of an empty database of the primary, which the replica will have as well. */
+    public String freshDatabase() throws SQLException {
+        run(primary.getJdbcUrl("postgres", "postgres"), "create database daybook");
+        return primary.getJdbcUrl("postgres", "daybook");
+    }
+
+    /** The JDBC address of that database on the replica. */
+    public String replica() {
+        return replica.getJdbcUrl("postgres", "daybook");
+    }
+
+    /** Runs a statement on the primary, in no transaction. */
+    public void onPrimary(String sql) throws SQLException {
+        run(primary.getJdbcUrl("postgres", "daybook"), sql);
+    }
+
+    /** Waits until the replica has all that the primary has committed. */
+    public void catchUp() throws SQLException, InterruptedException {
+        var written =
+                told(
+                        primary.getJdbcUrl("postgres", "postgres"),
+                        "select pg_current_wal_flush_lsn()");
+        var reached = "select pg_last_wal_replay_lsn() >= '" + written + "'";
+        var end = System.nanoTime() + LONGEST.toNanos();
+        while (!told(replica.getJdbcUrl("postgres", "postgres"), reached).equals("t")) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("the replica does not follow");
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    private static String told(String url, String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            return single(statement, query);
+        }
+    }
+
+    /** Stops following, or goes on. */
+    public void follow(boolean on) throws SQLException {
+        run(replica(), "select pg_wal_replay_" + (on ? "resume" : "pause") + "()");
+    }
+
+    /** Makes the replica a database of its own, which takes changes. */
+    public void promote() throws SQLException {
+        run(replica(), "select pg_promote(true, 30)");
+    }
+
+    private static void run(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    // What its own program for backups does: the files as they are, and where to begin with them.
+    private static void backUp(EmbeddedPostgres primary, Path copy)
+            throws IOException, SQLException {
+        try (Connection connection = primary.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_backup_start('replica', true)");
+            copy(Path.of(single(statement, "show data_directory")), copy);
+            Files.writeString(
+                    copy.resolve("backup_label"),
+                    single(statement, "select labelfile from pg_backup_stop(false)"));
+        }
+    }
+
+    private static String single(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.walkFileTree(
+                from,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes about)
+                            throws IOException {
+                        return place(folder);
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes about)
+                            throws IOException {
+                        return NOT_COPIED.contains(file.getFileName().toString())
+                                ? FileVisitResult.CONTINUE
+                                : place(file);
+                    }
+
+                    // Files come and go while the server runs.
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e)
+                            throws IOException {
+                        if (e instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw e;
+                    }
+
+                    private FileVisitResult place(Path each) throws IOException {
+                        try {
+                            Files.copy(
+                                    each,
+                                    to.resolve(from.relativize(each).toString()),
+                                    StandardCopyOption.COPY_ATTRIBUTES);
+                        } catch (NoSuchFileException e) {
+                            return visitFileFailed(each, e);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+
+    @Override
+    public void close() throws IOException {
+        replica.close();
+        primary.close();
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
