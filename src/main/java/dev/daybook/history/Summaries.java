@@ -19,10 +19,8 @@ import dev.daybook.storage.Where;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -38,12 +36,18 @@ public final class Summaries<E> {
     private static final Semaphore LONG_LOOKS = new Semaphore(Bounds.LONG_LOOKS);
 
     private final History<E> history;
-    private final Map<Key, Summary> known = new ConcurrentHashMap<>();
-
-    private record Key(long portal, long part) {}
+    private final Kept kept;
 
     public Summaries(History<E> history) {
+        this(history, Bounds.SUMMARIES_BYTES);
+    }
+
+    /**
+     * @param bytes how much memory may be taken
+     */
+    Summaries(History<E> history, long bytes) {
         this.history = history;
+        this.kept = new Kept(bytes);
     }
 
     /**
@@ -64,10 +68,23 @@ public final class Summaries<E> {
         if (question.isEmpty() || !reading.seesOnlyCommitted()) {
             return Optional.empty();
         }
-        var key = new Key(reading.portal(), part);
-        var summary = known.computeIfAbsent(key, _ -> new Summary(history, part));
+        var key = new Kept.Key(reading.portal(), part);
+        var summary = kept.find(key).orElseGet(() -> read(reading, key));
         return summary.at(reading)
                 .map(seen -> new Asked(reading, part, query, summary, seen).rows(question.get()));
+    }
+
+    /** Reads a summary; whoever asks for the same one meanwhile waits for it. */
+    private Summary read(Reading reading, Kept.Key key) {
+        var summary = kept.add(key, new Summary(history, key.part()));
+        summary.at(reading);
+        kept.makeRoom(summary);
+        return summary;
+    }
+
+    /** Of how many parts something is kept. */
+    int keptParts() {
+        return kept.size();
     }
 
     // ---- from the rows alone ----

@@ -23,6 +23,7 @@ final class Summary {
     private final long part;
     private final List<View> views = new ArrayList<>();
     private volatile @Nullable State state;
+    private volatile long askedAt;
 
     /** The columns that one set of questions is answered from, and the kinds that they make. */
     private record View(List<Integer> columns, Kinds kinds) {
@@ -98,6 +99,7 @@ final class Summary {
      * Nothing where rows were removed since then.
      */
     Optional<Seen> at(Reading reading) {
+        askedAt = System.nanoTime();
         var seen = Blocks.position(reading, history, part);
         var known = state;
         if (known == null || isBehind(known.position(), seen)) {
@@ -107,6 +109,17 @@ final class Summary {
                         && known.position().replaced() == seen.replaced()
                 ? Optional.of(new Seen(known, seen.lastId()))
                 : Optional.empty();
+    }
+
+    /** When somebody asked last, by {@link System#nanoTime}. */
+    long askedAt() {
+        return askedAt;
+    }
+
+    /** About how much memory it takes; the newest rows are too few to matter. */
+    long bytes() {
+        var known = state;
+        return known == null ? 0 : known.trees().stream().mapToLong(Tree::bytes).sum();
     }
 
     private static boolean isBehind(Position known, Position seen) {

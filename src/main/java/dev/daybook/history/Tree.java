@@ -33,12 +33,26 @@ record Tree(Node root, int height) {
             return new Node(Tally.sum(children.stream().map(Node::tally).toList()), children);
         }
 
+        // The objects themselves, two numbers for each kind, a reference for each child.
+        long bytes() {
+            var bytes = 112 + 8L * tally.kinds().length;
+            for (var child : children) {
+                bytes += 4 + child.bytes();
+            }
+            return bytes;
+        }
+
         private static final Node NONE = new Node(Tally.EMPTY, List.of());
     }
 
     /** How many blocks lie below a node at a height. */
     static long width(int height) {
         return 1L << (FAN_BITS * height);
+    }
+
+    /** About how much memory it takes. */
+    long bytes() {
+        return root.bytes();
     }
 
     /** The same with other tallies for some blocks. */

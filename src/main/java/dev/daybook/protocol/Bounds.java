@@ -53,6 +53,13 @@ public final class Bounds {
     /** Lists that look through rows one by one, answered at the same time by one process. */
     public static final int LONG_LOOKS = 4;
 
+    /**
+     * Bytes of what a process keeps of one history to answer quickly, of all its parts together:
+     * enough for some hundred million rows. Beyond it, what was not asked for the longest is
+     * forgotten; the part that is asked for is always kept.
+     */
+    public static final long SUMMARIES_BYTES = 128L << 20;
+
     /** Rows of one page. */
     public static final int PAGE_ROWS = 50;
 

@@ -361,6 +361,32 @@ class SummariesTest extends PortalTest {
     }
 
     @Test
+    void parts_that_were_not_asked_for_the_longest_are_forgotten_and_read_again() {
+        var parts = List.of(nextPart++, nextPart++, nextPart++);
+        for (var each : parts) {
+            part = each;
+            for (var i = 0; i < 20; i++) {
+                add();
+            }
+        }
+        var large = new Summaries<>(HISTORY);
+        var small = new Summaries<>(HISTORY, 1);
+        for (var round = 0; round < 3; round++) {
+            for (var each : parts) {
+                database.read(reading -> {
+                    var question = question(0);
+                    var plainly = summaries.plainly(reading, each, question, Optional.empty());
+                    assertThat(small.known(reading, each, question)).contains(plainly);
+                    assertThat(large.known(reading, each, question)).contains(plainly);
+                    return true;
+                });
+                assertThat(small.keptParts()).isEqualTo(1);
+            }
+        }
+        assertThat(large.keptParts()).isEqualTo(parts.size());
+    }
+
+    @Test
     void within_a_change_nothing_is_taken_for_known() {
         database.inTransaction(transaction -> {
             assertThat(summaries.known(transaction, part, question(0))).isEmpty();
