@@ -62,7 +62,8 @@ public final class DaybookCommand {
                         .addSubcommand(
                                 group("token", "Tokens of applications.", new TokenIssue(clock)))
                         .addSubcommand(group("item", "Items of the CRM.", new ItemRestore(clock)))
-                        .addSubcommand(group("task", "Tasks.", new TaskRestore(clock)));
+                        .addSubcommand(group("task", "Tasks.", new TaskRestore(clock)))
+                        .addSubcommand(new Verify());
         Help.addTo(commands);
         commands.registerConverter(ScopeOption.Scopes.class, ScopeOption.Scopes::of)
                 .registerConverter(AppAdd.UserIds.class, AppAdd.UserIds::of)

@@ -32,8 +32,23 @@ abstract class PortalCommand implements Callable<Integer> {
             description = "Print one JSON object, for scripts.")
     private boolean json;
 
-    /** What came of it, for people and for scripts. */
-    record Outcome(String text, Value json) {}
+    /**
+     * What came of it, for people and for scripts.
+     *
+     * @param code the exit code
+     */
+    record Outcome(String text, Value json, int code) {
+
+        /** It was done. */
+        Outcome(String text, Value json) {
+            this(text, json, 0);
+        }
+    }
+
+    /** Whether it only reads, and so may read a replica. */
+    boolean isReadOnly() {
+        return false;
+    }
 
     /** Refuses what cannot be meant, before anything is opened. */
     void check() {}
@@ -43,9 +58,9 @@ abstract class PortalCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         check();
-        var outcome = store.withPortal(this::run);
+        var outcome = store.withPortal(isReadOnly(), this::run);
         spec.commandLine().getOut().println(json ? written(outcome.json()) : outcome.text());
-        return 0;
+        return outcome.code();
     }
 
     private static String written(Value value) {

@@ -44,6 +44,11 @@ public final class Progress implements AutoCloseable {
         bar.ifPresent(ProgressBar::step);
     }
 
+    /** Shows that so many steps are done. */
+    public void reach(long steps) {
+        bar.ifPresent(shown -> shown.stepTo(steps));
+    }
+
     @Override
     public void close() {
         bar.ifPresent(ProgressBar::close);

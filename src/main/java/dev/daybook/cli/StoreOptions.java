@@ -32,19 +32,36 @@ public final class StoreOptions {
         return data;
     }
 
+    private Store store() {
+        return database == null ? Store.inFolder(data) : Store.at(database);
+    }
+
+    private Store readOnly() {
+        return database == null ? Store.readOnlyIn(data) : Store.readOnlyAt(database);
+    }
+
     public Optional<String> database() {
         return Optional.ofNullable(database);
     }
 
     /** Does something with the portal that is there, beside a server that may run. */
     <T> T withPortal(Function<Database, T> work) {
+        return withPortal(false, work);
+    }
+
+    /**
+     * The same.
+     *
+     * @param isReadOnly whether it only reads, and so may read a replica
+     */
+    <T> T withPortal(boolean isReadOnly, Function<Database, T> work) {
         if (database == null && !Store.isIn(data)) {
             throw new Failed(
                     "there is no portal in "
                             + data
                             + ": run ./daybook serve first, or choose another --data");
         }
-        try (var store = database == null ? Store.inFolder(data) : Store.at(database)) {
+        try (var store = isReadOnly ? readOnly() : store()) {
             var portal = store.portal(Portals.DEFAULT);
             if (Portals.memberId(portal).isEmpty()) {
                 throw new Failed(

@@ -6,6 +6,7 @@ import dev.daybook.history.Entries;
 import dev.daybook.history.History;
 import dev.daybook.history.History.Column;
 import dev.daybook.history.Summaries;
+import dev.daybook.history.Verification;
 import dev.daybook.method.Caller;
 import dev.daybook.portal.Rights;
 import dev.daybook.portal.Rights.Action;
@@ -202,6 +203,18 @@ public final class StageMoves {
     /** The id of the newest row of a type; 0 where it has none. */
     public static long newest(Reading reading, EntityType type) {
         return reading.number(LAST_ID, reading.portal(), type.id());
+    }
+
+    /** Whether what is derived from the rows agrees with them; the parts are entity types. */
+    public static Verification verification(Database database) {
+        return new Verification(
+                database,
+                HISTORY,
+                part ->
+                        EntityTypes.builtIn(part)
+                                .map(EntityType::family)
+                                .orElse(Family.SMART_PROCESS)
+                                .journal());
     }
 
     private static Optional<StageMove> newest(Reading reading, Item item) {

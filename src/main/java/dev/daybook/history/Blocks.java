@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +55,17 @@ final class Blocks {
             """
             select coalesce(max(block), -1) from history_block
             where portal_id = ? and history = ? and part = ?\
+            """;
+
+    private static final String BETWEEN =
+            """
+            select block, tally from history_block
+            where portal_id = ? and history = ? and part = ? and block between ? and ?\
+            """;
+    private static final String NEXT =
+            """
+            select coalesce(min(block), -1) from history_block
+            where portal_id = ? and history = ? and part = ? and block >= ?\
             """;
 
     /** Blocks whose rows are held in memory at once. */
@@ -282,6 +296,110 @@ final class Blocks {
                             : (Object) row.whole(i + 3));
         }
         return new Brief(row.whole(1), row.whole(2), kind);
+    }
+
+    // ---- whether both agree ----
+
+    /**
+     * Some blocks, as their rows and their stored summaries were at one moment.
+     *
+     * @param next the first block behind them
+     * @param blocks how many of them are summarised, or should be
+     * @param differing those whose stored summary is not what their rows say
+     */
+    record Compared(long next, long rows, long blocks, List<Long> differing) {}
+
+    /** Compares the next blocks from one on; nothing where none follows. */
+    static Optional<Compared> compared(Reading reading, History<?> history, long part, long from) {
+        var first = first(reading, history, part, from);
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        var next = first.getAsLong() + TOGETHER;
+        var rows = rows(reading, history, part, first.getAsLong(), next - 1);
+        var are = byBlock(history, rows);
+        var stored = stored(reading, history, part, first.getAsLong(), next - 1);
+        // What lies behind the last summary is read as it is.
+        var last = reading.number(LAST, reading.portal(), history.table(), part);
+        var blocks = new TreeSet<>(stored.keySet());
+        blocks.addAll(are.headMap(last + 1).keySet());
+        var differing =
+                blocks.stream()
+                        .filter(block ->
+                                !isOf(
+                                        stored.getOrDefault(block, ""),
+                                        are.getOrDefault(block, List.of()),
+                                        history))
+                        .toList();
+        return Optional.of(new Compared(next, rows.size(), blocks.size(), differing));
+    }
+
+    /** The first block from one on that has rows, or a summary. */
+    private static OptionalLong first(Reading reading, History<?> history, long part, long from) {
+        var row = reading.number(history.next(), reading.portal(), part, history.firstOf(from));
+        var stored = reading.number(NEXT, reading.portal(), history.table(), part, from);
+        return LongStream.of(row < 0 ? -1 : history.blockOf(row), stored)
+                .filter(block -> block >= 0)
+                .min();
+    }
+
+    private static Map<Long, String> stored(
+            Reading reading, History<?> history, long part, long first, long last) {
+        var stored = new HashMap<Long, String>();
+        reading.list(
+                        BETWEEN,
+                        row -> Map.entry(row.whole(1), row.text(2)),
+                        reading.portal(),
+                        history.table(),
+                        part,
+                        first,
+                        last)
+                .forEach(entry -> stored.put(entry.getKey(), entry.getValue()));
+        return stored;
+    }
+
+    // No summary says the same as one of no rows, and a damaged one says nothing.
+    private static boolean isOf(String tally, List<Brief> rows, History<?> history) {
+        try {
+            var counts = tally.isEmpty() ? Counts.of(List.of()) : read(tally, history);
+            return counts.equals(Counts.of(rows));
+        } catch (IndexOutOfBoundsException | NumberFormatException _) {
+            return false;
+        }
+    }
+
+    /** Makes summaries anew, and lets all who keep them know. */
+    static void mend(
+            Transaction transaction, History<?> history, long part, Collection<Long> blocks) {
+        var edition = changing(transaction, history, part);
+        for (var block : blocks) {
+            var rows = rows(transaction, history, part, block, block);
+            store(transaction, history, part, edition, block, rows);
+        }
+    }
+
+    /** All parts that have rows or summaries. */
+    static List<Long> parts(Reading reading, History<?> history) {
+        if (history.part().isEmpty()) {
+            return List.of(0L);
+        }
+        var parts = new ArrayList<Long>();
+        for (var part = nextPart(reading, history, -1);
+                part >= 0;
+                part = nextPart(reading, history, part)) {
+            parts.add(part);
+        }
+        return parts;
+    }
+
+    private static long nextPart(Reading reading, History<?> history, long after) {
+        return reading.number(
+                history.nextPart(),
+                reading.portal(),
+                after,
+                reading.portal(),
+                history.table(),
+                after);
     }
 
     // ---- how a summary is written ----

@@ -103,6 +103,23 @@ public record History<E>(
                 + " and id > ? and id <= ? order by id";
     }
 
+    /** The first id from one on; -1 where there is none. */
+    String next() {
+        return "select coalesce(min(id), -1) from " + table + " where " + ofPart() + " and id >= ?";
+    }
+
+    /** The first part behind another one that has rows or summaries; -1 where there is none. */
+    String nextPart() {
+        return "select coalesce(min(part), -1) from (select min("
+                + part
+                + ") as part from "
+                + table
+                + " where portal_id = ? and "
+                + part
+                + " > ? union all select min(part) from history_block"
+                + " where portal_id = ? and history = ? and part > ?) found";
+    }
+
     /** Where among the counted columns one is; -1 where it is none. */
     int kindColumn(String column) {
         for (var i = 0; i < kinds.size(); i++) {

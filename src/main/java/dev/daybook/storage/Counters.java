@@ -28,6 +28,9 @@ public final class Counters {
             on conflict (portal_id, name) do update set last_id = excluded.last_id\
             """;
 
+    private static final String LAST =
+            "select last_id from counter where portal_id = ? and name = ?";
+
     private Counters() {}
 
     /** The next number of a sequence; the first one is 1. */
@@ -38,6 +41,11 @@ public final class Counters {
     /** The first of so many numbers in a row, which are all handed out. */
     public static long next(Transaction transaction, String name, int count) {
         return transaction.number(NEXT, transaction.portal(), name, count) - count + 1;
+    }
+
+    /** The number that was handed out last; 0 where none was. */
+    public static long last(Reading reading, String name) {
+        return reading.number(LAST, reading.portal(), name);
     }
 
     /** Lets a sequence of some portal go on behind a number. */

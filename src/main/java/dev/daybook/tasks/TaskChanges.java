@@ -5,6 +5,7 @@ import dev.daybook.history.Entries;
 import dev.daybook.history.History;
 import dev.daybook.history.History.Column;
 import dev.daybook.history.Summaries;
+import dev.daybook.history.Verification;
 import dev.daybook.method.Caller;
 import dev.daybook.portal.User;
 import dev.daybook.portal.Users;
@@ -140,6 +141,11 @@ public final class TaskChanges {
     /** The id of the newest row; 0 where there is none. */
     public static long newest(Reading reading) {
         return reading.number(LAST_ID, reading.portal());
+    }
+
+    /** Whether what is derived from the rows agrees with them; there is one part. */
+    public static Verification verification(Database database) {
+        return new Verification(database, HISTORY, _ -> SEQUENCE);
     }
 
     /** How the history of many tasks is listed. */

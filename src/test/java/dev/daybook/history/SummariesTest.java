@@ -258,6 +258,10 @@ class SummariesTest extends PortalTest {
                 case 2 -> load();
                 default -> add();
             }
+            var verification = new Verification(database, HISTORY, _ -> journal());
+            assertThat(verification.check(part, false, _ -> {}).agrees())
+                    .as("repeat with -D%s=%d", SEED_PROPERTY, SEED)
+                    .isTrue();
             database.read(reading -> {
                 for (var i = 0; i < 4; i++) {
                     ask(reading, question(Blocks.position(reading, HISTORY, part).lastId()));
