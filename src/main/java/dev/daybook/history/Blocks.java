@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -211,35 +212,47 @@ final class Blocks {
                 .orElseThrow();
     }
 
-    /** All stored summaries, as counts of kinds. */
-    static SortedMap<Long, Counts> all(Reading reading, History<?> history, long part) {
+    /**
+     * All stored summaries, in the order of their blocks.
+     *
+     * @param reader makes of each what is kept of it
+     */
+    static <T> SortedMap<Long, T> all(
+            Reading reading, History<?> history, long part, Function<Tallied, T> reader) {
         return blocks(
                 reading.list(
-                        ALL, row -> block(row, history), reading.portal(), history.table(), part));
+                        ALL,
+                        row -> block(row, history, reader),
+                        reading.portal(),
+                        history.table(),
+                        part));
     }
 
     /** The stored summaries that changed after an edition. */
-    static SortedMap<Long, Counts> changed(
-            Reading reading, History<?> history, long part, long edition) {
+    static <T> SortedMap<Long, T> changed(
+            Reading reading,
+            History<?> history,
+            long part,
+            long edition,
+            Function<Tallied, T> reader) {
         return blocks(
                 reading.list(
                         CHANGED,
-                        row -> block(row, history),
+                        row -> block(row, history, reader),
                         reading.portal(),
                         history.table(),
                         part,
                         edition));
     }
 
-    private record Block(long number, Counts counts) {}
-
-    private static Block block(Row row, History<?> history) {
-        return new Block(row.whole(1), read(row.text(2), history));
+    private static <T> Map.Entry<Long, T> block(
+            Row row, History<?> history, Function<Tallied, T> reader) {
+        return Map.entry(row.whole(1), reader.apply(new Tallied(row.text(2), history)));
     }
 
-    private static SortedMap<Long, Counts> blocks(List<Block> blocks) {
-        var found = new TreeMap<Long, Counts>();
-        blocks.forEach(block -> found.put(block.number(), block.counts()));
+    private static <T> SortedMap<Long, T> blocks(List<Map.Entry<Long, T>> blocks) {
+        var found = new TreeMap<Long, T>();
+        blocks.forEach(block -> found.put(block.getKey(), block.getValue()));
         return found;
     }
 
@@ -442,24 +455,75 @@ final class Blocks {
     }
 
     private static Counts read(String text, History<?> history) {
-        var reader = new TallyText(text);
-        var first = reader.number(',');
-        var last = reader.number(',');
+        var tallied = new Tallied(text, history);
         var kinds = new HashMap<List<Object>, Integer>();
-        while (!reader.isAtEnd()) {
-            var kind = new ArrayList<Object>(history.kinds().size());
-            for (var column : history.kinds()) {
-                kind.add(
-                        column.isCode()
-                                ? reader.text((int) reader.number(':'))
-                                : (Object) reader.number(','));
-            }
-            kinds.put(kind, (int) reader.number(','));
+        while (tallied.hasNext()) {
+            var kind = tallied.kind();
+            kinds.put(tallied.values(kind), tallied.count());
         }
-        return new Counts(kinds, first, last);
+        return new Counts(kinds, tallied.first(), tallied.last());
     }
 
-    /** Reads a stored summary from its beginning to its end. */
+    /** A stored summary, read from its beginning to its end: each kind, and then its count. */
+    static final class Tallied {
+        private final History<?> history;
+        private final TallyText text;
+        private final long first;
+        private final long last;
+
+        private Tallied(String text, History<?> history) {
+            this.history = history;
+            this.text = new TallyText(text);
+            this.first = this.text.number(',');
+            this.last = this.text.number(',');
+        }
+
+        /** The time of the earliest row. */
+        long first() {
+            return first;
+        }
+
+        /** The time of the latest row. */
+        long last() {
+            return last;
+        }
+
+        boolean hasNext() {
+            return !text.isAtEnd();
+        }
+
+        /** The next kind, as it is written: the same for the same kind of all blocks. */
+        String kind() {
+            var from = text.at;
+            for (var column : history.kinds()) {
+                if (column.isCode()) {
+                    text.skip((int) text.number(':'));
+                } else {
+                    text.number(',');
+                }
+            }
+            return text.since(from);
+        }
+
+        /** How many rows are of the kind that was read. */
+        int count() {
+            return (int) text.number(',');
+        }
+
+        /** The values of a kind. */
+        List<Object> values(String kind) {
+            var values = new ArrayList<Object>(history.kinds().size());
+            var written = new TallyText(kind);
+            for (var column : history.kinds()) {
+                values.add(
+                        column.isCode()
+                                ? written.text((int) written.number(':'))
+                                : (Object) written.number(','));
+            }
+            return values;
+        }
+    }
+
     private static final class TallyText {
         private final String text;
         private int at;
@@ -479,9 +543,17 @@ final class Blocks {
             return number;
         }
 
-        String text(int length) {
+        void skip(int length) {
             at += length;
-            return text.substring(at - length, at);
+        }
+
+        String since(int from) {
+            return text.substring(from, at);
+        }
+
+        String text(int length) {
+            skip(length);
+            return since(at - length);
         }
     }
 }

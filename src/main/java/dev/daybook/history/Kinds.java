@@ -28,6 +28,11 @@ final class Kinds {
         return number;
     }
 
+    /** How many there are. */
+    int size() {
+        return added.size();
+    }
+
     /** Shows what was added to those who read. */
     void publish() {
         if (known.size() != added.size()) {

@@ -1,12 +1,14 @@
 package dev.daybook.history;
 
 import dev.daybook.history.Blocks.Brief;
-import dev.daybook.history.Blocks.Counts;
 import dev.daybook.history.Blocks.Position;
+import dev.daybook.history.Blocks.Tallied;
 import dev.daybook.storage.Reading;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,6 +24,10 @@ final class Summary {
     private final History<?> history;
     private final long part;
     private final List<View> views = new ArrayList<>();
+
+    /** The numbers of the kinds that were read, by how they are written. */
+    private final Map<String, int[]> written = new HashMap<>();
+
     private volatile @Nullable State state;
     private volatile long askedAt;
 
@@ -136,7 +142,9 @@ final class Summary {
             known = behind(reading, start(reading), seen);
         } else if (known.position().replaced() == seen.replaced()
                 && known.position().edition() < seen.edition()) {
-            var changed = Blocks.changed(reading, history, part, known.position().edition());
+            var changed =
+                    Blocks.changed(
+                            reading, history, part, known.position().edition(), this::tallies);
             known = behind(reading, with(known, changed), seen);
         } else if (isBehind(known.position(), seen)) {
             known = added(reading, known, seen);
@@ -149,11 +157,11 @@ final class Summary {
         var empty = new ArrayList<Tree>();
         views.forEach(_ -> empty.add(Tree.EMPTY));
         var nothing = new State(new Position(0, 0, 0), empty, List.of(), new Tail(0, List.of()));
-        return with(nothing, Blocks.all(reading, history, part));
+        return with(nothing, Blocks.all(reading, history, part, this::tallies));
     }
 
     /** The same with other blocks; what lies behind the last of them is forgotten. */
-    private State with(State known, SortedMap<Long, Counts> blocks) {
+    private State with(State known, SortedMap<Long, List<Tally>> blocks) {
         if (blocks.isEmpty()) {
             return new State(
                     known.position(),
@@ -163,20 +171,42 @@ final class Summary {
         }
         var trees = new ArrayList<Tree>();
         for (var i = 0; i < views.size(); i++) {
+            var view = i;
             var tallies = new TreeMap<Long, Tally>();
-            var view = views.get(i);
-            blocks.forEach((block, counts) -> tallies.put(block, tally(view, counts)));
-            trees.add(known.trees().get(i).with(tallies));
+            blocks.forEach((block, its) -> tallies.put(block, its.get(view)));
+            trees.add(known.trees().get(view).with(tallies));
         }
         var next = Math.max(known.tail().block(), blocks.lastKey() + 1);
         return new State(known.position(), trees, kinds(), new Tail(next, List.of()));
     }
 
-    private static Tally tally(View view, Counts counts) {
-        var numbers = new HashMap<Integer, Integer>();
-        counts.kinds()
-                .forEach((kind, count) -> numbers.merge(view.number(kind), count, Integer::sum));
-        return Tally.of(numbers, counts.first(), counts.last());
+    /** The tallies of a block, one for each view. */
+    private List<Tally> tallies(Tallied block) {
+        var counts = new int[views.size()][];
+        for (var view = 0; view < counts.length; view++) {
+            counts[view] = new int[views.get(view).kinds().size()];
+        }
+        while (block.hasNext()) {
+            var kind = block.kind();
+            var numbers = written.computeIfAbsent(kind, _ -> numbers(block.values(kind)));
+            var count = block.count();
+            for (var view = 0; view < counts.length; view++) {
+                counts[view] = reaching(counts[view], numbers[view]);
+                counts[view][numbers[view]] += count;
+            }
+        }
+        return Arrays.stream(counts)
+                .map(its -> Tally.of(its, block.first(), block.last()))
+                .toList();
+    }
+
+    private static int[] reaching(int[] counts, int number) {
+        return number < counts.length ? counts : Arrays.copyOf(counts, number + 1);
+    }
+
+    /** The number of a kind in each view. */
+    private int[] numbers(List<Object> kind) {
+        return views.stream().mapToInt(view -> view.number(kind)).toArray();
     }
 
     private List<List<List<Object>>> kinds() {
@@ -211,10 +241,6 @@ final class Summary {
     }
 
     private Row row(Brief row) {
-        var kinds = new int[views.size()];
-        for (var i = 0; i < kinds.length; i++) {
-            kinds[i] = views.get(i).number(row.kind());
-        }
-        return new Row(row.id(), row.time(), kinds);
+        return new Row(row.id(), row.time(), numbers(row.kind()));
     }
 }

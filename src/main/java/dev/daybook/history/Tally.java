@@ -2,8 +2,6 @@ package dev.daybook.history;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /**
  * How many rows of each kind a stretch of history has, and from when to when they are.
@@ -59,19 +57,5 @@ record Tally(int[] kinds, int[] counts, long total, long first, long last) {
                 ? EMPTY
                 : new Tally(
                         Arrays.copyOf(kinds, size), Arrays.copyOf(kept, size), total, first, last);
-    }
-
-    /**
-     * @param counts how many rows of each kind, by its number
-     */
-    static Tally of(Map<Integer, Integer> counts, long first, long last) {
-        var kinds = counts.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
-        var kept = new int[kinds.length];
-        var total = 0L;
-        for (var i = 0; i < kinds.length; i++) {
-            kept[i] = Objects.requireNonNull(counts.get(kinds[i]));
-            total += kept[i];
-        }
-        return kinds.length == 0 ? EMPTY : new Tally(kinds, kept, total, first, last);
     }
 }
