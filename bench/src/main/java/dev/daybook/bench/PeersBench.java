@@ -171,8 +171,9 @@ final class PeersBench {
                 The same %,d moves of deals, the same questions, one at a time; all on one %s, %s
                 beside it. Daybook answers over HTTP and in JSON, with totals; Envers, JaVers and plain PostgreSQL (prepared
                 select and count) run in the process of the one who asks, without HTTP and JSON, which is to their
-                advantage. Envers has indexes that it does not make itself; JaVers cannot count. WireMock answers over HTTP with the bytes of Daybook's answer, stubbed by its path; its
-                processor time holds that of the one who asks. That of PostgreSQL itself is in no line.
+                advantage. Envers has indexes that it does not make itself; JaVers cannot count. WireMock answers over HTTP
+                with the bytes of one of Daybook's answers, stubbed by its path; its processor time holds that of the one
+                who asks. That of PostgreSQL itself is in no line.
                 %s
 
                 %s

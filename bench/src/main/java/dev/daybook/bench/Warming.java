@@ -14,7 +14,7 @@ final class Warming {
     static final int TOGETHER = 3;
 
     static final int LEAST_TURNS = 2 * TOGETHER;
-    static final int MOST_TURNS = 15;
+    static final int MOST_TURNS = 12;
 
     /** The share of its cost by which a thing must have become cheaper to be called still warming. */
     static final double CLEARLY = 0.05;
