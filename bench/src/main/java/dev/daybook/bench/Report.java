@@ -83,14 +83,14 @@ final class Report {
                 result.goals()
                         .forEach(goal -> page.append(goal.row(measurement.told())).append('\n')));
         add(page, false, "##");
-        if (planned.stream().anyMatch(Measurement::isOnPostgres)) {
+        if (results.keySet().stream().anyMatch(Measurement::isOnPostgres)) {
             page.append(
                     """
 
                     ## On PostgreSQL
 
-                    The same on a PostgreSQL that was started for it, on the same disk and for which it waits; otherwise as
-                    it is set up by itself.
+                    The same on a PostgreSQL that was started for it on the same disk, for which it waits; otherwise it is
+                    as it is set up by itself.
                     """);
             add(page, true, "###");
         }
