@@ -39,7 +39,7 @@ public record History<E>(
 
     /**
      * Ids of a block. Smaller ones make the ends of a range of time cheaper to count and the
-     * summary of a journal larger: about 300 bytes of memory a block.
+     * summary of a journal larger: some hundred bytes of memory a block.
      */
     public static final int BLOCK_ROWS = 1024;
 

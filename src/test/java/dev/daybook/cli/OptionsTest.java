@@ -129,8 +129,8 @@ class OptionsTest {
                         "say what to do: daybook serve, daybook webhook add, daybook user add,"
                                 + " daybook user edit, daybook rights set, daybook app add, daybook"
                                 + " app edit, daybook"
-                                + " token issue, daybook item restore, daybook task restore"
-                                + " (see ./daybook --help)"),
+                                + " token issue, daybook item restore, daybook task restore, daybook"
+                                + " verify (see ./daybook --help)"),
                 List.of(
                         "user",
                         "say what to do: daybook user add, daybook user edit"
