@@ -29,7 +29,7 @@ final class Summary {
     private final Map<String, int[]> written = new HashMap<>();
 
     private volatile @Nullable State state;
-    private volatile long askedAt;
+    private volatile long askedAt = System.nanoTime();
 
     /** The columns that one set of questions is answered from, and the kinds that they make. */
     private record View(List<Integer> columns, Kinds kinds) {

@@ -66,8 +66,8 @@ final class Migrations {
         if (Arrays.stream(flyway.info().pending()).anyMatch(MigrationInfo::isVersioned)) {
             throw new StorageException(
                     where
-                            + " is empty, or was written by an older version of Daybook: start this"
-                            + " version on it without --read-only first");
+                            + " is empty, or was written by an older version of Daybook: run"
+                            + " ./daybook serve of this version on it first, without --read-only");
         }
     }
 

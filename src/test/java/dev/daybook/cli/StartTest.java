@@ -124,7 +124,8 @@ class StartTest {
         serve("--read-only", "--database", PostgresServer.freshDatabase())
                 .failed(
                         "the database is empty, or was written by an older version of Daybook:"
-                                + " start this version on it without --read-only first");
+                                + " run ./daybook serve of this version on it first, without"
+                                + " --read-only");
 
         Store.inFolder(folder).close();
         serve("--read-only")
@@ -140,7 +141,8 @@ class StartTest {
         serve("--read-only", "--database", url)
                 .failed(
                         "the database is empty, or was written by an older version of Daybook:"
-                                + " start this version on it without --read-only first");
+                                + " run ./daybook serve of this version on it first, without"
+                                + " --read-only");
         comeFromTheFuture(url);
         serve("--read-only", "--database", url)
                 .failed(
