@@ -11,15 +11,15 @@ import org.hibernate.cfg.Configuration;
 import org.hibernate.envers.AuditReaderFactory;
 import org.hibernate.envers.Audited;
 import org.hibernate.envers.RevisionEntity;
-import org.hibernate.envers.RevisionListener;
 import org.hibernate.envers.RevisionNumber;
 import org.hibernate.envers.RevisionTimestamp;
 import org.hibernate.envers.query.AuditEntity;
 import org.hibernate.envers.query.AuditQuery;
 
 /**
- * Hibernate Envers: deals are entities, each move is a transaction that changes one. It gets the
- * indexes that the questions need, which it does not make by itself.
+ * Hibernate Envers: deals are entities, each move is a revision that changes one. Its tables are
+ * filled by SQL with the rows that it would write. It gets the indexes that the questions need,
+ * which it does not make by itself.
  */
 final class Envers implements Peer {
 
@@ -28,7 +28,17 @@ final class Envers implements Peer {
                     "create index on tracked_deal_AUD (id, REV)",
                     "create index on tracked_deal_AUD (stage, REV)",
                     "create index on tracked_revision (time)");
-    private static final int TOLD = 5_000;
+
+    private static final String REVISIONS =
+            "insert into tracked_revision (id, time) select id, created_time * 1000 from ";
+    // 0 is an entity that was added, 1 one that was changed.
+    private static final String ROWS =
+            """
+            insert into tracked_deal_AUD (REV, REVTYPE, id, category, stage, semantics)
+            select id, case when type_id = 1 then 0 else 1 end, owner_id, category_id, stage_id,
+                semantics
+            from\
+            """;
 
     private final SessionFactory sessions;
     private final Asked asked;
@@ -45,7 +55,7 @@ final class Envers implements Peer {
 
     /** When something changed. */
     @Entity(name = "tracked_revision")
-    @RevisionEntity(Clock.class)
+    @RevisionEntity
     static class Revision {
         @Id
         @GeneratedValue(strategy = GenerationType.SEQUENCE)
@@ -55,17 +65,10 @@ final class Envers implements Peer {
         @RevisionTimestamp long time;
     }
 
-    /** Tells revisions the time of the move. */
-    static class Clock implements RevisionListener {
-        private static volatile long now;
-
-        @Override
-        public void newRevision(Object revision) {
-            ((Revision) revision).time = now * 1000;
-        }
-    }
-
-    Envers(Place place, Moves moves, Asked asked) {
+    /**
+     * @param moves where the rows are, in the same database
+     */
+    Envers(Place place, Place moves, Asked asked) {
         this.asked = asked;
         this.sessions =
                 new Configuration()
@@ -74,36 +77,10 @@ final class Envers implements Peer {
                         .setProperty("hibernate.connection.url", place.address())
                         .setProperty("hibernate.hbm2ddl.auto", "create")
                         .buildSessionFactory();
-        load(moves);
+        place.run(REVISIONS + moves.table("stage_move"));
+        place.run(ROWS + " " + moves.table("stage_move"));
         INDEXES.forEach(place::run);
         place.run("vacuum analyze");
-    }
-
-    private void load(Moves moves) {
-        var done = 0;
-        try (var all = moves.all()) {
-            for (var move : (Iterable<Moves.Move>) all::iterator) {
-                Interruption.check();
-                Clock.now = move.time();
-                sessions.inTransaction(session -> move(session, move));
-                done++;
-                if (done % TOLD == 0) {
-                    Log.say("  %,d moves with Envers".formatted(done));
-                }
-            }
-        }
-    }
-
-    private static void move(Session session, Moves.Move move) {
-        var id = move.deal().id();
-        var deal = move.isFirst() ? new Deal() : session.find(Deal.class, id);
-        deal.id = id;
-        deal.category = move.deal().category();
-        deal.stage = move.stage();
-        deal.semantics = move.semantics().letter();
-        if (move.isFirst()) {
-            session.persist(deal);
-        }
     }
 
     @Override

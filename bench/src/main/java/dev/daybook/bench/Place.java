@@ -110,6 +110,11 @@ final class Place implements Parts.Part {
         return folder;
     }
 
+    /** A table of the schema, as those in others know it. */
+    String table(String name) {
+        return schema.orElseThrow() + "." + name;
+    }
+
     /** The JDBC address of the schema. */
     String address() {
         return url.orElseThrow();
