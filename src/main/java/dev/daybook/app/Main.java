@@ -3,9 +3,11 @@ package dev.daybook.app;
 import dev.daybook.cli.DaybookCommand;
 import dev.daybook.cli.Running;
 import dev.daybook.cli.ServeCommand;
+import dev.daybook.cli.Start;
 import dev.daybook.demo.Demo;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.Map;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Where the program begins. */
@@ -14,17 +16,20 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        System.exit(command(Main::start, System.getenv()).run(arguments));
+    }
+
+    /** The command of this process. */
+    static DaybookCommand command(Start start, Map<String, String> environment) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        var command =
-                new DaybookCommand(
-                        Main::start,
-                        InstantSource.system(),
-                        System.getenv(),
-                        System.in,
-                        new PrintWriter(System.out, true, System.out.charset()),
-                        new PrintWriter(System.err, true, System.err.charset()));
-        System.exit(command.run(arguments));
+        return new DaybookCommand(
+                start,
+                InstantSource.system(),
+                environment,
+                System.in,
+                new PrintWriter(System.out, true, System.out.charset()),
+                new PrintWriter(System.err, true, System.err.charset()));
     }
 
     /** Starts the server that a command line asks for. */

@@ -8,8 +8,12 @@ import dev.daybook.storage.StorageException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +30,12 @@ public final class DaybookCommand {
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
 
-    private final CommandLine commands;
+    private final Start start;
+    private final InstantSource clock;
+    private final Map<String, String> environment;
+    private final InputStream in;
+    private final PrintWriter out;
+    private final PrintWriter err;
 
     /**
      * @param environment where options come from that are not on the command line
@@ -38,34 +47,63 @@ public final class DaybookCommand {
             InputStream in,
             PrintWriter out,
             PrintWriter err) {
-        commands =
-                new CommandLine(new Daybook())
-                        .addSubcommand(new ServeCommand(start))
-                        .addSubcommand(
-                                group(
-                                        "webhook",
-                                        "Addresses that programs call as a user.",
-                                        new WebhookAdd(clock)))
-                        .addSubcommand(
-                                group(
-                                        "user",
-                                        "The people of the portal.",
-                                        new UserAdd(clock, in),
-                                        new UserEdit(clock, in)))
-                        .addSubcommand(group("rights", "What users may do.", new RightsSet(clock)))
-                        .addSubcommand(
-                                group(
-                                        "app",
-                                        "Applications that call with tokens.",
-                                        new AppAdd(clock),
-                                        new AppEdit(clock)))
-                        .addSubcommand(
-                                group("token", "Tokens of applications.", new TokenIssue(clock)))
-                        .addSubcommand(group("item", "Items of the CRM.", new ItemRestore(clock)))
-                        .addSubcommand(group("task", "Tasks.", new TaskRestore(clock)))
-                        .addSubcommand(new Verify());
+        this.start = start;
+        this.clock = clock;
+        this.environment = environment;
+        this.in = in;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** What stands behind each first word. */
+    private SequencedMap<String, Supplier<CommandLine>> words() {
+        var words = new LinkedHashMap<String, Supplier<CommandLine>>();
+        words.put("serve", () -> new CommandLine(new ServeCommand(start)));
+        words.put(
+                "webhook",
+                () -> group("Addresses that programs call as a user.", new WebhookAdd(clock)));
+        words.put(
+                "user",
+                () ->
+                        group(
+                                "The people of the portal.",
+                                new UserAdd(clock, in),
+                                new UserEdit(clock, in)));
+        words.put("rights", () -> group("What users may do.", new RightsSet(clock)));
+        words.put(
+                "app",
+                () ->
+                        group(
+                                "Applications that call with tokens.",
+                                new AppAdd(clock),
+                                new AppEdit(clock)));
+        words.put("token", () -> group("Tokens of applications.", new TokenIssue(clock)));
+        words.put("item", () -> group("Items of the CRM.", new ItemRestore(clock)));
+        words.put("task", () -> group("Tasks.", new TaskRestore(clock)));
+        words.put("verify", () -> new CommandLine(new Verify()));
+        return words;
+    }
+
+    private static CommandLine group(String summary, Object... members) {
+        var group = new CommandLine(new Group());
+        group.getCommandSpec().usageMessage().description(summary);
+        for (var member : members) {
+            group.addSubcommand(member);
+        }
+        return group;
+    }
+
+    /** The commands, or, where a line begins with one of their words, only what stands behind it. */
+    private CommandLine commands(String... line) {
+        var commands = new CommandLine(new Daybook());
+        var words = words();
+        // Taking them all apart takes a good part of a start.
+        if (line.length > 0 && words.containsKey(line[0])) {
+            words.keySet().retainAll(Set.of(line[0]));
+        }
+        words.forEach((word, command) -> commands.addSubcommand(word, command.get()));
         Help.addTo(commands);
-        commands.registerConverter(ScopeOption.Scopes.class, ScopeOption.Scopes::of)
+        return commands.registerConverter(ScopeOption.Scopes.class, ScopeOption.Scopes::of)
                 .registerConverter(AppAdd.UserIds.class, AppAdd.UserIds::of)
                 .registerConverter(Rights.Level.class, new Words<>(Rights.Level.class))
                 .registerConverter(Profile.RateLimit.class, new Words<>(Profile.RateLimit.class))
@@ -82,15 +120,6 @@ public final class DaybookCommand {
                 .setExecutionExceptionHandler(DaybookCommand::failed)
                 .setOut(out)
                 .setErr(err);
-    }
-
-    private static CommandLine group(String name, String summary, Object... members) {
-        var group = new CommandLine(new Group());
-        group.getCommandSpec().name(name).usageMessage().description(summary);
-        for (var member : members) {
-            group.addSubcommand(member);
-        }
-        return group;
     }
 
     private static boolean yesOrNo(String written) {
@@ -114,7 +143,7 @@ public final class DaybookCommand {
      * @return the exit code
      */
     public int run(String... arguments) {
-        return commands.execute(arguments);
+        return commands(arguments).execute(arguments);
     }
 
     private static int misread(ParameterException e, String[] arguments) {

@@ -1,5 +1,6 @@
 package dev.daybook.events;
 
+import io.helidon.common.LazyValue;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.DnsAddressLookup;
@@ -34,24 +35,29 @@ final class HandlerClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HandlerClient.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    private final Http1Client http;
+    /** Made when there is somebody to tell: it reads all certificates that this Java trusts. */
+    private final LazyValue<Http1Client> http;
+
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 
     HandlerClient(HandlerPlaces places) {
-        http =
-                Http1Client.builder()
-                        .dnsResolver(new Checked(places))
-                        .proxy(Proxy.noProxy())
-                        .followRedirects(false)
-                        .socketOptions(
-                                SocketOptions.builder()
-                                        .connectTimeout(CONNECT)
-                                        // Ends what nobody waits for any more.
-                                        .readTimeout(TIME.multipliedBy(2))
-                                        .tcpNoDelay(true)
-                                        .build())
-                        .shareConnectionCache(false)
-                        .build();
+        http = LazyValue.create(() -> client(places));
+    }
+
+    private static Http1Client client(HandlerPlaces places) {
+        return Http1Client.builder()
+                .dnsResolver(new Checked(places))
+                .proxy(Proxy.noProxy())
+                .followRedirects(false)
+                .socketOptions(
+                        SocketOptions.builder()
+                                .connectTimeout(CONNECT)
+                                // Ends what nobody waits for any more.
+                                .readTimeout(TIME.multipliedBy(2))
+                                .tcpNoDelay(true)
+                                .build())
+                .shareConnectionCache(false)
+                .build();
     }
 
     /** Resolves names to addresses that may be connected to. */
@@ -90,7 +96,8 @@ final class HandlerClient implements AutoCloseable {
     // call, for one that is kept may have been closed by the handler when the next event comes.
     private int status(String handler, String form) {
         var response =
-                http.post()
+                http.get()
+                        .post()
                         .uri(URI.create(handler))
                         .keepAlive(false)
                         .header(HeaderNames.CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -121,6 +128,8 @@ final class HandlerClient implements AutoCloseable {
     @Override
     public void close() {
         calls.shutdownNow();
-        http.closeResource();
+        if (http.isLoaded()) {
+            http.get().closeResource();
+        }
     }
 }

@@ -1,25 +1,59 @@
 package dev.daybook.storage;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.zip.CRC32;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a database to the shape that this version of the server knows. */
 final class Migrations {
 
-    private static final String SHARED = "classpath:dev/daybook/storage/migrations";
-    private static final String ONLY_SQLITE = "classpath:dev/daybook/storage/sqlite";
+    private static final String FOLDER = "classpath:dev/daybook/storage/";
+
+    /** Every script, by its file. */
+    private static final List<String> SHARED =
+            List.of(
+                    "migrations/V1__portal_and_crm.sql",
+                    "migrations/V2__tasks.sql",
+                    "migrations/V3__oauth.sql",
+                    "migrations/V4__events.sql",
+                    "migrations/V5__custom_fields.sql",
+                    "migrations/V6__task_change_values.sql",
+                    "migrations/V7__history_blocks.sql",
+                    "migrations/V8__sandbox.sql");
+
+    private static final List<String> ONLY_SQLITE = List.of("sqlite/R__statistics.sql");
+
+    private static final String DONE =
+            """
+            select version, script, checksum, success from flyway_schema_history
+            order by installed_rank\
+            """;
 
     private Migrations() {}
 
     static void run(DataSource source, Dialect dialect, String where) {
+        if (areDone(source, dialect)) {
+            return;
+        }
         var flyway = flyway(source, dialect);
         try {
-            refuseNewer(flyway, where);
+            refuseNewer(flyway, dialect, where);
             flyway.migrate();
         } catch (FlywayException e) {
             throw new StorageException("cannot prepare " + where + ": " + Diagnosis.of(e), e);
@@ -28,14 +62,95 @@ final class Migrations {
 
     /** Refuses a database that has another shape, and changes nothing in any case. */
     static void check(DataSource source, Dialect dialect, String where) {
+        if (areDone(source, dialect)) {
+            return;
+        }
         var flyway = flyway(source, dialect);
         try {
-            refuseNewer(flyway, where);
+            refuseNewer(flyway, dialect, where);
             refuseOlder(flyway, where);
         } catch (FlywayException e) {
             throw new StorageException("cannot read " + where + ": " + Diagnosis.of(e), e);
         }
     }
+
+    private static List<String> scripts(Dialect dialect) {
+        return switch (dialect) {
+            case SQLITE -> {
+                var all = new ArrayList<>(SHARED);
+                all.addAll(ONLY_SQLITE);
+                yield all;
+            }
+            case POSTGRESQL -> SHARED;
+        };
+    }
+
+    // ---- whether there is anything to do ----
+
+    /** A script that was run. */
+    private record Run(@Nullable String version, String script, int checksum, boolean isDone) {
+
+        /** What it stands for: a version, or, where it has none and may run again, itself. */
+        String step() {
+            return version == null ? script : version;
+        }
+    }
+
+    /**
+     * Whether these very scripts were run on a database, and no others. Flyway would say the same,
+     * but takes a good part of a start for it.
+     */
+    static boolean areDone(DataSource source, Dialect dialect) {
+        var known = new HashMap<String, Run>();
+        for (var script : scripts(dialect)) {
+            var name = script.substring(script.indexOf('/') + 1);
+            var run = new Run(version(name), name, checksum(script), true);
+            known.put(run.step(), run);
+        }
+        return known.equals(done(source));
+    }
+
+    /** What the database says of itself: how each step was run last. */
+    private static Map<String, Run> done(DataSource source) {
+        var done = new HashMap<String, Run>();
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(DONE)) {
+            while (rows.next()) {
+                var run =
+                        new Run(
+                                rows.getString(1),
+                                rows.getString(2),
+                                rows.getInt(3),
+                                rows.getBoolean(4));
+                done.put(run.step(), run);
+            }
+            return done;
+        } catch (SQLException _) {
+            // It is new, or something is wrong with it, which Flyway will come upon and tell.
+            return Map.of();
+        }
+    }
+
+    /** The version in the name of a script. */
+    private static @Nullable String version(String name) {
+        return name.startsWith("V") ? name.substring(1, name.indexOf("__")) : null;
+    }
+
+    /** As Flyway counts it: line by line, however lines end. */
+    private static int checksum(String script) {
+        var sum = new CRC32();
+        var stream = Objects.requireNonNull(Migrations.class.getResourceAsStream(script), script);
+        try (var reader =
+                new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            reader.lines().forEach(line -> sum.update(line.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return (int) sum.getValue();
+    }
+
+    // ---- doing it ----
 
     private static Flyway flyway(DataSource source, Dialect dialect) {
         return Flyway.configure()
@@ -55,10 +170,10 @@ final class Migrations {
     }
 
     private static String[] locations(Dialect dialect) {
-        return switch (dialect) {
-            case SQLITE -> new String[] {SHARED, ONLY_SQLITE};
-            case POSTGRESQL -> new String[] {SHARED};
-        };
+        return scripts(dialect).stream()
+                .map(script -> FOLDER + script.substring(0, script.indexOf('/')))
+                .distinct()
+                .toArray(String[]::new);
     }
 
     // What is no version, such as statistics for the planner, does not change the shape.
@@ -71,14 +186,15 @@ final class Migrations {
         }
     }
 
-    private static void refuseNewer(Flyway flyway, String where) {
+    private static void refuseNewer(Flyway flyway, Dialect dialect, String where) {
         var info = flyway.info();
         var known = MigrationVersion.EMPTY;
         for (var migration : info.all()) {
-            if (migration.isVersioned()
-                    && migration.getState().isResolved()
-                    && migration.getVersion().compareTo(known) > 0) {
-                known = migration.getVersion();
+            if (migration.getState().isResolved()) {
+                mustBeNamed(migration.getScript(), dialect);
+                if (migration.isVersioned() && migration.getVersion().compareTo(known) > 0) {
+                    known = migration.getVersion();
+                }
             }
         }
         var current = info.current();
@@ -87,6 +203,13 @@ final class Migrations {
                     where
                             + " was written by a newer version of Daybook: install that version,"
                             + " or choose another place with --data or --database");
+        }
+    }
+
+    /** A script that is not in the lists above would be missing in databases that are there. */
+    private static void mustBeNamed(String script, Dialect dialect) {
+        if (scripts(dialect).stream().noneMatch(known -> known.endsWith("/" + script))) {
+            throw new IllegalStateException(script + " is not named in Migrations");
         }
     }
 }

@@ -7,11 +7,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.sqlite.Function;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
@@ -35,7 +37,14 @@ final class SqliteStore extends Store {
     /** Steps of SQLite's machine between two looks at the clock, a few milliseconds. */
     private static final int STEPS = 200_000;
 
-    private final BlockingQueue<Session> readers = new ArrayBlockingQueue<>(READERS);
+    private final SQLiteDataSource source;
+
+    /** Those that are free: the one that was used last, and knows most, is taken first. */
+    private final BlockingDeque<Session> readers = new LinkedBlockingDeque<>();
+
+    /** How many there may still be: they are opened when they are first needed. */
+    private final Semaphore unopened = new Semaphore(READERS);
+
     private final BlockingQueue<Change<?>> changes = new LinkedBlockingQueue<>();
     private final Session writing;
     private final Thread writer;
@@ -75,11 +84,9 @@ final class SqliteStore extends Store {
 
     private SqliteStore(SQLiteDataSource source, boolean isReadOnly) throws SQLException {
         super(isReadOnly);
+        this.source = source;
         writing = session(source).forChange();
         writing.control("pragma cache_size = " + WRITER_CACHE);
-        for (var i = 0; i < READERS; i++) {
-            readers.add(session(source));
-        }
         writer = Thread.ofPlatform().name("sqlite-writer").daemon().start(this::write);
     }
 
@@ -192,15 +199,31 @@ final class SqliteStore extends Store {
                 session.control("commit");
             }
         } finally {
-            readers.add(session);
+            readers.addFirst(session);
         }
     }
 
     private Session taken() {
+        var free = readers.pollFirst();
+        if (free != null) {
+            return free;
+        }
+        if (unopened.tryAcquire()) {
+            return another();
+        }
         try {
-            return readers.take();
+            return readers.takeFirst();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new StorageException(e);
+        }
+    }
+
+    private Session another() {
+        try {
+            return session(source);
+        } catch (SQLException e) {
+            unopened.release();
             throw new StorageException(e);
         }
     }
@@ -275,8 +298,8 @@ final class SqliteStore extends Store {
         try {
             writer.join();
             writing.close();
-            for (var i = 0; i < READERS; i++) {
-                readers.take().close();
+            for (var opened = READERS - unopened.drainPermits(); opened > 0; opened--) {
+                readers.takeFirst().close();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,111 @@
+package dev.daybook.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.daybook.store.PostgresServer;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteDataSource;
+
+/** When the shape of a database is looked into, and when it is known to be right. */
+class MigrationsTest {
+
+    @TempDir private Path folder;
+
+    private boolean areDone() {
+        var source = new SQLiteDataSource();
+        source.setUrl(url());
+        return Migrations.areDone(source, Dialect.SQLITE);
+    }
+
+    private String url() {
+        return "jdbc:sqlite:" + folder.resolve("daybook.db");
+    }
+
+    private void run(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(url());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private long statistics() throws SQLException {
+        try (var connection = DriverManager.getConnection(url());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from sqlite_stat1")) {
+            return rows.getLong(1);
+        }
+    }
+
+    @Test
+    void a_store_that_was_opened_is_known_to_be_right() {
+        assertThat(areDone()).isFalse();
+
+        Store.inFolder(folder).close();
+
+        assertThat(areDone()).isTrue();
+    }
+
+    @Test
+    void so_is_a_postgresql() {
+        var url = PostgresServer.freshDatabase();
+        var source = new PGSimpleDataSource();
+        source.setUrl(url);
+        assertThat(Migrations.areDone(source, Dialect.POSTGRESQL)).isFalse();
+
+        Store.at(url).close();
+
+        assertThat(Migrations.areDone(source, Dialect.POSTGRESQL)).isTrue();
+    }
+
+    @Test
+    void what_an_older_version_did_not_do_is_done() throws SQLException {
+        Store.inFolder(folder).close();
+        run("delete from flyway_schema_history where version = '8'");
+        run("alter table webhook drop column is_sandbox");
+        run("drop table portal_snapshot");
+        assertThat(areDone()).isFalse();
+
+        Store.inFolder(folder).close();
+
+        assertThat(areDone()).isTrue();
+        run("select is_sandbox from webhook");
+    }
+
+    @Test
+    void what_another_version_did_otherwise_is_done_again() throws SQLException {
+        Store.inFolder(folder).close();
+        var known = statistics();
+        run("delete from sqlite_stat1");
+        run("update flyway_schema_history set checksum = 1 where version is null");
+        assertThat(areDone()).isFalse();
+
+        Store.inFolder(folder).close();
+
+        assertThat(areDone()).isTrue();
+        assertThat(statistics()).isEqualTo(known).isPositive();
+    }
+
+    @Test
+    void a_version_with_another_text_is_refused() throws SQLException {
+        Store.inFolder(folder).close();
+        run("update flyway_schema_history set checksum = 1 where version = '2'");
+
+        assertThatThrownBy(() -> Store.inFolder(folder))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("Migrations have failed validation");
+    }
+
+    @Test
+    void one_that_failed_is_not_done() throws SQLException {
+        Store.inFolder(folder).close();
+        run("update flyway_schema_history set success = 0 where version = '2'");
+
+        assertThat(areDone()).isFalse();
+    }
+}
