@@ -152,6 +152,11 @@ final class GrowthBench {
                         .uncounted(),
                 stage.uncounted(),
                 Question.of(
+                                "stage + month, >ID",
+                                stage.filters().stream().map("\">ID\":0,"::concat).toList(),
+                                "ASC")
+                        .uncounted(),
+                Question.of(
                                 "categories OR semantics, >ID, descending",
                                 ids.stream().map(id -> eitherAfter(id, "1, 2")).toList(),
                                 "DESC")
