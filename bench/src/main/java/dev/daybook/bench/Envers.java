@@ -112,7 +112,7 @@ final class Envers implements Peer {
 
     private AuditQuery asked(Session session, Question question, int time) {
         return switch (question) {
-            case ITEM -> deals(session).add(AuditEntity.id().eq(asked.page(time).deal()));
+            case ITEM, AGAIN -> deals(session).add(AuditEntity.id().eq(asked.page(time).deal()));
             case STAGE -> ofStage(session, time);
             case MIDDLE -> deals(session);
         };
@@ -120,7 +120,7 @@ final class Envers implements Peer {
 
     private int offset(Question question, int time) {
         return switch (question) {
-            case ITEM -> asked.page(time).offset();
+            case ITEM, AGAIN -> asked.page(time).offset();
             case STAGE -> 0;
             case MIDDLE -> (int) asked.offset(time);
         };

@@ -92,7 +92,7 @@ final class JaversPeer implements Peer {
     public int ask(Question question, int time) throws SQLException {
         var query =
                 switch (question) {
-                    case ITEM ->
+                    case ITEM, AGAIN ->
                             QueryBuilder.byInstanceId(asked.page(time).deal(), Deal.class)
                                     .skip(asked.page(time).offset());
                     case STAGE ->

@@ -3,11 +3,12 @@ package dev.daybook.bench;
 /** What answers questions about the history of deals, in this process. */
 interface Peer extends Parts.Part {
 
-    /** What is asked of all of them. */
+    /** What is asked of all of them: something else each time, but for the last. */
     enum Question {
         ITEM("page of one deal's history"),
         STAGE("page of a stage in a month"),
-        MIDDLE("page in the middle of all");
+        MIDDLE("page in the middle of all"),
+        AGAIN("the same page again");
 
         private final String told;
 
@@ -17,6 +18,11 @@ interface Peer extends Parts.Part {
 
         String told() {
             return told;
+        }
+
+        /** For the so-manieth time in the question's own way. */
+        int time(int time) {
+            return this == AGAIN ? 0 : time;
         }
     }
 

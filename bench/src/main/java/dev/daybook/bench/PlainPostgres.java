@@ -31,7 +31,8 @@ final class PlainPostgres implements Peer {
     public int ask(Question question, int time) throws SQLException {
         var found =
                 switch (question) {
-                    case ITEM -> ofDeal.find(asked.page(time).offset(), asked.page(time).deal());
+                    case ITEM, AGAIN ->
+                            ofDeal.find(asked.page(time).offset(), asked.page(time).deal());
                     case STAGE ->
                             ofStage.find(
                                     0,
