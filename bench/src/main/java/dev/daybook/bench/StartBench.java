@@ -23,6 +23,8 @@ final class StartBench {
             new Figure("start_processor_millis", "processor time of a start, ms", Start::processor);
     private static final Figure AT_REST =
             new Figure("rest_megabytes", "memory at rest, MB", Start::atRest);
+    private static final Figure FIRST_PAGE =
+            new Figure("first_page_millis", "first page with its total, ms", Start::firstPage);
     private static final Figure AFTER_LOAD =
             new Figure("load_megabytes", "memory after load, MB", Start::afterLoad);
 
@@ -44,10 +46,16 @@ final class StartBench {
      * @param later start, with all the rows
      * @param processor time of the later start, in milliseconds
      * @param atRest in megabytes
+     * @param firstPage from asking to the answer, which needs the summaries read, in milliseconds
      * @param afterLoad in megabytes
      */
     private record Start(
-            double first, double later, double processor, double atRest, double afterLoad) {}
+            double first,
+            double later,
+            double processor,
+            double atRest,
+            double firstPage,
+            double afterLoad) {}
 
     private record Figure(String key, String told, ToDoubleFunction<Start> value) {
         Figures of(List<Start> starts) {
@@ -84,6 +92,7 @@ final class StartBench {
             var processor = server.processorTime().toMillis();
             Thread.sleep(REST);
             var atRest = server.residentMegabytes();
+            var firstPage = firstPage(server);
             PageBench.pages(server, moves.deals(200))
                     .measure(settings.turn().multipliedBy(2), settings.connections());
             return new Start(
@@ -91,10 +100,22 @@ final class StartBench {
                     server.startTime().toMillis(),
                     processor,
                     atRest,
+                    firstPage,
                     server.residentMegabytes());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private double firstPage(ServerProcess server) {
+        try (var wire = new Wire(server)) {
+            var began = System.nanoTime();
+            wire.exchange(
+                    Wire.call(
+                            "crm.stagehistory.list",
+                            "{\"entityTypeId\":2,\"start\":%d}".formatted(moves.rows() / 2)));
+            return (System.nanoTime() - began) / 1e6;
         }
     }
 
@@ -118,7 +139,7 @@ final class StartBench {
         values.put("rows", Value.of(moves.rows()));
         starts.forEach((name, rounds) -> {
             var value = new LinkedHashMap<String, Value>();
-            for (var figure : List.of(FIRST, LATER, PROCESSOR, AT_REST, AFTER_LOAD)) {
+            for (var figure : List.of(FIRST, LATER, PROCESSOR, AT_REST, FIRST_PAGE, AFTER_LOAD)) {
                 var figures = figure.of(rounds);
                 told.append("%-40s %s%n".formatted(name + figure.told(), figures.told(0)));
                 value.put(figure.key(), figures.toValue());
