@@ -125,8 +125,8 @@ class JsOAuthTest {
     }
 
     @Test
-    void an_expired_token_is_renewed_once_for_all_calls_and_they_are_repeated() {
-        saw("an expired token", "renewals", Value.of(1));
+    void an_expired_token_is_renewed_and_all_calls_are_repeated() {
+        saw("an expired token", "wasRenewed", Value.of(true));
         saw("an expired token", "isNew", Value.of(true));
         saw("an expired token", "me", Value.of("1"));
         saw("an expired token", "rows", Value.of(50));
