@@ -31,6 +31,10 @@ final class WritesBench {
             values (?, 2, ?, 2, ?, ?, 0, 'P', 'EXECUTING', 1, 'NEW', 0, 1)\
             """;
 
+    private static final Moves LOADED = new Moves(1_000_000);
+    private static final int LOADS = 3;
+    private static final double LEAST_LOADED = 100_000;
+
     private WritesBench() {}
 
     /** Moves a deal of its own to and fro. */
@@ -67,6 +71,7 @@ final class WritesBench {
     static Result run(Settings settings) {
         var before = new Moves(settings.size(100_000));
         var rounds = new Rounds(settings);
+        var loads = loads(settings);
         try (var open = new Parts()) {
             var place = open.with(Place.with(settings.database(), before::load));
             var scratch = open.with(Place.with(settings.database(), _ -> {}));
@@ -98,10 +103,28 @@ final class WritesBench {
                 rounds.run();
             }
             check(writers, rows(server) - rows);
-            return result(before, place.store(), rounds, settings);
+            return result(before, place.store(), rounds, loads, settings);
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** How many rows a second come in through the door for those that are history already. */
+    private static Figures loads(Settings settings) {
+        var rates = new double[LOADS];
+        for (var i = 0; i < LOADS; i++) {
+            var load = i;
+            Place.with(
+                            settings.database(),
+                            data -> {
+                                var began = System.nanoTime();
+                                LOADED.load(data);
+                                var seconds = (System.nanoTime() - began) / 1e9;
+                                rates[load] = LOADED.rows() / seconds;
+                            })
+                    .close();
+        }
+        return new Figures(rates);
     }
 
     private static String name(int writers) {
@@ -162,7 +185,8 @@ final class WritesBench {
         }
     }
 
-    private static Result result(Moves before, String store, Rounds rounds, Settings settings) {
+    private static Result result(
+            Moves before, String store, Rounds rounds, Figures loads, Settings settings) {
         var told = new StringBuilder();
         told.append(
                 """
@@ -184,10 +208,19 @@ final class WritesBench {
                     name(count),
                     Value.tree("to_disk", toDisk.toValue(), "to_inserts", toInserts.toValue()));
         }
+        told.append(
+                """
+
+                History with its own ids and times, %,d moves in bulk into an empty store, %d times: %s rows a second.
+                """
+                        .formatted(LOADED.rows(), LOADS, loads.told(0)));
         SequencedMap<String, Value> values = new LinkedHashMap<>();
         values.put("rows", Value.of(before.rows()));
+        values.put("loaded_per_second", loads.toValue());
         values.put("ratios", Value.of(ratios));
         values.put("measured", rounds.toValue());
-        return new Result(told.toString(), values, List.of());
+        var goal = Goal.atLeast(LEAST_LOADED, "bulk load, rows a second", loads.median());
+        return new Result(
+                told.toString(), values, settings.database().isEmpty() ? List.of(goal) : List.of());
     }
 }
