@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Refusal;
-import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,15 +17,24 @@ final class PostgresStore extends Store {
 
     private static final String PREFIX = "jdbc:postgresql:";
     private static final String FORM = PREFIX + "//HOST:PORT/NAME?user=U&password=P";
+
+    /** For looks at most, and for changes at most. */
     private static final int CONNECTIONS = 16;
+
+    private static final int IDLE = 4;
     private static final int OLDEST_VERSION = 13;
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
-    private final HikariDataSource pool;
+    /** Set up for looks once and for all: to change a connection costs a trip to the server. */
+    private final HikariDataSource readers;
 
-    private PostgresStore(HikariDataSource pool) {
-        super(pool.isReadOnly());
-        this.pool = pool;
+    /** Nothing is taken from it where the store only reads. */
+    private final HikariDataSource writers;
+
+    private PostgresStore(HikariDataSource readers, HikariDataSource writers, boolean isReadOnly) {
+        super(isReadOnly);
+        this.readers = readers;
+        this.writers = writers;
     }
 
     static PostgresStore open(String url) {
@@ -55,25 +63,35 @@ final class PostgresStore extends Store {
 
     private static PostgresStore open(String url, boolean isReadOnly, Preparation preparation) {
         check(url);
-        var config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setConnectionTimeout(CONNECT.toMillis());
-        config.setAutoCommit(false);
-        config.setReadOnly(isReadOnly);
-        config.setPoolName("postgresql");
-        config.setExceptionOverride(new EndedLooks());
-        // Lets the server find out that a text is meant for a JSON column.
-        config.addDataSourceProperty("stringtype", "unspecified");
-        config.addDataSourceProperty("preparedStatementCacheQueries", "512");
-        var store = new PostgresStore(new HikariDataSource(config));
+        var readers = config(url, "postgresql-readers");
+        readers.setReadOnly(true);
+        readers.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        readers.setExceptionOverride(new EndedLooks());
+        var reading = new HikariDataSource(readers);
+        var writing =
+                isReadOnly ? reading : new HikariDataSource(config(url, "postgresql-writers"));
+        var store = new PostgresStore(reading, writing, isReadOnly);
         try {
-            preparation.of(store.pool, Dialect.POSTGRESQL, "the database");
+            preparation.of(store.writers, Dialect.POSTGRESQL, "the database");
             return store;
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
+    }
+
+    private static HikariConfig config(String url, String name) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(IDLE);
+        config.setConnectionTimeout(CONNECT.toMillis());
+        config.setAutoCommit(false);
+        config.setPoolName(name);
+        // Lets the server find out that a text is meant for a JSON column.
+        config.addDataSourceProperty("stringtype", "unspecified");
+        config.addDataSourceProperty("preparedStatementCacheQueries", "512");
+        return config;
     }
 
     /** Refuses a database that cannot be used, before a pool tries for it again and again. */
@@ -127,9 +145,7 @@ final class PostgresStore extends Store {
     }
 
     private <T> T readOnce(long portal, Database.Work<Reading, T> work) {
-        try (var connection = pool.getConnection()) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setReadOnly(true);
+        try (var connection = readers.getConnection()) {
             var session = new Session(connection, Dialect.POSTGRESQL).on(portal);
             try {
                 var outcome = work.run(session.forLook(look()));
@@ -138,7 +154,7 @@ final class PostgresStore extends Store {
             } catch (Refusal refusal) {
                 if (refusal.fault() == Fault.LOOK_ENDED) {
                     // The database may have ended the connection with it.
-                    pool.evictConnection(connection);
+                    readers.evictConnection(connection);
                 }
                 throw refusal;
             }
@@ -149,7 +165,7 @@ final class PostgresStore extends Store {
 
     @Override
     <T> T changeAlone(long portal, Database.Work<Transaction, T> work) {
-        try (var connection = pool.getConnection()) {
+        try (var connection = writers.getConnection()) {
             var session = new Session(connection, Dialect.POSTGRESQL).on(portal).forChange();
             try {
                 var outcome = ScopedValue.where(CURRENT, session).call(() -> work.run(session));
@@ -172,6 +188,7 @@ final class PostgresStore extends Store {
 
     @Override
     public void close() {
-        pool.close();
+        readers.close();
+        writers.close();
     }
 }
