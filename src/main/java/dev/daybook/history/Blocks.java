@@ -182,7 +182,7 @@ final class Blocks {
                 part,
                 block,
                 edition,
-                write(rows, history));
+                Counts.of(rows).written(history));
     }
 
     private static String sequence(History<?> history, long part) {
@@ -374,7 +374,7 @@ final class Blocks {
     // No summary says the same as one of no rows, and a damaged one says nothing.
     private static boolean isOf(String tally, List<Brief> rows, History<?> history) {
         try {
-            var counts = tally.isEmpty() ? Counts.of(List.of()) : read(tally, history);
+            var counts = tally.isEmpty() ? Counts.of(List.of()) : Counts.read(tally, history);
             return counts.equals(Counts.of(rows));
         } catch (IndexOutOfBoundsException | NumberFormatException _) {
             return false;
@@ -413,147 +413,5 @@ final class Blocks {
                 reading.portal(),
                 history.table(),
                 after);
-    }
-
-    // ---- how a summary is written ----
-
-    /** How many rows of each kind there are, and from when to when. */
-    record Counts(Map<List<Object>, Integer> kinds, long first, long last) {
-
-        static Counts of(List<Brief> rows) {
-            var kinds = new HashMap<List<Object>, Integer>();
-            var first = Tally.EMPTY.first();
-            var last = Tally.EMPTY.last();
-            for (var row : rows) {
-                kinds.merge(row.kind(), 1, Integer::sum);
-                first = Math.min(first, row.time());
-                last = Math.max(last, row.time());
-            }
-            return new Counts(kinds, first, last);
-        }
-    }
-
-    // Numbers end with a comma, texts are led by their length:
-    // 1700000000,1700003600,2,3:new,1:p,1,17,
-    private static String write(List<Brief> rows, History<?> history) {
-        var counts = Counts.of(rows);
-        var text = new StringBuilder();
-        text.append(counts.first()).append(',').append(counts.last()).append(',');
-        counts.kinds()
-                .forEach((kind, count) -> {
-                    for (var i = 0; i < kind.size(); i++) {
-                        var value = kind.get(i).toString();
-                        if (history.kinds().get(i).isCode()) {
-                            text.append(value.length()).append(':').append(value);
-                        } else {
-                            text.append(value).append(',');
-                        }
-                    }
-                    text.append(count).append(',');
-                });
-        return text.toString();
-    }
-
-    private static Counts read(String text, History<?> history) {
-        var tallied = new Tallied(text, history);
-        var kinds = new HashMap<List<Object>, Integer>();
-        while (tallied.hasNext()) {
-            var kind = tallied.kind();
-            kinds.put(tallied.values(kind), tallied.count());
-        }
-        return new Counts(kinds, tallied.first(), tallied.last());
-    }
-
-    /** A stored summary, read from its beginning to its end: each kind, and then its count. */
-    static final class Tallied {
-        private final History<?> history;
-        private final TallyText text;
-        private final long first;
-        private final long last;
-
-        private Tallied(String text, History<?> history) {
-            this.history = history;
-            this.text = new TallyText(text);
-            this.first = this.text.number(',');
-            this.last = this.text.number(',');
-        }
-
-        /** The time of the earliest row. */
-        long first() {
-            return first;
-        }
-
-        /** The time of the latest row. */
-        long last() {
-            return last;
-        }
-
-        boolean hasNext() {
-            return !text.isAtEnd();
-        }
-
-        /** The next kind, as it is written: the same for the same kind of all blocks. */
-        String kind() {
-            var from = text.at;
-            for (var column : history.kinds()) {
-                if (column.isCode()) {
-                    text.skip((int) text.number(':'));
-                } else {
-                    text.number(',');
-                }
-            }
-            return text.since(from);
-        }
-
-        /** How many rows are of the kind that was read. */
-        int count() {
-            return (int) text.number(',');
-        }
-
-        /** The values of a kind. */
-        List<Object> values(String kind) {
-            var values = new ArrayList<Object>(history.kinds().size());
-            var written = new TallyText(kind);
-            for (var column : history.kinds()) {
-                values.add(
-                        column.isCode()
-                                ? written.text((int) written.number(':'))
-                                : (Object) written.number(','));
-            }
-            return values;
-        }
-    }
-
-    private static final class TallyText {
-        private final String text;
-        private int at;
-
-        TallyText(String text) {
-            this.text = text;
-        }
-
-        boolean isAtEnd() {
-            return at == text.length();
-        }
-
-        long number(char end) {
-            var stop = text.indexOf(end, at);
-            var number = Long.parseLong(text, at, stop, 10);
-            at = stop + 1;
-            return number;
-        }
-
-        void skip(int length) {
-            at += length;
-        }
-
-        String since(int from) {
-            return text.substring(from, at);
-        }
-
-        String text(int length) {
-            skip(length);
-            return since(at - length);
-        }
     }
 }

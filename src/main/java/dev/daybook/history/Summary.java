@@ -2,7 +2,6 @@ package dev.daybook.history;
 
 import dev.daybook.history.Blocks.Brief;
 import dev.daybook.history.Blocks.Position;
-import dev.daybook.history.Blocks.Tallied;
 import dev.daybook.storage.Reading;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,0 +1,59 @@
+package dev.daybook.history;
+
+import dev.daybook.history.Blocks.Brief;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How many rows of each kind a block has, and from when to when they are: what is stored of it. */
+record Counts(Map<List<Object>, Integer> kinds, long first, long last) {
+
+    static Counts of(List<Brief> rows) {
+        var kinds = new HashMap<List<Object>, Integer>();
+        var first = Tally.EMPTY.first();
+        var last = Tally.EMPTY.last();
+        for (var row : rows) {
+            kinds.merge(row.kind(), 1, Integer::sum);
+            first = Math.min(first, row.time());
+            last = Math.max(last, row.time());
+        }
+        return new Counts(kinds, first, last);
+    }
+
+    /**
+     * As text. Numbers end with a comma, codes are led by their length: {@code
+     * 1700000000,1700003600,2,3:new,1:p,1,17,}.
+     */
+    String written(History<?> history) {
+        var text = new StringBuilder();
+        text.append(first).append(',').append(last).append(',');
+        kinds.forEach((kind, count) -> {
+            for (var i = 0; i < kind.size(); i++) {
+                var value = kind.get(i).toString();
+                if (history.kinds().get(i).isCode()) {
+                    text.append(value.length()).append(':').append(value);
+                } else {
+                    text.append(value).append(',');
+                }
+            }
+            text.append(count).append(',');
+        });
+        return text.toString();
+    }
+
+    /**
+     * What was written.
+     *
+     * @throws IndexOutOfBoundsException where the text is damaged
+     * @throws NumberFormatException where the text is damaged
+     */
+    static Counts read(String text, History<?> history) {
+        var tallied = new Tallied(text, history);
+        var kinds = new HashMap<List<Object>, Integer>();
+        while (tallied.hasNext()) {
+            var kind = tallied.kind();
+            kinds.put(tallied.values(kind), tallied.count());
+        }
+        return new Counts(kinds, tallied.first(), tallied.last());
+    }
+}
