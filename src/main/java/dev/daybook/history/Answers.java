@@ -42,7 +42,7 @@ public final class Answers<E> {
      */
     public Answer find(Reading reading, long part, Query<E> query, Optional<Condition> only) {
         if (only.isPresent() || !reading.seesOnlyCommitted()) {
-            return anew(reading, part, query, only);
+            return of(query, summaries.find(reading, part, query, only));
         }
         var asked = new Asked<>(reading.portal(), part, query);
         var position = Blocks.position(reading, history, part);
@@ -50,16 +50,12 @@ public final class Answers<E> {
         if (given != null && given.position().equals(position)) {
             return given.answer();
         }
-        var answer = anew(reading, part, query, only).repeated();
+        var answer = of(query, summaries.find(reading, part, query, position)).repeated();
         if (kept.size() >= KEPT) {
             kept.clear();
         }
         kept.put(asked, new Given(position, answer));
         return answer;
-    }
-
-    private Answer anew(Reading reading, long part, Query<E> query, Optional<Condition> only) {
-        return of(query, summaries.find(reading, part, query, only));
     }
 
     /** The answer with some rows. */

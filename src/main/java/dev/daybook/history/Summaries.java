@@ -1,5 +1,6 @@
 package dev.daybook.history;
 
+import dev.daybook.history.Blocks.Position;
 import dev.daybook.history.Counting.Place;
 import dev.daybook.history.Counting.Run;
 import dev.daybook.history.Counting.Times;
@@ -62,22 +63,34 @@ public final class Summaries<E> {
                 : looked(reading, part, query, only);
     }
 
+    /** The same, for who has looked already how far the part has come. */
+    Rows<E> find(Reading reading, long part, Query<E> query, Position position) {
+        return known(reading, part, query, position)
+                .orElseGet(() -> looked(reading, part, query, Optional.empty()));
+    }
+
     /** The answer from what is known, where that is enough for it. */
     Optional<Rows<E>> known(Reading reading, long part, Query<E> query) {
+        return reading.seesOnlyCommitted()
+                ? known(reading, part, query, Blocks.position(reading, history, part))
+                : Optional.empty();
+    }
+
+    private Optional<Rows<E>> known(Reading reading, long part, Query<E> query, Position position) {
         var question = Question.of(query.filter(), history);
-        if (question.isEmpty() || !reading.seesOnlyCommitted()) {
+        if (question.isEmpty()) {
             return Optional.empty();
         }
         var key = new Kept.Key(reading.portal(), part);
-        var summary = kept.find(key).orElseGet(() -> read(reading, key));
-        return summary.at(reading)
+        var summary = kept.find(key).orElseGet(() -> read(reading, key, position));
+        return summary.at(reading, position)
                 .map(seen -> new Asked(reading, part, query, summary, seen).rows(question.get()));
     }
 
     /** Reads a summary; whoever asks for the same one meanwhile waits for it. */
-    private Summary read(Reading reading, Kept.Key key) {
+    private Summary read(Reading reading, Kept.Key key, Position position) {
         var summary = kept.add(key, new Summary(history, key.part()));
-        summary.at(reading);
+        summary.at(reading, position);
         kept.makeRoom(summary);
         return summary;
     }

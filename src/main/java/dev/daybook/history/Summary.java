@@ -102,10 +102,11 @@ final class Summary {
     /**
      * What is known at the moment that somebody sees, or a little more: rows that were added since.
      * Nothing where rows were removed since then.
+     *
+     * @param seen how far the part has come for them
      */
-    Optional<Seen> at(Reading reading) {
+    Optional<Seen> at(Reading reading, Position seen) {
         askedAt = System.nanoTime();
-        var seen = Blocks.position(reading, history, part);
         var known = state;
         if (known == null || isBehind(known.position(), seen)) {
             known = follow(reading, seen);
