@@ -2,6 +2,7 @@ package dev.daybook.app;
 
 import dev.daybook.crm.Categories;
 import dev.daybook.crm.Crm;
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.Items;
 import dev.daybook.crm.SmartProcesses;
 import dev.daybook.crm.StageMoves;
@@ -59,6 +60,7 @@ public record Services(
         Grants grants,
         Sessions sessions,
         Rights rights,
+        EntityTypes entityTypes,
         Items items,
         Categories categories,
         SmartProcesses smartProcesses,
@@ -84,6 +86,7 @@ public record Services(
         var handlerPlaces = new HandlerPlaces(profile.eventHandlersAnywhere());
         var bindings = new Bindings(database, handlerPlaces);
         var outbox = new Outbox(bindings);
+        var entityTypes = new EntityTypes(database);
         var items = new Items(database, clock, profile.zone(), outbox);
         var categories = new Categories(database, clock);
         var smartProcesses = new SmartProcesses(database, clock, outbox);
@@ -101,6 +104,7 @@ public record Services(
                         () -> gateway.get().registry()));
         methods.addAll(
                 CrmMethods.all(
+                        entityTypes,
                         items,
                         stageMoves,
                         categories,
@@ -111,7 +115,11 @@ public record Services(
         methods.addAll(EventMethods.all(database, bindings, clock, profile));
         methods.addAll(TaskMethods.all(database, tasks, clock, profile));
         methods.addAll(SandboxMethods.all(database, troubles, clock, profile));
-        var feed = new Feed(database, gateway::get, items, stageMoves, new TaskChanges(database));
+        var feed = new Feed(
+                        database,
+                        gateway::get,
+                        entityTypes,
+                        items, stageMoves, new TaskChanges(database));
         var endpoints =
                 List.<Endpoint>of(
                         new AuthorizeEndpoint(
@@ -132,6 +140,7 @@ public record Services(
                 grants,
                 sessions,
                 new Rights(database),
+                entityTypes,
                 items,
                 categories,
                 smartProcesses,
