@@ -4,6 +4,7 @@ import dev.daybook.crm.Categories;
 import dev.daybook.crm.Crm;
 import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.Items;
+import dev.daybook.crm.PortalClock;
 import dev.daybook.crm.SmartProcesses;
 import dev.daybook.crm.StageMoves;
 import dev.daybook.crm.Statuses;
@@ -87,7 +88,8 @@ public record Services(
         var bindings = new Bindings(database, handlerPlaces);
         var outbox = new Outbox(bindings);
         var entityTypes = new EntityTypes(database);
-        var items = new Items(database, clock, profile.zone(), outbox);
+        var portalClock = new PortalClock(clock, profile.zone());
+        var items = new Items(database, portalClock, outbox);
         var categories = new Categories(database, clock);
         var smartProcesses = new SmartProcesses(database, clock, outbox);
         var stageMoves = new StageMoves(database);
@@ -110,6 +112,7 @@ public record Services(
                         categories,
                         smartProcesses,
                         new Statuses(database),
+                        portalClock,
                         profile));
         methods.addAll(UserfieldMethods.all(new CustomFields(database), smartProcesses::hasFields));
         methods.addAll(EventMethods.all(database, bindings, clock, profile));
@@ -119,7 +122,9 @@ public record Services(
                         database,
                         gateway::get,
                         entityTypes,
-                        items, stageMoves, new TaskChanges(database));
+                        portalClock,
+                        stageMoves,
+                        new TaskChanges(database));
         var endpoints =
                 List.<Endpoint>of(
                         new AuthorizeEndpoint(

@@ -1,6 +1,7 @@
 package dev.daybook.cli;
 
 import dev.daybook.crm.Items;
+import dev.daybook.crm.PortalClock;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.time.InstantSource;
@@ -39,7 +40,10 @@ final class ItemRestore extends PortalCommand {
     Outcome run(Database portal) {
         var type = known(portal, entityType);
         var item =
-                new Items(portal, clock, ZoneId.systemDefault(), outbox(portal))
+                new Items(
+                                portal,
+                                new PortalClock(clock, ZoneId.systemDefault()),
+                                outbox(portal))
                         .restore(type, id, SYSTEM)
                         .orElseThrow(() ->
                                 new Failed(

@@ -2,16 +2,14 @@ package dev.daybook.crm;
 
 import dev.daybook.method.Caller;
 import dev.daybook.protocol.Value;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
 /** Computes the values of an item that nobody sets: defaults, and what follows from its stage. */
-record DerivedValues(InstantSource clock, ZoneId zone) {
+record DerivedValues(PortalClock clock) {
 
     private static final int DAYS_TO_CLOSE = 7;
     private static final String CURRENCY = "USD";
@@ -59,7 +57,7 @@ record DerivedValues(InstantSource clock, ZoneId zone) {
             return changed;
         }
         var follows = new LinkedHashMap<String, Value>();
-        follows.put(ItemField.MOVED_TIME, Value.of(clock.instant().getEpochSecond()));
+        follows.put(ItemField.MOVED_TIME, Value.of(clock.seconds()));
         follows.put(ItemField.MOVED_BY, Value.of(author));
         follows.put(ItemField.PREVIOUS_STAGE, Value.of(before.stageId()));
         stage.ifPresent(
@@ -94,7 +92,7 @@ record DerivedValues(InstantSource clock, ZoneId zone) {
     }
 
     private LocalDate today() {
-        return clock.instant().atZone(zone).toLocalDate();
+        return clock.source().instant().atZone(clock.zone()).toLocalDate();
     }
 
     private static Value day(LocalDate date) {

@@ -8,15 +8,12 @@ import dev.daybook.portal.Rights;
 import dev.daybook.portal.Rights.Action;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Value;
-import dev.daybook.query.Listing;
 import dev.daybook.query.Query;
 import dev.daybook.query.Rows;
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Transaction;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,22 +26,15 @@ import java.util.SequencedMap;
 public final class Items {
 
     private final Database database;
-    private final InstantSource clock;
-    private final ZoneId zone;
+    private final PortalClock clock;
     private final DerivedValues derived;
     private final ItemEvents events;
 
-    public Items(Database database, InstantSource clock, ZoneId zone, Outbox outbox) {
+    public Items(Database database, PortalClock clock, Outbox outbox) {
         this.database = database;
         this.clock = clock;
-        this.zone = zone;
-        this.derived = new DerivedValues(clock, zone);
-        this.events = new ItemEvents(outbox, zone);
-    }
-
-    /** The moment and the place in which dates are understood. */
-    public Listing.Now now() {
-        return new Listing.Now(clock.instant(), zone);
+        this.derived = new DerivedValues(clock);
+        this.events = new ItemEvents(outbox, clock.zone());
     }
 
     /** An item with the fields that its type has. */
@@ -85,7 +75,7 @@ public final class Items {
         return database.inTransaction(transaction -> {
             var fields = ItemFields.of(transaction, type);
             var edit =
-                    Edit.of(transaction, fields, manner.naming(), written, Optional.empty(), now());
+                    Edit.of(transaction, fields, manner.naming(), written, Optional.empty(), clock.now());
             var category = categoryOfNew(transaction, type, manner, edit);
             var rights = Rights.of(transaction, author, type.id());
             if (rights.level(Action.ADD, category) == Rights.Level.NONE) {
@@ -124,7 +114,7 @@ public final class Items {
                             manner.naming(),
                             written,
                             Optional.of(before),
-                            now());
+                            clock.now());
             var category = categoryOfChanged(transaction, manner, before, edit);
             if (category != before.categoryId()) {
                 var rights = Rights.of(transaction, author, type.id());
@@ -141,7 +131,7 @@ public final class Items {
             if (isSame && !manner.touchesAlways()) {
                 return new Found(fields, before);
             }
-            var now = clock.instant().getEpochSecond();
+            var now = clock.seconds();
             var touched =
                     after.with(
                             Map.of(
@@ -175,7 +165,7 @@ public final class Items {
             if (type.has(Feature.RECYCLEBIN)) {
                 ItemTable.add(transaction, Table.RECYCLE_BIN, item);
             }
-            var now = clock.instant().getEpochSecond();
+            var now = clock.seconds();
             events.removed(transaction, item, author.userId(), now);
             return true;
         });
@@ -309,7 +299,7 @@ public final class Items {
             SequencedMap<String, Value> values,
             Optional<EnteredStage> stage,
             long author) {
-        var now = clock.instant().getEpochSecond();
+        var now = clock.seconds();
         var draft = renumbered(transaction, type, values);
         if (fields.has(ItemField.TITLE) && draft.get(ItemField.TITLE).asText().isEmpty()) {
             values.put(ItemField.TITLE, Value.of(type.title() + " #" + draft.id()));
@@ -332,7 +322,7 @@ public final class Items {
 
     /** The row of history that an item begins with, and who is told of it. */
     private void begin(Transaction transaction, Item item, long author) {
-        var now = clock.instant().getEpochSecond();
+        var now = clock.seconds();
         var move =
                 StageMoves.record(
                         transaction, Optional.empty(), item.position(), author, now);

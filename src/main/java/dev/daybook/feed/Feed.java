@@ -1,7 +1,7 @@
 package dev.daybook.feed;
 
 import dev.daybook.crm.EntityTypes;
-import dev.daybook.crm.Items;
+import dev.daybook.crm.PortalClock;
 import dev.daybook.crm.StageMoves;
 import dev.daybook.gateway.Endpoint;
 import dev.daybook.gateway.Gateway;
@@ -58,24 +58,24 @@ public final class Feed implements Endpoint, AutoCloseable {
             Database database,
             Supplier<Gateway> gateway,
             EntityTypes types,
-            Items items,
+            PortalClock clock,
             StageMoves moves,
             TaskChanges changes) {
-        this(database, gateway, types, items, moves, changes, HEARTBEAT);
+        this(database, gateway, types, clock, moves, changes, HEARTBEAT);
     }
 
     Feed(
             Database database,
             Supplier<Gateway> gateway,
             EntityTypes types,
-            Items items,
+            PortalClock clock,
             StageMoves moves,
             TaskChanges changes,
             Duration heartbeat) {
         this.database = database;
         this.gateway = gateway;
         this.types = types;
-        this.rows = new Rows(items, moves, changes);
+        this.rows = new Rows(clock, moves, changes);
         this.heads = new Heads(database, POLL);
         this.heartbeat = heartbeat;
     }

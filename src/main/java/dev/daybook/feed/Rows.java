@@ -1,7 +1,7 @@
 package dev.daybook.feed;
 
 import dev.daybook.crm.EntityType;
-import dev.daybook.crm.Items;
+import dev.daybook.crm.PortalClock;
 import dev.daybook.crm.StageMove;
 import dev.daybook.crm.StageMoves;
 import dev.daybook.feed.Source.Changes;
@@ -16,26 +16,21 @@ import dev.daybook.query.Page;
 import dev.daybook.query.Query;
 import dev.daybook.tasks.TaskChange;
 import dev.daybook.tasks.TaskChanges;
-import java.time.ZoneId;
 import java.util.List;
 
 /** Reads the journals for those who listen: what they may see, in the order of commits. */
 final class Rows {
 
-    private final Items items;
+    private final PortalClock clock;
     private final StageMoves moves;
     private final TaskChanges changes;
     private final Listing<TaskChange> ofTasks;
 
-    Rows(Items items, StageMoves moves, TaskChanges changes) {
-        this.items = items;
+    Rows(PortalClock clock, StageMoves moves, TaskChanges changes) {
+        this.clock = clock;
         this.moves = moves;
         this.changes = changes;
-        this.ofTasks = TaskChanges.listing(zone());
-    }
-
-    private ZoneId zone() {
-        return items.now().zone();
+        this.ofTasks = TaskChanges.listing(clock.zone());
     }
 
     /** A row, by its id in its journal. */
@@ -68,7 +63,7 @@ final class Rows {
     }
 
     private Row row(EntityType type, StageMove move) {
-        return new Row(move.id(), "stage_move", StageMoves.told(type, move, zone()));
+        return new Row(move.id(), "stage_move", StageMoves.told(type, move, clock.zone()));
     }
 
     private Row row(TaskChange change) {
@@ -76,7 +71,7 @@ final class Rows {
     }
 
     private Listing<StageMove> listing(EntityType type) {
-        return StageMoves.listing(type.family(), zone(), Grammar.STAGE_HISTORY, false);
+        return StageMoves.listing(type.family(), clock.zone(), Grammar.STAGE_HISTORY, false);
     }
 
     private <E> Query<E> between(Listing<E> listing, long after, long until) {
@@ -85,6 +80,6 @@ final class Rows {
                 Value.tree(">ID", after, "<=ID", until),
                 Value.Items.EMPTY,
                 Page.ofController(-1),
-                items.now());
+                clock.now());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.Case;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.Items;
+import dev.daybook.crm.PortalClock;
 import dev.daybook.portal.Portals;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
@@ -389,7 +390,7 @@ class DeliveryTest extends EventTesting {
             var database = store.portal(Portals.DEFAULT);
             var outbox = new Outbox(new Bindings(database, new HandlerPlaces(false)));
             var zone = ZoneOffset.UTC;
-            var items = new Items(database, portal.clock(), zone, outbox);
+            var items = new Items(database, new PortalClock(portal.clock(), zone), outbox);
             var restored = items.restore(EntityType.DEAL, deal, 0).orElseThrow();
 
             var told = handler.told(3).getLast();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.PortalTest;
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
+import dev.daybook.crm.PortalClock;
 import dev.daybook.crm.Semantics;
 import dev.daybook.crm.StageMove;
 import dev.daybook.crm.StageMoves;
@@ -245,7 +246,7 @@ class FeedTest extends PortalTest {
                         services.database(),
                         services::gateway,
                         services.entityTypes(),
-                        services.items(),
+                        new PortalClock(portal.clock(), ZoneOffset.UTC),
                         services.stageMoves(),
                         new TaskChanges(services.database()),
                         Duration.ofMillis(300));

@@ -4,6 +4,7 @@ import static dev.daybook.method.Param.optionalArray;
 
 import dev.daybook.crm.ItemPrinter;
 import dev.daybook.crm.Items;
+import dev.daybook.crm.PortalClock;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
@@ -15,7 +16,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.Page;
 
 /** {@code crm.deal.list} and its like for the other classic types: items of a type. */
-record ClassicList(ClassicItem classic, Items items, ItemPrinter printer) implements RemoteMethod {
+record ClassicList(ClassicItem classic, Items items, PortalClock clock, ItemPrinter printer) implements RemoteMethod {
 
     private static final Param<Value> ORDER =
             optionalArray("order", "Fields to sort by, with `ASC` or `DESC` each");
@@ -51,7 +52,7 @@ record ClassicList(ClassicItem classic, Items items, ItemPrinter printer) implem
                                 call.get(FILTER),
                                 fields.selection(call.get(SELECT), printer),
                                 Page.ofClassic(call.start()),
-                                items.now());
+                                clock.now());
         return query.answer(items.find(call.caller(), classic.type(), query));
     }
 }

@@ -2,7 +2,7 @@ package dev.daybook.crm.rpc;
 
 import dev.daybook.crm.Categories;
 import dev.daybook.crm.EntityType;
-import dev.daybook.crm.Items;
+import dev.daybook.crm.PortalClock;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
@@ -11,10 +11,9 @@ import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.Page;
-import java.time.ZoneId;
 
 /** {@code crm.dealcategory.get}: one pipeline of deals. */
-record DealCategoryGet(Categories categories, Items items, ZoneId zone) implements RemoteMethod {
+record DealCategoryGet(Categories categories, PortalClock clock) implements RemoteMethod {
 
     @Override
     public Signature signature() {
@@ -30,13 +29,13 @@ record DealCategoryGet(Categories categories, Items items, ZoneId zone) implemen
     @Override
     public Answer answer(Call call) {
         var query =
-                DealCategory.listing(zone)
+                DealCategory.listing(clock.zone())
                         .query(
                                 Value.Items.EMPTY,
                                 Value.tree("ID", DealCategory.id(call)),
                                 Value.Items.EMPTY,
                                 Page.ofClassic(0),
-                                items.now());
+                                clock.now());
         var found = categories.find(call.caller(), EntityType.DEAL, query).rows();
         if (found.isEmpty()) {
             throw Fault.CLASSIC_NOT_FOUND.with();

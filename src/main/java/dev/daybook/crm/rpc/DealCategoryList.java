@@ -4,7 +4,7 @@ import static dev.daybook.method.Param.optionalArray;
 
 import dev.daybook.crm.Categories;
 import dev.daybook.crm.EntityType;
-import dev.daybook.crm.Items;
+import dev.daybook.crm.PortalClock;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
@@ -14,10 +14,9 @@ import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.Page;
-import java.time.ZoneId;
 
 /** {@code crm.dealcategory.list}: the pipelines that were added to deals. */
-record DealCategoryList(Categories categories, Items items, ZoneId zone) implements RemoteMethod {
+record DealCategoryList(Categories categories, PortalClock clock) implements RemoteMethod {
 
     private static final Param<Value> ORDER =
             optionalArray("order", "Fields to sort by, with `ASC` or `DESC` each");
@@ -40,13 +39,13 @@ record DealCategoryList(Categories categories, Items items, ZoneId zone) impleme
     public Answer answer(Call call) {
         var filter = Value.tree("0", call.get(FILTER), "!ID", 0);
         var query =
-                DealCategory.listing(zone)
+                DealCategory.listing(clock.zone())
                         .query(
                                 call.get(ORDER),
                                 filter,
                                 call.get(SELECT),
                                 Page.ofClassic(0),
-                                items.now());
+                                clock.now());
         return query.answer(categories.find(call.caller(), EntityType.DEAL, query));
     }
 }

@@ -5,6 +5,7 @@ import static dev.daybook.method.Param.optionalArray;
 import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.ItemPrinter;
 import dev.daybook.crm.Items;
+import dev.daybook.crm.PortalClock;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
@@ -16,7 +17,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.Page;
 
 /** {@code crm.item.list}: the items of a type. */
-record ItemList(EntityTypes types, Items items, ItemPrinter printer) implements RemoteMethod {
+record ItemList(EntityTypes types, Items items, PortalClock clock, ItemPrinter printer) implements RemoteMethod {
 
     private static final Param<Value> SELECT =
             optionalArray(
@@ -60,7 +61,7 @@ record ItemList(EntityTypes types, Items items, ItemPrinter printer) implements 
                                 call.get(FILTER),
                                 fields.selection(call.get(SELECT), named),
                                 Page.ofController(call.start()),
-                                items.now());
+                                clock.now());
         return query.answer("items", items.find(call.caller(), type, query));
     }
 }

@@ -5,7 +5,7 @@ import static dev.daybook.method.Param.required;
 
 import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.Family;
-import dev.daybook.crm.Items;
+import dev.daybook.crm.PortalClock;
 import dev.daybook.crm.StageMove;
 import dev.daybook.crm.StageMoves;
 import dev.daybook.method.Call;
@@ -43,13 +43,14 @@ final class StageHistoryList implements RemoteMethod {
             optionalArray("select", "Fields to return; without any known one, all");
 
     private final EntityTypes types;
-    private final Items items;
+    private final PortalClock clock;
     private final StageMoves moves;
     private final Map<Family, Listing<StageMove>> listings;
 
-    StageHistoryList(EntityTypes types, Items items, StageMoves moves, Profile profile) {
+    StageHistoryList(
+            EntityTypes types, StageMoves moves, PortalClock clock, Profile profile) {
         this.types = types;
-        this.items = items;
+        this.clock = clock;
         this.moves = moves;
         var grammar = profile.strictOrder() ? Grammar.STAGE_HISTORY_STRICT : Grammar.STAGE_HISTORY;
         this.listings =
@@ -60,7 +61,7 @@ final class StageHistoryList implements RemoteMethod {
                                         family ->
                                                 StageMoves.listing(
                                                         family,
-                                                        profile.zone(),
+                                                        clock.zone(),
                                                         grammar,
                                                         profile.historyColumns())));
     }
@@ -112,7 +113,7 @@ final class StageHistoryList implements RemoteMethod {
                         call.get(FILTER),
                         call.get(SELECT),
                         Page.ofController(call.start()),
-                        items.now());
+                        clock.now());
         return moves.answer(call.caller(), type, query);
     }
 }

@@ -2,7 +2,7 @@ package dev.daybook.crm.rpc;
 
 import static dev.daybook.method.Param.optionalArray;
 
-import dev.daybook.crm.Items;
+import dev.daybook.crm.PortalClock;
 import dev.daybook.crm.SmartProcessFields;
 import dev.daybook.crm.SmartProcesses;
 import dev.daybook.method.Call;
@@ -16,7 +16,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.Page;
 
 /** {@code crm.type.list}: the smart processes of the portal. */
-record TypeList(Items items, SmartProcesses processes, SmartProcessFields fields)
+record TypeList(PortalClock clock, SmartProcesses processes, SmartProcessFields fields)
         implements RemoteMethod {
 
     private static final Param<Value> ORDER =
@@ -53,7 +53,7 @@ record TypeList(Items items, SmartProcesses processes, SmartProcessFields fields
                                 call.get(FILTER),
                                 Value.Items.EMPTY,
                                 Page.ofController(call.start()),
-                                items.now());
+                                clock.now());
         return query.answer("types", processes.find(call.caller(), query));
     }
 }

@@ -1,0 +1,19 @@
+package dev.daybook.crm;
+
+import dev.daybook.query.Listing;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/** Clock of a portal, with the time zone in which dates are read and written. */
+public record PortalClock(InstantSource source, ZoneId zone) {
+
+    /** Returns the current time, relative to which filters are read. */
+    public Listing.Now now() {
+        return new Listing.Now(source.instant(), zone);
+    }
+
+    /** Returns the current time in seconds since 1970. */
+    long seconds() {
+        return source.instant().getEpochSecond();
+    }
+}
