@@ -118,7 +118,8 @@ public record Services(
         methods.addAll(EventMethods.all(database, bindings, clock, profile));
         methods.addAll(TaskMethods.all(database, tasks, clock, profile));
         methods.addAll(SandboxMethods.all(database, troubles, clock, profile));
-        var feed = new Feed(
+        var feed =
+                new Feed(
                         database,
                         gateway::get,
                         entityTypes,

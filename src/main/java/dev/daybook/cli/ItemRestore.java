@@ -40,10 +40,7 @@ final class ItemRestore extends PortalCommand {
     Outcome run(Database portal) {
         var type = known(portal, entityType);
         var item =
-                new Items(
-                                portal,
-                                new PortalClock(clock, ZoneId.systemDefault()),
-                                outbox(portal))
+                new Items(portal, new PortalClock(clock, ZoneId.systemDefault()), outbox(portal))
                         .restore(type, id, SYSTEM)
                         .orElseThrow(() ->
                                 new Failed(

@@ -64,8 +64,7 @@ public final class Categories {
         return category;
     }
 
-    private static void clearDefault(
-            Transaction transaction, List<Locked<Category>> categories) {
+    private static void clearDefault(Transaction transaction, List<Locked<Category>> categories) {
         for (var locked : categories) {
             var before = locked.value();
             CategoryTable.change(

@@ -117,11 +117,7 @@ final class Dictionaries {
                 .set("name", before.name(), name)
                 .set("sort", before.sort(), sort)
                 .set("color", before.color(), color)
-                .run(
-                        transaction,
-                        "portal_id = ? and id = ?",
-                        transaction.portal(),
-                        before.id());
+                .run(transaction, "portal_id = ? and id = ?", transaction.portal(), before.id());
     }
 
     static void remove(Transaction transaction, Locked<Stage> entry) {

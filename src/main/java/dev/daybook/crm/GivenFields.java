@@ -1,5 +1,9 @@
 package dev.daybook.crm;
 
+import static dev.daybook.crm.FieldTrait.CLASSIC;
+import static dev.daybook.crm.FieldTrait.IMMUTABLE;
+import static dev.daybook.crm.FieldTrait.MULTIPLE;
+import static dev.daybook.crm.FieldTrait.READ_ONLY;
 import static dev.daybook.crm.ItemField.Holds.BOOLEAN;
 import static dev.daybook.crm.ItemField.Holds.COMPANY;
 import static dev.daybook.crm.ItemField.Holds.CONTACT;
@@ -12,10 +16,6 @@ import static dev.daybook.crm.ItemField.Holds.MULTIFIELD;
 import static dev.daybook.crm.ItemField.Holds.STATUS;
 import static dev.daybook.crm.ItemField.Holds.STRING;
 import static dev.daybook.crm.ItemField.Holds.USER;
-import static dev.daybook.crm.FieldTrait.CLASSIC;
-import static dev.daybook.crm.FieldTrait.IMMUTABLE;
-import static dev.daybook.crm.FieldTrait.MULTIPLE;
-import static dev.daybook.crm.FieldTrait.READ_ONLY;
 
 import dev.daybook.crm.EntityType.Feature;
 import dev.daybook.crm.ItemField.Holds;

@@ -39,11 +39,7 @@ final class ItemTable {
                     ItemField.UPDATED_BY,
                     ItemField.MOVED_BY);
     private static final Set<String> TEXTS =
-            Set.of(
-                    ItemField.TITLE,
-                    ItemField.STAGE,
-                    ItemField.SEMANTICS,
-                    ItemField.PREVIOUS_STAGE);
+            Set.of(ItemField.TITLE, ItemField.STAGE, ItemField.SEMANTICS, ItemField.PREVIOUS_STAGE);
 
     /** The columns of FIELDS. */
     private static final List<String> CHANGEABLE =
@@ -190,9 +186,7 @@ final class ItemTable {
             var name = FIELDS.get(i);
             values.put(
                     name,
-                    TEXTS.contains(name)
-                            ? Value.of(row.text(i + 2))
-                            : Value.of(row.whole(i + 2)));
+                    TEXTS.contains(name) ? Value.of(row.text(i + 2)) : Value.of(row.whole(i + 2)));
         }
         var attributes = row.text(FIELDS.size() + 2).getBytes(StandardCharsets.UTF_8);
         JsonReader.read(attributes).ifPresent(read -> values.putAll(read.members()));

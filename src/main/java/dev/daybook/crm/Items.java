@@ -50,9 +50,7 @@ public final class Items {
     /** One item; refused where there is none, or where the caller may not read it. */
     public Found get(Caller caller, EntityType type, Manner manner, long id) {
         return database.read(reading -> {
-            var item =
-                    ItemTable.get(reading, type, id)
-                            .orElseThrow(() -> manner.notFound(type));
+            var item = ItemTable.get(reading, type, id).orElseThrow(() -> manner.notFound(type));
             allow(reading, caller, manner, Action.READ, item);
             return new Found(ItemFields.of(reading, type), item);
         });
@@ -75,7 +73,13 @@ public final class Items {
         return database.inTransaction(transaction -> {
             var fields = ItemFields.of(transaction, type);
             var edit =
-                    Edit.of(transaction, fields, manner.naming(), written, Optional.empty(), clock.now());
+                    Edit.of(
+                            transaction,
+                            fields,
+                            manner.naming(),
+                            written,
+                            Optional.empty(),
+                            clock.now());
             var category = categoryOfNew(transaction, type, manner, edit);
             var rights = Rights.of(transaction, author, type.id());
             if (rights.level(Action.ADD, category) == Rights.Level.NONE) {
@@ -285,8 +289,7 @@ public final class Items {
     private static Optional<EnteredStage> firstLike(
             Transaction transaction, Item item, long category) {
         return StageEntry.first(transaction, item.type(), category, item.semantics())
-                .or(() ->
-                        StageEntry.first(transaction, item.type(), category, Semantics.PROCESS));
+                .or(() -> StageEntry.first(transaction, item.type(), category, Semantics.PROCESS));
     }
 
     // ---- what follows from a change ----
@@ -313,8 +316,7 @@ public final class Items {
         values.put(ItemField.PREVIOUS_STAGE, Value.of(""));
         values.put(ItemField.STAGE, Value.of(""));
         values.put(ItemField.SEMANTICS, Value.of(Semantics.PROCESS.letter()));
-        stage.ifPresent(
-                found -> derived.putStage(fields, values, type, Semantics.PROCESS, found));
+        stage.ifPresent(found -> derived.putStage(fields, values, type, Semantics.PROCESS, found));
         ItemTable.add(transaction, Table.ITEMS, draft);
         begin(transaction, draft, author);
         return draft;
@@ -323,9 +325,7 @@ public final class Items {
     /** The row of history that an item begins with, and who is told of it. */
     private void begin(Transaction transaction, Item item, long author) {
         var now = clock.seconds();
-        var move =
-                StageMoves.record(
-                        transaction, Optional.empty(), item.position(), author, now);
+        var move = StageMoves.record(transaction, Optional.empty(), item.position(), author, now);
         events.added(transaction, item, move, author, now);
     }
 }

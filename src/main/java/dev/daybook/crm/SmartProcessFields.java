@@ -101,7 +101,11 @@ public final class SmartProcessFields {
     }
 
     private void number(
-            String name, String title, String column, Printer<SmartProcess> print, FieldTrait trait) {
+            String name,
+            String title,
+            String column,
+            Printer<SmartProcess> print,
+            FieldTrait trait) {
         add(Field.of(name, Type.INTEGER, column, print), "integer", title, trait);
     }
 

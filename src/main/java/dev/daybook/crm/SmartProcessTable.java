@@ -88,11 +88,7 @@ final class SmartProcessTable {
                 .set("settings", before.settings(), after.settings(), SmartProcessTable::json)
                 .set("updated_by", before.updatedBy(), after.updatedBy())
                 .set("updated_time", before.updatedTime(), after.updatedTime())
-                .run(
-                        transaction,
-                        "portal_id = ? and id = ?",
-                        transaction.portal(),
-                        before.id());
+                .run(transaction, "portal_id = ? and id = ?", transaction.portal(), before.id());
     }
 
     static void remove(Transaction transaction, Locked<SmartProcess> process) {

@@ -51,8 +51,7 @@ final class StageEntry {
             Transaction transaction, EntityType type, long category, Semantics semantics) {
         while (true) {
             var found = Pipeline.of(transaction, type, category).first(semantics);
-            if (found.isEmpty()
-                    || keepsStage(transaction, type, category, found.get().stageId())) {
+            if (found.isEmpty() || keepsStage(transaction, type, category, found.get().stageId())) {
                 return found;
             }
         }

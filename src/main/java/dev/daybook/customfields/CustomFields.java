@@ -191,11 +191,7 @@ public final class CustomFields {
                 .set("settings", before.settings(), after.settings(), CustomFields::json)
                 .set("labels", before.labels().texts(), after.labels().texts(), CustomFields::json)
                 .set("options", before.options(), after.options(), CustomFields::options)
-                .run(
-                        transaction,
-                        "portal_id = ? and id = ?",
-                        transaction.portal(),
-                        before.id());
+                .run(transaction, "portal_id = ? and id = ?", transaction.portal(), before.id());
     }
 
     /** Removes a field; the values that items have in it are seen no more. */

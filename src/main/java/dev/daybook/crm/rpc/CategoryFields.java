@@ -4,10 +4,10 @@ import static dev.daybook.crm.FieldTrait.READ_ONLY;
 import static dev.daybook.crm.FieldTrait.REQUIRED;
 
 import dev.daybook.crm.EntityType;
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.Family;
 import dev.daybook.crm.FieldTrait;
 import dev.daybook.crm.ItemFields.Naming;
-import dev.daybook.crm.EntityTypes;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
@@ -60,7 +60,9 @@ record CategoryFields(EntityTypes types) implements RemoteMethod {
                         "isDefault",
                         "boolean",
                         "New items go there",
-                        isDeal || type.isClient() ? new FieldTrait[] {READ_ONLY} : new FieldTrait[0]));
+                        isDeal || type.isClient()
+                                ? new FieldTrait[] {READ_ONLY}
+                                : new FieldTrait[0]));
         if (isDeal) {
             fields.add(FieldDescription.of("originId", "string", "Source", READ_ONLY));
             fields.add(

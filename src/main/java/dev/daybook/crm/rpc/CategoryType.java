@@ -4,8 +4,8 @@ import static dev.daybook.method.Param.required;
 
 import dev.daybook.crm.Category;
 import dev.daybook.crm.EntityType;
-import dev.daybook.crm.Family;
 import dev.daybook.crm.EntityTypes;
+import dev.daybook.crm.Family;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.protocol.Answer;

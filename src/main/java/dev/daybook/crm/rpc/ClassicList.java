@@ -16,7 +16,8 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.Page;
 
 /** {@code crm.deal.list} and its like for the other classic types: items of a type. */
-record ClassicList(ClassicItem classic, Items items, PortalClock clock, ItemPrinter printer) implements RemoteMethod {
+record ClassicList(ClassicItem classic, Items items, PortalClock clock, ItemPrinter printer)
+        implements RemoteMethod {
 
     private static final Param<Value> ORDER =
             optionalArray("order", "Fields to sort by, with `ASC` or `DESC` each");

@@ -37,7 +37,8 @@ final class DealCategory {
     static final List<FieldDescription> DESCRIBED =
             List.of(
                     FieldDescription.of("ID", "integer", "ID", FieldTrait.READ_ONLY),
-                    FieldDescription.of("CREATED_DATE", "datetime", "Created on", FieldTrait.READ_ONLY),
+                    FieldDescription.of(
+                            "CREATED_DATE", "datetime", "Created on", FieldTrait.READ_ONLY),
                     FieldDescription.of("NAME", "string", "Name", FieldTrait.REQUIRED),
                     FieldDescription.of("IS_LOCKED", "char", "Locked", FieldTrait.READ_ONLY),
                     FieldDescription.of("SORT", "integer", "Place"));

@@ -1,11 +1,11 @@
 package dev.daybook.crm.rpc;
 
+import dev.daybook.crm.Categories;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
+import dev.daybook.crm.FieldTrait;
 import dev.daybook.crm.ItemField;
 import dev.daybook.crm.ItemField.Holds;
-import dev.daybook.crm.Categories;
-import dev.daybook.crm.FieldTrait;
 import dev.daybook.crm.ItemFields.Naming;
 import dev.daybook.crm.ItemPrinter;
 import dev.daybook.crm.Items;
@@ -21,8 +21,8 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Sink;
 
 /** {@code crm.item.fields}: the fields of the items of a type. */
-record ItemFieldsGet(
-        EntityTypes types, Categories categories, Items items, ItemPrinter printer) implements RemoteMethod {
+record ItemFieldsGet(EntityTypes types, Categories categories, Items items, ItemPrinter printer)
+        implements RemoteMethod {
 
     @Override
     public Signature signature() {

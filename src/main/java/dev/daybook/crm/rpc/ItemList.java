@@ -17,7 +17,8 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.Page;
 
 /** {@code crm.item.list}: the items of a type. */
-record ItemList(EntityTypes types, Items items, PortalClock clock, ItemPrinter printer) implements RemoteMethod {
+record ItemList(EntityTypes types, Items items, PortalClock clock, ItemPrinter printer)
+        implements RemoteMethod {
 
     private static final Param<Value> SELECT =
             optionalArray(

@@ -47,8 +47,7 @@ final class StageHistoryList implements RemoteMethod {
     private final StageMoves moves;
     private final Map<Family, Listing<StageMove>> listings;
 
-    StageHistoryList(
-            EntityTypes types, StageMoves moves, PortalClock clock, Profile profile) {
+    StageHistoryList(EntityTypes types, StageMoves moves, PortalClock clock, Profile profile) {
         this.types = types;
         this.clock = clock;
         this.moves = moves;

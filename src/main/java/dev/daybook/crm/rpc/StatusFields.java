@@ -14,7 +14,10 @@ record StatusFields() implements RemoteMethod {
 
     private static final FieldDescription EXTRA =
             FieldDescription.of(
-                    "EXTRA", "crm_status_extra", "Meaning and colour of a stage", FieldTrait.READ_ONLY);
+                    "EXTRA",
+                    "crm_status_extra",
+                    "Meaning and colour of a stage",
+                    FieldTrait.READ_ONLY);
 
     @Override
     public Signature signature() {

@@ -1,7 +1,7 @@
 package dev.daybook.crm.rpc;
 
-import dev.daybook.crm.ItemFields.Naming;
 import dev.daybook.crm.CrmSetup;
+import dev.daybook.crm.ItemFields.Naming;
 import dev.daybook.crm.SmartProcessFields;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
