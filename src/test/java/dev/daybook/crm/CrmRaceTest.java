@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
-import dev.daybook.customfields.CustomFields;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -423,19 +422,21 @@ class CrmRaceTest extends StageHistoryTest {
         }
     }
 
-    /** The number of categories, stages, items and custom fields of a type. */
-    private static long left(int id, long row) {
-        var type = EntityType.smartProcess(id, row, "", java.util.Set.of());
+    /** Returns the number of categories, stages, items and custom fields of a type. */
+    private static long left(int type, long row) {
+        return count("category where portal_id = ? and entity_type_id = ?", type)
+                + count("item where portal_id = ? and entity_type_id = ?", type)
+                + count(
+                        "status where portal_id = ? and entity_id like ?",
+                        "DYNAMIC_" + type + "_STAGE_%")
+                + count("custom_field where portal_id = ? and entity_id = ?", "CRM_" + row);
+    }
+
+    private static long count(String rows, Object key) {
         return portal.services()
                 .database()
-                .read(reading -> {
-                    var stages =
-                            "select count(*) from status where portal_id = ? and entity_id like ?";
-                    return CategoryTable.of(reading, type).size()
-                            + CustomFields.of(reading, type.fieldOwner()).size()
-                            + reading.number(stages, reading.portal(), "DYNAMIC_" + id + "_STAGE_%")
-                            + (StageUsage.isUsed(reading, type) ? 1 : 0);
-                });
+                .read(reading ->
+                        reading.number("select count(*) from " + rows, reading.portal(), key));
     }
 
     // ---- custom fields ----

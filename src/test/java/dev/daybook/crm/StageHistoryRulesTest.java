@@ -217,16 +217,17 @@ class StageHistoryRulesTest extends StageHistoryTest {
     }
 
     private static void removeStage(String dictionary, String stageId) {
-        portal.services()
-                .database()
-                .inTransaction(transaction -> {
-                    Dictionaries.of(transaction, dictionary).stream()
-                            .filter(stage -> stage.statusId().equals(stageId))
-                            .flatMap(stage ->
-                                    Dictionaries.withIdForChange(transaction, stage.id()).stream())
-                            .forEach(stage -> Dictionaries.remove(transaction, stage));
-                    return true;
-                });
+        var stage =
+                call(
+                                "crm.status.list",
+                                "{'filter':{'ENTITY_ID':'"
+                                        + dictionary
+                                        + "','STATUS_ID':'"
+                                        + stageId
+                                        + "'}}")
+                        .at("result.0.ID")
+                        .asText();
+        call("crm.status.delete", "{'id':" + stage + ",'params':{'FORCED':'Y'}}").isAnswered();
     }
 
     // ---- old invoices ----

@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Tests that ask for stage history. JSON is written with single quotes, so that it can be read. */
-abstract class StageHistoryTest extends PortalTest {
+public abstract class StageHistoryTest extends PortalTest {
 
-    static final Caller ADMIN =
+    protected static final Caller ADMIN =
             new Caller(1, true, true, new Caller.Credential.Webhook(1), Set.of("crm"));
 
     /** The same switches, but for those of this method. */
-    static Profile with(Profile profile, boolean strictOrder, boolean historyColumns) {
+    protected static Profile with(Profile profile, boolean strictOrder, boolean historyColumns) {
         return new Profile(
                 profile.zone(),
                 strictOrder,
@@ -31,74 +31,74 @@ abstract class StageHistoryTest extends PortalTest {
     }
 
     /** Calls a method as the administrator. */
-    static Reply call(String method, String json) {
+    protected static Reply call(String method, String json) {
         return callAs(1, method, json);
     }
 
-    static Reply callAs(long user, String method, String json) {
+    protected static Reply callAs(long user, String method, String json) {
         return portal.callAs(user, method, json.replace('\'', '"'));
     }
 
-    static Reply history(String json) {
+    protected static Reply history(String json) {
         return historyAs(1, json);
     }
 
-    static Reply historyAs(long user, String json) {
+    protected static Reply historyAs(long user, String json) {
         return callAs(user, "crm.stagehistory.list", json);
     }
 
     /** Asks for the history of deals with a filter. */
-    static Reply deals(String filter) {
+    protected static Reply deals(String filter) {
         return history("{'entityTypeId':2,'filter':" + filter + "}");
     }
 
     // ---- items ----
 
     /** Adds a deal, a lead or an old invoice, and gives its id. */
-    static long add(String family, String fields) {
+    protected static long add(String family, String fields) {
         return call("crm." + family + ".add", "{'fields':" + fields + "}").number("result");
     }
 
     /** Changes a deal, a lead or an old invoice. */
-    static Reply update(String family, long id, String fields) {
+    protected static Reply update(String family, long id, String fields) {
         return call("crm." + family + ".update", "{'id':" + id + ",'fields':" + fields + "}")
                 .isAnswered();
     }
 
     /** Brings a deal into stages, one after another. */
-    static void move(long deal, String... stages) {
+    protected static void move(long deal, String... stages) {
         for (var stage : stages) {
             update("deal", deal, "{'STAGE_ID':'" + stage + "'}");
         }
     }
 
     /** Adds an item of any type, and gives its id. */
-    static long addItem(int type, String fields) {
+    protected static long addItem(int type, String fields) {
         return call("crm.item.add", "{'entityTypeId':" + type + ",'fields':" + fields + "}")
                 .number("result.item.id");
     }
 
     /** Changes an item of any type. */
-    static Reply updateItem(int type, long id, String fields) {
+    protected static Reply updateItem(int type, long id, String fields) {
         return call(
                 "crm.item.update",
                 "{'entityTypeId':" + type + ",'id':" + id + ",'fields':" + fields + "}");
     }
 
     /** An item as it is now. */
-    static Reply item(int type, long id) {
+    protected static Reply item(int type, long id) {
         return call("crm.item.get", "{'entityTypeId':" + type + ",'id':" + id + "}").isAnswered();
     }
 
     // ---- rows ----
 
     /** The history of one item. */
-    static Reply historyOf(int type, long owner) {
+    protected static Reply historyOf(int type, long owner) {
         return history("{'entityTypeId':" + type + ",'filter':{'OWNER_ID':" + owner + "}}");
     }
 
     /** The history of one item, each row as {@code type,semantics,stage}. */
-    static List<String> rowsOf(int type, long owner) {
+    protected static List<String> rowsOf(int type, long owner) {
         var reply = historyOf(type, owner);
         var word = type == 1 || type == 5 ? "STATUS" : "STAGE";
         var kinds = reply.column("TYPE_ID");
