@@ -9,8 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A database that holds portals. */
 public abstract sealed class Store implements AutoCloseable permits SqliteStore, PostgresStore {
 
-    /** The transaction that the thread at hand is in. */
-    static final ScopedValue<Session> CURRENT = ScopedValue.newInstance();
+    /** Transaction of the current thread. */
+    final ScopedValue<Session> changing = ScopedValue.newInstance();
+
+    /** Snapshot that the current thread reads. */
+    final ScopedValue<Session> reading = ScopedValue.newInstance();
 
     /** How long one look may take. */
     private volatile Duration look = Bounds.LOOK;
@@ -53,14 +56,39 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
     }
 
     final <T> T read(long portal, Database.Work<Reading, T> work) {
-        return CURRENT.isBound() ? work.run(CURRENT.get()) : readAlone(portal, work);
+        if (changing.isBound()) {
+            return work.run(on(portal, changing.get()));
+        }
+        // A second connection for the same thread could exhaust the pool: each thread that has one
+        // would wait for another.
+        return reading.isBound()
+                ? work.run(on(portal, reading.get()))
+                : readAlone(portal, work);
     }
 
     final <T> T change(long portal, Database.Work<Transaction, T> work) {
         if (isReadOnly) {
             throw Fault.READ_ONLY.with();
         }
-        return CURRENT.isBound() ? CURRENT.get().nested(work) : changeAlone(portal, work);
+        return changing.isBound()
+                ? on(portal, changing.get()).nested(work)
+                : changeAlone(portal, work);
+    }
+
+    private static Session on(long portal, Session session) {
+        if (session.portal() != portal) {
+            throw new IllegalStateException(
+                    "Cannot use portal "
+                            + portal
+                            + " within a transaction or snapshot of portal "
+                            + session.portal());
+        }
+        return session;
+    }
+
+    /** Reads within the snapshot of a session. */
+    final <T> T readIn(Session session, Database.Work<Reading, T> work) {
+        return ScopedValue.where(reading, session).call(() -> work.run(session));
     }
 
     final boolean isReadOnly() {
@@ -94,8 +122,14 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         }
     }
 
+    /**
+     * Returns the number of commits. Within a snapshot these are the commits before it began: data
+     * read from the snapshot must not be cached as newer than that.
+     */
     final long changes() {
-        return changes.get();
+        return reading.isBound() && !changing.isBound()
+                ? reading.get().changesBefore()
+                : changes.get();
     }
 
     abstract <T> T readAlone(long portal, Database.Work<Reading, T> work);
