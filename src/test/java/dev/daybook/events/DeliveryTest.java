@@ -3,6 +3,7 @@ package dev.daybook.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Case;
+import dev.daybook.TestPortal;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.Items;
 import dev.daybook.portal.Portals;
@@ -349,6 +350,55 @@ class DeliveryTest extends EventTesting {
             assertThat(ids(other.told(3))).isEqualTo(deals);
             handler.wasToldOnly(0);
         }
+    }
+
+    @Test
+    void a_handler_whose_lease_failed_is_told_once_leases_work_again() throws Exception {
+        bind("ONCRMDEALADD");
+        refuseLeases();
+        var deals = addDeals(Delivery.AT_ONCE + 1);
+        Thread.sleep(Duration.ofSeconds(2));
+        handler.wasToldOnly(0);
+
+        run("drop trigger refuse_lease" + (isSqlite() ? "" : " on event_binding"));
+
+        assertThat(ids(handler.told(deals.size()))).isEqualTo(deals);
+    }
+
+    private void refuseLeases() {
+        if (isSqlite()) {
+            run(
+                    "create trigger refuse_lease before update of leased_until on event_binding"
+                            + " begin select raise(abort, 'no lease'); end");
+        } else {
+            run(
+                    "create or replace function refuse() returns trigger language plpgsql as"
+                            + " 'begin raise exception ''no lease''; end'");
+            run(
+                    "create trigger refuse_lease before update of leased_until on event_binding"
+                            + " for each row execute function refuse()");
+        }
+    }
+
+    private boolean isSqlite() {
+        return store == TestPortal.On.SQLITE;
+    }
+
+    private static void run(String sql) {
+        portal.services().database().inTransaction(transaction -> transaction.run(sql));
+    }
+
+    @Test
+    void a_clock_that_is_set_back_does_not_stop_a_handler() {
+        bind("ONCRMDEALADD");
+        portal.clock().advance(Duration.ofDays(10));
+        addDeal();
+        handler.told(1);
+
+        portal.at("09:00:00");
+        addDeal();
+
+        handler.told(2);
     }
 
     @Test
