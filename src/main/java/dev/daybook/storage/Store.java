@@ -5,6 +5,10 @@ import dev.daybook.protocol.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /** A database that holds portals. */
 public abstract sealed class Store implements AutoCloseable permits SqliteStore, PostgresStore {
@@ -19,6 +23,10 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
     private volatile Duration look = Bounds.LOOK;
 
     private final AtomicLong changes = new AtomicLong();
+
+    /** Shared by changes, except those that lock whole tables. */
+    private final ReadWriteLock exclusion = new ReentrantReadWriteLock();
+
     private final boolean isReadOnly;
 
     Store(boolean isReadOnly) {
@@ -70,9 +78,30 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         if (isReadOnly) {
             throw Fault.READ_ONLY.with();
         }
-        return changing.isBound()
-                ? on(portal, changing.get()).nested(work)
-                : changeAlone(portal, work);
+        if (changing.isBound()) {
+            return on(portal, changing.get()).nested(work);
+        }
+        return whileLocked(exclusion.readLock(), () -> changeAlone(portal, work));
+    }
+
+    /** Makes a change while no other change of this process is under way. */
+    final <T> T changeExclusively(long portal, Database.Work<Transaction, T> work) {
+        if (changing.isBound()) {
+            throw new IllegalStateException("A nested transaction cannot be exclusive");
+        }
+        if (isReadOnly) {
+            throw Fault.READ_ONLY.with();
+        }
+        return whileLocked(exclusion.writeLock(), () -> changeAlone(portal, work));
+    }
+
+    private static <T> T whileLocked(Lock lock, Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static Session on(long portal, Session session) {
