@@ -1,9 +1,9 @@
 package dev.daybook.gateway;
 
+import dev.daybook.background.BackgroundLoop;
 import dev.daybook.gateway.Connections.Patience;
 import dev.daybook.gateway.Reply.Content;
 import dev.daybook.gateway.Route.Format;
-import dev.daybook.background.BackgroundLoop;
 import dev.daybook.protocol.Bounds;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Refusal;

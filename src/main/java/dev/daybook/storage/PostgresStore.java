@@ -184,7 +184,10 @@ final class PostgresStore extends Store {
                     throw e;
                 }
                 if (attempt == ATTEMPTS) {
-                    LOG.warn("A change was given up after {} conflicts: {}", ATTEMPTS, e.getMessage());
+                    LOG.warn(
+                            "A change was given up after {} conflicts: {}",
+                            ATTEMPTS,
+                            e.getMessage());
                     throw Fault.LOOK_ENDED.with();
                 }
                 pause(attempt);

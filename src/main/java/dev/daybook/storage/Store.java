@@ -69,9 +69,7 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         }
         // A second connection for the same thread could exhaust the pool: each thread that has one
         // would wait for another.
-        return reading.isBound()
-                ? work.run(on(portal, reading.get()))
-                : readAlone(portal, work);
+        return reading.isBound() ? work.run(on(portal, reading.get())) : readAlone(portal, work);
     }
 
     final <T> T change(long portal, Database.Work<Transaction, T> work) {

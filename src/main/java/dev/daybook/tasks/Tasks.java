@@ -450,11 +450,7 @@ public final class Tasks {
      *     with smaller ids
      */
     void note(
-            Transaction transaction,
-            Task task,
-            long author,
-            Optional<Long> time,
-            List<Told> rows) {
+            Transaction transaction, Task task, long author, Optional<Long> time, List<Told> rows) {
         record(new TaskEvents.By(transaction, author, second()), task, time, rows);
     }
 

@@ -48,9 +48,7 @@ class TimeOrderTest {
     private static void write(TestPortal portal) {
         var deal = portal.call("crm.deal.add", "{\"fields\":{}}").number("result");
         var task =
-                portal.call(
-                                "tasks.task.add",
-                                "{\"fields\":{\"TITLE\":\"t\",\"RESPONSIBLE_ID\":1}}")
+                portal.call("tasks.task.add", "{\"fields\":{\"TITLE\":\"t\",\"RESPONSIBLE_ID\":1}}")
                         .at("result.task.id")
                         .asText();
         for (var i = 0; i < CHANGES; i++) {
@@ -68,9 +66,7 @@ class TimeOrderTest {
     }
 
     private static List<Long> times(TestPortal portal, String sql) {
-        return portal.services()
-                .database()
-                .read(reading -> reading.list(sql, row -> row.whole(1)));
+        return portal.services().database().read(reading -> reading.list(sql, row -> row.whole(1)));
     }
 
     @ParameterizedTest

@@ -20,12 +20,12 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 /** Callers that change the same at the same time, on both stores. */
 @ParameterizedClass
@@ -122,8 +122,7 @@ class ConcurrentChangesTest {
 
             var caller =
                     new Caller(user, false, true, new Credential.Webhook(1, false), Set.of("crm"));
-            var kept =
-                    portal.services().database().read(reading -> Rights.of(reading, caller, 2));
+            var kept = portal.services().database().read(reading -> Rights.of(reading, caller, 2));
             for (var action : Action.values()) {
                 assertThat(kept.level(action, 0)).isEqualTo(Level.OWN);
             }
@@ -138,7 +137,9 @@ class ConcurrentChangesTest {
             Callable<Boolean> redirect =
                     () ->
                             applications
-                                    .change(client, known -> known.redirecting("https://new.example/"))
+                                    .change(
+                                            client,
+                                            known -> known.redirecting("https://new.example/"))
                                     .isPresent();
             Callable<Boolean> end =
                     () -> applications.change(client, known -> known.active(false)).isPresent();
@@ -192,11 +193,12 @@ class ConcurrentChangesTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var writers = new ArrayList<Future<?>>();
             for (var i = 0; i < 4; i++) {
-                writers.add(threads.submit(() -> {
-                    while (!isOver.get()) {
-                        portal.call("crm.deal.add", "{\"fields\":{}}").isAnswered();
-                    }
-                }));
+                writers.add(
+                        threads.submit(() -> {
+                            while (!isOver.get()) {
+                                portal.call("crm.deal.add", "{\"fields\":{}}").isAnswered();
+                            }
+                        }));
             }
             try {
                 for (var round = 0; round < 5; round++) {
