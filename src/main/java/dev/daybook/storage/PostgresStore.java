@@ -30,7 +30,7 @@ final class PostgresStore extends Store {
     /** How often a change is tried that other transactions are in the way of. */
     static final int ATTEMPTS = 5;
 
-    private static final int PAUSE_MILLIS = 20;
+    private static final long PAUSE_MILLIS = 20;
     private static final Logger LOG = LoggerFactory.getLogger(PostgresStore.class);
     private static final int OLDEST_VERSION = 13;
     private static final Duration CONNECT = Duration.ofSeconds(10);
