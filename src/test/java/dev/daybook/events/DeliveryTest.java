@@ -240,6 +240,8 @@ class DeliveryTest extends EventTesting {
 
     @Test
     void a_stage_move_and_a_task_change_are_told_whole() {
+        // Later than all other tests of this portal: times of a journal do not run backwards.
+        portal.clock().moveTo("2026-03-01T09:00:00+03:00");
         var deal = addDeal();
         bind("ONDAYBOOKSTAGEMOVE");
         move(deal, "WON");
@@ -252,7 +254,7 @@ class DeliveryTest extends EventTesting {
         is(moved, "data.FIELDS.STAGE_SEMANTIC_ID", "S");
         is(moved, "data.FIELDS.PREVIOUS_STAGE_ID", "NEW");
         is(moved, "data.FIELDS.MOVED_BY_ID", 1);
-        is(moved, "data.FIELDS.CREATED_TIME", "2026-01-10T09:00:00+03:00");
+        is(moved, "data.FIELDS.CREATED_TIME", "2026-03-01T09:00:00+03:00");
 
         handler.forget();
         bind("ONDAYBOOKTASKCHANGE");
@@ -267,6 +269,7 @@ class DeliveryTest extends EventTesting {
         is(change, "data.FIELDS.FROM_VALUE", "2");
         is(change, "data.FIELDS.TO_VALUE", "5");
         is(change, "data.FIELDS.USER_ID", 1);
+        portal.at("09:00:00");
     }
 
     // ---- reliability ----
@@ -390,13 +393,13 @@ class DeliveryTest extends EventTesting {
 
     @Test
     void a_clock_that_is_set_back_does_not_stop_a_handler() {
-        bind("ONCRMDEALADD");
+        bind("ONCRMLEADADD");
         portal.clock().advance(Duration.ofDays(10));
-        addDeal();
+        call("crm.lead.add", "{'fields':{'TITLE':'c'}}");
         handler.told(1);
 
         portal.at("09:00:00");
-        addDeal();
+        call("crm.lead.add", "{'fields':{'TITLE':'c'}}");
 
         handler.told(2);
     }
