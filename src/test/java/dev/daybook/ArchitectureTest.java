@@ -27,6 +27,7 @@ final class ArchitectureTest {
     /** From the one that knows nobody to the one that sees everything. */
     private static final List<String> ORDER =
             List.of(
+                    "background",
                     "protocol",
                     "query",
                     "method",

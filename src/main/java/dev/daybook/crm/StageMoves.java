@@ -153,13 +153,13 @@ public final class StageMoves {
             return Optional.empty();
         }
         var type = after.type();
-        var id = Counters.next(transaction, type.family().journal());
+        var stamp = Counters.next(transaction, type.family().journal(), 1, now);
         var move =
                 new StageMove(
-                        id,
+                        stamp.id(),
                         kind.get(),
                         after.id(),
-                        now,
+                        stamp.time(),
                         after.categoryId(),
                         after.semantics(),
                         after.stageId(),

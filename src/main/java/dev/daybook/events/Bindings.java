@@ -193,9 +193,9 @@ public final class Bindings {
                                                     || binding.authType() == caller.userId())
                                     .toList();
                     for (var binding : meant) {
-                        // In the order of those who tell handlers, so that nobody waits for ever.
-                        Queue.removeAll(transaction, binding.id());
+                        // The binding first, as at the end of a turn of Delivery.
                         transaction.run(REMOVE, transaction.portal(), binding.id());
+                        Queue.removeAll(transaction, binding.id());
                     }
                     return meant.size();
                 });

@@ -1,5 +1,7 @@
 package dev.daybook.events;
 
+import dev.daybook.background.BackgroundLoop;
+import dev.daybook.background.FailureLog;
 import dev.daybook.events.Queue.Message;
 import dev.daybook.portal.Applications;
 import dev.daybook.portal.Portals;
@@ -7,19 +9,20 @@ import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Row;
+import dev.daybook.storage.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells handlers what happened: each in order, at least once, many at the same time, and never
@@ -37,8 +40,6 @@ public final class Delivery implements AutoCloseable {
     /** How old something becomes before it is given up. */
     static final Duration PATIENCE = Duration.ofDays(3);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
-
     /** How long other processes, and the pauses of handlers, may go unnoticed. */
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -55,19 +56,25 @@ public final class Delivery implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(5);
     private static final int ERROR_LENGTH = 200;
 
+    // A lease that ends later than a new one would is left from before the clock was set back.
     private static final String DUE =
             """
             select id, client_id, event, handler, auth_type, is_offline, connector, min_timeout,
                 (select due_time from event_queue q where q.portal_id = event_binding.portal_id
                     and q.binding_id = event_binding.id order by q.id limit 1)
             from event_binding
-            where portal_id = ? and is_offline = 0 and leased_until <= ?
+            where portal_id = ? and is_offline = 0
+                and (leased_until <= ? or leased_until > ?)
             order by leased_until, id\
             """;
     private static final String LEASE_IT =
             """
             update event_binding set leased_until = ?
-            where portal_id = ? and id = ? and leased_until <= ?\
+            where portal_id = ? and id = ? and (leased_until <= ? or leased_until > ?)\
+            """;
+    private static final String HAS_LEASE =
+            """
+            select id from event_binding where portal_id = ? and id = ? and leased_until = ?\
             """;
     private static final String RELEASE =
             """
@@ -83,7 +90,9 @@ public final class Delivery implements AutoCloseable {
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final Set<Long> busy = ConcurrentHashMap.newKeySet();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-    private final Thread dispatcher;
+    private final FailureLog log = new FailureLog();
+    private final BackgroundLoop dispatcher;
+    private long swept;
     private volatile boolean closing;
 
     private Delivery(
@@ -97,7 +106,7 @@ public final class Delivery implements AutoCloseable {
         this.bindings = bindings;
         this.authorizations = authorizations;
         this.client = new HandlerClient(handlers);
-        this.dispatcher = Thread.ofPlatform().name("events").daemon().unstarted(this::run);
+        this.dispatcher = new BackgroundLoop("events", POLL, this::step);
     }
 
     /**
@@ -126,33 +135,15 @@ public final class Delivery implements AutoCloseable {
 
     // ---- who is told next ----
 
-    private void run() {
-        var swept = 0L;
-        while (!closing) {
-            try {
-                if (now() - swept >= SWEEP.toSeconds()) {
-                    swept = now();
-                    sweep();
-                }
-                var changes = database.changes();
-                dispatch();
-                Thread.sleep(GATHER);
-                database.awaitChange(changes, POLL);
-            } catch (InterruptedException _) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.error("Handlers cannot be told; it is tried again", e);
-                pause();
-            }
+    private void step() throws InterruptedException {
+        if (now() - swept >= SWEEP.toSeconds()) {
+            swept = now();
+            sweep();
         }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(POLL);
-        } catch (InterruptedException _) {
-            closing = true;
-        }
+        var changes = database.changes();
+        dispatch();
+        Thread.sleep(GATHER);
+        database.awaitChange(changes, POLL);
     }
 
     private void sweep() {
@@ -169,20 +160,44 @@ public final class Delivery implements AutoCloseable {
         }
         for (var binding : due()) {
             if (!busy.contains(binding.id()) && places.tryAcquire()) {
-                if (busy.add(binding.id()) && leased(binding)) {
-                    workers.execute(() -> work(binding));
-                } else {
-                    busy.remove(binding.id());
-                    places.release();
-                }
+                begin(binding);
             }
         }
+    }
+
+    /** Begins a turn, which gives back the place of the handler; so does a turn that cannot begin. */
+    private void begin(Binding binding) {
+        busy.add(binding.id());
+        var isBegun = false;
+        try {
+            var lease = lease(binding);
+            if (lease.isPresent()) {
+                workers.execute(() -> work(binding, lease.getAsLong()));
+                isBegun = true;
+            }
+        } finally {
+            if (!isBegun) {
+                giveBack(binding);
+            }
+        }
+    }
+
+    private void giveBack(Binding binding) {
+        busy.remove(binding.id());
+        places.release();
     }
 
     private List<Binding> due() {
         var now = now();
         return database.read(reading ->
-                reading.list(DUE, row -> due(row, now), reading.portal(), now).stream()
+                reading
+                        .list(
+                                DUE,
+                                row -> due(row, now),
+                                reading.portal(),
+                                now,
+                                now + LEASE.toSeconds())
+                        .stream()
                         .flatMap(Optional::stream)
                         .toList());
     }
@@ -193,12 +208,15 @@ public final class Delivery implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private boolean leased(Binding binding) {
+    /** Leases a handler; returns when the lease ends, or nothing if another process has it. */
+    private OptionalLong lease(Binding binding) {
         var now = now();
-        return database.inTransaction(transaction ->
-                transaction.run(
-                        LEASE_IT, now + LEASE.toSeconds(), transaction.portal(), binding.id(), now))
-                == 1;
+        var end = now + LEASE.toSeconds();
+        var leased =
+                database.inTransaction(transaction ->
+                        transaction.run(
+                                LEASE_IT, end, transaction.portal(), binding.id(), now, end));
+        return leased == 1 ? OptionalLong.of(end) : OptionalLong.empty();
     }
 
     // ---- one handler's turn ----
@@ -208,21 +226,42 @@ public final class Delivery implements AutoCloseable {
         private long told;
         private Optional<Message> refused = Optional.empty();
         private String error = "";
+        private @Nullable RuntimeException failure;
     }
 
-    private void work(Binding binding) {
+    private void work(Binding binding, long lease) {
+        try {
+            var turn = deliver(binding);
+            settle(binding, lease, turn);
+            if (turn.failure == null) {
+                log.succeeded(work(binding));
+            } else {
+                log.failed(work(binding), turn.failure);
+            }
+        } catch (RuntimeException | Error e) {
+            log.failed(work(binding), e);
+        } finally {
+            giveBack(binding);
+        }
+    }
+
+    private static String work(Binding binding) {
+        return "Delivery to " + binding.handler();
+    }
+
+    private Turn deliver(Binding binding) {
         var turn = new Turn();
         try {
             tell(binding, turn);
         } catch (InterruptedException _) {
             // The server closes; what is under way is told again by the next one.
+            turn.refused = Optional.empty();
         } catch (RuntimeException e) {
-            LOG.error("A turn of {} failed", binding.handler(), e);
-        } finally {
-            settle(binding, turn);
-            busy.remove(binding.id());
-            places.release();
+            // Retried like a refusal, with growing pauses.
+            turn.error = "the server failed: " + e.getMessage();
+            turn.failure = e;
         }
+        return turn;
     }
 
     private void tell(Binding binding, Turn turn) throws InterruptedException {
@@ -231,11 +270,12 @@ public final class Delivery implements AutoCloseable {
             if (closing || System.nanoTime() - end > 0 || message.due() > now()) {
                 return;
             }
+            turn.refused = Optional.of(message);
             turn.error = told(binding, message);
             if (!turn.error.isEmpty()) {
-                turn.refused = Optional.of(message);
                 return;
             }
+            turn.refused = Optional.empty();
             turn.told = message.id();
         }
     }
@@ -260,34 +300,47 @@ public final class Delivery implements AutoCloseable {
         return JsonReader.read(message.data().getBytes(StandardCharsets.UTF_8)).orElseThrow();
     }
 
-    private void settle(Binding binding, Turn turn) {
+    private void settle(Binding binding, long lease, Turn turn) {
         // The end of the server must not keep from disk what was told.
         Thread.interrupted();
-        try {
-            var now = now();
-            database.inTransaction(transaction -> {
-                var givenUp = 0;
-                if (turn.told > 0) {
-                    Queue.removeUntil(transaction, binding.id(), turn.told);
-                }
-                if (turn.refused.isPresent()) {
-                    var message = turn.refused.get();
-                    var due = now + pauseAfter(message.attempts()).toSeconds();
-                    Queue.postpone(transaction, binding.id(), message.id(), due);
-                    var oldest = now - PATIENCE.toSeconds();
-                    givenUp = Queue.removeOlder(transaction, binding.id(), oldest);
-                }
-                return transaction.run(
-                        RELEASE,
-                        now,
-                        givenUp,
-                        turn.error.substring(0, Math.min(turn.error.length(), ERROR_LENGTH)),
+        var now = now();
+        database.inTransaction(transaction -> {
+            // The binding is locked before its messages, here and in Bindings.unbind.
+            var hasLease = hasLease(transaction, binding, lease);
+            if (turn.told > 0) {
+                Queue.removeUntil(transaction, binding.id(), turn.told);
+            }
+            if (!hasLease) {
+                // The turn took longer than its lease: the handler may be another process's now.
+                return 0;
+            }
+            var givenUp = 0;
+            if (turn.refused.isPresent()) {
+                var message = turn.refused.get();
+                var due = now + pauseAfter(message.attempts()).toSeconds();
+                Queue.postpone(transaction, binding.id(), message.id(), due);
+                var oldest = now - PATIENCE.toSeconds();
+                givenUp = Queue.removeOlder(transaction, binding.id(), oldest);
+            }
+            return transaction.run(
+                    RELEASE,
+                    now,
+                    givenUp,
+                    turn.error.substring(0, Math.min(turn.error.length(), ERROR_LENGTH)),
+                    transaction.portal(),
+                    binding.id());
+        });
+    }
+
+    private static boolean hasLease(Transaction transaction, Binding binding, long lease) {
+        return transaction
+                .first(
+                        HAS_LEASE + transaction.dialect().forUpdate(),
+                        row -> row.whole(1),
                         transaction.portal(),
-                        binding.id());
-            });
-        } catch (RuntimeException e) {
-            LOG.error("What came of a turn of {} is not on disk", binding.handler(), e);
-        }
+                        binding.id(),
+                        lease)
+                .isPresent();
     }
 
     /** The pause after an attempt that failed: one second, and twice as much each time. */
@@ -299,10 +352,9 @@ public final class Delivery implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        dispatcher.interrupt();
+        dispatcher.close(END);
+        workers.shutdownNow();
         try {
-            dispatcher.join(END);
-            workers.shutdownNow();
             workers.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dev.daybook.gateway;
 
+import dev.daybook.background.BackgroundLoop;
 import dev.daybook.gateway.Connections.Patience;
 import dev.daybook.gateway.Reply.Content;
 import dev.daybook.gateway.Route.Format;
@@ -61,8 +62,8 @@ public final class HttpAdapter implements AutoCloseable {
     private final Gateway gateway;
     private final Patience patience;
     private final List<Connections> watched = new ArrayList<>();
-    private final Thread watch =
-            Thread.ofPlatform().name("connection-watch").daemon().unstarted(this::watch);
+    private final BackgroundLoop watch =
+            new BackgroundLoop("connection-watch", WATCH, this::closeLate);
     private final WebServer server;
 
     /**
@@ -159,15 +160,9 @@ public final class HttpAdapter implements AutoCloseable {
         watch.start();
     }
 
-    private void watch() {
-        try {
-            while (true) {
-                Thread.sleep(WATCH);
-                watched.forEach(Connections::closeLate);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    private void closeLate() throws InterruptedException {
+        Thread.sleep(WATCH);
+        watched.forEach(Connections::closeLate);
     }
 
     public int port() {
@@ -181,7 +176,7 @@ public final class HttpAdapter implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
-        watch.interrupt();
+        watch.close();
     }
 
     private void handle(ServerRequest request, ServerResponse response) {

@@ -80,6 +80,7 @@ public final class Entries<E> {
             return 0;
         }
         checkOrder(added);
+        Counters.reachTime(transaction, sequence, history.moment().applyAsLong(added.getLast()));
         var edition = Blocks.changing(transaction, history, part);
         var briefs = new ArrayList<Brief>(added.size());
         for (var from = 0; from < added.size(); from += TOGETHER) {

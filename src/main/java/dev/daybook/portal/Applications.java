@@ -2,6 +2,7 @@ package dev.daybook.portal;
 
 import dev.daybook.protocol.Fault;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.Locked;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Transaction;
@@ -147,7 +148,7 @@ public final class Applications {
     /** Changes where an application sends people back to, and whether it may be used. */
     public Optional<Application> change(String clientId, UnaryOperator<Application> edit) {
         return database.inTransaction(transaction -> {
-            var changed = find(transaction, clientId, Applications::application).map(edit);
+            var changed = forChange(transaction, clientId).map(Locked::value).map(edit);
             changed.ifPresent(application ->
                     transaction.run(
                             CHANGE,
@@ -157,6 +158,17 @@ public final class Applications {
                             clientId));
             return changed;
         });
+    }
+
+    /** Locks an application. */
+    static Optional<Locked<Application>> forChange(Transaction transaction, String clientId) {
+        return transaction
+                .first(
+                        APPLICATION + transaction.dialect().forUpdate(),
+                        Applications::application,
+                        transaction.portal(),
+                        clientId)
+                .map(Locked::new);
     }
 
     /**

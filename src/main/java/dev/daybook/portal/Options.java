@@ -78,6 +78,8 @@ public final class Options {
      */
     public void set(String clientId, long userId, SequencedMap<String, Value> options) {
         database.inTransaction(transaction -> {
+            // Callers that set at the same time are counted one after the other.
+            Applications.forChange(transaction, clientId);
             options.forEach((name, value) ->
                     transaction.run(
                             SET,

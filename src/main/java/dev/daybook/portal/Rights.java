@@ -18,17 +18,25 @@ public final class Rights {
             """
             select category_id, read_level, add_level, update_level, delete_level
             from item_right
-            where portal_id = ? and user_id = ? and entity_type_id = ?\
+            where portal_id = ? and user_id = ? and entity_type_id = ?
+            order by category_id\
             """;
-    private static final String OF_CATEGORY = OF_USER + " and category_id = ?";
+
+    // Levels that are not set stay, also if another caller sets them at the same time.
     private static final String PUT =
             """
             insert into item_right (portal_id, user_id, entity_type_id, category_id,
                 read_level, add_level, update_level, delete_level)
             values (?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (portal_id, user_id, entity_type_id, category_id) do update set
-                read_level = excluded.read_level, add_level = excluded.add_level,
-                update_level = excluded.update_level, delete_level = excluded.delete_level\
+                read_level = case when excluded.read_level = '' then item_right.read_level
+                    else excluded.read_level end,
+                add_level = case when excluded.add_level = '' then item_right.add_level
+                    else excluded.add_level end,
+                update_level = case when excluded.update_level = '' then item_right.update_level
+                    else excluded.update_level end,
+                delete_level = case when excluded.delete_level = '' then item_right.delete_level
+                    else excluded.delete_level end\
             """;
 
     private final Database database;
@@ -163,21 +171,16 @@ public final class Rights {
             int entityTypeId,
             long category,
             Map<Action, Level> levels) {
-        var known = new LinkedHashMap<Long, Map<Action, Level>>();
-        read(transaction, OF_CATEGORY, known, transaction.portal(), userId, entityTypeId, category);
-        var merged = new EnumMap<Action, Level>(Action.class);
-        merged.putAll(known.getOrDefault(category, Map.of()));
-        merged.putAll(levels);
         transaction.run(
                 PUT,
                 transaction.portal(),
                 userId,
                 entityTypeId,
                 category,
-                word(merged, Action.READ),
-                word(merged, Action.ADD),
-                word(merged, Action.UPDATE),
-                word(merged, Action.DELETE));
+                word(levels, Action.READ),
+                word(levels, Action.ADD),
+                word(levels, Action.UPDATE),
+                word(levels, Action.DELETE));
     }
 
     private static String word(Map<Action, Level> levels, Action action) {

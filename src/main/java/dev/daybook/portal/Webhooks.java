@@ -22,10 +22,9 @@ public final class Webhooks {
     private static final String ADD =
             """
             insert into webhook (portal_id, id, user_id, code_hash, scopes, created_time, is_sandbox)
-            values (?, ?, ?, ?, ?, ?, 0)\
+            values (?, ?, ?, ?, ?, ?, 0)
+            on conflict (portal_id, user_id, code_hash) do update set scopes = excluded.scopes\
             """;
-    private static final String CHANGE_SCOPES =
-            "update webhook set scopes = ? where portal_id = ? and id = ?";
 
     private static final String MARK =
             """
@@ -51,20 +50,14 @@ public final class Webhooks {
     /** Lets a user's programs call with a code; a code that exists already gets the new scopes. */
     public void add(long userId, String code, Set<String> scopes) {
         database.inTransaction(transaction -> {
-            var words = words(scopes);
-            var hash = Secrets.hash(code);
-            var known = find(transaction, userId, hash);
-            if (known.isPresent()) {
-                return transaction.run(
-                        CHANGE_SCOPES, words, transaction.portal(), known.get().id());
-            }
+            var id = Counters.next(transaction, "webhook");
             return transaction.run(
                     ADD,
                     transaction.portal(),
-                    Counters.next(transaction, "webhook"),
+                    id,
                     userId,
-                    hash,
-                    words,
+                    Secrets.hash(code),
+                    words(scopes),
                     clock.instant().getEpochSecond());
         });
     }

@@ -44,7 +44,7 @@ public final class Snapshots {
      * @return how many rows it has
      */
     public long take(String name) {
-        return database.inTransaction(transaction -> {
+        return database.inExclusiveTransaction(transaction -> {
             var copies = PortalCopies.within(transaction);
             var rows = copies.rows(transaction.portal());
             if (rows > Bounds.SNAPSHOT_ROWS) {
@@ -65,7 +65,7 @@ public final class Snapshots {
 
     /** Takes the portal back to a snapshot, which stays. */
     public void restore(String name) {
-        database.inTransaction(transaction -> {
+        database.inExclusiveTransaction(transaction -> {
             var copies = PortalCopies.within(transaction);
             copies.replace(transaction.portal(), known(transaction, name));
             return true;
@@ -74,7 +74,7 @@ public final class Snapshots {
 
     /** Removes a snapshot. */
     public void delete(String name) {
-        database.inTransaction(transaction -> {
+        database.inExclusiveTransaction(transaction -> {
             var copies = PortalCopies.within(transaction);
             copies.remove(known(transaction, name));
             return transaction.run(DELETE, transaction.portal(), name);

@@ -14,6 +14,21 @@ public final class Counters {
             returning last_id\
             """;
 
+    private static final String NEXT_WITH_TIME =
+            """
+            insert into counter (portal_id, name, last_id, last_time) values (?, ?, ?, ?)
+            on conflict (portal_id, name) do update set
+                last_id = counter.last_id + excluded.last_id,
+                last_time = case when counter.last_time < excluded.last_time
+                    then excluded.last_time else counter.last_time end
+            returning last_id, last_time\
+            """;
+
+    private static final String REACH_TIME =
+            """
+            update counter set last_time = ? where portal_id = ? and name = ? and last_time < ?\
+            """;
+
     private static final String REACH =
             """
             insert into counter (portal_id, name, last_id) values (?, ?, ?)
@@ -41,6 +56,38 @@ public final class Counters {
     /** The first of so many numbers in a row, which are all handed out. */
     public static long next(Transaction transaction, String name, int count) {
         return transaction.number(NEXT, transaction.portal(), name, count) - count + 1;
+    }
+
+    /**
+     * Numbers of a sequence and the time at which they were handed out.
+     *
+     * @param id the first of the numbers
+     * @param time in seconds since 1970; never less than that of a smaller number
+     */
+    public record Stamp(long id, long time) {}
+
+    /**
+     * Returns the next numbers of a sequence with their time. The time of the last numbers is kept
+     * with the sequence, so times grow with ids even if this caller read its clock before another
+     * one committed, and if the clock was set back.
+     *
+     * @param now what the clock shows, in seconds since 1970
+     */
+    public static Stamp next(Transaction transaction, String name, int count, long now) {
+        return transaction
+                .first(
+                        NEXT_WITH_TIME,
+                        row -> new Stamp(row.whole(1) - count + 1, row.whole(2)),
+                        transaction.portal(),
+                        name,
+                        count,
+                        now)
+                .orElseThrow();
+    }
+
+    /** Ensures that the next time of a sequence, which exists, is not less than this one. */
+    public static void reachTime(Transaction transaction, String name, long time) {
+        transaction.run(REACH_TIME, time, transaction.portal(), name, time);
     }
 
     /** The number that was handed out last; 0 where none was. */

@@ -38,7 +38,12 @@ public final class PortalCopies {
         this.tables = tables;
     }
 
-    /** Begins to copy: until the end of the transaction nobody else changes anything. */
+    /**
+     * Begins to copy: until the end of the transaction nobody else changes anything. The tables are
+     * locked in the order of their names.
+     *
+     * @param transaction an exclusive one, which no writer of this process can deadlock with
+     */
     public static PortalCopies within(Transaction transaction) {
         var tables = tables(transaction);
         if (transaction.dialect() == Dialect.POSTGRESQL) {

@@ -5,12 +5,16 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Refusal;
+import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The server store, where one machine is outgrown. Statements are kept by the driver. */
 final class PostgresStore extends Store {
@@ -19,9 +23,15 @@ final class PostgresStore extends Store {
     private static final String FORM = PREFIX + "//HOST:PORT/NAME?user=U&password=P";
 
     /** For looks at most, and for changes at most. */
-    private static final int CONNECTIONS = 16;
+    static final int CONNECTIONS = 16;
 
     private static final int IDLE = 4;
+
+    /** How often a change is tried that other transactions are in the way of. */
+    static final int ATTEMPTS = 5;
+
+    private static final long PAUSE_MILLIS = 20;
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresStore.class);
     private static final int OLDEST_VERSION = 13;
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
@@ -148,7 +158,7 @@ final class PostgresStore extends Store {
         try (var connection = readers.getConnection()) {
             var session = new Session(connection, Dialect.POSTGRESQL).on(portal);
             try {
-                var outcome = work.run(session.forLook(look()));
+                var outcome = readIn(session.forLook(look(), changes()), work);
                 connection.commit();
                 return outcome;
             } catch (Refusal refusal) {
@@ -163,21 +173,62 @@ final class PostgresStore extends Store {
         }
     }
 
+    /** Repeats a change from the start after a deadlock or a serialisation failure. */
     @Override
     <T> T changeAlone(long portal, Database.Work<Transaction, T> work) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return changeOnce(portal, work);
+            } catch (StorageException e) {
+                if (!e.isConflict()) {
+                    throw e;
+                }
+                if (attempt == ATTEMPTS) {
+                    LOG.warn(
+                            "A change was given up after {} conflicts: {}",
+                            ATTEMPTS,
+                            e.getMessage());
+                    throw Fault.LOOK_ENDED.with();
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    /** Waits for a random time, so that transactions in conflict do not meet again. */
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, PAUSE_MILLIS * attempt));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageException(e);
+        }
+    }
+
+    private <T> T changeOnce(long portal, Database.Work<Transaction, T> work) {
         try (var connection = writers.getConnection()) {
             var session = new Session(connection, Dialect.POSTGRESQL).on(portal).forChange();
             try {
-                var outcome = ScopedValue.where(CURRENT, session).call(() -> work.run(session));
+                var outcome = ScopedValue.where(changing, session).call(() -> work.run(session));
                 connection.commit();
                 changed();
                 return outcome;
-            } catch (RuntimeException | Error e) {
-                connection.rollback();
+            } catch (RuntimeException | Error | SQLException e) {
+                rollBack(connection, e);
                 throw e;
             }
         } catch (SQLException e) {
             throw new StorageException(e);
+        }
+    }
+
+    /** Rolls back. If this fails too, the first failure is still the one that is reported. */
+    private void rollBack(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            writers.evictConnection(connection);
         }
     }
 

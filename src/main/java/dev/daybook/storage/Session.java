@@ -33,6 +33,7 @@ final class Session implements Transaction, AutoCloseable {
     private boolean isGone;
     private boolean isChange;
     private Duration look = Duration.ZERO;
+    private long changesBefore;
     private volatile long deadline;
 
     Session(Connection connection, Dialect dialect) {
@@ -45,11 +46,22 @@ final class Session implements Transaction, AutoCloseable {
         return this;
     }
 
-    /** Says that it is used to look something up, and for how long that may take from now on. */
-    Session forLook(Duration longest) {
+    /**
+     * Prepares for a snapshot.
+     *
+     * @param longest how long it may take from now on
+     * @param changes how many commits came before it
+     */
+    Session forLook(Duration longest, long changes) {
         look = longest;
+        changesBefore = changes;
         deadline = System.nanoTime() + longest.toNanos();
         return this;
+    }
+
+    /** Returns the number of commits before the snapshot. */
+    long changesBefore() {
+        return changesBefore;
     }
 
     /** Whether a look takes longer than it may. */
@@ -140,10 +152,21 @@ final class Session implements Transaction, AutoCloseable {
             for (var word : words) {
                 control(word);
             }
-        } catch (StorageException e) {
+        } catch (RuntimeException e) {
             // A full disk, for one, ends a whole transaction of SQLite.
             failure.addSuppressed(e);
             isGone = true;
+        }
+    }
+
+    /** Whether SQLite can begin a transaction here: none is left open by a failed rollback. */
+    boolean isIdle() {
+        try {
+            control("begin");
+            control("rollback");
+            return true;
+        } catch (RuntimeException _) {
+            return false;
         }
     }
 

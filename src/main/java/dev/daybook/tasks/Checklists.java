@@ -160,7 +160,7 @@ public final class Checklists {
             if (item.isImportant()) {
                 rows.add(HistoryField.CHECKLIST_ITEM_MAKE_IMPORTANT.told(title, title));
             }
-            tasks.note(transaction, task, author.userId(), now(), rows);
+            tasks.note(transaction, task, author.userId(), rows);
             involve(transaction, author, task, item);
             return item.id();
         });
@@ -268,7 +268,7 @@ public final class Checklists {
                     text(fields, "TITLE").filter(text -> !text.isEmpty()).orElse(before.title());
             var after = edited(before, author, fields, title);
             ChecklistTable.change(transaction, after);
-            tasks.note(transaction, task.get(), author.userId(), now(), told(before, after));
+            tasks.note(transaction, task.get(), author.userId(), told(before, after));
             involve(transaction, author, task.get(), after);
             return true;
         });
@@ -322,7 +322,7 @@ public final class Checklists {
             if (before.isComplete() != on) {
                 var after = before.toggled(on, author.userId(), now());
                 ChecklistTable.change(transaction, after);
-                tasks.note(transaction, task, author.userId(), now(), told(before, after));
+                tasks.note(transaction, task, author.userId(), told(before, after));
             }
             return true;
         });
@@ -339,7 +339,7 @@ public final class Checklists {
                             .orElseThrow(() -> Fault.TASK_PART_FAILED.with(DELETING));
             var rows = new ArrayList<Told>();
             remove(transaction, ChecklistTable.of(transaction, task.id()), item, rows);
-            tasks.note(transaction, task, author.userId(), now(), rows);
+            tasks.note(transaction, task, author.userId(), rows);
             return true;
         });
     }

@@ -70,18 +70,18 @@ public final class Comments {
             var author = wanted.getOrDefault("AUTHOR_ID", Value.of(0)).asWhole();
             var writer = author > 0 ? author : caller.userId();
             var now = tasks.now();
-            var posted =
+            var given =
                     Dates.read(
-                                    wanted.getOrDefault("POST_DATE", Value.of("")).asText(),
-                                    now.zone(),
-                                    now.instant())
-                            .orElse(now.instant().getEpochSecond());
+                            wanted.getOrDefault("POST_DATE", Value.of("")).asText(),
+                            now.zone(),
+                            now.instant());
+            var posted = given.orElse(now.instant().getEpochSecond());
             if (!task.members().contains(writer)) {
                 tasks.involve(transaction, caller.userId(), task, List.of(), List.of(writer));
             }
             var id = Counters.next(transaction, "task_comment");
             transaction.run(ADD, transaction.portal(), id, taskId, writer, posted, message);
-            tasks.note(transaction, task, writer, posted, List.of(HistoryField.COMMENT.deed(id)));
+            tasks.note(transaction, task, writer, given, List.of(HistoryField.COMMENT.deed(id)));
             tasks.events().commentAdded(by(transaction, caller), taskId, id);
             return id;
         });

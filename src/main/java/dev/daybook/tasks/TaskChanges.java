@@ -210,20 +210,30 @@ public final class TaskChanges {
         return found;
     }
 
-    /** Adds what a change tells, in its order. Called by the door of tasks only. */
+    /**
+     * Adds the rows of a change, in its order. Called by {@link Tasks} only.
+     *
+     * @param time the time of the rows, if the caller named one instead of now
+     */
     static List<TaskChange> add(
-            Transaction transaction, Task task, long user, long time, List<Told> rows) {
+            Transaction transaction,
+            Task task,
+            long user,
+            long now,
+            Optional<Long> time,
+            List<Told> rows) {
         if (rows.isEmpty()) {
             return List.of();
         }
-        var id = Counters.next(transaction, SEQUENCE, rows.size());
+        var stamp = Counters.next(transaction, SEQUENCE, rows.size(), now);
+        var id = stamp.id();
         var added = new ArrayList<TaskChange>();
         for (var told : rows) {
             var row =
                     new TaskChange(
                             id++,
                             task.id(),
-                            time,
+                            time.orElse(stamp.time()),
                             told.field(),
                             told.from(),
                             told.to(),

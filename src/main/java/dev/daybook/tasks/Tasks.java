@@ -443,18 +443,29 @@ public final class Tasks {
                 .map(task -> new Open(task, access));
     }
 
-    /** Adds what was done with a part of a task to its history. */
-    void note(Transaction transaction, Task task, long author, long time, List<Told> rows) {
+    /**
+     * Adds rows about a part of a task to its history.
+     *
+     * @param time the time of the rows, if the caller named one; such rows may be older than rows
+     *     with smaller ids
+     */
+    void note(
+            Transaction transaction, Task task, long author, Optional<Long> time, List<Told> rows) {
         record(new TaskEvents.By(transaction, author, second()), task, time, rows);
     }
 
+    /** Adds rows about a part of a task to its history. */
+    void note(Transaction transaction, Task task, long author, List<Told> rows) {
+        note(transaction, task, author, Optional.empty(), rows);
+    }
+
     private void record(TaskEvents.By by, Task task, List<Told> rows) {
-        record(by, task, by.now(), rows);
+        record(by, task, Optional.empty(), rows);
     }
 
     // What is said to have been done at another time is told of now.
-    private void record(TaskEvents.By by, Task task, long time, List<Told> rows) {
-        var added = TaskChanges.add(by.transaction(), task, by.author(), time, rows);
+    private void record(TaskEvents.By by, Task task, Optional<Long> time, List<Told> rows) {
+        var added = TaskChanges.add(by.transaction(), task, by.author(), by.now(), time, rows);
         events.recorded(by, added);
     }
 
@@ -464,7 +475,7 @@ public final class Tasks {
     }
 
     void note(Transaction transaction, Task task, long author, Told... rows) {
-        note(transaction, task, author, second(), List.of(rows));
+        note(transaction, task, author, List.of(rows));
     }
 
     /** Lets people take part who do not yet. */

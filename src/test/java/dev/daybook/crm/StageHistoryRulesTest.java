@@ -77,10 +77,11 @@ class StageHistoryRulesTest extends StageHistoryTest {
 
     @Test
     void rows_are_of_whole_seconds_in_the_zone_of_the_portal() {
-        portal.at("17:00:59.999");
+        // Later than all other tests of this portal: times of a journal do not run backwards.
+        portal.at("23:00:59.999");
         var deal = addItem(2, "{}");
 
-        historyOf(2, deal).lists("CREATED_TIME", "2026-01-10T17:00:59+03:00");
+        historyOf(2, deal).lists("CREATED_TIME", "2026-01-10T23:00:59+03:00");
     }
 
     @Test

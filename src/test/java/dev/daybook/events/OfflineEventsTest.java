@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.Reply;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,28 @@ class OfflineEventsTest extends EventTesting {
 
         assertThat(ids(offline("get", "{}"))).isEqualTo(deals.subList(2, 3));
         assertThat(ids(offline("get", "{}"))).isEmpty();
+    }
+
+    @Test
+    void processes_that_fetch_at_once_get_each_event_once_and_no_call_comes_back_empty()
+            throws Exception {
+        bindOffline("ONCRMDEALADD", "");
+        var deals = addDeals(24);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var fetching = new ArrayList<Future<List<String>>>();
+            for (var i = 0; i < 8; i++) {
+                var clear = i % 2;
+                fetching.add(
+                        threads.submit(
+                                () -> ids(offline("get", "{'limit':3,'clear':" + clear + "}"))));
+            }
+            var fetched = new ArrayList<String>();
+            for (var ids : fetching) {
+                assertThat(ids.get()).hasSize(3);
+                fetched.addAll(ids.get());
+            }
+            assertThat(fetched).containsExactlyInAnyOrderElementsOf(deals);
+        }
     }
 
     @Test
