@@ -39,6 +39,7 @@ import dev.daybook.tasks.Departments;
 import dev.daybook.tasks.Permissions;
 import dev.daybook.tasks.Stages;
 import dev.daybook.tasks.TaskChanges;
+import dev.daybook.tasks.TaskReadAccess;
 import dev.daybook.tasks.Tasks;
 import dev.daybook.tasks.WorkGroups;
 import dev.daybook.tasks.rpc.TaskMethods;
@@ -111,7 +112,13 @@ public record Services(
         methods.addAll(EventMethods.all(database, bindings, clock, profile));
         methods.addAll(TaskMethods.all(database, tasks, clock, profile));
         methods.addAll(SandboxMethods.all(database, troubles, clock, profile));
-        var feed = new Feed(database, gateway::get, items, stageMoves, new TaskChanges(database));
+        var feed =
+                new Feed(
+                        database,
+                        gateway::get,
+                        items,
+                        stageMoves,
+                        new TaskChanges(database, new TaskReadAccess()));
         var endpoints =
                 List.<Endpoint>of(
                         new AuthorizeEndpoint(

@@ -89,9 +89,21 @@ public final class TaskChanges {
     private final Summaries<TaskChange> summaries = new Summaries<>(HISTORY);
     private final Answers<TaskChange> answers = new Answers<>(HISTORY, summaries);
     private final Database database;
+    private final Access access;
 
-    public TaskChanges(Database database) {
+    public TaskChanges(Database database, Access access) {
         this.database = database;
+        this.access = access;
+    }
+
+    /** Read access to tasks, on which read access to their history depends. */
+    public interface Access {
+
+        /** Returns whether a caller may read a task; nothing if there is no such task. */
+        Optional<Boolean> mayRead(Reading reading, Caller caller, long task);
+
+        /** Returns the condition on rows of table {@code task} that a caller may read. */
+        Condition readable(Reading reading, Caller caller);
     }
 
     /** Rows, with those who made them as they are now; who is gone is missing. */
@@ -131,11 +143,11 @@ public final class TaskChanges {
                 reading -> answers.find(reading, WHOLE, query, readable(reading, caller)));
     }
 
-    private static Optional<Condition> readable(Reading reading, Caller caller) {
+    private Optional<Condition> readable(Reading reading, Caller caller) {
         if (caller.isAdmin()) {
             return Optional.empty();
         }
-        return Optional.of(TaskAccess.of(reading, caller).readable().within(TASK));
+        return Optional.of(access.readable(reading, caller).within(TASK));
     }
 
     /** The id of the newest row; 0 where there is none. */
@@ -193,9 +205,8 @@ public final class TaskChanges {
 
     // What was never there has no history to hide; what is gone for good shows it to
     // administrators.
-    private static boolean mayRead(Reading reading, Caller caller, long id) {
-        return TaskTable.get(reading, id)
-                .map(task -> TaskAccess.of(reading, caller).allows(TaskAction.READ, task))
+    private boolean mayRead(Reading reading, Caller caller, long id) {
+        return access.mayRead(reading, caller, id)
                 .orElseGet(() ->
                         caller.isAdmin() || reading.number(ANY_OF_TASK, reading.portal(), id) == 0);
     }
@@ -210,9 +221,9 @@ public final class TaskChanges {
         return found;
     }
 
-    /** Adds what a change tells, in its order. Called by the door of tasks only. */
+    /** Adds the rows of one change, in their order. Only {@code TaskWriter} calls it. */
     static List<TaskChange> add(
-            Transaction transaction, Task task, long user, long time, List<Told> rows) {
+            Transaction transaction, long task, long group, long user, long time, List<Told> rows) {
         if (rows.isEmpty()) {
             return List.of();
         }
@@ -221,14 +232,7 @@ public final class TaskChanges {
         for (var told : rows) {
             var row =
                     new TaskChange(
-                            id++,
-                            task.id(),
-                            time,
-                            told.field(),
-                            told.from(),
-                            told.to(),
-                            user,
-                            task.groupId());
+                            id++, task, time, told.field(), told.from(), told.to(), user, group);
             ENTRIES.add(transaction, WHOLE, row, () -> List.of(WHOLE));
             added.add(row);
         }

@@ -79,6 +79,7 @@ public final class TaskMethods {
         var dependences = doors.dependences();
         var stages = doors.stages();
         var scrum = doors.scrum();
+        var scrumTasks = doors.scrumTasks();
         var flows = doors.flows();
         return List.of(
                 new DependenceAdd(dependences),
@@ -98,8 +99,8 @@ public final class TaskMethods {
                 new SprintStatus(scrum, true),
                 new SprintStatus(scrum, false),
                 new SprintList(scrum),
-                new ScrumTaskUpdate(scrum),
-                new ScrumTaskGet(scrum),
+                new ScrumTaskUpdate(scrumTasks),
+                new ScrumTaskGet(scrumTasks),
                 new FlowCreate(flows),
                 new FlowUpdate(flows),
                 new FlowGet(flows),
