@@ -10,7 +10,6 @@ import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Transaction;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The stages that tasks stand in: those of groups, and those of one user's own plan. */
@@ -44,18 +43,6 @@ public final class Stages {
     private static final int STEP = 100;
 
     private record Default(String title, String color, String systemType) {}
-
-    private static final Map<Owner, List<Default>> DEFAULTS =
-            Map.of(
-                    Owner.GROUP,
-                    List.of(
-                            new Default("New", "00C4FB", "NEW"),
-                            new Default("In progress", "47D1E2", "WORK"),
-                            new Default("Completed", "75D900", "FINISH")),
-                    Owner.USER,
-                    List.of(
-                            new Default("Not planned", "00C4FB", "NEW"),
-                            new Default("This week", "47D1E2", "")));
 
     private final Database database;
 
@@ -126,9 +113,23 @@ public final class Stages {
         };
     }
 
+    private static List<Default> defaults(Owner owner) {
+        return switch (owner) {
+            case GROUP ->
+                    List.of(
+                            new Default("New", "00C4FB", "NEW"),
+                            new Default("In progress", "47D1E2", "WORK"),
+                            new Default("Completed", "75D900", "FINISH"));
+            case USER ->
+                    List.of(
+                            new Default("Not planned", "00C4FB", "NEW"),
+                            new Default("This week", "47D1E2", ""));
+        };
+    }
+
     /** Adds the stages that every owner has. */
     static void addDefaults(Transaction transaction, Owner owner, long ownerId) {
-        var defaults = DEFAULTS.get(owner);
+        var defaults = defaults(owner);
         // The counter lets one transaction at a time past this line.
         var id = Counters.next(transaction, SEQUENCE, defaults.size());
         if (!known(transaction, owner, ownerId).isEmpty()) {
@@ -189,7 +190,7 @@ public final class Stages {
     }
 
     /** Whether somebody may move tasks between the stages of a group. */
-    static boolean mayMove(Reading reading, Caller caller, long group) {
+    public static boolean mayMove(Reading reading, Caller caller, long group) {
         return caller.isAdmin()
                 ? WorkGroups.find(reading, group).isPresent()
                 : WorkGroups.of(reading, caller.userId()).containsKey(group);
