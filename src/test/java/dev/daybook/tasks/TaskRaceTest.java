@@ -20,12 +20,11 @@ class TaskRaceTest extends TaskTest {
     }
 
     /** Runs calls at the same time and returns their replies, none of which is a failure. */
-    @SafeVarargs
-    private static List<Reply> atOnce(Callable<Reply>... calls) throws Exception {
-        var barrier = new CyclicBarrier(calls.length);
+    private static List<Reply> atOnce(List<Callable<Reply>> calls) throws Exception {
+        var barrier = new CyclicBarrier(calls.size());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running =
-                    List.of(calls).stream()
+                    calls.stream()
                             .map(call ->
                                     threads.submit(() -> {
                                         barrier.await();
@@ -72,14 +71,15 @@ class TaskRaceTest extends TaskTest {
         for (var round = 0; round < rounds(); round++) {
             var task = task();
             atOnce(
-                    () -> step("complete", task),
-                    () ->
-                            as(
-                                    11,
-                                    "task.commentitem.add",
-                                    "{\"TASKID\":"
-                                            + task
-                                            + ",\"FIELDS\":{\"POST_MESSAGE\":\"Hello\"}}"));
+                    List.of(
+                            () -> step("complete", task),
+                            () ->
+                                    as(
+                                            11,
+                                            "task.commentitem.add",
+                                            "{\"TASKID\":"
+                                                    + task
+                                                    + ",\"FIELDS\":{\"POST_MESSAGE\":\"Hello\"}}")));
             agrees(task);
             assertThat(value(task, "status")).isEqualTo("5");
             assertThat(told(task)).contains("AUDITORS 61→11,61");
@@ -104,7 +104,7 @@ class TaskRaceTest extends TaskTest {
                                     503,
                                     "task.checklistitem.complete",
                                     "{\"TASKID\":" + task + ",\"ITEMID\":" + item + "}");
-            for (var reply : atOnce(check, check)) {
+            for (var reply : atOnce(List.of(check, check))) {
                 reply.hasResult("true");
             }
             tells(task, "CHECKLIST_ITEM_CREATE →X", "CHECKLIST_ITEM_CHECK X→X");
@@ -117,7 +117,7 @@ class TaskRaceTest extends TaskTest {
             var parent = task("\"SE_PARAMETER\":[{\"CODE\":\"2\",\"VALUE\":\"Y\"}]");
             var child = task("\"PARENT_ID\":" + parent);
             var title = "\"TITLE\":\"Round " + round + "\",\"PRIORITY\":2";
-            atOnce(() -> step("complete", parent), () -> update(child, title));
+            atOnce(List.of(() -> step("complete", parent), () -> update(child, title)));
             agrees(parent);
             agrees(child);
             assertThat(value(child, "status")).isEqualTo("5");
@@ -131,7 +131,7 @@ class TaskRaceTest extends TaskTest {
             var parent = task("\"SE_PARAMETER\":[{\"CODE\":\"2\",\"VALUE\":\"Y\"}]");
             var first = task("\"PARENT_ID\":" + parent);
             var second = task("\"PARENT_ID\":" + parent);
-            atOnce(() -> step("complete", first), () -> step("complete", second));
+            atOnce(List.of(() -> step("complete", first), () -> step("complete", second)));
             for (var task : List.of(parent, first, second)) {
                 agrees(task);
                 assertThat(value(task, "status")).isEqualTo("5");
@@ -146,8 +146,9 @@ class TaskRaceTest extends TaskTest {
             var other = task();
             var replies =
                     atOnce(
-                            () -> update(one, "\"PARENT_ID\":" + other),
-                            () -> update(other, "\"PARENT_ID\":" + one));
+                            List.of(
+                                    () -> update(one, "\"PARENT_ID\":" + other),
+                                    () -> update(other, "\"PARENT_ID\":" + one)));
             assertThat(replies.stream().filter(reply -> reply.status() == 200)).hasSize(1);
             assertThat(recorded(one, "PARENT_ID", "") + recorded(other, "PARENT_ID", ""))
                     .isIn(Long.toString(one), Long.toString(other));
@@ -155,10 +156,56 @@ class TaskRaceTest extends TaskTest {
     }
 
     @Test
+    void changes_of_all_parts_at_once_wait_for_each_other_without_a_deadlock() throws Exception {
+        for (var round = 0; round < rounds(); round++) {
+            var group = group(503, 103, 547);
+            var one = task("\"GROUP_ID\":" + group);
+            var other = task("\"PARENT_ID\":" + one, "\"GROUP_ID\":" + group);
+            var stage = portal.services().stages().of(Stages.Owner.GROUP, group).get(1).id();
+            var member = "\"MEMBERS\":{\"77\":{\"TYPE\":\"A\"}}";
+            atOnce(
+                    List.of(
+                            () -> part("commentitem.add", one, "\"POST_MESSAGE\":\"a\""),
+                            () -> part("commentitem.add", other, "\"POST_MESSAGE\":\"b\""),
+                            () -> part("checklistitem.add", one, "\"TITLE\":\"X\"," + member),
+                            () -> part("checklistitem.add", other, "\"TITLE\":\"Y\"," + member),
+                            () -> part("elapseditem.add", other, "\"MINUTES\":5"),
+                            () ->
+                                    as(
+                                            1,
+                                            "task.stages.movetask",
+                                            "{\"id\":" + one + ",\"stageId\":" + stage + "}"),
+                            () ->
+                                    as(
+                                            1,
+                                            "task.dependence.add",
+                                            "{\"taskIdFrom\":"
+                                                    + other
+                                                    + ",\"taskIdTo\":"
+                                                    + one
+                                                    + ",\"linkType\":2}"),
+                            () -> update(one, "\"GROUP_ID\":0"),
+                            () -> step("complete", other)));
+            agrees(one);
+            agrees(other);
+            assertThat(recorded(one, "GROUP_ID", Long.toString(group))).isEmpty();
+            assertThat(recorded(other, "GROUP_ID", Long.toString(group))).isEmpty();
+            for (var task : List.of(one, other)) {
+                assertThat(recorded(task, "ACCOMPLICES", "103")).isEqualTo("77,103");
+                assertThat(recorded(task, "AUDITORS", "61")).isEqualTo("1,61");
+            }
+        }
+    }
+
+    private static Reply part(String method, long task, String fields) {
+        return as(1, "task." + method, "{\"TASKID\":" + task + ",\"FIELDS\":{" + fields + "}}");
+    }
+
+    @Test
     void a_plan_gets_its_stages_once() throws Exception {
         for (var user : new long[] {11, 61, 77, 103, 547}) {
             Callable<Reply> get = () -> as(user, "task.stages.get", "{\"entityId\":0}");
-            atOnce(get, get, get);
+            atOnce(List.of(get, get, get));
             assertThat(get.call().at("result").members()).hasSize(2);
         }
     }
@@ -175,7 +222,7 @@ class TaskRaceTest extends TaskTest {
                                     "tasks.api.scrum.backlog.add",
                                     "{\"fields\":{\"groupId\":" + group + ",\"createdBy\":503}}");
             assertThat(
-                            atOnce(add, add).stream()
+                            atOnce(List.of(add, add)).stream()
                                     .map(reply -> reply.at("result.id").asText())
                                     .distinct())
                     .hasSize(1);
