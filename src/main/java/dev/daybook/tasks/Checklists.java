@@ -10,9 +10,7 @@ import dev.daybook.storage.Reading;
 import dev.daybook.storage.Transaction;
 import dev.daybook.tasks.TaskChange.Told;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,76 +59,6 @@ public final class Checklists {
             return item.filter(found -> tasks.isReadable(reading, caller, found.taskId()))
                     .orElseThrow(() -> Fault.TASK_PART_NOT_FOUND.with(NOT_FOUND));
         });
-    }
-
-    /** All items of a task by their ids. */
-    static Value told(Reading reading, long task, ZoneId zone) {
-        var told = new LinkedHashMap<String, Value>();
-        for (var item : ChecklistTable.of(reading, task)) {
-            told.put(Long.toString(item.id()), item.told(zone));
-        }
-        return Value.of(told);
-    }
-
-    /** The items of a task as a tree below a root of its own. */
-    static Value tree(Reading reading, long task, long user) {
-        var items = ChecklistTable.of(reading, task);
-        return Value.tree(
-                "nodeId",
-                0,
-                "fields",
-                Value.tree(
-                        "id", Value.Nothing.NOTHING,
-                        "copiedId", Value.Nothing.NOTHING,
-                        "entityId", Value.Nothing.NOTHING,
-                        "userId", user,
-                        "createdBy", Value.Nothing.NOTHING,
-                        "parentId", Value.Nothing.NOTHING,
-                        "title", "",
-                        "sortIndex", Value.Nothing.NOTHING,
-                        "displaySortIndex", "",
-                        "isComplete", false,
-                        "isImportant", false,
-                        "completedCount", 0,
-                        "members", Value.Items.EMPTY,
-                        "attachments", Value.Items.EMPTY,
-                        "nodeId", Value.Nothing.NOTHING),
-                "action",
-                Value.Items.EMPTY,
-                "descendants",
-                branch(items, 0));
-    }
-
-    private static Value branch(List<ChecklistItem> items, long parent) {
-        return new Value.Items(
-                items.stream()
-                        .filter(item -> item.parentId() == parent)
-                        .map(item -> node(items, item))
-                        .toList());
-    }
-
-    private static Value node(List<ChecklistItem> items, ChecklistItem item) {
-        var completed =
-                items.stream()
-                        .filter(each -> each.parentId() == item.id() && each.isComplete())
-                        .count();
-        return Value.tree(
-                "nodeId", item.id(),
-                "fields",
-                        Value.tree(
-                                "id", item.id(),
-                                "entityId", item.taskId(),
-                                "createdBy", item.createdBy(),
-                                "parentId", item.parentId(),
-                                "title", item.title(),
-                                "sortIndex", item.sort(),
-                                "isComplete", item.isComplete(),
-                                "isImportant", item.isImportant(),
-                                "completedCount", completed,
-                                "members", item.members(),
-                                "attachments", Value.Items.EMPTY),
-                "action", Value.Items.EMPTY,
-                "descendants", branch(items, item.id()));
     }
 
     // ---- changing ----

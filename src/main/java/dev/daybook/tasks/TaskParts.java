@@ -19,11 +19,11 @@ public final class TaskParts implements TaskPrinter.Parts {
 
     @Override
     public Value checklist(Reading reading, long task, ZoneId zone) {
-        return Checklists.told(reading, task, zone);
+        return ChecklistPrinter.told(reading, task, zone);
     }
 
     @Override
     public Value checklistTree(Reading reading, long task, long user) {
-        return Checklists.tree(reading, task, user);
+        return ChecklistPrinter.tree(reading, task, user);
     }
 }
