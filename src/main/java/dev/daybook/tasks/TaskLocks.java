@@ -3,6 +3,7 @@ package dev.daybook.tasks;
 import dev.daybook.storage.Locked;
 import dev.daybook.storage.Transaction;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -63,7 +64,7 @@ final class TaskLocks {
         }
     }
 
-    private static TreeSet<Long> roots(Transaction transaction, long... ids) {
+    private static SortedSet<Long> roots(Transaction transaction, long... ids) {
         var portal = transaction.portal();
         var roots = new TreeSet<Long>();
         for (var id : ids) {
