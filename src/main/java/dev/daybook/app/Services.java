@@ -38,9 +38,12 @@ import dev.daybook.storage.Database;
 import dev.daybook.tasks.Departments;
 import dev.daybook.tasks.Permissions;
 import dev.daybook.tasks.Stages;
-import dev.daybook.tasks.TaskChanges;
+import dev.daybook.tasks.TaskDoors;
 import dev.daybook.tasks.Tasks;
 import dev.daybook.tasks.WorkGroups;
+import dev.daybook.tasks.rpc.BoardMethods;
+import dev.daybook.tasks.rpc.HistoryMethods;
+import dev.daybook.tasks.rpc.PartMethods;
 import dev.daybook.tasks.rpc.TaskMethods;
 import dev.daybook.web.Bx24;
 import dev.daybook.web.Reference;
@@ -109,9 +112,13 @@ public record Services(
                         profile));
         methods.addAll(UserfieldMethods.all(new CustomFields(database), smartProcesses::hasFields));
         methods.addAll(EventMethods.all(database, bindings, clock, profile));
-        methods.addAll(TaskMethods.all(database, tasks, clock, profile));
+        var taskDoors = TaskDoors.of(database, tasks, clock);
+        methods.addAll(TaskMethods.all(tasks, profile.zone()));
+        methods.addAll(HistoryMethods.all(taskDoors, profile));
+        methods.addAll(PartMethods.all(taskDoors, profile.zone()));
+        methods.addAll(BoardMethods.all(taskDoors));
         methods.addAll(SandboxMethods.all(database, troubles, clock, profile));
-        var feed = new Feed(database, gateway::get, items, stageMoves, new TaskChanges(database));
+        var feed = new Feed(database, gateway::get, items, stageMoves, taskDoors.changes());
         var endpoints =
                 List.<Endpoint>of(
                         new AuthorizeEndpoint(

@@ -110,7 +110,7 @@ final class Sprints {
 
     private void place(Job job, long entity) {
         var points = chance.oneOf(TaskWords.STORY_POINTS);
-        doors.scrum()
+        doors.scrumTasks()
                 .change(
                         teams.owner(Team.PRODUCT).caller(),
                         job.id(),

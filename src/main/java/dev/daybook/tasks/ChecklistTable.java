@@ -1,5 +1,6 @@
 package dev.daybook.tasks;
 
+import dev.daybook.storage.Locked;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Transaction;
@@ -48,6 +49,23 @@ final class ChecklistTable {
         return reading.first(WITH_ID, ChecklistTable::item, reading.portal(), id);
     }
 
+    /** Locks an item of a task for change. */
+    static Optional<Locked<ChecklistItem>> getForChange(
+            Transaction transaction, TaskForChange task, long id) {
+        return ofForChange(transaction, task).stream()
+                .filter(item -> item.value().id() == id)
+                .findFirst();
+    }
+
+    /** Locks all items of a task for change. */
+    static List<Locked<ChecklistItem>> ofForChange(Transaction transaction, TaskForChange task) {
+        return transaction.list(
+                OF_TASK + transaction.dialect().forUpdate(),
+                row -> new Locked<>(item(row)),
+                transaction.portal(),
+                task.id());
+    }
+
     static List<ChecklistItem> of(Reading reading, long task) {
         return reading.list(OF_TASK, ChecklistTable::item, reading.portal(), task);
     }
@@ -76,10 +94,10 @@ final class ChecklistTable {
                 item.isImportant(),
                 item.toggledBy(),
                 item.toggledDate(),
-                TaskTable.json(item.members()));
+                JsonColumn.write(item.members()));
     }
 
-    static void change(Transaction transaction, ChecklistItem item) {
+    static void change(Transaction transaction, Locked<ChecklistItem> before, ChecklistItem item) {
         transaction.run(
                 CHANGE,
                 item.parentId(),
@@ -89,13 +107,13 @@ final class ChecklistTable {
                 item.isImportant(),
                 item.toggledBy(),
                 item.toggledDate(),
-                TaskTable.json(item.members()),
+                JsonColumn.write(item.members()),
                 transaction.portal(),
-                item.id());
+                before.value().id());
     }
 
-    static void remove(Transaction transaction, long id) {
-        transaction.run(REMOVE, transaction.portal(), id);
+    static void remove(Transaction transaction, Locked<ChecklistItem> item) {
+        transaction.run(REMOVE, transaction.portal(), item.value().id());
     }
 
     private static ChecklistItem item(Row row) {
@@ -110,6 +128,6 @@ final class ChecklistTable {
                 row.yes(8),
                 row.whole(9),
                 row.whole(10),
-                TaskTable.value(row.text(11)));
+                JsonColumn.read(row.text(11)));
     }
 }

@@ -5,13 +5,12 @@ import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.Locked;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Transaction;
 import dev.daybook.tasks.TaskChange.Told;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,11 +28,13 @@ public final class Checklists {
 
     private final Database database;
     private final Tasks tasks;
+    private final TaskWriter writer;
     private final InstantSource clock;
 
     public Checklists(Database database, Tasks tasks, InstantSource clock) {
         this.database = database;
         this.tasks = tasks;
+        this.writer = tasks.writer();
         this.clock = clock;
     }
 
@@ -45,7 +46,7 @@ public final class Checklists {
 
     public List<ChecklistItem> of(Caller caller, long task) {
         return database.read(reading -> {
-            if (tasks.open(reading, caller, task).isEmpty()) {
+            if (!tasks.isReadable(reading, caller, task)) {
                 throw Fault.TASK_PART_FAILED.with(FAILED);
             }
             return ChecklistTable.of(reading, task);
@@ -55,79 +56,9 @@ public final class Checklists {
     public ChecklistItem get(Caller caller, long id) {
         return database.read(reading -> {
             var item = ChecklistTable.get(reading, id);
-            return item.filter(found -> tasks.open(reading, caller, found.taskId()).isPresent())
+            return item.filter(found -> tasks.isReadable(reading, caller, found.taskId()))
                     .orElseThrow(() -> Fault.TASK_PART_NOT_FOUND.with(NOT_FOUND));
         });
-    }
-
-    /** All items of a task by their ids. */
-    static Value told(Reading reading, Task task, ZoneId zone) {
-        var told = new LinkedHashMap<String, Value>();
-        for (var item : ChecklistTable.of(reading, task.id())) {
-            told.put(Long.toString(item.id()), item.told(zone));
-        }
-        return Value.of(told);
-    }
-
-    /** The items of a task as a tree below a root of its own. */
-    static Value tree(Reading reading, Task task, long user) {
-        var items = ChecklistTable.of(reading, task.id());
-        return Value.tree(
-                "nodeId",
-                0,
-                "fields",
-                Value.tree(
-                        "id", Value.Nothing.NOTHING,
-                        "copiedId", Value.Nothing.NOTHING,
-                        "entityId", Value.Nothing.NOTHING,
-                        "userId", user,
-                        "createdBy", Value.Nothing.NOTHING,
-                        "parentId", Value.Nothing.NOTHING,
-                        "title", "",
-                        "sortIndex", Value.Nothing.NOTHING,
-                        "displaySortIndex", "",
-                        "isComplete", false,
-                        "isImportant", false,
-                        "completedCount", 0,
-                        "members", Value.Items.EMPTY,
-                        "attachments", Value.Items.EMPTY,
-                        "nodeId", Value.Nothing.NOTHING),
-                "action",
-                Value.Items.EMPTY,
-                "descendants",
-                branch(items, 0));
-    }
-
-    private static Value branch(List<ChecklistItem> items, long parent) {
-        return new Value.Items(
-                items.stream()
-                        .filter(item -> item.parentId() == parent)
-                        .map(item -> node(items, item))
-                        .toList());
-    }
-
-    private static Value node(List<ChecklistItem> items, ChecklistItem item) {
-        var completed =
-                items.stream()
-                        .filter(each -> each.parentId() == item.id() && each.isComplete())
-                        .count();
-        return Value.tree(
-                "nodeId", item.id(),
-                "fields",
-                        Value.tree(
-                                "id", item.id(),
-                                "entityId", item.taskId(),
-                                "createdBy", item.createdBy(),
-                                "parentId", item.parentId(),
-                                "title", item.title(),
-                                "sortIndex", item.sort(),
-                                "isComplete", item.isComplete(),
-                                "isImportant", item.isImportant(),
-                                "completedCount", completed,
-                                "members", item.members(),
-                                "attachments", Value.Items.EMPTY),
-                "action", Value.Items.EMPTY,
-                "descendants", branch(items, item.id()));
     }
 
     // ---- changing ----
@@ -136,10 +67,9 @@ public final class Checklists {
     public long add(Caller author, long taskId, Value fields) {
         return database.inTransaction(transaction -> {
             var task =
-                    tasks.open(transaction, author, taskId)
+                    writer.open(transaction, author, taskId)
                             .filter(open -> open.allows(TaskAction.CHECKLIST))
-                            .orElseThrow(() -> Fault.TASK_PART_FAILED.with(ADDING))
-                            .task();
+                            .orElseThrow(() -> Fault.TASK_PART_FAILED.with(ADDING));
             var wanted = fields.members();
             var title = text(fields, "TITLE").orElse("");
             if (title.isEmpty()) {
@@ -160,27 +90,27 @@ public final class Checklists {
             if (item.isImportant()) {
                 rows.add(HistoryField.CHECKLIST_ITEM_MAKE_IMPORTANT.told(title, title));
             }
-            tasks.note(transaction, task, author.userId(), rows);
-            involve(transaction, author, task, item);
+            writer.record(transaction, task, author.userId(), rows);
+            addMembers(transaction, author, task, item);
             return item.id();
         });
     }
 
-    private static long knownParent(Reading reading, Task task, long parent) {
+    private static long knownParent(Reading reading, TaskForChange task, long parent) {
         return ChecklistTable.get(reading, parent)
                 .filter(item -> item.taskId() == task.id())
                 .map(ChecklistItem::id)
                 .orElse(0L);
     }
 
-    private long firstChecklist(Transaction transaction, Caller author, Task task) {
+    private long firstChecklist(Transaction transaction, Caller author, TaskForChange task) {
         var known = ChecklistTable.firstRoot(transaction, task.id());
         if (known.isPresent()) {
             return known.get();
         }
         var checklist = blank(transaction, author, task, FIRST_CHECKLIST, 0);
         ChecklistTable.add(transaction, checklist);
-        tasks.note(
+        writer.record(
                 transaction,
                 task,
                 author.userId(),
@@ -189,7 +119,7 @@ public final class Checklists {
     }
 
     private static ChecklistItem blank(
-            Transaction transaction, Caller author, Task task, String title, long parent) {
+            Transaction transaction, Caller author, TaskForChange task, String title, long parent) {
         return new ChecklistItem(
                 Counters.next(transaction, "checklist_item"),
                 task.id(),
@@ -232,12 +162,13 @@ public final class Checklists {
                                 : value.isTruthy());
     }
 
-    /** Who takes part in an item takes part in its task. */
-    private void involve(Transaction transaction, Caller author, Task task, ChecklistItem item) {
-        tasks.involve(
+    // Members of an item become members of its task.
+    private void addMembers(
+            Transaction transaction, Caller author, TaskForChange task, ChecklistItem item) {
+        writer.addMembers(
                 transaction,
-                author.userId(),
                 task,
+                author.userId(),
                 members(item.members(), "A"),
                 members(item.members(), "U"));
     }
@@ -257,19 +188,19 @@ public final class Checklists {
     /** Changes an item. */
     public void change(Caller author, long id, Value fields) {
         database.inTransaction(transaction -> {
-            var before =
-                    ChecklistTable.get(transaction, id)
-                            .orElseThrow(() -> Fault.TASK_PART_NOT_FOUND.with(NOT_FOUND));
-            var task = owner(transaction, author, before, TaskAction.CHECKLIST);
-            if (task.isEmpty()) {
-                throw Fault.TASK_PART_NOT_ALLOWED.with(NO_ACCESS);
+            if (ChecklistTable.get(transaction, id).isEmpty()) {
+                throw Fault.TASK_PART_NOT_FOUND.with(NOT_FOUND);
             }
+            var open =
+                    open(transaction, author, id, TaskAction.CHECKLIST)
+                            .orElseThrow(() -> Fault.TASK_PART_NOT_ALLOWED.with(NO_ACCESS));
+            var before = open.item().value();
             var title =
                     text(fields, "TITLE").filter(text -> !text.isEmpty()).orElse(before.title());
             var after = edited(before, author, fields, title);
-            ChecklistTable.change(transaction, after);
-            tasks.note(transaction, task.get(), author.userId(), told(before, after));
-            involve(transaction, author, task.get(), after);
+            ChecklistTable.change(transaction, open.item(), after);
+            writer.record(transaction, open.task(), author.userId(), told(before, after));
+            addMembers(transaction, author, open.task(), after);
             return true;
         });
     }
@@ -296,12 +227,19 @@ public final class Checklists {
         return rows;
     }
 
-    /** The task that owns an item, where the caller may do this with its checklists. */
-    private Optional<Task> owner(
-            Reading reading, Caller caller, ChecklistItem item, TaskAction action) {
-        return tasks.open(reading, caller, item.taskId())
-                .filter(open -> open.allows(action) || item.createdBy() == caller.userId())
-                .map(Tasks.Open::task);
+    /** Item that a caller may change, locked behind its task. */
+    private record Open(TaskForChange task, Locked<ChecklistItem> item) {}
+
+    private Optional<Open> open(
+            Transaction transaction, Caller caller, long id, TaskAction action) {
+        return ChecklistTable.get(transaction, id)
+                .flatMap(found -> writer.open(transaction, caller, found.taskId()))
+                .flatMap(task ->
+                        ChecklistTable.getForChange(transaction, task, id)
+                                .map(item -> new Open(task, item)))
+                .filter(open ->
+                        open.task().allows(action)
+                                || open.item().value().createdBy() == caller.userId());
     }
 
     /**
@@ -311,18 +249,18 @@ public final class Checklists {
      */
     public boolean toggle(Caller author, long id, boolean on) {
         return database.inTransaction(transaction -> {
-            var item = ChecklistTable.get(transaction, id);
-            if (item.isEmpty()) {
+            if (ChecklistTable.get(transaction, id).isEmpty()) {
                 return false;
             }
-            var before = item.get();
-            var task =
-                    owner(transaction, author, before, TaskAction.CHECKLIST_TOGGLE)
+            var open =
+                    open(transaction, author, id, TaskAction.CHECKLIST_TOGGLE)
                             .orElseThrow(() -> Fault.TASK_PART_FAILED.with(FAILED));
+            var before = open.item().value();
             if (before.isComplete() != on) {
                 var after = before.toggled(on, author.userId(), now());
-                ChecklistTable.change(transaction, after);
-                tasks.note(transaction, task, author.userId(), told(before, after));
+                ChecklistTable.change(transaction, open.item(), after);
+                writer.record(
+                        transaction, open.task(), author.userId(), told(before, after));
             }
             return true;
         });
@@ -331,53 +269,52 @@ public final class Checklists {
     /** Removes an item with everything below it. */
     public void remove(Caller author, long id) {
         database.inTransaction(transaction -> {
-            var item =
-                    ChecklistTable.get(transaction, id)
+            var open =
+                    open(transaction, author, id, TaskAction.CHECKLIST)
                             .orElseThrow(() -> Fault.TASK_PART_FAILED.with(DELETING));
-            var task =
-                    owner(transaction, author, item, TaskAction.CHECKLIST)
-                            .orElseThrow(() -> Fault.TASK_PART_FAILED.with(DELETING));
+            var items = ChecklistTable.ofForChange(transaction, open.task());
             var rows = new ArrayList<Told>();
-            remove(transaction, ChecklistTable.of(transaction, task.id()), item, rows);
-            tasks.note(transaction, task, author.userId(), rows);
+            remove(transaction, items, open.item(), rows);
+            writer.record(transaction, open.task(), author.userId(), rows);
             return true;
         });
     }
 
     private static void remove(
             Transaction transaction,
-            List<ChecklistItem> items,
-            ChecklistItem item,
+            List<Locked<ChecklistItem>> items,
+            Locked<ChecklistItem> locked,
             List<Told> rows) {
+        var item = locked.value();
         items.stream()
-                .filter(each -> each.parentId() == item.id() && each.id() != item.id())
+                .filter(each ->
+                        each.value().parentId() == item.id() && each.value().id() != item.id())
                 .forEach(child -> remove(transaction, items, child, rows));
-        ChecklistTable.remove(transaction, item.id());
+        ChecklistTable.remove(transaction, locked);
         rows.add(HistoryField.CHECKLIST_ITEM_REMOVE.told(item.title(), ""));
     }
 
     /** Puts an item behind another one of the same task; that is no change that is told. */
     public void move(Caller author, long id, long after) {
         database.inTransaction(transaction -> {
-            var item = ChecklistTable.get(transaction, id);
-            var place = ChecklistTable.get(transaction, after);
-            var isAllowed =
-                    item.isPresent()
-                            && place.filter(found -> found.taskId() == item.get().taskId())
-                                    .isPresent()
-                            && owner(transaction, author, item.get(), TaskAction.CHECKLIST)
-                                    .isPresent()
-                            && !isBelow(transaction, place.get(), item.get());
-            if (!isAllowed) {
-                throw Fault.TASK_PART_FAILED.with(MOVING);
-            }
-            var sort = place.get().sort() + 1;
-            for (var each : ChecklistTable.of(transaction, item.get().taskId())) {
-                if (each.parentId() == place.get().parentId() && each.sort() >= sort) {
-                    ChecklistTable.change(transaction, each.at(each.parentId(), each.sort() + 1));
+            var open =
+                    open(transaction, author, id, TaskAction.CHECKLIST)
+                            .orElseThrow(() -> Fault.TASK_PART_FAILED.with(MOVING));
+            var item = open.item();
+            var place =
+                    ChecklistTable.getForChange(transaction, open.task(), after)
+                            .map(Locked::value)
+                            .filter(found -> !isBelow(transaction, found, item.value()))
+                            .orElseThrow(() -> Fault.TASK_PART_FAILED.with(MOVING));
+            var sort = place.sort() + 1;
+            for (var each : ChecklistTable.ofForChange(transaction, open.task())) {
+                var other = each.value();
+                if (other.parentId() == place.parentId() && other.sort() >= sort) {
+                    ChecklistTable.change(
+                            transaction, each, other.at(other.parentId(), other.sort() + 1));
                 }
             }
-            ChecklistTable.change(transaction, item.get().at(place.get().parentId(), sort));
+            ChecklistTable.change(transaction, item, item.value().at(place.parentId(), sort));
             return true;
         });
     }

@@ -8,6 +8,7 @@ import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.Locked;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Transaction;
@@ -39,10 +40,12 @@ public final class Comments {
 
     private final Database database;
     private final Tasks tasks;
+    private final TaskWriter writer;
 
     public Comments(Database database, Tasks tasks) {
         this.database = database;
         this.tasks = tasks;
+        this.writer = tasks.writer();
     }
 
     /**
@@ -59,30 +62,31 @@ public final class Comments {
     public long add(Caller caller, long taskId, Value fields) {
         return database.inTransaction(transaction -> {
             var task =
-                    tasks.open(transaction, caller, taskId)
-                            .orElseThrow(Fault.COMMENT_NOT_ALLOWED::with)
-                            .task();
+                    writer.open(transaction, caller, taskId)
+                            .orElseThrow(Fault.COMMENT_NOT_ALLOWED::with);
             var wanted = fields.members();
             var message = wanted.getOrDefault("POST_MESSAGE", Value.of("")).asText();
             if (message.isBlank()) {
                 throw Fault.COMMENT_TEXT_MISSING.with();
             }
             var author = wanted.getOrDefault("AUTHOR_ID", Value.of(0)).asWhole();
-            var writer = author > 0 ? author : caller.userId();
+            var commenter = author > 0 ? author : caller.userId();
             var now = tasks.now();
-            var given =
+            var named =
                     Dates.read(
                             wanted.getOrDefault("POST_DATE", Value.of("")).asText(),
                             now.zone(),
                             now.instant());
-            var posted = given.orElse(now.instant().getEpochSecond());
-            if (!task.members().contains(writer)) {
-                tasks.involve(transaction, caller.userId(), task, List.of(), List.of(writer));
-            }
+            var posted = named.orElse(now.instant().getEpochSecond());
             var id = Counters.next(transaction, "task_comment");
-            transaction.run(ADD, transaction.portal(), id, taskId, writer, posted, message);
-            tasks.note(transaction, task, writer, given, List.of(HistoryField.COMMENT.deed(id)));
-            tasks.events().commentAdded(by(transaction, caller), taskId, id);
+            if (!task.task().members().contains(commenter)) {
+                writer.addMembers(
+                        transaction, task, caller.userId(), List.of(), List.of(commenter));
+            }
+            transaction.run(ADD, transaction.portal(), id, taskId, commenter, posted, message);
+            writer.record(
+                    transaction, task, commenter, named, List.of(HistoryField.COMMENT.deed(id)));
+            writer.events().commentAdded(by(transaction, caller), taskId, id);
             return id;
         });
     }
@@ -93,59 +97,74 @@ public final class Comments {
      */
     public void change(Caller caller, long id, Value fields) {
         database.inTransaction(transaction -> {
-            var comment = editable(transaction, caller, id);
+            var task = taskOf(transaction, caller, id);
+            var comment = editable(transaction, caller, task, id);
             var message = fields.members().getOrDefault("POST_MESSAGE", Value.of("")).asText();
             if (message.isBlank()) {
                 throw Fault.COMMENT_TEXT_MISSING.with();
             }
-            var task = task(transaction, caller, comment);
-            transaction.run(CHANGE, message, transaction.portal(), id);
-            tasks.note(transaction, task, caller.userId(), HistoryField.COMMENT_EDIT.deed(id));
+            transaction.run(CHANGE, message, transaction.portal(), comment.value().id());
+            writer.record(transaction, task, caller.userId(), HistoryField.COMMENT_EDIT.deed(id));
             if (Results.isOne(transaction, id)) {
-                tasks.note(transaction, task, caller.userId(), HistoryField.RESULT_EDIT.deed(id));
+                writer.record(
+                        transaction, task, caller.userId(), HistoryField.RESULT_EDIT.deed(id));
             }
-            tasks.events().commentChanged(by(transaction, caller), comment.taskId(), id);
+            writer.events().commentChanged(by(transaction, caller), task.id(), id);
             return true;
         });
     }
 
     private TaskEvents.By by(Transaction transaction, Caller caller) {
-        var now = tasks.now().instant().getEpochSecond();
-        return new TaskEvents.By(transaction, caller.userId(), now);
+        return writer.by(transaction, caller.userId());
     }
 
     /** Removes a comment, by the same rules; the result that it is goes with it. */
     public void remove(Caller caller, long id) {
         database.inTransaction(transaction -> {
-            var comment = editable(transaction, caller, id);
-            var task = task(transaction, caller, comment);
-            if (Results.remove(transaction, id)) {
-                tasks.note(transaction, task, caller.userId(), HistoryField.RESULT_REMOVE.deed(id));
+            var task = taskOf(transaction, caller, id);
+            var comment = editable(transaction, caller, task, id);
+            if (Results.remove(transaction, comment)) {
+                writer.record(
+                        transaction, task, caller.userId(), HistoryField.RESULT_REMOVE.deed(id));
             }
-            transaction.run(REMOVE, transaction.portal(), id);
-            tasks.note(transaction, task, caller.userId(), HistoryField.COMMENT_DEL.deed(id));
-            tasks.events().commentRemoved(by(transaction, caller), comment.taskId(), id);
+            transaction.run(REMOVE, transaction.portal(), comment.value().id());
+            writer.record(transaction, task, caller.userId(), HistoryField.COMMENT_DEL.deed(id));
+            writer.events().commentRemoved(by(transaction, caller), task.id(), id);
             return true;
         });
     }
 
-    private Task task(Reading reading, Caller caller, Comment comment) {
-        return tasks.open(reading, caller, comment.taskId())
-                .orElseThrow(() -> Fault.TASK_PART_NOT_ALLOWED.with(NOT_ALLOWED))
-                .task();
+    private TaskForChange taskOf(Transaction transaction, Caller caller, long id) {
+        return find(transaction, id)
+                .flatMap(comment -> writer.open(transaction, caller, comment.taskId()))
+                .orElseThrow(() -> Fault.TASK_PART_NOT_ALLOWED.with(NOT_ALLOWED));
     }
 
-    private static Comment editable(Reading reading, Caller caller, long id) {
-        return find(reading, id)
+    private static Locked<Comment> editable(
+            Transaction transaction, Caller caller, TaskForChange task, long id) {
+        return getForChange(transaction, task, id)
                 .filter(comment ->
                         caller.isAdmin()
-                                || (comment.authorId() == caller.userId()
-                                        && isNewest(reading, comment)))
+                                || (comment.value().authorId() == caller.userId()
+                                        && isNewest(transaction, comment.value())))
                 .orElseThrow(() -> Fault.TASK_PART_NOT_ALLOWED.with(NOT_ALLOWED));
     }
 
     private static boolean isNewest(Reading reading, Comment comment) {
         return reading.number(NEWEST, reading.portal(), comment.taskId()) == comment.id();
+    }
+
+    /** Locks a comment of a task for change. */
+    static Optional<Locked<Comment>> getForChange(
+            Transaction transaction, TaskForChange task, long id) {
+        return transaction
+                .first(
+                        WITH_ID + transaction.dialect().forUpdate(),
+                        Comments::comment,
+                        transaction.portal(),
+                        id)
+                .filter(comment -> comment.taskId() == task.id())
+                .map(Locked::new);
     }
 
     static Optional<Comment> find(Reading reading, long id) {
@@ -155,8 +174,7 @@ public final class Comments {
     public Found get(Caller caller, long id) {
         return database.read(reading ->
                 find(reading, id)
-                        .filter(comment ->
-                                tasks.open(reading, caller, comment.taskId()).isPresent())
+                        .filter(comment -> tasks.isReadable(reading, caller, comment.taskId()))
                         .map(comment -> found(reading, comment))
                         .orElseThrow(() -> Fault.TASK_PART_NOT_FOUND.with(NOT_FOUND)));
     }
@@ -164,7 +182,7 @@ public final class Comments {
     /** The comments of a task, the newest first. */
     public List<Found> of(Caller caller, long task) {
         return database.read(reading -> {
-            if (tasks.open(reading, caller, task).isEmpty()) {
+            if (!tasks.isReadable(reading, caller, task)) {
                 throw Fault.TASK_PART_FAILED.with(FAILED);
             }
             return reading.list(OF_TASK, Comments::comment, reading.portal(), task).stream()

@@ -2,8 +2,10 @@ package dev.daybook.tasks;
 
 import dev.daybook.method.Caller;
 import dev.daybook.protocol.Fault;
+import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Reading;
+import dev.daybook.storage.Transaction;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -20,17 +22,19 @@ public final class Dependences {
             "select depends_on_id from task_dependence where portal_id = ? and task_id = ?";
 
     private final Database database;
-    private final Tasks tasks;
+    private final TaskWriter writer;
 
     public Dependences(Database database, Tasks tasks) {
         this.database = database;
-        this.tasks = tasks;
+        this.writer = tasks.writer();
     }
 
     /** Lets a task wait for another one. */
     public void add(Caller caller, long from, long to, long linkType) {
         database.inTransaction(transaction -> {
             check(transaction, caller, from, to);
+            // Lets one transaction at a time look for circles.
+            Counters.next(transaction, "task_dependence");
             if (from == to
                     || linkType < 0
                     || linkType >= KINDS_OF_LINKS
@@ -53,10 +57,9 @@ public final class Dependences {
         });
     }
 
-    private void check(Reading reading, Caller caller, long from, long to) {
-        for (var id : new long[] {from, to}) {
-            var open = tasks.open(reading, caller, id);
-            if (open.filter(task -> task.allows(TaskAction.PLAN)).isEmpty()) {
+    private void check(Transaction transaction, Caller caller, long from, long to) {
+        for (var task : writer.openAll(transaction, caller, from, to)) {
+            if (task.filter(found -> found.allows(TaskAction.PLAN)).isEmpty()) {
                 throw Fault.LINK_NOT_ALLOWED.with();
             }
         }

@@ -6,6 +6,7 @@ import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.Locked;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Transaction;
@@ -41,10 +42,12 @@ public final class ElapsedTimes {
 
     private final Database database;
     private final Tasks tasks;
+    private final TaskWriter writer;
 
     public ElapsedTimes(Database database, Tasks tasks) {
         this.database = database;
         this.tasks = tasks;
+        this.writer = tasks.writer();
     }
 
     /** Time that somebody spent; dates in seconds since 1970. */
@@ -61,16 +64,15 @@ public final class ElapsedTimes {
     public long add(Caller caller, long taskId, Value fields) {
         return database.inTransaction(transaction -> {
             var task =
-                    tasks.open(transaction, caller, taskId)
+                    writer.open(transaction, caller, taskId)
                             .filter(open -> open.allows(TaskAction.ADD_TIME))
-                            .orElseThrow(() -> Fault.TASK_PART_NOT_ALLOWED.with(NOT_ALLOWED))
-                            .task();
+                            .orElseThrow(() -> Fault.TASK_PART_NOT_ALLOWED.with(NOT_ALLOWED));
             var seconds = seconds(fields, 0);
             var user = fields.members().getOrDefault("USER_ID", Value.of(0)).asWhole();
             var id = Counters.next(transaction, "elapsed_time");
             var now = tasks.now().instant().getEpochSecond();
             var created = moment(fields, "CREATED_DATE", now);
-            noted(
+            recorded(
                     transaction,
                     task,
                     caller,
@@ -92,10 +94,11 @@ public final class ElapsedTimes {
 
     public void change(Caller caller, long id, Value fields) {
         database.inTransaction(transaction -> {
-            var entry = editable(transaction, caller, id);
-            noted(
+            var task = taskOf(transaction, caller, id);
+            var entry = editable(transaction, caller, task, id).value();
+            recorded(
                     transaction,
-                    task(transaction, caller, entry),
+                    task,
                     caller,
                     () ->
                             transaction.run(
@@ -104,29 +107,31 @@ public final class ElapsedTimes {
                                     text(fields, entry.comment()),
                                     moment(fields, "CREATED_DATE", entry.createdDate()),
                                     transaction.portal(),
-                                    id));
+                                    entry.id()));
             return true;
         });
     }
 
     public void remove(Caller caller, long id) {
         database.inTransaction(transaction -> {
-            var entry = editable(transaction, caller, id);
-            noted(
+            var task = taskOf(transaction, caller, id);
+            var entry = editable(transaction, caller, task, id).value();
+            recorded(
                     transaction,
-                    task(transaction, caller, entry),
+                    task,
                     caller,
-                    () -> transaction.run(REMOVE, transaction.portal(), id));
+                    () -> transaction.run(REMOVE, transaction.portal(), entry.id()));
             return true;
         });
     }
 
-    /** Tells the sum before a change and after it, equal or not; 0 is told as 0 here. */
-    private void noted(Transaction transaction, Task task, Caller caller, Runnable change) {
+    // History has the sums before and after each change, even if they are equal.
+    private void recorded(
+            Transaction transaction, TaskForChange task, Caller caller, Runnable change) {
         var before = sumOf(transaction, task.id());
         change.run();
         var after = sumOf(transaction, task.id());
-        tasks.note(
+        writer.record(
                 transaction,
                 task,
                 caller.userId(),
@@ -158,28 +163,37 @@ public final class ElapsedTimes {
         return Dates.read(written, now.zone(), now.instant()).orElse(otherwise);
     }
 
-    private Task task(Reading reading, Caller caller, Entry entry) {
-        return tasks.open(reading, caller, entry.taskId())
-                .orElseThrow(() -> Fault.TASK_PART_NOT_ALLOWED.with(NOT_ALLOWED))
-                .task();
+    private TaskForChange taskOf(Transaction transaction, Caller caller, long id) {
+        return transaction
+                .first(WITH_ID, ElapsedTimes::entry, transaction.portal(), id)
+                .flatMap(entry -> writer.open(transaction, caller, entry.taskId()))
+                .orElseThrow(() -> Fault.TASK_PART_NOT_ALLOWED.with(NOT_ALLOWED));
     }
 
-    private static Entry editable(Reading reading, Caller caller, long id) {
-        return reading.first(WITH_ID, ElapsedTimes::entry, reading.portal(), id)
+    private static Locked<Entry> editable(
+            Transaction transaction, Caller caller, TaskForChange task, long id) {
+        return transaction
+                .first(
+                        WITH_ID + transaction.dialect().forUpdate(),
+                        ElapsedTimes::entry,
+                        transaction.portal(),
+                        id)
+                .filter(entry -> entry.taskId() == task.id())
                 .filter(entry -> caller.isAdmin() || entry.userId() == caller.userId())
+                .map(Locked::new)
                 .orElseThrow(() -> Fault.TASK_PART_NOT_ALLOWED.with(NOT_ALLOWED));
     }
 
     public Entry get(Caller caller, long id) {
         return database.read(reading ->
                 reading.first(WITH_ID, ElapsedTimes::entry, reading.portal(), id)
-                        .filter(entry -> tasks.open(reading, caller, entry.taskId()).isPresent())
+                        .filter(entry -> tasks.isReadable(reading, caller, entry.taskId()))
                         .orElseThrow(() -> Fault.TASK_PART_NOT_FOUND.with(NOT_FOUND)));
     }
 
     public List<Entry> of(Caller caller, long task) {
         return database.read(reading -> {
-            if (tasks.open(reading, caller, task).isEmpty()) {
+            if (!tasks.isReadable(reading, caller, task)) {
                 throw Fault.TASK_PART_FAILED.with(FAILED);
             }
             return reading.list(OF_TASK, ElapsedTimes::entry, reading.portal(), task);

@@ -14,22 +14,22 @@ import java.util.stream.Stream;
  * What a field of a task holds: what was sent is normalised, two normalised values are compared,
  * and history prints them. Nothing, zero and the empty list all print as the empty text.
  */
-enum FieldKind {
+public enum FieldKind {
     NUMBER {
         @Override
-        Value normalise(Value written, Listing.Now now) {
+        public Value normalise(Value written, Listing.Now now) {
             return Value.of(written.isContainer() ? 0 : written.asWhole());
         }
     },
 
     STRING {
         @Override
-        Value normalise(Value written, Listing.Now now) {
+        public Value normalise(Value written, Listing.Now now) {
             return Value.of(written.isContainer() ? "" : written.asText().strip());
         }
 
         @Override
-        String print(Value value) {
+        public String print(Value value) {
             return value.isTruthy() ? withCodedEmoji(value.asText()) : "";
         }
     },
@@ -37,12 +37,12 @@ enum FieldKind {
     /** A long text, whose contents history never tells. */
     TEXT {
         @Override
-        Value normalise(Value written, Listing.Now now) {
+        public Value normalise(Value written, Listing.Now now) {
             return STRING.normalise(written, now);
         }
 
         @Override
-        String print(Value value) {
+        public String print(Value value) {
             return "";
         }
     },
@@ -50,7 +50,7 @@ enum FieldKind {
     /** Ids, sorted, none twice. */
     IDS {
         @Override
-        Value normalise(Value written, Listing.Now now) {
+        public Value normalise(Value written, Listing.Now now) {
             return new Value.Items(
                     elements(written)
                             .map(Value::asWhole)
@@ -65,7 +65,7 @@ enum FieldKind {
     /** Names or codes, sorted, none twice. */
     NAMES {
         @Override
-        Value normalise(Value written, Listing.Now now) {
+        public Value normalise(Value written, Listing.Now now) {
             return Value.texts(
                     elements(written)
                             .map(each -> each.asText().strip())
@@ -79,7 +79,7 @@ enum FieldKind {
     /** A moment, to the minute; 0 where there is none. */
     MOMENT {
         @Override
-        Value normalise(Value written, Listing.Now now) {
+        public Value normalise(Value written, Listing.Now now) {
             var text = written.isContainer() ? "" : written.asText();
             if (!written.isTruthy() || text.isBlank()) {
                 return Value.of(0);
@@ -94,7 +94,7 @@ enum FieldKind {
     /** {@code Y} or {@code N}; history tells both by their letters. */
     FLAG {
         @Override
-        Value normalise(Value written, Listing.Now now) {
+        public Value normalise(Value written, Listing.Now now) {
             var on =
                     switch (written) {
                         case Value.Flag(var flag) -> flag;
@@ -110,10 +110,10 @@ enum FieldKind {
     private static final int LAST_OF_BASIC_PLANE = 0xFFFF;
 
     /** What was sent, as it is kept. */
-    abstract Value normalise(Value written, Listing.Now now);
+    public abstract Value normalise(Value written, Listing.Now now);
 
     /** A kept value as history tells it. */
-    String print(Value value) {
+    public String print(Value value) {
         if (!value.isTruthy()) {
             return "";
         }

@@ -5,6 +5,7 @@ import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.Locked;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Transaction;
@@ -66,7 +67,7 @@ public final class Flows {
                     flow.groupId(),
                     flow.name(),
                     flow.isActive(),
-                    TaskTable.json(flow.settings()));
+                    JsonColumn.write(flow.settings()));
             return flow.told();
         });
     }
@@ -77,12 +78,13 @@ public final class Flows {
 
     public Value change(Caller caller, long id, Value data) {
         return database.inTransaction(transaction -> {
-            var before = allowed(transaction, caller, id);
+            var locked = allowedForChange(transaction, caller, id);
+            var before = locked.value();
             var values = new LinkedHashMap<>(before.told().members());
             values.putAll(data.members());
             var after = flow(id, Value.of(values), before.isActive());
             check(transaction, caller, after);
-            put(transaction, after);
+            put(transaction, locked, after);
             return after.told();
         });
     }
@@ -90,9 +92,11 @@ public final class Flows {
     /** Switches a flow on where it is off, and off where it is on. */
     public void toggle(Caller caller, long id) {
         database.inTransaction(transaction -> {
-            var flow = allowed(transaction, caller, id);
+            var locked = allowedForChange(transaction, caller, id);
+            var flow = locked.value();
             put(
                     transaction,
+                    locked,
                     new Flow(id, flow.groupId(), flow.name(), !flow.isActive(), flow.settings()));
             return true;
         });
@@ -100,8 +104,8 @@ public final class Flows {
 
     public void remove(Caller caller, long id) {
         database.inTransaction(transaction -> {
-            allowed(transaction, caller, id);
-            return transaction.run(REMOVE, transaction.portal(), id);
+            var flow = allowedForChange(transaction, caller, id);
+            return transaction.run(REMOVE, transaction.portal(), flow.value().id());
         });
     }
 
@@ -135,6 +139,19 @@ public final class Flows {
         return flow;
     }
 
+    private static Locked<Flow> allowedForChange(Transaction transaction, Caller caller, long id) {
+        var flow =
+                transaction
+                        .first(
+                                WITH_ID + transaction.dialect().forUpdate(),
+                                row -> new Locked<>(ofRow(row)),
+                                transaction.portal(),
+                                id)
+                        .orElseThrow(Fault.FLOW_NOT_FOUND::with);
+        allow(transaction, caller, flow.value());
+        return flow;
+    }
+
     private static void allow(Reading reading, Caller caller, Flow flow) {
         var groups = WorkGroups.of(reading, caller.userId());
         if (!caller.isAdmin() && !groups.containsKey(flow.groupId())) {
@@ -142,15 +159,15 @@ public final class Flows {
         }
     }
 
-    private static void put(Transaction transaction, Flow flow) {
+    private static void put(Transaction transaction, Locked<Flow> before, Flow flow) {
         transaction.run(
                 CHANGE,
                 flow.groupId(),
                 flow.name(),
                 flow.isActive(),
-                TaskTable.json(flow.settings()),
+                JsonColumn.write(flow.settings()),
                 transaction.portal(),
-                flow.id());
+                before.value().id());
     }
 
     private static Optional<Flow> find(Reading reading, long id) {
@@ -159,33 +176,41 @@ public final class Flows {
 
     private static Flow ofRow(Row row) {
         return new Flow(
-                row.whole(1), row.whole(2), row.text(3), row.yes(4), TaskTable.value(row.text(5)));
+                row.whole(1), row.whole(2), row.text(3), row.yes(4), JsonColumn.read(row.text(5)));
     }
 
     // ---- tasks ----
 
-    /** Adds to an edit that puts a task into a flow what the flow decides. */
-    static void decide(Transaction transaction, TaskEdit edit, Task before, long now) {
-        var id = edit.number(TaskField.FLOW_ID);
-        if (id == 0 || id == before.number(TaskField.FLOW_ID)) {
-            return;
-        }
-        var flow = find(transaction, id).filter(Flow::isActive);
-        if (flow.isEmpty()) {
-            throw Fault.FLOW_NOT_FOUND.with();
-        }
-        var found = flow.get();
-        edit.put(TaskField.GROUP_ID, found.groupId());
-        var planned = found.setting("plannedCompletionTime").asWhole();
-        if (planned > 0) {
-            var due = now + planned;
-            edit.put(TaskField.DEADLINE, due - Math.floorMod(due, SECONDS_OF_MINUTE));
-        }
-        responsible(transaction, found).ifPresent(who -> edit.put(TaskField.RESPONSIBLE_ID, who));
-        edit.putFlag(TaskField.TASK_CONTROL, found.setting("taskControl"));
-        edit.putFlag(
-                TaskField.ALLOW_CHANGE_DEADLINE, found.setting("responsibleCanChangeDeadline"));
-        edit.putFlag(TaskField.MATCH_WORK_TIME, found.setting("matchWorkTime"));
+    /**
+     * Values that a flow sets in a task that enters it; flags are as callers wrote them.
+     *
+     * @param responsibleId nothing if people take tasks of the flow themselves
+     */
+    record Decision(
+            long groupId,
+            Optional<Long> deadline,
+            Optional<Long> responsibleId,
+            Value taskControl,
+            Value allowsDeadlineChange,
+            Value matchesWorkTime) {}
+
+    /** Returns the values of a task that enters a flow. */
+    static Decision decide(Transaction transaction, long id, long now) {
+        var flow =
+                find(transaction, id)
+                        .filter(Flow::isActive)
+                        .orElseThrow(Fault.FLOW_NOT_FOUND::with);
+        var planned = flow.setting("plannedCompletionTime").asWhole();
+        var due = now + planned;
+        return new Decision(
+                flow.groupId(),
+                planned > 0
+                        ? Optional.of(due - Math.floorMod(due, SECONDS_OF_MINUTE))
+                        : Optional.empty(),
+                responsible(transaction, flow),
+                flow.setting("taskControl"),
+                flow.setting("responsibleCanChangeDeadline"),
+                flow.setting("matchWorkTime"));
     }
 
     /** Who is to do the next task: one after the other in a queue, otherwise the first one. */

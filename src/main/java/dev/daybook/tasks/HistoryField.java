@@ -145,9 +145,9 @@ public enum HistoryField {
         return writers.isEmpty() ? List.of() : List.of(writers.split(" "));
     }
 
-    /** The field of a task, where it is one. */
-    Optional<TaskField> field() {
-        return kind.map(known -> new TaskField(name(), known));
+    /** Returns the kind of values, if the row is about a field of the task. */
+    Optional<FieldKind> kind() {
+        return kind;
     }
 
     Told told(@Nullable String before, @Nullable String after) {

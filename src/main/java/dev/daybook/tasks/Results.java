@@ -6,6 +6,7 @@ import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.Locked;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Transaction;
@@ -30,10 +31,12 @@ public final class Results {
 
     private final Database database;
     private final Tasks tasks;
+    private final TaskWriter writer;
 
     public Results(Database database, Tasks tasks) {
         this.database = database;
         this.tasks = tasks;
+        this.writer = tasks.writer();
     }
 
     private record Result(
@@ -47,10 +50,8 @@ public final class Results {
     /** Makes a comment a result of its task. */
     public Value add(Caller caller, long commentId) {
         return database.inTransaction(transaction -> {
-            var comment =
-                    Comments.find(transaction, commentId)
-                            .orElseThrow(Fault.RESULT_COMMENT_NOT_FOUND::with);
-            var task = task(transaction, caller, comment.taskId());
+            var task = taskOf(transaction, caller, commentId);
+            var comment = commentOf(transaction, task, commentId).value();
             if (find(transaction, commentId).isPresent()) {
                 throw Fault.RESULT_EXISTS.with();
             }
@@ -71,7 +72,7 @@ public final class Results {
                     result.createdBy(),
                     result.createdDate(),
                     result.isClosed());
-            tasks.note(transaction, task, caller.userId(), HistoryField.RESULT.deed(commentId));
+            writer.record(transaction, task, caller.userId(), HistoryField.RESULT.deed(commentId));
             return told(result, comment);
         });
     }
@@ -79,11 +80,14 @@ public final class Results {
     /** Makes a comment a mere comment again. */
     public void remove(Caller caller, long commentId) {
         database.inTransaction(transaction -> {
-            var result =
-                    find(transaction, commentId).orElseThrow(Fault.RESULT_COMMENT_NOT_FOUND::with);
-            var task = task(transaction, caller, result.taskId());
-            remove(transaction, commentId);
-            tasks.note(
+            if (find(transaction, commentId).isEmpty()) {
+                throw Fault.RESULT_COMMENT_NOT_FOUND.with();
+            }
+            var task = taskOf(transaction, caller, commentId);
+            if (!remove(transaction, commentOf(transaction, task, commentId))) {
+                throw Fault.RESULT_COMMENT_NOT_FOUND.with();
+            }
+            writer.record(
                     transaction, task, caller.userId(), HistoryField.RESULT_REMOVE.deed(commentId));
             return true;
         });
@@ -92,7 +96,9 @@ public final class Results {
     /** The results of a task, the newest first. */
     public Value of(Caller caller, long taskId) {
         return database.read(reading -> {
-            task(reading, caller, taskId);
+            if (!tasks.isReadable(reading, caller, taskId)) {
+                throw Fault.TASK_ACCESS_DENIED.with();
+            }
             return new Value.Items(
                     reading.list(OF_TASK, Results::result, reading.portal(), taskId).stream()
                             .flatMap(result ->
@@ -103,8 +109,18 @@ public final class Results {
         });
     }
 
-    private Task task(Reading reading, Caller caller, long id) {
-        return tasks.open(reading, caller, id).orElseThrow(Fault.TASK_ACCESS_DENIED::with).task();
+    private TaskForChange taskOf(Transaction transaction, Caller caller, long commentId) {
+        var comment =
+                Comments.find(transaction, commentId)
+                        .orElseThrow(Fault.RESULT_COMMENT_NOT_FOUND::with);
+        return writer.open(transaction, caller, comment.taskId())
+                .orElseThrow(Fault.TASK_ACCESS_DENIED::with);
+    }
+
+    private static Locked<Comment> commentOf(
+            Transaction transaction, TaskForChange task, long commentId) {
+        return Comments.getForChange(transaction, task, commentId)
+                .orElseThrow(Fault.RESULT_COMMENT_NOT_FOUND::with);
     }
 
     /** Whether a comment is a result of its task. */
@@ -112,9 +128,13 @@ public final class Results {
         return find(reading, commentId).isPresent();
     }
 
-    /** Makes a comment a mere comment again; says whether it was a result. */
-    static boolean remove(Transaction transaction, long commentId) {
-        return transaction.run(REMOVE, transaction.portal(), commentId) > 0;
+    /**
+     * Makes a comment a mere comment again.
+     *
+     * @return whether it was a result
+     */
+    static boolean remove(Transaction transaction, Locked<Comment> comment) {
+        return transaction.run(REMOVE, transaction.portal(), comment.value().id()) > 0;
     }
 
     private static Optional<Result> find(Reading reading, long commentId) {

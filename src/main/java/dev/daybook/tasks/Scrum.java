@@ -6,13 +6,16 @@ import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.Locked;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Transaction;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** The backlogs and sprints of scrum groups, and which task lies in which of them. */
+/** Backlogs and sprints of scrum groups. */
 public final class Scrum {
 
     private static final String COLUMNS =
@@ -47,15 +50,17 @@ public final class Scrum {
             """;
 
     private final Database database;
-    private final Tasks tasks;
+    private final InstantSource clock;
+    private final ZoneId zone;
 
-    public Scrum(Database database, Tasks tasks) {
+    public Scrum(Database database, InstantSource clock, ZoneId zone) {
         this.database = database;
-        this.tasks = tasks;
+        this.clock = clock;
+        this.zone = zone;
     }
 
     /** The two kinds of places. */
-    private enum Place {
+    enum Place {
         BACKLOG("B"),
         SPRINT("S");
 
@@ -66,7 +71,7 @@ public final class Scrum {
         }
     }
 
-    private record Entity(
+    record Entity(
             long id,
             long groupId,
             Place place,
@@ -79,7 +84,8 @@ public final class Scrum {
             long dateEnd,
             String status) {}
 
-    private record Item(
+    /** Place of a task in the scrum of its group, and its weight. */
+    record Item(
             long entityId,
             String storyPoints,
             long epicId,
@@ -94,6 +100,7 @@ public final class Scrum {
         return database.inTransaction(transaction -> {
             var group = number(fields, "groupId");
             allow(transaction, caller, group);
+            WorkGroups.getForChange(transaction, group);
             return toldBacklog(
                     backlog(transaction, group)
                             .orElseGet(
@@ -142,8 +149,9 @@ public final class Scrum {
     /** Starts or completes a sprint; history does not tell of it. */
     public Value setStatus(Caller caller, long id, String status) {
         return database.inTransaction(transaction -> {
-            allow(transaction, caller, sprint(transaction, id).groupId());
-            transaction.run(SET_STATUS, status, caller.userId(), transaction.portal(), id);
+            var sprint = sprintForChange(transaction, id).value();
+            allow(transaction, caller, sprint.groupId());
+            transaction.run(SET_STATUS, status, caller.userId(), transaction.portal(), sprint.id());
             return toldSprint(sprint(transaction, id));
         });
     }
@@ -198,21 +206,32 @@ public final class Scrum {
                 .orElseThrow(Fault.SCRUM_SPRINT_NOT_FOUND::with);
     }
 
-    private static Optional<Entity> entity(Reading reading, long id) {
+    private static Locked<Entity> sprintForChange(Transaction transaction, long id) {
+        return transaction
+                .first(
+                        WITH_ID + transaction.dialect().forUpdate(),
+                        Scrum::ofRow,
+                        transaction.portal(),
+                        id)
+                .filter(found -> found.place() == Place.SPRINT)
+                .map(Locked::new)
+                .orElseThrow(Fault.SCRUM_SPRINT_NOT_FOUND::with);
+    }
+
+    static Optional<Entity> entity(Reading reading, long id) {
         return reading.first(WITH_ID, Scrum::ofRow, reading.portal(), id);
     }
 
-    private static long number(Value fields, String name) {
+    static long number(Value fields, String name) {
         return fields.members().getOrDefault(name, Value.of(0)).asWhole();
     }
 
-    private static String text(Value fields, String name) {
+    static String text(Value fields, String name) {
         return fields.members().getOrDefault(name, Value.of("")).asText();
     }
 
     private long moment(Value fields, String name) {
-        var now = tasks.now();
-        return Dates.read(text(fields, name), now.zone(), now.instant()).orElse(0L);
+        return Dates.read(text(fields, name), zone, clock.instant()).orElse(0L);
     }
 
     private static Value toldBacklog(Entity backlog) {
@@ -239,95 +258,24 @@ public final class Scrum {
     }
 
     private Value told(long second) {
-        return second == 0
-                ? Value.Nothing.NOTHING
-                : Value.of(Dates.write(second, tasks.now().zone()));
+        return second == 0 ? Value.Nothing.NOTHING : Value.of(Dates.write(second, zone));
     }
 
-    // ---- tasks ----
+    // ---- places of tasks ----
 
-    /** Puts a new task of a scrum group into the group's backlog, where it has one. */
-    static void place(Transaction transaction, Task task, long author) {
-        if (WorkGroups.isScrum(transaction, task.groupId())) {
-            backlog(transaction, task.groupId())
+    /** Puts a new task of a scrum group into the group's backlog, if it has one. */
+    static void place(Transaction transaction, long group, long task, long author) {
+        if (WorkGroups.isScrum(transaction, group)) {
+            backlog(transaction, group)
                     .ifPresent(backlog ->
                             put(
                                     transaction,
-                                    task.id(),
+                                    task,
                                     new Item(backlog.id(), "", 0, 0, author, author)));
         }
     }
 
-    /** Changes where a task lies, and how it is weighed. */
-    public void change(Caller caller, long taskId, Value fields) {
-        database.inTransaction(transaction -> {
-            var task = open(transaction, caller, taskId);
-            var known = item(transaction, taskId);
-            var wanted = number(fields, "entityId");
-            if (known.isEmpty() && wanted == 0) {
-                throw Fault.SCRUM_ITEM_NOT_CREATED.with();
-            }
-            var before = known.orElseGet(() -> new Item(0, "", 0, 0, caller.userId(), 0));
-            var target = wanted == 0 ? before.entityId() : wanted;
-            var to =
-                    entity(transaction, target)
-                            .filter(entity -> entity.groupId() == task.groupId())
-                            .orElseThrow(Fault.SCRUM_ITEM_NOT_CREATED::with);
-            var names = fields.members();
-            put(
-                    transaction,
-                    taskId,
-                    new Item(
-                            target,
-                            names.containsKey("storyPoints")
-                                    ? text(fields, "storyPoints")
-                                    : before.storyPoints(),
-                            names.containsKey("epicId")
-                                    ? number(fields, "epicId")
-                                    : before.epicId(),
-                            names.containsKey("sort") ? number(fields, "sort") : before.sort(),
-                            before.createdBy(),
-                            caller.userId()));
-            // The first place of a task is no move, and neither is one from sprint to sprint.
-            entity(transaction, before.entityId())
-                    .filter(from -> from.place() != to.place())
-                    .ifPresent(_ ->
-                            tasks.note(
-                                    transaction,
-                                    task,
-                                    caller.userId(),
-                                    (to.place() == Place.SPRINT
-                                                    ? HistoryField.MOVE_TO_SPRINT
-                                                    : HistoryField.MOVE_TO_BACKLOG)
-                                            .deed()));
-            return true;
-        });
-    }
-
-    public Value get(Caller caller, long taskId) {
-        return database.read(reading -> {
-            open(reading, caller, taskId);
-            var item = item(reading, taskId).orElseThrow(Fault.SCRUM_TASK_NOT_FOUND::with);
-            return Value.tree(
-                    "entityId", item.entityId(),
-                    "storyPoints", item.storyPoints(),
-                    "epicId", item.epicId(),
-                    "sort", item.sort(),
-                    "createdBy", item.createdBy(),
-                    "modifiedBy", item.modifiedBy());
-        });
-    }
-
-    private Task open(Reading reading, Caller caller, long taskId) {
-        if (TaskTable.get(reading, taskId).isEmpty()) {
-            throw Fault.SCRUM_TASK_NOT_FOUND.with();
-        }
-        return tasks.open(reading, caller, taskId)
-                .orElseThrow(Fault.SCRUM_ACCESS_DENIED::with)
-                .task();
-    }
-
-    private static void put(Transaction transaction, long task, Item item) {
+    static void put(Transaction transaction, long task, Item item) {
         transaction.run(
                 PUT_ITEM,
                 transaction.portal(),
@@ -340,7 +288,7 @@ public final class Scrum {
                 item.modifiedBy());
     }
 
-    private static Optional<Item> item(Reading reading, long task) {
+    static Optional<Item> item(Reading reading, long task) {
         return reading.first(
                 ITEM,
                 row ->

@@ -5,6 +5,7 @@ import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.Locked;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Transaction;
@@ -35,7 +36,13 @@ public final class Stages {
             insert into task_plan (portal_id, user_id, task_id, stage_id) values (?, ?, ?, ?)
             on conflict (portal_id, user_id, task_id) do update set stage_id = excluded.stage_id\
             """;
+    private static final String LOCK =
+            "select id from task_stage where portal_id = ? and entity_type = ? and entity_id = ?"
+                    + " order by id";
+    private static final String SEQUENCE = "task_stage";
     private static final int STEP = 100;
+
+    private record Default(String title, String color, String systemType) {}
 
     private final Database database;
 
@@ -79,8 +86,9 @@ public final class Stages {
     }
 
     /**
-     * The stages of an owner in their order; the first look makes them. A server that only reads
-     * shows none until another one has made them.
+     * Returns the stages of an owner in their order. A group gets its stages when it is added; a
+     * user's plan, and a group of an earlier version, gets them here. A read-only server returns
+     * none until then.
      */
     public List<Stage> of(Owner owner, long ownerId) {
         var known = database.read(reading -> known(reading, owner, ownerId));
@@ -89,23 +97,58 @@ public final class Stages {
                 : known;
     }
 
-    static List<Stage> of(Transaction transaction, Owner owner, long ownerId) {
+    private static List<Stage> of(Transaction transaction, Owner owner, long ownerId) {
         var stages = known(transaction, owner, ownerId);
-        if (!stages.isEmpty()) {
+        if (!stages.isEmpty() || !exists(transaction, owner, ownerId)) {
             return stages;
         }
-        switch (owner) {
-            case GROUP -> {
-                add(transaction, owner, ownerId, "New", STEP, "00C4FB", "NEW");
-                add(transaction, owner, ownerId, "In progress", 2 * STEP, "47D1E2", "WORK");
-                add(transaction, owner, ownerId, "Completed", 3 * STEP, "75D900", "FINISH");
-            }
-            case USER -> {
-                add(transaction, owner, ownerId, "Not planned", STEP, "00C4FB", "NEW");
-                add(transaction, owner, ownerId, "This week", 2 * STEP, "47D1E2", "");
-            }
-        }
+        addDefaults(transaction, owner, ownerId);
         return known(transaction, owner, ownerId);
+    }
+
+    private static boolean exists(Reading reading, Owner owner, long ownerId) {
+        return switch (owner) {
+            case GROUP -> WorkGroups.find(reading, ownerId).isPresent();
+            case USER -> true;
+        };
+    }
+
+    private static List<Default> defaults(Owner owner) {
+        return switch (owner) {
+            case GROUP ->
+                    List.of(
+                            new Default("New", "00C4FB", "NEW"),
+                            new Default("In progress", "47D1E2", "WORK"),
+                            new Default("Completed", "75D900", "FINISH"));
+            case USER ->
+                    List.of(
+                            new Default("Not planned", "00C4FB", "NEW"),
+                            new Default("This week", "47D1E2", ""));
+        };
+    }
+
+    /** Adds the stages that every owner has. */
+    static void addDefaults(Transaction transaction, Owner owner, long ownerId) {
+        var defaults = defaults(owner);
+        // The counter lets one transaction at a time past this line.
+        var id = Counters.next(transaction, SEQUENCE, defaults.size());
+        if (!known(transaction, owner, ownerId).isEmpty()) {
+            return;
+        }
+        long sort = STEP;
+        for (var stage : defaults) {
+            add(
+                    transaction,
+                    new Stage(
+                            id++,
+                            owner,
+                            ownerId,
+                            stage.title(),
+                            sort,
+                            stage.color(),
+                            stage.systemType()));
+            sort += STEP;
+        }
     }
 
     static List<Stage> known(Reading reading, Owner owner, long ownerId) {
@@ -116,31 +159,41 @@ public final class Stages {
         return reading.first(WITH_ID, Stages::stage, reading.portal(), id);
     }
 
-    static long add(
-            Transaction transaction,
-            Owner owner,
-            long ownerId,
-            String title,
-            long sort,
-            String color,
-            String systemType) {
-        var id = Counters.next(transaction, "task_stage");
+    private static void add(Transaction transaction, Stage stage) {
         transaction.run(
                 ADD,
                 transaction.portal(),
-                id,
+                stage.id(),
+                stage.owner().letter,
+                stage.ownerId(),
+                stage.title(),
+                stage.sort(),
+                stage.color(),
+                stage.systemType());
+    }
+
+    /**
+     * Locks the stages of an owner for change. Every owner keeps its first stage, so the changes of
+     * one owner's stages run one after the other.
+     */
+    private static List<Locked<Stage>> ofForChange(
+            Transaction transaction, Owner owner, long ownerId) {
+        of(transaction, owner, ownerId);
+        transaction.list(
+                LOCK + transaction.dialect().forUpdate(),
+                row -> row.whole(1),
+                transaction.portal(),
                 owner.letter,
-                ownerId,
-                title,
-                sort,
-                color,
-                systemType);
-        return id;
+                ownerId);
+        // Stages that were added while this transaction waited are found only now.
+        return known(transaction, owner, ownerId).stream().map(Locked::new).toList();
     }
 
     /** Whether somebody may move tasks between the stages of a group. */
-    static boolean mayMove(Reading reading, Caller caller, long group) {
-        return caller.isAdmin() || WorkGroups.of(reading, caller.userId()).containsKey(group);
+    public static boolean mayMove(Reading reading, Caller caller, long group) {
+        return caller.isAdmin()
+                ? WorkGroups.find(reading, group).isPresent()
+                : WorkGroups.of(reading, caller.userId()).containsKey(group);
     }
 
     public boolean mayMove(Caller caller, Owner owner, long ownerId) {
@@ -170,23 +223,25 @@ public final class Stages {
             allow(transaction, caller, owner, ownerId);
             var behind = names.getOrDefault("AFTER_ID", Value.of(0)).asWhole();
             var sort = 0L;
-            var next = STEP;
-            for (var stage : of(transaction, owner, ownerId)) {
-                transaction.run(SORT, next, transaction.portal(), stage.id());
-                if (stage.id() == behind) {
+            long next = STEP;
+            for (var stage : ofForChange(transaction, owner, ownerId)) {
+                transaction.run(SORT, next, transaction.portal(), stage.value().id());
+                if (stage.value().id() == behind) {
                     next += STEP;
                     sort = next;
                 }
                 next += STEP;
             }
             var color = names.getOrDefault("COLOR", Value.of("00C4FB")).asText();
-            return add(transaction, owner, ownerId, title, sort, color, "");
+            var id = Counters.next(transaction, SEQUENCE);
+            add(transaction, new Stage(id, owner, ownerId, title, sort, color, ""));
+            return id;
         });
     }
 
     public void change(Caller caller, long id, Value fields) {
         database.inTransaction(transaction -> {
-            var stage = allowed(transaction, caller, id);
+            var stage = allowedForChange(transaction, caller, id).value();
             var names = fields.members();
             var title = names.getOrDefault("TITLE", Value.of(stage.title())).asText().strip();
             if (title.isEmpty()) {
@@ -199,8 +254,8 @@ public final class Stages {
 
     public void remove(Caller caller, long id) {
         database.inTransaction(transaction -> {
-            var stage = allowed(transaction, caller, id);
-            if (of(transaction, stage.owner(), stage.ownerId()).getFirst().id() == id) {
+            var stage = allowedForChange(transaction, caller, id).value();
+            if (known(transaction, stage.owner(), stage.ownerId()).getFirst().id() == id) {
                 throw Fault.STAGE_FIRST.with();
             }
             if (!stage.systemType().isEmpty()) {
@@ -210,10 +265,13 @@ public final class Stages {
         });
     }
 
-    private static Stage allowed(Reading reading, Caller caller, long id) {
-        var stage = find(reading, id).orElseThrow(Fault.STAGE_NOT_FOUND::with);
-        allow(reading, caller, stage.owner(), stage.ownerId());
-        return stage;
+    private static Locked<Stage> allowedForChange(Transaction transaction, Caller caller, long id) {
+        var stage = find(transaction, id).orElseThrow(Fault.STAGE_NOT_FOUND::with);
+        allow(transaction, caller, stage.owner(), stage.ownerId());
+        return ofForChange(transaction, stage.owner(), stage.ownerId()).stream()
+                .filter(locked -> locked.value().id() == id)
+                .findFirst()
+                .orElseThrow(Fault.STAGE_NOT_FOUND::with);
     }
 
     private static void allow(Reading reading, Caller caller, Owner owner, long ownerId) {

@@ -89,9 +89,21 @@ public final class TaskChanges {
     private final Summaries<TaskChange> summaries = new Summaries<>(HISTORY);
     private final Answers<TaskChange> answers = new Answers<>(HISTORY, summaries);
     private final Database database;
+    private final Access access;
 
-    public TaskChanges(Database database) {
+    public TaskChanges(Database database, Access access) {
         this.database = database;
+        this.access = access;
+    }
+
+    /** Read access to tasks, on which read access to their history depends. */
+    public interface Access {
+
+        /** Returns whether a caller may read a task; nothing if there is no such task. */
+        Optional<Boolean> mayRead(Reading reading, Caller caller, long task);
+
+        /** Returns the condition on rows of table {@code task} that a caller may read. */
+        Condition readable(Reading reading, Caller caller);
     }
 
     /** Rows, with those who made them as they are now; who is gone is missing. */
@@ -131,11 +143,11 @@ public final class TaskChanges {
                 reading -> answers.find(reading, WHOLE, query, readable(reading, caller)));
     }
 
-    private static Optional<Condition> readable(Reading reading, Caller caller) {
+    private Optional<Condition> readable(Reading reading, Caller caller) {
         if (caller.isAdmin()) {
             return Optional.empty();
         }
-        return Optional.of(TaskAccess.of(reading, caller).readable().within(TASK));
+        return Optional.of(access.readable(reading, caller).within(TASK));
     }
 
     /** The id of the newest row; 0 where there is none. */
@@ -193,9 +205,8 @@ public final class TaskChanges {
 
     // What was never there has no history to hide; what is gone for good shows it to
     // administrators.
-    private static boolean mayRead(Reading reading, Caller caller, long id) {
-        return TaskTable.get(reading, id)
-                .map(task -> TaskAccess.of(reading, caller).allows(TaskAction.READ, task))
+    private boolean mayRead(Reading reading, Caller caller, long id) {
+        return access.mayRead(reading, caller, id)
                 .orElseGet(() ->
                         caller.isAdmin() || reading.number(ANY_OF_TASK, reading.portal(), id) == 0);
     }
@@ -211,16 +222,18 @@ public final class TaskChanges {
     }
 
     /**
-     * Adds the rows of a change, in its order. Called by {@link Tasks} only.
+     * Adds the rows of one change, in their order. Only {@code TaskWriter} calls it.
      *
-     * @param time the time of the rows, if the caller named one instead of now
+     * @param now the time of the change; the rows get a later time if the newest row has one
+     * @param named the time of the rows, if the caller named one instead of now
      */
     static List<TaskChange> add(
             Transaction transaction,
-            Task task,
+            long task,
+            long group,
             long user,
             long now,
-            Optional<Long> time,
+            Optional<Long> named,
             List<Told> rows) {
         if (rows.isEmpty()) {
             return List.of();
@@ -232,13 +245,13 @@ public final class TaskChanges {
             var row =
                     new TaskChange(
                             id++,
-                            task.id(),
-                            time.orElse(stamp.time()),
+                            task,
+                            named.orElse(stamp.time()),
                             told.field(),
                             told.from(),
                             told.to(),
                             user,
-                            task.groupId());
+                            group);
             ENTRIES.add(transaction, WHOLE, row, () -> List.of(WHOLE));
             added.add(row);
         }

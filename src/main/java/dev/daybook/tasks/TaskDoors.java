@@ -14,6 +14,7 @@ public record TaskDoors(
         Dependences dependences,
         Stages stages,
         Scrum scrum,
+        ScrumTasks scrumTasks,
         Flows flows,
         WorkGroups groups,
         Departments departments) {
@@ -21,14 +22,15 @@ public record TaskDoors(
     public static TaskDoors of(Database database, Tasks tasks, InstantSource clock) {
         return new TaskDoors(
                 tasks,
-                new TaskChanges(database),
+                new TaskChanges(database, new TaskReadAccess()),
                 new Checklists(database, tasks, clock),
                 new Comments(database, tasks),
                 new ElapsedTimes(database, tasks),
                 new Results(database, tasks),
                 new Dependences(database, tasks),
                 new Stages(database),
-                new Scrum(database, tasks),
+                new Scrum(database, clock, tasks.now().zone()),
+                new ScrumTasks(database, tasks),
                 new Flows(database),
                 new WorkGroups(database, clock),
                 new Departments(database));

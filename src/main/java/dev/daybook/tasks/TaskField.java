@@ -86,7 +86,11 @@ record TaskField(String name, FieldKind kind) {
     }
 
     private static Stream<TaskField> between(HistoryField first, HistoryField last) {
-        return EnumSet.range(first, last).stream().flatMap(field -> field.field().stream());
+        return EnumSet.range(first, last).stream().flatMap(TaskField::of);
+    }
+
+    private static Stream<TaskField> of(HistoryField field) {
+        return field.kind().map(kind -> new TaskField(field.name(), kind)).stream();
     }
 
     /** The fields that every task has and callers write. */

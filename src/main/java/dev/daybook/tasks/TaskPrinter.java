@@ -15,10 +15,27 @@ import java.util.Set;
 /**
  * Prints tasks as the wire knows them: names in camel case, values as texts.
  *
+ * @param parts the source of values that are not stored with the task
  * @param select the fields asked for by name; empty is all but custom ones
  * @param withAction whether it is told what the caller may do
  */
-public record TaskPrinter(ZoneId zone, Set<String> select, boolean withAction) {
+public record TaskPrinter(Parts parts, ZoneId zone, Set<String> select, boolean withAction) {
+
+    /** Values of the parts of a task, which are stored beside it. */
+    public interface Parts {
+
+        /** Returns the number of comments. */
+        long comments(Reading reading, long task);
+
+        /** Returns the time that people spent, in seconds. */
+        long seconds(Reading reading, long task);
+
+        /** Returns all checklist items by their ids. */
+        Value checklist(Reading reading, long task, ZoneId zone);
+
+        /** Returns all checklist items as a tree, for a user. */
+        Value checklistTree(Reading reading, long task, long user);
+    }
 
     private static final Value NOTHING = Value.Nothing.NOTHING;
 
@@ -104,7 +121,7 @@ public record TaskPrinter(ZoneId zone, Set<String> select, boolean withAction) {
         }
         putCustom(told, task, select.contains("*"));
         if (isAll) {
-            told.put("checklist", Checklists.told(reading, task, zone));
+            told.put("checklist", parts.checklist(reading, task.id(), zone));
         }
         told.put("group", group(reading, task));
         if (isAll || select.contains(TaskField.CREATED_BY)) {
@@ -126,7 +143,7 @@ public record TaskPrinter(ZoneId zone, Set<String> select, boolean withAction) {
             told.put("action", AllowedActions.of(access, task).told());
         }
         if (isAll && withAction) {
-            told.put("checkListTree", Checklists.tree(reading, task, access.userId()));
+            told.put("checkListTree", parts.checklistTree(reading, task.id(), access.userId()));
             told.put("checkListCanAdd", Value.of(access.allows(TaskAction.CHECKLIST, task)));
         }
         return Value.of(told);
@@ -182,8 +199,8 @@ public record TaskPrinter(ZoneId zone, Set<String> select, boolean withAction) {
         live.put("FAVORITE", yesOrNo(marks.contains(TaskMark.FAVORITE)));
         live.put("IS_MUTED", yesOrNo(marks.contains(TaskMark.MUTED)));
         live.put("IS_PINNED", yesOrNo(marks.contains(TaskMark.PINNED)));
-        live.put("COMMENTS_COUNT", orNothing(Comments.countOf(reading, task.id())));
-        live.put("TIME_SPENT_IN_LOGS", orNothing(ElapsedTimes.sumOf(reading, task.id())));
+        live.put("COMMENTS_COUNT", orNothing(parts.comments(reading, task.id())));
+        live.put("TIME_SPENT_IN_LOGS", orNothing(parts.seconds(reading, task.id())));
         var unit = TaskEdit.secondsOf(task.text(TaskField.DURATION_TYPE));
         var duration = task.number(TaskField.DURATION_SECONDS) / unit;
         live.put(

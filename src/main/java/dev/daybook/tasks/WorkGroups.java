@@ -2,6 +2,7 @@ package dev.daybook.tasks;
 
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.Locked;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Transaction;
@@ -40,7 +41,7 @@ public final class WorkGroups {
         this.clock = clock;
     }
 
-    /** Adds a group; its creator owns it, and belongs to it. */
+    /** Adds a group with its stages; its creator owns it, and belongs to it. */
     public WorkGroup add(
             long creator,
             String name,
@@ -65,6 +66,7 @@ public final class WorkGroups {
                 join(transaction, id, scrumMaster, Role.MODERATOR);
             }
             join(transaction, id, creator, Role.OWNER);
+            Stages.addDefaults(transaction, Stages.Owner.GROUP, id);
             return group;
         });
     }
@@ -80,6 +82,15 @@ public final class WorkGroups {
 
     static Optional<WorkGroup> find(Reading reading, long id) {
         return reading.first(WITH_ID, WorkGroups::group, reading.portal(), id);
+    }
+
+    /** Locks a group for a change of its boards. */
+    static Optional<Locked<WorkGroup>> getForChange(Transaction transaction, long id) {
+        return transaction.first(
+                WITH_ID + transaction.dialect().forUpdate(),
+                row -> new Locked<>(group(row)),
+                transaction.portal(),
+                id);
     }
 
     static boolean isScrum(Reading reading, long id) {

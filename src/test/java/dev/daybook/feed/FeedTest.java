@@ -18,6 +18,7 @@ import dev.daybook.portal.Rights.Level;
 import dev.daybook.protocol.Profile;
 import dev.daybook.sandbox.Troubles;
 import dev.daybook.tasks.TaskChanges;
+import dev.daybook.tasks.TaskReadAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -246,7 +247,7 @@ class FeedTest extends PortalTest {
                         services::gateway,
                         services.items(),
                         services.stageMoves(),
-                        new TaskChanges(services.database()),
+                        new TaskChanges(services.database(), new TaskReadAccess()),
                         Duration.ofMillis(300));
         var gateway =
                 new Gateway(

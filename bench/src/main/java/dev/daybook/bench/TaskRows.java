@@ -4,6 +4,7 @@ import dev.daybook.portal.Users;
 import dev.daybook.storage.Database;
 import dev.daybook.tasks.TaskChange;
 import dev.daybook.tasks.TaskChanges;
+import dev.daybook.tasks.TaskReadAccess;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -81,7 +82,7 @@ record TaskRows(long rows) implements Content {
             users.add("user" + i, "Name" + i, "Surname" + i, "", false, false);
         }
         TASKS.load(database, history().things(TaskRows::task));
-        var changes = new TaskChanges(database);
+        var changes = new TaskChanges(database, new TaskReadAccess());
         Bulk.inParts(history().steps().map(TaskRows::change), changes::load);
     }
 

@@ -10,10 +10,10 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Kind;
 import dev.daybook.protocol.Scope;
-import dev.daybook.tasks.Scrum;
+import dev.daybook.tasks.ScrumTasks;
 
 /** {@code tasks.api.scrum.task.get}: where a task lies in its scrum. */
-record ScrumTaskGet(Scrum scrum) implements RemoteMethod {
+record ScrumTaskGet(ScrumTasks scrum) implements RemoteMethod {
 
     private static final Param<Long> ID = required("id", Kind.INT, "The task");
 

@@ -11,10 +11,10 @@ import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Kind;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
-import dev.daybook.tasks.Scrum;
+import dev.daybook.tasks.ScrumTasks;
 
 /** {@code tasks.api.scrum.task.update}: where a task lies in its scrum. */
-record ScrumTaskUpdate(Scrum scrum) implements RemoteMethod {
+record ScrumTaskUpdate(ScrumTasks scrum) implements RemoteMethod {
 
     private static final Param<Long> ID = required("id", Kind.INT, "The task");
     private static final Param<Value> FIELDS =

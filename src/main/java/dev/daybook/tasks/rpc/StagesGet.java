@@ -25,7 +25,7 @@ record StagesGet(Stages stages) implements RemoteMethod {
         return Signature.controller("task.stages.get", Scope.TASK)
                 .summary(
                         "Lists the stages of a group, or of the own plan; the first call"
-                                + " makes them")
+                                + " adds those of the plan")
                 .takes(ENTITY)
                 .returns(
                         "The stages by their ids, each with `ID`, `TITLE`, `SORT`,"

@@ -9,6 +9,7 @@ import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Value;
+import dev.daybook.tasks.TaskParts;
 import dev.daybook.tasks.TaskPrinter;
 import dev.daybook.tasks.Tasks;
 import java.time.ZoneId;
@@ -37,7 +38,7 @@ record TaskGet(Tasks tasks, ZoneId zone) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var printer = new TaskPrinter(zone, names(call.get(SELECT)), true);
+        var printer = new TaskPrinter(new TaskParts(), zone, names(call.get(SELECT)), true);
         return TaskParam.shown(call, tasks, call.get(TaskParam.TASK), printer);
     }
 

@@ -12,6 +12,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.Page;
 import dev.daybook.tasks.TaskListing;
+import dev.daybook.tasks.TaskParts;
 import dev.daybook.tasks.TaskPrinter;
 import dev.daybook.tasks.Tasks;
 import java.time.ZoneId;
@@ -47,7 +48,8 @@ record TaskList(Tasks tasks, ZoneId zone) implements RemoteMethod {
                         call.get(FILTER),
                         Page.ofController(call.start()),
                         tasks.now());
-        var printer = new TaskPrinter(zone, TaskGet.names(call.get(SELECT)), false);
+        var printer =
+                new TaskPrinter(new TaskParts(), zone, TaskGet.names(call.get(SELECT)), false);
         var rows = tasks.find(call.caller(), query, printer);
         return query.page().answer(Value.tree("tasks", new Value.Items(rows.rows())), rows);
     }

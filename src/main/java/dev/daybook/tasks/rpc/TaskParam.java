@@ -7,6 +7,7 @@ import dev.daybook.method.Param;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Kind;
 import dev.daybook.protocol.Value;
+import dev.daybook.tasks.TaskParts;
 import dev.daybook.tasks.TaskPrinter;
 import dev.daybook.tasks.Tasks;
 import java.time.ZoneId;
@@ -24,7 +25,7 @@ final class TaskParam {
 
     /** The answer with a task as it is now. */
     static Answer shown(Call call, Tasks tasks, long id, ZoneId zone) {
-        return shown(call, tasks, id, new TaskPrinter(zone, Set.of(), true));
+        return shown(call, tasks, id, new TaskPrinter(new TaskParts(), zone, Set.of(), true));
     }
 
     static Answer shown(Call call, Tasks tasks, long id, TaskPrinter printer) {

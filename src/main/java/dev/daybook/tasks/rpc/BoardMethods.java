@@ -1,0 +1,41 @@
+package dev.daybook.tasks.rpc;
+
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.tasks.TaskDoors;
+import java.util.List;
+
+/** Remote methods about groups, stages, scrum and flows. */
+public final class BoardMethods {
+
+    private BoardMethods() {}
+
+    public static List<RemoteMethod> all(TaskDoors doors) {
+        var stages = doors.stages();
+        var scrum = doors.scrum();
+        var scrumTasks = doors.scrumTasks();
+        var flows = doors.flows();
+        return List.of(
+                new GroupCreate(doors.groups()),
+                new StagesGet(stages),
+                new StagesAdd(stages),
+                new StagesUpdate(stages),
+                new StagesDelete(stages),
+                new StagesMoveTask(doors.tasks()),
+                new StagesCanMoveTask(stages),
+                new BacklogAdd(scrum),
+                new BacklogGet(scrum),
+                new SprintAdd(scrum),
+                new SprintGet(scrum),
+                new SprintStatus(scrum, true),
+                new SprintStatus(scrum, false),
+                new SprintList(scrum),
+                new ScrumTaskUpdate(scrumTasks),
+                new ScrumTaskGet(scrumTasks),
+                new FlowCreate(flows),
+                new FlowUpdate(flows),
+                new FlowGet(flows),
+                new FlowDelete(flows),
+                new FlowActivate(flows),
+                new FlowIsExists(flows));
+    }
+}
