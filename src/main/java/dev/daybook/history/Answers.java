@@ -1,6 +1,5 @@
 package dev.daybook.history;
 
-import dev.daybook.history.Blocks.Position;
 import dev.daybook.protocol.Answer;
 import dev.daybook.query.Query;
 import dev.daybook.query.Rows;
@@ -28,7 +27,7 @@ public final class Answers<E> {
 
     private record Asked<E>(long portal, long part, Query<E> query) {}
 
-    private record Given(Position position, Answer answer) {}
+    private record Given(HistoryPosition position, Answer answer) {}
 
     public Answers(History<E> history, Summaries<E> summaries) {
         this.history = history;
@@ -45,7 +44,7 @@ public final class Answers<E> {
             return of(query, summaries.find(reading, part, query, only));
         }
         var asked = new Asked<>(reading.portal(), part, query);
-        var position = Blocks.position(reading, history, part);
+        var position = Blocks.position(reading, history.table(), part);
         var given = kept.get(asked);
         if (given != null && given.position().equals(position)) {
             return given.answer();

@@ -1,12 +1,12 @@
 package dev.daybook.storage;
 
+import dev.daybook.query.CaseFolding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -183,7 +183,7 @@ final class SqliteStore extends Store {
             if (text == null) {
                 result();
             } else {
-                result(text.toLowerCase(Locale.ROOT));
+                result(CaseFolding.fold(text));
             }
         }
     }
