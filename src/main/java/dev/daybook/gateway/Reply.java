@@ -1,6 +1,5 @@
 package dev.daybook.gateway;
 
-import dev.daybook.gateway.Route.Format;
 import dev.daybook.protocol.Body;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,7 +56,7 @@ public record Reply(
     /** A value as JSON, with headers beside those that every reply has. */
     public static Reply json(int status, Body body, Map<String, String> headers) {
         return new Reply(
-                status, Format.JSON.contentType(), Gateway.written(body, Format.JSON), headers);
+                status, ReplyFormat.JSON.contentType(), ReplyFormat.JSON.write(body), headers);
     }
 
     /** A reply that is sent while it is written. */

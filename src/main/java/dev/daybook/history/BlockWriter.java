@@ -15,9 +15,9 @@ final class BlockWriter {
 
     private static final String STORE =
             """
-            insert into history_block (portal_id, table, part, block, edition, tally)
+            insert into history_block (portal_id, history, part, block, edition, tally)
             values (?, ?, ?, ?, ?, ?)
-            on conflict (portal_id, table, part, block)
+            on conflict (portal_id, history, part, block)
             do update set edition = excluded.edition, tally = excluded.tally\
             """;
     private static final String STORED =
