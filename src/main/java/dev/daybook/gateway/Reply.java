@@ -59,6 +59,13 @@ public record Reply(
                 status, ReplyFormat.JSON.contentType(), ReplyFormat.JSON.write(body), headers);
     }
 
+    /** Returns a page for people, which pages of other sites may not read. */
+    public static Reply page(
+            int status, String template, Map<String, Object> values, Map<String, String> headers) {
+        var body = HtmlTemplates.render(template, values);
+        return new Reply(status, "text/html; charset=utf-8", body, headers).forThisSite();
+    }
+
     /** A reply that is sent while it is written. */
     public static Reply stream(String contentType, Map<String, String> headers, Writer writer) {
         return new Reply(200, contentType, new Content.Stream(writer), headers, true);

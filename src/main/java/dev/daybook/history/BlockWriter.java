@@ -29,10 +29,10 @@ final class BlockWriter {
     private BlockWriter() {}
 
     /**
-     * Told after a row was added, in its transaction: when it is the first one of its block, the
-     * blocks before are complete.
+     * Stores the blocks before a new row if the row is the first one of its block. Call it in the
+     * transaction that adds the row.
      *
-     * @param parts the parts that share the ids
+     * @param parts finds the partitions that share the id sequence
      */
     static void added(
             Transaction transaction, IndexedTable table, long id, Supplier<List<Long>> parts) {
@@ -45,16 +45,16 @@ final class BlockWriter {
     }
 
     /**
-     * Told before rows are removed, or added in bulk, in the transaction that does it. From here on
-     * until its end nobody else makes summaries of the part.
+     * Locks the blocks of a partition until the transaction ends. Call it before rows are removed
+     * or added in bulk.
      *
-     * @return the edition to tell afterwards
+     * @return the new version of the partition
      */
     static long changing(Transaction transaction, IndexedTable table, long part) {
         return Counters.next(transaction, table.versions(part));
     }
 
-    /** Told after rows were removed: the summaries that knew them are made anew. */
+    /** Rebuilds the blocks of rows that were removed. */
     static void removed(
             Transaction transaction,
             IndexedTable table,
@@ -67,7 +67,7 @@ final class BlockWriter {
     }
 
     /**
-     * Told after rows were added in bulk behind all others of their part.
+     * Stores the blocks of rows that were added in bulk behind all others of their partition.
      *
      * @param rows all of them, in the order of their ids
      */
@@ -79,7 +79,7 @@ final class BlockWriter {
             List<IndexedRow> rows) {
         var first = table.blockOf(rows.getFirst().id());
         var last = table.blockOf(rows.getLast().id());
-        // Stored already where rows of other parts with the same ids went further.
+        // Stored already if rows of other partitions with the same ids went further.
         makeAnew(transaction, table, part, edition, first);
         complete(transaction, table, part, edition, Math.min(first, last - 1));
         // Of the blocks behind the first one, all rows are at hand.
@@ -91,7 +91,7 @@ final class BlockWriter {
                 });
     }
 
-    /** Stores the summaries of all blocks up to one that are not stored yet. */
+    /** Stores all blocks up to the given one that are not stored yet. */
     private static void complete(
             Transaction transaction, IndexedTable table, long part, long edition, long last) {
         var stored = Blocks.last(transaction, table, part);
@@ -130,7 +130,7 @@ final class BlockWriter {
                 Counts.of(rows).written(table));
     }
 
-    /** Makes summaries anew, and lets all who keep them know. */
+    /** Rebuilds blocks, under a new version that invalidates cached ones. */
     static void mend(
             Transaction transaction, IndexedTable table, long part, Collection<Long> blocks) {
         var edition = changing(transaction, table, part);

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Reader of the stored block aggregates of a table, and of the rows that they are made from. */
+/** Reader of the stored block aggregates of a history, and of the rows that they are made from. */
 final class Blocks {
 
     /** Number of blocks whose rows are held in memory at the same time. */
@@ -46,9 +46,9 @@ final class Blocks {
     }
 
     /**
-     * All stored summaries, in the order of their blocks.
+     * Returns all stored blocks, in order.
      *
-     * @param reader makes of each what is kept of it
+     * @param reader converts each of them
      */
     static <T> SortedMap<Long, T> all(
             Reading reading, IndexedTable table, long part, Function<Tallied, T> reader) {
@@ -61,7 +61,7 @@ final class Blocks {
                         part));
     }
 
-    /** The stored summaries that changed after an edition. */
+    /** Returns the stored blocks that changed after a version. */
     static <T> SortedMap<Long, T> changed(
             Reading reading,
             IndexedTable table,
@@ -94,7 +94,7 @@ final class Blocks {
         return reading.number(LAST, reading.portal(), table.name(), part);
     }
 
-    /** The rows of some blocks, by their ids. */
+    /** Returns the rows of some blocks, in the order of their ids. */
     static List<IndexedRow> rows(
             Reading reading, IndexedTable table, long part, long firstBlock, long lastBlock) {
         return after(
@@ -105,14 +105,14 @@ final class Blocks {
                 table.firstOf(lastBlock + 1) - 1);
     }
 
-    /** The rows behind one id, up to another one. */
+    /** Returns the rows with ids above one and up to another. */
     static List<IndexedRow> after(
             Reading reading, IndexedTable table, long part, long after, long last) {
         return reading.list(
                 table.rowsBetween(), row -> IndexedRow.read(row, table), reading.portal(), part, after, last);
     }
 
-    /** All parts that have rows or summaries. */
+    /** Returns all partitions that have rows or stored blocks. */
     static List<Long> parts(Reading reading, IndexedTable table) {
         if (table.part().isEmpty()) {
             return List.of(0L);

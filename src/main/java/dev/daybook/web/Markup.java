@@ -1,66 +1,64 @@
 package dev.daybook.web;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Turns what declarations say, in the little Markdown that they use, into HTML. */
-final class Markup {
+/** Parser for the small part of Markdown that the declarations of methods use. */
+public final class Markup {
 
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
     private static final Pattern BAR = Pattern.compile("(?<!\\\\)\\|");
 
     private Markup() {}
 
-    /** A plain text. */
-    static String text(String plain) {
-        return plain.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
-    }
+    /** Piece of a line: plain text, or code between backticks. */
+    public record Piece(String text, boolean isCode) {}
 
-    /** A text in which names stand between backticks. */
-    static String marked(String declared) {
-        return CODE.matcher(text(declared)).replaceAll("<code>$1</code>");
-    }
+    /** Part of a text that empty lines set apart. */
+    public sealed interface Block {}
 
-    /** Headings, tables and paragraphs, which empty lines set apart. */
-    static String blocks(String markdown) {
-        return Arrays.stream(markdown.strip().split("\n\\s*\n"))
-                .map(Markup::block)
-                .collect(Collectors.joining());
-    }
+    public record Heading(String text) implements Block {}
 
-    private static String block(String block) {
-        if (block.startsWith("#")) {
-            return "<h3>" + marked(block.replaceFirst("^#+ *", "")) + "</h3>\n";
+    public record Paragraph(String text) implements Block {}
+
+    public record Table(List<String> head, List<List<String>> rows) implements Block {}
+
+    /** Divides a line at its backticks. */
+    public static List<Piece> pieces(String line) {
+        var pieces = new ArrayList<Piece>();
+        var code = CODE.matcher(line);
+        var end = 0;
+        while (code.find()) {
+            pieces.add(new Piece(line.substring(end, code.start()), false));
+            pieces.add(new Piece(code.group(1), true));
+            end = code.end();
         }
-        return block.startsWith("|") ? table(block) : "<p>" + marked(block) + "</p>\n";
+        pieces.add(new Piece(line.substring(end), false));
+        return pieces;
     }
 
-    private static String table(String block) {
-        var lines = block.lines().toList();
-        var body =
-                lines.stream().skip(2).map(line -> row(line, "td")).collect(Collectors.joining());
-        return "<table>\n<thead>"
-                + row(lines.getFirst(), "th scope=\"col\"")
-                + "</thead>\n<tbody>"
-                + body
-                + "</tbody>\n</table>\n";
+    /** Divides a text into headings, tables and paragraphs. */
+    public static List<Block> blocks(String markdown) {
+        return Arrays.stream(markdown.strip().split("\n\\s*\n")).map(Markup::block).toList();
     }
 
-    private static String row(String line, String cell) {
+    private static Block block(String block) {
+        if (block.startsWith("#")) {
+            return new Heading(block.replaceFirst("^#+ *", ""));
+        }
+        return block.startsWith("|") ? table(block) : new Paragraph(block);
+    }
+
+    private static Table table(String block) {
+        var rows = block.lines().map(Markup::cells).toList();
+        // The second line only draws the border of the head.
+        return new Table(rows.getFirst(), rows.subList(2, rows.size()));
+    }
+
+    private static List<String> cells(String line) {
         var inner = line.strip().replaceFirst("^\\|", "").replaceFirst("\\|$", "");
-        return BAR.splitAsStream(inner)
-                .map(each ->
-                        "<"
-                                + cell
-                                + ">"
-                                + marked(each.strip().replace("\\|", "|"))
-                                + "</"
-                                + cell.substring(0, 2)
-                                + ">")
-                .collect(Collectors.joining("", "<tr>", "</tr>\n"));
+        return BAR.splitAsStream(inner).map(cell -> cell.strip().replace("\\|", "|")).toList();
     }
 }
