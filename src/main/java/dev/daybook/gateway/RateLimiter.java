@@ -32,8 +32,7 @@ final class RateLimiter {
         if (plan == RateLimit.OFF) {
             return;
         }
-        buckets.asMap()
-                .compute(address, (_, known) -> added(known, clock.millis()));
+        buckets.asMap().compute(address, (_, known) -> added(known, clock.millis()));
     }
 
     private Bucket added(@Nullable Bucket known, long now) {

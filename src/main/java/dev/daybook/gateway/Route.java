@@ -63,7 +63,8 @@ record Route(
         return switch (suffix) {
             case "json" ->
                     new Route(user, code, written.substring(0, dot), ReplyFormat.JSON, isVersion3);
-            case "xml" -> new Route(user, code, written.substring(0, dot), ReplyFormat.XML, isVersion3);
+            case "xml" ->
+                    new Route(user, code, written.substring(0, dot), ReplyFormat.XML, isVersion3);
             default -> new Route(user, code, written, ReplyFormat.JSON, isVersion3);
         };
     }

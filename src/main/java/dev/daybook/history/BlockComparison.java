@@ -30,7 +30,8 @@ record BlockComparison(long next, long rows, long blocks, List<Long> differing) 
             """;
 
     /** Compares the next blocks from one on; nothing where none follows. */
-    static Optional<BlockComparison> compare(Reading reading, IndexedTable table, long part, long from) {
+    static Optional<BlockComparison> compare(
+            Reading reading, IndexedTable table, long part, long from) {
         var first = first(reading, table, part, from);
         if (first.isEmpty()) {
             return Optional.empty();

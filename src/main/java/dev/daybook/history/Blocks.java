@@ -109,7 +109,12 @@ final class Blocks {
     static List<IndexedRow> after(
             Reading reading, IndexedTable table, long part, long after, long last) {
         return reading.list(
-                table.rowsBetween(), row -> IndexedRow.read(row, table), reading.portal(), part, after, last);
+                table.rowsBetween(),
+                row -> IndexedRow.read(row, table),
+                reading.portal(),
+                part,
+                after,
+                last);
     }
 
     /** Returns all partitions that have rows or stored blocks. */
@@ -128,11 +133,6 @@ final class Blocks {
 
     private static long nextPart(Reading reading, IndexedTable table, long after) {
         return reading.number(
-                table.nextPart(),
-                reading.portal(),
-                after,
-                reading.portal(),
-                table.name(),
-                after);
+                table.nextPart(), reading.portal(), after, reading.portal(), table.name(), after);
     }
 }

@@ -38,13 +38,9 @@ public final class Entries<E> {
         this.columns = columns.size();
         this.width = columns.size() + (part.isEmpty() ? 1 : 2);
         this.row = "(" + String.join(", ", Collections.nCopies(width, "?")) + ")";
-        this.remove =
-                "delete from " + table.name() + " where " + table.ofPart() + " and id = ?";
+        this.remove = "delete from " + table.name() + " where " + table.ofPart() + " and id = ?";
         this.lastId =
-                "select coalesce(max(id), 0) from "
-                        + table.name()
-                        + " where "
-                        + table.ofPart();
+                "select coalesce(max(id), 0) from " + table.name() + " where " + table.ofPart();
     }
 
     /**

@@ -109,9 +109,7 @@ sealed interface Question {
 
     private static boolean isUnknown(Field<?> field, IndexedTable table) {
         var column = field.column();
-        return !column.equals("id")
-                && !column.equals(table.time())
-                && table.kindColumn(column) < 0;
+        return !column.equals("id") && !column.equals(table.time()) && table.kindColumn(column) < 0;
     }
 
     private static Optional<List<Question>> all(
@@ -152,8 +150,7 @@ sealed interface Question {
     private static Numbers range(Filter.Comparison comparison, long number) {
         return switch (comparison) {
             case EQUAL -> new Range(number, number);
-            case GREATER ->
-                    number == Long.MAX_VALUE ? NONE : new Range(number + 1, Long.MAX_VALUE);
+            case GREATER -> number == Long.MAX_VALUE ? NONE : new Range(number + 1, Long.MAX_VALUE);
             case AT_LEAST -> new Range(number, Long.MAX_VALUE);
             case LESS -> number == Long.MIN_VALUE ? NONE : new Range(Long.MIN_VALUE, number - 1);
             case AT_MOST -> new Range(Long.MIN_VALUE, number);
@@ -190,8 +187,7 @@ sealed interface Question {
         if (field.column().equals(table.time())) {
             return Optional.of(new OfNumber(false, numbers));
         }
-        return kind(
-                table, field, value -> numbers.within((long) value, (long) value) == Truth.ALL);
+        return kind(table, field, value -> numbers.within((long) value, (long) value) == Truth.ALL);
     }
 
     private static Optional<Question> kind(

@@ -77,7 +77,8 @@ public final class Summaries<E> {
                 : Optional.empty();
     }
 
-    private Optional<Rows<E>> known(Reading reading, long part, Query<E> query, HistoryPosition position) {
+    private Optional<Rows<E>> known(
+            Reading reading, long part, Query<E> query, HistoryPosition position) {
         var question = Question.of(query.filter(), table);
         if (question.isEmpty()) {
             return Optional.empty();
@@ -282,12 +283,8 @@ public final class Summaries<E> {
             }
             var window =
                     query.filter()
-                            .and(
-                                    Filter.compare(
- time, Comparison.AT_LEAST, Math.min(near, far)))
-                            .and(
-                                    Filter.compare(
- time, Comparison.AT_MOST, Math.max(near, far)));
+                            .and(Filter.compare(time, Comparison.AT_LEAST, Math.min(near, far)))
+                            .and(Filter.compare(time, Comparison.AT_MOST, Math.max(near, far)));
             return sorted(window, counting(window).everywhere(), offset - before);
         }
 

@@ -42,7 +42,11 @@ final class Summary {
      * @param kinds of each view, by their numbers
      * @param tail the rows behind the last block of the trees
      */
-    record State(HistoryPosition position, List<Tree> trees, List<List<List<Object>>> kinds, Tail tail) {}
+    record State(
+            HistoryPosition position,
+            List<Tree> trees,
+            List<List<List<Object>>> kinds,
+            Tail tail) {}
 
     /**
      * What somebody sees of what is known.
@@ -141,8 +145,7 @@ final class Summary {
         } else if (known.position().replaced() == seen.replaced()
                 && known.position().edition() < seen.edition()) {
             var changed =
-                    Blocks.changed(
-                            reading, table, part, known.position().edition(), this::tallies);
+                    Blocks.changed(reading, table, part, known.position().edition(), this::tallies);
             known = behind(reading, with(known, changed), seen);
         } else if (isBehind(known.position(), seen)) {
             known = added(reading, known, seen);
@@ -154,7 +157,8 @@ final class Summary {
     private State start(Reading reading) {
         var empty = new ArrayList<Tree>();
         views.forEach(_ -> empty.add(Tree.EMPTY));
-        var nothing = new State(new HistoryPosition(0, 0, 0), empty, List.of(), new Tail(0, List.of()));
+        var nothing =
+                new State(new HistoryPosition(0, 0, 0), empty, List.of(), new Tail(0, List.of()));
         return with(nothing, Blocks.all(reading, table, part, this::tallies));
     }
 

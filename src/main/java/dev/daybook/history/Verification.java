@@ -69,7 +69,8 @@ public final class Verification {
         var differing = new ArrayList<Long>();
         for (var from = 0L; true; ) {
             var first = from;
-            var found = database.read(reading -> BlockComparison.compare(reading, table, part, first));
+            var found =
+                    database.read(reading -> BlockComparison.compare(reading, table, part, first));
             if (found.isEmpty()) {
                 break;
             }

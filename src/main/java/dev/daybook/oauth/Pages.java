@@ -97,8 +97,7 @@ final class Pages {
         return page(status, "refusal", Map.of("reason", reason), HEADERS);
     }
 
-    private static Reply page(
-            int status, String template, Browser browser, Map<String, ?> values) {
+    private static Reply page(int status, String template, Browser browser, Map<String, ?> values) {
         var all = new HashMap<String, Object>(values);
         all.put("form", browser.formToken());
         var headers = new LinkedHashMap<>(HEADERS);

@@ -31,8 +31,7 @@ final class FilterParser<E> {
     /**
      * @param fields finds a field by its name in a request
      */
-    FilterParser(
-            Grammar grammar, Function<String, @Nullable Field<E>> fields, Listing.Now now) {
+    FilterParser(Grammar grammar, Function<String, @Nullable Field<E>> fields, Listing.Now now) {
         this.grammar = grammar;
         this.fields = fields;
         this.operands = new OperandParser(now);

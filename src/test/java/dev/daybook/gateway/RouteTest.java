@@ -33,7 +33,12 @@ class RouteTest {
                     HTTPS://a.b/rest/1/code/x          | 1    | code | x           | JSON | false
                     """)
     void a_path_names_a_method(
-            String path, String user, String code, String method, ReplyFormat format, boolean version3) {
+            String path,
+            String user,
+            String code,
+            String method,
+            ReplyFormat format,
+            boolean version3) {
         var route = Route.of(path).orElseThrow();
 
         assertThat(route.user().orElse("none")).isEqualTo(user);

@@ -223,8 +223,7 @@ class SummariesTest extends PortalTest {
         return switch (random.nextInt(3)) {
             case 0 -> Filter.compare(ID, comparison, random.nextLong(lastId + 10));
             case 1 ->
-                    Filter.compare(
-                            TIME, comparison, now - random.nextLong(now - FIRST_TIME + 50));
+                    Filter.compare(TIME, comparison, now - random.nextLong(now - FIRST_TIME + 50));
             default -> Filter.compare(STAGE, comparison, stage());
         };
     }
@@ -265,7 +264,9 @@ class SummariesTest extends PortalTest {
                     .isTrue();
             database.read(reading -> {
                 for (var i = 0; i < 4; i++) {
-                    ask(reading, question(Blocks.position(reading, HISTORY.table(), part).lastId()));
+                    ask(
+                            reading,
+                            question(Blocks.position(reading, HISTORY.table(), part).lastId()));
                 }
                 return true;
             });
@@ -291,7 +292,8 @@ class SummariesTest extends PortalTest {
                 default -> {}
             }
             database.read(reading -> {
-                questions.add(shown(question(Blocks.position(reading, HISTORY.table(), part).lastId())));
+                questions.add(
+                        shown(question(Blocks.position(reading, HISTORY.table(), part).lastId())));
                 for (var i = 0; i < 10; i++) {
                     var query = questions.get(random.nextInt(questions.size()));
                     var rows = summaries.plainly(reading, part, query, Optional.empty());
