@@ -7,10 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Format of the body of a reply. */
-enum ReplyFormat {
+public enum ReplyFormat {
     JSON("application/json; charset=utf-8") {
         @Override
-        byte[] write(Body body) {
+        public byte[] write(Body body) {
             var bytes = new ByteArrayOutputStream(PAGE_BYTES);
             try (var json = new JsonSink(bytes)) {
                 body.writeTo(json);
@@ -20,7 +20,7 @@ enum ReplyFormat {
     },
     XML("text/xml; charset=utf-8") {
         @Override
-        byte[] write(Body body) {
+        public byte[] write(Body body) {
             var xml = new XmlSink();
             body.writeTo(xml);
             return xml.document().getBytes(StandardCharsets.UTF_8);
@@ -35,9 +35,9 @@ enum ReplyFormat {
         this.contentType = contentType;
     }
 
-    String contentType() {
+    public String contentType() {
         return contentType;
     }
 
-    abstract byte[] write(Body body);
+    public abstract byte[] write(Body body);
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param method the method as written, without the suffix that chooses the format
  * @param isVersion3 whether it is a path of the protocol's third version
  */
-record Route(
+public record Route(
         Optional<String> user,
         Optional<String> code,
         String method,
@@ -20,7 +20,7 @@ record Route(
         boolean isVersion3) {
 
     /** The route of a path; nothing where the path is no part of the protocol. */
-    static Optional<Route> of(String path) {
+    public static Optional<Route> of(String path) {
         var segments = Request.segments(path);
         if (segments.isEmpty() || !segments.getFirst().equals("rest")) {
             return Optional.empty();
@@ -33,7 +33,7 @@ record Route(
     }
 
     /** No method, but the credentials of a webhook, where there are any. */
-    static Route of(List<String> webhook) {
+    public static Route of(List<String> webhook) {
         return new Route(
                 webhook.stream().findFirst(),
                 webhook.stream().skip(1).findFirst(),

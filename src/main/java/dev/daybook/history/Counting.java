@@ -330,7 +330,7 @@ final class Counting {
     record Times(long first, long last) {
         static final Times NONE = new Times(Tally.EMPTY.first(), Tally.EMPTY.last());
 
-        Times and(Times other) {
+        public Times and(Times other) {
             return new Times(Math.min(first, other.first), Math.max(last, other.last));
         }
     }
