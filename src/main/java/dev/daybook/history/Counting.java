@@ -322,7 +322,7 @@ final class Counting {
     }
 
     /** From when to when the rows of a run are, or may be. */
-    Times times(Run run) {
+    public Times times(Run run) {
         return times(root(), run).and(timesOfTail(run));
     }
 

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Parser for the small part of Markdown that the declarations of methods use. */
-public final class Markup {
+public final class MarkdownParser {
 
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
     private static final Pattern BAR = Pattern.compile("(?<!\\\\)\\|");
 
-    private Markup() {}
+    private MarkdownParser() {}
 
     /** Piece of a line: plain text, or code between backticks. */
     public record Piece(String text, boolean isCode) {}
@@ -41,7 +41,7 @@ public final class Markup {
 
     /** Divides a text into headings, tables and paragraphs. */
     public static List<Block> blocks(String markdown) {
-        return Arrays.stream(markdown.strip().split("\n\\s*\n")).map(Markup::block).toList();
+        return Arrays.stream(markdown.strip().split("\n\\s*\n")).map(MarkdownParser::block).toList();
     }
 
     private static Block block(String block) {
@@ -52,7 +52,7 @@ public final class Markup {
     }
 
     private static Table table(String block) {
-        var rows = block.lines().map(Markup::cells).toList();
+        var rows = block.lines().map(MarkdownParser::cells).toList();
         // The second line only draws the border of the head.
         return new Table(rows.getFirst(), rows.subList(2, rows.size()));
     }
