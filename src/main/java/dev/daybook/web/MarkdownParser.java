@@ -41,7 +41,9 @@ public final class MarkdownParser {
 
     /** Divides a text into headings, tables and paragraphs. */
     public static List<Block> blocks(String markdown) {
-        return Arrays.stream(markdown.strip().split("\n\\s*\n")).map(MarkdownParser::block).toList();
+        return Arrays.stream(markdown.strip().split("\n\\s*\n"))
+                .map(MarkdownParser::block)
+                .toList();
     }
 
     private static Block block(String block) {
