@@ -7,7 +7,6 @@ import dev.daybook.query.Field;
 import dev.daybook.query.Filter;
 import dev.daybook.query.Type;
 import java.util.ArrayList;
-import java.util.List;
 
 /** Which items somebody may read, as a filter: it is applied where data is read. */
 final class ItemAccess {
@@ -30,7 +29,7 @@ final class ItemAccess {
         var elsewhere =
                 own.isEmpty()
                         ? Filter.<Item>everything()
-                        : new Filter.Not<>(new Filter.OneOf<>(CATEGORY, List.<Object>copyOf(own)));
+                        : new Filter.Not<>(Filter.oneOfNumbers(CATEGORY, own));
         parts.add(elsewhere.and(within(rights.otherwise(Action.READ), rights.userId())));
         for (var category : own) {
             var level = rights.level(Action.READ, category);

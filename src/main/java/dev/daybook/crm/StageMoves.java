@@ -4,7 +4,8 @@ import dev.daybook.crm.StageMove.Kind;
 import dev.daybook.history.Answers;
 import dev.daybook.history.Entries;
 import dev.daybook.history.History;
-import dev.daybook.history.History.Column;
+import dev.daybook.history.IndexedTable;
+import dev.daybook.history.IndexedTable.Column;
 import dev.daybook.history.Summaries;
 import dev.daybook.history.Verification;
 import dev.daybook.method.Caller;
@@ -63,22 +64,23 @@ public final class StageMoves {
 
     private static final History<StageMove> HISTORY =
             new History<>(
-                    "stage_move",
-                    "entity_type_id",
+                    new IndexedTable(
+                            "stage_move",
+                            "entity_type_id",
+                            "created_time",
+                            List.of(
+                                    new Column("category_id", false),
+                                    new Column("semantics", true),
+                                    new Column("stage_id", true),
+                                    new Column("type_id", false)),
+                            List.of(Set.of("category_id", "semantics", "stage_id", "type_id")),
+                            IndexedTable.BLOCK_ROWS),
                     COLUMNS,
                     StageMoves::move,
                     StageMoves::addValues,
                     StageMove::id,
                     "owner_id",
-                    "created_time",
-                    StageMove::createdTime,
-                    List.of(
-                            new Column("category_id", false),
-                            new Column("semantics", true),
-                            new Column("stage_id", true),
-                            new Column("type_id", false)),
-                    List.of(Set.of("category_id", "semantics", "stage_id", "type_id")),
-                    History.BLOCK_ROWS);
+                    StageMove::createdTime);
 
     private static final Entries<StageMove> ENTRIES = new Entries<>(HISTORY);
 

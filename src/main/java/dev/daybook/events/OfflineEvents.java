@@ -236,10 +236,10 @@ public final class OfflineEvents {
         database.inTransaction(transaction -> {
             var parts = new ArrayList<Filter<Waiting>>();
             if (!ids.isEmpty()) {
-                parts.add(new Filter.OneOf<>(ID, List.<Object>copyOf(ids)));
+                parts.add(Filter.oneOfNumbers(ID, ids));
             }
             if (!messages.isEmpty()) {
-                parts.add(new Filter.OneOf<>(MESSAGE_ID, List.<Object>copyOf(messages)));
+                parts.add(Filter.oneOfTexts(MESSAGE_ID, messages));
             }
             var which = parts.isEmpty() ? Filter.<Waiting>everything() : new Filter.Any<>(parts);
             var where = Where.of(which, transaction.dialect());

@@ -5,17 +5,12 @@ import dev.daybook.method.Caller.Credential;
 import dev.daybook.method.Registry;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.portal.Access;
-import dev.daybook.protocol.Body;
 import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.JsonSink;
 import dev.daybook.protocol.Profile;
 import dev.daybook.protocol.Refusal;
 import dev.daybook.protocol.Scope;
-import dev.daybook.protocol.XmlSink;
 import dev.daybook.sandbox.Trouble;
 import dev.daybook.sandbox.Troubles;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The way of a call, from the request to the reply; each step needs what the one before it gave. */
-public final class Gateway {
+public final class Gateway implements RequestHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final String VERSION_3_NOT_FOUND =
             "{\"error\":{\"code\":\"BITRIX_REST_V3_EXCEPTION_METHODNOTFOUNDEXCEPTION\","
                     + "\"message\":\"This server has no methods of version 3\"}}";
-    private static final int PAGE_BYTES = 8 * 1024;
 
     private final Registry registry;
     private final List<Endpoint> endpoints;
@@ -70,7 +64,7 @@ public final class Gateway {
         return registry;
     }
 
-    /** Answers a request, whatever it holds. */
+    @Override
     public Reply answer(Request request) {
         if (request.verb().equals("OPTIONS")) {
             return new Reply(204, "", new byte[0], Map.of());
@@ -80,7 +74,7 @@ public final class Gateway {
             return elsewhere(request);
         }
         if (route.get().isVersion3()) {
-            return Reply.of(404, Route.Format.JSON.contentType(), VERSION_3_NOT_FOUND);
+            return Reply.of(404, ReplyFormat.JSON.contentType(), VERSION_3_NOT_FOUND);
         }
         return answer(request, route.get());
     }
@@ -176,42 +170,21 @@ public final class Gateway {
         };
     }
 
-    private Reply reply(Outcome outcome, Route.Format format, Map<String, String> headers) {
+    private Reply reply(Outcome outcome, ReplyFormat format, Map<String, String> headers) {
         return switch (outcome) {
             case Outcome.Done done ->
-                    new Reply(200, format.contentType(), written(done, format), headers);
+                    new Reply(200, format.contentType(), format.write(done), headers);
             case Outcome.Refused refused ->
                     new Reply(
                             profile.status(refused.fault()),
                             format.contentType(),
-                            written(refused, format),
+                            format.write(refused),
                             headers);
         };
     }
 
-    /** The refusal of a request that could not be read to its end. */
+    @Override
     public Reply refused(Refusal refusal) {
-        return reply(Outcome.Refused.of(refusal), Route.Format.JSON, Map.of());
-    }
-
-    static byte[] written(Body body, Route.Format format) {
-        return switch (format) {
-            case JSON -> {
-                var bytes = new ByteArrayOutputStream(PAGE_BYTES);
-                try (var json = new JsonSink(bytes)) {
-                    body.writeTo(json);
-                }
-                yield bytes.toByteArray();
-            }
-            case XML -> {
-                var xml = new XmlSink();
-                body.writeTo(xml);
-                yield utf8(xml.document());
-            }
-        };
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return reply(Outcome.Refused.of(refusal), ReplyFormat.JSON, Map.of());
     }
 }

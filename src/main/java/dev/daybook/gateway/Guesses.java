@@ -1,5 +1,7 @@
 package dev.daybook.gateway;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.daybook.portal.Secrets;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Refusal;
@@ -7,9 +9,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -41,7 +41,8 @@ public final class Guesses {
     private final Pace pace;
     private final LongSupplier nanos;
     private final Pause pause;
-    private final Map<String, Address> addresses = new ConcurrentHashMap<>();
+    private final Cache<String, Address> addresses =
+            Caffeine.newBuilder().maximumSize(ADDRESSES).executor(Runnable::run).build();
 
     /**
      * How fast an address may be wrong.
@@ -102,11 +103,6 @@ public final class Guesses {
             var forgiven = (nanos.getAsLong() - forgivenAt) / pace.forgiving().toNanos();
             wrong = (int) Math.max(0, wrong - forgiven);
             forgivenAt += forgiven * pace.forgiving().toNanos();
-        }
-
-        synchronized boolean isForgiven() {
-            forgive();
-            return wrong == 0;
         }
 
         /** Takes a place in the line. */
@@ -178,7 +174,7 @@ public final class Guesses {
      */
     public <T> T check(String address, String credential, Supplier<T> check) {
         var from = network(address);
-        var known = pace.isStrict() ? remembered(from) : addresses.get(from);
+        var known = pace.isStrict() ? remembered(from) : addresses.getIfPresent(from);
         return known == null ? first(from, check) : next(known, Secrets.hash(credential), check);
     }
 
@@ -210,9 +206,9 @@ public final class Guesses {
         }
     }
 
-    /** How many addresses are remembered. */
-    int size() {
-        return addresses.size();
+    /** Returns how many addresses are remembered. */
+    long size() {
+        return addresses.estimatedSize();
     }
 
     private void await(long time) {
@@ -227,13 +223,7 @@ public final class Guesses {
     }
 
     private Address remembered(String from) {
-        if (addresses.size() >= ADDRESSES) {
-            addresses.values().removeIf(Address::isForgiven);
-            if (addresses.size() >= ADDRESSES) {
-                addresses.clear();
-            }
-        }
-        return addresses.computeIfAbsent(from, _ -> new Address());
+        return addresses.get(from, _ -> new Address());
     }
 
     // Who has one address of the sixth version has all that begin alike.

@@ -3,7 +3,6 @@ package dev.daybook.gateway;
 import dev.daybook.background.BackgroundLoop;
 import dev.daybook.gateway.Connections.Patience;
 import dev.daybook.gateway.Reply.Content;
-import dev.daybook.gateway.Route.Format;
 import dev.daybook.protocol.Bounds;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Refusal;
@@ -36,7 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Brings requests from the sockets to the gateway, and its replies back. */
+/** HTTP server: reads requests from sockets and sends the replies of a handler. */
 public final class HttpAdapter implements AutoCloseable {
 
     private static final String HTTPS = "https";
@@ -57,9 +56,9 @@ public final class HttpAdapter implements AutoCloseable {
     private static final Header NO_SNIFFING =
             HeaderValues.createCached("X-Content-Type-Options", "nosniff");
     private static final Header JSON =
-            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, Format.JSON.contentType());
+            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, ReplyFormat.JSON.contentType());
 
-    private final Gateway gateway;
+    private final RequestHandler handler;
     private final Patience patience;
     private final List<Connections> watched = new ArrayList<>();
     private final BackgroundLoop watch =
@@ -73,18 +72,18 @@ public final class HttpAdapter implements AutoCloseable {
      * @param httpsPort 0 chooses a free one
      */
     public HttpAdapter(
-            Gateway gateway, String host, int port, int httpsPort, Certificate certificate) {
-        this(gateway, host, port, httpsPort, certificate, Patience.USUAL);
+            RequestHandler handler, String host, int port, int httpsPort, Certificate certificate) {
+        this(handler, host, port, httpsPort, certificate, Patience.USUAL);
     }
 
     HttpAdapter(
-            Gateway gateway,
+            RequestHandler handler,
             String host,
             int port,
             int httpsPort,
             Certificate certificate,
             Patience patience) {
-        this.gateway = gateway;
+        this.handler = handler;
         this.patience = patience;
         var plain = WebServer.builder().host(host).port(port).shutdownHook(false);
         listen(plain);
@@ -182,10 +181,10 @@ public final class HttpAdapter implements AutoCloseable {
     private void handle(ServerRequest request, ServerResponse response) {
         var verb = request.prologue().method().text();
         try {
-            send(gateway.answer(request(request, verb, body(request))), verb, response);
+            send(handler.answer(request(request, verb, body(request))), verb, response);
         } catch (Refusal refusal) {
             response.header(HeaderNames.CONNECTION, "close");
-            send(gateway.refused(refusal), verb, response);
+            send(handler.refused(refusal), verb, response);
             // What is left of the request must not be taken for the next one.
             throw new CloseConnectionException("the rest of the request cannot be read");
         }
@@ -255,7 +254,7 @@ public final class HttpAdapter implements AutoCloseable {
             response.header(ALLOW_METHODS, "GET, POST, OPTIONS");
         }
         reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        if (reply.contentType().equals(Format.JSON.contentType())) {
+        if (reply.contentType().equals(ReplyFormat.JSON.contentType())) {
             response.header(JSON);
         } else if (!reply.contentType().isEmpty()) {
             response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
@@ -310,13 +309,13 @@ public final class HttpAdapter implements AutoCloseable {
     private DirectHandlers directHandlers() {
         var handlers = DirectHandlers.builder();
         for (var event : EventType.values()) {
-            handlers.addHandler(event, new Refusing());
+            handlers.addHandler(event, new Refusing(handler));
         }
         return handlers.build();
     }
 
     /** Answers instead of the library, in the protocol's shape. */
-    private static final class Refusing implements DirectHandler {
+    private record Refusing(RequestHandler handler) implements DirectHandler {
 
         /** Outside of our own code: whatever went wrong there went wrong in reading a request. */
         @Override
@@ -345,14 +344,16 @@ public final class HttpAdapter implements AutoCloseable {
         }
 
         private TransportResponse response(Refusal refusal) {
-            var refused = Outcome.Refused.of(refusal);
+            var reply = handler.refused(refusal);
             var response =
                     TransportResponse.builder()
-                            .status(Status.create(refusal.fault().status()))
+                            .status(Status.create(reply.status()))
                             .keepAlive(false)
                             .header(NO_SNIFFING)
-                            .header(JSON)
-                            .entity(Gateway.written(refused, Format.JSON));
+                            .header(JSON);
+            if (reply.content() instanceof Content.Whole(var bytes)) {
+                response.entity(bytes);
+            }
             FOR_ANY_SITE.forEach(response::header);
             return response.build();
         }

@@ -1,14 +1,15 @@
 package dev.daybook.gateway;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Profile.RateLimit;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The front limiter: a bucket for each address, which a call fills by one and which leaks steadily.
- * A call that finds it full is refused and does not fill it further. Kept per process.
+ * Rate limiter with a leaky bucket for each client address. A call fills the bucket by one; a call
+ * that finds it full is refused and does not fill it further. Each process has its own buckets.
  */
 final class RateLimiter {
 
@@ -16,15 +17,8 @@ final class RateLimiter {
 
     private final RateLimit plan;
     private final InstantSource clock;
-    private final Map<String, Bucket> buckets =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-                    return size() > ADDRESSES;
-                }
-            };
+    private final Cache<String, Bucket> buckets =
+            Caffeine.newBuilder().maximumSize(ADDRESSES).executor(Runnable::run).build();
 
     private record Bucket(double level, long millis) {}
 
@@ -38,17 +32,17 @@ final class RateLimiter {
         if (plan == RateLimit.OFF) {
             return;
         }
-        synchronized (buckets) {
-            var now = clock.millis();
-            var known = buckets.get(address);
-            // A clock that was moved back must not keep anybody out until it comes there again.
-            var bucket = known == null || known.millis() > now ? new Bucket(0, now) : known;
-            var leaked = (now - bucket.millis()) / 1000.0 * plan.perSecond();
-            var level = Math.max(0, bucket.level() - leaked);
-            if (level + 1 > plan.burst()) {
-                throw Fault.QUERY_LIMIT_EXCEEDED.with();
-            }
-            buckets.put(address, new Bucket(level + 1, now));
+        buckets.asMap().compute(address, (_, known) -> added(known, clock.millis()));
+    }
+
+    private Bucket added(@Nullable Bucket known, long now) {
+        // A clock that was moved back must not block a client until it comes there again.
+        var bucket = known == null || known.millis() > now ? new Bucket(0, now) : known;
+        var leaked = (now - bucket.millis()) / 1000.0 * plan.perSecond();
+        var level = Math.max(0, bucket.level() - leaked);
+        if (level + 1 > plan.burst()) {
+            throw Fault.QUERY_LIMIT_EXCEEDED.with();
         }
+        return new Bucket(level + 1, now);
     }
 }

@@ -1,6 +1,5 @@
 package dev.daybook.gateway;
 
-import dev.daybook.gateway.Route.Format;
 import dev.daybook.protocol.Body;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,7 +56,14 @@ public record Reply(
     /** A value as JSON, with headers beside those that every reply has. */
     public static Reply json(int status, Body body, Map<String, String> headers) {
         return new Reply(
-                status, Format.JSON.contentType(), Gateway.written(body, Format.JSON), headers);
+                status, ReplyFormat.JSON.contentType(), ReplyFormat.JSON.write(body), headers);
+    }
+
+    /** Returns a page for people, which pages of other sites may not read. */
+    public static Reply page(
+            int status, String template, Map<String, Object> values, Map<String, String> headers) {
+        var body = HtmlTemplates.render(template, values);
+        return new Reply(status, "text/html; charset=utf-8", body, headers).forThisSite();
     }
 
     /** A reply that is sent while it is written. */

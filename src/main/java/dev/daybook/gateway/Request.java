@@ -5,6 +5,7 @@ import dev.daybook.protocol.Form;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,9 @@ public record Request(
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MULTIPART = "multipart/form-data";
+    // Proxies may send the whole address.
+    private static final Pattern ORIGIN =
+            Pattern.compile("^https?://[^/]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:\\d{1,5})?");
 
@@ -43,7 +47,16 @@ public record Request(
 
     /** The segments of the path, decoded; slashes at its ends and doubled ones count for nothing. */
     public List<String> segments() {
-        return Route.segments(path);
+        return segments(path);
+    }
+
+    /** Returns the decoded segments of a path. */
+    static List<String> segments(String path) {
+        var own = path.startsWith("/") ? path : ORIGIN.matcher(path).replaceFirst("");
+        return Arrays.stream(own.split("/"))
+                .filter(segment -> !segment.isEmpty())
+                .map(Form::decodedSegment)
+                .toList();
     }
 
     /** The host, and the port where one was sent, as the client knows this server. */

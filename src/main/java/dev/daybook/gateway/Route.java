@@ -1,11 +1,8 @@
 package dev.daybook.gateway;
 
-import dev.daybook.protocol.Form;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a path asks for.
@@ -15,44 +12,16 @@ import java.util.regex.Pattern;
  * @param method the method as written, without the suffix that chooses the format
  * @param isVersion3 whether it is a path of the protocol's third version
  */
-record Route(
+public record Route(
         Optional<String> user,
         Optional<String> code,
         String method,
-        Format format,
+        ReplyFormat format,
         boolean isVersion3) {
 
-    /** The format of a reply. */
-    enum Format {
-        JSON("application/json; charset=utf-8"),
-        XML("text/xml; charset=utf-8");
-
-        private final String contentType;
-
-        Format(String contentType) {
-            this.contentType = contentType;
-        }
-
-        String contentType() {
-            return contentType;
-        }
-    }
-
-    // Proxies may send the whole address.
-    private static final Pattern HOST =
-            Pattern.compile("^https?://[^/]*", Pattern.CASE_INSENSITIVE);
-
-    static List<String> segments(String path) {
-        var own = path.startsWith("/") ? path : HOST.matcher(path).replaceFirst("");
-        return Arrays.stream(own.split("/"))
-                .filter(segment -> !segment.isEmpty())
-                .map(Form::decodedSegment)
-                .toList();
-    }
-
     /** The route of a path; nothing where the path is no part of the protocol. */
-    static Optional<Route> of(String path) {
-        var segments = segments(path);
+    public static Optional<Route> of(String path) {
+        var segments = Request.segments(path);
         if (segments.isEmpty() || !segments.getFirst().equals("rest")) {
             return Optional.empty();
         }
@@ -64,12 +33,12 @@ record Route(
     }
 
     /** No method, but the credentials of a webhook, where there are any. */
-    static Route of(List<String> webhook) {
+    public static Route of(List<String> webhook) {
         return new Route(
                 webhook.stream().findFirst(),
                 webhook.stream().skip(1).findFirst(),
                 "",
-                Format.JSON,
+                ReplyFormat.JSON,
                 false);
     }
 
@@ -93,9 +62,10 @@ record Route(
         var suffix = dot < 0 ? "" : written.substring(dot + 1).toLowerCase(Locale.ROOT);
         return switch (suffix) {
             case "json" ->
-                    new Route(user, code, written.substring(0, dot), Format.JSON, isVersion3);
-            case "xml" -> new Route(user, code, written.substring(0, dot), Format.XML, isVersion3);
-            default -> new Route(user, code, written, Format.JSON, isVersion3);
+                    new Route(user, code, written.substring(0, dot), ReplyFormat.JSON, isVersion3);
+            case "xml" ->
+                    new Route(user, code, written.substring(0, dot), ReplyFormat.XML, isVersion3);
+            default -> new Route(user, code, written, ReplyFormat.JSON, isVersion3);
         };
     }
 }

@@ -1,34 +1,33 @@
 package dev.daybook.history;
 
-import dev.daybook.history.Blocks.Position;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.daybook.protocol.Answer;
 import dev.daybook.query.Query;
 import dev.daybook.query.Rows;
 import dev.daybook.storage.Condition;
 import dev.daybook.storage.Reading;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Pages of a history as they are answered. What a question is answered with depends on the position
- * of the history and on nothing else. So those who ask the same again, as clients do that wait for
- * something new, get the same answer for one look at the position.
+ * Cache of result pages of a history. A page depends on the position of the history and on nothing
+ * else. So a client that polls with the same query costs one query for the position.
  */
 public final class Answers<E> {
 
     private static final String ITEMS = "items";
 
-    /** Answers that are kept, some ten kilobytes each. */
-    private static final int KEPT = 256;
+    /** Number of pages, of some ten kilobytes each. */
+    private static final int SIZE = 256;
 
     private final History<E> history;
     private final Summaries<E> summaries;
-    private final Map<Asked<E>, Given> kept = new ConcurrentHashMap<>();
+    private final Cache<Asked<E>, Given> pages =
+            Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
 
     private record Asked<E>(long portal, long part, Query<E> query) {}
 
-    private record Given(Position position, Answer answer) {}
+    private record Given(HistoryPosition position, Answer answer) {}
 
     public Answers(History<E> history, Summaries<E> summaries) {
         this.history = history;
@@ -45,16 +44,13 @@ public final class Answers<E> {
             return of(query, summaries.find(reading, part, query, only));
         }
         var asked = new Asked<>(reading.portal(), part, query);
-        var position = Blocks.position(reading, history, part);
-        var given = kept.get(asked);
+        var position = Blocks.position(reading, history.table(), part);
+        var given = pages.getIfPresent(asked);
         if (given != null && given.position().equals(position)) {
             return given.answer();
         }
         var answer = of(query, summaries.find(reading, part, query, position)).repeated();
-        if (kept.size() >= KEPT) {
-            kept.clear();
-        }
-        kept.put(asked, new Given(position, answer));
+        pages.put(asked, new Given(position, answer));
         return answer;
     }
 

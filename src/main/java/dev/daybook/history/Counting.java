@@ -20,7 +20,7 @@ import java.util.Map;
 final class Counting {
 
     private final Reading reading;
-    private final History<?> history;
+    private final IndexedTable table;
     private final long part;
     private final Where where;
     private final Tree tree;
@@ -46,14 +46,14 @@ final class Counting {
 
     Counting(
             Reading reading,
-            History<?> history,
+            IndexedTable table,
             long part,
             Summary summary,
             Seen seen,
             Filter<?> filter,
             Question question) {
         this.reading = reading;
-        this.history = history;
+        this.table = table;
         this.part = part;
         this.where = Where.within(filter, reading.dialect(), "id");
         this.view = summary.view(question.columns());
@@ -72,7 +72,7 @@ final class Counting {
         var columns = summary.columns(view);
         var numbers = new HashMap<Question, Integer>();
         var groupOf = new int[kinds.size()];
-        var values = new Object[history.kinds().size()];
+        var values = new Object[table.kinds().size()];
         for (var kind = 0; kind < groupOf.length; kind++) {
             for (var i = 0; i < columns.size(); i++) {
                 values[columns.get(i)] = kinds.get(kind).get(i);
@@ -113,8 +113,8 @@ final class Counting {
             return new Known(0, false);
         }
         var sums = sums(tally);
-        var firstId = history.firstOf(stretch.first());
-        var lastId = history.firstOf(stretch.first() + Tree.width(stretch.height())) - 1;
+        var firstId = table.firstOf(stretch.first());
+        var lastId = table.firstOf(stretch.first() + Tree.width(stretch.height())) - 1;
         var passing = 0L;
         var mayHoldMore = false;
         for (var i = 0; i < groups.size(); i++) {
@@ -171,16 +171,16 @@ final class Counting {
     private long lookInto(long block) {
         return reading.number(
                 "select count(*) from "
-                        + history.table()
+                        + table.name()
                         + " where "
-                        + history.ofPart()
+                        + table.ofPart()
                         + " and id between ? and ? and "
                         + where.sql(),
                 where.after(
                         reading.portal(),
                         part,
-                        history.firstOf(block),
-                        history.firstOf(block + 1) - 1));
+                        table.firstOf(block),
+                        table.firstOf(block + 1) - 1));
     }
 
     private long countOfTail() {
@@ -267,7 +267,7 @@ final class Counting {
                 toSkip -= count;
                 return;
             }
-            add(history.firstOf(tail.block()), Long.MAX_VALUE, count);
+            add(table.firstOf(tail.block()), Long.MAX_VALUE, count);
         }
 
         void visit(Stretch stretch) {
@@ -290,13 +290,13 @@ final class Counting {
                 (descending ? children.reversed() : children).forEach(this::visit);
                 return;
             }
-            var first = history.firstOf(stretch.first());
+            var first = table.firstOf(stretch.first());
             // Unknown is how many pass of a block that was not looked into: it ends no page.
             var count =
                     known.mayHoldMore()
                             ? looked.getOrDefault(stretch.first(), 0L)
                             : known.passing();
-            add(first, first + history.blockRows() - 1, count);
+            add(first, first + table.blockRows() - 1, count);
         }
 
         private void add(long first, long last, long count) {
@@ -322,7 +322,7 @@ final class Counting {
     }
 
     /** From when to when the rows of a run are, or may be. */
-    Times times(Run run) {
+    public Times times(Run run) {
         return times(root(), run).and(timesOfTail(run));
     }
 
@@ -330,14 +330,14 @@ final class Counting {
     record Times(long first, long last) {
         static final Times NONE = new Times(Tally.EMPTY.first(), Tally.EMPTY.last());
 
-        Times and(Times other) {
+        public Times and(Times other) {
             return new Times(Math.min(first, other.first), Math.max(last, other.last));
         }
     }
 
     private Times times(Stretch stretch, Run run) {
-        var first = history.firstOf(stretch.first());
-        var last = history.firstOf(stretch.first() + Tree.width(stretch.height())) - 1;
+        var first = table.firstOf(stretch.first());
+        var last = table.firstOf(stretch.first() + Tree.width(stretch.height())) - 1;
         if (last < run.first() || first > run.last() || stretch.node().tally().total() == 0) {
             return Times.NONE;
         }

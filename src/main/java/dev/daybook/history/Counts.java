@@ -1,6 +1,5 @@
 package dev.daybook.history;
 
-import dev.daybook.history.Blocks.Brief;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,7 @@ import java.util.Map;
 /** How many rows of each kind a block has, and from when to when they are: what is stored of it. */
 record Counts(Map<List<Object>, Integer> kinds, long first, long last) {
 
-    static Counts of(List<Brief> rows) {
+    static Counts of(List<IndexedRow> rows) {
         var kinds = new HashMap<List<Object>, Integer>();
         var first = Tally.EMPTY.first();
         var last = Tally.EMPTY.last();
@@ -24,13 +23,13 @@ record Counts(Map<List<Object>, Integer> kinds, long first, long last) {
      * As text. Numbers end with a comma, codes are led by their length: {@code
      * 1700000000,1700003600,2,3:new,1:p,1,17,}.
      */
-    String written(History<?> history) {
+    String written(IndexedTable table) {
         var text = new StringBuilder();
         text.append(first).append(',').append(last).append(',');
         kinds.forEach((kind, count) -> {
             for (var i = 0; i < kind.size(); i++) {
                 var value = kind.get(i).toString();
-                if (history.kinds().get(i).isCode()) {
+                if (table.kinds().get(i).isCode()) {
                     text.append(value.length()).append(':').append(value);
                 } else {
                     text.append(value).append(',');
@@ -47,8 +46,8 @@ record Counts(Map<List<Object>, Integer> kinds, long first, long last) {
      * @throws IndexOutOfBoundsException where the text is damaged
      * @throws NumberFormatException where the text is damaged
      */
-    static Counts read(String text, History<?> history) {
-        var tallied = new Tallied(text, history);
+    static Counts read(String text, IndexedTable table) {
+        var tallied = new Tallied(text, table);
         var kinds = new HashMap<List<Object>, Integer>();
         while (tallied.hasNext()) {
             var kind = tallied.kind();

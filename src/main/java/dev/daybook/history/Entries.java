@@ -1,6 +1,5 @@
 package dev.daybook.history;
 
-import dev.daybook.history.Blocks.Brief;
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Transaction;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ public final class Entries<E> {
     private static final int TOGETHER = 64;
 
     private final History<E> history;
+    private final IndexedTable table;
     private final List<Integer> places;
     private final int columns;
     private final int width;
@@ -30,20 +30,17 @@ public final class Entries<E> {
 
     public Entries(History<E> history) {
         this.history = history;
+        this.table = history.table();
         var columns = List.of(history.columns().split(", "));
-        this.places = history.kinds().stream().map(kind -> columns.indexOf(kind.name())).toList();
-        var part = history.part().isEmpty() ? "" : history.part() + ", ";
-        this.addRows = history.table() + " (portal_id, " + part + history.columns() + ") values ";
+        this.places = table.kinds().stream().map(kind -> columns.indexOf(kind.name())).toList();
+        var part = table.part().isEmpty() ? "" : table.part() + ", ";
+        this.addRows = table.name() + " (portal_id, " + part + history.columns() + ") values ";
         this.columns = columns.size();
         this.width = columns.size() + (part.isEmpty() ? 1 : 2);
         this.row = "(" + String.join(", ", Collections.nCopies(width, "?")) + ")";
-        this.remove =
-                "delete from " + history.table() + " where " + history.ofPart() + " and id = ?";
+        this.remove = "delete from " + table.name() + " where " + table.ofPart() + " and id = ?";
         this.lastId =
-                "select coalesce(max(id), 0) from "
-                        + history.table()
-                        + " where "
-                        + history.ofPart();
+                "select coalesce(max(id), 0) from " + table.name() + " where " + table.ofPart();
     }
 
     /**
@@ -55,7 +52,7 @@ public final class Entries<E> {
         var arguments = new ArrayList<@Nullable Object>();
         addTo(arguments, transaction, part, row);
         transaction.run("insert into " + addRows + this.row, arguments.toArray());
-        Blocks.added(transaction, history, history.id().applyAsLong(row), parts);
+        BlockWriter.added(transaction, table, history.id().applyAsLong(row), parts);
     }
 
     /**
@@ -81,30 +78,30 @@ public final class Entries<E> {
         }
         checkOrder(added);
         Counters.reachTime(transaction, sequence, history.moment().applyAsLong(added.getLast()));
-        var edition = Blocks.changing(transaction, history, part);
-        var briefs = new ArrayList<Brief>(added.size());
+        var edition = BlockWriter.changing(transaction, table, part);
+        var briefs = new ArrayList<IndexedRow>(added.size());
         for (var from = 0; from < added.size(); from += TOGETHER) {
             var some = added.subList(from, Math.min(from + TOGETHER, added.size()));
             briefs.addAll(addMany(transaction, part, some));
         }
-        Blocks.loaded(transaction, history, part, edition, briefs);
+        BlockWriter.loaded(transaction, table, part, edition, briefs);
         return added.size();
     }
 
     /** Adds rows with one statement, and tells what summaries are to know of them. */
-    private List<Brief> addMany(Transaction transaction, long part, List<E> rows) {
+    private List<IndexedRow> addMany(Transaction transaction, long part, List<E> rows) {
         var arguments = new ArrayList<@Nullable Object>(rows.size() * width);
-        var briefs = new ArrayList<Brief>(rows.size());
+        var briefs = new ArrayList<IndexedRow>(rows.size());
         for (var row : rows) {
             addTo(arguments, transaction, part, row);
             var values = arguments.subList(arguments.size() - columns, arguments.size());
             briefs.add(
-                    Blocks.brief(
+                    IndexedRow.of(
                             history.id().applyAsLong(row),
                             history.moment().applyAsLong(row),
                             values,
                             places,
-                            history));
+                            table));
         }
         var some = String.join(", ", Collections.nCopies(rows.size(), row));
         transaction.run(transaction.dialect().insertMany() + addRows + some, arguments.toArray());
@@ -125,7 +122,7 @@ public final class Entries<E> {
     private void addTo(
             List<@Nullable Object> arguments, Transaction transaction, long part, E row) {
         arguments.add(transaction.portal());
-        if (!history.part().isEmpty()) {
+        if (!table.part().isEmpty()) {
             arguments.add(part);
         }
         history.values().addTo(arguments, row);
@@ -136,8 +133,8 @@ public final class Entries<E> {
         if (ids.isEmpty()) {
             return;
         }
-        var edition = Blocks.changing(transaction, history, part);
+        var edition = BlockWriter.changing(transaction, table, part);
         ids.forEach(id -> transaction.run(remove, transaction.portal(), part, id));
-        Blocks.removed(transaction, history, part, edition, ids);
+        BlockWriter.removed(transaction, table, part, edition, ids);
     }
 }

@@ -2,11 +2,11 @@ package dev.daybook.history;
 
 import dev.daybook.query.Field;
 import dev.daybook.query.Filter;
+import dev.daybook.query.Operand;
 import dev.daybook.query.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -85,42 +85,38 @@ sealed interface Question {
     // ---- from a filter ----
 
     /** What a filter asks; nothing where it asks about a column that summaries do not know. */
-    static Optional<Question> of(Filter<?> filter, History<?> history) {
+    static Optional<Question> of(Filter<?> filter, IndexedTable table) {
         return switch (filter) {
-            case Filter.Compare<?>(var field, _, _) when isUnknown(field, history) ->
+            case Filter.Compare<?>(var field, _, _) when isUnknown(field, table) ->
                     Optional.empty();
-            case Filter.OneOf<?>(var field, _) when isUnknown(field, history) -> Optional.empty();
-            case Filter.Like<?>(var field, _) when isUnknown(field, history) -> Optional.empty();
-            case Filter.Blank<?>(var field) when isUnknown(field, history) -> Optional.empty();
+            case Filter.OneOf<?>(var field, _) when isUnknown(field, table) -> Optional.empty();
+            case Filter.Like<?>(var field, _) when isUnknown(field, table) -> Optional.empty();
+            case Filter.Blank<?>(var field) when isUnknown(field, table) -> Optional.empty();
             case Filter.Compare<?>(var field, var comparison, var operand) ->
-                    compare(history, field, comparison, operand);
-            case Filter.OneOf<?>(var field, var operands) -> oneOf(history, field, operands);
-            case Filter.Like<?>(var field, var pattern) -> {
-                var like = new Like(pattern.toLowerCase(Locale.ROOT));
-                yield kind(history, field, value -> like.matches(value.toString()));
-            }
+                    compare(table, field, comparison, operand);
+            case Filter.OneOf<?>(var field, var operands) -> oneOf(table, field, operands);
+            case Filter.Like<?>(var field, var pattern) ->
+                    kind(table, field, value -> pattern.matches(value.toString()));
             case Filter.Blank<?>(var field) ->
                     isCode(field)
-                            ? kind(history, field, ""::equals)
-                            : oneOf(history, field, List.of(0L));
-            case Filter.All<?>(var parts) -> all(history, parts).map(Every::new);
-            case Filter.Any<?>(var parts) -> all(history, parts).map(Some::new);
-            case Filter.Not<?>(var inner) -> of(inner, history).map(Not::new);
+                            ? kind(table, field, ""::equals)
+                            : number(table, field, new Range(0, 0));
+            case Filter.All<?>(var parts) -> all(table, parts).map(Every::new);
+            case Filter.Any<?>(var parts) -> all(table, parts).map(Some::new);
+            case Filter.Not<?>(var inner) -> of(inner, table).map(Not::new);
         };
     }
 
-    private static boolean isUnknown(Field<?> field, History<?> history) {
+    private static boolean isUnknown(Field<?> field, IndexedTable table) {
         var column = field.column();
-        return !column.equals("id")
-                && !column.equals(history.time())
-                && history.kindColumn(column) < 0;
+        return !column.equals("id") && !column.equals(table.time()) && table.kindColumn(column) < 0;
     }
 
     private static Optional<List<Question>> all(
-            History<?> history, List<? extends Filter<?>> filters) {
+            IndexedTable table, List<? extends Filter<?>> filters) {
         var questions = new ArrayList<Question>();
         for (var filter : filters) {
-            var question = of(filter, history);
+            var question = of(filter, table);
             if (question.isEmpty()) {
                 return Optional.empty();
             }
@@ -130,68 +126,73 @@ sealed interface Question {
     }
 
     private static Optional<Question> compare(
-            History<?> history, Field<?> field, Filter.Comparison comparison, Object operand) {
-        if (isCode(field)) {
-            var code = operand.toString().toLowerCase(Locale.ROOT);
-            return kind(
-                    history,
-                    field,
-                    value -> {
-                        var order = value.toString().compareTo(code);
-                        return switch (comparison) {
-                            case EQUAL -> order == 0;
-                            case GREATER -> order > 0;
-                            case AT_LEAST -> order >= 0;
-                            case LESS -> order < 0;
-                            case AT_MOST -> order <= 0;
-                        };
-                    });
-        }
-        var number = (long) operand;
-        return number(
-                history,
-                field,
-                switch (comparison) {
-                    case EQUAL -> new Range(number, number);
-                    case GREATER ->
-                            number == Long.MAX_VALUE ? NONE : new Range(number + 1, Long.MAX_VALUE);
-                    case AT_LEAST -> new Range(number, Long.MAX_VALUE);
-                    case LESS ->
-                            number == Long.MIN_VALUE ? NONE : new Range(Long.MIN_VALUE, number - 1);
-                    case AT_MOST -> new Range(Long.MIN_VALUE, number);
-                });
+            IndexedTable table, Field<?> field, Filter.Comparison comparison, Operand operand) {
+        return switch (operand) {
+            case Operand.Whole(var number) -> number(table, field, range(comparison, number));
+            case Operand.Text(var code) ->
+                    kind(
+                            table,
+                            field,
+                            value -> {
+                                var order = value.toString().compareTo(code);
+                                return switch (comparison) {
+                                    case EQUAL -> order == 0;
+                                    case GREATER -> order > 0;
+                                    case AT_LEAST -> order >= 0;
+                                    case LESS -> order < 0;
+                                    case AT_MOST -> order <= 0;
+                                };
+                            });
+            case Operand.Decimal _ -> Optional.empty();
+        };
+    }
+
+    private static Numbers range(Filter.Comparison comparison, long number) {
+        return switch (comparison) {
+            case EQUAL -> new Range(number, number);
+            case GREATER -> number == Long.MAX_VALUE ? NONE : new Range(number + 1, Long.MAX_VALUE);
+            case AT_LEAST -> new Range(number, Long.MAX_VALUE);
+            case LESS -> number == Long.MIN_VALUE ? NONE : new Range(Long.MIN_VALUE, number - 1);
+            case AT_MOST -> new Range(Long.MIN_VALUE, number);
+        };
     }
 
     private static Optional<Question> oneOf(
-            History<?> history, Field<?> field, List<Object> operands) {
+            IndexedTable table, Field<?> field, List<Operand> operands) {
         if (isCode(field)) {
             var codes = new HashSet<Object>();
-            operands.forEach(operand -> codes.add(operand.toString().toLowerCase(Locale.ROOT)));
-            return kind(history, field, codes::contains);
+            operands.forEach(operand -> codes.add(operand.stored()));
+            return kind(table, field, codes::contains);
         }
         var numbers = new TreeSet<Long>();
-        operands.forEach(operand -> numbers.add((long) operand));
-        return number(history, field, new AnyOf(numbers));
+        for (var operand : operands) {
+            switch (operand) {
+                case Operand.Whole(var number) -> numbers.add(number);
+                case Operand.Text _, Operand.Decimal _ -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return number(table, field, new AnyOf(numbers));
     }
 
     private static boolean isCode(Field<?> field) {
         return field.type() == Type.CODE;
     }
 
-    private static Optional<Question> number(History<?> history, Field<?> field, Numbers numbers) {
+    private static Optional<Question> number(IndexedTable table, Field<?> field, Numbers numbers) {
         if (field.column().equals("id")) {
             return Optional.of(new OfNumber(true, numbers));
         }
-        if (field.column().equals(history.time())) {
+        if (field.column().equals(table.time())) {
             return Optional.of(new OfNumber(false, numbers));
         }
-        return kind(
-                history, field, value -> numbers.within((long) value, (long) value) == Truth.ALL);
+        return kind(table, field, value -> numbers.within((long) value, (long) value) == Truth.ALL);
     }
 
     private static Optional<Question> kind(
-            History<?> history, Field<?> field, Predicate<Object> test) {
-        return Optional.of(new OfKind(history.kindColumn(field.column()), test));
+            IndexedTable table, Field<?> field, Predicate<Object> test) {
+        return Optional.of(new OfKind(table.kindColumn(field.column()), test));
     }
 
     // ---- asked ----

@@ -1,6 +1,5 @@
 package dev.daybook.history;
 
-import dev.daybook.history.Blocks.Position;
 import dev.daybook.history.Counting.Place;
 import dev.daybook.history.Counting.Run;
 import dev.daybook.history.Counting.Times;
@@ -37,6 +36,7 @@ public final class Summaries<E> {
     private static final Semaphore LONG_LOOKS = new Semaphore(Bounds.LONG_LOOKS);
 
     private final History<E> history;
+    private final IndexedTable table;
     private final Kept kept;
 
     public Summaries(History<E> history) {
@@ -48,6 +48,7 @@ public final class Summaries<E> {
      */
     Summaries(History<E> history, long bytes) {
         this.history = history;
+        this.table = history.table();
         this.kept = new Kept(bytes);
     }
 
@@ -64,7 +65,7 @@ public final class Summaries<E> {
     }
 
     /** The same, for who has looked already how far the part has come. */
-    Rows<E> find(Reading reading, long part, Query<E> query, Position position) {
+    Rows<E> find(Reading reading, long part, Query<E> query, HistoryPosition position) {
         return known(reading, part, query, position)
                 .orElseGet(() -> looked(reading, part, query, Optional.empty()));
     }
@@ -72,12 +73,13 @@ public final class Summaries<E> {
     /** The answer from what is known, where that is enough for it. */
     Optional<Rows<E>> known(Reading reading, long part, Query<E> query) {
         return reading.seesOnlyCommitted()
-                ? known(reading, part, query, Blocks.position(reading, history, part))
+                ? known(reading, part, query, Blocks.position(reading, table, part))
                 : Optional.empty();
     }
 
-    private Optional<Rows<E>> known(Reading reading, long part, Query<E> query, Position position) {
-        var question = Question.of(query.filter(), history);
+    private Optional<Rows<E>> known(
+            Reading reading, long part, Query<E> query, HistoryPosition position) {
+        var question = Question.of(query.filter(), table);
         if (question.isEmpty()) {
             return Optional.empty();
         }
@@ -88,8 +90,8 @@ public final class Summaries<E> {
     }
 
     /** Reads a summary; whoever asks for the same one meanwhile waits for it. */
-    private Summary read(Reading reading, Kept.Key key, Position position) {
-        var summary = kept.add(key, new Summary(history, key.part()));
+    private Summary read(Reading reading, Kept.Key key, HistoryPosition position) {
+        var summary = kept.add(key, new Summary(table, key.part()));
         summary.at(reading, position);
         kept.makeRoom(summary);
         return summary;
@@ -131,7 +133,7 @@ public final class Summaries<E> {
     Rows<E> plainly(Reading reading, long part, Query<E> query, Optional<Condition> only) {
         var where = Where.of(query.filter(), reading.dialect());
         var condition =
-                history.ofPart()
+                table.ofPart()
                         + " and "
                         + where.sql()
                         + only.map(further -> " and " + further.sql()).orElse("");
@@ -143,7 +145,7 @@ public final class Summaries<E> {
                         ? OptionalLong.of(
                                 reading.number(
                                         "select count(*) from "
-                                                + history.table()
+                                                + table.name()
                                                 + " where "
                                                 + condition,
                                         arguments.toArray()))
@@ -179,7 +181,7 @@ public final class Summaries<E> {
             this.query = query;
             this.summary = summary;
             this.seen = seen;
-            this.time = Field.of(history.time(), Type.TIME, history.time(), (_, _) -> {});
+            this.time = Field.of(table.time(), Type.TIME, table.time(), (_, _) -> {});
         }
 
         Rows<E> rows(Question question) {
@@ -192,11 +194,11 @@ public final class Summaries<E> {
         }
 
         private Counting counting(Filter<E> filter, Question question) {
-            return new Counting(reading, history, part, summary, seen, filter, question);
+            return new Counting(reading, table, part, summary, seen, filter, question);
         }
 
         private Counting counting(Filter<E> filter) {
-            return counting(filter, Question.of(filter, history).orElseThrow());
+            return counting(filter, Question.of(filter, table).orElseThrow());
         }
 
         private List<E> page(Counting counting) {
@@ -207,7 +209,7 @@ public final class Summaries<E> {
                                 leading.descending(), query.page().offset(), Bounds.PAGE_ROWS);
                 return inTurn(place);
             }
-            if (leading.field().column().equals(history.time())
+            if (leading.field().column().equals(table.time())
                     && query.order().get(1).field().column().equals("id")) {
                 return byTime(counting, leading);
             }
@@ -241,7 +243,7 @@ public final class Summaries<E> {
             arguments.add(offset);
             return reading.list(
                     history.find()
-                            + history.ofPart()
+                            + table.ofPart()
                             + " and id between ? and ? and "
                             + where.sql()
                             + " order by "
@@ -281,17 +283,13 @@ public final class Summaries<E> {
             }
             var window =
                     query.filter()
-                            .and(
-                                    new Filter.Compare<>(
-                                            time, Comparison.AT_LEAST, Math.min(near, far)))
-                            .and(
-                                    new Filter.Compare<>(
-                                            time, Comparison.AT_MOST, Math.max(near, far)));
+                            .and(Filter.compare(time, Comparison.AT_LEAST, Math.min(near, far)))
+                            .and(Filter.compare(time, Comparison.AT_MOST, Math.max(near, far)));
             return sorted(window, counting(window).everywhere(), offset - before);
         }
 
         private long count(Comparison comparison, long moment) {
-            var filter = query.filter().and(new Filter.Compare<>(time, comparison, moment));
+            var filter = query.filter().and(Filter.compare(time, comparison, moment));
             return counting(filter).total();
         }
 

@@ -1,7 +1,5 @@
 package dev.daybook.history;
 
-import dev.daybook.history.Blocks.Brief;
-import dev.daybook.history.Blocks.Position;
 import dev.daybook.storage.Reading;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Summary {
 
-    private final History<?> history;
+    private final IndexedTable table;
     private final long part;
     private final List<View> views = new ArrayList<>();
 
@@ -44,7 +42,11 @@ final class Summary {
      * @param kinds of each view, by their numbers
      * @param tail the rows behind the last block of the trees
      */
-    record State(Position position, List<Tree> trees, List<List<List<Object>>> kinds, Tail tail) {}
+    record State(
+            HistoryPosition position,
+            List<Tree> trees,
+            List<List<List<Object>>> kinds,
+            Tail tail) {}
 
     /**
      * What somebody sees of what is known.
@@ -66,13 +68,13 @@ final class Summary {
     @SuppressWarnings("ArrayRecordComponent")
     record Row(long id, long time, int[] kinds) {}
 
-    Summary(History<?> history, long part) {
-        this.history = history;
+    Summary(IndexedTable table, long part) {
+        this.table = table;
         this.part = part;
-        for (var view : history.views()) {
+        for (var view : table.views()) {
             var columns = new ArrayList<Integer>();
-            for (var i = 0; i < history.kinds().size(); i++) {
-                if (view.contains(history.kinds().get(i).name())) {
+            for (var i = 0; i < table.kinds().size(); i++) {
+                if (view.contains(table.kinds().get(i).name())) {
                     columns.add(i);
                 }
             }
@@ -91,7 +93,7 @@ final class Summary {
                 return i;
             }
         }
-        throw new IllegalArgumentException(history.table());
+        throw new IllegalArgumentException(table.name());
     }
 
     /** The columns of a view, in their order. */
@@ -105,7 +107,7 @@ final class Summary {
      *
      * @param seen how far the part has come for them
      */
-    Optional<Seen> at(Reading reading, Position seen) {
+    Optional<Seen> at(Reading reading, HistoryPosition seen) {
         askedAt = System.nanoTime();
         var known = state;
         if (known == null || isBehind(known.position(), seen)) {
@@ -128,7 +130,7 @@ final class Summary {
         return known == null ? 0 : known.trees().stream().mapToLong(Tree::bytes).sum();
     }
 
-    private static boolean isBehind(Position known, Position seen) {
+    private static boolean isBehind(HistoryPosition known, HistoryPosition seen) {
         if (known.replaced() != seen.replaced()) {
             return known.replaced() < seen.replaced();
         }
@@ -136,15 +138,14 @@ final class Summary {
                 || (known.edition() == seen.edition() && known.lastId() < seen.lastId());
     }
 
-    private synchronized State follow(Reading reading, Position seen) {
+    private synchronized State follow(Reading reading, HistoryPosition seen) {
         var known = state;
         if (known == null || known.position().replaced() < seen.replaced()) {
             known = behind(reading, start(reading), seen);
         } else if (known.position().replaced() == seen.replaced()
                 && known.position().edition() < seen.edition()) {
             var changed =
-                    Blocks.changed(
-                            reading, history, part, known.position().edition(), this::tallies);
+                    Blocks.changed(reading, table, part, known.position().edition(), this::tallies);
             known = behind(reading, with(known, changed), seen);
         } else if (isBehind(known.position(), seen)) {
             known = added(reading, known, seen);
@@ -156,8 +157,9 @@ final class Summary {
     private State start(Reading reading) {
         var empty = new ArrayList<Tree>();
         views.forEach(_ -> empty.add(Tree.EMPTY));
-        var nothing = new State(new Position(0, 0, 0), empty, List.of(), new Tail(0, List.of()));
-        return with(nothing, Blocks.all(reading, history, part, this::tallies));
+        var nothing =
+                new State(new HistoryPosition(0, 0, 0), empty, List.of(), new Tail(0, List.of()));
+        return with(nothing, Blocks.all(reading, table, part, this::tallies));
     }
 
     /** The same with other blocks; what lies behind the last of them is forgotten. */
@@ -219,12 +221,12 @@ final class Summary {
     }
 
     /** Reads all rows behind the last block. */
-    private State behind(Reading reading, State known, Position seen) {
-        var from = history.firstOf(known.tail().block()) - 1;
+    private State behind(Reading reading, State known, HistoryPosition seen) {
+        var from = table.firstOf(known.tail().block()) - 1;
         return added(
                 reading,
                 new State(
-                        new Position(from, seen.edition(), seen.replaced()),
+                        new HistoryPosition(from, seen.edition(), seen.replaced()),
                         known.trees(),
                         known.kinds(),
                         new Tail(known.tail().block(), List.of())),
@@ -232,15 +234,15 @@ final class Summary {
     }
 
     /** Reads the rows behind the newest known one. */
-    private State added(Reading reading, State known, Position seen) {
+    private State added(Reading reading, State known, HistoryPosition seen) {
         var rows = new ArrayList<>(known.tail().rows());
-        Blocks.after(reading, history, part, known.position().lastId(), seen.lastId())
+        Blocks.after(reading, table, part, known.position().lastId(), seen.lastId())
                 .forEach(row -> rows.add(row(row)));
         return new State(
                 seen, known.trees(), kinds(), new Tail(known.tail().block(), List.copyOf(rows)));
     }
 
-    private Row row(Brief row) {
+    private Row row(IndexedRow row) {
         return new Row(row.id(), row.time(), numbers(row.kind()));
     }
 }

@@ -5,13 +5,13 @@ import java.util.List;
 
 /** A stored summary, read from its beginning to its end: each kind, and then its count. */
 final class Tallied {
-    private final History<?> history;
+    private final IndexedTable table;
     private final Text text;
     private final long first;
     private final long last;
 
-    Tallied(String text, History<?> history) {
-        this.history = history;
+    Tallied(String text, IndexedTable table) {
+        this.table = table;
         this.text = new Text(text);
         this.first = this.text.number(',');
         this.last = this.text.number(',');
@@ -34,7 +34,7 @@ final class Tallied {
     /** The next kind, as it is written: the same for the same kind of all blocks. */
     String kind() {
         var from = text.at;
-        for (var column : history.kinds()) {
+        for (var column : table.kinds()) {
             if (column.isCode()) {
                 text.skip((int) text.number(':'));
             } else {
@@ -51,9 +51,9 @@ final class Tallied {
 
     /** The values of a kind. */
     List<Object> values(String kind) {
-        var values = new ArrayList<Object>(history.kinds().size());
+        var values = new ArrayList<Object>(table.kinds().size());
         var written = new Text(kind);
-        for (var column : history.kinds()) {
+        for (var column : table.kinds()) {
             values.add(
                     column.isCode()
                             ? written.text((int) written.number(':'))

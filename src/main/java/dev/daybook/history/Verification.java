@@ -14,7 +14,7 @@ import java.util.function.LongFunction;
 public final class Verification {
 
     private final Database database;
-    private final History<?> history;
+    private final IndexedTable table;
     private final LongFunction<String> sequence;
 
     /**
@@ -22,7 +22,7 @@ public final class Verification {
      */
     public Verification(Database database, History<?> history, LongFunction<String> sequence) {
         this.database = database;
-        this.history = history;
+        this.table = history.table();
         this.sequence = sequence;
     }
 
@@ -48,13 +48,13 @@ public final class Verification {
 
     /** The parts that there are. */
     public List<Long> parts() {
-        return database.read(reading -> Blocks.parts(reading, history));
+        return database.read(reading -> Blocks.parts(reading, table));
     }
 
     /** The newest block that has rows of a part. */
     public long lastBlock(long part) {
         return database.read(
-                reading -> history.blockOf(Blocks.position(reading, history, part).lastId()));
+                reading -> table.blockOf(Blocks.position(reading, table, part).lastId()));
     }
 
     /**
@@ -69,14 +69,15 @@ public final class Verification {
         var differing = new ArrayList<Long>();
         for (var from = 0L; true; ) {
             var first = from;
-            var found = database.read(reading -> Blocks.compared(reading, history, part, first));
+            var found =
+                    database.read(reading -> BlockComparison.compare(reading, table, part, first));
             if (found.isEmpty()) {
                 break;
             }
             var compared = found.get();
             if (repairs && !compared.differing().isEmpty()) {
                 database.inTransaction(transaction -> {
-                    Blocks.mend(transaction, history, part, compared.differing());
+                    BlockWriter.mend(transaction, table, part, compared.differing());
                     return true;
                 });
             }
@@ -95,7 +96,7 @@ public final class Verification {
                         rows,
                         blocks,
                         List.copyOf(differing),
-                        Blocks.position(reading, history, part).lastId(),
+                        Blocks.position(reading, table, part).lastId(),
                         Counters.last(reading, sequence.apply(part))));
     }
 }

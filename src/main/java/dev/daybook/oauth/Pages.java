@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The pages that people see while an application asks for their consent. */
 final class Pages {
@@ -54,24 +54,13 @@ final class Pages {
 
     private Pages() {}
 
-    /** Asks who it is. The alert says why it asks again; empty where it asks for the first time. */
+    /** Asks for login and password, with an alert unless that is empty. */
     static Reply login(int status, Application application, Browser browser, String alert) {
         return page(
                 status,
-                "Sign in",
-                """
-                <p><strong>%s</strong> wants to work with this portal in your name.</p>
-                %s<form method="post">
-                %s<label for="login">Login</label>
-                <input id="login" name="login" autocomplete="username" required autofocus>
-                <label for="password">Password</label>
-                <input id="password" name="password" type="password"
-                    autocomplete="current-password" required>
-                <button name="do" value="login">Sign in</button>
-                </form>
-                """
-                        .formatted(escaped(application.name()), alert(alert), token(browser)),
-                browser);
+                "login",
+                browser,
+                Map.of("application", application.name(), "alert", alert));
     }
 
     /** Asks whether the application may do what it asks for. */
@@ -80,103 +69,51 @@ final class Pages {
                 application.scopes().stream()
                         .map(scope -> SCOPES.getOrDefault(scope, scope))
                         .distinct()
-                        .map(scope -> "<li>" + escaped(scope) + "</li>\n")
-                        .collect(Collectors.joining());
-        return page(
-                200,
-                "Let " + application.name() + " work in your name?",
-                """
-                <p>You are signed in as %s. The application asks for:</p>
-                <ul>
-                %s</ul>
-                <p>It can do no more than you can. You will be sent back to %s.</p>
-                <form method="post">
-                %s<button name="do" value="allow">Allow</button>
-                <button name="do" value="deny">Do not allow</button>
-                <button name="do" value="leave">Sign in as somebody else</button>
-                </form>
-                """
-                        .formatted(
-                                escaped(called(user)),
-                                scopes,
-                                escaped(URI.create(application.redirect()).getAuthority()),
-                                token(browser)),
-                browser);
+                        .toList();
+        var values =
+                Map.<String, Object>of(
+                        "application",
+                        application.name(),
+                        "user",
+                        called(user),
+                        "scopes",
+                        scopes,
+                        "target",
+                        URI.create(application.redirect()).getAuthority());
+        return page(200, "consent", browser, values);
     }
 
-    /** Says that the application is not open to the person who is signed in. */
+    /** Reports that the application is not open to the person who is signed in. */
     static Reply closed(Application application, Browser browser, User user) {
         return page(
                 403,
-                "This application is not open to you",
-                """
-                <p>%s is open to some people of the portal only, and %s is not among them.
-                An administrator can tell why.</p>
-                <form method="post">
-                %s<button name="do" value="leave">Sign in as somebody else</button>
-                </form>
-                """
-                        .formatted(
-                                escaped(application.name()), escaped(called(user)), token(browser)),
-                browser);
+                "closed",
+                browser,
+                Map.of("application", application.name(), "user", called(user)));
     }
 
-    /** Says why there is nothing to ask. */
+    /** Reports why nothing can be asked. */
     static Reply refusal(int status, String reason) {
-        return page(status, "This does not work", "<p>" + escaped(reason) + "</p>\n", HEADERS);
+        return page(status, "refusal", Map.of("reason", reason), HEADERS);
     }
 
-    private static Reply page(int status, String title, String body, Browser browser) {
+    private static Reply page(int status, String template, Browser browser, Map<String, ?> values) {
+        var all = new HashMap<String, Object>(values);
+        all.put("form", browser.formToken());
         var headers = new LinkedHashMap<>(HEADERS);
         headers.put("Set-Cookie", browser.formCookie());
-        return page(status, title, body, headers);
+        return page(status, template, all, headers);
     }
 
-    private static Reply page(int status, String title, String body, Map<String, String> headers) {
-        var html =
-                """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>%s</title>
-                <style>%s</style>
-                </head>
-                <body>
-                <main>
-                <h1>%s</h1>
-                %s</main>
-                </body>
-                </html>
-                """
-                        .formatted(escaped(title), STYLE, escaped(title), body);
-        return new Reply(
-                        status,
-                        "text/html; charset=utf-8",
-                        html.getBytes(StandardCharsets.UTF_8),
-                        headers)
-                .forThisSite();
+    private static Reply page(
+            int status, String template, Map<String, ?> values, Map<String, String> headers) {
+        var all = new HashMap<String, Object>(values);
+        all.put("style", STYLE);
+        return Reply.page(status, "oauth/" + template, all, headers);
     }
 
     private static String called(User user) {
         return (user.name() + " " + user.lastName()).strip() + " (" + user.login() + ")";
-    }
-
-    private static String alert(String text) {
-        return text.isEmpty() ? "" : "<p role=\"alert\">" + escaped(text) + "</p>\n";
-    }
-
-    private static String token(Browser browser) {
-        return "<input type=\"hidden\" name=\"form\" value=\"" + browser.formToken() + "\">\n";
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 
     private static String sha256(String text) {

@@ -1,23 +1,24 @@
 package dev.daybook.portal;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.daybook.storage.Database;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * What was found a moment ago, so that the calls of a busy client do not look up the same thing
- * again and again. It holds until this process changes anything, and for half a second at most,
- * because other processes change things too. What was not found is looked up each time.
+ * Short-lived cache of credential look-ups. An entry is valid until this process changes anything,
+ * and for half a second at most, because other processes change things too. A look-up that found
+ * nothing is not cached.
  */
 final class Recent<K, V> {
 
     private static final long LIFE_NANOS = 500_000_000;
-    private static final int KEPT = 1_000;
+    private static final int SIZE = 1_000;
 
     private final Database database;
-    private final Map<K, Entry<V>> entries = new ConcurrentHashMap<>();
+    private final Cache<K, Entry<V>> entries =
+            Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
 
     Recent(Database database) {
         this.database = database;
@@ -26,20 +27,18 @@ final class Recent<K, V> {
     private record Entry<V>(V value, long changes, long nanos) {}
 
     Optional<V> find(K key, Supplier<Optional<V>> lookUp) {
-        // Read before looking up: what is changed meanwhile makes the entry old at once.
+        // Read before the look-up: a change meanwhile makes the entry invalid at once, and its
+        // life, which expiry by the cache would count from the write, begins with what was read.
         var changes = database.changes();
         var now = System.nanoTime();
-        var known = entries.get(key);
+        var known = entries.getIfPresent(key);
         if (known != null && known.changes() == changes && now - known.nanos() < LIFE_NANOS) {
             return Optional.of(known.value());
         }
         var found = lookUp.get();
-        if (entries.size() >= KEPT) {
-            entries.clear();
-        }
         found.ifPresentOrElse(
                 value -> entries.put(key, new Entry<>(value, changes, now)),
-                () -> entries.remove(key));
+                () -> entries.invalidate(key));
         return found;
     }
 }

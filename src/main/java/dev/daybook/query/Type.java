@@ -17,5 +17,13 @@ public enum Type {
     /** An instant, in whole seconds. */
     TIME,
     /** A day, kept as the second of its midnight in UTC. */
-    DATE
+    DATE;
+
+    /** Returns whether patterns match it and an empty text is no value. */
+    boolean isText() {
+        return switch (this) {
+            case TEXT, CODE, VALUE -> true;
+            case INTEGER, DECIMAL, FLAG, TIME, DATE -> false;
+        };
+    }
 }

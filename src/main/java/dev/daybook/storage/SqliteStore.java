@@ -1,5 +1,6 @@
 package dev.daybook.storage;
 
+import dev.daybook.query.CaseFolding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -194,7 +194,7 @@ final class SqliteStore extends Store {
             if (text == null) {
                 result();
             } else {
-                result(text.toLowerCase(Locale.ROOT));
+                result(CaseFolding.fold(text));
             }
         }
     }

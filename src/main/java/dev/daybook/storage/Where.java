@@ -2,11 +2,11 @@ package dev.daybook.storage;
 
 import dev.daybook.query.Field;
 import dev.daybook.query.Filter;
+import dev.daybook.query.Operand;
 import dev.daybook.query.Sort;
 import dev.daybook.query.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /** A filter or an order as SQL, with the values in the order of their places. */
@@ -102,7 +102,7 @@ public final class Where {
             return;
         }
         sql.append(operand(field)).append(sign(compare.comparison())).append('?');
-        arguments.add(folded(field, operand));
+        arguments.add(operand.stored());
     }
 
     private <E> void oneOf(Filter.OneOf<E> oneOf) {
@@ -116,13 +116,13 @@ public final class Where {
             some(field, each -> new Filter.OneOf<>(each, operands));
             return;
         }
-        var folded = operands.stream().map(operand -> folded(field, operand)).toList();
+        var stored = operands.stream().map(Operand::stored).toList();
         if (field.type() == Type.VALUE) {
             // An index holds how values begin; it could not hold whole ones.
-            in("substr(" + folded(field, dialect) + ", 1, " + BEGINNING + ")", beginnings(folded));
+            in("substr(" + folded(field, dialect) + ", 1, " + BEGINNING + ")", beginnings(stored));
             sql.append(" and ");
         }
-        in(operand(field), folded);
+        in(operand(field), stored);
     }
 
     private void in(String column, List<?> operands) {
@@ -149,7 +149,7 @@ public final class Where {
             return;
         }
         sql.append(folded(field, dialect)).append(" like ? escape '\\'");
-        arguments.add(folded(field, like.pattern()));
+        arguments.add(like.pattern().sql());
     }
 
     /** The condition holds for one of the values of a field. */
@@ -219,20 +219,5 @@ public final class Where {
             case VALUE -> "lower(" + field.column() + dialect.byCode() + ")";
             case INTEGER, DECIMAL, FLAG, TIME, DATE -> field.column();
         };
-    }
-
-    private static Object folded(Field<?> field, Object operand) {
-        return switch (field.type()) {
-            case TEXT, CODE -> operand.toString().toLowerCase(Locale.ROOT);
-            case VALUE -> inSmallAscii(operand.toString());
-            case INTEGER, DECIMAL, FLAG, TIME, DATE -> operand;
-        };
-    }
-
-    private static String inSmallAscii(String text) {
-        return text.codePoints()
-                .map(c -> c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

@@ -3,7 +3,8 @@ package dev.daybook.tasks;
 import dev.daybook.history.Answers;
 import dev.daybook.history.Entries;
 import dev.daybook.history.History;
-import dev.daybook.history.History.Column;
+import dev.daybook.history.IndexedTable;
+import dev.daybook.history.IndexedTable.Column;
 import dev.daybook.history.Summaries;
 import dev.daybook.history.Verification;
 import dev.daybook.method.Caller;
@@ -64,25 +65,26 @@ public final class TaskChanges {
 
     private static final History<TaskChange> HISTORY =
             new History<>(
-                    "task_change",
-                    "",
+                    new IndexedTable(
+                            "task_change",
+                            "",
+                            "created_date",
+                            List.of(
+                                    new Column("field", true),
+                                    new Column("user_id", false),
+                                    new Column("group_id", false)),
+                            List.of(
+                                    Set.of("field"),
+                                    Set.of("user_id"),
+                                    Set.of("group_id"),
+                                    Set.of("field", "user_id", "group_id")),
+                            IndexedTable.BLOCK_ROWS),
                     COLUMNS,
                     TaskChanges::change,
                     TaskChanges::addValues,
                     TaskChange::id,
                     "task_id",
-                    "created_date",
-                    TaskChange::createdDate,
-                    List.of(
-                            new Column("field", true),
-                            new Column("user_id", false),
-                            new Column("group_id", false)),
-                    List.of(
-                            Set.of("field"),
-                            Set.of("user_id"),
-                            Set.of("group_id"),
-                            Set.of("field", "user_id", "group_id")),
-                    History.BLOCK_ROWS);
+                    TaskChange::createdDate);
 
     private static final Entries<TaskChange> ENTRIES = new Entries<>(HISTORY);
 

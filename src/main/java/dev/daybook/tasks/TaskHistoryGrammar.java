@@ -178,15 +178,14 @@ public record TaskHistoryGrammar(HistoryOrder byDefault) {
 
     private static Filter<TaskChange> number(Column column, Prefix prefix, Value value) {
         if (value.isContainer()) {
-            return new Filter.OneOf<>(
-                    column.field(),
-                    value.elements().stream().map(each -> (Object) each.asWhole()).toList());
+            return Filter.oneOfNumbers(
+                    column.field(), value.elements().stream().map(Value::asWhole).toList());
         }
         return compared(column, prefix, value.asWhole());
     }
 
     private static Filter<TaskChange> compared(Column column, Prefix prefix, long operand) {
-        var comparison = new Filter.Compare<>(column.field(), prefix.comparison, operand);
+        var comparison = Filter.compare(column.field(), prefix.comparison, operand);
         return prefix == Prefix.NOT_EQUAL ? new Filter.Not<>(comparison) : comparison;
     }
 
@@ -195,11 +194,10 @@ public record TaskHistoryGrammar(HistoryOrder byDefault) {
             Column column, Prefix prefix, Value value, Listing.Now now) {
         if (value.isContainer()) {
             return Optional.of(
-                    new Filter.OneOf<>(
+                    Filter.oneOfNumbers(
                             column.field(),
                             value.elements().stream()
                                     .flatMap(each -> second(each, now).stream())
-                                    .map(second -> (Object) second)
                                     .toList()));
         }
         if (!(value instanceof Value.Text)) {
@@ -219,12 +217,11 @@ public record TaskHistoryGrammar(HistoryOrder byDefault) {
     private static Filter<TaskChange> field(Prefix prefix, Value value) {
         var field = Column.FIELD.field();
         if (value.isContainer()) {
-            return new Filter.OneOf<>(
-                    field,
-                    value.elements().stream().map(each -> (Object) told(each.asText())).toList());
+            return Filter.oneOfTexts(
+                    field, value.elements().stream().map(each -> told(each.asText())).toList());
         }
         var pattern = told(value.asText()).replace("\\", "\\\\");
-        return new Filter.Like<>(field, prefix == Prefix.CONTAINS ? "%" + pattern + "%" : pattern);
+        return Filter.like(field, prefix == Prefix.CONTAINS ? "%" + pattern + "%" : pattern);
     }
 
     // Stage rows had another name on some portals; both ask for the same rows.

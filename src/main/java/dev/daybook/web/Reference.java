@@ -60,8 +60,7 @@ public final class Reference implements Endpoint {
     }
 
     private Reply page() {
-        return Reply.of(200, "text/html; charset=utf-8", ReferencePage.of(registry.get()))
-                .with(PAGE_HEADERS)
-                .forThisSite();
+        var values = ReferencePage.values(registry.get());
+        return Reply.page(200, ReferencePage.TEMPLATE, values, PAGE_HEADERS);
     }
 }

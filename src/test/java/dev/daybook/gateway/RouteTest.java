@@ -2,7 +2,6 @@ package dev.daybook.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.gateway.Route.Format;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +33,12 @@ class RouteTest {
                     HTTPS://a.b/rest/1/code/x          | 1    | code | x           | JSON | false
                     """)
     void a_path_names_a_method(
-            String path, String user, String code, String method, Format format, boolean version3) {
+            String path,
+            String user,
+            String code,
+            String method,
+            ReplyFormat format,
+            boolean version3) {
         var route = Route.of(path).orElseThrow();
 
         assertThat(route.user().orElse("none")).isEqualTo(user);
@@ -70,6 +74,6 @@ class RouteTest {
         var route = Route.of("/rest/.xml").orElseThrow();
 
         assertThat(route.method()).isEmpty();
-        assertThat(route.format()).isEqualTo(Format.XML);
+        assertThat(route.format()).isEqualTo(ReplyFormat.XML);
     }
 }

@@ -3,7 +3,7 @@ package dev.daybook.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.PortalTest;
-import dev.daybook.history.History.Column;
+import dev.daybook.history.IndexedTable.Column;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.JsonSink;
 import dev.daybook.query.Field;
@@ -46,24 +46,25 @@ class SummariesTest extends PortalTest {
 
     private static History<Move> history(int blockRows) {
         return new History<>(
-                "stage_move",
-                "entity_type_id",
+                new IndexedTable(
+                        "stage_move",
+                        "entity_type_id",
+                        "created_time",
+                        List.of(
+                                new Column("category_id", false),
+                                new Column("semantics", true),
+                                new Column("stage_id", true),
+                                new Column("type_id", false)),
+                        List.of(
+                                Set.of("stage_id"),
+                                Set.of("category_id", "semantics", "stage_id", "type_id")),
+                        blockRows),
                 "id, created_time",
                 row -> new Move(row.whole(1), row.whole(2)),
                 (_, _) -> {},
                 Move::id,
                 "owner_id",
-                "created_time",
-                Move::time,
-                List.of(
-                        new Column("category_id", false),
-                        new Column("semantics", true),
-                        new Column("stage_id", true),
-                        new Column("type_id", false)),
-                List.of(
-                        Set.of("stage_id"),
-                        Set.of("category_id", "semantics", "stage_id", "type_id")),
-                blockRows);
+                Move::time);
     }
 
     private static final History<Move> HISTORY = history(8);
@@ -137,7 +138,7 @@ class SummariesTest extends PortalTest {
         database.inTransaction(transaction -> {
             for (var i = random.nextInt(12); i >= 0; i--) {
                 var id = insert(transaction, Counters.next(transaction, journal()));
-                Blocks.added(transaction, HISTORY, id, () -> List.of(part));
+                BlockWriter.added(transaction, HISTORY.table(), id, () -> List.of(part));
             }
             return true;
         });
@@ -148,12 +149,12 @@ class SummariesTest extends PortalTest {
             var first = Counters.next(transaction, journal()) + random.nextInt(20);
             var last = first + random.nextInt(40);
             Counters.reach(transaction, journal(), last);
-            var edition = Blocks.changing(transaction, HISTORY, part);
+            var edition = BlockWriter.changing(transaction, HISTORY.table(), part);
             for (var id = first; id <= last; id++) {
                 insert(transaction, id);
             }
-            var rows = Blocks.after(transaction, HISTORY, part, first - 1, last);
-            Blocks.loaded(transaction, HISTORY, part, edition, rows);
+            var rows = Blocks.after(transaction, HISTORY.table(), part, first - 1, last);
+            BlockWriter.loaded(transaction, HISTORY.table(), part, edition, rows);
             return true;
         });
     }
@@ -161,14 +162,14 @@ class SummariesTest extends PortalTest {
     private void remove() {
         database.inTransaction(transaction -> {
             var ids = new ArrayList<Long>();
-            var last = Blocks.position(transaction, HISTORY, part).lastId();
+            var last = Blocks.position(transaction, HISTORY.table(), part).lastId();
             for (var i = random.nextInt(3); i >= 0; i--) {
                 ids.add(
                         random.nextBoolean()
                                 ? last - random.nextInt(10)
                                 : random.nextLong(last + 1));
             }
-            var edition = Blocks.changing(transaction, HISTORY, part);
+            var edition = BlockWriter.changing(transaction, HISTORY.table(), part);
             ids.forEach(id ->
                     transaction.run(
                             "delete from stage_move where portal_id = ? and entity_type_id = ?"
@@ -176,7 +177,7 @@ class SummariesTest extends PortalTest {
                             transaction.portal(),
                             part,
                             id));
-            Blocks.removed(transaction, HISTORY, part, edition, ids);
+            BlockWriter.removed(transaction, HISTORY.table(), part, edition, ids);
             return true;
         });
     }
@@ -188,19 +189,19 @@ class SummariesTest extends PortalTest {
             case 0 -> Filter.everything();
             case 1 -> Filter.equal(STAGE, stage());
             case 2 ->
-                    new Filter.OneOf<>(
+                    Filter.oneOfTexts(
                             random.nextBoolean() ? STAGE : SEMANTICS,
                             List.of(stage(), stage(), random.nextBoolean() ? "p" : "S"));
             case 3 -> compare(lastId);
             case 4 ->
                     random.nextBoolean()
-                            ? new Filter.Like<>(
+                            ? Filter.like(
                                     STAGE,
                                     List.of("%W%", "c1:%", "_EW", "%").get(random.nextInt(4)))
                             : new Filter.Blank<>(
                                     random.nextBoolean() ? STAGE : NUMBERS.get(random.nextInt(4)));
             case 5 ->
-                    new Filter.OneOf<>(
+                    Filter.oneOfNumbers(
                             NUMBERS.get(random.nextInt(4)),
                             List.of(number(lastId), number(lastId)));
             case 6 -> new Filter.Not<>(filter(depth + 1, lastId));
@@ -220,15 +221,14 @@ class SummariesTest extends PortalTest {
     private Filter<Move> compare(long lastId) {
         var comparison = Comparison.values()[random.nextInt(Comparison.values().length)];
         return switch (random.nextInt(3)) {
-            case 0 -> new Filter.Compare<>(ID, comparison, random.nextLong(lastId + 10));
+            case 0 -> Filter.compare(ID, comparison, random.nextLong(lastId + 10));
             case 1 ->
-                    new Filter.Compare<>(
-                            TIME, comparison, now - random.nextLong(now - FIRST_TIME + 50));
-            default -> new Filter.Compare<>(STAGE, comparison, stage());
+                    Filter.compare(TIME, comparison, now - random.nextLong(now - FIRST_TIME + 50));
+            default -> Filter.compare(STAGE, comparison, stage());
         };
     }
 
-    private Object number(long lastId) {
+    private long number(long lastId) {
         return random.nextBoolean() ? random.nextLong(4) : random.nextLong(lastId + 1);
     }
 
@@ -264,7 +264,9 @@ class SummariesTest extends PortalTest {
                     .isTrue();
             database.read(reading -> {
                 for (var i = 0; i < 4; i++) {
-                    ask(reading, question(Blocks.position(reading, HISTORY, part).lastId()));
+                    ask(
+                            reading,
+                            question(Blocks.position(reading, HISTORY.table(), part).lastId()));
                 }
                 return true;
             });
@@ -290,7 +292,8 @@ class SummariesTest extends PortalTest {
                 default -> {}
             }
             database.read(reading -> {
-                questions.add(shown(question(Blocks.position(reading, HISTORY, part).lastId())));
+                questions.add(
+                        shown(question(Blocks.position(reading, HISTORY.table(), part).lastId())));
                 for (var i = 0; i < 10; i++) {
                     var query = questions.get(random.nextInt(questions.size()));
                     var rows = summaries.plainly(reading, part, query, Optional.empty());
@@ -358,7 +361,7 @@ class SummariesTest extends PortalTest {
     private void addAndAsk() {
         database.inTransaction(transaction -> {
             var id = insert(transaction, Counters.next(transaction, journal()));
-            Blocks.added(transaction, history(1 << 20), id, () -> List.of(part));
+            BlockWriter.added(transaction, history(1 << 20).table(), id, () -> List.of(part));
             return true;
         });
         database.read(later -> summaries.known(later, part, question(0)));

@@ -216,7 +216,7 @@ class AuthorizeEndpointTest extends OAuthTest {
         var other = application("<script>alert(1)</script>\"'&", Set.of("crm"));
 
         assertThat(visitor().isAskedBy(other.clientId()).page().text())
-                .contains("<strong>&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;</strong>")
+                .contains("<strong>&lt;script&gt;alert(1)&lt;/script&gt;\"'&amp;</strong>")
                 .doesNotContain("<script>");
     }
 

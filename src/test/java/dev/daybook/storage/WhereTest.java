@@ -20,9 +20,9 @@ class WhereTest {
         var filter =
                 new Filter.All<Object>(
                         List.of(
-                                new Filter.Compare<>(ID, Comparison.GREATER, 7L),
-                                new Filter.Not<>(new Filter.OneOf<>(ID, List.of(8L, 9L))),
-                                new Filter.Compare<>(TIME, Comparison.LESS, 10L)));
+                                Filter.compare(ID, Comparison.GREATER, 7L),
+                                new Filter.Not<>(Filter.oneOfNumbers(ID, List.of(8L, 9L))),
+                                Filter.compare(TIME, Comparison.LESS, 10L)));
 
         assertThat(Where.within(filter, Dialect.SQLITE, "id").sql())
                 .isEqualTo("(+id > ? and ((+id in (?, ?)) is not true) and created_time < ?)");

@@ -1,21 +1,22 @@
-package dev.daybook.history;
+package dev.daybook.query;
 
 import java.util.Arrays;
 
 /**
- * A pattern of SQL's {@code like}: {@code %} is any run, {@code _} one character, {@code \} takes
- * the meaning from the one behind it. Looks at each character of a text at most once for each of
- * the pattern, whatever the pattern.
+ * Pattern of SQL's {@code like}: {@code %} matches any run of characters, {@code _} one character,
+ * {@code \} escapes the next character.
  */
-final class Like {
+public final class LikePattern {
 
     private static final int RUN = -1;
     private static final int ONE = -2;
 
+    private final String sql;
     private final int[] pattern;
 
-    Like(String pattern) {
-        var characters = pattern.codePoints().toArray();
+    private LikePattern(String sql) {
+        this.sql = sql;
+        var characters = sql.codePoints().toArray();
         var parts = new int[characters.length];
         var size = 0;
         for (var i = 0; i < characters.length; i++) {
@@ -31,7 +32,18 @@ final class Like {
         this.pattern = Arrays.copyOf(parts, size);
     }
 
-    boolean matches(String text) {
+    /** Returns the pattern that the values of a field are matched with. */
+    static LikePattern of(Field<?> field, String sql) {
+        return new LikePattern(CaseFolding.fold(field.type(), sql));
+    }
+
+    /** Returns the pattern in the notation of SQL, its case folded. */
+    public String sql() {
+        return sql;
+    }
+
+    /** Looks at each character of the text at most once for each part of the pattern. */
+    public boolean matches(String text) {
         var characters = text.codePoints().toArray();
         var at = 0;
         var part = 0;
@@ -59,5 +71,20 @@ final class Like {
             part++;
         }
         return part == pattern.length;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LikePattern that && sql.equals(that.sql);
+    }
+
+    @Override
+    public int hashCode() {
+        return sql.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return sql;
     }
 }
