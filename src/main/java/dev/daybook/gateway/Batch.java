@@ -16,6 +16,7 @@ import dev.daybook.protocol.Kind;
 import dev.daybook.protocol.Refusal;
 import dev.daybook.protocol.Value;
 import dev.daybook.protocol.ValueSink;
+import dev.daybook.query.IgnoredFilters;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Set;
@@ -59,7 +60,12 @@ record Batch(Supplier<Registry> registry, Calls calls) implements RemoteMethod {
             count++;
             // Commands of another shape than text have no entry in any section.
             if (command.getValue() instanceof Value.Text(var text)) {
-                sections.add(command.getKey(), outcome(call.caller(), text, count, references));
+                var number = count;
+                sections.add(
+                        command.getKey(),
+                        IgnoredFilters.ofCommand(
+                                command.getKey(),
+                                () -> outcome(call.caller(), text, number, references)));
                 if (call.get(HALT) && sections.hasErrors()) {
                     break;
                 }

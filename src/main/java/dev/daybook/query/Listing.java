@@ -154,6 +154,7 @@ public final class Listing<E> {
                 if (grammar.unknownFilterFields() == Grammar.Unknown.REFUSED) {
                     throw Fault.FILTER_FIELD.with(asTold(name));
                 }
+                IgnoredFilters.add(asTold(name));
             } else if (value.isContainer() && !key.get().sign().takesLists()) {
                 throw Fault.FILTER_VALUE.with(asTold(name));
             }
@@ -199,7 +200,10 @@ public final class Listing<E> {
                     group(value, now).ifPresent(parts::add);
                 }
             } else {
-                key(name).flatMap(key -> condition(key, value, now)).ifPresent(parts::add);
+                key(name).ifPresent(key ->
+                        condition(key, value, now)
+                                .ifPresentOrElse(
+                                        parts::add, () -> IgnoredFilters.add(asTold(name))));
             }
         }
         if (parts.isEmpty()) {
