@@ -21,6 +21,7 @@ import dev.daybook.oauth.AuthorizeEndpoint;
 import dev.daybook.oauth.TokenEndpoint;
 import dev.daybook.portal.Access;
 import dev.daybook.portal.Applications;
+import dev.daybook.portal.CompanyStructure;
 import dev.daybook.portal.Grants;
 import dev.daybook.portal.Options;
 import dev.daybook.portal.Passwords;
@@ -94,6 +95,7 @@ public record Services(
         var methods = new ArrayList<RemoteMethod>();
         methods.addAll(
                 PortalMethods.all(
+                        database,
                         users,
                         new Options(database),
                         clock,
@@ -153,7 +155,13 @@ public record Services(
      * @return whether it is new
      */
     public static boolean create(Database database, InstantSource clock) {
-        return Portals.create(database, clock, () -> begin(database, clock));
+        return Portals.create(
+                database,
+                clock,
+                () -> {
+                    begin(database, clock);
+                    new CompanyStructure(database).begin("Company", 1);
+                });
     }
 
     /** What every new portal has. */

@@ -3,7 +3,6 @@ package dev.daybook.gateway;
 import static dev.daybook.method.Param.optional;
 
 import dev.daybook.method.Call;
-import dev.daybook.method.Caller;
 import dev.daybook.method.Param;
 import dev.daybook.method.Registry;
 import dev.daybook.method.RemoteMethod;
@@ -65,7 +64,7 @@ record Batch(Supplier<Registry> registry, Calls calls) implements RemoteMethod {
                         command.getKey(),
                         IgnoredFilters.ofCommand(
                                 command.getKey(),
-                                () -> outcome(call.caller(), text, number, references)));
+                                () -> outcome(call, text, number, references)));
                 if (call.get(HALT) && sections.hasErrors()) {
                     break;
                 }
@@ -74,7 +73,8 @@ record Batch(Supplier<Registry> registry, Calls calls) implements RemoteMethod {
         return Answer.of(sections.toValue());
     }
 
-    private Outcome outcome(Caller caller, String command, int count, References references) {
+    private Outcome outcome(Call batch, String command, int count, References references) {
+        var caller = batch.caller();
         try {
             if (count > Bounds.BATCH_COMMANDS) {
                 throw Fault.BATCH_LENGTH_EXCEEDED.with();
@@ -94,7 +94,7 @@ record Batch(Supplier<Registry> registry, Calls calls) implements RemoteMethod {
             }
             var parameters = Form.read(mark < 0 ? "" : url.substring(mark + 1));
             parameters.replaceAll((_, value) -> references.resolve(value));
-            return calls.run(method, caller, Arguments.ofCommand(parameters), begun, true);
+            return calls.run(method, caller, Arguments.ofCommand(parameters, batch.origin(), batch.token()), begun, true);
         } catch (Refusal refusal) {
             return Outcome.Refused.of(refusal);
         }

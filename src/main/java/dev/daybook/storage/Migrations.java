@@ -35,7 +35,8 @@ final class Migrations {
                     "migrations/V5__custom_fields.sql",
                     "migrations/V6__task_change_values.sql",
                     "migrations/V7__history_blocks.sql",
-                    "migrations/V8__sandbox.sql");
+                    "migrations/V8__sandbox.sql",
+                    "migrations/V19__people.sql");
 
     private static final List<String> ONLY_SQLITE = List.of("sqlite/R__statistics.sql");
 
