@@ -3,6 +3,7 @@ package dev.daybook.tasks.rpc;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.protocol.Profile;
 import dev.daybook.storage.Database;
+import dev.daybook.tasks.GroupList;
 import dev.daybook.tasks.Step;
 import dev.daybook.tasks.TaskDoors;
 import dev.daybook.tasks.TaskMark;
@@ -42,7 +43,7 @@ public final class TaskMethods {
             methods.add(new TaskMute(tasks, zone, TaskMark.PINNED, on, on ? "pin" : "unpin"));
         }
         methods.addAll(parts(doors, zone));
-        methods.addAll(groups(doors));
+        methods.addAll(groups(doors, new GroupList(database), clock, zone));
         return methods;
     }
 
@@ -75,7 +76,8 @@ public final class TaskMethods {
                 new ResultList(results));
     }
 
-    private static List<RemoteMethod> groups(TaskDoors doors) {
+    private static List<RemoteMethod> groups(
+            TaskDoors doors, GroupList groupList, InstantSource clock, ZoneId zone) {
         var dependences = doors.dependences();
         var stages = doors.stages();
         var scrum = doors.scrum();
@@ -85,6 +87,8 @@ public final class TaskMethods {
                 new DependenceDelete(dependences),
                 new FilesAttach(doors.tasks()),
                 new GroupCreate(doors.groups()),
+                new GroupGet(groupList, clock, zone),
+                new UserGroups(groupList),
                 new StagesGet(stages),
                 new StagesAdd(stages),
                 new StagesUpdate(stages),
