@@ -63,8 +63,7 @@ record Batch(Supplier<Registry> registry, Calls calls) implements RemoteMethod {
                 sections.add(
                         command.getKey(),
                         IgnoredFilters.ofCommand(
-                                command.getKey(),
-                                () -> outcome(call, text, number, references)));
+                                command.getKey(), () -> outcome(call, text, number, references)));
                 if (call.get(HALT) && sections.hasErrors()) {
                     break;
                 }
@@ -94,7 +93,12 @@ record Batch(Supplier<Registry> registry, Calls calls) implements RemoteMethod {
             }
             var parameters = Form.read(mark < 0 ? "" : url.substring(mark + 1));
             parameters.replaceAll((_, value) -> references.resolve(value));
-            return calls.run(method, caller, Arguments.ofCommand(parameters, batch.origin(), batch.token()), begun, true);
+            return calls.run(
+                    method,
+                    caller,
+                    Arguments.ofCommand(parameters, batch.origin(), batch.token()),
+                    begun,
+                    true);
         } catch (Refusal refusal) {
             return Outcome.Refused.of(refusal);
         }

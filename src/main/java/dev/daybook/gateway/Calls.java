@@ -54,7 +54,8 @@ final class Calls {
             if (isBudgeted) {
                 budget.check(caller.credential(), name, clock.instant());
             }
-            var call = Call.of(
+            var call =
+                    Call.of(
                             signature,
                             caller,
                             arguments.start(),

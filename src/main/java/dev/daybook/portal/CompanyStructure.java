@@ -25,7 +25,8 @@ import java.util.function.UnaryOperator;
 public final class CompanyStructure {
 
     private static final String COLUMNS = "id, name, sort, parent_id, head_id";
-    private static final Selection LISTED = new Selection(COLUMNS, "department where portal_id = ?");
+    private static final Selection LISTED =
+            new Selection(COLUMNS, "department where portal_id = ?");
     private static final String WITH_ID =
             "select " + COLUMNS + " from department where portal_id = ? and id = ?";
     private static final String WITH_NAME = "select id from department where portal_id = ? and ";
@@ -108,11 +109,7 @@ public final class CompanyStructure {
                         reading.portal()));
     }
 
-    /**
-     * Adds a department.
-     *
-     * @param parent id of the department that it belongs to; 0 only for the first one
-     */
+    /** Adds a department; only the first one may be at the top. */
     public long add(Caller caller, Department department) {
         checkRights(caller);
         return database.inTransaction(transaction -> {
@@ -223,7 +220,8 @@ public final class CompanyStructure {
 
     /** Returns the ids of the departments whose names begin with a text, in any case. */
     static List<Long> beginningWith(Reading reading, String text) {
-        var where = Where.of(new Filter.Like<>(NAME, UserSearch.beginning(text)), reading.dialect());
+        var where =
+                Where.of(new Filter.Like<>(NAME, UserSearch.beginning(text)), reading.dialect());
         return reading.list(
                 WITH_NAME + where.sql(), row -> row.whole(1), where.after(reading.portal()));
     }
@@ -240,7 +238,6 @@ public final class CompanyStructure {
     }
 
     private static Department department(Row row) {
-        return new Department(
-                row.whole(1), row.text(2), row.whole(3), row.whole(4), row.whole(5));
+        return new Department(row.whole(1), row.text(2), row.whole(3), row.whole(4), row.whole(5));
     }
 }

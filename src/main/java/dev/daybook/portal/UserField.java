@@ -146,8 +146,7 @@ public enum UserField {
     /** Returns whether {@code user.add} and {@code user.update} write the field. */
     public boolean isWritable() {
         return switch (this) {
-            case ID, LAST_LOGIN, DATE_REGISTER, IS_ONLINE, TIMESTAMP_X, LAST_ACTIVITY_DATE ->
-                    false;
+            case ID, LAST_LOGIN, DATE_REGISTER, IS_ONLINE, TIMESTAMP_X, LAST_ACTIVITY_DATE -> false;
             case USER_TYPE -> false;
             default -> true;
         };

@@ -29,7 +29,8 @@ public record UserProfile(
         long sessionEnds,
         Listing.Now now) {
 
-    private static final DateTimeFormatter PLAIN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter PLAIN =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     void print(UserField field, Sink sink) {
         switch (field) {
@@ -44,8 +45,7 @@ public record UserProfile(
             case DATE_REGISTER -> sink.text(time(user.createdTime()));
             case TIMESTAMP_X -> sink.text(time(updatedTime));
             case LAST_ACTIVITY_DATE -> sink.text(plainTime(lastLogin));
-            case IS_ONLINE ->
-                    sink.text(sessionEnds > now.instant().getEpochSecond() ? "Y" : "N");
+            case IS_ONLINE -> sink.text(sessionEnds > now.instant().getEpochSecond() ? "Y" : "N");
             case UF_DEPARTMENT -> {
                 sink.startItems();
                 departments.forEach(sink::whole);

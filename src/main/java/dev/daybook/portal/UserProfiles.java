@@ -210,8 +210,7 @@ public final class UserProfiles {
         });
     }
 
-    private void write(
-            Transaction transaction, UserProfile before, Map<UserField, Value> values) {
+    private void write(Transaction transaction, UserProfile before, Map<UserField, Value> values) {
         var user = before.user();
         var attributes = new LinkedHashMap<>(before.attributes());
         values.forEach((field, value) -> {

@@ -129,8 +129,7 @@ record UserSearch(Reading reading, Set<String> scopes, boolean byBeginning, List
         var departments = CompanyStructure.beginningWith(reading, name.asText());
         return departments.isEmpty()
                 ? Filter.nothing()
-                : new Filter.OneOf<>(
-                        UserField.UF_DEPARTMENT.inList(), List.copyOf(departments));
+                : new Filter.OneOf<>(UserField.UF_DEPARTMENT.inList(), List.copyOf(departments));
     }
 
     private Filter<UserProfile> isOnline(Value value) {

@@ -200,10 +200,12 @@ public final class Listing<E> {
                     group(value, now).ifPresent(parts::add);
                 }
             } else {
-                key(name).ifPresent(key ->
-                        condition(key, value, now)
-                                .ifPresentOrElse(
-                                        parts::add, () -> IgnoredFilters.add(asTold(name))));
+                key(name)
+                        .ifPresent(key ->
+                                condition(key, value, now)
+                                        .ifPresentOrElse(
+                                                parts::add,
+                                                () -> IgnoredFilters.add(asTold(name))));
             }
         }
         if (parts.isEmpty()) {

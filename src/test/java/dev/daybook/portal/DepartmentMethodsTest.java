@@ -42,8 +42,12 @@ class DepartmentMethodsTest extends PortalTest {
     void departments_have_the_documented_fields() {
         call("department.get", "{'ID':" + research + "}")
                 .hasResult(
-                        ("[{'ID':'" + research + "','NAME':'Research','SORT':400,'PARENT':'1',"
-                                        + "'UF_HEAD':'" + head + "'}]")
+                        ("[{'ID':'"
+                                        + research
+                                        + "','NAME':'Research','SORT':400,'PARENT':'1',"
+                                        + "'UF_HEAD':'"
+                                        + head
+                                        + "'}]")
                                 .replace('\'', '"'))
                 .hasTotal(1);
         call("department.fields", "{}")
@@ -167,9 +171,7 @@ class DepartmentMethodsTest extends PortalTest {
         call("user.update", "{'ID':" + worker + ",'UF_DEPARTMENT':[" + department + "]}")
                 .isAnswered();
         var task =
-                call(
-                                "tasks.task.add",
-                                "{'fields':{'TITLE':'A','RESPONSIBLE_ID':" + worker + "}}")
+                call("tasks.task.add", "{'fields':{'TITLE':'A','RESPONSIBLE_ID':" + worker + "}}")
                         .at("result.task.id")
                         .asText();
 

@@ -73,7 +73,9 @@ class UserMethodsTest extends PortalTest {
 
         assertThat(Reply.text(row))
                 .isEqualTo(
-                        ("{'ID':'" + ivan + "','XML_ID':'','ACTIVE':true,'NAME':'Ivan',"
+                        ("{'ID':'"
+                                        + ivan
+                                        + "','XML_ID':'','ACTIVE':true,'NAME':'Ivan',"
                                         + "'LAST_NAME':'Sidorov','SECOND_NAME':'Petrovich','TITLE':'',"
                                         + "'EMAIL':'ivan@example.com','LAST_LOGIN':'',"
                                         + "'DATE_REGISTER':'2026-01-10T09:10:00+03:00','TIME_ZONE':'',"
@@ -118,9 +120,7 @@ class UserMethodsTest extends PortalTest {
         call("user.update", "{'ID':" + user + ",'" + name + "':'Zz of " + name + "'}")
                 .hasResult("true");
 
-        get("{'" + name + "':'zz of " + name + "'}")
-                .lists("ID", user)
-                .lists(name, "Zz of " + name);
+        get("{'" + name + "':'zz of " + name + "'}").lists("ID", user).lists(name, "Zz of " + name);
         get("{'" + name + "':'Zz of " + name + "%'}").lists("ID", user);
         get("{'%" + name + "':'of " + name + "'}").lists("ID", user);
         get("{'=" + name + "':'Zz of " + name + "%'}").lists("ID");
@@ -204,7 +204,10 @@ class UserMethodsTest extends PortalTest {
         call("user.search", "{'FILTER':{'NAME':'iv','USER_TYPE':'extranet'}}").lists("ID");
         call("user.search", "{'FILTER':{'NAME':'iv'},'select':['ID','NAME','FOO']}")
                 .hasResult(
-                        ("[{'ID':'" + ivan + "','NAME':'Ivan'},{'ID':'" + ivanka
+                        ("[{'ID':'"
+                                        + ivan
+                                        + "','NAME':'Ivan'},{'ID':'"
+                                        + ivanka
                                         + "','NAME':'Ivanka'}]")
                                 .replace('\'', '"'));
         var custom = call("user.search", "{'FILTER':{'NAME':'ivanka'},'select':['UF_*']}");
@@ -282,8 +285,11 @@ class UserMethodsTest extends PortalTest {
         portal.callAs(guest, "user.get", "{}").lists("ID", 1, guest).hasTotal(2);
         call(
                         "tasks.task.add",
-                        "{'fields':{'TITLE':'A','RESPONSIBLE_ID':" + petrov + ",'AUDITORS':["
-                                + guest + "]}}")
+                        "{'fields':{'TITLE':'A','RESPONSIBLE_ID':"
+                                + petrov
+                                + ",'AUDITORS':["
+                                + guest
+                                + "]}}")
                 .isAnswered();
 
         portal.callAs(guest, "user.get", "{}").lists("ID", 1, petrov, guest);

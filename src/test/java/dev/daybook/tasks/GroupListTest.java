@@ -51,12 +51,16 @@ class GroupListTest extends PortalTest {
 
         assertThat(Reply.text(row))
                 .isEqualTo(
-                        ("{'ID':'" + project + "','SITE_ID':'s1','NAME':'Project X',"
+                        ("{'ID':'"
+                                        + project
+                                        + "','SITE_ID':'s1','NAME':'Project X',"
                                         + "'DESCRIPTION':null,"
                                         + "'DATE_CREATE':'2026-01-10T09:10:00+03:00',"
                                         + "'DATE_UPDATE':'2026-01-10T09:10:00+03:00',"
                                         + "'ACTIVE':'Y','VISIBLE':'Y','OPENED':'N','CLOSED':'N',"
-                                        + "'SUBJECT_ID':'1','OWNER_ID':'" + anna + "',"
+                                        + "'SUBJECT_ID':'1','OWNER_ID':'"
+                                        + anna
+                                        + "',"
                                         + "'KEYWORDS':null,'NUMBER_OF_MEMBERS':'1',"
                                         + "'DATE_ACTIVITY':'2026-01-10T09:10:00+03:00',"
                                         + "'SUBJECT_NAME':'Workgroups','PROJECT':'Y',"
@@ -95,9 +99,7 @@ class GroupListTest extends PortalTest {
         filtered("{'><ID':[" + project + "," + hidden + "]}").lists("ID", project, hidden);
         filtered("{'><ID':1}")
                 .isRefused(
-                        400,
-                        "INVALID_ARG_VALUE",
-                        "Invalid filter: field '><ID' has invalid value");
+                        400, "INVALID_ARG_VALUE", "Invalid filter: field '><ID' has invalid value");
     }
 
     @Test
@@ -114,7 +116,8 @@ class GroupListTest extends PortalTest {
     void an_unknown_key_is_ignored_and_named() {
         var reply = filtered("{'FOO':1,'><BAR':[1,2]}").lists("ID", project, hidden, open);
 
-        assertThat(reply.header("Daybook-Ignored")).isEqualTo("filter.FOO, filter.>=BAR, filter.<=BAR");
+        assertThat(reply.header("Daybook-Ignored"))
+                .isEqualTo("filter.FOO, filter.>=BAR, filter.<=BAR");
     }
 
     @Test
@@ -149,7 +152,9 @@ class GroupListTest extends PortalTest {
     void the_groups_of_a_user_come_with_the_role() {
         portal.callAs(guest, "sonet_group.user.groups", "{}")
                 .hasResult(
-                        ("[{'GROUP_ID':'" + open + "','GROUP_NAME':'Prose','ROLE':'K',"
+                        ("[{'GROUP_ID':'"
+                                        + open
+                                        + "','GROUP_NAME':'Prose','ROLE':'K',"
                                         + "'GROUP_IMAGE_ID':null,'GROUP_IMAGE':'',"
                                         + "'IS_EXTRANET':'Y'}]")
                                 .replace('\'', '"'));

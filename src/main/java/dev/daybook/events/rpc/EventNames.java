@@ -50,7 +50,8 @@ record EventNames() implements RemoteMethod {
         if (scope.equals(OWN)) {
             return Answer.of(Value.texts(Event.own()));
         }
-        // Clients check that the names of a scope have its prefix, so only their own list has others.
+        // Clients check that the names of a scope have its prefix, so only their own list has
+        // others.
         var ofNone = Event.openTo(Set.of());
         return Answer.of(
                 Value.texts(

@@ -45,8 +45,7 @@ record AppInfo(ApplicationInfo applications) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var isSecureCheck =
-                call.get(SECURE_CHECK) || call.origin().contains("://oauth.");
+        var isSecureCheck = call.get(SECURE_CHECK) || call.origin().contains("://oauth.");
         return switch (call.caller().credential()) {
             case Credential.Webhook _ -> {
                 if (isSecureCheck) {
@@ -66,18 +65,29 @@ record AppInfo(ApplicationInfo applications) implements RemoteMethod {
 
     private Value info(String clientId) {
         return Value.tree(
-                "ID", applications.number(clientId),
-                "CODE", clientId,
-                "VERSION", 1,
-                "STATUS", "L",
-                "INSTALLED", true,
-                "PAYMENT_EXPIRED", "N",
-                "DAYS", Value.Nothing.NOTHING,
-                "LANGUAGE_ID", "en",
-                "LICENSE", "en_" + LICENSE_TYPE,
-                "LICENSE_TYPE", LICENSE_TYPE,
+                "ID",
+                applications.number(clientId),
+                "CODE",
+                clientId,
+                "VERSION",
+                1,
+                "STATUS",
+                "L",
+                "INSTALLED",
+                true,
+                "PAYMENT_EXPIRED",
+                "N",
+                "DAYS",
+                Value.Nothing.NOTHING,
+                "LANGUAGE_ID",
+                "en",
+                "LICENSE",
+                "en_" + LICENSE_TYPE,
+                "LICENSE_TYPE",
+                LICENSE_TYPE,
                 // Clients know a fixed set of families; a server of one's own has no limits.
-                "LICENSE_FAMILY", "ent");
+                "LICENSE_FAMILY",
+                "ent");
     }
 
     private Value secureCheck(Call call, String clientId) {
@@ -90,13 +100,21 @@ record AppInfo(ApplicationInfo applications) implements RemoteMethod {
                 "user_id", call.caller().userId(),
                 "install",
                         Value.tree(
-                                "installed", true,
-                                "version", 1,
-                                "status", "L",
-                                "scope", scope,
-                                "domain", origin.substring(origin.indexOf("://") + 3),
-                                "uri", origin,
-                                "client_endpoint", origin + "/rest/",
-                                "member_id", applications.memberId()));
+                                "installed",
+                                true,
+                                "version",
+                                1,
+                                "status",
+                                "L",
+                                "scope",
+                                scope,
+                                "domain",
+                                origin.substring(origin.indexOf("://") + 3),
+                                "uri",
+                                origin,
+                                "client_endpoint",
+                                origin + "/rest/",
+                                "member_id",
+                                applications.memberId()));
     }
 }

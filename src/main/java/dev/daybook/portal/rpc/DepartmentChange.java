@@ -24,7 +24,8 @@ final class DepartmentChange {
     private static final Param<Value> NAME =
             optional("NAME", Kind.ANY, Value.Nothing.NOTHING, "The name");
     private static final Param<Value> SORT =
-            optional("SORT", Kind.ANY, Value.Nothing.NOTHING, "The number to sort by; 500 at first");
+            optional(
+                    "SORT", Kind.ANY, Value.Nothing.NOTHING, "The number to sort by; 500 at first");
     private static final Param<Value> PARENT =
             optional("PARENT", Kind.ANY, Value.Nothing.NOTHING, "The id of the parent department");
     private static final Param<Value> HEAD =

@@ -64,7 +64,8 @@ record DepartmentGet(CompanyStructure structure, InstantSource clock, ZoneId zon
                 conditions.put("=" + param.name(), call.get(param));
             }
         }
-        // SORT is a number to compare with, sort the name of a field; clients write both either way.
+        // SORT is a number to compare with, sort the name of a field; clients write both either
+        // way.
         if (isNumber(call.get(SORT))) {
             conditions.put("=SORT", call.get(SORT));
         }

@@ -22,8 +22,7 @@ record UserCurrent(UserProfiles profiles) implements RemoteMethod {
     @Override
     public Answer answer(Call call) {
         var caller = call.caller();
-        var profile =
-                profiles.withId(caller.userId()).orElseThrow(Fault.AUTHORIZATION_ERROR::with);
+        var profile = profiles.withId(caller.userId()).orElseThrow(Fault.AUTHORIZATION_ERROR::with);
         return Answer.of(sink -> UserProfiles.print(profile, caller.scopes(), sink));
     }
 }

@@ -87,9 +87,12 @@ record GroupGet(GroupList groups, InstantSource clock, ZoneId zone) implements R
             conditions.put(
                     place,
                     Value.tree(
-                            "LOGIC", key.startsWith("!") ? "NOT" : "AND",
-                            ">=" + field, bounds.getFirst(),
-                            "<=" + field, bounds.getLast()));
+                            "LOGIC",
+                            key.startsWith("!") ? "NOT" : "AND",
+                            ">=" + field,
+                            bounds.getFirst(),
+                            "<=" + field,
+                            bounds.getLast()));
         } else if (key.startsWith("?")) {
             conditions.put("%" + key.substring(1), value);
         } else {
