@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -284,7 +285,7 @@ public final class UserProfiles {
         }
     }
 
-    private static String json(LinkedHashMap<String, Value> attributes) {
+    private static String json(SequencedMap<String, Value> attributes) {
         if (attributes.isEmpty()) {
             return "{}";
         }
