@@ -21,6 +21,7 @@ import dev.daybook.oauth.AuthorizeEndpoint;
 import dev.daybook.oauth.TokenEndpoint;
 import dev.daybook.portal.Access;
 import dev.daybook.portal.Applications;
+import dev.daybook.portal.CompanyStructure;
 import dev.daybook.portal.Grants;
 import dev.daybook.portal.Options;
 import dev.daybook.portal.Passwords;
@@ -41,6 +42,7 @@ import dev.daybook.tasks.Stages;
 import dev.daybook.tasks.TaskDoors;
 import dev.daybook.tasks.Tasks;
 import dev.daybook.tasks.WorkGroups;
+import dev.daybook.tasks.GroupList;
 import dev.daybook.tasks.rpc.BoardMethods;
 import dev.daybook.tasks.rpc.HistoryMethods;
 import dev.daybook.tasks.rpc.PartMethods;
@@ -97,6 +99,7 @@ public record Services(
         var methods = new ArrayList<RemoteMethod>();
         methods.addAll(
                 PortalMethods.all(
+                        database,
                         users,
                         new Options(database),
                         clock,
@@ -116,7 +119,7 @@ public record Services(
         methods.addAll(TaskMethods.all(tasks, profile.zone()));
         methods.addAll(HistoryMethods.all(taskDoors, profile));
         methods.addAll(PartMethods.all(taskDoors, profile.zone()));
-        methods.addAll(BoardMethods.all(taskDoors));
+        methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
         methods.addAll(SandboxMethods.all(database, troubles, clock, profile));
         var feed = new Feed(database, gateway::get, items, stageMoves, taskDoors.changes());
         var endpoints =
@@ -160,7 +163,13 @@ public record Services(
      * @return whether it is new
      */
     public static boolean create(Database database, InstantSource clock) {
-        return Portals.create(database, clock, () -> begin(database, clock));
+        return Portals.create(
+                database,
+                clock,
+                () -> {
+                    begin(database, clock);
+                    new CompanyStructure(database).begin("Company", 1);
+                });
     }
 
     /** What every new portal has. */

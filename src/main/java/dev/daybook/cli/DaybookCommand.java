@@ -109,6 +109,7 @@ public final class DaybookCommand {
                 .registerConverter(Profile.RateLimit.class, new Words<>(Profile.RateLimit.class))
                 .registerConverter(Switch.class, new Words<>(Switch.class))
                 .registerConverter(HistoryOrder.class, new Words<>(HistoryOrder.class))
+                .registerConverter(UnknownFilter.class, new Words<>(UnknownFilter.class))
                 .registerConverter(YesNo.class, new Words<>(YesNo.class))
                 .registerConverter(WebhookPath.class, WebhookPath::of)
                 .registerConverter(boolean.class, DaybookCommand::yesOrNo)

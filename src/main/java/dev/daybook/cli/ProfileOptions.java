@@ -66,6 +66,15 @@ final class ProfileOptions {
     private boolean eventHandlersAnywhere;
 
     @Option(
+            names = "--unknown-filter",
+            paramLabel = "ignore|refuse",
+            defaultValue = "ignore",
+            description =
+                    "Whether an unknown filter key of a list is ignored and named in the reply"
+                            + " header Daybook-Ignored, or an error (default: ${DEFAULT-VALUE}).")
+    private UnknownFilter unknownFilter = UnknownFilter.IGNORE;
+
+    @Option(
             names = "--rate-limit",
             paramLabel = "off|standard|enterprise",
             defaultValue = "off",
@@ -110,6 +119,7 @@ final class ProfileOptions {
                 taskHistoryOrder,
                 internalErrorSuffix == Switch.ON,
                 eventHandlersAnywhere,
+                unknownFilter == UnknownFilter.REFUSE,
                 sandbox);
     }
 

@@ -2,6 +2,7 @@ package dev.daybook.crm;
 
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Value;
+import dev.daybook.query.IgnoredFilters;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -25,7 +26,9 @@ public record StatusSearch(Predicate<Stage> filter, Comparator<Stage> order) {
         Predicate<Stage> all = _ -> true;
         for (var entry : filter.members().entrySet()) {
             var field = StatusField.named(entry.getKey());
-            if (field.isPresent() && isGiven(entry.getValue())) {
+            if (field.isEmpty() || field.get().search() == StatusField.Search.NONE) {
+                IgnoredFilters.add(entry.getKey());
+            } else if (isGiven(entry.getValue())) {
                 all = all.and(condition(field.get(), entry.getValue()));
             }
         }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What applications can be told of, by its name on the wire. */
+/** Event that applications can bind, by its name on the wire. */
 public enum Event {
     ONCRMLEADADD(Scope.CRM),
     ONCRMLEADUPDATE(Scope.CRM),
@@ -33,10 +33,10 @@ public enum Event {
     ONTASKCOMMENTUPDATE(Scope.TASK),
     ONTASKCOMMENTDELETE(Scope.TASK),
 
-    /** What Daybook adds: a row of stage history, with what it says. */
+    /** Addition of this server: a row of stage history, with its content. */
     ONDAYBOOKSTAGEMOVE(Scope.CRM),
 
-    /** What Daybook adds: a row of task history, with what it says. */
+    /** Addition of this server: a row of task history, with its content. */
     ONDAYBOOKTASKCHANGE(Scope.TASK),
 
     /** The queue of offline events has something. */
@@ -52,7 +52,7 @@ public enum Event {
         this.scope = Optional.empty();
     }
 
-    /** What an application needs to be told; empty where any may be. */
+    /** Returns the scope that binding needs; empty if any application may bind. */
     public Optional<Scope> scope() {
         return scope;
     }
@@ -66,9 +66,14 @@ public enum Event {
         return name().startsWith("ONCRMDYNAMICITEM");
     }
 
-    /** Whether it tells what changed, which not everybody may know: only administrators bind it. */
+    /** Returns whether the event is an addition of this server, with a name of its own prefix. */
+    private boolean isOwn() {
+        return name().startsWith("ONDAYBOOK");
+    }
+
+    /** Returns whether only administrators bind the event: it carries what changed. */
     boolean isForAdministrators() {
-        return this == ONDAYBOOKSTAGEMOVE || this == ONDAYBOOKTASKCHANGE;
+        return isOwn();
     }
 
     boolean isOpenTo(Set<String> scopes) {
@@ -90,11 +95,16 @@ public enum Event {
         return name.strip().toUpperCase(Locale.ROOT);
     }
 
-    /** The names of those that an application with these scopes can be told of. */
+    /** Returns the protocol's names of the events that an application with these scopes may bind. */
     public static List<String> openTo(Set<String> scopes) {
         return Arrays.stream(values())
-                .filter(event -> event.isOpenTo(scopes))
+                .filter(event -> event.isOpenTo(scopes) && !event.isOwn())
                 .map(Event::name)
                 .toList();
+    }
+
+    /** Returns the names of the events that this server adds to the protocol. */
+    public static List<String> own() {
+        return Arrays.stream(values()).filter(Event::isOwn).map(Event::name).toList();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param user the user of a webhook
  * @param code the code of a webhook
  * @param token an access token
+ * @param origin scheme, host and port that the request was sent to
  * @param isSignedLink whether the call claims to be a signed link
  */
 record Arguments(
@@ -24,6 +25,7 @@ record Arguments(
         Optional<String> user,
         Optional<String> code,
         Optional<String> token,
+        String origin,
         boolean isSignedLink) {
 
     private static final Set<String> LINKS = Set.of("download", "upload");
@@ -40,17 +42,19 @@ record Arguments(
                         .or(() -> scalar(all.get("access_token")));
         var signed =
                 all.containsKey("token") || LINKS.contains(route.method().toLowerCase(Locale.ROOT));
-        return new Arguments(own(all), start(all), user, code, token, signed);
+        return new Arguments(own(all), start(all), user, code, token, request.origin(), signed);
     }
 
     /** The parameters of a command within a batch, whose credentials are those of the batch. */
-    static Arguments ofCommand(SequencedMap<String, Value> parameters) {
+    static Arguments ofCommand(
+            SequencedMap<String, Value> parameters, String origin, String token) {
         return new Arguments(
                 own(parameters),
                 start(parameters),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                Optional.of(token).filter(text -> !text.isEmpty()),
+                origin,
                 false);
     }
 

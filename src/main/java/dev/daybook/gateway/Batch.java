@@ -3,7 +3,6 @@ package dev.daybook.gateway;
 import static dev.daybook.method.Param.optional;
 
 import dev.daybook.method.Call;
-import dev.daybook.method.Caller;
 import dev.daybook.method.Param;
 import dev.daybook.method.Registry;
 import dev.daybook.method.RemoteMethod;
@@ -16,6 +15,7 @@ import dev.daybook.protocol.Kind;
 import dev.daybook.protocol.Refusal;
 import dev.daybook.protocol.Value;
 import dev.daybook.protocol.ValueSink;
+import dev.daybook.query.IgnoredFilters;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Set;
@@ -59,7 +59,11 @@ record Batch(Supplier<Registry> registry, Calls calls) implements RemoteMethod {
             count++;
             // Commands of another shape than text have no entry in any section.
             if (command.getValue() instanceof Value.Text(var text)) {
-                sections.add(command.getKey(), outcome(call.caller(), text, count, references));
+                var number = count;
+                sections.add(
+                        command.getKey(),
+                        IgnoredFilters.ofCommand(
+                                command.getKey(), () -> outcome(call, text, number, references)));
                 if (call.get(HALT) && sections.hasErrors()) {
                     break;
                 }
@@ -68,7 +72,8 @@ record Batch(Supplier<Registry> registry, Calls calls) implements RemoteMethod {
         return Answer.of(sections.toValue());
     }
 
-    private Outcome outcome(Caller caller, String command, int count, References references) {
+    private Outcome outcome(Call batch, String command, int count, References references) {
+        var caller = batch.caller();
         try {
             if (count > Bounds.BATCH_COMMANDS) {
                 throw Fault.BATCH_LENGTH_EXCEEDED.with();
@@ -88,7 +93,12 @@ record Batch(Supplier<Registry> registry, Calls calls) implements RemoteMethod {
             }
             var parameters = Form.read(mark < 0 ? "" : url.substring(mark + 1));
             parameters.replaceAll((_, value) -> references.resolve(value));
-            return calls.run(method, caller, Arguments.ofCommand(parameters), begun, true);
+            return calls.run(
+                    method,
+                    caller,
+                    Arguments.ofCommand(parameters, batch.origin(), batch.token()),
+                    begun,
+                    true);
         } catch (Refusal refusal) {
             return Outcome.Refused.of(refusal);
         }

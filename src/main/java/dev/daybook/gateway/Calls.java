@@ -54,7 +54,14 @@ final class Calls {
             if (isBudgeted) {
                 budget.check(caller.credential(), name, clock.instant());
             }
-            var call = Call.of(signature, caller, arguments.start(), arguments.of(signature));
+            var call =
+                    Call.of(
+                            signature,
+                            caller,
+                            arguments.start(),
+                            arguments.origin(),
+                            arguments.token().orElse(""),
+                            arguments.of(signature));
             var before = System.nanoTime();
             var answer = declared.method().answer(call);
             var processing = (System.nanoTime() - before) / 1_000;

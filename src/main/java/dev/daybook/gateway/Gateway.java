@@ -9,10 +9,12 @@ import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Profile;
 import dev.daybook.protocol.Refusal;
 import dev.daybook.protocol.Scope;
+import dev.daybook.query.IgnoredFilters;
 import dev.daybook.sandbox.Trouble;
 import dev.daybook.sandbox.Troubles;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ public final class Gateway implements RequestHandler {
     private final RateLimiter limiter;
     private final Guesses guesses = new Guesses(Guesses.Pace.OF_PROGRAMS);
     private final Calls calls;
+    private final IgnoredFilterLog ignoredFilters = new IgnoredFilterLog();
     private final Troubles troubles;
     private final Profile profile;
 
@@ -57,6 +60,11 @@ public final class Gateway implements RequestHandler {
         var all = new ArrayList<>(methods);
         all.add(new Batch(this::registry, calls));
         this.registry = new Registry(all);
+    }
+
+    /** Returns the log and counter of filter keys that calls sent in vain. */
+    public IgnoredFilterLog ignoredFilters() {
+        return ignoredFilters;
     }
 
     /** All methods that can be called. */
@@ -108,10 +116,12 @@ public final class Gateway implements RequestHandler {
             var caller = identify(request, arguments, method.signature().scope());
             var trouble = troubles.next(caller.credential(), method.signature().name());
             trouble.ifPresent(Gateway::suffer);
+            var ignored = new IgnoredFilters(profile.refuseUnknownFilters());
+            var isBudgeted = !(method.method() instanceof Batch);
             var outcome =
-                    calls.run(
-                            method, caller, arguments, begun, !(method.method() instanceof Batch));
-            var reply = reply(outcome, route.format(), headers(caller));
+                    ignored.during(() -> calls.run(method, caller, arguments, begun, isBudgeted));
+            ignoredFilters.add(caller.credential(), method.signature().name(), ignored.keys());
+            var reply = reply(outcome, route.format(), headers(caller, ignored));
             return trouble.filter(Trouble.Cut.class::isInstance).isPresent() ? reply.cut() : reply;
         } catch (Refusal refusal) {
             return reply(Outcome.Refused.of(refusal), route.format(), Map.of());
@@ -163,11 +173,15 @@ public final class Gateway implements RequestHandler {
         return guesses.check(request.address(), token, () -> access.ofToken(token, needed));
     }
 
-    private static Map<String, String> headers(Caller caller) {
-        return switch (caller.credential()) {
-            case Credential.Webhook _ -> Map.of();
-            case Credential.Token(var clientId) -> Map.of("X-Bitrix-Rest-Application", clientId);
-        };
+    private static Map<String, String> headers(Caller caller, IgnoredFilters ignored) {
+        var headers = new LinkedHashMap<String, String>();
+        if (caller.credential() instanceof Credential.Token(var clientId)) {
+            headers.put("X-Bitrix-Rest-Application", clientId);
+        }
+        if (!ignored.keys().isEmpty()) {
+            headers.put(IgnoredFilterLog.HEADER, IgnoredFilterLog.header(ignored.keys()));
+        }
+        return headers;
     }
 
     private Reply reply(Outcome outcome, ReplyFormat format, Map<String, String> headers) {

@@ -156,6 +156,13 @@ public final class Manual {
 
                         - `filter`: a map of conditions, all of which must hold. A key is a prefix
                           and a field: `{">=CREATED_TIME": "2026-01-10", "@OWNER_ID": [1, 2]}`.
+                        - A key that no field answers to is refused by universal methods and
+                          ignored by the others. An ignored key is named in the reply header
+                          `Daybook-Ignored`: `filter.FOO`, in a batch with the command,
+                          `a.filter.FOO`; several are separated by commas, and other characters than
+                          visible ASCII are percent-encoded. With `serve --unknown-filter refuse`
+                          every list refuses it: `Invalid filter: field 'FOO' is not allowed in
+                          filter`.
                         - Groups: under a number stands a filter of its own, in which `LOGIC` is
                           `AND`, `OR` or `NOT`:
                           `{"0": {"LOGIC": "OR", "STAGE_ID": "WON", "TYPE_ID": 5}}`.

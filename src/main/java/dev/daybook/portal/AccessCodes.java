@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The codes with which the protocol names groups of people: {@code U5} is the user 5, {@code AU}
- * everybody who is known here, {@code G2} everybody.
+ * Resolver for access codes, the protocol's names for sets of users: {@code U5} is user 5, {@code
+ * AU} all authorized users, {@code G2} all visitors.
  */
 public final class AccessCodes {
 
@@ -19,13 +19,13 @@ public final class AccessCodes {
     }
 
     /**
-     * What a code is called.
+     * Name of an access code.
      *
-     * @param providerId what kind of code it is
+     * @param providerId kind of the code
      */
     public record Named(String provider, String name, String providerId) {}
 
-    /** What a code is called; nothing where nobody is meant by it. */
+    /** Returns the name of a code; empty if the code is unknown. */
     public Optional<Named> named(String code) {
         return switch (code) {
             case "AU" -> Optional.of(new Named("", "All authorized users", "other"));
@@ -41,7 +41,7 @@ public final class AccessCodes {
         };
     }
 
-    /** Whether a caller is among those whom a code means. */
+    /** Returns whether a code includes a caller. */
     public boolean includes(String code, Caller caller) {
         return switch (code) {
             case "AU", "G2" -> true;

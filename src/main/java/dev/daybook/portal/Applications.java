@@ -1,6 +1,7 @@
 package dev.daybook.portal;
 
 import dev.daybook.protocol.Fault;
+import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Locked;
 import dev.daybook.storage.Reading;
@@ -28,8 +29,8 @@ public final class Applications {
     private static final String ADD =
             """
             insert into application (portal_id, client_id, name, secret_hash, scopes, redirect,
-                only_users, is_active, created_time)
-            values (?, ?, ?, ?, ?, ?, ?, 1, ?)\
+                only_users, is_active, created_time, id)
+            values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)\
             """;
     private static final String APPLICATION =
             """
@@ -136,7 +137,8 @@ public final class Applications {
                         Webhooks.words(scopes),
                         redirect,
                         onlyUsers.stream().map(String::valueOf).collect(Collectors.joining(",")),
-                        clock.instant().getEpochSecond()));
+                        clock.instant().getEpochSecond(),
+                        Counters.next(transaction, "application")));
         return registered;
     }
 

@@ -18,6 +18,8 @@ public final class Sessions {
             insert into browser_session (portal_id, secret_hash, user_id, expires)
             values (?, ?, ?, ?)\
             """;
+    private static final String LAST_LOGIN =
+            "update user_account set last_login_time = ? where portal_id = ? and id = ?";
     private static final String USER =
             """
             select user_id from browser_session
@@ -44,6 +46,7 @@ public final class Sessions {
         var now = clock.instant().getEpochSecond();
         database.inTransaction(transaction -> {
             transaction.run(FORGET, transaction.portal(), now);
+            transaction.run(LAST_LOGIN, now, transaction.portal(), userId);
             return transaction.run(
                     ADD,
                     transaction.portal(),

@@ -1,10 +1,10 @@
 package dev.daybook.portal;
 
 /**
- * A person of the portal.
+ * Account of a user.
  *
- * @param isExtranet whether the person is a guest from outside, who may do only what was granted
- * @param isActive whether the person still works here; who does not cannot call
+ * @param isExtranet whether the user is an extranet user, with explicitly granted rights only
+ * @param isActive whether the account is active; inactive users cannot authenticate
  */
 public record User(
         long id,

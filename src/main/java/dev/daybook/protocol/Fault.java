@@ -102,6 +102,25 @@ public enum Fault {
 
     ACCESS_FORBIDDEN(403, "ACCESS_DENIED", "Access denied!"),
 
+    // ---- users and departments ----
+    USER_ACCESS_DENIED(400, "ERROR_CORE", "access_denied"),
+    USER_EMAIL_WRONG(400, "ERROR_ARGUMENT", "wrong_email"),
+    USER_EMAIL_TAKEN(400, "ERROR_ARGUMENT", "User with this email already exists"),
+    USER_DEPARTMENT_MISSING(400, "ERROR_ARGUMENT", "no_extranet_field"),
+    USER_GROUP_MISSING(400, "ERROR_GROUPID", "Group code not specified"),
+    USER_GROUP_WRONG(400, "ERROR_NO_GROUP", "Group specified incorrectly"),
+    USER_FIELD(400, "ERROR_CORE", "The field %s has an invalid value"),
+    USER_PICTURE(400, "ERROR_CORE", "The field %s cannot be set: this server stores no pictures"),
+    DEPARTMENT_NAME(400, "ERROR_CORE", "The department name is not provided.<br>"),
+    DEPARTMENT_TOP(
+            400,
+            "ERROR_CORE",
+            "There can only be one top-level department in the company structure"),
+    DEPARTMENT_CYCLE(400, "ERROR_CORE", "A department cannot belong to itself"),
+    DEPARTMENT_HEAD(400, "ERROR_CORE", "The head of the department is not a user"),
+    DEPARTMENT_NOT_FOUND(400, "ERROR_CORE", "Department not found"),
+    DEPARTMENT_ACCESS(400, "ERROR_CORE", "Access denied"),
+
     // ---- events ----
     EVENT_NOT_FOUND(400, "ERROR_EVENT_NOT_FOUND", "Event not found"),
     EVENT_TYPE(400, "ERROR_ARGUMENT", "Value must be one of {online|offline}"),

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param taskHistoryOrder which rows of a task's history come first by default
  * @param internalErrorSuffix whether texts end with {@code (internal error)} where pages show it
  * @param eventHandlersAnywhere whether handlers of events may be on this machine or in its network
+ * @param refuseUnknownFilters whether an unknown filter key is an error in every list, rather than
+ *     named in the header {@code Daybook-Ignored}
  * @param sandbox whether webhooks that are marked for it may disturb the portal, for tests
  */
 public record Profile(
@@ -30,6 +32,7 @@ public record Profile(
         HistoryOrder taskHistoryOrder,
         boolean internalErrorSuffix,
         boolean eventHandlersAnywhere,
+        boolean refuseUnknownFilters,
         boolean sandbox) {
 
     /** Which rows of a task's history come first where a caller does not say. */
@@ -73,6 +76,7 @@ public record Profile(
                 Optional.empty(),
                 HistoryOrder.NEWEST,
                 true,
+                false,
                 false,
                 false);
     }

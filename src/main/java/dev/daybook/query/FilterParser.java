@@ -40,7 +40,8 @@ final class FilterParser<E> {
     /** Part of a filter whose keys are read and whose values are not. */
     private sealed interface Part<E> {
 
-        record Condition<E>(Sign sign, Field<E> field, Value value) implements Part<E> {}
+        record Condition<E>(String key, Sign sign, Field<E> field, Value value)
+                implements Part<E> {}
 
         record Group<E>(String logic, List<Part<E>> parts) implements Part<E> {}
     }
@@ -99,7 +100,8 @@ final class FilterParser<E> {
         if (value.isContainer() && !sign.get().takesLists()) {
             throw Fault.FILTER_VALUE.with(prefix + grammar.told().apply(name));
         }
-        return Optional.of(new Part.Condition<>(sign.get(), field, value));
+        return Optional.of(new Part.Condition<>(
+                        prefix + grammar.told().apply(name), sign.get(), field, value));
     }
 
     /** Returns how many characters stand before the first ASCII letter. */
@@ -119,6 +121,7 @@ final class FilterParser<E> {
         if (grammar.unknownFilterFields() == Grammar.Unknown.REFUSED) {
             throw Fault.FILTER_FIELD.with(key);
         }
+        IgnoredFilters.add(key);
         return Optional.empty();
     }
 
@@ -131,9 +134,13 @@ final class FilterParser<E> {
                 var filters = parts.stream().map(this::filter).flatMap(Optional::stream).toList();
                 yield filters.isEmpty() ? Optional.empty() : Optional.of(join(logic, filters));
             }
-            case Part.Condition<E>(var sign, var field, var value) ->
-                    operands.compare(field, sign.test(), value)
-                            .map(test -> sign.isNegated() ? new Filter.Not<>(test) : test);
+            case Part.Condition<E>(var key, var sign, var field, var value) -> {
+                var test = operands.compare(field, sign.test(), value);
+                if (test.isEmpty()) {
+                    IgnoredFilters.add(key);
+                }
+                yield test.map(found -> sign.isNegated() ? new Filter.Not<>(found) : found);
+            }
         };
     }
 

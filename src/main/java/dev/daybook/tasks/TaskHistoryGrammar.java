@@ -8,6 +8,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.Field;
 import dev.daybook.query.Filter;
 import dev.daybook.query.Filter.Comparison;
+import dev.daybook.query.IgnoredFilters;
 import dev.daybook.query.Listing;
 import dev.daybook.query.Sort;
 import dev.daybook.query.Type;
@@ -147,10 +148,13 @@ public record TaskHistoryGrammar(HistoryOrder byDefault) {
             var key = entry.getKey().stripLeading();
             var prefix = Prefix.of(key);
             var name = key.substring(prefix.sign.length()).toUpperCase(Locale.ROOT);
+            // The task of the call takes the place of this condition.
+            if (name.equals(Column.TASK_ID.name()) && prefix == Prefix.NONE) {
+                continue;
+            }
             Column.ofFilter(name)
-                    .filter(column -> column != Column.TASK_ID || prefix != Prefix.NONE)
                     .flatMap(column -> condition(column, prefix, entry.getValue(), now))
-                    .ifPresent(parts::add);
+                    .ifPresentOrElse(parts::add, () -> IgnoredFilters.add(entry.getKey()));
         }
         return new Filter.All<>(parts);
     }

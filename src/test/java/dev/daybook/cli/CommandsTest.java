@@ -100,7 +100,7 @@ class CommandsTest extends PortalTest {
         typed("webhook", "add", "--user", "1", "--scope", "crm,tasks")
                 .isWrongUsage(
                         "Invalid value for option '--scope': 'tasks' is none of crm, task, user,"
-                                + " user_basic, user_brief, sonet_group, userfieldconfig"
+                                + " user_basic, user_brief, sonet_group, department, userfieldconfig"
                                 + " (see ./daybook webhook add --help)");
         typed("webhook", "add", "--user", "1", "--scope", "crm", "--code", "a/b")
                 .isWrongUsage("--code has up to 64 letters, digits, - and _");

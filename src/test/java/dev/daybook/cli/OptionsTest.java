@@ -106,6 +106,18 @@ class OptionsTest {
     }
 
     @Test
+    void unknown_filters_are_ignored_unless_an_option_refuses_them() {
+        assertThat(read(Map.of()).profile().refuseUnknownFilters()).isFalse();
+        assertThat(read(Map.of(), "--unknown-filter", "refuse").profile().refuseUnknownFilters())
+                .isTrue();
+        assertThat(
+                        read(Map.of("DAYBOOK_UNKNOWN_FILTER", "refuse"))
+                                .profile()
+                                .refuseUnknownFilters())
+                .isTrue();
+    }
+
+    @Test
     void a_variable_for_help_or_without_content_means_nothing() {
         assertThat(read(Map.of("DAYBOOK_HELP", "true", "DAYBOOK_DATABASE", "")).store().database())
                 .isEmpty();

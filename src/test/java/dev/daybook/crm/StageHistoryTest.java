@@ -27,6 +27,7 @@ abstract class StageHistoryTest extends PortalTest {
                 profile.taskHistoryOrder(),
                 profile.internalErrorSuffix(),
                 profile.eventHandlersAnywhere(),
+                profile.refuseUnknownFilters(),
                 profile.sandbox());
     }
 

@@ -178,9 +178,16 @@ class BindingTest extends EventTesting {
                 .hasResult(
                         """
                         ["ONTASKADD","ONTASKUPDATE","ONTASKDELETE","ONTASKCOMMENTADD",\
-                        "ONTASKCOMMENTUPDATE","ONTASKCOMMENTDELETE","ONDAYBOOKTASKCHANGE"]\
+                        "ONTASKCOMMENTUPDATE","ONTASKCOMMENTDELETE"]\
                         """);
         portal.get("events?SCOPE=none").hasResult("[]");
+        assertThat(portal.get("events?SCOPE=crm").rows())
+                .isNotEmpty()
+                .allMatch(name -> name.asText().startsWith("ONCRM"));
+        portal.get("events?SCOPE=daybook")
+                .hasResult("[\"ONDAYBOOKSTAGEMOVE\",\"ONDAYBOOKTASKCHANGE\"]");
+        assertThat(portal.get("events?FULL=1").rows())
+                .noneMatch(name -> name.asText().startsWith("ONDAYBOOK"));
         var onlyTask = tokenOf(application("task"), 1);
         assertThat(callWith(onlyTask, "events", "{}").rows())
                 .contains(Value.of("ONTASKADD"), Value.of("ONOFFLINEEVENT"))

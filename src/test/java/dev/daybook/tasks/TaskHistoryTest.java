@@ -424,6 +424,7 @@ class TaskHistoryTest extends TaskTest {
                                         Profile.HistoryOrder.OLDEST,
                                         false,
                                         profile.eventHandlersAnywhere(),
+                                        profile.refuseUnknownFilters(),
                                         profile.sandbox()))) {
             var fields = "{\"fields\":{\"TITLE\":\"A\",\"RESPONSIBLE_ID\":1}}";
             var task = other.call("tasks.task.add", fields).at("result.task.id").asText();

@@ -13,18 +13,23 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import java.util.Set;
 
-/** {@code events}: what there is to be told of. */
+/** {@code events}: the names of the events that can be bound. */
 record EventNames() implements RemoteMethod {
 
     private static final Param<String> SCOPE =
-            optional("SCOPE", Kind.STRING, "", "Only the events of this scope");
+            optional(
+                    "SCOPE",
+                    Kind.STRING,
+                    "",
+                    "Only the events of this scope; `daybook` for those that this server adds");
+    private static final String OWN = "daybook";
     private static final Param<Boolean> FULL =
             optional("FULL", Kind.TRUTH, false, "Whether to list all events of the portal");
 
     @Override
     public Signature signature() {
         return Signature.global("events")
-                .summary("Lists the events that the credential can be told of, or all there are")
+                .summary("Lists the events that the credential can bind, or all events")
                 .takes(SCOPE, FULL)
                 .returns(
                         "A list of names. `ONCRMDYNAMICITEMADD` and its like are there for one type"
@@ -42,6 +47,11 @@ record EventNames() implements RemoteMethod {
         if (scope.isEmpty()) {
             return Answer.of(Value.texts(Event.openTo(call.caller().scopes())));
         }
+        if (scope.equals(OWN)) {
+            return Answer.of(Value.texts(Event.own()));
+        }
+        // Clients check that the names of a scope have its prefix, so only their own list has
+        // others.
         var ofNone = Event.openTo(Set.of());
         return Answer.of(
                 Value.texts(

@@ -12,7 +12,7 @@ import dev.daybook.protocol.Kind;
 import dev.daybook.protocol.Value;
 import java.util.LinkedHashMap;
 
-/** {@code access.name}: what access codes are called. */
+/** {@code access.name}: the names of access codes. */
 record AccessName(AccessCodes codes) implements RemoteMethod {
 
     private static final Param<Value> ACCESS =
@@ -21,10 +21,10 @@ record AccessName(AccessCodes codes) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.global("access.name")
-                .summary("Tells what access codes are called")
+                .summary("Returns the names of access codes")
                 .takes(ACCESS)
                 .returns(
-                        "For each known code `provider`, `name` and `provider_id`; `false` where no"
+                        "For each known code `provider`, `name` and `provider_id`; `false` if no"
                                 + " code is given")
                 .from("common/users/access-name")
                 .example("{\"ACCESS\":[\"AU\",\"U1\"]}");

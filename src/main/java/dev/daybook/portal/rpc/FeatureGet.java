@@ -11,7 +11,7 @@ import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Kind;
 import dev.daybook.protocol.Value;
 
-/** {@code feature.get}: whether the portal's plan includes a feature; there are no plans here. */
+/** {@code feature.get}: whether the plan of the portal includes a feature; no plans exist here. */
 record FeatureGet() implements RemoteMethod {
 
     private static final Param<String> CODE =
@@ -20,10 +20,9 @@ record FeatureGet() implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.global("feature.get")
-                .summary(
-                        "Tells whether a feature that depends on the plan of the original is there")
+                .summary("Returns whether a feature that depends on a plan is available")
                 .takes(CODE)
-                .returns("`value`: always `N`, for this server has none of them")
+                .returns("`value`: always `N`, because this server has none of these features")
                 .refuses(Fault.CODE_EMPTY)
                 .from("common/system/feature-get")
                 .example("{\"CODE\":\"rest_offline_extended\"}");

@@ -24,7 +24,7 @@ record MethodGet(Supplier<Registry> registry) implements RemoteMethod {
     public Signature signature() {
         // The one system method whose parameter is named exactly.
         return Signature.of("method.get", Optional.empty(), Convention.CONTROLLER)
-                .summary("Tells whether a method exists, and whether the credential may call it")
+                .summary("Returns whether a method exists, and whether the credential may call it")
                 .takes(NAME)
                 .returns("`isExisting` and `isAvailable`, both booleans")
                 .from("common/system/method-get")

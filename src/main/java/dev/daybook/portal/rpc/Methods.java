@@ -14,7 +14,7 @@ import dev.daybook.protocol.Kind;
 import dev.daybook.protocol.Value;
 import java.util.function.Supplier;
 
-/** {@code methods}: what may be called. */
+/** {@code methods}: the methods that may be called. */
 record Methods(Supplier<Registry> registry) implements RemoteMethod {
 
     private static final Param<String> SCOPE =
@@ -25,7 +25,7 @@ record Methods(Supplier<Registry> registry) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.global("methods")
-                .summary("Lists the methods that the credential may call, or all that there are")
+                .summary("Lists the methods that the credential may call, or all methods")
                 .takes(SCOPE, FULL)
                 .returns("A list of method names")
                 .from("common/system/methods");

@@ -9,13 +9,13 @@ import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Value;
 import java.time.ZoneId;
 
-/** {@code profile}: the little that any credential may learn of its user. */
+/** {@code profile}: basic facts about the user, which need no scope. */
 record Profile(Users users, ZoneId zone) implements RemoteMethod {
 
     @Override
     public Signature signature() {
         return Signature.global("profile")
-                .summary("Tells who the credential belongs to")
+                .summary("Returns basic facts about the user to whom the credential belongs")
                 .returns(
                         "`ID` (a string), `ADMIN` (a boolean), `NAME`, `LAST_NAME`,"
                                 + " `PERSONAL_GENDER`, `TIME_ZONE`")

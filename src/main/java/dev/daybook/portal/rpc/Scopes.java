@@ -15,7 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** {@code scope}: what a credential may be used for. */
+/** {@code scope}: the scopes of the credential. */
 record Scopes(Supplier<Registry> registry) implements RemoteMethod {
 
     private static final Param<Boolean> FULL =
@@ -24,7 +24,7 @@ record Scopes(Supplier<Registry> registry) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.global("scope")
-                .summary("Lists the scopes of the credential, or all that there are")
+                .summary("Lists the scopes of the credential, or all scopes")
                 .takes(FULL)
                 .returns("A list of scopes")
                 .from("common/system/scope");

@@ -1,7 +1,10 @@
 package dev.daybook.tasks.rpc;
 
 import dev.daybook.method.RemoteMethod;
+import dev.daybook.tasks.GroupList;
 import dev.daybook.tasks.TaskDoors;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Remote methods about groups, stages, scrum and flows. */
@@ -9,13 +12,16 @@ public final class BoardMethods {
 
     private BoardMethods() {}
 
-    public static List<RemoteMethod> all(TaskDoors doors) {
+    public static List<RemoteMethod> all(
+            TaskDoors doors, GroupList groupList, InstantSource clock, ZoneId zone) {
         var stages = doors.stages();
         var scrum = doors.scrum();
         var scrumTasks = doors.scrumTasks();
         var flows = doors.flows();
         return List.of(
                 new GroupCreate(doors.groups()),
+                new GroupGet(groupList, clock, zone),
+                new UserGroups(groupList),
                 new StagesGet(stages),
                 new StagesAdd(stages),
                 new StagesUpdate(stages),

@@ -10,6 +10,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
+import dev.daybook.query.IgnoredFilters;
 import dev.daybook.tasks.Scrum;
 
 /** {@code tasks.api.scrum.sprint.list}: the sprints of a group. */
@@ -31,6 +32,9 @@ record SprintList(Scrum scrum) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
+        call.get(FILTER).members().keySet().stream()
+                .filter(key -> !key.equals("GROUP_ID"))
+                .forEach(IgnoredFilters::add);
         var group = call.get(FILTER).members().getOrDefault("GROUP_ID", Value.of(0)).asWhole();
         var sprints = scrum.sprints(call.caller(), group);
         return Answer.of(new Value.Items(sprints)).withTotal(sprints.size());
