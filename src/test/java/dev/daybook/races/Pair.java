@@ -1,0 +1,20 @@
+package dev.daybook.races;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Two changes that two callers make at once. */
+record Pair(String kind, Change first, Change second) {
+
+    /** Returns a start from which one of the changes surely applies, in turn. */
+    Map<String, String> start(long round) {
+        var start = new HashMap<>(round % 2 == 0 ? second.needs() : first.needs());
+        start.putAll(round % 2 == 0 ? first.needs() : second.needs());
+        return start;
+    }
+
+    @Override
+    public String toString() {
+        return kind + ": " + first + " | " + second;
+    }
+}

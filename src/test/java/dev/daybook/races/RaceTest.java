@@ -1,0 +1,98 @@
+package dev.daybook.races;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.PortalTest;
+import dev.daybook.TestPortal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+
+/**
+ * Two callers change one element at once, with each pair of changing methods. Afterwards its history
+ * must lead to its state. {@code -Ddaybook.races.rounds} sets the rounds of each pair, {@code
+ * -Ddaybook.races.only} a text that the pairs must contain.
+ */
+class RaceTest extends PortalTest {
+
+    private static final int ROUNDS = Integer.getInteger("daybook.races.rounds", 1);
+    private static final String ONLY = System.getProperty("daybook.races.only", "");
+
+    /** Rounds that run at the same time, on elements of their own. */
+    private static final int AT_ONCE = 3;
+
+    private static Office office;
+    private static Thread ticker;
+
+    @BeforeParameterizedClassInvocation
+    static void open(TestPortal.On store) {
+        office = new Office(portal);
+        // Each call gets a time of its own, so that the order of dates shows.
+        ticker = Thread.ofVirtual().start(RaceTest::tick);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void close() throws InterruptedException {
+        ticker.interrupt();
+        ticker.join();
+    }
+
+    private static void tick() {
+        try {
+            while (true) {
+                Thread.sleep(1);
+                portal.clock().advance(Duration.ofSeconds(1));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void one_task() throws Exception {
+        run(TaskRaces.pairs("task", TaskRaces.OF_TASK), start -> TaskElement.make(office, start));
+    }
+
+    @Test
+    void marks_of_a_task() throws Exception {
+        run(TaskRaces.pairs("mark", TaskRaces.OF_MARKS), start -> TaskElement.make(office, start));
+    }
+
+    private void run(List<Pair> pairs, Function<Map<String, String>, Element> make)
+            throws InterruptedException, ExecutionException {
+        var race = new Race(office);
+        var summary = new Summary();
+        var seed = ThreadLocalRandom.current().nextInt(2);
+        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            var rounds = new ArrayList<Future<?>>();
+            for (var round = 0; round < ROUNDS; round++) {
+                for (var i = 0; i < pairs.size(); i++) {
+                    var pair = pairs.get(i);
+                    var turn = seed + round + i;
+                    if (pair.toString().contains(ONLY)) {
+                        Callable<Boolean> one = () -> {
+                            summary.add(pair, race.run(pair, make.apply(pair.start(turn))));
+                            return true;
+                        };
+                        rounds.add(threads.submit(one));
+                    }
+                }
+            }
+            for (var each : rounds) {
+                each.get();
+            }
+        }
+        System.out.printf("races, %-10s %-8s %s%n", store, pairs.getFirst().kind(), summary.total());
+        assertThat(summary.wrong()).isEmpty();
+    }
+}

@@ -1,0 +1,180 @@
+package dev.daybook.races;
+
+import dev.daybook.protocol.Value;
+import dev.daybook.races.Violation.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Task with a checklist of two items, three comments, one of them a result, and time spent. */
+final class TaskElement implements Element {
+
+    private static final String HISTORY = "tasks.task.history.list";
+
+    private final Office office;
+    private final Map<String, String> ids;
+    private final TaskState begin;
+    private final int rowsAtBegin;
+
+    private TaskElement(Office office, Map<String, String> ids) {
+        this.office = office;
+        this.ids = ids;
+        var read = read();
+        this.begin = state(read);
+        this.rowsAtBegin = rows(read).size();
+    }
+
+    /**
+     * Makes a task.
+     *
+     * @param start {@code IS_COMPLETE} of the first item, {@code IN_SPRINT}, or fields of the task,
+     *     as {@link Change#needs}
+     */
+    static TaskElement make(Office office, Map<String, String> start) {
+        var isScrum = start.getOrDefault("GROUP_ID", "").equals("scrum");
+        var ids = new HashMap<>(office.ids(isScrum));
+        var task = "&TASKID=$result[task][task][id]&FIELDS";
+        var made =
+                office.wire()
+                        .batch(
+                                "task", add(start, ids),
+                                "item", "task.checklistitem.add?" + task + "[TITLE]=One&FIELDS[IS_COMPLETE]="
+                                        + start.getOrDefault("IS_COMPLETE", "N"),
+                                "second", "task.checklistitem.add?" + task + "[TITLE]=Two",
+                                "comment", "task.commentitem.add?" + task + "[POST_MESSAGE]=Why",
+                                "answer", "task.commentitem.add?" + task + "[POST_MESSAGE]=Because",
+                                "result", "tasks.task.result.addFromComment?commentId=$result[answer]",
+                                "entry", "task.elapseditem.add?" + task + "[SECONDS]=60&FIELDS[COMMENT_TEXT]=Work");
+        made.forEach((name, value) -> ids.put(name, value.asText()));
+        var id = Wire.text(Objects.requireNonNull(made.get("task")), "task.id");
+        for (var name : List.of("task", "taskId", "TASKID", "id")) {
+            ids.put(name, id);
+        }
+        ids.put("checklistitem", value(ids, "item"));
+        ids.put("AFTERITEMID", value(ids, "second"));
+        ids.put("commentitem", value(ids, "comment"));
+        ids.put("commentId", value(ids, "comment"));
+        ids.put("elapseditem", value(ids, "entry"));
+        if (start.containsKey("IN_SPRINT")) {
+            office.wire()
+                    .call(
+                            "tasks.api.scrum.task.update",
+                            "id",
+                            id,
+                            "fields",
+                            Value.tree("entityId", value(ids, "sprint")));
+        }
+        return new TaskElement(office, ids);
+    }
+
+    private static String add(Map<String, String> start, Map<String, String> ids) {
+        var fields = new HashMap<String, String>();
+        fields.putAll(Map.of("TITLE", "Task", "RESPONSIBLE_ID", "1", "DURATION_TYPE", "secs"));
+        fields.put("GROUP_ID", "group");
+        fields.putAll(start);
+        fields.computeIfPresent("GROUP_ID", (_, group) -> value(ids, group));
+        var query = new StringBuilder("tasks.task.add?SE=");
+        fields.forEach((name, value) ->
+                query.append("&fields[").append(name).append("]=").append(value));
+        return query.toString();
+    }
+
+    private static String value(Map<String, String> ids, String name) {
+        return Objects.requireNonNull(ids.get(name), name);
+    }
+
+    @Override
+    public Map<String, String> ids() {
+        return ids;
+    }
+
+    private Map<String, Value> read() {
+        var id = value(ids, "task");
+        return office.wire()
+                .batch(
+                        "task", "tasks.task.get?select[]=*&taskId=" + id,
+                        "rows", HISTORY + "?order[id]=asc&taskId=" + id,
+                        "comments", "task.commentitem.getlist?TASKID=" + id,
+                        "results", "tasks.task.result.list?taskId=" + id,
+                        "scrum", "tasks.api.scrum.task.get?id=" + id);
+    }
+
+    private TaskState state(Map<String, Value> read) {
+        return TaskState.of(read, office.stages(), office.entities());
+    }
+
+    private static List<Value> rows(Map<String, Value> read) {
+        return Wire.at(Objects.requireNonNull(read.get("rows")), "list").elements();
+    }
+
+    /** Returns the stored state; a deleted task is restored first. */
+    TaskState stored() {
+        restore();
+        return state(read());
+    }
+
+    // The history of a task in the recycle bin cannot be read.
+    private void restore() {
+        office.portal()
+                .services()
+                .tasks()
+                .restore(Long.parseLong(value(ids, "task")), Office.FIRST_CALLER);
+    }
+
+    /** Returns the rows that were added since the task was made. */
+    List<Value> newRows() {
+        var rows = rows(read());
+        return rows.subList(rowsAtBegin, rows.size());
+    }
+
+    @Override
+    public List<Violation> violations(List<Outcome> outcomes) {
+        restore();
+        var violations = new ArrayList<Violation>();
+        var read = read();
+        var rows = rows(read);
+        var added = rows.subList(rowsAtBegin, rows.size());
+        var replayed = begin.copy();
+        added.forEach(row -> replayed.apply(row, violations));
+        replayed.compare(state(read), violations);
+        for (var outcome : outcomes) {
+            checkRows(outcome, added, violations);
+        }
+        var date = "";
+        for (var row : rows) {
+            var next = Wire.text(row, "createdDate");
+            if (next.compareTo(date) < 0) {
+                violations.add(new Violation(Kind.DATES, date + " before " + next));
+            }
+            date = next;
+        }
+        return violations;
+    }
+
+    private static void checkRows(Outcome outcome, List<Value> added, List<Violation> violations) {
+        var own =
+                added.stream()
+                        .filter(row -> Wire.at(row, "user.id").asWhole() == outcome.user())
+                        .map(row -> Wire.text(row, "field"))
+                        .filter(field -> !field.equals("RENEW"))
+                        .toList();
+        if (outcome.isAcknowledged()) {
+            outcome.change()
+                    .leaves()
+                    .ifPresent(field -> {
+                        var count = own.stream().filter(field::equals).count();
+                        if (count != 1) {
+                            violations.add(
+                                    new Violation(
+                                            count == 0 ? Kind.MISSING_ROW : Kind.EXTRA_ROW,
+                                            outcome.change() + ": " + own));
+                        }
+                    });
+        } else if (!own.isEmpty()) {
+            violations.add(
+                    new Violation(Kind.EXTRA_ROW, "refused " + outcome.change() + ": " + own));
+        }
+    }
+}
