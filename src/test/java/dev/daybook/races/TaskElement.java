@@ -39,7 +39,7 @@ final class TaskElement implements Element {
         var made =
                 office.wire()
                         .batch(
-                                "task", add(start, ids),
+                                "task", bare(start, ids),
                                 "item", "task.checklistitem.add?" + task + "[TITLE]=One&FIELDS[IS_COMPLETE]="
                                         + start.getOrDefault("IS_COMPLETE", "N"),
                                 "second", "task.checklistitem.add?" + task + "[TITLE]=Two",
@@ -48,10 +48,7 @@ final class TaskElement implements Element {
                                 "result", "tasks.task.result.addFromComment?commentId=$result[answer]",
                                 "entry", "task.elapseditem.add?" + task + "[SECONDS]=60&FIELDS[COMMENT_TEXT]=Work");
         made.forEach((name, value) -> ids.put(name, value.asText()));
-        var id = Wire.text(Objects.requireNonNull(made.get("task")), "task.id");
-        for (var name : List.of("task", "taskId", "TASKID", "id")) {
-            ids.put(name, id);
-        }
+        putTask(ids, Objects.requireNonNull(made.get("task")));
         ids.put("checklistitem", value(ids, "item"));
         ids.put("AFTERITEMID", value(ids, "second"));
         ids.put("commentitem", value(ids, "comment"));
@@ -62,14 +59,28 @@ final class TaskElement implements Element {
                     .call(
                             "tasks.api.scrum.task.update",
                             "id",
-                            id,
+                            value(ids, "task"),
                             "fields",
                             Value.tree("entityId", value(ids, "sprint")));
         }
         return new TaskElement(office, ids);
     }
 
-    private static String add(Map<String, String> start, Map<String, String> ids) {
+    /** Makes a task without parts. */
+    static TaskElement makeBare(Office office, Map<String, String> start) {
+        var ids = new HashMap<>(office.ids(false));
+        var made = office.wire().batch("task", bare(start, ids));
+        putTask(ids, Objects.requireNonNull(made.get("task")));
+        return new TaskElement(office, ids);
+    }
+
+    private static void putTask(Map<String, String> ids, Value made) {
+        for (var name : List.of("task", "taskId", "TASKID", "id")) {
+            ids.put(name, Wire.text(made, "task.id"));
+        }
+    }
+
+    private static String bare(Map<String, String> start, Map<String, String> ids) {
         var fields = new HashMap<String, String>();
         fields.putAll(Map.of("TITLE", "Task", "RESPONSIBLE_ID", "1", "DURATION_TYPE", "secs"));
         fields.put("GROUP_ID", "group");
@@ -77,7 +88,8 @@ final class TaskElement implements Element {
         fields.computeIfPresent("GROUP_ID", (_, group) -> value(ids, group));
         var query = new StringBuilder("tasks.task.add?SE=");
         fields.forEach((name, value) ->
-                query.append("&fields[").append(name).append("]=").append(value));
+                query.append("&fields").append(name.startsWith("[") ? name : "[" + name + "]")
+                        .append('=').append(value));
         return query.toString();
     }
 
@@ -109,6 +121,18 @@ final class TaskElement implements Element {
         return Wire.at(Objects.requireNonNull(read.get("rows")), "list").elements();
     }
 
+    String id() {
+        return value(ids, "task");
+    }
+
+    /** Returns whether a row since the begin says that the task was completed. */
+    boolean wasCompleted() {
+        return newRows().stream()
+                .anyMatch(row ->
+                        Wire.text(row, "field").equals("STATUS")
+                                && Wire.text(row, "value.to").equals("5"));
+    }
+
     /** Returns the stored state; a deleted task is restored first. */
     TaskState stored() {
         restore();
@@ -123,8 +147,7 @@ final class TaskElement implements Element {
                 .restore(Long.parseLong(value(ids, "task")), Office.FIRST_CALLER);
     }
 
-    /** Returns the rows that were added since the task was made. */
-    List<Value> newRows() {
+    private List<Value> newRows() {
         var rows = rows(read());
         return rows.subList(rowsAtBegin, rows.size());
     }

@@ -62,6 +62,54 @@ final class TaskRaces {
                     Change.of("tasks.task.unpin"),
                     Change.of("tasks.task.delete").leaves("DELETE"));
 
+    /** Changes of the other tasks of a family, each made while the child is changed. */
+    static final List<Change> OF_PARENT =
+            List.of(
+                    Change.of(COMPLETE).with("taskId", "$parent").leaves("STATUS"),
+                    update("{\"GROUP_ID\":$group1}").with("taskId", "$parent").leaves("GROUP_ID"),
+                    Change.of("tasks.task.delete").with("taskId", "$parent").leaves("DELETE"),
+                    Change.of(COMPLETE).with("taskId", "$sibling"));
+
+    /** Changes of the child: those that store the task itself. */
+    static final List<Change> OF_CHILD =
+            OF_TASK.stream()
+                    .filter(change -> !change.needs().containsKey("GROUP_ID"))
+                    .filter(change ->
+                            change.method().startsWith("tasks.task.")
+                                    && !change.method().contains("result")
+                                    || change.method().equals("task.commentitem.add"))
+                    .toList();
+
+    /** Changes of what joins two tasks: none may come to depend on itself. */
+    static final List<Change> OF_LINKS =
+            List.of(
+                    Change.of("task.dependence.add"),
+                    Change.of("task.dependence.add").with("taskIdFrom", "$other").with("taskIdTo", "$task"),
+                    Change.of("task.dependence.delete"),
+                    update("{\"PARENT_ID\":$other}"),
+                    update("{\"PARENT_ID\":$task}").with("taskId", "$other"),
+                    Change.of("tasks.task.delete"));
+
+    /** Changes of a board, with a task that moves on it. */
+    static final List<Change> OF_BOARD =
+            List.of(
+                    Change.of("task.stages.add").with("fields", "{\"TITLE\":\"Stage $n\",\"ENTITY_ID\":$group}"),
+                    Change.of("task.stages.update").with("id", "$stage"),
+                    Change.of("task.stages.delete").with("id", "$stage"),
+                    Change.of("task.stages.movetask").with("stageId", "$stage"));
+
+    /** Changes of a scrum group and of a flow. */
+    static final List<Change> OF_GROUP =
+            List.of(
+                    Change.of("tasks.api.scrum.backlog.add").with("fields", "{\"groupId\":$scrum,\"createdBy\":1}"),
+                    Change.of("tasks.api.scrum.sprint.add").with("fields", "{\"groupId\":$scrum,\"name\":\"Next $n\"}"),
+                    Change.of("tasks.api.scrum.sprint.start").with("id", "$sprint"),
+                    Change.of("tasks.api.scrum.sprint.complete").with("id", "$sprint"),
+                    Change.of("tasks.flow.Flow.create").with("flowData", "{\"name\":\"Flow $n\",\"groupId\":$scrum,\"distributionType\":\"manually\"}"),
+                    Change.of("tasks.flow.Flow.update").with("flowData", "{\"id\":$flow,\"name\":\"Flow of $n\"}"),
+                    Change.of("tasks.flow.Flow.activate").with("flowId", "$flow"),
+                    Change.of("tasks.flow.Flow.delete").with("flowId", "$flow"));
+
     private static Change update(String fields) {
         return Change.of(UPDATE).with("fields", fields);
     }
@@ -83,6 +131,15 @@ final class TaskRaces {
             for (var other : changes.subList(i, changes.size())) {
                 pairs.add(new Pair(kind, changes.get(i), other));
             }
+        }
+        return pairs;
+    }
+
+    /** Returns the pairs of the other tasks of a family with the child, and among themselves. */
+    static List<Pair> ofFamily() {
+        var pairs = pairs("family", OF_PARENT);
+        for (var parent : OF_PARENT) {
+            OF_CHILD.forEach(child -> pairs.add(new Pair("family", parent, child)));
         }
         return pairs;
     }
