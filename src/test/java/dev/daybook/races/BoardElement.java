@@ -13,8 +13,9 @@ record BoardElement(Office office, Map<String, String> ids) implements Element {
 
     static BoardElement make(Office office) {
         var ids = new HashMap<>(office.ids(false));
-        var group = Objects.requireNonNull(ids.get("group"));
-        ids.putAll(TaskElement.makeBare(office, Map.of()).ids());
+        var group = office.wire().call("sonet_group.create", "NAME", "Board").asText();
+        ids.putAll(TaskElement.makeBare(office, Map.of("GROUP_ID", group)).ids());
+        ids.put("board", group);
         var stage = Value.tree("TITLE", "Review", "ENTITY_ID", group);
         ids.put("stage", office.wire().call("task.stages.add", "fields", stage).asText());
         return new BoardElement(office, ids);
@@ -27,15 +28,11 @@ record BoardElement(Office office, Map<String, String> ids) implements Element {
                 office.wire()
                         .batch(
                                 "task", "tasks.task.get?taskId=" + ids.get("task"),
-                                "stages", "task.stages.get?entityId=" + ids.get("group"));
+                                "stages", "task.stages.get?entityId=" + ids.get("board"));
         var stage = Wire.text(Objects.requireNonNull(read.get("task")), "task.stageId");
         var stages = Objects.requireNonNull(read.get("stages")).members();
         if (!stage.equals("0") && !stages.containsKey(stage)) {
             violations.add(new Violation(Kind.INTEGRITY, "the task is in a stage that is gone"));
-        }
-        if (stages.containsKey(ids.get("stage"))) {
-            office.wire().call("task.stages.movetask", "id", ids.get("task"), "stageId", ids.get("stage1"));
-            office.portal().call("task.stages.delete", "{\"id\":" + ids.get("stage") + "}");
         }
         return violations;
     }

@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.PortalTest;
 import dev.daybook.TestPortal;
+import dev.daybook.races.Violation.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -88,6 +90,49 @@ class RaceTest extends PortalTest {
         run(TaskRaces.pairs("group", TaskRaces.OF_GROUP), _ -> GroupElement.make(office));
     }
 
+    @Test
+    void a_deal_and_its_pipeline() throws Exception {
+        run(TaskRaces.pairs("deal", ItemRaces.OF_DEAL), _ -> ItemElement.make(office, ItemElement.Type.DEAL));
+    }
+
+    @Test
+    void an_item_of_a_smart_process_and_its_type() throws Exception {
+        run(TaskRaces.pairs("process", ItemRaces.OF_PROCESS), _ -> ItemElement.make(office, ItemElement.Type.PROCESS));
+    }
+
+    @Test
+    void a_lead() throws Exception {
+        run(TaskRaces.pairs("lead", ItemRaces.OF_LEAD), _ -> ItemElement.make(office, ItemElement.Type.LEAD));
+    }
+
+    @Test
+    void an_old_invoice() throws Exception {
+        run(TaskRaces.pairs("invoice", ItemRaces.OF_INVOICE), _ -> ItemElement.make(office, ItemElement.Type.INVOICE));
+    }
+
+    @Test
+    void a_smart_invoice() throws Exception {
+        run(TaskRaces.pairs("smart invoice", ItemRaces.OF_SMART_INVOICE), _ -> ItemElement.make(office, ItemElement.Type.SMART_INVOICE));
+    }
+
+    @Test
+    void a_contact() throws Exception {
+        run(TaskRaces.pairs("contact", ItemRaces.OF_CONTACT), _ -> ItemElement.make(office, ItemElement.Type.CONTACT));
+    }
+
+    @Test
+    void a_company() throws Exception {
+        run(TaskRaces.pairs("company", ItemRaces.OF_COMPANY), _ -> ItemElement.make(office, ItemElement.Type.COMPANY));
+    }
+
+    private static List<Violation> round(Race race, Pair pair, Supplier<Element> make) {
+        try {
+            return race.run(pair, make.get());
+        } catch (MakingFailed e) {
+            return List.of(new Violation(Kind.SERVER_ERROR, "while making: " + e.getMessage()));
+        }
+    }
+
     private void run(List<Pair> pairs, Function<Map<String, String>, Element> make)
             throws InterruptedException, ExecutionException {
         var race = new Race(office);
@@ -101,7 +146,7 @@ class RaceTest extends PortalTest {
                     var turn = seed + round + i;
                     if (pair.toString().contains(ONLY)) {
                         Callable<Boolean> one = () -> {
-                            summary.add(pair, race.run(pair, make.apply(pair.start(turn))));
+                            summary.add(pair, round(race, pair, () -> make.apply(pair.start(turn))));
                             return true;
                         };
                         rounds.add(threads.submit(one));

@@ -11,6 +11,9 @@ import java.util.Objects;
 /** Task with a checklist of two items, three comments, one of them a result, and time spent. */
 final class TaskElement implements Element {
 
+    /** Commands that make a task with its parts. */
+    private static final int PARTS = 7;
+
     private static final String HISTORY = "tasks.task.history.list";
 
     private final Office office;
@@ -47,6 +50,9 @@ final class TaskElement implements Element {
                                 "answer", "task.commentitem.add?" + task + "[POST_MESSAGE]=Because",
                                 "result", "tasks.task.result.addFromComment?commentId=$result[answer]",
                                 "entry", "task.elapseditem.add?" + task + "[SECONDS]=60&FIELDS[COMMENT_TEXT]=Work");
+        if (made.size() < PARTS) {
+            throw new MakingFailed("only " + made.keySet());
+        }
         made.forEach((name, value) -> ids.put(name, value.asText()));
         putTask(ids, Objects.requireNonNull(made.get("task")));
         ids.put("checklistitem", value(ids, "item"));
@@ -70,6 +76,9 @@ final class TaskElement implements Element {
     static TaskElement makeBare(Office office, Map<String, String> start) {
         var ids = new HashMap<>(office.ids(false));
         var made = office.wire().batch("task", bare(start, ids));
+        if (made.isEmpty()) {
+            throw new MakingFailed("no task");
+        }
         putTask(ids, Objects.requireNonNull(made.get("task")));
         return new TaskElement(office, ids);
     }
@@ -85,7 +94,7 @@ final class TaskElement implements Element {
         fields.putAll(Map.of("TITLE", "Task", "RESPONSIBLE_ID", "1", "DURATION_TYPE", "secs"));
         fields.put("GROUP_ID", "group");
         fields.putAll(start);
-        fields.computeIfPresent("GROUP_ID", (_, group) -> value(ids, group));
+        fields.computeIfPresent("GROUP_ID", (_, group) -> ids.getOrDefault(group, group));
         var query = new StringBuilder("tasks.task.add?SE=");
         fields.forEach((name, value) ->
                 query.append("&fields").append(name.startsWith("[") ? name : "[" + name + "]")
@@ -125,9 +134,9 @@ final class TaskElement implements Element {
         return value(ids, "task");
     }
 
-    /** Returns whether a row since the begin says that the task was completed. */
+    /** Returns whether the task was completed at the begin, or a row since then says so. */
     boolean wasCompleted() {
-        return newRows().stream()
+        return begin.get("STATUS").equals("5") || newRows().stream()
                 .anyMatch(row ->
                         Wire.text(row, "field").equals("STATUS")
                                 && Wire.text(row, "value.to").equals("5"));

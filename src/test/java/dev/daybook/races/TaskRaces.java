@@ -66,7 +66,7 @@ final class TaskRaces {
     static final List<Change> OF_PARENT =
             List.of(
                     Change.of(COMPLETE).with("taskId", "$parent").leaves("STATUS"),
-                    update("{\"GROUP_ID\":$group1}").with("taskId", "$parent").leaves("GROUP_ID"),
+                    update("{\"GROUP_ID\":$group$n}").with("taskId", "$parent").leaves("GROUP_ID"),
                     Change.of("tasks.task.delete").with("taskId", "$parent").leaves("DELETE"),
                     Change.of(COMPLETE).with("taskId", "$sibling"));
 
@@ -93,7 +93,7 @@ final class TaskRaces {
     /** Changes of a board, with a task that moves on it. */
     static final List<Change> OF_BOARD =
             List.of(
-                    Change.of("task.stages.add").with("fields", "{\"TITLE\":\"Stage $n\",\"ENTITY_ID\":$group}"),
+                    Change.of("task.stages.add").with("fields", "{\"TITLE\":\"Stage $n\",\"ENTITY_ID\":$board}"),
                     Change.of("task.stages.update").with("id", "$stage"),
                     Change.of("task.stages.delete").with("id", "$stage"),
                     Change.of("task.stages.movetask").with("stageId", "$stage"));
