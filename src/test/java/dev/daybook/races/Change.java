@@ -52,9 +52,8 @@ record Change(
     Value body(Registry registry, Map<String, String> ids, int caller) {
         var signature = registry.named(method).orElseThrow().signature();
         var members = new LinkedHashMap<>(json(signature.page().body()).members());
-        members.replaceAll(
-                (name, value) ->
-                        ids.containsKey(idName(name)) ? Value.of(ids.get(idName(name))) : value);
+        members.replaceAll((name, value) ->
+                ids.containsKey(idName(name)) ? Value.of(ids.get(idName(name))) : value);
         arguments.forEach((name, json) -> members.put(name, json(filled(json, ids, caller))));
         return Value.of(members);
     }
@@ -67,10 +66,9 @@ record Change(
     private static String filled(String json, Map<String, String> ids, int caller) {
         var numbered = json.replace("$n", Integer.toString(caller));
         return ID.matcher(numbered)
-                .replaceAll(
-                        found ->
-                                Optional.ofNullable(ids.get(found.group(1)))
-                                        .orElseThrow(() -> new AssertionError("no id " + found)));
+                .replaceAll(found ->
+                        Optional.ofNullable(ids.get(found.group(1)))
+                                .orElseThrow(() -> new AssertionError("no id " + found)));
     }
 
     private static Value json(String text) {

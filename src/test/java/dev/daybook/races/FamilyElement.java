@@ -47,7 +47,8 @@ final class FamilyElement implements Element {
         var violations = new ArrayList<>(parent.violations(of(outcomes, "$parent")));
         violations.addAll(child.violations(of(outcomes, "")));
         violations.addAll(sibling.violations(of(outcomes, "$sibling")));
-        var isWhole = outcomes.stream().noneMatch(each -> each.change().method().endsWith("delete"));
+        var isWhole =
+                outcomes.stream().noneMatch(each -> each.change().method().endsWith("delete"));
         if (isWhole) {
             checkTogether(outcomes, violations);
         }
@@ -56,8 +57,7 @@ final class FamilyElement implements Element {
 
     private static List<Outcome> of(List<Outcome> outcomes, String target) {
         return outcomes.stream()
-                .filter(each ->
-                        each.change().arguments().getOrDefault("taskId", "").equals(target))
+                .filter(each -> each.change().arguments().getOrDefault("taskId", "").equals(target))
                 .toList();
     }
 
@@ -71,17 +71,26 @@ final class FamilyElement implements Element {
             }
             var wasCompleted = child.wasCompleted() || below.get("STATUS").equals(COMPLETED);
             if (outcome.change().method().endsWith("complete") && !wasCompleted) {
-                violations.add(new Violation(Kind.INTEGRITY, "child not completed with its parent"));
+                violations.add(
+                        new Violation(Kind.INTEGRITY, "child not completed with its parent"));
             }
-            var ownGroup = outcomes.stream().filter(each -> each.change().toString().contains("GROUP_ID")).count() > 1;
-            if (outcome.change().toString().contains("GROUP_ID") && !ownGroup
+            var ownGroup =
+                    outcomes.stream()
+                                    .filter(each -> each.change().toString().contains("GROUP_ID"))
+                                    .count()
+                            > 1;
+            if (outcome.change().toString().contains("GROUP_ID")
+                    && !ownGroup
                     && !below.get("GROUP_ID").equals(above.get("GROUP_ID"))) {
-                violations.add(new Violation(Kind.INTEGRITY, "child not in the group of its parent"));
+                violations.add(
+                        new Violation(Kind.INTEGRITY, "child not in the group of its parent"));
             }
         }
-        var areDone = below.get("STATUS").equals(COMPLETED) && beside.get("STATUS").equals(COMPLETED);
+        var areDone =
+                below.get("STATUS").equals(COMPLETED) && beside.get("STATUS").equals(COMPLETED);
         if (areDone && !above.get("STATUS").equals(COMPLETED)) {
-            violations.add(new Violation(Kind.INTEGRITY, "parent not completed with its last child"));
+            violations.add(
+                    new Violation(Kind.INTEGRITY, "parent not completed with its last child"));
         }
     }
 }

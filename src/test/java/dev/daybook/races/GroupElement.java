@@ -13,11 +13,17 @@ record GroupElement(Office office, Map<String, String> ids) implements Element {
     static GroupElement make(Office office) {
         var wire = office.wire();
         var ids = new HashMap<String, String>();
-        ids.put("scrum", wire.call("sonet_group.create", "NAME", "Scrum", "SCRUM_MASTER_ID", 1).asText());
+        ids.put(
+                "scrum",
+                wire.call("sonet_group.create", "NAME", "Scrum", "SCRUM_MASTER_ID", 1).asText());
         var group = ids.getOrDefault("scrum", "");
         var sprint = Value.tree("groupId", group, "name", "Sprint");
-        ids.put("sprint", Wire.text(wire.call("tasks.api.scrum.sprint.add", "fields", sprint), "id"));
-        var flow = Value.tree("name", "Flow " + group, "groupId", group, "distributionType", "himself");
+        ids.put(
+                "sprint",
+                Wire.text(wire.call("tasks.api.scrum.sprint.add", "fields", sprint), "id"));
+        var flow =
+                Value.tree(
+                        "name", "Flow " + group, "groupId", group, "distributionType", "himself");
         ids.put("flow", Wire.text(wire.call("tasks.flow.Flow.create", "flowData", flow), "id"));
         return new GroupElement(office, ids);
     }
@@ -40,11 +46,15 @@ record GroupElement(Office office, Map<String, String> ids) implements Element {
                         .filter(Outcome::isAcknowledged)
                         .filter(each -> each.change().method().endsWith("activate"))
                         .count();
-        var read = office.portal().call("tasks.flow.Flow.get", "{\"flowId\":" + ids.get("flow") + "}");
+        var read =
+                office.portal().call("tasks.flow.Flow.get", "{\"flowId\":" + ids.get("flow") + "}");
         if (read.status() == 200) {
             var isActive = read.at("result.active").isYes() || read.at("result.active").isTruthy();
             if (isActive != (toggles % 2 == 0)) {
-                violations.add(new Violation(Kind.STATE, "active is " + isActive + " after " + toggles + " toggles"));
+                violations.add(
+                        new Violation(
+                                Kind.STATE,
+                                "active is " + isActive + " after " + toggles + " toggles"));
             }
         }
         return violations;

@@ -32,7 +32,10 @@ final class ItemRaces {
                     Change.of("crm.dealcategory.update").with("id", "$category1"),
                     Change.of("crm.dealcategory.default.set"),
                     Change.of("crm.dealcategory.delete").with("id", "$category1"),
-                    Change.of("crm.status.add").with("fields", "{\"ENTITY_ID\":\"$dictionary\",\"STATUS_ID\":\"RACE\",\"NAME\":\"Race\",\"SORT\":15}"),
+                    Change.of("crm.status.add")
+                            .with(
+                                    "fields",
+                                    "{\"ENTITY_ID\":\"$dictionary\",\"STATUS_ID\":\"RACE\",\"NAME\":\"Race\",\"SORT\":15}"),
                     Change.of("crm.status.update").with("id", "$status"),
                     Change.of("crm.status.delete").with("id", "$status"));
 
@@ -45,7 +48,9 @@ final class ItemRaces {
                     Change.of("crm.item.add").with("fields", "{\"categoryId\":$category1}"),
                     Change.of("crm.item.delete"),
                     Change.of("crm.category.add"),
-                    Change.of("crm.category.update").with("id", "$category1").with("fields", "{\"isDefault\":\"Y\"}"),
+                    Change.of("crm.category.update")
+                            .with("id", "$category1")
+                            .with("fields", "{\"isDefault\":\"Y\"}"),
                     Change.of("crm.category.delete").with("id", "$category1"),
                     Change.of("crm.status.delete").with("id", "$status"),
                     Change.of("crm.type.add"),
@@ -56,7 +61,8 @@ final class ItemRaces {
     static final List<Change> OF_LEAD = classic("lead", true, "{\"STATUS_ID\":\"$stage$n\"}");
 
     /** Changes of an old invoice. */
-    static final List<Change> OF_INVOICE = classic("invoice", false, "{\"STATUS_ID\":\"$stage$n\"}");
+    static final List<Change> OF_INVOICE =
+            classic("invoice", false, "{\"STATUS_ID\":\"$stage$n\"}");
 
     /** Changes of a smart invoice. */
     static final List<Change> OF_SMART_INVOICE =
@@ -77,7 +83,11 @@ final class ItemRaces {
         changes.add(Change.of("crm." + noun + ".update").with("fields", fields));
         changes.add(Change.of("crm." + noun + ".delete"));
         if (isUniversal) {
-            changes.add(Change.of(UPDATE).with("fields", noun.equals("contact") ? "{\"name\":\"Ada $n\"}" : TITLE));
+            changes.add(
+                    Change.of(UPDATE)
+                            .with(
+                                    "fields",
+                                    noun.equals("contact") ? "{\"name\":\"Ada $n\"}" : TITLE));
             changes.add(Change.of("crm.item.delete"));
         }
         return changes;

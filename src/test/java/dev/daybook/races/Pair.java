@@ -3,8 +3,12 @@ package dev.daybook.races;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Two changes that two callers make at once. */
-record Pair(String kind, Change first, Change second) {
+/**
+ * Two changes that two callers make at once.
+ *
+ * @param element the kind of element, as the summary names it
+ */
+record Pair(String element, Change first, Change second) {
 
     /** Returns a start from which one of the changes surely applies, in turn. */
     Map<String, String> start(long round) {
@@ -15,6 +19,6 @@ record Pair(String kind, Change first, Change second) {
 
     @Override
     public String toString() {
-        return kind + ": " + first + " | " + second;
+        return element + ": " + first + " | " + second;
     }
 }

@@ -32,9 +32,16 @@ final class Race {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls =
                     List.of(
-                            new Call(pair.first(), Office.FIRST_CALLER, body(pair.first(), element, 1)),
-                            new Call(pair.second(), office.secondCaller(), body(pair.second(), element, 2)));
-            var replies = calls.stream().map(call -> threads.submit(() -> send(call, barrier))).toList();
+                            new Call(
+                                    pair.first(),
+                                    Office.FIRST_CALLER,
+                                    body(pair.first(), element, 1)),
+                            new Call(
+                                    pair.second(),
+                                    office.secondCaller(),
+                                    body(pair.second(), element, 2)));
+            var replies =
+                    calls.stream().map(call -> threads.submit(() -> send(call, barrier))).toList();
             for (var i = 0; i < replies.size(); i++) {
                 outcomes.add(outcome(calls.get(i), replies.get(i)));
             }
@@ -44,7 +51,10 @@ final class Race {
             if (outcome.status() == 0) {
                 violations.add(new Violation(Kind.HANG, outcome.change().method()));
             } else if (outcome.status() >= SERVER_ERROR) {
-                violations.add(new Violation(Kind.SERVER_ERROR, outcome.change().method() + ": " + outcome.text()));
+                violations.add(
+                        new Violation(
+                                Kind.SERVER_ERROR,
+                                outcome.change().method() + ": " + outcome.text()));
             }
         }
         violations.addAll(element.violations(outcomes));

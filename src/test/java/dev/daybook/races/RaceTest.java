@@ -33,6 +33,8 @@ class RaceTest extends PortalTest {
     /** Rounds that run at the same time, on elements of their own. */
     private static final int AT_ONCE = 3;
 
+    private static final List<Summary> SUMMARIES = new ArrayList<>();
+
     private static Office office;
     private static Thread ticker;
 
@@ -44,9 +46,12 @@ class RaceTest extends PortalTest {
     }
 
     @AfterParameterizedClassInvocation
-    static void close() throws InterruptedException {
+    static void close(TestPortal.On store) throws InterruptedException {
         ticker.interrupt();
         ticker.join();
+        System.out.println("races on " + store + "\n" + Summary.head());
+        SUMMARIES.forEach(summary -> System.out.println(summary.line()));
+        SUMMARIES.clear();
     }
 
     private static void tick() {
@@ -92,37 +97,51 @@ class RaceTest extends PortalTest {
 
     @Test
     void a_deal_and_its_pipeline() throws Exception {
-        run(TaskRaces.pairs("deal", ItemRaces.OF_DEAL), _ -> ItemElement.make(office, ItemElement.Type.DEAL));
+        run(
+                TaskRaces.pairs("deal", ItemRaces.OF_DEAL),
+                _ -> ItemElement.make(office, ItemElement.Type.DEAL));
     }
 
     @Test
     void an_item_of_a_smart_process_and_its_type() throws Exception {
-        run(TaskRaces.pairs("process", ItemRaces.OF_PROCESS), _ -> ItemElement.make(office, ItemElement.Type.PROCESS));
+        run(
+                TaskRaces.pairs("process", ItemRaces.OF_PROCESS),
+                _ -> ItemElement.make(office, ItemElement.Type.PROCESS));
     }
 
     @Test
     void a_lead() throws Exception {
-        run(TaskRaces.pairs("lead", ItemRaces.OF_LEAD), _ -> ItemElement.make(office, ItemElement.Type.LEAD));
+        run(
+                TaskRaces.pairs("lead", ItemRaces.OF_LEAD),
+                _ -> ItemElement.make(office, ItemElement.Type.LEAD));
     }
 
     @Test
     void an_old_invoice() throws Exception {
-        run(TaskRaces.pairs("invoice", ItemRaces.OF_INVOICE), _ -> ItemElement.make(office, ItemElement.Type.INVOICE));
+        run(
+                TaskRaces.pairs("invoice", ItemRaces.OF_INVOICE),
+                _ -> ItemElement.make(office, ItemElement.Type.INVOICE));
     }
 
     @Test
     void a_smart_invoice() throws Exception {
-        run(TaskRaces.pairs("smart invoice", ItemRaces.OF_SMART_INVOICE), _ -> ItemElement.make(office, ItemElement.Type.SMART_INVOICE));
+        run(
+                TaskRaces.pairs("smart invoice", ItemRaces.OF_SMART_INVOICE),
+                _ -> ItemElement.make(office, ItemElement.Type.SMART_INVOICE));
     }
 
     @Test
     void a_contact() throws Exception {
-        run(TaskRaces.pairs("contact", ItemRaces.OF_CONTACT), _ -> ItemElement.make(office, ItemElement.Type.CONTACT));
+        run(
+                TaskRaces.pairs("contact", ItemRaces.OF_CONTACT),
+                _ -> ItemElement.make(office, ItemElement.Type.CONTACT));
     }
 
     @Test
     void a_company() throws Exception {
-        run(TaskRaces.pairs("company", ItemRaces.OF_COMPANY), _ -> ItemElement.make(office, ItemElement.Type.COMPANY));
+        run(
+                TaskRaces.pairs("company", ItemRaces.OF_COMPANY),
+                _ -> ItemElement.make(office, ItemElement.Type.COMPANY));
     }
 
     private static List<Violation> round(Race race, Pair pair, Supplier<Element> make) {
@@ -136,7 +155,8 @@ class RaceTest extends PortalTest {
     private void run(List<Pair> pairs, Function<Map<String, String>, Element> make)
             throws InterruptedException, ExecutionException {
         var race = new Race(office);
-        var summary = new Summary();
+        var summary = new Summary(pairs.getFirst().element());
+        SUMMARIES.add(summary);
         var seed = ThreadLocalRandom.current().nextInt(2);
         try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
             var rounds = new ArrayList<Future<?>>();
@@ -145,10 +165,13 @@ class RaceTest extends PortalTest {
                     var pair = pairs.get(i);
                     var turn = seed + round + i;
                     if (pair.toString().contains(ONLY)) {
-                        Callable<Boolean> one = () -> {
-                            summary.add(pair, round(race, pair, () -> make.apply(pair.start(turn))));
-                            return true;
-                        };
+                        Callable<Boolean> one =
+                                () -> {
+                                    summary.add(
+                                            pair,
+                                            round(race, pair, () -> make.apply(pair.start(turn))));
+                                    return true;
+                                };
                         rounds.add(threads.submit(one));
                     }
                 }
@@ -157,7 +180,6 @@ class RaceTest extends PortalTest {
                 each.get();
             }
         }
-        System.out.printf("races, %-10s %-8s %s%n", store, pairs.getFirst().kind(), summary.total());
         assertThat(summary.wrong()).isEmpty();
     }
 }

@@ -13,8 +13,11 @@ import java.util.stream.Collectors;
 final class Summary {
 
     private final Map<String, Counts> byPair = new TreeMap<>();
-    private int pairs;
-    private int rounds;
+    private final String element;
+
+    Summary(String element) {
+        this.element = element;
+    }
 
     private static final class Counts {
         private int rounds;
@@ -25,8 +28,6 @@ final class Summary {
 
     synchronized void add(Pair pair, List<Violation> violations) {
         var counts = byPair.computeIfAbsent(pair.toString(), _ -> new Counts());
-        pairs = byPair.size();
-        rounds++;
         counts.rounds++;
         counts.wrong += violations.isEmpty() ? 0 : 1;
         violations.stream()
@@ -43,36 +44,43 @@ final class Summary {
         byPair.forEach((pair, counts) -> {
             if (counts.wrong > 0) {
                 lines.add(
-                        String.format(
-                                Locale.ROOT,
+                        format(
                                 "%d of %d  %s  %s  e.g. %s",
-                                counts.wrong,
-                                counts.rounds,
-                                pair,
-                                counts.byKind,
-                                counts.examples));
+                                counts.wrong, counts.rounds, pair, counts.byKind, counts.examples));
             }
         });
         return lines;
     }
 
-    /** Returns one line: pairs, rounds, and rounds that went wrong by kind. */
-    synchronized String total() {
-        var kinds = new EnumMap<Kind, Integer>(Kind.class);
-        var wrong = 0;
-        var wrongPairs = 0;
-        for (var counts : byPair.values()) {
-            counts.byKind.forEach((kind, count) -> kinds.merge(kind, count, Integer::sum));
-            wrong += counts.wrong;
-            wrongPairs += counts.wrong > 0 ? 1 : 0;
+    /** Returns the heads of the columns of {@link #line}. */
+    static String head() {
+        var head =
+                new StringBuilder(
+                        format("%-14s %5s %6s %6s", "element", "pairs", "rounds", "wrong"));
+        for (var kind : Kind.values()) {
+            head.append(' ').append(kind);
         }
-        return String.format(
-                Locale.ROOT,
-                "%5d pairs, %6d rounds; wrong: %4d pairs, %5d rounds %s",
-                pairs,
-                rounds,
-                wrongPairs,
-                wrong,
-                kinds);
+        return head.toString();
+    }
+
+    /** Returns a line of the table: pairs, rounds, and the rounds that went wrong, by kind. */
+    synchronized String line() {
+        var wrong = byPair.values().stream().mapToInt(counts -> counts.wrong).sum();
+        var rounds = byPair.values().stream().mapToInt(counts -> counts.rounds).sum();
+        var line =
+                new StringBuilder(
+                        format("%-14s %5d %6d %6d", element, byPair.size(), rounds, wrong));
+        for (var kind : Kind.values()) {
+            var count =
+                    byPair.values().stream()
+                            .mapToInt(counts -> counts.byKind.getOrDefault(kind, 0))
+                            .sum();
+            line.append(format(" %" + kind.name().length() + "d", count));
+        }
+        return line.toString();
+    }
+
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 }

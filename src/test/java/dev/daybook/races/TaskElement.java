@@ -43,13 +43,20 @@ final class TaskElement implements Element {
                 office.wire()
                         .batch(
                                 "task", bare(start, ids),
-                                "item", "task.checklistitem.add?" + task + "[TITLE]=One&FIELDS[IS_COMPLETE]="
-                                        + start.getOrDefault("IS_COMPLETE", "N"),
+                                "item",
+                                        "task.checklistitem.add?"
+                                                + task
+                                                + "[TITLE]=One&FIELDS[IS_COMPLETE]="
+                                                + start.getOrDefault("IS_COMPLETE", "N"),
                                 "second", "task.checklistitem.add?" + task + "[TITLE]=Two",
                                 "comment", "task.commentitem.add?" + task + "[POST_MESSAGE]=Why",
                                 "answer", "task.commentitem.add?" + task + "[POST_MESSAGE]=Because",
-                                "result", "tasks.task.result.addFromComment?commentId=$result[answer]",
-                                "entry", "task.elapseditem.add?" + task + "[SECONDS]=60&FIELDS[COMMENT_TEXT]=Work");
+                                "result",
+                                        "tasks.task.result.addFromComment?commentId=$result[answer]",
+                                "entry",
+                                        "task.elapseditem.add?"
+                                                + task
+                                                + "[SECONDS]=60&FIELDS[COMMENT_TEXT]=Work");
         if (made.size() < PARTS) {
             throw new MakingFailed("only " + made.keySet());
         }
@@ -97,8 +104,10 @@ final class TaskElement implements Element {
         fields.computeIfPresent("GROUP_ID", (_, group) -> ids.getOrDefault(group, group));
         var query = new StringBuilder("tasks.task.add?SE=");
         fields.forEach((name, value) ->
-                query.append("&fields").append(name.startsWith("[") ? name : "[" + name + "]")
-                        .append('=').append(value));
+                query.append("&fields")
+                        .append(name.startsWith("[") ? name : "[" + name + "]")
+                        .append('=')
+                        .append(value));
         return query.toString();
     }
 
@@ -136,10 +145,11 @@ final class TaskElement implements Element {
 
     /** Returns whether the task was completed at the begin, or a row since then says so. */
     boolean wasCompleted() {
-        return begin.get("STATUS").equals("5") || newRows().stream()
-                .anyMatch(row ->
-                        Wire.text(row, "field").equals("STATUS")
-                                && Wire.text(row, "value.to").equals("5"));
+        return begin.get("STATUS").equals("5")
+                || newRows().stream()
+                        .anyMatch(row ->
+                                Wire.text(row, "field").equals("STATUS")
+                                        && Wire.text(row, "value.to").equals("5"));
     }
 
     /** Returns the stored state; a deleted task is restored first. */

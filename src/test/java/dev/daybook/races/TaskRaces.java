@@ -18,8 +18,12 @@ final class TaskRaces {
     /** Changes of one task and its parts. */
     static final List<Change> OF_TASK =
             List.of(
-                    update("{\"TITLE\":\"Title $n\",\"DEADLINE\":\"2026-03-0$nT10:00:00+03:00\",\"TAGS\":[\"tag$n\"]}").leaves("TITLE"),
-                    update("{\"RESPONSIBLE_ID\":$user$n,\"ACCOMPLICES\":[$user$n],\"AUDITORS\":[$user$n]}").leaves("RESPONSIBLE_ID"),
+                    update(
+                                    "{\"TITLE\":\"Title $n\",\"DEADLINE\":\"2026-03-0$nT10:00:00+03:00\",\"TAGS\":[\"tag$n\"]}")
+                            .leaves("TITLE"),
+                    update(
+                                    "{\"RESPONSIBLE_ID\":$user$n,\"ACCOMPLICES\":[$user$n],\"AUDITORS\":[$user$n]}")
+                            .leaves("RESPONSIBLE_ID"),
                     update("{\"GROUP_ID\":$group$n}").leaves("GROUP_ID"),
                     Change.of("tasks.task.delete").leaves("DELETE"),
                     step("start", PENDING),
@@ -33,8 +37,12 @@ final class TaskRaces {
                     Change.of("tasks.task.startwatch"),
                     Change.of("tasks.task.stopwatch").needs("AUDITORS", "1,2"),
                     Change.of("tasks.task.files.attach").leaves("UF_TASK_WEBDAV_FILES"),
-                    Change.of("task.checklistitem.add").with("FIELDS", "{\"TITLE\":\"Item $n\"}").leaves("CHECKLIST_ITEM_CREATE"),
-                    Change.of("task.checklistitem.update").with("FIELDS", "{\"TITLE\":\"One $n\"}").leaves("CHECKLIST_ITEM_RENAME"),
+                    Change.of("task.checklistitem.add")
+                            .with("FIELDS", "{\"TITLE\":\"Item $n\"}")
+                            .leaves("CHECKLIST_ITEM_CREATE"),
+                    Change.of("task.checklistitem.update")
+                            .with("FIELDS", "{\"TITLE\":\"One $n\"}")
+                            .leaves("CHECKLIST_ITEM_RENAME"),
                     Change.of("task.checklistitem.complete"),
                     Change.of("task.checklistitem.renew").needs("IS_COMPLETE", "Y"),
                     Change.of("task.checklistitem.delete").leaves("CHECKLIST_ITEM_REMOVE"),
@@ -43,7 +51,9 @@ final class TaskRaces {
                     Change.of("task.commentitem.update").leaves("COMMENT_EDIT"),
                     Change.of("task.commentitem.delete").leaves("COMMENT_DEL"),
                     Change.of("tasks.task.result.addFromComment").leaves("RESULT"),
-                    Change.of("tasks.task.result.deleteFromComment").with("commentId", "$answer").leaves("RESULT_REMOVE"),
+                    Change.of("tasks.task.result.deleteFromComment")
+                            .with("commentId", "$answer")
+                            .leaves("RESULT_REMOVE"),
                     Change.of("task.elapseditem.add").leaves("TIME_SPENT_IN_LOGS"),
                     Change.of("task.elapseditem.update").leaves("TIME_SPENT_IN_LOGS"),
                     Change.of("task.elapseditem.delete").leaves("TIME_SPENT_IN_LOGS"),
@@ -76,7 +86,7 @@ final class TaskRaces {
                     .filter(change -> !change.needs().containsKey("GROUP_ID"))
                     .filter(change ->
                             change.method().startsWith("tasks.task.")
-                                    && !change.method().contains("result")
+                                            && !change.method().contains("result")
                                     || change.method().equals("task.commentitem.add"))
                     .toList();
 
@@ -84,7 +94,9 @@ final class TaskRaces {
     static final List<Change> OF_LINKS =
             List.of(
                     Change.of("task.dependence.add"),
-                    Change.of("task.dependence.add").with("taskIdFrom", "$other").with("taskIdTo", "$task"),
+                    Change.of("task.dependence.add")
+                            .with("taskIdFrom", "$other")
+                            .with("taskIdTo", "$task"),
                     Change.of("task.dependence.delete"),
                     update("{\"PARENT_ID\":$other}"),
                     update("{\"PARENT_ID\":$task}").with("taskId", "$other"),
@@ -93,7 +105,8 @@ final class TaskRaces {
     /** Changes of a board, with a task that moves on it. */
     static final List<Change> OF_BOARD =
             List.of(
-                    Change.of("task.stages.add").with("fields", "{\"TITLE\":\"Stage $n\",\"ENTITY_ID\":$board}"),
+                    Change.of("task.stages.add")
+                            .with("fields", "{\"TITLE\":\"Stage $n\",\"ENTITY_ID\":$board}"),
                     Change.of("task.stages.update").with("id", "$stage"),
                     Change.of("task.stages.delete").with("id", "$stage"),
                     Change.of("task.stages.movetask").with("stageId", "$stage"));
@@ -101,12 +114,18 @@ final class TaskRaces {
     /** Changes of a scrum group and of a flow. */
     static final List<Change> OF_GROUP =
             List.of(
-                    Change.of("tasks.api.scrum.backlog.add").with("fields", "{\"groupId\":$scrum,\"createdBy\":1}"),
-                    Change.of("tasks.api.scrum.sprint.add").with("fields", "{\"groupId\":$scrum,\"name\":\"Next $n\"}"),
+                    Change.of("tasks.api.scrum.backlog.add")
+                            .with("fields", "{\"groupId\":$scrum,\"createdBy\":1}"),
+                    Change.of("tasks.api.scrum.sprint.add")
+                            .with("fields", "{\"groupId\":$scrum,\"name\":\"Next $n\"}"),
                     Change.of("tasks.api.scrum.sprint.start").with("id", "$sprint"),
                     Change.of("tasks.api.scrum.sprint.complete").with("id", "$sprint"),
-                    Change.of("tasks.flow.Flow.create").with("flowData", "{\"name\":\"Flow $n\",\"groupId\":$scrum,\"distributionType\":\"manually\"}"),
-                    Change.of("tasks.flow.Flow.update").with("flowData", "{\"id\":$flow,\"name\":\"Flow of $n\"}"),
+                    Change.of("tasks.flow.Flow.create")
+                            .with(
+                                    "flowData",
+                                    "{\"name\":\"Flow $n\",\"groupId\":$scrum,\"distributionType\":\"manually\"}"),
+                    Change.of("tasks.flow.Flow.update")
+                            .with("flowData", "{\"id\":$flow,\"name\":\"Flow of $n\"}"),
                     Change.of("tasks.flow.Flow.activate").with("flowId", "$flow"),
                     Change.of("tasks.flow.Flow.delete").with("flowId", "$flow"));
 
@@ -125,11 +144,11 @@ final class TaskRaces {
     }
 
     /** Returns the pairs of all changes of a list, each also with itself. */
-    static List<Pair> pairs(String kind, List<Change> changes) {
+    static List<Pair> pairs(String element, List<Change> changes) {
         var pairs = new ArrayList<Pair>();
         for (var i = 0; i < changes.size(); i++) {
             for (var other : changes.subList(i, changes.size())) {
-                pairs.add(new Pair(kind, changes.get(i), other));
+                pairs.add(new Pair(element, changes.get(i), other));
             }
         }
         return pairs;
