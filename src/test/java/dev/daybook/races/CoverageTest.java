@@ -18,7 +18,8 @@ class CoverageTest {
     /** Last parts of the names of methods that read. */
     private static final Pattern READS =
             Pattern.compile(
-                    ".*\\.(get\\w*|list|\\w*fields|\\w*types?|is\\w+|can\\w+|items|status|access|name|info|admin|current|time|queue|test)");
+                    ".*\\.(get\\w*|list|\\w*fields|\\w*types?|is\\w+|can\\w+|items"
+                            + "|status|access|name|info|admin|current|time|queue|test)");
 
     private static final Map<String, String> LEFT_OUT = leftOut();
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
 /**
- * Two callers change one element at once, with each pair of changing methods. Afterwards its history
- * must lead to its state. {@code -Ddaybook.races.rounds} sets the rounds of each pair, {@code
+ * Two callers change one element at once, with each pair of changing methods, and its history must
+ * lead to its state. {@code -Ddaybook.races.rounds} sets the rounds of each pair, {@code
  * -Ddaybook.races.only} a text that the pairs must contain.
  */
 class RaceTest extends PortalTest {
