@@ -2,6 +2,7 @@ package dev.daybook.app;
 
 import dev.daybook.crm.Categories;
 import dev.daybook.crm.Crm;
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.Items;
 import dev.daybook.crm.SmartProcesses;
 import dev.daybook.crm.StageMoves;
@@ -64,6 +65,7 @@ public record Services(
         Grants grants,
         Sessions sessions,
         Rights rights,
+        EntityTypes entityTypes,
         Items items,
         Categories categories,
         SmartProcesses smartProcesses,
@@ -89,6 +91,7 @@ public record Services(
         var handlerPlaces = new HandlerPlaces(profile.eventHandlersAnywhere());
         var bindings = new Bindings(database, handlerPlaces);
         var outbox = new Outbox(bindings);
+        var entityTypes = new EntityTypes(database);
         var items = new Items(database, clock, profile.zone(), outbox);
         var categories = new Categories(database, clock);
         var smartProcesses = new SmartProcesses(database, clock, outbox);
@@ -107,6 +110,7 @@ public record Services(
                         () -> gateway.get().registry()));
         methods.addAll(
                 CrmMethods.all(
+                        entityTypes,
                         items,
                         stageMoves,
                         categories,
@@ -121,7 +125,14 @@ public record Services(
         methods.addAll(PartMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
         methods.addAll(SandboxMethods.all(database, troubles, clock, profile));
-        var feed = new Feed(database, gateway::get, items, stageMoves, taskDoors.changes());
+        var feed =
+                new Feed(
+                        database,
+                        gateway::get,
+                        entityTypes,
+                        items,
+                        stageMoves,
+                        taskDoors.changes());
         var endpoints =
                 List.<Endpoint>of(
                         new AuthorizeEndpoint(
@@ -142,6 +153,7 @@ public record Services(
                 grants,
                 sessions,
                 new Rights(database),
+                entityTypes,
                 items,
                 categories,
                 smartProcesses,

@@ -9,10 +9,9 @@ import dev.daybook.query.Query;
 import dev.daybook.query.Rows;
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.Locked;
 import dev.daybook.storage.Reading;
-import dev.daybook.storage.Row;
 import dev.daybook.storage.Transaction;
-import dev.daybook.storage.Where;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -21,32 +20,6 @@ import java.util.function.UnaryOperator;
 
 /** The pipelines of the types. */
 public final class Categories {
-
-    private static final String OF_TYPE =
-            """
-            select id, entity_type_id, name, sort, is_default, is_system from category
-            where portal_id = ? and entity_type_id = ? order by sort, id\
-            """;
-    private static final String FIND =
-            """
-            select id, entity_type_id, name, sort, is_default, is_system, created_time
-            from category where portal_id = ? and entity_type_id = ? and\
-            """;
-    private static final String ADD =
-            """
-            insert into category (portal_id, entity_type_id, id, name, sort, is_default, is_system,
-                created_time)
-            values (?, ?, ?, ?, ?, ?, ?, ?)\
-            """;
-    private static final String CHANGE =
-            """
-            update category set name = ?, sort = ?, is_default = ?
-            where portal_id = ? and entity_type_id = ? and id = ?\
-            """;
-    private static final String NO_DEFAULT =
-            "update category set is_default = 0 where portal_id = ? and entity_type_id = ?";
-    private static final String REMOVE =
-            "delete from category where portal_id = ? and entity_type_id = ? and id = ?";
 
     private static final int LONGEST_NAME = 255;
 
@@ -59,14 +32,6 @@ public final class Categories {
     }
 
     // ---- within a transaction ----
-
-    static List<Category> of(Reading reading, EntityType type) {
-        return reading.list(OF_TYPE, Categories::category, reading.portal(), type.id());
-    }
-
-    static boolean has(List<Category> categories, long id) {
-        return categories.stream().anyMatch(category -> category.id() == id);
-    }
 
     static Category defaultOf(List<Category> categories) {
         return categories.stream()
@@ -84,6 +49,9 @@ public final class Categories {
             boolean isDefault,
             boolean isSystem,
             long now) {
+        if (isDefault) {
+            clearDefault(transaction, CategoryTable.ofForChange(transaction, type));
+        }
         // Deals count their pipelines for themselves and begin with 0; all other types share one
         // sequence.
         var id =
@@ -91,19 +59,41 @@ public final class Categories {
                         ? Counters.next(transaction, "category.deal") - 1
                         : Counters.next(transaction, "category");
         var category = new Category(id, type.id(), name, sort, isDefault, isSystem);
-        if (isDefault) {
-            transaction.run(NO_DEFAULT, transaction.portal(), type.id());
-        }
-        transaction.run(
-                ADD, transaction.portal(), type.id(), id, name, sort, isDefault, isSystem, now);
+        CategoryTable.add(transaction, category, now);
         DefaultStages.add(transaction, type, id);
         return category;
+    }
+
+    private static void clearDefault(
+            Transaction transaction, List<Locked<Category>> categories) {
+        for (var locked : categories) {
+            var before = locked.value();
+            CategoryTable.change(
+                    transaction,
+                    locked,
+                    new Category(
+                            before.id(),
+                            before.entityTypeId(),
+                            before.name(),
+                            before.sort(),
+                            false,
+                            before.isSystem()));
+        }
+    }
+
+    /** Returns the category of new items that name none; 0 if the type has no categories. */
+    public long defaultOf(EntityType type) {
+        return type.family().hasCategories()
+                ? database.read(reading -> defaultOf(CategoryTable.of(reading, type)).id())
+                : 0;
     }
 
     /** Whether items of a type can be in this category; those of a type without any are in 0. */
     public boolean exists(EntityType type, long id) {
         return type.family().hasCategories()
-                ? database.read(reading -> has(of(reading, type), id))
+                ? database.read(reading ->
+                        CategoryTable.of(reading, type).stream()
+                                .anyMatch(category -> category.id() == id))
                 : id == 0;
     }
 
@@ -113,7 +103,7 @@ public final class Categories {
     public List<Category> readable(Caller caller, EntityType type) {
         return database.read(reading -> {
             var rights = Rights.of(reading, caller, type.id());
-            return of(reading, type).stream()
+            return CategoryTable.of(reading, type).stream()
                     .filter(category ->
                             rights.level(Action.READ, category.id()) != Rights.Level.NONE)
                     .toList();
@@ -127,15 +117,8 @@ public final class Categories {
     public Rows<Dated> find(Caller caller, EntityType type, Query<Dated> query) {
         return database.read(reading -> {
             var rights = Rights.of(reading, caller, type.id());
-            var where = Where.of(query.filter(), reading.dialect());
-            var order = " order by " + Where.orderBy(query.order(), reading.dialect());
             var found =
-                    reading
-                            .list(
-                                    FIND + " " + where.sql() + order,
-                                    row -> new Dated(category(row), row.whole(7)),
-                                    where.after(reading.portal(), type.id()))
-                            .stream()
+                    CategoryTable.find(reading, type, query).stream()
                             .filter(dated ->
                                     rights.level(Action.READ, dated.category().id())
                                             != Rights.Level.NONE)
@@ -147,7 +130,11 @@ public final class Categories {
     /** One category that a caller may read. */
     public Category get(Caller caller, EntityType type, long id) {
         return database.read(reading -> {
-            var found = find(reading, type, id);
+            var found =
+                    CategoryTable.of(reading, type).stream()
+                            .filter(category -> category.id() == id)
+                            .findFirst()
+                            .orElseThrow(Fault.CATEGORY_NOT_FOUND::with);
             var rights = Rights.of(reading, caller, type.id());
             if (rights.level(Action.READ, id) == Rights.Level.NONE) {
                 throw Fault.ACCESS_DENIED.with();
@@ -156,73 +143,88 @@ public final class Categories {
         });
     }
 
-    private static Category find(Reading reading, EntityType type, long id) {
-        return of(reading, type).stream()
-                .filter(category -> category.id() == id)
+    private static Locked<Category> find(List<Locked<Category>> categories, long id) {
+        return categories.stream()
+                .filter(category -> category.value().id() == id)
                 .findFirst()
                 .orElseThrow(Fault.CATEGORY_NOT_FOUND::with);
     }
 
     public Category add(Caller caller, EntityType type, String name, long sort, boolean isDefault) {
-        mustConfigure(caller);
+        CrmSetup.mustConfigure(caller);
         mustBeName(name);
         if (isDefault) {
             mustHaveChoice(type);
         }
         // The first pipeline of deals is the default one for good.
         var becomesDefault = isDefault && type.family() != Family.DEAL;
-        return database.inTransaction(transaction ->
-                add(
-                        transaction,
-                        type,
-                        name,
-                        Math.max(0, sort),
-                        becomesDefault,
-                        false,
-                        clock.instant().getEpochSecond()));
+        return database.inTransaction(transaction -> {
+            CrmSetup.lock(transaction);
+            mustExist(transaction, type);
+            return add(
+                    transaction,
+                    type,
+                    name,
+                    Math.max(0, sort),
+                    becomesDefault,
+                    false,
+                    clock.instant().getEpochSecond());
+        });
+    }
+
+    // The type may have been removed after it had been looked up.
+    private static void mustExist(Reading reading, EntityType type) {
+        if (EntityTypes.find(reading, type.id()).isEmpty()) {
+            throw Fault.TYPE_NOT_FOUND.with();
+        }
     }
 
     public Category change(Caller caller, EntityType type, long id, UnaryOperator<Category> edit) {
-        mustConfigure(caller);
+        CrmSetup.mustConfigure(caller);
         return database.inTransaction(transaction -> {
-            var before = find(transaction, type, id);
+            CrmSetup.lock(transaction);
+            var categories = CategoryTable.ofForChange(transaction, type);
+            var locked = find(categories, id);
+            var before = locked.value();
             var edited = edit.apply(before);
             mustBeName(edited.name());
             var isDefault =
                     before.isDefault() || (edited.isDefault() && type.family() != Family.DEAL);
             if (isDefault && !before.isDefault()) {
                 mustHaveChoice(type);
-                transaction.run(NO_DEFAULT, transaction.portal(), type.id());
+                clearDefault(transaction, categories);
             }
-            transaction.run(
-                    CHANGE,
-                    edited.name(),
-                    Math.max(0, edited.sort()),
-                    isDefault,
-                    transaction.portal(),
-                    type.id(),
-                    id);
-            return find(transaction, type, id);
+            var after =
+                    new Category(
+                            id,
+                            before.entityTypeId(),
+                            edited.name(),
+                            Math.max(0, edited.sort()),
+                            isDefault,
+                            before.isSystem());
+            CategoryTable.change(transaction, locked, after);
+            return after;
         });
     }
 
     /** Deletes a category with its stages; only one that is empty and not the default can go. */
     public void remove(Caller caller, EntityType type, long id) {
-        mustConfigure(caller);
+        CrmSetup.mustConfigure(caller);
         database.inTransaction(transaction -> {
-            var category = find(transaction, type, id);
-            refuseToRemove(transaction, type, category)
+            CrmSetup.lock(transaction);
+            var category = find(CategoryTable.ofForChange(transaction, type), id);
+            refuseToRemove(transaction, type, category.value())
                     .ifPresent(refusal -> {
                         throw refusal;
                     });
-            remove(transaction, type, id);
+            remove(transaction, type, category);
             return true;
         });
     }
 
-    static void remove(Transaction transaction, EntityType type, long id) {
-        transaction.run(REMOVE, transaction.portal(), type.id(), id);
-        Dictionaries.removeAll(transaction, type.stageDictionary(id));
+    static void remove(Transaction transaction, EntityType type, Locked<Category> category) {
+        CategoryTable.remove(transaction, category);
+        Dictionaries.removeAll(transaction, type.stageDictionary(category.value().id()));
     }
 
     private static void mustBeName(String name) {
@@ -252,24 +254,12 @@ public final class Categories {
         if (category.isDefault()) {
             return Optional.of(Fault.CATEGORY_IS_DEFAULT.with());
         }
-        if (ItemTable.hasItems(transaction, type, category.id())) {
+        if (StageUsage.isUsed(transaction, type, category.id())) {
             return Optional.of(
                     isDeal
                             ? Fault.DEAL_CATEGORY_NOT_EMPTY.with(category.name())
                             : Fault.CATEGORY_NOT_EMPTY.with());
         }
         return Optional.empty();
-    }
-
-    /** Only administrators change how the CRM is set up. */
-    public static void mustConfigure(Caller caller) {
-        if (!caller.isAdmin()) {
-            throw Fault.ACCESS_DENIED.with();
-        }
-    }
-
-    private static Category category(Row row) {
-        return new Category(
-                row.whole(1), row.integer(2), row.text(3), row.whole(4), row.yes(5), row.yes(6));
     }
 }

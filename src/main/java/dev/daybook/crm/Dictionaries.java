@@ -1,8 +1,10 @@
 package dev.daybook.crm;
 
 import dev.daybook.storage.Counters;
+import dev.daybook.storage.Locked;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
+import dev.daybook.storage.RowUpdate;
 import dev.daybook.storage.Transaction;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +33,8 @@ final class Dictionaries {
                 is_system, category_id, color, semantics)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
             """;
-    private static final String CHANGE =
-            """
-            update status set name = ?, sort = ?, color = ?
-            where portal_id = ? and id = ?\
-            """;
+    private static final String KEEP =
+            "select id from status where portal_id = ? and entity_id = ? and status_id = ?";
     private static final String REMOVE = "delete from status where portal_id = ? and id = ?";
     private static final String REMOVE_ALL =
             "delete from status where portal_id = ? and entity_id = ?";
@@ -64,16 +63,32 @@ final class Dictionaries {
         return reading.first(WITH_ID, Dictionaries::stage, reading.portal(), id);
     }
 
-    /** An entry that is about to change; nobody else changes it before the transaction ends. */
-    static Optional<Stage> withIdForChange(Transaction transaction, long id) {
+    /** Returns an entry, locked for change. */
+    static Optional<Locked<Stage>> withIdForChange(Transaction transaction, long id) {
         return transaction.first(
                 WITH_ID + transaction.dialect().forUpdate(),
-                Dictionaries::stage,
+                row -> new Locked<>(stage(row)),
                 transaction.portal(),
                 id);
     }
 
-    /** The id of a new entry; nobody else gets one before the transaction ends. */
+    /**
+     * Keeps an entry from being removed until the transaction ends.
+     *
+     * @return whether there is such an entry
+     */
+    static boolean keep(Transaction transaction, String dictionary, String statusId) {
+        return transaction
+                .first(
+                        KEEP + transaction.dialect().forKeyShare(),
+                        row -> row.whole(1),
+                        transaction.portal(),
+                        dictionary,
+                        statusId)
+                .isPresent();
+    }
+
+    /** Returns the id of a new entry. */
     static long nextId(Transaction transaction) {
         return Counters.next(transaction, "status");
     }
@@ -94,15 +109,26 @@ final class Dictionaries {
                 entry.semantics() == Semantics.PROCESS ? "" : entry.semantics().letter());
     }
 
-    /** Changes what may be changed of an entry: its name, its place, its colour. */
-    static void change(Transaction transaction, long id, String name, long sort, String color) {
-        transaction.run(CHANGE, name, sort, color, transaction.portal(), id);
+    /** Writes the name, the place and the colour of an entry, if they differ. */
+    static void change(
+            Transaction transaction, Locked<Stage> locked, String name, long sort, String color) {
+        var before = locked.value();
+        new RowUpdate("status")
+                .set("name", before.name(), name)
+                .set("sort", before.sort(), sort)
+                .set("color", before.color(), color)
+                .run(
+                        transaction,
+                        "portal_id = ? and id = ?",
+                        transaction.portal(),
+                        before.id());
     }
 
-    static void remove(Transaction transaction, long id) {
-        transaction.run(REMOVE, transaction.portal(), id);
+    static void remove(Transaction transaction, Locked<Stage> entry) {
+        transaction.run(REMOVE, transaction.portal(), entry.value().id());
     }
 
+    /** Removes all entries of a dictionary whose category is removed. */
     static void removeAll(Transaction transaction, String dictionary) {
         transaction.run(REMOVE_ALL, transaction.portal(), dictionary);
     }

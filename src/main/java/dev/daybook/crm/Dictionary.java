@@ -40,7 +40,7 @@ public sealed interface Dictionary {
             switch (type.family()) {
                 case LEAD, OLD_INVOICE -> all.add(new Stages(type, Optional.empty()));
                 case DEAL, SMART_INVOICE, SMART_PROCESS ->
-                        Categories.of(reading, type)
+                        CategoryTable.of(reading, type)
                                 .forEach(category ->
                                         all.add(new Stages(type, Optional.of(category))));
                 case CONTACT, COMPANY, OTHER -> {}

@@ -1,7 +1,6 @@
 package dev.daybook.crm;
 
 import dev.daybook.crm.ItemField.Holds;
-import dev.daybook.crm.ItemField.Trait;
 import dev.daybook.crm.ItemFields.Naming;
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
@@ -64,14 +63,14 @@ final class Edit {
     }
 
     private static boolean maySet(ItemField field, boolean isNew) {
-        return !field.is(Trait.READ_ONLY)
+        return !field.is(FieldTrait.READ_ONLY)
                 && field.holds() != Holds.MULTIFIELD
-                && (isNew || !field.is(Trait.IMMUTABLE));
+                && (isNew || !field.is(FieldTrait.IMMUTABLE));
     }
 
     /** A value of the field's type; {@code null} and the empty string clear it. */
     private static Optional<Value> read(ItemField field, Value value, Now now) {
-        if (field.is(Trait.MULTIPLE)) {
+        if (field.is(FieldTrait.MULTIPLE)) {
             var values = value.isContainer() ? value : list(value);
             return Optional.of(
                     new Value.Items(

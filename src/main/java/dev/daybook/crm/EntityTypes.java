@@ -1,5 +1,6 @@
 package dev.daybook.crm;
 
+import dev.daybook.storage.Database;
 import dev.daybook.storage.Reading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +32,17 @@ public final class EntityTypes {
         }
     }
 
-    private EntityTypes() {}
+    private final Database database;
+
+    public EntityTypes(Database database) {
+        this.database = database;
+    }
+
+    /** Returns the type with an id; nothing if the portal has none. */
+    public Optional<EntityType> find(long id) {
+        var builtIn = builtIn(id);
+        return builtIn.isPresent() ? builtIn : database.read(reading -> find(reading, id));
+    }
 
     /** The types that every portal has. */
     public static Map<Integer, EntityType> builtIn() {
@@ -39,9 +50,9 @@ public final class EntityTypes {
     }
 
     /** All types that a portal has, its smart processes last. */
-    static List<EntityType> all(Reading reading) {
+    public static List<EntityType> all(Reading reading) {
         var all = new ArrayList<>(BUILT_IN.values());
-        SmartProcesses.all(reading).forEach(process -> all.add(process.type()));
+        SmartProcessTable.all(reading).forEach(process -> all.add(process.type()));
         return all;
     }
 
@@ -54,7 +65,7 @@ public final class EntityTypes {
     public static Optional<EntityType> find(Reading reading, long id) {
         var builtIn = builtIn(id);
         return builtIn.isEmpty() && EntityType.isSmartProcessId(id)
-                ? SmartProcesses.ofType(reading, (int) id).map(SmartProcess::type)
+                ? SmartProcessTable.ofType(reading, (int) id).map(SmartProcess::type)
                 : builtIn;
     }
 

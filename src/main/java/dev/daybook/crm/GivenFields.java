@@ -12,14 +12,13 @@ import static dev.daybook.crm.ItemField.Holds.MULTIFIELD;
 import static dev.daybook.crm.ItemField.Holds.STATUS;
 import static dev.daybook.crm.ItemField.Holds.STRING;
 import static dev.daybook.crm.ItemField.Holds.USER;
-import static dev.daybook.crm.ItemField.Trait.CLASSIC;
-import static dev.daybook.crm.ItemField.Trait.IMMUTABLE;
-import static dev.daybook.crm.ItemField.Trait.MULTIPLE;
-import static dev.daybook.crm.ItemField.Trait.READ_ONLY;
+import static dev.daybook.crm.FieldTrait.CLASSIC;
+import static dev.daybook.crm.FieldTrait.IMMUTABLE;
+import static dev.daybook.crm.FieldTrait.MULTIPLE;
+import static dev.daybook.crm.FieldTrait.READ_ONLY;
 
 import dev.daybook.crm.EntityType.Feature;
 import dev.daybook.crm.ItemField.Holds;
-import dev.daybook.crm.ItemField.Trait;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,11 +85,11 @@ final class GivenFields {
             String title,
             Holds holds,
             String column,
-            Trait... traits) {
+            FieldTrait... traits) {
         fields.add(new ItemField(name, classic, title, holds, column, Set.of(traits)));
     }
 
-    private void attribute(String name, String title, Holds holds, Trait... traits) {
+    private void attribute(String name, String title, Holds holds, FieldTrait... traits) {
         var classic = hasClassicNames() ? Names.upper(name) : "";
         field(name, classic, title, holds, "", traits);
     }
@@ -162,7 +161,7 @@ final class GivenFields {
                 READ_ONLY);
     }
 
-    private void category(Trait... traits) {
+    private void category(FieldTrait... traits) {
         field(ItemField.CATEGORY, "CATEGORY_ID", "Pipeline", Holds.CATEGORY, "category_id", traits);
     }
 
@@ -334,8 +333,8 @@ final class GivenFields {
 
     private void oldInvoice() {
         field("id", "ID", "ID", INTEGER, "id", READ_ONLY);
-        field(ItemField.TITLE, "ORDER_TOPIC", "Topic", STRING, "title", Trait.REQUIRED);
-        field(ItemField.STAGE, "STATUS_ID", "Status", STATUS, "stage_id", Trait.REQUIRED);
+        field(ItemField.TITLE, "ORDER_TOPIC", "Topic", STRING, "title", FieldTrait.REQUIRED);
+        field(ItemField.STAGE, "STATUS_ID", "Status", STATUS, "stage_id", FieldTrait.REQUIRED);
         field(ItemField.ASSIGNED, "RESPONSIBLE_ID", "Responsible person", USER, "assigned_by_id");
         field(
                 ItemField.CREATED_TIME,

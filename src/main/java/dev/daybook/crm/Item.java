@@ -1,5 +1,6 @@
 package dev.daybook.crm;
 
+import dev.daybook.crm.EntityType.Feature;
 import dev.daybook.protocol.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,8 +44,14 @@ public record Item(EntityType type, long id, SequencedMap<String, Value> values)
         return get(ItemField.CREATED_TIME).asWhole();
     }
 
-    /** Whether it is a template from which other deals are made. */
-    boolean isRecurring() {
-        return get(ItemField.RECURRING).asText().equals("Y");
+    /** Returns what stage history depends on. */
+    StagePosition position() {
+        // Types without stages have no history, nor have templates from which deals are made.
+        var isRecorded =
+                type.family().hasHistory()
+                        && type.has(Feature.STAGES)
+                        && !get(ItemField.RECURRING).asText().equals("Y");
+        return new StagePosition(
+                type, id, categoryId(), stageId(), semantics(), assignedById(), isRecorded);
     }
 }

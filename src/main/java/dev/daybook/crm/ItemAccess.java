@@ -8,41 +8,44 @@ import dev.daybook.query.Filter;
 import dev.daybook.query.Type;
 import java.util.ArrayList;
 
-/** Which items somebody may read, as a filter: it is applied where data is read. */
+/** Filter for the items that a user may read. It is applied where data is read. */
 final class ItemAccess {
-
-    private static final Field<Item> CATEGORY = column("category_id");
-    private static final Field<Item> RESPONSIBLE = column("assigned_by_id");
 
     private ItemAccess() {}
 
-    private static Field<Item> column(String name) {
-        return Field.of(name, Type.INTEGER, name, (_, _) -> {});
-    }
-
-    static Filter<Item> readable(Rights.OfType rights) {
+    /**
+     * Returns the filter.
+     *
+     * @param <E> what the table of items is read as
+     */
+    static <E> Filter<E> readable(Rights.OfType rights) {
         if (rights.isUnlimited(Action.READ)) {
             return Filter.everything();
         }
+        var category = ItemAccess.<E>column("category_id");
         var own = rights.categories().keySet();
-        var parts = new ArrayList<Filter<Item>>();
+        var parts = new ArrayList<Filter<E>>();
         var elsewhere =
                 own.isEmpty()
-                        ? Filter.<Item>everything()
-                        : new Filter.Not<>(Filter.oneOfNumbers(CATEGORY, own));
+                        ? Filter.<E>everything()
+                        : new Filter.Not<>(Filter.oneOfNumbers(category, own));
         parts.add(elsewhere.and(within(rights.otherwise(Action.READ), rights.userId())));
-        for (var category : own) {
-            var level = rights.level(Action.READ, category);
-            parts.add(Filter.equal(CATEGORY, category).and(within(level, rights.userId())));
+        for (var id : own) {
+            var level = rights.level(Action.READ, id);
+            parts.add(Filter.equal(category, id).and(within(level, rights.userId())));
         }
         return new Filter.Any<>(parts);
     }
 
-    private static Filter<Item> within(Level level, long userId) {
+    private static <E> Filter<E> within(Level level, long userId) {
         return switch (level) {
             case NONE -> Filter.nothing();
-            case OWN -> Filter.equal(RESPONSIBLE, userId);
+            case OWN -> Filter.equal(ItemAccess.<E>column("assigned_by_id"), userId);
             case ALL -> Filter.everything();
         };
+    }
+
+    private static <E> Field<E> column(String name) {
+        return Field.of(name, Type.INTEGER, name, (_, _) -> {});
     }
 }

@@ -22,7 +22,7 @@ public record ItemField(
         String title,
         Holds holds,
         String column,
-        Set<Trait> traits,
+        Set<FieldTrait> traits,
         Optional<CustomField> custom) {
 
     static final String CATEGORY = "categoryId";
@@ -85,19 +85,6 @@ public record ItemField(
         }
     }
 
-    /** What may be done with a field. */
-    public enum Trait {
-        REQUIRED,
-        READ_ONLY,
-        /** Set when the item is added, never after. */
-        IMMUTABLE,
-        MULTIPLE,
-        /** Known to classic methods only. */
-        CLASSIC,
-        /** Made by people. */
-        CUSTOM
-    }
-
     /** A field of the protocol. */
     ItemField(
             String name,
@@ -105,18 +92,18 @@ public record ItemField(
             String title,
             Holds holds,
             String column,
-            Set<Trait> traits) {
+            Set<FieldTrait> traits) {
         this(name, classicName, title, holds, column, traits, Optional.empty());
     }
 
     /** A field that people added. */
     static ItemField of(CustomField field) {
-        var traits = EnumSet.of(Trait.CUSTOM);
+        var traits = EnumSet.of(FieldTrait.CUSTOM);
         if (field.isMultiple()) {
-            traits.add(Trait.MULTIPLE);
+            traits.add(FieldTrait.MULTIPLE);
         }
         if (field.isMandatory()) {
-            traits.add(Trait.REQUIRED);
+            traits.add(FieldTrait.REQUIRED);
         }
         return new ItemField(
                 "uf" + field.id(),
@@ -146,7 +133,7 @@ public record ItemField(
         };
     }
 
-    public boolean is(Trait trait) {
+    public boolean is(FieldTrait trait) {
         return traits.contains(trait);
     }
 
@@ -156,7 +143,7 @@ public record ItemField(
             return column;
         }
         var text = "(attributes ->> '" + name + "')";
-        if (is(Trait.MULTIPLE)) {
+        if (is(FieldTrait.MULTIPLE)) {
             return text;
         }
         return switch (holds.type()) {
@@ -173,14 +160,14 @@ public record ItemField(
 
     /** The name in upper case, which universal methods accept too. */
     public String upperName() {
-        return is(Trait.CUSTOM) ? classicName : Names.upper(name);
+        return is(FieldTrait.CUSTOM) ? classicName : Names.upper(name);
     }
 
     /** The name that universal methods print; empty where they have none. */
     public String universalName() {
-        if (is(Trait.CLASSIC)) {
+        if (is(FieldTrait.CLASSIC)) {
             return "";
         }
-        return is(Trait.CUSTOM) ? Names.customCamel(classicName) : name;
+        return is(FieldTrait.CUSTOM) ? Names.customCamel(classicName) : name;
     }
 }

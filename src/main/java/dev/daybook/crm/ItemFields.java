@@ -1,7 +1,6 @@
 package dev.daybook.crm;
 
 import dev.daybook.crm.ItemField.Holds;
-import dev.daybook.crm.ItemField.Trait;
 import dev.daybook.customfields.CustomFields;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.Field;
@@ -77,7 +76,7 @@ public final class ItemFields {
 
     private List<Value> names(ItemPrinter printer, boolean custom) {
         return all().stream()
-                .filter(field -> field.is(Trait.CUSTOM) == custom)
+                .filter(field -> field.is(FieldTrait.CUSTOM) == custom)
                 .filter(field -> !isLeftOut(field, printer.naming()))
                 .map(printer::name)
                 .filter(name -> !name.isEmpty())
@@ -101,7 +100,7 @@ public final class ItemFields {
                             field.expression(),
                             field.column().isEmpty(),
                             isLeftOut(field, naming),
-                            field.is(Trait.MULTIPLE),
+                            field.is(FieldTrait.MULTIPLE),
                             (item, sink) -> printer.value(field, item, sink)));
         }
         return new Listing<>(

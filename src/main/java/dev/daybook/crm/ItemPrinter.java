@@ -1,7 +1,6 @@
 package dev.daybook.crm;
 
 import dev.daybook.crm.ItemField.Holds;
-import dev.daybook.crm.ItemField.Trait;
 import dev.daybook.crm.ItemFields.Naming;
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Sink;
@@ -36,7 +35,7 @@ public record ItemPrinter(Naming naming, boolean keepsCustomNames, ZoneId zone) 
     public String name(ItemField field) {
         return switch (naming) {
             case UNIVERSAL ->
-                    keepsCustomNames && field.is(Trait.CUSTOM)
+                    keepsCustomNames && field.is(FieldTrait.CUSTOM)
                             ? field.classicName()
                             : field.universalName();
             case CLASSIC -> field.classicName();
@@ -74,7 +73,7 @@ public record ItemPrinter(Naming naming, boolean keepsCustomNames, ZoneId zone) 
         }
         var value = item.get(field.name());
         if (value == Value.Nothing.NOTHING) {
-            if (field.is(Trait.MULTIPLE)) {
+            if (field.is(FieldTrait.MULTIPLE)) {
                 Value.Items.EMPTY.writeTo(sink);
             } else {
                 sink.nothing();
@@ -96,7 +95,7 @@ public record ItemPrinter(Naming naming, boolean keepsCustomNames, ZoneId zone) 
                 if (naming == Naming.CLASSIC) {
                     // Only the protocol's own amounts have two digits whatever they are.
                     sink.text(
-                            field.is(Trait.CUSTOM)
+                            field.is(FieldTrait.CUSTOM)
                                     ? value.asText()
                                     : String.format(Locale.ROOT, "%.2f", number(value)));
                 } else {
@@ -113,7 +112,7 @@ public record ItemPrinter(Naming naming, boolean keepsCustomNames, ZoneId zone) 
             // Classic methods tell the flags that people added by numbers.
             case BOOLEAN ->
                     sink.text(
-                            naming == Naming.CLASSIC && field.is(Trait.CUSTOM)
+                            naming == Naming.CLASSIC && field.is(FieldTrait.CUSTOM)
                                     ? value.isYes() ? "1" : "0"
                                     : value.asText());
             case MULTIFIELD -> Multifields.print(value, sink);

@@ -6,8 +6,10 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.Query;
 import dev.daybook.query.Rows;
 import dev.daybook.storage.Condition;
+import dev.daybook.storage.Locked;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
+import dev.daybook.storage.RowUpdate;
 import dev.daybook.storage.Selection;
 import dev.daybook.storage.Transaction;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 
 /** The rows of items, and of those that lie in the recycle bin. */
 final class ItemTable {
@@ -34,104 +38,105 @@ final class ItemTable {
                     ItemField.CREATED_BY,
                     ItemField.UPDATED_BY,
                     ItemField.MOVED_BY);
-    private static final String COLUMNS =
-            "id, title, category_id, stage_id, semantics, previous_stage_id, assigned_by_id,"
-                    + " created_time, updated_time, moved_time, created_by, updated_by, moved_by,"
-                    + " attributes";
+    private static final Set<String> TEXTS =
+            Set.of(
+                    ItemField.TITLE,
+                    ItemField.STAGE,
+                    ItemField.SEMANTICS,
+                    ItemField.PREVIOUS_STAGE);
+
+    /** The columns of FIELDS. */
+    private static final List<String> CHANGEABLE =
+            List.of(
+                    "title",
+                    "category_id",
+                    "stage_id",
+                    "semantics",
+                    "previous_stage_id",
+                    "assigned_by_id",
+                    "created_time",
+                    "updated_time",
+                    "moved_time",
+                    "created_by",
+                    "updated_by",
+                    "moved_by");
+
+    private static final String COLUMNS = "id, " + String.join(", ", CHANGEABLE) + ", attributes";
     private static final String ADD_TO =
             " (portal_id, entity_type_id, "
                     + COLUMNS
                     + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final Selection LISTED =
             new Selection(COLUMNS, "item where portal_id = ? and entity_type_id = ?");
-    private static final String WITH_KEY = " where portal_id = ? and entity_type_id = ? and id = ?";
-    private static final String CHANGE =
-            """
-            update item set title = ?, category_id = ?, stage_id = ?, semantics = ?,
-                previous_stage_id = ?, assigned_by_id = ?, created_time = ?, updated_time = ?,
-                moved_time = ?, created_by = ?, updated_by = ?, moved_by = ?, attributes = ?
-            where portal_id = ? and entity_type_id = ? and id = ?\
-            """;
-    private static final String EXISTS =
-            "select count(*) from (select 1 from item where portal_id = ? and entity_type_id = ?"
-                    + " and category_id = ? and stage_id = ? limit 1) found";
-    private static final String EXISTS_IN_CATEGORY =
-            "select count(*) from (select 1 from item where portal_id = ? and entity_type_id = ?"
-                    + " and category_id = ? limit 1) found";
-    private static final String EXISTS_OF_TYPE =
-            "select count(*) from (select 1 from item where portal_id = ? and entity_type_id = ?"
-                    + " limit 1) found";
+    private static final String WITH_KEY = "portal_id = ? and entity_type_id = ? and id = ?";
 
-    /** The two places where an item can be. */
-    enum Place {
-        PORTAL("item"),
+    /** Tables that have rows of items. */
+    enum Table {
+        ITEMS("item"),
         RECYCLE_BIN("recycled_item");
 
-        private final String table;
+        private final String sqlName;
 
-        Place(String table) {
-            this.table = table;
+        Table(String sqlName) {
+            this.sqlName = sqlName;
         }
     }
 
     private ItemTable() {}
 
-    static Optional<Item> get(Reading reading, Place place, EntityType type, long id) {
+    static Optional<Item> get(Reading reading, EntityType type, long id) {
         return reading.first(
-                "select " + COLUMNS + " from " + place.table + WITH_KEY,
-                row -> item(type, row),
-                reading.portal(),
-                type.id(),
-                id);
+                select(Table.ITEMS), row -> item(type, row), reading.portal(), type.id(), id);
     }
 
-    /** An item that is about to change; nobody else changes it before the transaction ends. */
-    static Optional<Item> getForChange(Transaction transaction, EntityType type, long id) {
+    /** Returns an item, locked for change. */
+    static Optional<Locked<Item>> getForChange(
+            Transaction transaction, Table table, EntityType type, long id) {
         return transaction.first(
-                "select "
-                        + COLUMNS
-                        + " from "
-                        + Place.PORTAL.table
-                        + WITH_KEY
-                        + transaction.dialect().forUpdate(),
-                row -> item(type, row),
+                select(table) + transaction.dialect().forUpdate(),
+                row -> new Locked<>(item(type, row)),
                 transaction.portal(),
                 type.id(),
                 id);
     }
 
-    static void add(Transaction transaction, Place place, Item item) {
+    private static String select(Table table) {
+        return "select " + COLUMNS + " from " + table.sqlName + " where " + WITH_KEY;
+    }
+
+    /** Returns the position of an item, locked with it. */
+    static Locked<StagePosition> position(Locked<Item> item) {
+        return new Locked<>(item.value().position());
+    }
+
+    static void add(Transaction transaction, Table table, Item item) {
         var arguments = new ArrayList<Object>();
         arguments.add(transaction.portal());
         arguments.add(item.type().id());
         arguments.add(item.id());
         arguments.addAll(columns(item));
-        transaction.run("insert into " + place.table + ADD_TO, arguments.toArray());
+        transaction.run("insert into " + table.sqlName + ADD_TO, arguments.toArray());
     }
 
-    static void change(Transaction transaction, Item item) {
-        var arguments = new ArrayList<>(columns(item));
-        arguments.add(transaction.portal());
-        arguments.add(item.type().id());
-        arguments.add(item.id());
-        transaction.run(CHANGE, arguments.toArray());
+    /** Writes the columns that differ. */
+    static void change(Transaction transaction, Locked<Item> locked, Item after) {
+        var before = locked.value();
+        var update = new RowUpdate(Table.ITEMS.sqlName);
+        for (var i = 0; i < FIELDS.size(); i++) {
+            var name = FIELDS.get(i);
+            update.set(CHANGEABLE.get(i), column(before, name), column(after, name));
+        }
+        update.set("attributes", attributes(before), attributes(after), ItemTable::json)
+                .run(transaction, WITH_KEY, transaction.portal(), before.type().id(), before.id());
     }
 
-    static void remove(Transaction transaction, Place place, EntityType type, long id) {
+    static void remove(Transaction transaction, Table table, Locked<Item> locked) {
+        var item = locked.value();
         transaction.run(
-                "delete from " + place.table + WITH_KEY, transaction.portal(), type.id(), id);
-    }
-
-    static boolean hasItems(Reading reading, EntityType type) {
-        return reading.number(EXISTS_OF_TYPE, reading.portal(), type.id()) > 0;
-    }
-
-    static boolean hasItems(Reading reading, EntityType type, long category) {
-        return reading.number(EXISTS_IN_CATEGORY, reading.portal(), type.id(), category) > 0;
-    }
-
-    static boolean hasItems(Reading reading, EntityType type, long category, String stageId) {
-        return reading.number(EXISTS, reading.portal(), type.id(), category, stageId) > 0;
+                "delete from " + table.sqlName + " where " + WITH_KEY,
+                transaction.portal(),
+                item.type().id(),
+                item.id());
     }
 
     static Rows<Item> find(Reading reading, EntityType type, Query<Item> query) {
@@ -147,22 +152,17 @@ final class ItemTable {
     // The order of FIELDS, then the attributes.
     private static List<Object> columns(Item item) {
         var columns = new ArrayList<Object>();
-        for (var name : FIELDS) {
-            columns.add(
-                    switch (name) {
-                        case ItemField.TITLE,
-                                ItemField.STAGE,
-                                ItemField.SEMANTICS,
-                                ItemField.PREVIOUS_STAGE ->
-                                item.get(name).asText();
-                        default -> item.get(name).asWhole();
-                    });
-        }
-        columns.add(attributes(item));
+        FIELDS.forEach(name -> columns.add(column(item, name)));
+        columns.add(json(attributes(item)));
         return columns;
     }
 
-    private static String attributes(Item item) {
+    private static Object column(Item item, String name) {
+        return TEXTS.contains(name) ? item.get(name).asText() : (Object) item.get(name).asWhole();
+    }
+
+    /** Returns the values that have no column of their own. */
+    private static SequencedMap<String, Value> attributes(Item item) {
         var attributes = new LinkedHashMap<String, Value>();
         item.values()
                 .forEach((name, value) -> {
@@ -172,6 +172,10 @@ final class ItemTable {
                         attributes.put(name, value);
                     }
                 });
+        return attributes;
+    }
+
+    private static String json(SequencedMap<String, Value> attributes) {
         var bytes = new ByteArrayOutputStream();
         try (var json = new JsonSink(bytes)) {
             Value.of(attributes).writeTo(json);
@@ -186,14 +190,9 @@ final class ItemTable {
             var name = FIELDS.get(i);
             values.put(
                     name,
-                    switch (name) {
-                        case ItemField.TITLE,
-                                ItemField.STAGE,
-                                ItemField.SEMANTICS,
-                                ItemField.PREVIOUS_STAGE ->
-                                Value.of(row.text(i + 2));
-                        default -> Value.of(row.whole(i + 2));
-                    });
+                    TEXTS.contains(name)
+                            ? Value.of(row.text(i + 2))
+                            : Value.of(row.whole(i + 2)));
         }
         var attributes = row.text(FIELDS.size() + 2).getBytes(StandardCharsets.UTF_8);
         JsonReader.read(attributes).ifPresent(read -> values.putAll(read.members()));

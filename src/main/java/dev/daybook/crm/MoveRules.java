@@ -1,12 +1,12 @@
 package dev.daybook.crm;
 
-import dev.daybook.crm.EntityType.Feature;
 import dev.daybook.crm.StageMove.Kind;
 import java.util.Optional;
 
 /**
- * Which row of history a change of an item writes. Derived from what the item was and what it is;
- * whoever changes items need not think of history.
+ * Rules that decide which row of stage history a change of an item adds. They compare the position
+ * of the item before and after the change, so that methods that change items need no code for
+ * history.
  */
 final class MoveRules {
 
@@ -14,18 +14,24 @@ final class MoveRules {
 
     private MoveRules() {}
 
+    /** Whether a change may add a row: the item is new, or in another stage or category. */
+    static boolean isMove(Optional<StagePosition> before, StagePosition after) {
+        return after.isRecorded()
+                && before.filter(position -> position.isSamePlaceAs(after)).isEmpty();
+    }
+
     /**
-     * The kind of row that a change writes, or nothing.
+     * Returns the kind of row that a move adds; nothing if the newest row has the new place already.
      *
-     * @param before what the item was; empty where it is new
+     * @param before the position before the move; empty for a new item
      * @param newest the newest row of the item
      */
-    static Optional<Kind> kind(Optional<Item> before, Item after, Optional<StageMove> newest) {
-        if (!isRecorded(after) || !isMove(before, after) || isKnown(after, newest)) {
+    static Optional<Kind> kind(
+            Optional<StagePosition> before, StagePosition after, Optional<StageMove> newest) {
+        if (isKnown(after, newest)) {
             return Optional.empty();
         }
-        var categoryChanged = before.isPresent() && before.get().categoryId() != after.categoryId();
-        if (categoryChanged) {
+        if (before.filter(position -> position.categoryId() != after.categoryId()).isPresent()) {
             return Optional.of(Kind.CATEGORY_CHANGED);
         }
         if (after.semantics().isFinal()) {
@@ -34,19 +40,8 @@ final class MoveRules {
         return Optional.of(before.isEmpty() && !isMovedAtOnce(after) ? Kind.CREATED : Kind.MOVED);
     }
 
-    // Types without stages have no history, nor have templates that only make other deals.
-    private static boolean isRecorded(Item item) {
-        return item.type().has(Feature.STAGES) && !item.isRecurring();
-    }
-
-    private static boolean isMove(Optional<Item> before, Item after) {
-        return before.isEmpty()
-                || !before.get().stageId().equals(after.stageId())
-                || before.get().categoryId() != after.categoryId();
-    }
-
     // Only the newest row counts: going back to an earlier stage is a move.
-    private static boolean isKnown(Item after, Optional<StageMove> newest) {
+    private static boolean isKnown(StagePosition after, Optional<StageMove> newest) {
         return newest.filter(move ->
                         move.stageId().equals(after.stageId())
                                 && move.categoryId() == after.categoryId())
@@ -54,13 +49,13 @@ final class MoveRules {
     }
 
     // An old invoice is first stored with the first status, without history, and then moved.
-    private static boolean isMovedAtOnce(Item item) {
-        return item.type().family() == Family.OLD_INVOICE
-                && !item.stageId().equals(FIRST_INVOICE_STATUS);
+    private static boolean isMovedAtOnce(StagePosition position) {
+        return position.type().family() == Family.OLD_INVOICE
+                && !position.stageId().equals(FIRST_INVOICE_STATUS);
     }
 
-    /** Whether the newest row goes when another one comes: an old invoice leaves a final status. */
-    static boolean replaces(Item after, StageMove newest) {
+    /** Whether the newest row is removed when another one is added: an old invoice leaves a final status. */
+    static boolean replaces(StagePosition after, StageMove newest) {
         return after.type().family() == Family.OLD_INVOICE && newest.kind() == Kind.FINISHED;
     }
 }

@@ -17,25 +17,22 @@ record Pipeline(List<Step> steps) {
                 type.family() == Family.OLD_INVOICE ? InvoiceStatuses.withSemantics(steps) : steps);
     }
 
-    /** A stage, and whether it is where the pipeline begins. */
-    record Spot(String stageId, Semantics semantics, boolean isFirst) {}
-
-    private Spot spot(Step step) {
-        return new Spot(step.stageId(), step.semantics(), steps.getFirst().equals(step));
+    private EnteredStage entered(Step step) {
+        return new EnteredStage(step.stageId(), step.semantics(), steps.getFirst().equals(step));
     }
 
-    Optional<Spot> named(String stageId) {
+    Optional<EnteredStage> named(String stageId) {
         return steps.stream()
                 .filter(step -> step.stageId().equals(stageId))
                 .findFirst()
-                .map(this::spot);
+                .map(this::entered);
     }
 
     /** The first stage that means this for the work. */
-    Optional<Spot> first(Semantics semantics) {
+    Optional<EnteredStage> first(Semantics semantics) {
         return steps.stream()
                 .filter(step -> step.semantics() == semantics)
                 .findFirst()
-                .map(this::spot);
+                .map(this::entered);
     }
 }

@@ -1,10 +1,9 @@
 package dev.daybook.crm;
 
-import static dev.daybook.crm.ItemField.Trait.IMMUTABLE;
-import static dev.daybook.crm.ItemField.Trait.READ_ONLY;
-import static dev.daybook.crm.ItemField.Trait.REQUIRED;
+import static dev.daybook.crm.FieldTrait.IMMUTABLE;
+import static dev.daybook.crm.FieldTrait.READ_ONLY;
+import static dev.daybook.crm.FieldTrait.REQUIRED;
 
-import dev.daybook.crm.ItemField.Trait;
 import dev.daybook.crm.SmartProcessSettings.Switch;
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Sink;
@@ -32,7 +31,7 @@ public final class SmartProcessFields {
      * @param holds the wire's word for what it holds
      */
     public record Described(
-            Field<SmartProcess> field, String holds, String title, Set<Trait> traits) {}
+            Field<SmartProcess> field, String holds, String title, Set<FieldTrait> traits) {}
 
     /**
      * @param zone in which times are printed
@@ -97,12 +96,12 @@ public final class SmartProcessFields {
         listing = new Listing<>(fields.stream().map(Described::field).toList(), grammar());
     }
 
-    private void add(Field<SmartProcess> field, String holds, String title, Trait... traits) {
+    private void add(Field<SmartProcess> field, String holds, String title, FieldTrait... traits) {
         fields.add(new Described(field, holds, title, Set.of(traits)));
     }
 
     private void number(
-            String name, String title, String column, Printer<SmartProcess> print, Trait trait) {
+            String name, String title, String column, Printer<SmartProcess> print, FieldTrait trait) {
         add(Field.of(name, Type.INTEGER, column, print), "integer", title, trait);
     }
 

@@ -23,6 +23,7 @@ import dev.daybook.query.Type;
 import dev.daybook.storage.Condition;
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.Locked;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Transaction;
@@ -135,22 +136,25 @@ public final class StageMoves {
                 : Optional.of(Where.of(owners, reading.dialect()).condition().within(OWNER));
     }
 
-    /** Adds the row that a change of an item makes, where it makes one. */
+    /**
+     * Adds the row of history that a change of an item causes, if it causes one.
+     *
+     * @param before the position before the change, locked with the item; empty for a new item
+     * @return the row
+     */
     static Optional<StageMove> record(
-            Transaction transaction, Optional<Item> before, Item after, long author, long now) {
-        if (!after.type().family().hasHistory()) {
-            return Optional.empty();
-        }
+            Transaction transaction,
+            Optional<Locked<StagePosition>> before,
+            StagePosition after,
+            long author,
+            long now) {
+        var from = before.map(Locked::value);
         // A new item has no rows yet, and a change that is no move needs none.
-        var isMove =
-                before.isEmpty()
-                        || !before.get().stageId().equals(after.stageId())
-                        || before.get().categoryId() != after.categoryId();
-        if (!isMove) {
+        if (!MoveRules.isMove(from, after)) {
             return Optional.empty();
         }
-        var newest = before.flatMap(item -> newest(transaction, item));
-        var kind = MoveRules.kind(before, after, newest);
+        var newest = from.flatMap(position -> newest(transaction, position));
+        var kind = MoveRules.kind(from, after, newest);
         if (kind.isEmpty()) {
             return Optional.empty();
         }
@@ -160,15 +164,15 @@ public final class StageMoves {
                 new StageMove(
                         stamp.id(),
                         kind.get(),
-                        after.id(),
+                        after.ownerId(),
                         stamp.time(),
                         after.categoryId(),
                         after.semantics(),
                         after.stageId(),
                         author,
-                        before.map(Item::stageId).orElse(""),
-                        before.map(Item::categoryId).orElse(0L),
-                        after.assignedById());
+                        from.map(StagePosition::stageId).orElse(""),
+                        from.map(StagePosition::categoryId).orElse(0L),
+                        after.responsibleId());
         ENTRIES.add(transaction, type.id(), move, () -> sharing(transaction, type));
         newest.filter(known -> MoveRules.replaces(after, known))
                 .ifPresent(known -> ENTRIES.remove(transaction, type.id(), List.of(known.id())));
@@ -219,21 +223,26 @@ public final class StageMoves {
                                 .journal());
     }
 
-    private static Optional<StageMove> newest(Reading reading, Item item) {
+    private static Optional<StageMove> newest(Reading reading, StagePosition position) {
         return reading.first(
-                NEWEST, StageMoves::move, reading.portal(), item.type().id(), item.id());
+                NEWEST,
+                StageMoves::move,
+                reading.portal(),
+                position.type().id(),
+                position.ownerId());
     }
 
     /** Removes all rows of an item that is deleted. */
-    static void removeOf(Transaction transaction, Item item) {
+    static void removeOf(Transaction transaction, Locked<StagePosition> removed) {
+        var type = removed.value().type().id();
         var ids =
                 transaction.list(
                         OF_OWNER,
                         row -> row.whole(1),
                         transaction.portal(),
-                        item.type().id(),
-                        item.id());
-        ENTRIES.remove(transaction, item.type().id(), ids);
+                        type,
+                        removed.value().ownerId());
+        ENTRIES.remove(transaction, type, ids);
     }
 
     private static StageMove move(Row row) {

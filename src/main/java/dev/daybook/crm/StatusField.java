@@ -1,6 +1,5 @@
 package dev.daybook.crm;
 
-import dev.daybook.crm.ItemField.Trait;
 import dev.daybook.protocol.Sink;
 import dev.daybook.protocol.Value;
 import java.util.List;
@@ -21,16 +20,16 @@ public record StatusField(
         Search search,
         boolean blank,
         Function<Stage, String> text,
-        Set<Trait> traits) {
+        Set<FieldTrait> traits) {
 
     static final StatusField ENTITY_ID =
             text("ENTITY_ID", "Dictionary", Search.ONE_VALUE, Stage::dictionary)
-                    .with(Trait.REQUIRED, Trait.IMMUTABLE);
+                    .with(FieldTrait.REQUIRED, FieldTrait.IMMUTABLE);
     static final StatusField STATUS_ID =
             text("STATUS_ID", "Code", Search.ONE_VALUE, Stage::statusId)
-                    .with(Trait.REQUIRED, Trait.IMMUTABLE);
+                    .with(FieldTrait.REQUIRED, FieldTrait.IMMUTABLE);
     static final StatusField NAME =
-            text("NAME", "Name", Search.WORDS, Stage::name).with(Trait.REQUIRED);
+            text("NAME", "Name", Search.WORDS, Stage::name).with(FieldTrait.REQUIRED);
     static final StatusField SORT = number("SORT", "Place", Search.ONE_VALUE, Stage::sort);
     static final StatusField COLOR = text("COLOR", "Colour", Search.NONE, Stage::color);
     static final StatusField SEMANTICS =
@@ -43,27 +42,27 @@ public record StatusField(
                                             ? ""
                                             : entry.semantics().letter())
                     .canBeBlank()
-                    .with(Trait.IMMUTABLE);
+                    .with(FieldTrait.IMMUTABLE);
 
     /** All fields, in the order in which they are printed. */
     public static final List<StatusField> ALL =
             List.of(
-                    number("ID", "ID", Search.VALUE, Stage::id).with(Trait.READ_ONLY),
+                    number("ID", "ID", Search.VALUE, Stage::id).with(FieldTrait.READ_ONLY),
                     ENTITY_ID,
                     STATUS_ID,
                     NAME,
                     text("NAME_INIT", "Name at delivery", Search.NONE, Stage::nameInit)
-                            .with(Trait.READ_ONLY),
+                            .with(FieldTrait.READ_ONLY),
                     SORT,
                     letter(
                                     "SYSTEM",
                                     "Belongs to the system",
                                     Search.VALUE,
                                     entry -> entry.isSystem() ? "Y" : "N")
-                            .with(Trait.READ_ONLY),
+                            .with(FieldTrait.READ_ONLY),
                     number("CATEGORY_ID", "Pipeline", Search.VALUE, Stage::categoryId)
                             .canBeBlank()
-                            .with(Trait.READ_ONLY),
+                            .with(FieldTrait.READ_ONLY),
                     COLOR,
                     SEMANTICS);
 
@@ -100,7 +99,7 @@ public record StatusField(
                 Set.of());
     }
 
-    private StatusField with(Trait... all) {
+    private StatusField with(FieldTrait... all) {
         return new StatusField(name, holds, title, search, blank, text, Set.of(all));
     }
 

@@ -6,6 +6,7 @@ import dev.daybook.portal.Rights;
 import dev.daybook.portal.Rights.Action;
 import dev.daybook.protocol.Fault;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.Locked;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Transaction;
 import java.util.List;
@@ -70,8 +71,7 @@ public final class Statuses {
     public long add(Caller caller, StatusEdit edit) {
         mustConfigure(caller);
         return database.inTransaction(transaction -> {
-            // Taken first: what is checked after it stays true until the transaction ends.
-            var id = Dictionaries.nextId(transaction);
+            CrmSetup.lock(transaction);
             var dictionary =
                     Dictionary.find(transaction, required(edit.dictionary(), StatusField.ENTITY_ID))
                             .orElseThrow(Fault.STATUS_ENTITY_UNKNOWN::with);
@@ -82,7 +82,7 @@ public final class Statuses {
             }
             var entry =
                     new Stage(
-                            id,
+                            Dictionaries.nextId(transaction),
                             dictionary.id(),
                             statusId,
                             required(edit.name(), StatusField.NAME),
@@ -96,7 +96,7 @@ public final class Statuses {
                 StageOrder.check(stages.type(), entries, entry);
             }
             Dictionaries.add(transaction, entry);
-            return id;
+            return entry.id();
         });
     }
 
@@ -120,7 +120,7 @@ public final class Statuses {
         return semantics;
     }
 
-    private static Stage findForChange(Transaction transaction, long id) {
+    private static Locked<Stage> findForChange(Transaction transaction, long id) {
         return Dictionaries.withIdForChange(transaction, id)
                 .orElseThrow(Fault.STATUS_NOT_FOUND::with);
     }
@@ -129,14 +129,16 @@ public final class Statuses {
     public void change(Caller caller, long id, StatusEdit edit) {
         mustConfigure(caller);
         database.inTransaction(transaction -> {
-            var before = findForChange(transaction, id);
+            CrmSetup.lock(transaction);
+            var locked = findForChange(transaction, id);
+            var before = locked.value();
             var name =
                     edit.name().isPresent()
                             ? required(edit.name(), StatusField.NAME)
                             : before.name();
             Dictionaries.change(
                     transaction,
-                    id,
+                    locked,
                     name,
                     edit.sort().orElse(before.sort()),
                     edit.color().orElse(before.color()));
@@ -152,14 +154,16 @@ public final class Statuses {
     public void remove(Caller caller, long id, boolean forced) {
         mustConfigure(caller);
         database.inTransaction(transaction -> {
-            var entry = findForChange(transaction, id);
+            CrmSetup.lock(transaction);
+            var locked = findForChange(transaction, id);
+            var entry = locked.value();
             if (entry.isSystem() && !forced) {
                 throw Fault.STATUS_IS_SYSTEM.with();
             }
             if (hasItems(transaction, entry)) {
                 throw Fault.STATUS_IN_USE.with();
             }
-            Dictionaries.remove(transaction, id);
+            Dictionaries.remove(transaction, locked);
             return true;
         });
     }
@@ -168,7 +172,7 @@ public final class Statuses {
         return Dictionary.find(transaction, entry.dictionary())
                 .filter(dictionary ->
                         dictionary instanceof Stages stages
-                                && ItemTable.hasItems(
+                                && StageUsage.isUsed(
                                         transaction,
                                         stages.type(),
                                         stages.categoryId(),

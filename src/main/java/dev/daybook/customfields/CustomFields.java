@@ -13,16 +13,18 @@ import dev.daybook.query.Rows;
 import dev.daybook.query.Type;
 import dev.daybook.storage.Counters;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.Locked;
 import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
+import dev.daybook.storage.RowUpdate;
 import dev.daybook.storage.Transaction;
 import dev.daybook.storage.Where;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** The custom fields of a portal, of whatever they are fields. Only administrators change them. */
 public final class CustomFields {
@@ -44,16 +46,11 @@ public final class CustomFields {
             "insert into custom_field (portal_id, "
                     + COLUMNS
                     + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String CHANGE =
-            """
-            update custom_field set mandatory = ?, sort = ?, xml_id = ?, show_filter = ?,
-                show_in_list = ?, edit_in_list = ?, is_searchable = ?, settings = ?, labels = ?,
-                options = ?
-            where portal_id = ? and id = ?\
-            """;
     private static final String REMOVE = "delete from custom_field where portal_id = ? and id = ?";
     private static final String REMOVE_ALL =
             "delete from custom_field where portal_id = ? and entity_id = ?";
+
+    private static final String SEQUENCE = "custom_field";
 
     private static final Field<CustomField> ENTITY =
             Field.of("ENTITY_ID", Type.CODE, "entity_id", (_, _) -> {});
@@ -71,8 +68,15 @@ public final class CustomFields {
         return reading.list(OF_ENTITY, CustomFields::field, reading.portal(), entityId);
     }
 
-    /** Removes all fields of an owner that goes. */
+    /** Keeps other transactions from adding fields until this one ends. */
+    private static void lock(Transaction transaction) {
+        // The row of a counter stays locked until the transaction ends, also if no number is taken.
+        Counters.next(transaction, SEQUENCE, 0);
+    }
+
+    /** Removes all fields of an owner that is removed. */
     public static void removeAll(Transaction transaction, String entityId) {
+        lock(transaction);
         transaction.run(REMOVE_ALL, transaction.portal(), entityId);
     }
 
@@ -118,27 +122,43 @@ public final class CustomFields {
 
     /** The field with an id. */
     public Optional<CustomField> withId(long id) {
-        return database.read(reading -> withId(reading, "", id));
+        return database.read(reading -> withId(reading, id));
     }
 
-    private static Optional<CustomField> withId(Reading reading, String suffix, long id) {
-        return reading.first(WITH_ID + suffix, CustomFields::field, reading.portal(), id);
+    private static Optional<CustomField> withId(Reading reading, long id) {
+        return reading.first(WITH_ID, CustomFields::field, reading.portal(), id);
     }
 
-    /** Adds a field. */
-    public CustomField add(Caller caller, Words words, Owner owner, Draft draft) {
+    private static Locked<CustomField> withIdForChange(
+            Transaction transaction, Words words, long id) {
+        return transaction
+                .first(
+                        WITH_ID + transaction.dialect().forUpdate(),
+                        row -> new Locked<>(field(row)),
+                        transaction.portal(),
+                        id)
+                .orElseThrow(() -> words.refuse(Fault.CUSTOM_FIELD_NOT_FOUND, id));
+    }
+
+    /**
+     * Adds a field.
+     *
+     * @param owner finds the owner, or refuses; called when the owner can no longer be removed
+     */
+    public CustomField add(Caller caller, Words words, Supplier<Owner> owner, Draft draft) {
         mustConfigure(caller, words);
         return database.inTransaction(transaction -> {
-            // Taken first: nobody else adds a field before the transaction ends.
-            var id = Counters.next(transaction, "custom_field");
-            var all = of(transaction, owner.entityId());
+            lock(transaction);
+            var found = owner.get();
+            var all = of(transaction, found.entityId());
             if (all.size() >= Bounds.CUSTOM_FIELDS) {
                 throw words.refuse(Fault.TOO_MANY_FIELDS, Bounds.CUSTOM_FIELDS);
             }
-            var field = new CustomFieldEdit(transaction, words, draft).added(id, owner);
-            if (owner.taken().contains(field.name())
+            var id = Counters.next(transaction, SEQUENCE);
+            var field = new CustomFieldEdit(transaction, words, draft).added(id, found);
+            if (found.taken().contains(field.name())
                     || all.stream().anyMatch(other -> other.name().equals(field.name()))) {
-                throw words.refuse(Fault.CUSTOM_FIELD_TAKEN, field.name(), owner.entityId());
+                throw words.refuse(Fault.CUSTOM_FIELD_TAKEN, field.name(), found.entityId());
             }
             transaction.run(ADD, columns(transaction, field).toArray());
             return field;
@@ -149,26 +169,46 @@ public final class CustomFields {
     public CustomField change(Caller caller, Words words, long id, Draft draft) {
         mustConfigure(caller, words);
         return database.inTransaction(transaction -> {
-            var before =
-                    withId(transaction, transaction.dialect().forUpdate(), id)
-                            .orElseThrow(() -> words.refuse(Fault.CUSTOM_FIELD_NOT_FOUND, id));
-            var field = new CustomFieldEdit(transaction, words, draft).changed(before);
-            var columns = columns(transaction, field);
-            // What follows the portal, the id, the owner, the code, the type and "multiple".
-            var arguments = new ArrayList<>(columns.subList(UNCHANGED, columns.size()));
-            arguments.add(transaction.portal());
-            arguments.add(id);
-            transaction.run(CHANGE, arguments.toArray());
-            return field;
+            var before = withIdForChange(transaction, words, id);
+            var after = new CustomFieldEdit(transaction, words, draft).changed(before.value());
+            save(transaction, before, after);
+            return after;
         });
     }
 
-    private static final int UNCHANGED = 6;
+    /** Writes the columns that differ. */
+    private static void save(
+            Transaction transaction, Locked<CustomField> locked, CustomField after) {
+        var before = locked.value();
+        new RowUpdate("custom_field")
+                .set("mandatory", letter(before.isMandatory()), letter(after.isMandatory()))
+                .set("sort", before.sort(), after.sort())
+                .set("xml_id", before.xmlId(), after.xmlId())
+                .set("show_filter", before.showFilter(), after.showFilter())
+                .set("show_in_list", letter(before.showInList()), letter(after.showInList()))
+                .set("edit_in_list", letter(before.editInList()), letter(after.editInList()))
+                .set("is_searchable", letter(before.isSearchable()), letter(after.isSearchable()))
+                .set("settings", before.settings(), after.settings(), CustomFields::json)
+                .set("labels", before.labels().texts(), after.labels().texts(), CustomFields::json)
+                .set("options", before.options(), after.options(), CustomFields::options)
+                .run(
+                        transaction,
+                        "portal_id = ? and id = ?",
+                        transaction.portal(),
+                        before.id());
+    }
 
     /** Removes a field; the values that items have in it are seen no more. */
     public void remove(Caller caller, Words words, long id) {
         mustConfigure(caller, words);
-        database.inTransaction(transaction -> transaction.run(REMOVE, transaction.portal(), id));
+        database.inTransaction(transaction -> {
+            remove(transaction, withIdForChange(transaction, words, id));
+            return true;
+        });
+    }
+
+    private static void remove(Transaction transaction, Locked<CustomField> field) {
+        transaction.run(REMOVE, transaction.portal(), field.value().id());
     }
 
     // ---- rows ----
@@ -190,7 +230,11 @@ public final class CustomFields {
                 letter(field.isSearchable()),
                 json(field.settings()),
                 json(field.labels().texts()),
-                json(new Value.Items(field.options().stream().map(Option::kept).toList())));
+                options(field.options()));
+    }
+
+    private static String options(List<Option> options) {
+        return json(new Value.Items(options.stream().map(Option::kept).toList()));
     }
 
     static String letter(boolean on) {

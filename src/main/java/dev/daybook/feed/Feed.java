@@ -1,5 +1,6 @@
 package dev.daybook.feed;
 
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.Items;
 import dev.daybook.crm.StageMoves;
 import dev.daybook.gateway.Endpoint;
@@ -42,7 +43,7 @@ public final class Feed implements Endpoint, AutoCloseable {
     static final Duration POLL = Duration.ofMillis(500);
 
     private final Supplier<Gateway> gateway;
-    private final Items items;
+    private final EntityTypes types;
     private final Rows rows;
     private final Database database;
     private final Heads heads;
@@ -56,24 +57,26 @@ public final class Feed implements Endpoint, AutoCloseable {
     public Feed(
             Database database,
             Supplier<Gateway> gateway,
+            EntityTypes types,
             Items items,
             StageMoves moves,
             TaskChanges changes) {
-        this(database, gateway, items, moves, changes, HEARTBEAT);
+        this(database, gateway, types, items, moves, changes, HEARTBEAT);
     }
 
     Feed(
             Database database,
             Supplier<Gateway> gateway,
+            EntityTypes types,
             Items items,
             StageMoves moves,
             TaskChanges changes,
             Duration heartbeat) {
         this.database = database;
         this.gateway = gateway;
-        this.items = items;
+        this.types = types;
         this.rows = new Rows(items, moves, changes);
-        this.heads = new Heads(database, items, POLL);
+        this.heads = new Heads(database, POLL);
         this.heartbeat = heartbeat;
     }
 
@@ -161,19 +164,19 @@ public final class Feed implements Endpoint, AutoCloseable {
     }
 
     private Set<Integer> types(Value asked) {
-        var types = new LinkedHashSet<Integer>();
+        var ids = new LinkedHashSet<Integer>();
         var words = asked.isContainer() ? asked.elements() : List.of(asked);
         for (var word : words) {
             for (var id : word.asText().split(",")) {
                 var number = Value.of(id.strip()).asWhole();
-                types.add(
-                        items.type(number)
+                ids.add(
+                        types.find(number)
                                 .filter(type -> type.family().hasHistory())
                                 .orElseThrow(() -> Fault.ENTITY_TYPE_NOT_SUPPORTED.with(id))
                                 .id());
             }
         }
-        return types;
+        return ids;
     }
 
     /** Behind what was seen last; without a word, behind all that there is. */

@@ -1,6 +1,6 @@
 package dev.daybook.feed;
 
-import dev.daybook.crm.Items;
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.StageMoves;
 import dev.daybook.feed.Source.Changes;
 import dev.daybook.feed.Source.Moves;
@@ -15,16 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class Heads {
 
     private final Database database;
-    private final Items items;
     private final Duration life;
     private @Nullable Known known;
 
     /**
      * @param life how long commits of other processes may go unnoticed
      */
-    Heads(Database database, Items items, Duration life) {
+    Heads(Database database, Duration life) {
         this.database = database;
-        this.items = items;
         this.life = life;
     }
 
@@ -49,7 +47,7 @@ final class Heads {
     private Map<Source, Long> lookUp() {
         return database.read(reading -> {
             var newest = new LinkedHashMap<Source, Long>();
-            for (var type : items.types(reading)) {
+            for (var type : EntityTypes.all(reading)) {
                 if (type.family().hasHistory()) {
                     newest.put(new Moves(type), StageMoves.newest(reading, type));
                 }

@@ -25,6 +25,17 @@ public enum Dialect {
     }
 
     /**
+     * Keeps a row that was read from being removed by others until the transaction ends. Others may
+     * lock it in the same way meanwhile.
+     */
+    public String forKeyShare() {
+        return switch (this) {
+            case SQLITE -> "";
+            case POSTGRESQL -> " for key share";
+        };
+    }
+
+    /**
      * Begins a statement that adds many rows. Where it fails, SQLite may leave those that came
      * before: the transaction has to be given up. To be able to take them back alone it would copy
      * each page that it touches, which costs more than the rows.

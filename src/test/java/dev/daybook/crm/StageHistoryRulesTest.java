@@ -190,7 +190,7 @@ class StageHistoryRulesTest extends StageHistoryTest {
                         "Without a bin",
                         Optional.of(144L),
                         Value.tree("isStagesEnabled", "Y", "isRecyclebinEnabled", "N"));
-        var type = portal.services().items().type(144).orElseThrow();
+        var type = portal.services().entityTypes().find(144).orElseThrow();
         var item = addItem(144, "{}");
         assertThat(rowsOf(144, item)).hasSize(1);
 
@@ -223,7 +223,9 @@ class StageHistoryRulesTest extends StageHistoryTest {
                 .inTransaction(transaction -> {
                     Dictionaries.of(transaction, dictionary).stream()
                             .filter(stage -> stage.statusId().equals(stageId))
-                            .forEach(stage -> Dictionaries.remove(transaction, stage.id()));
+                            .flatMap(stage ->
+                                    Dictionaries.withIdForChange(transaction, stage.id()).stream())
+                            .forEach(stage -> Dictionaries.remove(transaction, stage));
                     return true;
                 });
     }

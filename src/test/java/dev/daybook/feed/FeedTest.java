@@ -222,9 +222,9 @@ class FeedTest extends PortalTest {
             var moves = new StageMoves(store.portal(Portals.DEFAULT));
             // What a portal remembers that moves here: one type after the other, ids of one
             // journal.
-            var first = portal.services().items().type(31).orElseThrow();
+            var first = portal.services().entityTypes().find(31).orElseThrow();
             call("crm.type.add", "{'fields':{'title':'T','entityTypeId':190}}");
-            var second = portal.services().items().type(190).orElseThrow();
+            var second = portal.services().entityTypes().find(190).orElseThrow();
             moves.load(first, List.of(remembered(10_001), remembered(10_003)));
             assertThat(ear.heard(2, "ID")).containsExactly("10001", "10003");
             moves.load(second, List.of(remembered(10_002), remembered(10_004)));
@@ -245,6 +245,7 @@ class FeedTest extends PortalTest {
                 new Feed(
                         services.database(),
                         services::gateway,
+                        services.entityTypes(),
                         services.items(),
                         services.stageMoves(),
                         new TaskChanges(services.database(), new TaskReadAccess()),

@@ -3,7 +3,8 @@ package dev.daybook.crm.rpc;
 import static dev.daybook.method.Param.required;
 
 import dev.daybook.crm.Categories;
-import dev.daybook.crm.Items;
+import dev.daybook.crm.CrmSetup;
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.Names;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
@@ -16,7 +17,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.category.add}: a new pipeline, with the stages that a new one begins with. */
-record CategoryAdd(Items items, Categories categories) implements RemoteMethod {
+record CategoryAdd(EntityTypes types, Categories categories) implements RemoteMethod {
 
     private static final long SORT = 500;
 
@@ -47,9 +48,9 @@ record CategoryAdd(Items items, Categories categories) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var type = CategoryType.of(call, items);
+        var type = CategoryType.of(call, types);
         var fields = call.get(FIELDS);
-        Categories.mustConfigure(call.caller());
+        CrmSetup.mustConfigure(call.caller());
         if (type.isClient() && isYes(fields, "isSystem")) {
             throw Fault.CATEGORY_ADDING_DISABLED.with();
         }

@@ -1,7 +1,7 @@
 package dev.daybook.crm.rpc;
 
 import dev.daybook.crm.Categories;
-import dev.daybook.crm.Items;
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
@@ -11,7 +11,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.category.delete}: a pipeline goes, and its stages with it. */
-record CategoryDelete(Items items, Categories categories) implements RemoteMethod {
+record CategoryDelete(EntityTypes types, Categories categories) implements RemoteMethod {
 
     @Override
     public Signature signature() {
@@ -35,7 +35,7 @@ record CategoryDelete(Items items, Categories categories) implements RemoteMetho
 
     @Override
     public Answer answer(Call call) {
-        var type = CategoryType.of(call, items);
+        var type = CategoryType.of(call, types);
         categories.remove(call.caller(), type, call.get(CategoryType.ID));
         return Answer.of(Value.Nothing.NOTHING);
     }

@@ -1,13 +1,13 @@
 package dev.daybook.crm.rpc;
 
-import static dev.daybook.crm.ItemField.Trait.READ_ONLY;
-import static dev.daybook.crm.ItemField.Trait.REQUIRED;
+import static dev.daybook.crm.FieldTrait.READ_ONLY;
+import static dev.daybook.crm.FieldTrait.REQUIRED;
 
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.Family;
-import dev.daybook.crm.ItemField.Trait;
+import dev.daybook.crm.FieldTrait;
 import dev.daybook.crm.ItemFields.Naming;
-import dev.daybook.crm.Items;
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code crm.category.fields}: the fields of a pipeline. */
-record CategoryFields(Items items) implements RemoteMethod {
+record CategoryFields(EntityTypes types) implements RemoteMethod {
 
     @Override
     public Signature signature() {
@@ -35,7 +35,7 @@ record CategoryFields(Items items) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var fields = of(CategoryType.of(call, items));
+        var fields = of(CategoryType.of(call, types));
         return Answer.of(sink -> {
             sink.startTree();
             sink.name("fields");
@@ -60,7 +60,7 @@ record CategoryFields(Items items) implements RemoteMethod {
                         "isDefault",
                         "boolean",
                         "New items go there",
-                        isDeal || type.isClient() ? new Trait[] {READ_ONLY} : new Trait[0]));
+                        isDeal || type.isClient() ? new FieldTrait[] {READ_ONLY} : new FieldTrait[0]));
         if (isDeal) {
             fields.add(FieldDescription.of("originId", "string", "Source", READ_ONLY));
             fields.add(

@@ -1,7 +1,7 @@
 package dev.daybook.crm.rpc;
 
 import dev.daybook.crm.Categories;
-import dev.daybook.crm.Items;
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
@@ -10,7 +10,7 @@ import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Scope;
 
 /** {@code crm.category.get}: one pipeline. */
-record CategoryGet(Items items, Categories categories) implements RemoteMethod {
+record CategoryGet(EntityTypes types, Categories categories) implements RemoteMethod {
 
     @Override
     public Signature signature() {
@@ -29,7 +29,7 @@ record CategoryGet(Items items, Categories categories) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var type = CategoryType.of(call, items);
+        var type = CategoryType.of(call, types);
         var found = categories.get(call.caller(), type, call.get(CategoryType.ID));
         return CategoryType.answer(type, found);
     }

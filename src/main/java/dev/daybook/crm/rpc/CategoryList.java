@@ -4,7 +4,7 @@ import static dev.daybook.method.Param.optionalArray;
 
 import dev.daybook.crm.Categories;
 import dev.daybook.crm.Category;
-import dev.daybook.crm.Items;
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.Names;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
@@ -17,7 +17,7 @@ import dev.daybook.protocol.Value;
 import java.util.List;
 
 /** {@code crm.category.list}: the pipelines of a type. */
-record CategoryList(Items items, Categories categories) implements RemoteMethod {
+record CategoryList(EntityTypes types, Categories categories) implements RemoteMethod {
 
     private static final Param<Value> FILTER =
             optionalArray("filter", "`code`: only the pipeline with this code; none has one here");
@@ -35,7 +35,7 @@ record CategoryList(Items items, Categories categories) implements RemoteMethod 
 
     @Override
     public Answer answer(Call call) {
-        var type = CategoryType.of(call, items);
+        var type = CategoryType.of(call, types);
         var found =
                 hasCode(call.get(FILTER))
                         ? List.<Category>of()

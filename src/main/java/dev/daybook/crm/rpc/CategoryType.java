@@ -5,7 +5,7 @@ import static dev.daybook.method.Param.required;
 import dev.daybook.crm.Category;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.Family;
-import dev.daybook.crm.Items;
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.protocol.Answer;
@@ -31,8 +31,8 @@ final class CategoryType {
     private CategoryType() {}
 
     /** The type that a call is about. */
-    static EntityType of(Call call, Items items) {
-        return UniversalType.find(call.get(TYPE), items, EntityType::hasCategories);
+    static EntityType of(Call call, EntityTypes types) {
+        return UniversalType.find(call.get(TYPE), types, EntityType::hasCategories);
     }
 
     /** The answer that is one category. */

@@ -4,7 +4,7 @@ import static dev.daybook.method.Param.required;
 
 import dev.daybook.crm.Categories;
 import dev.daybook.crm.Category;
-import dev.daybook.crm.Items;
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.Names;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
@@ -17,7 +17,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.category.update}: a pipeline changes. */
-record CategoryUpdate(Items items, Categories categories) implements RemoteMethod {
+record CategoryUpdate(EntityTypes types, Categories categories) implements RemoteMethod {
 
     private static final Param<Value> FIELDS =
             required(
@@ -46,7 +46,7 @@ record CategoryUpdate(Items items, Categories categories) implements RemoteMetho
 
     @Override
     public Answer answer(Call call) {
-        var type = CategoryType.of(call, items);
+        var type = CategoryType.of(call, types);
         var fields = call.get(FIELDS);
         var changed =
                 categories.change(

@@ -1,6 +1,7 @@
 package dev.daybook.crm.rpc;
 
 import dev.daybook.crm.Categories;
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.ItemPrinter;
 import dev.daybook.crm.Items;
 import dev.daybook.crm.SmartProcessFields;
@@ -18,6 +19,7 @@ public final class CrmMethods {
     private CrmMethods() {}
 
     public static List<RemoteMethod> all(
+            EntityTypes types,
             Items items,
             StageMoves moves,
             Categories categories,
@@ -25,22 +27,22 @@ public final class CrmMethods {
             Statuses statuses,
             Profile profile) {
         var methods = new ArrayList<RemoteMethod>();
-        methods.addAll(ofItems(items, moves, profile));
-        methods.addAll(ofCategories(items, categories));
+        methods.addAll(ofItems(types, items, moves, categories, profile));
+        methods.addAll(ofCategories(types, categories));
         methods.addAll(ofDealCategories(items, categories, statuses, profile));
         methods.addAll(ofStatuses(statuses));
         methods.addAll(ofTypes(items, processes, profile));
         return methods;
     }
 
-    private static List<RemoteMethod> ofCategories(Items items, Categories categories) {
+    private static List<RemoteMethod> ofCategories(EntityTypes types, Categories categories) {
         return List.of(
-                new CategoryAdd(items, categories),
-                new CategoryGet(items, categories),
-                new CategoryList(items, categories),
-                new CategoryUpdate(items, categories),
-                new CategoryDelete(items, categories),
-                new CategoryFields(items));
+                new CategoryAdd(types, categories),
+                new CategoryGet(types, categories),
+                new CategoryList(types, categories),
+                new CategoryUpdate(types, categories),
+                new CategoryDelete(types, categories),
+                new CategoryFields(types));
     }
 
     private static List<RemoteMethod> ofDealCategories(
@@ -87,19 +89,19 @@ public final class CrmMethods {
                 new EnumOrderOwnerTypes());
     }
 
-    private static List<RemoteMethod> ofItems(Items items, StageMoves moves, Profile profile) {
+    private static List<RemoteMethod> ofItems(EntityTypes types, Items items, StageMoves moves, Categories categories, Profile profile) {
         var universal = ItemPrinter.universal(profile.zone());
         var methods =
                 new ArrayList<RemoteMethod>(
                         List.of(
-                                new StageHistoryList(items, moves, profile),
-                                new ItemAdd("crm.item.add", items, universal),
-                                new ItemAdd("crm.item.import", items, universal),
-                                new ItemGet(items, universal),
-                                new ItemList(items, universal),
-                                new ItemUpdate(items, universal),
-                                new ItemDelete(items),
-                                new ItemFieldsGet(items, universal)));
+                                new StageHistoryList(types, items, moves, profile),
+                                new ItemAdd("crm.item.add", types, items, universal),
+                                new ItemAdd("crm.item.import", types, items, universal),
+                                new ItemGet(types, items, universal),
+                                new ItemList(types, items, universal),
+                                new ItemUpdate(types, items, universal),
+                                new ItemDelete(types, items),
+                                new ItemFieldsGet(types, categories, items, universal)));
         var printer = ItemPrinter.classic(profile.zone());
         for (var classic : ClassicItem.ALL) {
             methods.add(new ClassicAdd(classic, items));

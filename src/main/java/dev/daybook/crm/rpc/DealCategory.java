@@ -7,7 +7,7 @@ import dev.daybook.crm.Categories;
 import dev.daybook.crm.Categories.Dated;
 import dev.daybook.crm.Category;
 import dev.daybook.crm.EntityType;
-import dev.daybook.crm.ItemField.Trait;
+import dev.daybook.crm.FieldTrait;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.protocol.Dates;
@@ -36,10 +36,10 @@ final class DealCategory {
     /** What is told of one. */
     static final List<FieldDescription> DESCRIBED =
             List.of(
-                    FieldDescription.of("ID", "integer", "ID", Trait.READ_ONLY),
-                    FieldDescription.of("CREATED_DATE", "datetime", "Created on", Trait.READ_ONLY),
-                    FieldDescription.of("NAME", "string", "Name", Trait.REQUIRED),
-                    FieldDescription.of("IS_LOCKED", "char", "Locked", Trait.READ_ONLY),
+                    FieldDescription.of("ID", "integer", "ID", FieldTrait.READ_ONLY),
+                    FieldDescription.of("CREATED_DATE", "datetime", "Created on", FieldTrait.READ_ONLY),
+                    FieldDescription.of("NAME", "string", "Name", FieldTrait.REQUIRED),
+                    FieldDescription.of("IS_LOCKED", "char", "Locked", FieldTrait.READ_ONLY),
                     FieldDescription.of("SORT", "integer", "Place"));
 
     private DealCategory() {}

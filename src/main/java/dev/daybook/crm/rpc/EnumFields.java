@@ -1,6 +1,6 @@
 package dev.daybook.crm.rpc;
 
-import dev.daybook.crm.ItemField.Trait;
+import dev.daybook.crm.FieldTrait;
 import dev.daybook.crm.ItemFields.Naming;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
@@ -14,11 +14,11 @@ record EnumFields() implements RemoteMethod {
 
     private static final List<FieldDescription> FIELDS =
             List.of(
-                    FieldDescription.of("ID", "int", "ID", Trait.READ_ONLY),
-                    FieldDescription.of("NAME", "string", "Name", Trait.READ_ONLY),
-                    FieldDescription.of("SYMBOL_CODE", "string", "Code", Trait.READ_ONLY),
+                    FieldDescription.of("ID", "int", "ID", FieldTrait.READ_ONLY),
+                    FieldDescription.of("NAME", "string", "Name", FieldTrait.READ_ONLY),
+                    FieldDescription.of("SYMBOL_CODE", "string", "Code", FieldTrait.READ_ONLY),
                     FieldDescription.of(
-                            "SYMBOL_CODE_SHORT", "string", "Short code", Trait.READ_ONLY));
+                            "SYMBOL_CODE_SHORT", "string", "Short code", FieldTrait.READ_ONLY));
 
     @Override
     public Signature signature() {

@@ -1,6 +1,6 @@
 package dev.daybook.crm.rpc;
 
-import dev.daybook.crm.ItemField.Trait;
+import dev.daybook.crm.FieldTrait;
 import dev.daybook.crm.ItemFields.Naming;
 import dev.daybook.crm.Names;
 import dev.daybook.protocol.Sink;
@@ -11,9 +11,9 @@ import java.util.Set;
  *
  * @param holds the wire's word for what it holds
  */
-record FieldDescription(String name, String holds, String title, Set<Trait> traits) {
+record FieldDescription(String name, String holds, String title, Set<FieldTrait> traits) {
 
-    static FieldDescription of(String name, String holds, String title, Trait... traits) {
+    static FieldDescription of(String name, String holds, String title, FieldTrait... traits) {
         return new FieldDescription(name, holds, title, Set.of(traits));
     }
 
@@ -30,13 +30,13 @@ record FieldDescription(String name, String holds, String title, Set<Trait> trai
     }
 
     /** Prints what all descriptions of fields begin with. */
-    static void printTraits(String holds, Set<Trait> traits, Sink sink) {
+    static void printTraits(String holds, Set<FieldTrait> traits, Sink sink) {
         sink.member("type", holds);
-        flag("isRequired", traits.contains(Trait.REQUIRED), sink);
-        flag("isReadOnly", traits.contains(Trait.READ_ONLY), sink);
-        flag("isImmutable", traits.contains(Trait.IMMUTABLE), sink);
-        flag("isMultiple", traits.contains(Trait.MULTIPLE), sink);
-        flag("isDynamic", traits.contains(Trait.CUSTOM), sink);
+        flag("isRequired", traits.contains(FieldTrait.REQUIRED), sink);
+        flag("isReadOnly", traits.contains(FieldTrait.READ_ONLY), sink);
+        flag("isImmutable", traits.contains(FieldTrait.IMMUTABLE), sink);
+        flag("isMultiple", traits.contains(FieldTrait.MULTIPLE), sink);
+        flag("isDynamic", traits.contains(FieldTrait.CUSTOM), sink);
     }
 
     private static void flag(String name, boolean on, Sink sink) {

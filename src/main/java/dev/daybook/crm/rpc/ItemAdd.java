@@ -2,6 +2,7 @@ package dev.daybook.crm.rpc;
 
 import static dev.daybook.method.Param.required;
 
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.ItemPrinter;
 import dev.daybook.crm.Items;
 import dev.daybook.crm.Manner;
@@ -19,7 +20,7 @@ import dev.daybook.protocol.Value;
  * {@code crm.item.add}: a new item; {@code crm.item.import} does the same, for its row of history
  * too is of the moment of the call.
  */
-record ItemAdd(String name, Items items, ItemPrinter printer) implements RemoteMethod {
+record ItemAdd(String name, EntityTypes types, Items items, ItemPrinter printer) implements RemoteMethod {
 
     private static final Param<Value> FIELDS =
             required(
@@ -44,7 +45,7 @@ record ItemAdd(String name, Items items, ItemPrinter printer) implements RemoteM
 
     @Override
     public Answer answer(Call call) {
-        var type = UniversalType.of(call, items);
+        var type = UniversalType.of(call, types);
         var added = items.add(call.caller(), type, Manner.UNIVERSAL, call.get(FIELDS));
         return UniversalType.item(call, printer, added);
     }

@@ -1,5 +1,6 @@
 package dev.daybook.crm.rpc;
 
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.Items;
 import dev.daybook.crm.Manner;
 import dev.daybook.method.Call;
@@ -11,7 +12,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.item.delete}: an item goes, and its history with it. */
-record ItemDelete(Items items) implements RemoteMethod {
+record ItemDelete(EntityTypes types, Items items) implements RemoteMethod {
 
     @Override
     public Signature signature() {
@@ -30,7 +31,7 @@ record ItemDelete(Items items) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var type = UniversalType.of(call, items);
+        var type = UniversalType.of(call, types);
         items.remove(call.caller(), type, Manner.UNIVERSAL, call.get(UniversalType.ID));
         return Answer.of(Value.Items.EMPTY);
     }

@@ -1,9 +1,11 @@
 package dev.daybook.crm.rpc;
 
 import dev.daybook.crm.EntityType;
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.ItemField;
 import dev.daybook.crm.ItemField.Holds;
-import dev.daybook.crm.ItemField.Trait;
+import dev.daybook.crm.Categories;
+import dev.daybook.crm.FieldTrait;
 import dev.daybook.crm.ItemFields.Naming;
 import dev.daybook.crm.ItemPrinter;
 import dev.daybook.crm.Items;
@@ -19,7 +21,8 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Sink;
 
 /** {@code crm.item.fields}: the fields of the items of a type. */
-record ItemFieldsGet(Items items, ItemPrinter printer) implements RemoteMethod {
+record ItemFieldsGet(
+        EntityTypes types, Categories categories, Items items, ItemPrinter printer) implements RemoteMethod {
 
     @Override
     public Signature signature() {
@@ -39,10 +42,10 @@ record ItemFieldsGet(Items items, ItemPrinter printer) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var type = UniversalType.of(call, items);
+        var type = UniversalType.of(call, types);
         var named = printer.keepingCustomNames(call.get(UniversalType.ORIGINAL_NAMES).equals("Y"));
         var fields = items.fields(type);
-        var category = items.defaultCategory(type);
+        var category = categories.defaultOf(type);
         return Answer.of(sink -> {
             sink.startTree();
             sink.name("fields");
@@ -70,7 +73,7 @@ record ItemFieldsGet(Items items, ItemPrinter printer) implements RemoteMethod {
         // Classic methods call a custom field by its code here, and tell its labels beside it.
         sink.member(
                 "title",
-                naming == Naming.CLASSIC && field.is(Trait.CUSTOM)
+                naming == Naming.CLASSIC && field.is(FieldTrait.CUSTOM)
                         ? field.classicName()
                         : field.title());
         field.custom().ifPresent(custom -> describe(custom, sink));

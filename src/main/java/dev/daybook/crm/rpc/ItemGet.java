@@ -1,5 +1,6 @@
 package dev.daybook.crm.rpc;
 
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.ItemPrinter;
 import dev.daybook.crm.Items;
 import dev.daybook.crm.Manner;
@@ -11,7 +12,7 @@ import dev.daybook.protocol.Fault;
 import dev.daybook.protocol.Scope;
 
 /** {@code crm.item.get}: one item. */
-record ItemGet(Items items, ItemPrinter printer) implements RemoteMethod {
+record ItemGet(EntityTypes types, Items items, ItemPrinter printer) implements RemoteMethod {
 
     @Override
     public Signature signature() {
@@ -30,7 +31,7 @@ record ItemGet(Items items, ItemPrinter printer) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var type = UniversalType.of(call, items);
+        var type = UniversalType.of(call, types);
         var found = items.get(call.caller(), type, Manner.UNIVERSAL, call.get(UniversalType.ID));
         return UniversalType.item(call, printer, found);
     }

@@ -2,6 +2,7 @@ package dev.daybook.crm.rpc;
 
 import static dev.daybook.method.Param.optionalArray;
 
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.ItemPrinter;
 import dev.daybook.crm.Items;
 import dev.daybook.method.Call;
@@ -15,7 +16,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.Page;
 
 /** {@code crm.item.list}: the items of a type. */
-record ItemList(Items items, ItemPrinter printer) implements RemoteMethod {
+record ItemList(EntityTypes types, Items items, ItemPrinter printer) implements RemoteMethod {
 
     private static final Param<Value> SELECT =
             optionalArray(
@@ -49,7 +50,7 @@ record ItemList(Items items, ItemPrinter printer) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var type = UniversalType.of(call, items);
+        var type = UniversalType.of(call, types);
         var named = printer.keepingCustomNames(call.get(UniversalType.ORIGINAL_NAMES).equals("Y"));
         var fields = items.fields(type);
         var query =

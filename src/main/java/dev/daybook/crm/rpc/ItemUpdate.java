@@ -2,6 +2,7 @@ package dev.daybook.crm.rpc;
 
 import static dev.daybook.method.Param.required;
 
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.ItemPrinter;
 import dev.daybook.crm.Items;
 import dev.daybook.crm.Manner;
@@ -16,7 +17,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.item.update}: changes an item; a move of its stage or category writes history. */
-record ItemUpdate(Items items, ItemPrinter printer) implements RemoteMethod {
+record ItemUpdate(EntityTypes types, Items items, ItemPrinter printer) implements RemoteMethod {
 
     private static final Param<Value> FIELDS =
             required(
@@ -42,7 +43,7 @@ record ItemUpdate(Items items, ItemPrinter printer) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var type = UniversalType.of(call, items);
+        var type = UniversalType.of(call, types);
         var changed =
                 items.change(
                         call.caller(),

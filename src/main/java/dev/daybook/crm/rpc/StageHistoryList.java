@@ -42,11 +42,13 @@ final class StageHistoryList implements RemoteMethod {
     private static final Param<Value> SELECT =
             optionalArray("select", "Fields to return; without any known one, all");
 
+    private final EntityTypes types;
     private final Items items;
     private final StageMoves moves;
     private final Map<Family, Listing<StageMove>> listings;
 
-    StageHistoryList(Items items, StageMoves moves, Profile profile) {
+    StageHistoryList(EntityTypes types, Items items, StageMoves moves, Profile profile) {
+        this.types = types;
         this.items = items;
         this.moves = moves;
         var grammar = profile.strictOrder() ? Grammar.STAGE_HISTORY_STRICT : Grammar.STAGE_HISTORY;
@@ -98,7 +100,7 @@ final class StageHistoryList implements RemoteMethod {
     @Override
     public Answer answer(Call call) {
         var type =
-                items.type(call.get(TYPE))
+                types.find(call.get(TYPE))
                         .filter(found -> found.family().hasHistory())
                         .orElseThrow(() ->
                                 Fault.ENTITY_TYPE_NOT_SUPPORTED.with(

@@ -1,6 +1,6 @@
 package dev.daybook.crm.rpc;
 
-import dev.daybook.crm.ItemField.Trait;
+import dev.daybook.crm.FieldTrait;
 import dev.daybook.crm.ItemFields.Naming;
 import dev.daybook.crm.StatusField;
 import dev.daybook.method.Call;
@@ -14,7 +14,7 @@ record StatusFields() implements RemoteMethod {
 
     private static final FieldDescription EXTRA =
             FieldDescription.of(
-                    "EXTRA", "crm_status_extra", "Meaning and colour of a stage", Trait.READ_ONLY);
+                    "EXTRA", "crm_status_extra", "Meaning and colour of a stage", FieldTrait.READ_ONLY);
 
     @Override
     public Signature signature() {

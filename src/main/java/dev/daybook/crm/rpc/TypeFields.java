@@ -1,7 +1,7 @@
 package dev.daybook.crm.rpc;
 
-import dev.daybook.crm.Categories;
 import dev.daybook.crm.ItemFields.Naming;
+import dev.daybook.crm.CrmSetup;
 import dev.daybook.crm.SmartProcessFields;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
@@ -27,7 +27,7 @@ record TypeFields(SmartProcessFields fields) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        Categories.mustConfigure(call.caller());
+        CrmSetup.mustConfigure(call.caller());
         return Answer.of(sink -> {
             sink.startTree();
             sink.name("fields");

@@ -34,13 +34,13 @@ final class UniversalType {
     private UniversalType() {}
 
     /** The type that a call is about. */
-    static EntityType of(Call call, Items items) {
-        return find(call.get(TYPE), items, type -> type.family().isUniversal());
+    static EntityType of(Call call, EntityTypes types) {
+        return find(call.get(TYPE), types, type -> type.family().isUniversal());
     }
 
     /** The type with an id, refused where the portal has none, or where it does not fit. */
-    static EntityType find(long id, Items items, Predicate<EntityType> fits) {
-        var type = items.type(id);
+    static EntityType find(long id, EntityTypes types, Predicate<EntityType> fits) {
+        var type = types.find(id);
         if (type.isEmpty() && EntityType.isSmartProcessId(id)) {
             throw Fault.TYPE_NOT_FOUND.with();
         }

@@ -56,13 +56,18 @@ record ConfigAdd(CustomFields fields, Predicate<String> owners) implements Remot
         ConfigModule.check(call);
         CustomFields.mustConfigure(call.caller(), Words.CONFIG);
         var draft = Draft.camel(call.get(ConfigModule.FIELD));
+        return ConfigModule.answer(
+                fields.add(call.caller(), Words.CONFIG, () -> owner(draft), draft));
+    }
+
+    private Owner owner(Draft draft) {
         var entityId = text(draft, Attribute.ENTITY_ID);
         var owner = new Owner(entityId, "UF_" + entityId + "_", Set.of());
         var name = text(draft, Attribute.FIELD_NAME);
         if (!owners.test(entityId) || (!name.isEmpty() && !name.startsWith(owner.prefix()))) {
             throw Fault.CONFIG_ADD.with();
         }
-        return ConfigModule.answer(fields.add(call.caller(), Words.CONFIG, owner, draft));
+        return owner;
     }
 
     private static String text(Draft draft, Attribute attribute) {

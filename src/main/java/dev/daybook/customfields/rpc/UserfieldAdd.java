@@ -44,6 +44,6 @@ record UserfieldAdd(Userfields family) implements RemoteMethod {
     public Answer answer(Call call) {
         var draft = Draft.classic(call.get(family.added()));
         return Answer.of(
-                family.fields().add(call.caller(), family.words(), family.owner(), draft).id());
+                family.fields().add(call.caller(), family.words(), family::owner, draft).id());
     }
 }

@@ -1,0 +1,45 @@
+package dev.daybook.crm;
+
+import dev.daybook.method.Caller;
+import dev.daybook.protocol.Fault;
+import dev.daybook.storage.Counters;
+import dev.daybook.storage.Transaction;
+
+/**
+ * Rules for changes of the set-up of the CRM: its smart processes, categories and dictionaries. Only
+ * administrators change it, one at a time.
+ *
+ * <p>Changes of the CRM take locks in this order, so that two changes never wait for each other:
+ *
+ * <ol>
+ *   <li>{@link #lock}, if the change is one of the set-up. It guards what no row can: that a name is
+ *       free, and that a type has one default category;
+ *   <li>the item or the element of the recycle bin, if the change is one of an item. Changes of the
+ *       set-up lock no items;
+ *   <li>the smart process, then categories by ascending id, then the stage. A change of the set-up
+ *       locks them {@code for update}. An item that enters a category or a stage locks both {@code
+ *       for key share}. A category or stage is therefore removed either before an item enters it, or
+ *       not at all;
+ *   <li>custom fields;
+ *   <li>counters: those of new elements, then those of history, then those of events.
+ * </ol>
+ */
+public final class CrmSetup {
+
+    private static final String LOCK = "crm.setup";
+
+    private CrmSetup() {}
+
+    /** Waits until no other transaction changes the set-up, and keeps others from it. */
+    static void lock(Transaction transaction) {
+        // The row of a counter stays locked until the transaction ends, also if no number is taken.
+        Counters.next(transaction, LOCK, 0);
+    }
+
+    /** Throws unless the caller is an administrator. */
+    public static void mustConfigure(Caller caller) {
+        if (!caller.isAdmin()) {
+            throw Fault.ACCESS_DENIED.with();
+        }
+    }
+}

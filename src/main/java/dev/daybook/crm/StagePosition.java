@@ -1,0 +1,20 @@
+package dev.daybook.crm;
+
+/**
+ * What stage history depends on of an item, before a change or after it.
+ *
+ * @param isRecorded whether moves of the item are recorded
+ */
+record StagePosition(
+        EntityType type,
+        long ownerId,
+        long categoryId,
+        String stageId,
+        Semantics semantics,
+        long responsibleId,
+        boolean isRecorded) {
+
+    boolean isSamePlaceAs(StagePosition other) {
+        return stageId.equals(other.stageId) && categoryId == other.categoryId;
+    }
+}
