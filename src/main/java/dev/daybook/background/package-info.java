@@ -1,4 +1,4 @@
-/** Work on threads of its own, which goes on after failures. */
+/** Loops of background threads that survive failures, and a log of what changes state. */
 @NullMarked
 package dev.daybook.background;
 

@@ -1,6 +1,6 @@
 package dev.daybook.cli;
 
-import dev.daybook.crm.Items;
+import dev.daybook.crm.item.Items;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.time.InstantSource;
@@ -42,7 +42,7 @@ final class ItemRestore extends PortalCommand {
                 new Items(portal, clock, ZoneId.systemDefault(), outbox(portal))
                         .restore(type, id, SYSTEM)
                         .orElseThrow(() ->
-                                new Failed(
+                                new CommandFailedException(
                                         "the recycle bin has no item "
                                                 + id
                                                 + " of type "

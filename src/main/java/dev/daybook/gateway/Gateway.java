@@ -1,17 +1,30 @@
 package dev.daybook.gateway;
 
+import dev.daybook.gateway.call.BatchMethod;
+import dev.daybook.gateway.call.CallArguments;
+import dev.daybook.gateway.call.CallResult;
+import dev.daybook.gateway.call.CallRunner;
+import dev.daybook.gateway.call.Route;
+import dev.daybook.gateway.http.Endpoint;
+import dev.daybook.gateway.http.Reply;
+import dev.daybook.gateway.http.ReplyFormat;
+import dev.daybook.gateway.http.Request;
+import dev.daybook.gateway.http.RequestHandler;
+import dev.daybook.gateway.limits.LoginThrottle;
+import dev.daybook.gateway.limits.OperatingBudget;
+import dev.daybook.gateway.limits.RateLimiter;
 import dev.daybook.method.Caller;
 import dev.daybook.method.Caller.Credential;
 import dev.daybook.method.Registry;
 import dev.daybook.method.RemoteMethod;
-import dev.daybook.portal.Access;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Profile;
-import dev.daybook.protocol.Refusal;
+import dev.daybook.portal.auth.Authenticator;
+import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.CompatibilityProfile;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 import dev.daybook.query.IgnoredFilters;
-import dev.daybook.sandbox.Trouble;
-import dev.daybook.sandbox.Troubles;
+import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.InjectedFault;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,13 +44,13 @@ public final class Gateway implements RequestHandler {
 
     private final Registry registry;
     private final List<Endpoint> endpoints;
-    private final Access access;
+    private final Authenticator access;
     private final RateLimiter limiter;
-    private final Guesses guesses = new Guesses(Guesses.Pace.OF_PROGRAMS);
-    private final Calls calls;
+    private final LoginThrottle guesses = new LoginThrottle(LoginThrottle.Pace.OF_PROGRAMS);
+    private final CallRunner calls;
     private final IgnoredFilterLog ignoredFilters = new IgnoredFilterLog();
-    private final Troubles troubles;
-    private final Profile profile;
+    private final FaultPlan troubles;
+    private final CompatibilityProfile profile;
 
     /**
      * @param methods all methods but {@code batch}, which belongs to the gateway
@@ -47,18 +60,18 @@ public final class Gateway implements RequestHandler {
     public Gateway(
             List<RemoteMethod> methods,
             List<Endpoint> endpoints,
-            Access access,
-            Troubles troubles,
-            Profile profile,
+            Authenticator access,
+            FaultPlan troubles,
+            CompatibilityProfile profile,
             InstantSource clock) {
         this.endpoints = List.copyOf(endpoints);
         this.access = access;
         this.troubles = troubles;
         this.profile = profile;
         this.limiter = new RateLimiter(profile.rateLimit(), clock);
-        this.calls = new Calls(new OperatingBudget(profile.operatingLimit()), clock, profile);
+        this.calls = new CallRunner(new OperatingBudget(profile.operatingLimit()), clock, profile);
         var all = new ArrayList<>(methods);
-        all.add(new Batch(this::registry, calls));
+        all.add(new BatchMethod(this::registry, calls));
         this.registry = new Registry(all);
     }
 
@@ -96,11 +109,11 @@ public final class Gateway implements RequestHandler {
                 }
             }
             return Reply.of(404, "text/plain; charset=utf-8", "Not found\n");
-        } catch (Refusal refusal) {
+        } catch (ApiException refusal) {
             return refused(refusal);
         } catch (RuntimeException e) {
             LOG.error("{} failed", request.path(), e);
-            return refused(Fault.INTERNAL_SERVER_ERROR.with());
+            return refused(ErrorCode.INTERNAL_SERVER_ERROR.with());
         }
     }
 
@@ -108,42 +121,45 @@ public final class Gateway implements RequestHandler {
         var begun = calls.begin();
         try {
             limiter.spend(request.address());
-            var arguments = Arguments.of(request, route);
+            var arguments = CallArguments.of(request, route);
             if (arguments.isSignedLink()) {
-                throw Fault.LINK_CHECK.with();
+                throw ErrorCode.LINK_CHECK.with();
             }
-            var method = registry.named(route.method()).orElseThrow(Fault.METHOD_NOT_FOUND::with);
+            var method =
+                    registry.named(route.method()).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
             var caller = identify(request, arguments, method.signature().scope());
             var trouble = troubles.next(caller.credential(), method.signature().name());
             trouble.ifPresent(Gateway::suffer);
             var ignored = new IgnoredFilters(profile.refuseUnknownFilters());
-            var isBudgeted = !(method.method() instanceof Batch);
+            var isBudgeted = !(method.method() instanceof BatchMethod);
             var outcome =
                     ignored.during(() -> calls.run(method, caller, arguments, begun, isBudgeted));
             ignoredFilters.add(caller.credential(), method.signature().name(), ignored.keys());
             var reply = reply(outcome, route.format(), headers(caller, ignored));
-            return trouble.filter(Trouble.Cut.class::isInstance).isPresent() ? reply.cut() : reply;
-        } catch (Refusal refusal) {
-            return reply(Outcome.Refused.of(refusal), route.format(), Map.of());
+            return trouble.filter(InjectedFault.Cut.class::isInstance).isPresent()
+                    ? reply.cut()
+                    : reply;
+        } catch (ApiException refusal) {
+            return reply(CallResult.Refused.of(refusal), route.format(), Map.of());
         } catch (RuntimeException e) {
             LOG.error("{} failed", route.method(), e);
-            var failure = Outcome.Refused.of(Fault.INTERNAL_SERVER_ERROR.with());
+            var failure = CallResult.Refused.of(ErrorCode.INTERNAL_SERVER_ERROR.with());
             return reply(failure, route.format(), Map.of());
         }
     }
 
     /** What a trouble does before the call. */
-    private static void suffer(Trouble trouble) {
+    private static void suffer(InjectedFault trouble) {
         switch (trouble) {
-            case Trouble.Refused(var fault) -> throw fault.with();
-            case Trouble.Late(var delay) -> {
+            case InjectedFault.Refused(var fault) -> throw fault.with();
+            case InjectedFault.Late(var delay) -> {
                 try {
                     Thread.sleep(delay);
                 } catch (InterruptedException _) {
                     Thread.currentThread().interrupt();
                 }
             }
-            case Trouble.Cut _ -> {}
+            case InjectedFault.Cut _ -> {}
         }
     }
 
@@ -154,13 +170,13 @@ public final class Gateway implements RequestHandler {
      * @param needed the scope that is wanted; none where any credential will do
      */
     public Caller caller(Request request, List<String> webhook, Optional<Scope> needed) {
-        return identify(request, Arguments.of(request, Route.of(webhook)), needed);
+        return identify(request, CallArguments.of(request, Route.of(webhook)), needed);
     }
 
-    private Caller identify(Request request, Arguments arguments, Optional<Scope> needed) {
+    private Caller identify(Request request, CallArguments arguments, Optional<Scope> needed) {
         if (arguments.user().isPresent() && arguments.code().isPresent()) {
             if (profile.requireHttps() && !request.isSecure()) {
-                throw Fault.HTTPS_REQUIRED.with();
+                throw ErrorCode.HTTPS_REQUIRED.with();
             }
             var user = arguments.user().get();
             var code = arguments.code().get();
@@ -169,7 +185,7 @@ public final class Gateway implements RequestHandler {
                     user + "/" + code,
                     () -> access.ofWebhook(user, code, needed));
         }
-        var token = arguments.token().orElseThrow(Fault.NO_AUTH_FOUND::with);
+        var token = arguments.token().orElseThrow(ErrorCode.NO_AUTH_FOUND::with);
         return guesses.check(request.address(), token, () -> access.ofToken(token, needed));
     }
 
@@ -184,11 +200,11 @@ public final class Gateway implements RequestHandler {
         return headers;
     }
 
-    private Reply reply(Outcome outcome, ReplyFormat format, Map<String, String> headers) {
+    private Reply reply(CallResult outcome, ReplyFormat format, Map<String, String> headers) {
         return switch (outcome) {
-            case Outcome.Done done ->
+            case CallResult.Done done ->
                     new Reply(200, format.contentType(), format.write(done), headers);
-            case Outcome.Refused refused ->
+            case CallResult.Refused refused ->
                     new Reply(
                             profile.status(refused.fault()),
                             format.contentType(),
@@ -198,7 +214,7 @@ public final class Gateway implements RequestHandler {
     }
 
     @Override
-    public Reply refused(Refusal refusal) {
-        return reply(Outcome.Refused.of(refusal), ReplyFormat.JSON, Map.of());
+    public Reply refused(ApiException refusal) {
+        return reply(CallResult.Refused.of(refusal), ReplyFormat.JSON, Map.of());
     }
 }

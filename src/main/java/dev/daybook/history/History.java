@@ -1,6 +1,7 @@
 package dev.daybook.history;
 
-import dev.daybook.storage.Reading.RowReader;
+import dev.daybook.history.index.IndexedTable;
+import dev.daybook.storage.Snapshot.RowReader;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;

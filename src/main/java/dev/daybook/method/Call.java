@@ -1,6 +1,6 @@
 package dev.daybook.method;
 
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -47,7 +47,7 @@ public final class Call {
             String token,
             SequencedMap<String, Value> arguments) {
         if (signature.onlyIntranet() && !caller.isIntranet() && !caller.isAdmin()) {
-            throw Fault.ONLY_INTRANET_USER.with();
+            throw ErrorCode.ONLY_INTRANET_USER.with();
         }
         var values = new IdentityHashMap<Param<?>, Object>();
         var convention = signature.convention();

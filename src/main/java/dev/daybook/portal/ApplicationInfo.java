@@ -1,5 +1,7 @@
 package dev.daybook.portal;
 
+import dev.daybook.portal.auth.Applications;
+import dev.daybook.portal.auth.Secrets;
 import dev.daybook.storage.Database;
 
 /** Facts about applications and their tokens that {@code app.info} returns. */
@@ -16,12 +18,12 @@ public final class ApplicationInfo {
 
     /** Returns the number of an application in its portal. */
     public long number(String clientId) {
-        return database.read(reading -> reading.number(NUMBER, reading.portal(), clientId));
+        return database.read(snapshot -> snapshot.number(NUMBER, snapshot.portal(), clientId));
     }
 
     /** Returns when an access token expires, in seconds since 1970. */
     public long expires(String accessToken) {
-        return database.read(reading -> Applications.find(reading, Secrets.hash(accessToken)))
+        return database.read(snapshot -> Applications.find(snapshot, Secrets.hash(accessToken)))
                 .map(Applications.Found::expires)
                 .orElse(0L);
     }

@@ -15,7 +15,7 @@ public final class CaseFolding {
     }
 
     /** Returns a text in the form in which fields of a type are compared. */
-    static String fold(Type type, String text) {
+    static String fold(FieldType type, String text) {
         return switch (type) {
             case TEXT, CODE -> fold(text);
             case VALUE -> foldAscii(text);

@@ -1,7 +1,7 @@
 package dev.daybook.query;
 
-import dev.daybook.protocol.Bounds;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Limits;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ final class FilterParser<E> {
     private static final Pattern INTEGER = Pattern.compile("-?\\d+");
     private static final Set<String> LOGIC = Set.of("LOGIC", "logic");
 
-    private final Grammar grammar;
+    private final FilterDialect grammar;
     private final Function<String, @Nullable Field<E>> fields;
     private final OperandParser operands;
     private int conditions;
@@ -31,7 +31,10 @@ final class FilterParser<E> {
     /**
      * @param fields finds a field by its name in a request
      */
-    FilterParser(Grammar grammar, Function<String, @Nullable Field<E>> fields, Listing.Now now) {
+    FilterParser(
+            FilterDialect grammar,
+            Function<String, @Nullable Field<E>> fields,
+            ListDefinition.Now now) {
         this.grammar = grammar;
         this.fields = fields;
         this.operands = new OperandParser(now);
@@ -40,7 +43,7 @@ final class FilterParser<E> {
     /** Part of a filter whose keys are read and whose values are not. */
     private sealed interface Part<E> {
 
-        record Condition<E>(String key, Sign sign, Field<E> field, Value value)
+        record Condition<E>(String key, Operator sign, Field<E> field, Value value)
                 implements Part<E> {}
 
         record Group<E>(String logic, List<Part<E>> parts) implements Part<E> {}
@@ -81,11 +84,11 @@ final class FilterParser<E> {
         } else {
             conditions++;
         }
-        if (values > Bounds.LIST_VALUES) {
-            throw Fault.TOO_MANY_VALUES.with(Bounds.LIST_VALUES);
+        if (values > Limits.LIST_VALUES) {
+            throw ErrorCode.TOO_MANY_VALUES.with(Limits.LIST_VALUES);
         }
-        if (conditions > Bounds.CONDITIONS) {
-            throw Fault.TOO_MANY_CONDITIONS.with(Bounds.CONDITIONS);
+        if (conditions > Limits.CONDITIONS) {
+            throw ErrorCode.TOO_MANY_CONDITIONS.with(Limits.CONDITIONS);
         }
     }
 
@@ -93,14 +96,15 @@ final class FilterParser<E> {
         var prefix = key.substring(0, prefixLength(key));
         var name = key.substring(prefix.length());
         var field = fields.apply(name);
-        var sign = Sign.of(prefix).filter(grammar.signs()::contains);
+        var sign = Operator.of(prefix).filter(grammar.signs()::contains);
         if (field == null || sign.isEmpty()) {
             return unknown(prefix + grammar.told().apply(name));
         }
         if (value.isContainer() && !sign.get().takesLists()) {
-            throw Fault.FILTER_VALUE.with(prefix + grammar.told().apply(name));
+            throw ErrorCode.FILTER_VALUE.with(prefix + grammar.told().apply(name));
         }
-        return Optional.of(new Part.Condition<>(
+        return Optional.of(
+                new Part.Condition<>(
                         prefix + grammar.told().apply(name), sign.get(), field, value));
     }
 
@@ -118,8 +122,8 @@ final class FilterParser<E> {
     }
 
     private Optional<Part<E>> unknown(String key) {
-        if (grammar.unknownFilterFields() == Grammar.Unknown.REFUSED) {
-            throw Fault.FILTER_FIELD.with(key);
+        if (grammar.unknownFilterFields() == FilterDialect.Unknown.REFUSED) {
+            throw ErrorCode.FILTER_FIELD.with(key);
         }
         IgnoredFilters.add(key);
         return Optional.empty();

@@ -1,6 +1,6 @@
 package dev.daybook.query;
 
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -30,7 +30,7 @@ public final class IgnoredFilters {
         }
         var current = CURRENT.get();
         if (current.isRefusing) {
-            throw Fault.FILTER_FIELD.with(key);
+            throw ErrorCode.FILTER_FIELD.with(key);
         }
         current.keys.add("filter." + key);
     }

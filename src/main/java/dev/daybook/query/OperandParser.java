@@ -1,8 +1,8 @@
 package dev.daybook.query;
 
-import dev.daybook.protocol.Bounds;
 import dev.daybook.protocol.Dates;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Limits;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.Filter.Comparison;
 import java.time.ZoneOffset;
@@ -15,11 +15,11 @@ import java.util.Optional;
  *
  * @param now the moment and the time zone of dates
  */
-record OperandParser(Listing.Now now) {
+record OperandParser(ListDefinition.Now now) {
 
     /** Returns the test of a field; empty if it has no effect. */
-    <E> Optional<Filter<E>> compare(Field<E> field, Sign.Test test, Value value) {
-        if (value.isContainer() || test == Sign.Test.ONE_OF) {
+    <E> Optional<Filter<E>> compare(Field<E> field, Operator.Test test, Value value) {
+        if (value.isContainer() || test == Operator.Test.ONE_OF) {
             return Optional.of(oneOf(field, value));
         }
         // A date is parsed even if it has no effect: an invalid one is an error.
@@ -77,8 +77,8 @@ record OperandParser(Listing.Now now) {
             return equal(field, value, operand);
         }
         var text = value.asText();
-        if (text.length() > Bounds.PATTERN_LENGTH) {
-            throw Fault.PATTERN_TOO_LONG.with(Bounds.PATTERN_LENGTH);
+        if (text.length() > Limits.PATTERN_LENGTH) {
+            throw ErrorCode.PATTERN_TOO_LONG.with(Limits.PATTERN_LENGTH);
         }
         // The protocol has no escapes.
         var pattern = text.replace("\\", "\\\\");
@@ -127,16 +127,16 @@ record OperandParser(Listing.Now now) {
         };
     }
 
-    private long seconds(Type type, Value value) {
+    private long seconds(FieldType type, Value value) {
         if (value.isContainer()) {
-            throw Fault.WRONG_DATETIME.with();
+            throw ErrorCode.WRONG_DATETIME.with();
         }
         var text = value.asText();
         var second =
-                type == Type.DATE
+                type == FieldType.DATE
                         ? Dates.readDate(text, now.zone(), now.instant())
                                 .map(day -> day.atStartOfDay().toEpochSecond(ZoneOffset.UTC))
                         : Dates.read(text, now.zone(), now.instant());
-        return second.orElseThrow(Fault.WRONG_DATETIME::with);
+        return second.orElseThrow(ErrorCode.WRONG_DATETIME::with);
     }
 }

@@ -22,7 +22,7 @@ public final class Database {
         T run(C connection);
     }
 
-    public <T> T read(Work<Reading, T> work) {
+    public <T> T read(Work<Snapshot, T> work) {
         return store.read(portal, work);
     }
 

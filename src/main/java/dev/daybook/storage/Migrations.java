@@ -58,7 +58,7 @@ final class Migrations {
             refuseNewer(flyway, dialect, where);
             flyway.migrate();
         } catch (FlywayException e) {
-            throw new StorageException("cannot prepare " + where + ": " + Diagnosis.of(e), e);
+            throw new StorageException("cannot prepare " + where + ": " + DatabaseErrors.of(e), e);
         }
     }
 
@@ -72,7 +72,7 @@ final class Migrations {
             refuseNewer(flyway, dialect, where);
             refuseOlder(flyway, where);
         } catch (FlywayException e) {
-            throw new StorageException("cannot read " + where + ": " + Diagnosis.of(e), e);
+            throw new StorageException("cannot read " + where + ": " + DatabaseErrors.of(e), e);
         }
     }
 

@@ -3,8 +3,8 @@ package dev.daybook.storage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Refusal;
+import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.ErrorCode;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -59,7 +59,7 @@ final class PostgresStore extends Store {
     private static final class EndedLooks implements SQLExceptionOverride {
         @java.lang.Override
         public SQLExceptionOverride.Override adjudicate(SQLException e) {
-            return Session.isEnded(e)
+            return DatabaseSession.isEnded(e)
                     ? SQLExceptionOverride.Override.DO_NOT_EVICT
                     : SQLExceptionOverride.Override.CONTINUE_EVICT;
         }
@@ -77,10 +77,10 @@ final class PostgresStore extends Store {
         readers.setReadOnly(true);
         readers.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         readers.setExceptionOverride(new EndedLooks());
-        var reading = new HikariDataSource(readers);
+        var snapshot = new HikariDataSource(readers);
         var writing =
-                isReadOnly ? reading : new HikariDataSource(config(url, "postgresql-writers"));
-        var store = new PostgresStore(reading, writing, isReadOnly);
+                isReadOnly ? snapshot : new HikariDataSource(config(url, "postgresql-writers"));
+        var store = new PostgresStore(snapshot, writing, isReadOnly);
         try {
             preparation.of(store.writers, Dialect.POSTGRESQL, "the database");
             return store;
@@ -114,7 +114,7 @@ final class PostgresStore extends Store {
         try (var connection = driver(url).connect(url, limits)) {
             checkVersion(connection.getMetaData().getDatabaseMajorVersion());
         } catch (SQLException e) {
-            throw new StorageException("cannot use the database: " + Diagnosis.of(e), e);
+            throw new StorageException("cannot use the database: " + DatabaseErrors.of(e), e);
         }
     }
 
@@ -143,33 +143,35 @@ final class PostgresStore extends Store {
      * again, it has done so.
      */
     @Override
-    <T> T readAlone(long portal, Database.Work<Reading, T> work) {
+    <T> T readAlone(long portal, Database.Work<Snapshot, T> work) {
         try {
             return readOnce(portal, work);
-        } catch (Refusal refusal) {
-            if (refusal.fault() != Fault.LOOK_ENDED) {
+        } catch (ApiException refusal) {
+            if (refusal.fault() != ErrorCode.LOOK_ENDED) {
                 throw refusal;
             }
             return readOnce(portal, work);
         }
     }
 
-    private <T> T readOnce(long portal, Database.Work<Reading, T> work) {
+    private <T> T readOnce(long portal, Database.Work<Snapshot, T> work) {
         try (var connection = readers.getConnection()) {
-            var session = new Session(connection, Dialect.POSTGRESQL).on(portal);
+            var session = new DatabaseSession(connection, Dialect.POSTGRESQL).on(portal);
             try {
                 var outcome = readIn(session.forLook(look(), changes()), work);
                 connection.commit();
                 return outcome;
-            } catch (Refusal refusal) {
-                if (refusal.fault() == Fault.LOOK_ENDED) {
+            } catch (ApiException refusal) {
+                if (refusal.fault() == ErrorCode.LOOK_ENDED) {
                     // The database may have ended the connection with it.
                     readers.evictConnection(connection);
                 }
                 throw refusal;
             }
         } catch (SQLException e) {
-            throw Session.isEnded(e) ? Fault.LOOK_ENDED.with() : new StorageException(e);
+            throw DatabaseSession.isEnded(e)
+                    ? ErrorCode.LOOK_ENDED.with()
+                    : new StorageException(e);
         }
     }
 
@@ -188,7 +190,7 @@ final class PostgresStore extends Store {
                             "A change was given up after {} conflicts: {}",
                             ATTEMPTS,
                             e.getMessage());
-                    throw Fault.LOOK_ENDED.with();
+                    throw ErrorCode.LOOK_ENDED.with();
                 }
                 pause(attempt);
             }
@@ -207,7 +209,8 @@ final class PostgresStore extends Store {
 
     private <T> T changeOnce(long portal, Database.Work<Transaction, T> work) {
         try (var connection = writers.getConnection()) {
-            var session = new Session(connection, Dialect.POSTGRESQL).on(portal).forChange();
+            var session =
+                    new DatabaseSession(connection, Dialect.POSTGRESQL).on(portal).forChange();
             try {
                 var outcome = ScopedValue.where(changing, session).call(() -> work.run(session));
                 connection.commit();

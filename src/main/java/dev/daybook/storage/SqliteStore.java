@@ -40,7 +40,7 @@ final class SqliteStore extends Store {
     private final SQLiteDataSource source;
 
     /** Open connections for snapshots that are free; the one used last is taken first. */
-    private final Deque<Session> idle = new ConcurrentLinkedDeque<>();
+    private final Deque<DatabaseSession> idle = new ConcurrentLinkedDeque<>();
 
     /** Snapshots that may be open at the same time. */
     private final Semaphore snapshots = new Semaphore(READERS);
@@ -49,7 +49,7 @@ final class SqliteStore extends Store {
     private final Thread writer;
 
     /** Used by the writer only. */
-    private Session writing;
+    private DatabaseSession writing;
 
     private volatile boolean closing;
 
@@ -69,13 +69,13 @@ final class SqliteStore extends Store {
         }
 
         /** Does the work; its outcome is told once it is on disk. */
-        void runAlone(Session session) {
+        void runAlone(DatabaseSession session) {
             var result = work.run(session.on(portal));
             outcome = () -> done.complete(result);
         }
 
         /** The same beside others: refused, it refuses none of them. */
-        void run(Session session) {
+        void run(DatabaseSession session) {
             try {
                 var result = session.on(portal).nested(work);
                 outcome = () -> done.complete(result);
@@ -126,7 +126,8 @@ final class SqliteStore extends Store {
         try {
             return new SqliteStore(source, isReadOnly);
         } catch (SQLException e) {
-            throw new StorageException("cannot open " + file(folder) + ": " + Diagnosis.of(e), e);
+            throw new StorageException(
+                    "cannot open " + file(folder) + ": " + DatabaseErrors.of(e), e);
         }
     }
 
@@ -158,15 +159,15 @@ final class SqliteStore extends Store {
         return source;
     }
 
-    private static Session session(SQLiteDataSource source) throws SQLException {
+    private static DatabaseSession session(SQLiteDataSource source) throws SQLException {
         var connection = source.getConnection();
         Function.create(connection, "fold", new Fold(), 1, Function.FLAG_DETERMINISTIC);
-        var session = new Session(connection, Dialect.SQLITE);
+        var session = new DatabaseSession(connection, Dialect.SQLITE);
         ProgressHandler.setHandler(connection, STEPS, new LateLook(session));
         return session;
     }
 
-    private static Session forChanges(SQLiteDataSource source) throws SQLException {
+    private static DatabaseSession forChanges(SQLiteDataSource source) throws SQLException {
         var session = session(source).forChange();
         session.control("pragma cache_size = " + WRITER_CACHE);
         return session;
@@ -174,9 +175,9 @@ final class SqliteStore extends Store {
 
     /** Ends a statement that looks for longer than it may. */
     private static final class LateLook extends ProgressHandler {
-        private final Session session;
+        private final DatabaseSession session;
 
-        LateLook(Session session) {
+        LateLook(DatabaseSession session) {
             this.session = session;
         }
 
@@ -200,7 +201,7 @@ final class SqliteStore extends Store {
     }
 
     @Override
-    <T> T readAlone(long portal, Database.Work<Reading, T> work) {
+    <T> T readAlone(long portal, Database.Work<Snapshot, T> work) {
         snapshots.acquireUninterruptibly();
         try {
             if (closing) {
@@ -213,7 +214,7 @@ final class SqliteStore extends Store {
         }
     }
 
-    private <T> T readIn(Session session, long portal, Database.Work<Reading, T> work) {
+    private <T> T readIn(DatabaseSession session, long portal, Database.Work<Snapshot, T> work) {
         try {
             session.begin("begin");
             var outcome = readIn(session.on(portal).forLook(look(), changes()), work);
@@ -231,7 +232,7 @@ final class SqliteStore extends Store {
         }
     }
 
-    private Session another() {
+    private DatabaseSession another() {
         try {
             return session(source);
         } catch (SQLException e) {
@@ -240,7 +241,7 @@ final class SqliteStore extends Store {
     }
 
     /** Closes a session that is of no more use; why it is remains the failure that counts. */
-    private static void close(Session session, Throwable failure) {
+    private static void close(DatabaseSession session, Throwable failure) {
         try {
             session.close();
         } catch (StorageException e) {

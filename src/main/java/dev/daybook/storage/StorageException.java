@@ -15,7 +15,7 @@ public final class StorageException extends RuntimeException {
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
 
     StorageException(Throwable cause) {
-        this(Diagnosis.of(cause), cause);
+        this(DatabaseErrors.of(cause), cause);
     }
 
     public StorageException(String message, Throwable cause) {

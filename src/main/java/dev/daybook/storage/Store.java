@@ -1,7 +1,7 @@
 package dev.daybook.storage;
 
-import dev.daybook.protocol.Bounds;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,13 +14,13 @@ import java.util.function.Supplier;
 public abstract sealed class Store implements AutoCloseable permits SqliteStore, PostgresStore {
 
     /** Transaction of the current thread. */
-    final ScopedValue<Session> changing = ScopedValue.newInstance();
+    final ScopedValue<DatabaseSession> changing = ScopedValue.newInstance();
 
     /** Snapshot that the current thread reads. */
-    final ScopedValue<Session> reading = ScopedValue.newInstance();
+    final ScopedValue<DatabaseSession> reading = ScopedValue.newInstance();
 
     /** How long one look may take. */
-    private volatile Duration look = Bounds.LOOK;
+    private volatile Duration look = Limits.LOOK;
 
     private final AtomicLong changes = new AtomicLong();
 
@@ -63,7 +63,7 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         return new Database(this, portal);
     }
 
-    final <T> T read(long portal, Database.Work<Reading, T> work) {
+    final <T> T read(long portal, Database.Work<Snapshot, T> work) {
         if (changing.isBound()) {
             return work.run(on(portal, changing.get()));
         }
@@ -74,7 +74,7 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
 
     final <T> T change(long portal, Database.Work<Transaction, T> work) {
         if (isReadOnly) {
-            throw Fault.READ_ONLY.with();
+            throw ErrorCode.READ_ONLY.with();
         }
         if (changing.isBound()) {
             return on(portal, changing.get()).nested(work);
@@ -88,7 +88,7 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
             throw new IllegalStateException("A nested transaction cannot be exclusive");
         }
         if (isReadOnly) {
-            throw Fault.READ_ONLY.with();
+            throw ErrorCode.READ_ONLY.with();
         }
         return whileLocked(exclusion.writeLock(), () -> changeAlone(portal, work));
     }
@@ -102,7 +102,7 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         }
     }
 
-    private static Session on(long portal, Session session) {
+    private static DatabaseSession on(long portal, DatabaseSession session) {
         if (session.portal() != portal) {
             throw new IllegalStateException(
                     "Cannot use portal "
@@ -114,7 +114,7 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
     }
 
     /** Reads within the snapshot of a session. */
-    final <T> T readIn(Session session, Database.Work<Reading, T> work) {
+    final <T> T readIn(DatabaseSession session, Database.Work<Snapshot, T> work) {
         return ScopedValue.where(reading, session).call(() -> work.run(session));
     }
 
@@ -159,7 +159,7 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
                 : changes.get();
     }
 
-    abstract <T> T readAlone(long portal, Database.Work<Reading, T> work);
+    abstract <T> T readAlone(long portal, Database.Work<Snapshot, T> work);
 
     abstract <T> T changeAlone(long portal, Database.Work<Transaction, T> work);
 

@@ -36,8 +36,8 @@ public record Task(long id, boolean isRecycled, SequencedMap<String, Value> valu
         return get(field).elements().stream().map(Value::asWhole).toList();
     }
 
-    public Status status() {
-        return Status.of(number(TaskField.STATUS));
+    public TaskStatus status() {
+        return TaskStatus.of(number(TaskField.STATUS));
     }
 
     public long createdBy() {
@@ -117,7 +117,7 @@ public record Task(long id, boolean isRecycled, SequencedMap<String, Value> valu
         return with(Map.of(field, value));
     }
 
-    Task with(Status status) {
+    Task with(TaskStatus status) {
         return with(TaskField.STATUS, Value.of(status.number()));
     }
 

@@ -1,13 +1,16 @@
 package dev.daybook.tasks;
 
 import dev.daybook.method.Caller;
-import dev.daybook.portal.Users;
-import dev.daybook.protocol.Fault;
+import dev.daybook.portal.users.Users;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
-import dev.daybook.query.Listing;
-import dev.daybook.storage.Counters;
-import dev.daybook.storage.Reading;
+import dev.daybook.query.ListDefinition;
+import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
+import dev.daybook.tasks.boards.ScrumBoards;
+import dev.daybook.tasks.boards.TaskFlows;
+import dev.daybook.tasks.history.TaskFieldType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -29,17 +32,17 @@ final class TaskEditor {
     // ---- adding ----
 
     /** Adds a task, and the one row that its history begins with. */
-    Task add(Transaction transaction, Caller author, Value written, Listing.Now now) {
-        var edit = TaskEdit.of(TaskCustomFields.ofNew(transaction, written, now), now);
+    Task add(Transaction transaction, Caller author, Value written, ListDefinition.Now now) {
+        var edit = TaskInput.of(TaskCustomFields.ofNew(transaction, written, now), now);
         if (edit.get(TaskField.TITLE).asText().isEmpty()) {
-            throw Fault.TASK_TITLE_MISSING.with();
+            throw ErrorCode.TASK_TITLE_MISSING.with();
         }
         TaskLocks.lockTrees(transaction, edit.number(TaskField.PARENT_ID));
         var second = writer.second();
-        var blank = new Task(Counters.next(transaction, SEQUENCE), false, blank(author, second));
+        var blank = new Task(IdSequences.next(transaction, SEQUENCE), false, blank(author, second));
         decide(transaction, edit, blank);
         if (edit.number(TaskField.RESPONSIBLE_ID) == 0) {
-            throw Fault.TASK_ASSIGNEE_MISSING.with();
+            throw ErrorCode.TASK_ASSIGNEE_MISSING.with();
         }
         // Only administrators give tasks in the name of others.
         if (edit.number(TaskField.CREATED_BY) == 0 || !author.isAdmin()) {
@@ -48,7 +51,7 @@ final class TaskEditor {
         checkPeople(transaction, edit);
         checkParent(transaction, blank, edit);
         var task = writer.add(transaction, author.userId(), edit.applied(blank));
-        Scrum.place(transaction, task.groupId(), task.id(), author.userId());
+        ScrumBoards.place(transaction, task.groupId(), task.id(), author.userId());
         return task;
     }
 
@@ -57,7 +60,7 @@ final class TaskEditor {
         for (var field : TaskField.writable()) {
             values.put(field.name(), field.kind().empty());
         }
-        values.put(TaskField.STATUS, Value.of(Status.PENDING.number()));
+        values.put(TaskField.STATUS, Value.of(TaskStatus.PENDING.number()));
         values.put(TaskField.PRIORITY, Value.of(1));
         values.put(TaskField.DURATION_SECONDS, Value.of(0));
         values.put(TaskField.DURATION_TYPE, Value.of("days"));
@@ -73,25 +76,30 @@ final class TaskEditor {
     // ---- changing ----
 
     /** Changes the fields of a task. */
-    void change(Transaction transaction, Caller author, long id, Value written, Listing.Now now) {
+    void change(
+            Transaction transaction,
+            Caller author,
+            long id,
+            Value written,
+            ListDefinition.Now now) {
         if (written.elements().isEmpty()) {
-            throw Fault.PARAMETER_MISSING.with("fields");
+            throw ErrorCode.PARAMETER_MISSING.with("fields");
         }
         if (TaskTable.get(transaction, id).isEmpty()) {
-            throw Fault.TASK_ACTION_NOT_ALLOWED.with();
+            throw ErrorCode.TASK_ACTION_NOT_ALLOWED.with();
         }
-        var edit = TaskEdit.of(TaskCustomFields.ofChanged(transaction, written, now), now);
+        var edit = TaskInput.of(TaskCustomFields.ofChanged(transaction, written, now), now);
         TaskLocks.lockTrees(transaction, id, edit.number(TaskField.PARENT_ID));
         var locked =
                 TaskTable.getForChange(transaction, id)
-                        .orElseThrow(Fault.TASK_ACTION_NOT_ALLOWED::with);
+                        .orElseThrow(ErrorCode.TASK_ACTION_NOT_ALLOWED::with);
         var before = locked.value();
         var mayCreate =
                 author.isAdmin()
                         || !edit.has(TaskField.CREATED_BY)
                         || edit.number(TaskField.CREATED_BY) == before.createdBy();
         if (!TaskAccess.of(transaction, author).allows(needed(edit), before) || !mayCreate) {
-            throw Fault.TASK_ACTION_NOT_ALLOWED.with();
+            throw ErrorCode.TASK_ACTION_NOT_ALLOWED.with();
         }
         decide(transaction, edit, before);
         if (edit.number(TaskField.PARENT_ID) == before.parentId()) {
@@ -110,12 +118,12 @@ final class TaskEditor {
     }
 
     /** Adds to an edit that puts a task into a flow what the flow decides. */
-    private void decide(Transaction transaction, TaskEdit edit, Task before) {
+    private void decide(Transaction transaction, TaskInput edit, Task before) {
         var flow = edit.number(TaskField.FLOW_ID);
         if (flow == 0 || flow == before.number(TaskField.FLOW_ID)) {
             return;
         }
-        var decided = Flows.decide(transaction, flow, writer.second());
+        var decided = TaskFlows.decide(transaction, flow, writer.second());
         edit.put(TaskField.GROUP_ID, decided.groupId());
         decided.deadline().ifPresent(due -> edit.put(TaskField.DEADLINE, due));
         decided.responsibleId().ifPresent(user -> edit.put(TaskField.RESPONSIBLE_ID, user));
@@ -124,7 +132,7 @@ final class TaskEditor {
         edit.putFlag(TaskField.MATCH_WORK_TIME, decided.matchesWorkTime());
     }
 
-    private static TaskAction needed(TaskEdit edit) {
+    private static TaskAction needed(TaskInput edit) {
         if (edit.isOnlyDates()) {
             return TaskAction.PLAN;
         }
@@ -140,39 +148,39 @@ final class TaskEditor {
         return edit.isOnly(TaskField.ACCOMPLICES) ? TaskAction.ASSIGN_ACCOMPLICES : TaskAction.EDIT;
     }
 
-    private static void checkPeople(Reading reading, TaskEdit edit) {
+    private static void checkPeople(Snapshot snapshot, TaskInput edit) {
         if (edit.has(TaskField.RESPONSIBLE_ID)
-                && Users.withId(reading, edit.number(TaskField.RESPONSIBLE_ID)).isEmpty()) {
-            throw Fault.TASK_ASSIGNEE_NOT_FOUND.with();
+                && Users.withId(snapshot, edit.number(TaskField.RESPONSIBLE_ID)).isEmpty()) {
+            throw ErrorCode.TASK_ASSIGNEE_NOT_FOUND.with();
         }
     }
 
     // The trees of both tasks are locked: no other change closes a circle meanwhile.
-    private static void checkParent(Reading reading, Task task, TaskEdit edit) {
+    private static void checkParent(Snapshot snapshot, Task task, TaskInput edit) {
         var wanted = edit.number(TaskField.PARENT_ID);
         if (wanted == 0) {
             return;
         }
         if (wanted == task.id()) {
-            throw Fault.TASK_PARENT_IS_ITSELF.with();
+            throw ErrorCode.TASK_PARENT_IS_ITSELF.with();
         }
-        var parent = TaskTable.get(reading, wanted).filter(found -> !found.isRecycled());
+        var parent = TaskTable.get(snapshot, wanted).filter(found -> !found.isRecycled());
         if (parent.isEmpty()) {
-            throw Fault.TASK_PARENT_NOT_FOUND.with();
+            throw ErrorCode.TASK_PARENT_NOT_FOUND.with();
         }
-        for (var above = parent; above.isPresent(); above = parentOf(reading, above.get())) {
+        for (var above = parent; above.isPresent(); above = parentOf(snapshot, above.get())) {
             if (above.get().parentId() == task.id()) {
-                throw Fault.TASK_PARENT_IS_CYCLIC.with();
+                throw ErrorCode.TASK_PARENT_IS_CYCLIC.with();
             }
         }
     }
 
-    private static Optional<Task> parentOf(Reading reading, Task task) {
-        return task.parentId() == 0 ? Optional.empty() : TaskTable.get(reading, task.parentId());
+    private static Optional<Task> parentOf(Snapshot snapshot, Task task) {
+        return task.parentId() == 0 ? Optional.empty() : TaskTable.get(snapshot, task.parentId());
     }
 
     // Another group has stages of its own, and takes the task out of its flow.
-    private static Task regrouped(Task before, Task after, TaskEdit edit) {
+    private static Task regrouped(Task before, Task after, TaskInput edit) {
         if (before.groupId() == after.groupId()) {
             return after;
         }
@@ -183,19 +191,19 @@ final class TaskEditor {
 
     // Who takes over begins anew; who hands over alone goes on watching.
     private static Task reassigned(
-            Reading reading, Task before, Task after, TaskEdit edit, Set<String> derived) {
+            Snapshot snapshot, Task before, Task after, TaskInput edit, Set<String> derived) {
         if (before.responsibleId() == after.responsibleId()) {
             return after;
         }
         if (edit.isOnly(TaskField.RESPONSIBLE_ID)) {
             return TaskTransitions.watchedBy(
-                    reading, after.with(Status.PENDING), before.responsibleId());
+                    snapshot, after.with(TaskStatus.PENDING), before.responsibleId());
         }
         if (edit.has(TaskField.STATUS)) {
             return after;
         }
         derived.add(TaskField.STATUS);
-        return after.with(Status.PENDING);
+        return after.with(TaskStatus.PENDING);
     }
 
     // ---- files ----
@@ -205,20 +213,22 @@ final class TaskEditor {
      *
      * @return the id of the attachment
      */
-    long attach(Transaction transaction, Caller author, long id, long file, Listing.Now now) {
+    long attach(
+            Transaction transaction, Caller author, long id, long file, ListDefinition.Now now) {
         var locked =
                 TaskLocks.find(transaction, id)
                         .filter(task ->
                                 TaskAccess.of(transaction, author)
                                         .allows(TaskAction.EDIT, task.value()))
-                        .orElseThrow(Fault.TASK_FILE_DENIED::with);
+                        .orElseThrow(ErrorCode.TASK_FILE_DENIED::with);
         var before = locked.value();
-        var attachment = Attachments.add(transaction, id, file);
+        var attachment = TaskAttachments.add(transaction, id, file);
         var files = new ArrayList<Value>(before.get(TaskField.FILES).elements());
         files.add(Value.of(Long.toString(attachment)));
         var after =
                 before.with(
-                        TaskField.FILES, FieldKind.NAMES.normalise(new Value.Items(files), now));
+                        TaskField.FILES,
+                        TaskFieldType.NAMES.normalise(new Value.Items(files), now));
         writer.save(transaction, author.userId(), locked, after, Set.of());
         return attachment;
     }

@@ -2,13 +2,14 @@ package dev.daybook.tasks;
 
 import dev.daybook.protocol.Value;
 import dev.daybook.query.Query;
-import dev.daybook.query.Rows;
-import dev.daybook.storage.Condition;
+import dev.daybook.query.RowPage;
 import dev.daybook.storage.Locked;
-import dev.daybook.storage.Reading;
+import dev.daybook.storage.PageQuery;
 import dev.daybook.storage.Row;
-import dev.daybook.storage.Selection;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.SqlCondition;
 import dev.daybook.storage.Transaction;
+import dev.daybook.tasks.boards.JsonColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,7 @@ final class TaskTable {
                     + COLUMNS
                     + " from task where portal_id = ? and parent_id = ? and is_recycled = 0"
                     + " order by id";
-    private static final Selection LISTED = new Selection(COLUMNS, "task where portal_id = ?");
+    private static final PageQuery LISTED = new PageQuery(COLUMNS, "task where portal_id = ?");
     private static final String REMOVE = "delete from task where portal_id = ? and id = ?";
     private static final String ADD_MEMBER =
             "insert into task_member (portal_id, task_id, role, user_id) values (?, ?, ?, ?)";
@@ -67,8 +68,8 @@ final class TaskTable {
 
     private TaskTable() {}
 
-    static Optional<Task> get(Reading reading, long id) {
-        return reading.first(WITH_ID, TaskTable::task, reading.portal(), id);
+    static Optional<Task> get(Snapshot snapshot, long id) {
+        return snapshot.first(WITH_ID, TaskTable::task, snapshot.portal(), id);
     }
 
     /** Locks a task for change. Called by {@link TaskLocks} and by its cascade, in their order. */
@@ -81,8 +82,8 @@ final class TaskTable {
     }
 
     /** The subtasks of a task, those in the recycle bin left out. */
-    static List<Task> children(Reading reading, long id) {
-        return reading.list(CHILDREN, TaskTable::task, reading.portal(), id);
+    static List<Task> children(Snapshot snapshot, long id) {
+        return snapshot.list(CHILDREN, TaskTable::task, snapshot.portal(), id);
     }
 
     /** Locks the subtasks of a task for change, those in the recycle bin left out. */
@@ -151,8 +152,8 @@ final class TaskTable {
     }
 
     /** The page of tasks that a filter and an access condition let through. */
-    static Rows<Task> find(Reading reading, Query<Task> query, Condition readable) {
-        return LISTED.page(reading, query, readable, TaskTable::task, reading.portal());
+    static RowPage<Task> find(Snapshot snapshot, Query<Task> query, SqlCondition readable) {
+        return LISTED.page(snapshot, query, readable, TaskTable::task, snapshot.portal());
     }
 
     // The order of CHANGEABLE.

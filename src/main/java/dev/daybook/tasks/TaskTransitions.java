@@ -1,11 +1,13 @@
 package dev.daybook.tasks;
 
 import dev.daybook.method.Caller;
-import dev.daybook.portal.Users;
-import dev.daybook.protocol.Fault;
+import dev.daybook.portal.users.Users;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
-import dev.daybook.storage.Reading;
+import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
+import dev.daybook.tasks.boards.TaskStages;
+import dev.daybook.tasks.boards.WorkGroups;
 import java.util.Set;
 
 /** Moves tasks between statuses, people and stages. */
@@ -18,7 +20,7 @@ final class TaskTransitions {
     }
 
     /** Takes a task from one status to another. */
-    void step(Transaction transaction, Caller author, long id, Step step) {
+    void step(Transaction transaction, Caller author, long id, StatusTransition step) {
         var locked = TaskLocks.find(transaction, id).orElseThrow(step::refusal);
         var before = locked.value();
         var access = TaskAccess.of(transaction, author);
@@ -33,16 +35,16 @@ final class TaskTransitions {
     void delegate(Transaction transaction, Caller author, long id, long to) {
         var locked =
                 TaskLocks.find(transaction, id)
-                        .filter(task -> task.value().status() != Status.COMPLETED)
+                        .filter(task -> task.value().status() != TaskStatus.COMPLETED)
                         .filter(task ->
                                 TaskAccess.of(transaction, author)
                                         .allows(TaskAction.DELEGATE, task.value()))
-                        .orElseThrow(Fault.TASK_ACTION_NOT_ALLOWED::with);
+                        .orElseThrow(ErrorCode.TASK_ACTION_NOT_ALLOWED::with);
         if (Users.withId(transaction, to).isEmpty()) {
-            throw Fault.TASK_ACTION_NOT_ALLOWED.with();
+            throw ErrorCode.TASK_ACTION_NOT_ALLOWED.with();
         }
         var before = locked.value();
-        var given = before.with(Status.PENDING).with(TaskField.RESPONSIBLE_ID, Value.of(to));
+        var given = before.with(TaskStatus.PENDING).with(TaskField.RESPONSIBLE_ID, Value.of(to));
         var previous = before.responsibleId();
         var isInvolved =
                 previous == to
@@ -53,15 +55,15 @@ final class TaskTransitions {
     }
 
     /** Returns a task with another auditor, which a task of a scrum group does not get. */
-    static Task watchedBy(Reading reading, Task task, long user) {
-        return WorkGroups.isScrum(reading, task.groupId()) ? task : task.watchedBy(user, true);
+    static Task watchedBy(Snapshot snapshot, Task task, long user) {
+        return WorkGroups.isScrum(snapshot, task.groupId()) ? task : task.watchedBy(user, true);
     }
 
     /** Makes the caller an auditor of a task, or removes the caller from its auditors. */
     void watch(Transaction transaction, Caller caller, long id, boolean on) {
         var task =
                 writer.open(transaction, caller, id)
-                        .orElseThrow(Fault.TASK_WATCH_NOT_ALLOWED::with);
+                        .orElseThrow(ErrorCode.TASK_WATCH_NOT_ALLOWED::with);
         var before = task.task();
         if (before.auditors().contains(caller.userId()) != on) {
             var after = before.watchedBy(caller.userId(), on);
@@ -71,15 +73,17 @@ final class TaskTransitions {
 
     /** Moves a task to a stage of its group, or to one of the caller's own plan. */
     void moveToStage(Transaction transaction, Caller author, long id, long stageId) {
-        var stage = Stages.find(transaction, stageId).orElseThrow(Fault.STAGE_NOT_FOUND::with);
+        var stage =
+                TaskStages.find(transaction, stageId).orElseThrow(ErrorCode.STAGE_NOT_FOUND::with);
         var task =
-                writer.open(transaction, author, id).orElseThrow(Fault.STAGE_TASK_NOT_FOUND::with);
+                writer.open(transaction, author, id)
+                        .orElseThrow(ErrorCode.STAGE_TASK_NOT_FOUND::with);
         switch (stage.owner()) {
             case USER -> {
                 if (stage.ownerId() != author.userId()) {
-                    throw Fault.STAGE_MOVE_DENIED.with();
+                    throw ErrorCode.STAGE_MOVE_DENIED.with();
                 }
-                Stages.plan(transaction, author.userId(), id, stageId);
+                TaskStages.plan(transaction, author.userId(), id, stageId);
             }
             case GROUP -> moveInGroup(transaction, author, task, stage);
         }
@@ -87,20 +91,20 @@ final class TaskTransitions {
 
     // In scrum the last stage is completion.
     private void moveInGroup(
-            Transaction transaction, Caller author, TaskForChange task, Stages.Stage stage) {
+            Transaction transaction, Caller author, LockedTask task, TaskStages.Stage stage) {
         var before = task.task();
         if (stage.ownerId() != before.groupId()) {
-            throw Fault.STAGE_DIFFERENT.with();
+            throw ErrorCode.STAGE_DIFFERENT.with();
         }
-        if (!Stages.mayMove(transaction, author, before.groupId())) {
-            throw Fault.STAGE_MOVE_DENIED.with();
+        if (!TaskStages.mayMove(transaction, author, before.groupId())) {
+            throw ErrorCode.STAGE_MOVE_DENIED.with();
         }
         var moved = before.with(TaskField.STAGE_ID, Value.of(stage.id()));
-        var isDone = before.status() == Status.COMPLETED;
+        var isDone = before.status() == TaskStatus.COMPLETED;
         var isScrum = WorkGroups.isScrum(transaction, before.groupId());
         var after = moved;
         if (isScrum && stage.isFinish() != isDone) {
-            after = moved.with(isDone ? Status.PENDING : Status.COMPLETED);
+            after = moved.with(isDone ? TaskStatus.PENDING : TaskStatus.COMPLETED);
         }
         writer.save(transaction, author.userId(), task.locked(), after, Set.of());
     }

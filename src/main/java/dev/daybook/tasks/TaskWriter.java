@@ -5,7 +5,11 @@ import dev.daybook.method.Caller;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Locked;
 import dev.daybook.storage.Transaction;
-import dev.daybook.tasks.TaskChange.Told;
+import dev.daybook.tasks.boards.TaskStages;
+import dev.daybook.tasks.history.HistoryField;
+import dev.daybook.tasks.history.TaskChange;
+import dev.daybook.tasks.history.TaskChange.Told;
+import dev.daybook.tasks.history.TaskChanges;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -36,41 +40,41 @@ public final class TaskWriter {
         return clock.instant().getEpochSecond();
     }
 
-    TaskEvents.By by(Transaction transaction, long author) {
+    public TaskEvents.By by(Transaction transaction, long author) {
         return new TaskEvents.By(transaction, author, second());
     }
 
     /** Returns the events of tasks and their parts. */
-    TaskEvents events() {
+    public TaskEvents events() {
         return events;
     }
 
     // ---- tasks and their parts ----
 
     /** Locks a task for a change; nothing if there is none that the caller may read. */
-    Optional<TaskForChange> open(Transaction transaction, Caller caller, long id) {
+    public Optional<LockedTask> open(Transaction transaction, Caller caller, long id) {
         return openAll(transaction, caller, id).getFirst();
     }
 
     /** Locks tasks for one change; nothing in the place of one that the caller may not read. */
-    List<Optional<TaskForChange>> openAll(Transaction transaction, Caller caller, long... ids) {
+    public List<Optional<LockedTask>> openAll(Transaction transaction, Caller caller, long... ids) {
         TaskLocks.lockTrees(transaction, ids);
         var access = TaskAccess.of(transaction, caller);
         return LongStream.of(ids)
                 .mapToObj(id ->
                         TaskTable.getForChange(transaction, id)
-                                .map(locked -> new TaskForChange(locked, access))
+                                .map(locked -> new LockedTask(locked, access))
                                 .filter(task -> task.allows(TaskAction.READ)))
                 .toList();
     }
 
     /** Adds rows about a part of a task to its history. */
-    void record(Transaction transaction, TaskForChange task, long author, Told... rows) {
+    public void record(Transaction transaction, LockedTask task, long author, Told... rows) {
         record(transaction, task, author, List.of(rows));
     }
 
     /** Adds rows about a part of a task to its history. */
-    void record(Transaction transaction, TaskForChange task, long author, List<Told> rows) {
+    public void record(Transaction transaction, LockedTask task, long author, List<Told> rows) {
         record(transaction, task, author, Optional.empty(), rows);
     }
 
@@ -80,9 +84,9 @@ public final class TaskWriter {
      * @param named the time of the rows, if the caller named one; such rows may be older than rows
      *     with smaller ids, and their events are of now
      */
-    void record(
+    public void record(
             Transaction transaction,
-            TaskForChange task,
+            LockedTask task,
             long author,
             Optional<Long> named,
             List<Told> rows) {
@@ -91,9 +95,9 @@ public final class TaskWriter {
     }
 
     /** Adds accomplices and auditors to a task. */
-    void addMembers(
+    public void addMembers(
             Transaction transaction,
-            TaskForChange task,
+            LockedTask task,
             long author,
             Collection<Long> accomplices,
             Collection<Long> auditors) {
@@ -139,11 +143,11 @@ public final class TaskWriter {
         var before = locked.value();
         var by = by(transaction, author);
         var told =
-                Difference.between(
+                ChangeSet.between(
                         before,
                         after,
                         derived,
-                        stage -> Stages.title(transaction, after.groupId(), stage));
+                        stage -> TaskStages.title(transaction, after.groupId(), stage));
         var stored = withFiles(transaction, touched(before, after, author, by.now()));
         TaskTable.change(transaction, locked, stored);
         var rows = rows(by, stored, told);
@@ -177,7 +181,8 @@ public final class TaskWriter {
                 values.put(TaskField.CLOSED_BY, Value.of(0));
                 values.put(TaskField.CLOSED_DATE, Value.of(0));
             }
-            if (after.status() == Status.IN_PROGRESS && after.number(TaskField.DATE_START) == 0) {
+            if (after.status() == TaskStatus.IN_PROGRESS
+                    && after.number(TaskField.DATE_START) == 0) {
                 values.put(TaskField.DATE_START, Value.of(now));
             }
         }
@@ -198,7 +203,7 @@ public final class TaskWriter {
                 }
             }
         }
-        if (before.status() != Status.COMPLETED && after.status() == Status.COMPLETED) {
+        if (before.status() != TaskStatus.COMPLETED && after.status() == TaskStatus.COMPLETED) {
             completeChildren(transaction, author, after);
             completeParent(transaction, author, after);
         }
@@ -207,7 +212,7 @@ public final class TaskWriter {
     private void completeChildren(Transaction transaction, long author, Task task) {
         if (task.isSet(Task.Setting.COMPLETES_WITH_SUBTASKS)) {
             for (var child : TaskTable.childrenForChange(transaction, task)) {
-                if (child.value().status() != Status.COMPLETED) {
+                if (child.value().status() != TaskStatus.COMPLETED) {
                     complete(transaction, author, child);
                 }
             }
@@ -222,27 +227,27 @@ public final class TaskWriter {
 
     private static boolean isCompletedWithChildren(Transaction transaction, Task parent) {
         return parent.isSet(Task.Setting.COMPLETES_WITH_SUBTASKS)
-                && parent.status() != Status.COMPLETED
+                && parent.status() != TaskStatus.COMPLETED
                 && !parent.isRecycled()
                 && TaskTable.children(transaction, parent.id()).stream()
-                        .allMatch(child -> child.status() == Status.COMPLETED);
+                        .allMatch(child -> child.status() == TaskStatus.COMPLETED);
     }
 
     private void complete(Transaction transaction, long author, Locked<Task> task) {
-        save(transaction, author, task, task.value().with(Status.COMPLETED), Set.of());
+        save(transaction, author, task, task.value().with(TaskStatus.COMPLETED), Set.of());
     }
 
     // History has new files by their own ids; the task keeps the ids of their attachments.
     private static Task withFiles(Transaction transaction, Task task) {
         var files = task.get(TaskField.FILES).elements();
-        if (files.stream().noneMatch(Attachments::isNew)) {
+        if (files.stream().noneMatch(TaskAttachments::isNew)) {
             return task;
         }
         return task.with(
                 TaskField.FILES,
                 Value.texts(
                         files.stream()
-                                .map(file -> Attachments.kept(transaction, task.id(), file))
+                                .map(file -> TaskAttachments.kept(transaction, task.id(), file))
                                 .toList()));
     }
 

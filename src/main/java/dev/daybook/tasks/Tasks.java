@@ -2,14 +2,14 @@ package dev.daybook.tasks;
 
 import dev.daybook.events.Outbox;
 import dev.daybook.method.Caller;
-import dev.daybook.portal.Users;
-import dev.daybook.protocol.Fault;
+import dev.daybook.portal.users.Users;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
-import dev.daybook.query.Listing;
+import dev.daybook.query.ListDefinition;
 import dev.daybook.query.Query;
-import dev.daybook.query.Rows;
+import dev.daybook.query.RowPage;
 import dev.daybook.storage.Database;
-import dev.daybook.storage.Reading;
+import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -41,12 +41,12 @@ public final class Tasks {
     }
 
     /** Returns the current time, and the zone in which dates are read. */
-    public Listing.Now now() {
-        return new Listing.Now(clock.instant(), zone);
+    public ListDefinition.Now now() {
+        return new ListDefinition.Now(clock.instant(), zone);
     }
 
     /** Returns the writer of tasks, for changes of their parts. */
-    TaskWriter writer() {
+    public TaskWriter writer() {
         return writer;
     }
 
@@ -54,42 +54,42 @@ public final class Tasks {
 
     /** Returns a task that the caller may read, printed; nothing if there is none. */
     public Optional<Value> shown(Caller caller, long id, TaskPrinter printer) {
-        return database.read(reading -> {
-            var access = TaskAccess.of(reading, caller);
-            return TaskTable.get(reading, id)
+        return database.read(snapshot -> {
+            var access = TaskAccess.of(snapshot, caller);
+            return TaskTable.get(snapshot, id)
                     .filter(task -> access.allows(TaskAction.READ, task))
-                    .map(task -> printer.print(reading, access, task));
+                    .map(task -> printer.print(snapshot, access, task));
         });
     }
 
     /** Returns a task that the caller may read; nothing if there is none. */
     public Optional<Task> get(Caller caller, long id) {
-        return database.read(reading -> readable(reading, caller, id));
+        return database.read(snapshot -> readable(snapshot, caller, id));
     }
 
-    private static Optional<Task> readable(Reading reading, Caller caller, long id) {
-        return TaskTable.get(reading, id)
-                .filter(task -> TaskAccess.of(reading, caller).allows(TaskAction.READ, task));
+    private static Optional<Task> readable(Snapshot snapshot, Caller caller, long id) {
+        return TaskTable.get(snapshot, id)
+                .filter(task -> TaskAccess.of(snapshot, caller).allows(TaskAction.READ, task));
     }
 
     /** Whether there is such a task and the caller may read it. */
-    boolean isReadable(Reading reading, Caller caller, long id) {
-        return readable(reading, caller, id).isPresent();
+    public boolean isReadable(Snapshot snapshot, Caller caller, long id) {
+        return readable(snapshot, caller, id).isPresent();
     }
 
     /** Whether there is such a task, in the recycle bin or not. */
-    boolean exists(Reading reading, long id) {
-        return TaskTable.get(reading, id).isPresent();
+    public boolean exists(Snapshot snapshot, long id) {
+        return TaskTable.get(snapshot, id).isPresent();
     }
 
     /** Returns a page of the tasks that the caller may read. */
-    public Rows<Value> find(Caller caller, Query<Task> query, TaskPrinter printer) {
-        return database.read(reading -> {
-            var access = TaskAccess.of(reading, caller);
-            var found = TaskTable.find(reading, query, access.readable());
-            return new Rows<>(
+    public RowPage<Value> find(Caller caller, Query<Task> query, TaskPrinter printer) {
+        return database.read(snapshot -> {
+            var access = TaskAccess.of(snapshot, caller);
+            var found = TaskTable.find(snapshot, query, access.readable());
+            return new RowPage<>(
                     found.rows().stream()
-                            .map(task -> printer.print(reading, access, task))
+                            .map(task -> printer.print(snapshot, access, task))
                             .toList(),
                     found.total());
         });
@@ -97,17 +97,17 @@ public final class Tasks {
 
     /** Returns the actions that people may take, by their ids; empty if the caller may not read it. */
     public Value allowedActions(Caller caller, long id, List<Long> users) {
-        return database.read(reading -> {
+        return database.read(snapshot -> {
             var allowed = new LinkedHashMap<String, Value>();
-            var task = readable(reading, caller, id);
+            var task = readable(snapshot, caller, id);
             if (task.isPresent()) {
                 for (var user : users) {
-                    Users.withId(reading, user)
+                    Users.withId(snapshot, user)
                             .ifPresent(found ->
                                     allowed.put(
                                             Long.toString(user),
                                             AllowedActions.of(
-                                                            TaskAccess.of(reading, found),
+                                                            TaskAccess.of(snapshot, found),
                                                             task.get())
                                                     .toldInCapitals()));
                 }
@@ -130,7 +130,7 @@ public final class Tasks {
     }
 
     /** Takes a task from one status to another. */
-    public void step(Caller author, long id, Step step) {
+    public void step(Caller author, long id, StatusTransition step) {
         run(transaction -> transitions.step(transaction, author, id, step));
     }
 
@@ -182,7 +182,7 @@ public final class Tasks {
                             .filter(found ->
                                     TaskAccess.of(transaction, author)
                                             .allows(TaskAction.DELETE, found.value()))
-                            .orElseThrow(Fault.TASK_DELETE_NOT_ALLOWED::with);
+                            .orElseThrow(ErrorCode.TASK_DELETE_NOT_ALLOWED::with);
             writer.recycle(transaction, author.userId(), task, true);
         });
     }

@@ -1,7 +1,7 @@
 package dev.daybook.web;
 
-import dev.daybook.method.Manual;
-import dev.daybook.method.OpenApi;
+import dev.daybook.method.ManualWriter;
+import dev.daybook.method.OpenApiDocument;
 import dev.daybook.method.Registry;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Scope;
@@ -21,7 +21,8 @@ public final class ReferencePage {
         var groups = new TreeMap<String, List<Signature>>();
         for (var method : registry.all()) {
             var signature = method.signature();
-            groups.computeIfAbsent(OpenApi.group(signature), _ -> new ArrayList<>()).add(signature);
+            groups.computeIfAbsent(OpenApiDocument.group(signature), _ -> new ArrayList<>())
+                    .add(signature);
         }
         return Map.of("count", registry.all().size(), "groups", groups);
     }
@@ -35,6 +36,6 @@ public final class ReferencePage {
         return "curl -s -H 'Content-Type: application/json' \\\n  -d '"
                 + signature.page().body()
                 + "' \\\n  "
-                + Manual.address(signature);
+                + ManualWriter.address(signature);
     }
 }

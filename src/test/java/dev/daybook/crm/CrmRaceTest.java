@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
+import dev.daybook.crm.item.Item;
+import dev.daybook.crm.stage.CategoryTable;
+import dev.daybook.crm.stage.StageUsage;
+import dev.daybook.crm.stagehistory.StageHistoryTest;
 import dev.daybook.customfields.CustomFields;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
@@ -70,10 +74,11 @@ class CrmRaceTest extends StageHistoryTest {
     /** Checks that the rows of a deal lead from nothing to where it is, without a gap. */
     private static void historyLeadsTo(long deal) {
         var rows =
-                history("{'entityTypeId':2,'order':{'ID':'ASC'},'filter':{'OWNER_ID':"
-                                + deal
-                                + "},'select':['ID','STAGE_ID','STAGE_SEMANTIC_ID','CATEGORY_ID',"
-                                + "'PREVIOUS_STAGE_ID','PREVIOUS_CATEGORY_ID']}")
+                history(
+                                "{'entityTypeId':2,'order':{'ID':'ASC'},'filter':{'OWNER_ID':"
+                                        + deal
+                                        + "},'select':['ID','STAGE_ID','STAGE_SEMANTIC_ID','CATEGORY_ID',"
+                                        + "'PREVIOUS_STAGE_ID','PREVIOUS_CATEGORY_ID']}")
                         .rows();
         var stage = "";
         var category = "0";
@@ -153,7 +158,10 @@ class CrmRaceTest extends StageHistoryTest {
             var deal = addItem(2, "{}");
             remove(deal).isAnswered();
 
-            var restored = atOnce(List.<Callable<Optional<Item>>>of(() -> restore(deal), () -> restore(deal)));
+            var restored =
+                    atOnce(
+                            List.<Callable<Optional<Item>>>of(
+                                    () -> restore(deal), () -> restore(deal)));
 
             var items = restored.stream().flatMap(Optional::stream).toList();
             assertThat(items).hasSize(1);
@@ -172,18 +180,20 @@ class CrmRaceTest extends StageHistoryTest {
 
             var id = call("crm.item.list", "{'entityTypeId':2,'order':{'id':'DESC'}}").rows();
             var restored = Value.of(text(id.getFirst(), "id")).asWhole();
-            assertThat(stages("DEAL_STAGE")).contains(text(item(2, restored).at("result.item"), "stageId"));
+            assertThat(stages("DEAL_STAGE"))
+                    .contains(text(item(2, restored).at("result.item"), "stageId"));
             historyLeadsTo(restored);
         }
     }
 
     @Test
     void an_item_whose_stage_is_gone_is_restored_to_the_first_one_that_means_the_same() {
-        var stage = call(
-                        "crm.status.add",
-                        "{'fields':{'ENTITY_ID':'DEAL_STAGE','STATUS_ID':'NO_MONEY','NAME':'No"
-                                + " money','SORT':95,'SEMANTICS':'F'}}")
-                .number("result");
+        var stage =
+                call(
+                                "crm.status.add",
+                                "{'fields':{'ENTITY_ID':'DEAL_STAGE','STATUS_ID':'NO_MONEY','NAME':'No"
+                                        + " money','SORT':95,'SEMANTICS':'F'}}")
+                        .number("result");
         var deal = addItem(2, "{'stageId':'NO_MONEY'}");
         remove(deal).isAnswered();
         call("crm.status.delete", "{'id':" + stage + "}").isAnswered();
@@ -214,8 +224,7 @@ class CrmRaceTest extends StageHistoryTest {
 
     private static AddedStage stage(String dictionary, String code) {
         var id = addStage(dictionary, code).number("result");
-        var known =
-                call("crm.status.get", "{'id':" + id + "}").at("result.STATUS_ID").asText();
+        var known = call("crm.status.get", "{'id':" + id + "}").at("result.STATUS_ID").asText();
         return new AddedStage(id, known);
     }
 
@@ -296,11 +305,7 @@ class CrmRaceTest extends StageHistoryTest {
     private static Reply makeDefault(int type, long category) {
         return call(
                 "crm.category.update",
-                "{'entityTypeId':"
-                        + type
-                        + ",'id':"
-                        + category
-                        + ",'fields':{'isDefault':'Y'}}");
+                "{'entityTypeId':" + type + ",'id':" + category + ",'fields':{'isDefault':'Y'}}");
     }
 
     private static long defaults(int type) {
@@ -322,8 +327,7 @@ class CrmRaceTest extends StageHistoryTest {
                 var known = addItem(type, "{}");
                 raceInTurns(
                         round,
-                        () ->
-                                enter(type, known, fields),
+                        () -> enter(type, known, fields),
                         () ->
                                 call(
                                         "crm.category.delete",
@@ -379,10 +383,7 @@ class CrmRaceTest extends StageHistoryTest {
             var category = category(31, "");
             race(
                     () -> makeDefault(31, category),
-                    () ->
-                            call(
-                                    "crm.category.delete",
-                                    "{'entityTypeId':31,'id':" + category + "}"));
+                    () -> call("crm.category.delete", "{'entityTypeId':31,'id':" + category + "}"));
             assertThat(defaults(31)).isEqualTo(1);
         }
     }
@@ -429,13 +430,17 @@ class CrmRaceTest extends StageHistoryTest {
     /** The number of categories, stages, items and custom fields of a type. */
     private static long left(int id, long row) {
         var type = EntityType.smartProcess(id, row, "", java.util.Set.of());
-        return portal.services().database().read(reading -> {
-            var stages = "select count(*) from status where portal_id = ? and entity_id like ?";
-            return CategoryTable.of(reading, type).size()
-                    + CustomFields.of(reading, type.fieldOwner()).size()
-                    + reading.number(stages, reading.portal(), "DYNAMIC_" + id + "_STAGE_%")
-                    + (StageUsage.isUsed(reading, type) ? 1 : 0);
-        });
+        return portal.services()
+                .database()
+                .read(snapshot -> {
+                    var stages =
+                            "select count(*) from status where portal_id = ? and entity_id like ?";
+                    return CategoryTable.of(snapshot, type).size()
+                            + CustomFields.of(snapshot, type.fieldOwner()).size()
+                            + snapshot.number(
+                                    stages, snapshot.portal(), "DYNAMIC_" + id + "_STAGE_%")
+                            + (StageUsage.isUsed(snapshot, type) ? 1 : 0);
+                });
     }
 
     // ---- custom fields ----
@@ -462,8 +467,7 @@ class CrmRaceTest extends StageHistoryTest {
                             .findFirst()
                             .orElseThrow()
                             .number("result");
-            Callable<Reply> remove =
-                    () -> call("crm.deal.userfield.delete", "{'id':" + id + "}");
+            Callable<Reply> remove = () -> call("crm.deal.userfield.delete", "{'id':" + id + "}");
             assertThat(answered(race(remove, remove))).isEqualTo(1);
         }
     }

@@ -1,17 +1,18 @@
 package dev.daybook.crm;
 
 import dev.daybook.Reply;
-import dev.daybook.portal.Rights.Action;
-import dev.daybook.portal.Rights.Level;
+import dev.daybook.crm.stagehistory.StageHistoryTest;
+import dev.daybook.portal.users.ItemRights.Action;
+import dev.daybook.portal.users.ItemRights.Level;
 import java.util.Map;
 
 /** Tests of the methods that set up the CRM; JSON is written with single quotes. */
-abstract class SetupTest extends StageHistoryTest {
+public abstract class SetupTest extends StageHistoryTest {
 
-    static final int[] TYPES_WITH_HISTORY = {1, 2, 5, 31};
+    public static final int[] TYPES_WITH_HISTORY = {1, 2, 5, 31};
 
     /** Adds a pipeline of a type; its id. */
-    static long pipeline(int type, String name) {
+    protected static long pipeline(int type, String name) {
         return call(
                         "crm.category.add",
                         "{'entityTypeId':" + type + ",'fields':{'name':'" + name + "'}}")
@@ -19,7 +20,7 @@ abstract class SetupTest extends StageHistoryTest {
     }
 
     /** Adds a smart process with everything switched on; its {@code entityTypeId}. */
-    static int process(String title) {
+    protected static int process(String title) {
         return (int)
                 call(
                                 "crm.type.add",
@@ -30,7 +31,7 @@ abstract class SetupTest extends StageHistoryTest {
     }
 
     /** Adds an entry to a dictionary. */
-    static Reply status(String dictionary, String id, String more) {
+    protected static Reply status(String dictionary, String id, String more) {
         return call(
                 "crm.status.add",
                 "{'fields':{'ENTITY_ID':'"
@@ -43,12 +44,12 @@ abstract class SetupTest extends StageHistoryTest {
     }
 
     /** The entries of a dictionary, by {@code SORT}. */
-    static Reply entries(String dictionary) {
+    protected static Reply entries(String dictionary) {
         return call("crm.status.list", "{'filter':{'ENTITY_ID':'" + dictionary + "'}}");
     }
 
     /** The number of an entry. */
-    static long entry(String dictionary, String id) {
+    protected static long entry(String dictionary, String id) {
         return call(
                         "crm.status.list",
                         "{'filter':{'ENTITY_ID':'" + dictionary + "','STATUS_ID':'" + id + "'}}")
@@ -57,7 +58,7 @@ abstract class SetupTest extends StageHistoryTest {
                 .asWhole();
     }
 
-    static void refuseAll(long user, int type) {
+    protected static void refuseAll(long user, int type) {
         portal.services()
                 .rights()
                 .set(

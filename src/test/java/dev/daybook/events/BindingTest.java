@@ -162,7 +162,7 @@ class BindingTest extends EventTesting {
 
     @Test
     void an_application_has_so_many_handlers_at_most() {
-        for (var i = 0; i < Bindings.OF_APPLICATION; i++) {
+        for (var i = 0; i < EventBindings.OF_APPLICATION; i++) {
             bind("ONTASKADD", EXAMPLE + i).hasResult("true");
         }
         bind("ONTASKADD", EXAMPLE)

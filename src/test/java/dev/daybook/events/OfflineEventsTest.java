@@ -51,7 +51,7 @@ class OfflineEventsTest extends EventTesting {
 
     private static List<String> ids(Reply reply) {
         return reply.at("result.events").elements().stream()
-                .map(event -> Handler.at(event, "EVENT_DATA.FIELDS.ID"))
+                .map(event -> TestHandler.at(event, "EVENT_DATA.FIELDS.ID"))
                 .toList();
     }
 
@@ -78,10 +78,10 @@ class OfflineEventsTest extends EventTesting {
                         "EVENT_DATA",
                         "EVENT_ADDITIONAL",
                         "MESSAGE_ID");
-        assertThat(Handler.at(event, "EVENT_NAME")).isEqualTo("ONCRMDEALADD");
-        assertThat(Handler.at(event, "TIMESTAMP_X")).isEqualTo("2026-01-10T09:00:00+03:00");
-        assertThat(Handler.at(event, "EVENT_ADDITIONAL.user_id")).isEqualTo("1");
-        assertThat(Handler.at(event, "MESSAGE_ID")).matches("[a-z0-9]{32}");
+        assertThat(TestHandler.at(event, "EVENT_NAME")).isEqualTo("ONCRMDEALADD");
+        assertThat(TestHandler.at(event, "TIMESTAMP_X")).isEqualTo("2026-01-10T09:00:00+03:00");
+        assertThat(TestHandler.at(event, "EVENT_ADDITIONAL.user_id")).isEqualTo("1");
+        assertThat(TestHandler.at(event, "MESSAGE_ID")).matches("[a-z0-9]{32}");
 
         assertThat(ids(offline("get", "{}"))).isEqualTo(deals.subList(2, 3));
         assertThat(ids(offline("get", "{}"))).isEmpty();
@@ -161,7 +161,7 @@ class OfflineEventsTest extends EventTesting {
         bindOffline("ONCRMDEALADD", "");
 
         addDeals(1);
-        assertThat(Handler.names(handler.told(1))).containsExactly("ONOFFLINEEVENT");
+        assertThat(TestHandler.names(handler.told(1))).containsExactly("ONOFFLINEEVENT");
         addDeals(5);
         handler.wasToldOnly(1);
         portal.clock().advance(Duration.ofSeconds(60));

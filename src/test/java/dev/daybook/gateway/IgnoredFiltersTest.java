@@ -105,7 +105,8 @@ class IgnoredFiltersTest extends ProtocolTest {
 
     @Test
     void a_server_may_refuse_them() {
-        try (var strict = TestPortal.on(store, "+03:00", Switch.to("refuseUnknownFilters", true))) {
+        try (var strict =
+                TestPortal.on(store, "+03:00", ProfileSwitch.to("refuseUnknownFilters", true))) {
             strict.call("crm.deal.list", "{\"filter\":{\"!FOO\":1}}")
                     .isRefused(
                             400,

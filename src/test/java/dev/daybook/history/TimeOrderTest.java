@@ -6,8 +6,8 @@ import dev.daybook.TestPortal;
 import dev.daybook.TestPortal.On;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.Semantics;
-import dev.daybook.crm.StageMove;
-import dev.daybook.storage.Counters;
+import dev.daybook.crm.stagehistory.StageMove;
+import dev.daybook.storage.IdSequences;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,9 @@ class TimeOrderTest {
     }
 
     private static List<Long> times(TestPortal portal, String sql) {
-        return portal.services().database().read(reading -> reading.list(sql, row -> row.whole(1)));
+        return portal.services()
+                .database()
+                .read(snapshot -> snapshot.list(sql, row -> row.whole(1)));
     }
 
     @ParameterizedTest
@@ -108,11 +110,11 @@ class TimeOrderTest {
                             .database()
                             .inTransaction(transaction ->
                                     List.of(
-                                            Counters.next(transaction, "test", 3, 100),
-                                            Counters.next(transaction, "test", 1, 90)));
+                                            IdSequences.next(transaction, "test", 3, 100),
+                                            IdSequences.next(transaction, "test", 1, 90)));
 
             assertThat(stamps)
-                    .containsExactly(new Counters.Stamp(1, 100), new Counters.Stamp(4, 100));
+                    .containsExactly(new IdSequences.Stamp(1, 100), new IdSequences.Stamp(4, 100));
         }
     }
 }

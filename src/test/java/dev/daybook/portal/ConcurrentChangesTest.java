@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.TestPortal;
 import dev.daybook.method.Caller;
 import dev.daybook.method.Caller.Credential;
-import dev.daybook.portal.Rights.Action;
-import dev.daybook.portal.Rights.Level;
+import dev.daybook.portal.auth.Application;
+import dev.daybook.portal.auth.ApplicationSettings;
+import dev.daybook.portal.auth.AuthorizationCodes;
+import dev.daybook.portal.users.ItemRights;
+import dev.daybook.portal.users.ItemRights.Action;
+import dev.daybook.portal.users.ItemRights.Level;
 import dev.daybook.protocol.Value;
 import dev.daybook.sandbox.Snapshots;
 import java.time.Duration;
@@ -93,7 +97,7 @@ class ConcurrentChangesTest {
     @Test
     void a_code_used_twice_at_once_is_exchanged_once() throws Exception {
         var grants =
-                new Grants(
+                new AuthorizationCodes(
                         portal.services().database(),
                         portal.services().applications(),
                         portal.clock());
@@ -108,7 +112,7 @@ class ConcurrentChangesTest {
 
     @Test
     void rights_to_different_actions_set_at_once_are_all_kept() throws Exception {
-        var rights = new Rights(portal.services().database());
+        var rights = new ItemRights(portal.services().database());
         for (var round = 0; round < ROUNDS; round++) {
             var user = portal.employee("rights" + round);
             var calls = new ArrayList<Callable<Boolean>>();
@@ -122,7 +126,10 @@ class ConcurrentChangesTest {
 
             var caller =
                     new Caller(user, false, true, new Credential.Webhook(1, false), Set.of("crm"));
-            var kept = portal.services().database().read(reading -> Rights.of(reading, caller, 2));
+            var kept =
+                    portal.services()
+                            .database()
+                            .read(snapshot -> ItemRights.of(snapshot, caller, 2));
             for (var action : Action.values()) {
                 assertThat(kept.level(action, 0)).isEqualTo(Level.OWN);
             }
@@ -168,7 +175,7 @@ class ConcurrentChangesTest {
 
     @Test
     void settings_of_different_names_set_at_once_are_all_kept() throws Exception {
-        var options = new Options(portal.services().database());
+        var options = new ApplicationSettings(portal.services().database());
         var client = application().clientId();
         var calls = new ArrayList<Callable<Boolean>>();
         for (var i = 0; i < 8; i++) {
@@ -176,13 +183,13 @@ class ConcurrentChangesTest {
             settings.put("name" + i, Value.of(i));
             settings.put("shared" + (7 - i) % 2, Value.of(i));
             calls.add(() -> {
-                options.set(client, Options.ALL_USERS, settings);
+                options.set(client, ApplicationSettings.ALL_USERS, settings);
                 return true;
             });
         }
         atOnce(calls);
 
-        assertThat(options.all(client, Options.ALL_USERS)).hasSize(10);
+        assertThat(options.all(client, ApplicationSettings.ALL_USERS)).hasSize(10);
     }
 
     @Test

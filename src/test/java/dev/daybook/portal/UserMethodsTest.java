@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.PortalTest;
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
+import dev.daybook.portal.users.UserField;
 import dev.daybook.protocol.Value;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -2,7 +2,7 @@ package dev.daybook.races;
 
 import dev.daybook.protocol.Value;
 import dev.daybook.races.Violation.Kind;
-import dev.daybook.tasks.HistoryField;
+import dev.daybook.tasks.history.HistoryField;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.daybook.TestPortal.On;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Refusal;
+import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.store.PostgresServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,8 +48,8 @@ class TransactionTest {
     }
 
     private static List<Long> values(Database database) {
-        return database.read(
-                reading -> reading.list("select value from note order by id", row -> row.whole(1)));
+        return database.read(snapshot ->
+                snapshot.list("select value from note order by id", row -> row.whole(1)));
     }
 
     @Test
@@ -101,8 +101,8 @@ class TransactionTest {
                                         return transaction.run(CONFLICT);
                                     }))
                     .isInstanceOfSatisfying(
-                            Refusal.class,
-                            refusal -> assertThat(refusal.fault()).isEqualTo(Fault.LOOK_ENDED));
+                            ApiException.class,
+                            refusal -> assertThat(refusal.fault()).isEqualTo(ErrorCode.LOOK_ENDED));
             assertThat(attempts).hasValue(PostgresStore.ATTEMPTS);
         }
     }
@@ -204,7 +204,7 @@ class TransactionTest {
         try (var store = open(on)) {
             var database = store.portal(1);
 
-            database.read(reading -> {
+            database.read(snapshot -> {
                 var before = values(database);
                 var changes = database.changes();
                 CompletableFuture.runAsync(
@@ -213,7 +213,7 @@ class TransactionTest {
                 assertThat(values(database)).isEqualTo(before);
                 // Otherwise a cache would take what it reads here for newer than it is.
                 assertThat(database.changes()).isEqualTo(changes);
-                return reading.portal();
+                return snapshot.portal();
             });
 
             assertThat(values(database)).containsExactly(1L, 0L);
@@ -248,7 +248,7 @@ class TransactionTest {
                     answers.add(
                             threads.submit(() ->
                                     database.inTransaction(
-                                            transaction -> Counters.next(transaction, "note"))));
+                                            transaction -> IdSequences.next(transaction, "note"))));
                 }
                 store.close();
                 for (var answer : answers) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.PortalTest;
 import dev.daybook.Reply;
-import dev.daybook.tasks.WorkGroup.Role;
+import dev.daybook.tasks.boards.WorkGroup.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
+import dev.daybook.tasks.boards.TaskStages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -161,7 +162,7 @@ class TaskRaceTest extends TaskTest {
             var group = group(503, 103, 547);
             var one = task("\"GROUP_ID\":" + group);
             var other = task("\"PARENT_ID\":" + one, "\"GROUP_ID\":" + group);
-            var stage = portal.services().stages().of(Stages.Owner.GROUP, group).get(1).id();
+            var stage = portal.services().stages().of(TaskStages.Owner.GROUP, group).get(1).id();
             var member = "\"MEMBERS\":{\"77\":{\"TYPE\":\"A\"}}";
             atOnce(
                     List.of(

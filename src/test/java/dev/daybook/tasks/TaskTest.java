@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
 import dev.daybook.protocol.Value;
-import dev.daybook.tasks.WorkGroup.Role;
+import dev.daybook.tasks.boards.WorkGroup.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;

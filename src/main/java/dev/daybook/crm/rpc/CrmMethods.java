@@ -1,15 +1,59 @@
 package dev.daybook.crm.rpc;
 
-import dev.daybook.crm.Categories;
 import dev.daybook.crm.EntityTypes;
-import dev.daybook.crm.ItemPrinter;
-import dev.daybook.crm.Items;
-import dev.daybook.crm.SmartProcessFields;
-import dev.daybook.crm.SmartProcesses;
-import dev.daybook.crm.StageMoves;
-import dev.daybook.crm.Statuses;
+import dev.daybook.crm.item.ItemPrinter;
+import dev.daybook.crm.item.Items;
+import dev.daybook.crm.item.rpc.ClassicAdd;
+import dev.daybook.crm.item.rpc.ClassicDelete;
+import dev.daybook.crm.item.rpc.ClassicFields;
+import dev.daybook.crm.item.rpc.ClassicGet;
+import dev.daybook.crm.item.rpc.ClassicItem;
+import dev.daybook.crm.item.rpc.ClassicList;
+import dev.daybook.crm.item.rpc.ClassicUpdate;
+import dev.daybook.crm.item.rpc.ItemAdd;
+import dev.daybook.crm.item.rpc.ItemDelete;
+import dev.daybook.crm.item.rpc.ItemFieldsGet;
+import dev.daybook.crm.item.rpc.ItemGet;
+import dev.daybook.crm.item.rpc.ItemList;
+import dev.daybook.crm.item.rpc.ItemUpdate;
+import dev.daybook.crm.smartprocess.SmartProcessFields;
+import dev.daybook.crm.smartprocess.SmartProcesses;
+import dev.daybook.crm.smartprocess.rpc.TypeAdd;
+import dev.daybook.crm.smartprocess.rpc.TypeDelete;
+import dev.daybook.crm.smartprocess.rpc.TypeFields;
+import dev.daybook.crm.smartprocess.rpc.TypeGet;
+import dev.daybook.crm.smartprocess.rpc.TypeList;
+import dev.daybook.crm.smartprocess.rpc.TypeUpdate;
+import dev.daybook.crm.stage.Categories;
+import dev.daybook.crm.stage.Statuses;
+import dev.daybook.crm.stage.rpc.CategoryAdd;
+import dev.daybook.crm.stage.rpc.CategoryDelete;
+import dev.daybook.crm.stage.rpc.CategoryFields;
+import dev.daybook.crm.stage.rpc.CategoryGet;
+import dev.daybook.crm.stage.rpc.CategoryList;
+import dev.daybook.crm.stage.rpc.CategoryUpdate;
+import dev.daybook.crm.stage.rpc.DealCategoryAdd;
+import dev.daybook.crm.stage.rpc.DealCategoryDefaultGet;
+import dev.daybook.crm.stage.rpc.DealCategoryDefaultSet;
+import dev.daybook.crm.stage.rpc.DealCategoryDelete;
+import dev.daybook.crm.stage.rpc.DealCategoryFields;
+import dev.daybook.crm.stage.rpc.DealCategoryGet;
+import dev.daybook.crm.stage.rpc.DealCategoryList;
+import dev.daybook.crm.stage.rpc.DealCategoryStageList;
+import dev.daybook.crm.stage.rpc.DealCategoryStatus;
+import dev.daybook.crm.stage.rpc.DealCategoryUpdate;
+import dev.daybook.crm.stage.rpc.StatusAdd;
+import dev.daybook.crm.stage.rpc.StatusDelete;
+import dev.daybook.crm.stage.rpc.StatusEntityItems;
+import dev.daybook.crm.stage.rpc.StatusEntityTypes;
+import dev.daybook.crm.stage.rpc.StatusFields;
+import dev.daybook.crm.stage.rpc.StatusGet;
+import dev.daybook.crm.stage.rpc.StatusList;
+import dev.daybook.crm.stage.rpc.StatusUpdate;
+import dev.daybook.crm.stagehistory.StageMoves;
+import dev.daybook.crm.stagehistory.rpc.StageHistoryList;
 import dev.daybook.method.RemoteMethod;
-import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.CompatibilityProfile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +69,7 @@ public final class CrmMethods {
             Categories categories,
             SmartProcesses processes,
             Statuses statuses,
-            Profile profile) {
+            CompatibilityProfile profile) {
         var methods = new ArrayList<RemoteMethod>();
         methods.addAll(ofItems(types, items, moves, categories, profile));
         methods.addAll(ofCategories(types, categories));
@@ -46,7 +90,7 @@ public final class CrmMethods {
     }
 
     private static List<RemoteMethod> ofDealCategories(
-            Items items, Categories categories, Statuses statuses, Profile profile) {
+            Items items, Categories categories, Statuses statuses, CompatibilityProfile profile) {
         return List.of(
                 new DealCategoryAdd(categories),
                 new DealCategoryGet(categories, items, profile.zone()),
@@ -73,7 +117,7 @@ public final class CrmMethods {
     }
 
     private static List<RemoteMethod> ofTypes(
-            Items items, SmartProcesses processes, Profile profile) {
+            Items items, SmartProcesses processes, CompatibilityProfile profile) {
         var fields = new SmartProcessFields(profile.zone());
         return List.of(
                 new TypeAdd(processes, fields),
@@ -89,7 +133,12 @@ public final class CrmMethods {
                 new EnumOrderOwnerTypes());
     }
 
-    private static List<RemoteMethod> ofItems(EntityTypes types, Items items, StageMoves moves, Categories categories, Profile profile) {
+    private static List<RemoteMethod> ofItems(
+            EntityTypes types,
+            Items items,
+            StageMoves moves,
+            Categories categories,
+            CompatibilityProfile profile) {
         var universal = ItemPrinter.universal(profile.zone());
         var methods =
                 new ArrayList<RemoteMethod>(

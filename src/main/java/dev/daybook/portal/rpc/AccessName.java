@@ -6,9 +6,9 @@ import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
-import dev.daybook.portal.AccessCodes;
+import dev.daybook.portal.users.AccessCodes;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import java.util.LinkedHashMap;
 
@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 record AccessName(AccessCodes codes) implements RemoteMethod {
 
     private static final Param<Value> ACCESS =
-            optional("ACCESS", Kind.ANY, Value.Items.EMPTY, "A list of access codes");
+            optional("ACCESS", ParamType.ANY, Value.Items.EMPTY, "A list of access codes");
 
     @Override
     public Signature signature() {

@@ -9,8 +9,8 @@ import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.portal.ApplicationInfo;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import java.util.List;
 
@@ -21,7 +21,7 @@ record AppInfo(ApplicationInfo applications) implements RemoteMethod {
     private static final Param<Boolean> SECURE_CHECK =
             optional(
                     "IS_NEED_OAUTH_SECURE_CHECK",
-                    Kind.TRUTH,
+                    ParamType.TRUTH,
                     false,
                     "Whether to answer as the authorization server does");
 
@@ -39,7 +39,7 @@ record AppInfo(ApplicationInfo applications) implements RemoteMethod {
                                 + " too: `client_id`, `scope`, `expires`, `user_id` and `install`"
                                 + " with `installed`, `version`, `status`, `scope`, `domain`,"
                                 + " `uri`, `client_endpoint` and `member_id`")
-                .refuses(Fault.APPLICATION_CONTEXT)
+                .refuses(ErrorCode.APPLICATION_CONTEXT)
                 .from("common/system/app-info");
     }
 
@@ -49,7 +49,7 @@ record AppInfo(ApplicationInfo applications) implements RemoteMethod {
         return switch (call.caller().credential()) {
             case Credential.Webhook _ -> {
                 if (isSecureCheck) {
-                    throw Fault.APPLICATION_CONTEXT.with();
+                    throw ErrorCode.APPLICATION_CONTEXT.with();
                 }
                 yield Answer.of(
                         Value.tree(

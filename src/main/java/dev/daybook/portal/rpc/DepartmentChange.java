@@ -6,11 +6,11 @@ import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
-import dev.daybook.portal.CompanyStructure;
-import dev.daybook.portal.Department;
+import dev.daybook.portal.users.CompanyStructure;
+import dev.daybook.portal.users.Department;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
@@ -20,16 +20,27 @@ final class DepartmentChange {
     private static final long SORT_BY_DEFAULT = 500;
 
     private static final Param<Long> ID =
-            optional("ID", Kind.CAST_INT, 0L, "The id of the department; required");
+            optional("ID", ParamType.CAST_INT, 0L, "The id of the department; required");
     private static final Param<Value> NAME =
-            optional("NAME", Kind.ANY, Value.Nothing.NOTHING, "The name");
+            optional("NAME", ParamType.ANY, Value.Nothing.NOTHING, "The name");
     private static final Param<Value> SORT =
             optional(
-                    "SORT", Kind.ANY, Value.Nothing.NOTHING, "The number to sort by; 500 at first");
+                    "SORT",
+                    ParamType.ANY,
+                    Value.Nothing.NOTHING,
+                    "The number to sort by; 500 at first");
     private static final Param<Value> PARENT =
-            optional("PARENT", Kind.ANY, Value.Nothing.NOTHING, "The id of the parent department");
+            optional(
+                    "PARENT",
+                    ParamType.ANY,
+                    Value.Nothing.NOTHING,
+                    "The id of the parent department");
     private static final Param<Value> HEAD =
-            optional("UF_HEAD", Kind.ANY, Value.Nothing.NOTHING, "The id of the user who heads it");
+            optional(
+                    "UF_HEAD",
+                    ParamType.ANY,
+                    Value.Nothing.NOTHING,
+                    "The id of the user who heads it");
 
     private DepartmentChange() {}
 
@@ -60,10 +71,10 @@ final class DepartmentChange {
                     .takes(NAME, SORT, PARENT, HEAD)
                     .returns("The id of the department")
                     .refuses(
-                            Fault.DEPARTMENT_NAME,
-                            Fault.DEPARTMENT_TOP,
-                            Fault.DEPARTMENT_HEAD,
-                            Fault.DEPARTMENT_ACCESS)
+                            ErrorCode.DEPARTMENT_NAME,
+                            ErrorCode.DEPARTMENT_TOP,
+                            ErrorCode.DEPARTMENT_HEAD,
+                            ErrorCode.DEPARTMENT_ACCESS)
                     .from("departments/department-add")
                     .example("{\"NAME\":\"Sales\",\"PARENT\":1}");
         }
@@ -85,12 +96,12 @@ final class DepartmentChange {
                     .takes(ID, NAME, SORT, PARENT, HEAD)
                     .returns("`true`")
                     .refuses(
-                            Fault.DEPARTMENT_NOT_FOUND,
-                            Fault.DEPARTMENT_NAME,
-                            Fault.DEPARTMENT_TOP,
-                            Fault.DEPARTMENT_CYCLE,
-                            Fault.DEPARTMENT_HEAD,
-                            Fault.DEPARTMENT_ACCESS)
+                            ErrorCode.DEPARTMENT_NOT_FOUND,
+                            ErrorCode.DEPARTMENT_NAME,
+                            ErrorCode.DEPARTMENT_TOP,
+                            ErrorCode.DEPARTMENT_CYCLE,
+                            ErrorCode.DEPARTMENT_HEAD,
+                            ErrorCode.DEPARTMENT_ACCESS)
                     .from("departments/department-update")
                     .example("{\"ID\":2,\"NAME\":\"Sales and service\"}");
         }
@@ -114,9 +125,9 @@ final class DepartmentChange {
                     .takes(ID)
                     .returns("`true`")
                     .refuses(
-                            Fault.DEPARTMENT_NOT_FOUND,
-                            Fault.DEPARTMENT_TOP,
-                            Fault.DEPARTMENT_ACCESS)
+                            ErrorCode.DEPARTMENT_NOT_FOUND,
+                            ErrorCode.DEPARTMENT_TOP,
+                            ErrorCode.DEPARTMENT_ACCESS)
                     .from("departments/department-delete")
                     .example("{\"ID\":2}");
         }

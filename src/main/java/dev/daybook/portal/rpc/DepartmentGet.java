@@ -6,15 +6,15 @@ import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
-import dev.daybook.portal.CompanyStructure;
-import dev.daybook.portal.Department;
+import dev.daybook.portal.users.CompanyStructure;
+import dev.daybook.portal.users.Department;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
-import dev.daybook.protocol.Sink;
 import dev.daybook.protocol.Value;
-import dev.daybook.query.Listing;
-import dev.daybook.query.Page;
+import dev.daybook.protocol.ValueWriter;
+import dev.daybook.query.ListDefinition;
+import dev.daybook.query.PageRequest;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -30,17 +30,20 @@ record DepartmentGet(CompanyStructure structure, InstantSource clock, ZoneId zon
     private static final Param<Value> PARENT = condition("PARENT", "The parent department");
     private static final Param<Value> HEAD = condition("UF_HEAD", "The user who is the head");
     private static final Param<Value> SORT_BY =
-            optional("sort", Kind.ANY, Value.of("ID"), "The field to sort by");
+            optional("sort", ParamType.ANY, Value.of("ID"), "The field to sort by");
     private static final Param<Value> ORDER =
             optional(
                     "order",
-                    Kind.ANY,
+                    ParamType.ANY,
                     Value.of("ASC"),
                     "`ASC` or `DESC`; or a map of fields to `ASC` or `DESC`, which replaces `sort`");
 
     private static Param<Value> condition(String name, String summary) {
         return optional(
-                name, Kind.ANY, Value.Nothing.NOTHING, "Condition: " + summary + ", or a list");
+                name,
+                ParamType.ANY,
+                Value.Nothing.NOTHING,
+                "Condition: " + summary + ", or a list");
     }
 
     @Override
@@ -76,8 +79,8 @@ record DepartmentGet(CompanyStructure structure, InstantSource clock, ZoneId zon
                         order.isContainer() ? order : Value.tree(by.asText(), order),
                         Value.of(conditions),
                         Value.Items.EMPTY,
-                        Page.ofClassic(call.start()),
-                        new Listing.Now(clock.instant(), zone));
+                        PageRequest.ofClassic(call.start()),
+                        new ListDefinition.Now(clock.instant(), zone));
         var found = structure.find(query);
         return query.page()
                 .answer(
@@ -90,10 +93,10 @@ record DepartmentGet(CompanyStructure structure, InstantSource clock, ZoneId zon
     }
 
     private static boolean isNumber(Value value) {
-        return value.isContainer() || Kind.INT.reading().read(value).isPresent();
+        return value.isContainer() || ParamType.INT.reading().read(value).isPresent();
     }
 
-    private static void print(Department department, Sink sink) {
+    private static void print(Department department, ValueWriter sink) {
         sink.startTree();
         sink.member("ID", Long.toString(department.id()));
         sink.member("NAME", department.name());

@@ -4,13 +4,13 @@ import static dev.daybook.method.Param.optional;
 
 import dev.daybook.method.Call;
 import dev.daybook.method.Caller;
-import dev.daybook.method.Declared;
 import dev.daybook.method.Param;
+import dev.daybook.method.RegisteredMethod;
 import dev.daybook.method.Registry;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import java.util.function.Supplier;
 
@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 record Methods(Supplier<Registry> registry) implements RemoteMethod {
 
     private static final Param<String> SCOPE =
-            optional("scope", Kind.STRING, "", "Only the methods of this scope");
+            optional("scope", ParamType.STRING, "", "Only the methods of this scope");
     private static final Param<Boolean> FULL =
-            optional("full", Kind.TRUTH, false, "Whether to list all methods of the portal");
+            optional("full", ParamType.TRUTH, false, "Whether to list all methods of the portal");
 
     @Override
     public Signature signature() {
@@ -35,7 +35,7 @@ record Methods(Supplier<Registry> registry) implements RemoteMethod {
     public Answer answer(Call call) {
         var names =
                 registry.get().all().stream()
-                        .map(Declared::signature)
+                        .map(RegisteredMethod::signature)
                         .filter(signature -> isAskedFor(signature, call))
                         .map(Signature::name)
                         .toList();

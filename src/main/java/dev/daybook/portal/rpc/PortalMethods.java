@@ -2,13 +2,13 @@ package dev.daybook.portal.rpc;
 
 import dev.daybook.method.Registry;
 import dev.daybook.method.RemoteMethod;
-import dev.daybook.portal.AccessCodes;
 import dev.daybook.portal.ApplicationInfo;
-import dev.daybook.portal.CompanyStructure;
-import dev.daybook.portal.Options;
-import dev.daybook.portal.UserProfiles;
-import dev.daybook.portal.Users;
+import dev.daybook.portal.auth.ApplicationSettings;
 import dev.daybook.portal.rpc.OptionMethod.Whose;
+import dev.daybook.portal.users.AccessCodes;
+import dev.daybook.portal.users.CompanyStructure;
+import dev.daybook.portal.users.UserProfiles;
+import dev.daybook.portal.users.Users;
 import dev.daybook.storage.Database;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -28,7 +28,7 @@ public final class PortalMethods {
     public static List<RemoteMethod> all(
             Database database,
             Users users,
-            Options options,
+            ApplicationSettings options,
             InstantSource clock,
             ZoneId zone,
             Supplier<Registry> registry) {

@@ -8,7 +8,7 @@ import dev.daybook.method.Registry;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import java.util.LinkedHashSet;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 record Scopes(Supplier<Registry> registry) implements RemoteMethod {
 
     private static final Param<Boolean> FULL =
-            optional("full", Kind.TRUTH, false, "Whether to list all scopes of the portal");
+            optional("full", ParamType.TRUTH, false, "Whether to list all scopes of the portal");
 
     @Override
     public Signature signature() {

@@ -6,9 +6,9 @@ import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
-import dev.daybook.portal.AccessCodes;
+import dev.daybook.portal.users.AccessCodes;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import java.util.List;
 
@@ -18,7 +18,7 @@ record UserAccess(AccessCodes codes) implements RemoteMethod {
     private static final Param<Value> ACCESS =
             optional(
                     "ACCESS",
-                    Kind.ANY,
+                    ParamType.ANY,
                     Value.Items.EMPTY,
                     "An access code or a list of them: `U5` a user, `AU` all authorized users");
 

@@ -6,11 +6,11 @@ import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
-import dev.daybook.portal.UserField;
-import dev.daybook.portal.UserProfiles;
+import dev.daybook.portal.users.UserField;
+import dev.daybook.portal.users.UserProfiles;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import java.util.Map;
@@ -22,11 +22,11 @@ record UserAdd(UserProfiles profiles) implements RemoteMethod {
 
     private static final Map<UserField, Param<Optional<Value>>> FIELDS = UserParams.values();
     private static final Param<Value> EXTRANET =
-            optional("EXTRANET", Kind.ANY, Value.of("N"), "`Y` for an extranet user");
+            optional("EXTRANET", ParamType.ANY, Value.of("N"), "`Y` for an extranet user");
     private static final Param<Value> GROUPS =
             optional(
                     "SONET_GROUP_ID",
-                    Kind.ANY,
+                    ParamType.ANY,
                     Value.Items.EMPTY,
                     "Ids of the groups that an extranet user joins");
 
@@ -38,15 +38,15 @@ record UserAdd(UserProfiles profiles) implements RemoteMethod {
                 .takes(EXTRANET, GROUPS)
                 .returns("The id of the user, whose login is `EMAIL`. No invitation is sent")
                 .refuses(
-                        Fault.USER_ACCESS_DENIED,
-                        Fault.USER_EMAIL_WRONG,
-                        Fault.USER_EMAIL_TAKEN,
-                        Fault.USER_DEPARTMENT_MISSING,
-                        Fault.USER_GROUP_MISSING,
-                        Fault.USER_GROUP_WRONG,
-                        Fault.DEPARTMENT_NOT_FOUND,
-                        Fault.USER_FIELD,
-                        Fault.USER_PICTURE)
+                        ErrorCode.USER_ACCESS_DENIED,
+                        ErrorCode.USER_EMAIL_WRONG,
+                        ErrorCode.USER_EMAIL_TAKEN,
+                        ErrorCode.USER_DEPARTMENT_MISSING,
+                        ErrorCode.USER_GROUP_MISSING,
+                        ErrorCode.USER_GROUP_WRONG,
+                        ErrorCode.DEPARTMENT_NOT_FOUND,
+                        ErrorCode.USER_FIELD,
+                        ErrorCode.USER_PICTURE)
                 .from("user/user-add")
                 .example("{\"EMAIL\":\"newuser1@example.com\",\"UF_DEPARTMENT\":[1]}");
     }

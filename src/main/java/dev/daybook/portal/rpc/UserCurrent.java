@@ -3,9 +3,9 @@ package dev.daybook.portal.rpc;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
-import dev.daybook.portal.UserProfiles;
+import dev.daybook.portal.users.UserProfiles;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
 /** {@code user.current}: the user to whom the credential belongs. */
@@ -22,7 +22,8 @@ record UserCurrent(UserProfiles profiles) implements RemoteMethod {
     @Override
     public Answer answer(Call call) {
         var caller = call.caller();
-        var profile = profiles.withId(caller.userId()).orElseThrow(Fault.AUTHORIZATION_ERROR::with);
+        var profile =
+                profiles.withId(caller.userId()).orElseThrow(ErrorCode.AUTHORIZATION_ERROR::with);
         return Answer.of(sink -> UserProfiles.print(profile, caller.scopes(), sink));
     }
 }

@@ -3,7 +3,7 @@ package dev.daybook.portal.rpc;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
-import dev.daybook.portal.UserField;
+import dev.daybook.portal.users.UserField;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;

@@ -7,12 +7,12 @@ import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
-import dev.daybook.portal.UserProfiles;
+import dev.daybook.portal.users.UserProfiles;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
-import dev.daybook.query.Page;
+import dev.daybook.query.PageRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +34,11 @@ record UserList(UserProfiles profiles, boolean isSearch) implements RemoteMethod
                             + " beginnings of `NAME`, `LAST_NAME`, `SECOND_NAME`, `WORK_POSITION`"
                             + " and `UF_DEPARTMENT_NAME`; and all that `user.get` takes");
     private static final Param<String> SORT =
-            optional("sort", Kind.STRING, "ID", "The field to sort by");
+            optional("sort", ParamType.STRING, "ID", "The field to sort by");
     private static final Param<Value> ORDER =
             optional(
                     "order",
-                    Kind.ANY,
+                    ParamType.ANY,
                     Value.of("ASC"),
                     "`ASC` or `DESC`; or a map of fields to `ASC` or `DESC`, which replaces `sort`");
     private static final Param<Value> SELECT =
@@ -46,7 +46,7 @@ record UserList(UserProfiles profiles, boolean isSearch) implements RemoteMethod
     private static final Param<Boolean> ADMIN_MODE =
             optional(
                     "ADMIN_MODE",
-                    Kind.TRUTH,
+                    ParamType.TRUTH,
                     false,
                     "Accepted; administrators see all users in any case");
 
@@ -89,7 +89,7 @@ record UserList(UserProfiles profiles, boolean isSearch) implements RemoteMethod
                         order.isContainer() ? order : Value.tree(call.get(SORT), order),
                         Value.of(conditions),
                         call.get(SELECT),
-                        Page.ofClassic(call.start()));
+                        PageRequest.ofClassic(call.start()));
         return found.query().answer(found.rows());
     }
 }

@@ -2,8 +2,8 @@ package dev.daybook.portal.rpc;
 
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
-import dev.daybook.portal.UserField;
-import dev.daybook.protocol.Kind;
+import dev.daybook.portal.users.UserField;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /** Parameters that are named after the fields of users. */
 final class UserParams {
 
-    private static final Kind<Optional<Value>> GIVEN =
-            new Kind<>("mixed", false, value -> Optional.of(Optional.of(value)));
+    private static final ParamType<Optional<Value>> GIVEN =
+            new ParamType<>("mixed", false, value -> Optional.of(Optional.of(value)));
 
     private UserParams() {}
 

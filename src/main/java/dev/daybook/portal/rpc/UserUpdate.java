@@ -6,11 +6,11 @@ import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
-import dev.daybook.portal.UserField;
-import dev.daybook.portal.UserProfiles;
+import dev.daybook.portal.users.UserField;
+import dev.daybook.portal.users.UserProfiles;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.Optional;
 record UserUpdate(UserProfiles profiles) implements RemoteMethod {
 
     private static final Param<Long> ID =
-            optional("ID", Kind.CAST_INT, 0L, "The id of the user; required");
+            optional("ID", ParamType.CAST_INT, 0L, "The id of the user; required");
     private static final Map<UserField, Param<Optional<Value>>> FIELDS = UserParams.values();
 
     @Override
@@ -31,12 +31,12 @@ record UserUpdate(UserProfiles profiles) implements RemoteMethod {
                 .takes(FIELDS.values().toArray(Param<?>[]::new))
                 .returns("`true`. `ACTIVE` with `N` dismisses the user")
                 .refuses(
-                        Fault.USER_ACCESS_DENIED,
-                        Fault.USER_EMAIL_WRONG,
-                        Fault.USER_EMAIL_TAKEN,
-                        Fault.DEPARTMENT_NOT_FOUND,
-                        Fault.USER_FIELD,
-                        Fault.USER_PICTURE)
+                        ErrorCode.USER_ACCESS_DENIED,
+                        ErrorCode.USER_EMAIL_WRONG,
+                        ErrorCode.USER_EMAIL_TAKEN,
+                        ErrorCode.DEPARTMENT_NOT_FOUND,
+                        ErrorCode.USER_FIELD,
+                        ErrorCode.USER_PICTURE)
                 .from("user/user-update")
                 .example("{\"ID\":1,\"WORK_POSITION\":\"Manager\"}");
     }

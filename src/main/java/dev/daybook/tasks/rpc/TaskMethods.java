@@ -1,7 +1,7 @@
 package dev.daybook.tasks.rpc;
 
 import dev.daybook.method.RemoteMethod;
-import dev.daybook.tasks.Step;
+import dev.daybook.tasks.StatusTransition;
 import dev.daybook.tasks.TaskMark;
 import dev.daybook.tasks.Tasks;
 import java.time.ZoneId;
@@ -22,15 +22,17 @@ public final class TaskMethods {
         methods.add(new TaskDelete(tasks));
         methods.add(new TaskGetFields());
         methods.add(new TaskGetAccess(tasks));
-        for (var step : Step.values()) {
-            methods.add(new TaskStep(tasks, zone, step));
+        for (var step : StatusTransition.values()) {
+            methods.add(new TaskTransition(tasks, zone, step));
         }
         methods.add(new TaskDelegate(tasks, zone));
         for (var on : new boolean[] {true, false}) {
             methods.add(new TaskWatch(tasks, zone, on));
             methods.add(new TaskFavorite(tasks, on));
-            methods.add(new TaskMute(tasks, zone, TaskMark.MUTED, on, on ? "mute" : "unmute"));
-            methods.add(new TaskMute(tasks, zone, TaskMark.PINNED, on, on ? "pin" : "unpin"));
+            methods.add(
+                    new TaskPersonalMark(tasks, zone, TaskMark.MUTED, on, on ? "mute" : "unmute"));
+            methods.add(
+                    new TaskPersonalMark(tasks, zone, TaskMark.PINNED, on, on ? "pin" : "unpin"));
         }
         methods.add(new FilesAttach(tasks));
         return methods;
