@@ -1,4 +1,4 @@
-/** Daybook: a server that remembers how work moved, and speaks the Bitrix24 REST protocol. */
+/** Daybook: a server that records how work moved and implements the Bitrix24 REST protocol. */
 @NullMarked
 package dev.daybook;
 

@@ -14,17 +14,17 @@ class ReadOnlyTest extends PortalTest {
     private static final String REFUSAL = "This server only reads: send changes to one that writes";
     private static final String DEALS = "{\"entityTypeId\":2}";
 
-    private static TestPortal reading;
+    private static TestPortal snapshot;
 
     @BeforeParameterizedClassInvocation
     static void startReading() {
         portal.call("crm.deal.add", "{\"fields\":{}}").isAnswered();
-        reading = portal.reading();
+        snapshot = portal.reading();
     }
 
     @AfterParameterizedClassInvocation
     static void stopReading() {
-        reading.close();
+        snapshot.close();
     }
 
     private static Reply deals(TestPortal portal) {
@@ -35,20 +35,20 @@ class ReadOnlyTest extends PortalTest {
     void it_reads_at_once_what_the_other_one_wrote() {
         for (var i = 0; i < 5; i++) {
             portal.call("crm.deal.add", "{\"fields\":{}}").isAnswered();
-            deals(reading).hasTotal(deals(portal).number("total"));
+            deals(snapshot).hasTotal(deals(portal).number("total"));
         }
-        assertThat(deals(reading).column("ID")).isEqualTo(deals(portal).column("ID"));
+        assertThat(deals(snapshot).column("ID")).isEqualTo(deals(portal).column("ID"));
     }
 
     @Test
     void it_refuses_changes_and_nothing_is_changed() {
         var before = deals(portal).number("total");
 
-        reading.call("crm.deal.add", "{\"fields\":{}}").isRefused(403, "READ_ONLY", REFUSAL);
-        reading.call("tasks.task.add", "{\"fields\":{\"TITLE\":\"A\",\"RESPONSIBLE_ID\":1}}")
+        snapshot.call("crm.deal.add", "{\"fields\":{}}").isRefused(403, "READ_ONLY", REFUSAL);
+        snapshot.call("tasks.task.add", "{\"fields\":{\"TITLE\":\"A\",\"RESPONSIBLE_ID\":1}}")
                 .isRefused(403, "READ_ONLY", REFUSAL);
         var batch =
-                reading.call(
+                snapshot.call(
                         "batch",
                         "{\"cmd\":{\"add\":\"crm.deal.add?fields[TITLE]=A\",\"scope\":\"scope\"}}");
         assertThat(batch.at("result.result_error.add.error").asText()).isEqualTo("READ_ONLY");
@@ -64,7 +64,7 @@ class ReadOnlyTest extends PortalTest {
         var takes = Set.of("event.offline.get");
         for (var method : portal.services().gateway().registry().all()) {
             var signature = method.signature();
-            var reply = reading.call(signature.name(), signature.page().body());
+            var reply = snapshot.call(signature.name(), signature.page().body());
             assertThat(reply.status()).as(signature.name()).isNotEqualTo(500);
             if (signature.name().matches(".*[.](get|list|fields|current|info|search)")
                     && !takes.contains(signature.name())) {
@@ -75,11 +75,11 @@ class ReadOnlyTest extends PortalTest {
 
     @Test
     void stages_that_the_first_look_makes_are_there_once_another_server_has_made_them() {
-        reading.call("task.stages.get", "{\"entityId\":0}").hasResult("[]");
+        snapshot.call("task.stages.get", "{\"entityId\":0}").hasResult("[]");
 
         var made = portal.call("task.stages.get", "{\"entityId\":0}");
 
-        assertThat(reading.call("task.stages.get", "{\"entityId\":0}").at("result"))
+        assertThat(snapshot.call("task.stages.get", "{\"entityId\":0}").at("result"))
                 .isEqualTo(made.at("result"));
     }
 }

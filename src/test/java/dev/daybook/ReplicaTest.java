@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.Semantics;
-import dev.daybook.crm.StageMove;
-import dev.daybook.protocol.Refusal;
-import dev.daybook.storage.Reading;
+import dev.daybook.crm.stagehistory.StageMove;
+import dev.daybook.protocol.ApiException;
+import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Store;
 import dev.daybook.store.PostgresPair;
 import java.sql.SQLException;
@@ -37,7 +37,7 @@ class ReplicaTest {
 
     private static PostgresPair pair;
     private static TestPortal writing;
-    private static TestPortal reading;
+    private static TestPortal snapshot;
 
     @BeforeAll
     static void start() throws Exception {
@@ -49,12 +49,12 @@ class ReplicaTest {
                         EntityType.DEAL,
                         LongStream.rangeClosed(1, LOADED).mapToObj(ReplicaTest::move).toList());
         pair.catchUp();
-        reading = writing.reading(Optional.of(pair.replica()));
+        snapshot = writing.reading(Optional.of(pair.replica()));
     }
 
     @AfterAll
     static void stop() throws Exception {
-        reading.close();
+        snapshot.close();
         writing.close();
         pair.close();
     }
@@ -83,8 +83,8 @@ class ReplicaTest {
         pair.catchUp();
         for (var question : List.of(ALL, WON)) {
             var told = writing.call(HISTORY, question);
-            assertThat(reading.call(HISTORY, question).at("result")).isEqualTo(told.at("result"));
-            reading.call(HISTORY, question).hasTotal(told.number("total"));
+            assertThat(snapshot.call(HISTORY, question).at("result")).isEqualTo(told.at("result"));
+            snapshot.call(HISTORY, question).hasTotal(told.number("total"));
         }
     }
 
@@ -97,9 +97,9 @@ class ReplicaTest {
                 .isAnswered();
         agree();
 
-        var get = reading.call("crm.deal.get", "{\"id\":" + deal + "}");
+        var get = snapshot.call("crm.deal.get", "{\"id\":" + deal + "}");
         assertThat(get.at("result.STAGE_ID").asText()).isEqualTo("WON");
-        reading.call(HISTORY, "{\"entityTypeId\":2,\"filter\":{\"OWNER_ID\":" + deal + "}}")
+        snapshot.call(HISTORY, "{\"entityTypeId\":2,\"filter\":{\"OWNER_ID\":" + deal + "}}")
                 .lists("STAGE_ID", "NEW", "WON");
 
         writing.call("crm.deal.delete", "{\"id\":" + deal + "}").isAnswered();
@@ -112,7 +112,7 @@ class ReplicaTest {
         agree();
         var before = writing.call(HISTORY, ALL).number("total");
 
-        reading.call("crm.deal.add", "{\"fields\":{}}").isRefused(403, "READ_ONLY", REFUSAL);
+        snapshot.call("crm.deal.add", "{\"fields\":{}}").isRefused(403, "READ_ONLY", REFUSAL);
 
         pair.catchUp();
         writing.call(HISTORY, ALL).hasTotal(before);
@@ -122,12 +122,12 @@ class ReplicaTest {
     @Order(3)
     void a_replica_that_lags_answers_as_of_what_it_has() throws Exception {
         agree();
-        var before = reading.call(HISTORY, ALL).number("total");
+        var before = snapshot.call(HISTORY, ALL).number("total");
         pair.follow(false);
         try {
             addDeal();
             writing.call(HISTORY, ALL).hasTotal(before + 1);
-            reading.call(HISTORY, ALL).hasTotal(before);
+            snapshot.call(HISTORY, ALL).hasTotal(before);
         } finally {
             pair.follow(true);
         }
@@ -158,18 +158,18 @@ class ReplicaTest {
                                 goOnUntilEnded(look);
                                 return true;
                             }))
-                    .isInstanceOf(Refusal.class)
+                    .isInstanceOf(ApiException.class)
                     .hasMessageContaining("ended the request");
             assertThat(portal.read(ReplicaTest::deals)).isNotNegative();
         }
     }
 
-    private static long deals(Reading look) {
+    private static long deals(Snapshot look) {
         return look.number("select count(*) from item where portal_id = ?", look.portal());
     }
 
     /** Looks again and again, while rows are taken away that the look may still have to see. */
-    private static void goOnUntilEnded(Reading look) {
+    private static void goOnUntilEnded(Snapshot look) {
         try {
             for (var i = 0; i < 50; i++) {
                 writing.call("crm.deal.delete", "{\"id\":" + addDeal() + "}").isAnswered();
@@ -189,13 +189,13 @@ class ReplicaTest {
     void a_webhook_that_ends_on_the_primary_ends_on_the_replica() throws Exception {
         var user = writing.employee("anna");
         pair.catchUp();
-        reading.callAs(user, "scope", "{}").isAnswered();
+        snapshot.callAs(user, "scope", "{}").isAnswered();
 
         writing.services().users().change(user, known -> known.active(false));
         pair.catchUp();
 
         var end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
-        while (reading.callAs(user, "scope", "{}").status() == 200) {
+        while (snapshot.callAs(user, "scope", "{}").status() == 200) {
             assertThat(System.nanoTime()).isLessThan(end);
         }
     }
@@ -218,8 +218,8 @@ class ReplicaTest {
         agree();
         pair.promote();
 
-        assertThat(reading.call(HISTORY, ALL).number("total"))
+        assertThat(snapshot.call(HISTORY, ALL).number("total"))
                 .isEqualTo(writing.call(HISTORY, ALL).number("total"));
-        reading.call("crm.deal.add", "{\"fields\":{}}").isRefused(403, "READ_ONLY", REFUSAL);
+        snapshot.call("crm.deal.add", "{\"fields\":{}}").isRefused(403, "READ_ONLY", REFUSAL);
     }
 }

@@ -3,7 +3,7 @@ package dev.daybook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.protocol.JsonReader;
-import dev.daybook.protocol.JsonSink;
+import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
@@ -65,7 +65,7 @@ public record Reply(HttpResponse<String> response) {
     /** A value as compact JSON. */
     public static String text(Value value) {
         var bytes = new ByteArrayOutputStream();
-        try (var sink = new JsonSink(bytes)) {
+        try (var sink = new JsonWriter(bytes)) {
             value.writeTo(sink);
         }
         return bytes.toString(StandardCharsets.UTF_8);

@@ -2,8 +2,8 @@ package dev.daybook;
 
 import dev.daybook.app.Server;
 import dev.daybook.app.Services;
-import dev.daybook.gateway.Certificate;
-import dev.daybook.protocol.Profile;
+import dev.daybook.gateway.http.ServerCertificate;
+import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.storage.Store;
 import dev.daybook.store.PostgresServer;
 import java.io.IOException;
@@ -68,7 +68,8 @@ public final class TestPortal implements AutoCloseable {
     }
 
     /** A new portal with some switches of the protocol set otherwise. */
-    public static TestPortal on(On store, String zone, UnaryOperator<Profile> switches) {
+    public static TestPortal on(
+            On store, String zone, UnaryOperator<CompatibilityProfile> switches) {
         return on(
                 store == On.POSTGRESQL
                         ? Optional.of(PostgresServer.freshDatabase())
@@ -83,7 +84,7 @@ public final class TestPortal implements AutoCloseable {
     }
 
     private static TestPortal on(
-            Optional<String> database, String zone, UnaryOperator<Profile> switches) {
+            Optional<String> database, String zone, UnaryOperator<CompatibilityProfile> switches) {
         try {
             var folder = Files.createTempDirectory("daybook-test");
             SharedCertificate.copyTo(folder);
@@ -96,7 +97,7 @@ public final class TestPortal implements AutoCloseable {
                             0,
                             0,
                             Optional.empty(),
-                            switches.apply(Profile.standard(ZoneId.of(zone))),
+                            switches.apply(CompatibilityProfile.standard(ZoneId.of(zone))),
                             false);
             var portal = new TestPortal(folder, settings, clock, zone, true);
             portal.webhook(1, CODE, portal.allScopes());
@@ -153,7 +154,7 @@ public final class TestPortal implements AutoCloseable {
         private static Path make() {
             try {
                 var folder = Files.createTempDirectory("daybook-test-certificate");
-                Certificate.in(folder);
+                ServerCertificate.in(folder);
                 return folder;
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.Semantics;
-import dev.daybook.crm.StageMove;
+import dev.daybook.crm.stagehistory.StageMove;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.daybook.app;
 
 import dev.daybook.cli.DaybookCommand;
-import dev.daybook.cli.Running;
+import dev.daybook.cli.RunningServer;
 import dev.daybook.cli.ServeCommand;
-import dev.daybook.cli.Start;
-import dev.daybook.demo.Demo;
+import dev.daybook.cli.ServerStarter;
+import dev.daybook.demo.DemoPortal;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Map;
@@ -20,7 +20,7 @@ public final class Main {
     }
 
     /** The command of this process. */
-    static DaybookCommand command(Start start, Map<String, String> environment) {
+    static DaybookCommand command(ServerStarter start, Map<String, String> environment) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         return new DaybookCommand(
@@ -33,7 +33,7 @@ public final class Main {
     }
 
     /** Starts the server that a command line asks for. */
-    public static Running start(ServeCommand options) {
+    public static RunningServer start(ServeCommand options) {
         var settings =
                 new Server.Settings(
                         options.store().data(),
@@ -48,7 +48,7 @@ public final class Main {
                 ? Server.start(
                         settings,
                         InstantSource.system(),
-                        new SamplePortal(options.profile(), Demo.SEED)::create)
+                        new SamplePortal(options.profile(), DemoPortal.SEED)::create)
                 : Server.start(settings, InstantSource.system());
     }
 }

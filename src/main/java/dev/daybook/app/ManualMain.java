@@ -1,9 +1,9 @@
 package dev.daybook.app;
 
-import dev.daybook.method.Manual;
+import dev.daybook.method.ManualWriter;
 import dev.daybook.method.Registry;
 import dev.daybook.portal.Portals;
-import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.storage.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ public final class ManualMain {
     public static void main(String[] arguments) throws IOException {
         var folder = Path.of(arguments.length == 0 ? "docs/manual" : arguments[0]);
         Files.createDirectories(folder);
-        var pages = Manual.pages(registry());
+        var pages = ManualWriter.pages(registry());
         try (var old = Files.list(folder)) {
             for (var file : old.toList()) {
                 if (!pages.containsKey(String.valueOf(file.getFileName()))) {
@@ -40,7 +40,7 @@ public final class ManualMain {
         try (var store = Store.inFolder(folder)) {
             return Services.of(
                             store.portal(Portals.DEFAULT),
-                            Profile.standard(ZoneOffset.UTC),
+                            CompatibilityProfile.standard(ZoneOffset.UTC),
                             InstantSource.system())
                     .gateway()
                     .registry();

@@ -1,12 +1,12 @@
 package dev.daybook.app;
 
-import dev.daybook.cli.Progress;
-import dev.daybook.demo.Demo;
-import dev.daybook.demo.PastYear;
+import dev.daybook.cli.ConsoleProgress;
+import dev.daybook.demo.DemoPortal;
+import dev.daybook.demo.SimulatedYear;
 import dev.daybook.portal.Portals;
-import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.storage.Database;
-import dev.daybook.tasks.TaskDoors;
+import dev.daybook.tasks.parts.TaskServices;
 import java.time.InstantSource;
 import java.util.Locale;
 
@@ -16,17 +16,17 @@ import java.util.Locale;
  */
 final class SamplePortal {
 
-    private final Profile profile;
+    private final CompatibilityProfile profile;
     private final long seed;
 
-    SamplePortal(Profile profile, long seed) {
+    SamplePortal(CompatibilityProfile profile, long seed) {
         this.profile = profile;
         this.seed = seed;
     }
 
     /** Makes the portal, with its past, where the store does not have one. */
     boolean create(Database database, InstantSource clock) {
-        var year = PastYear.until(clock.instant(), profile.zone());
+        var year = SimulatedYear.until(clock.instant(), profile.zone());
         var isNew =
                 Portals.create(
                         database,
@@ -43,23 +43,23 @@ final class SamplePortal {
         return isNew;
     }
 
-    private Demo.Contents play(Database database, PastYear year) {
+    private DemoPortal.Contents play(Database database, SimulatedYear year) {
         var services = Services.of(database, profile, year);
         var doors =
-                new Demo.Doors(
+                new DemoPortal.Doors(
                         services.users(),
                         services.rights(),
                         services.categories(),
                         services.smartProcesses(),
                         services.items(),
                         services.stageMoves(),
-                        TaskDoors.of(database, services.tasks(), year));
-        try (var progress = Progress.of("Sample portal", year.days())) {
-            return new Demo(doors, year, seed).play(progress::step);
+                        TaskServices.of(database, services.tasks(), year));
+        try (var progress = ConsoleProgress.of("Sample portal", year.days())) {
+            return new DemoPortal(doors, year, seed).play(progress::step);
         }
     }
 
-    private static String written(Demo.Contents contents) {
+    private static String written(DemoPortal.Contents contents) {
         return String.format(
                 Locale.ROOT,
                 "%d people, %,d items, %,d stage moves, %,d tasks, %,d task changes in the past"

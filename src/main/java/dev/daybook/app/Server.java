@@ -1,14 +1,14 @@
 package dev.daybook.app;
 
-import dev.daybook.cli.Running;
-import dev.daybook.events.Delivery;
-import dev.daybook.gateway.Certificate;
-import dev.daybook.gateway.HttpAdapter;
-import dev.daybook.gateway.StartException;
+import dev.daybook.cli.RunningServer;
+import dev.daybook.events.EventDelivery;
+import dev.daybook.gateway.http.HttpAdapter;
+import dev.daybook.gateway.http.ServerCertificate;
+import dev.daybook.gateway.http.StartException;
 import dev.daybook.portal.Portals;
-import dev.daybook.portal.Users;
-import dev.daybook.portal.Webhooks;
-import dev.daybook.protocol.Profile;
+import dev.daybook.portal.auth.Webhooks;
+import dev.daybook.portal.users.Users;
+import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Store;
 import java.nio.file.Path;
@@ -18,21 +18,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** A server that runs: the store, the portal, the sockets. */
-public final class Server implements Running {
+public final class Server implements RunningServer {
 
     private final Store store;
     private final Services services;
     private final HttpAdapter http;
-    private final Optional<Delivery> delivery;
-    private final Certificate certificate;
+    private final Optional<EventDelivery> delivery;
+    private final ServerCertificate certificate;
     private final boolean isNew;
 
     private Server(
             Store store,
             Services services,
             HttpAdapter http,
-            Optional<Delivery> delivery,
-            Certificate certificate,
+            Optional<EventDelivery> delivery,
+            ServerCertificate certificate,
             boolean isNew) {
         this.store = store;
         this.services = services;
@@ -57,7 +57,7 @@ public final class Server implements Running {
             int port,
             int httpsPort,
             Optional<String> address,
-            Profile profile,
+            CompatibilityProfile profile,
             boolean isReadOnly) {}
 
     /** How a portal is made where the store does not have it yet. */
@@ -82,7 +82,8 @@ public final class Server implements Running {
                 mustHavePortal(store);
             }
             // Made beside the portal, for on the first start both take their time.
-            var certifying = CompletableFuture.supplyAsync(() -> Certificate.in(settings.data()));
+            var certifying =
+                    CompletableFuture.supplyAsync(() -> ServerCertificate.in(settings.data()));
             var database = store.portal(Portals.DEFAULT);
             var isNew = !settings.isReadOnly() && creation.create(database, clock);
             var services = Services.of(database, settings.profile(), clock);
@@ -97,7 +98,7 @@ public final class Server implements Running {
             http.start();
             var delivery =
                     settings.isReadOnly()
-                            ? Optional.<Delivery>empty()
+                            ? Optional.<EventDelivery>empty()
                             : Optional.of(delivery(settings, database, clock, services, http));
             return new Server(store, services, http, delivery, certificate, isNew);
         } catch (RuntimeException e) {
@@ -123,13 +124,13 @@ public final class Server implements Running {
         }
     }
 
-    private static Delivery delivery(
+    private static EventDelivery delivery(
             Settings settings,
             Database database,
             InstantSource clock,
             Services services,
             HttpAdapter http) {
-        return Delivery.start(
+        return EventDelivery.start(
                 database,
                 clock,
                 services.bindings(),
@@ -197,7 +198,7 @@ public final class Server implements Running {
     public void close() {
         services.feed().close();
         http.close();
-        delivery.ifPresent(Delivery::close);
+        delivery.ifPresent(EventDelivery::close);
         store.close();
     }
 }

@@ -1,51 +1,56 @@
 package dev.daybook.app;
 
-import dev.daybook.crm.Categories;
-import dev.daybook.crm.Crm;
 import dev.daybook.crm.EntityTypes;
-import dev.daybook.crm.Items;
 import dev.daybook.crm.PortalClock;
-import dev.daybook.crm.SmartProcesses;
-import dev.daybook.crm.StageMoves;
-import dev.daybook.crm.Statuses;
+import dev.daybook.crm.item.Items;
 import dev.daybook.crm.rpc.CrmMethods;
+import dev.daybook.crm.smartprocess.SmartProcesses;
+import dev.daybook.crm.stage.Categories;
+import dev.daybook.crm.stage.InitialPipelines;
+import dev.daybook.crm.stage.Statuses;
+import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.customfields.CustomFields;
 import dev.daybook.customfields.rpc.UserfieldMethods;
-import dev.daybook.events.Bindings;
-import dev.daybook.events.HandlerPlaces;
+import dev.daybook.events.EventBindings;
+import dev.daybook.events.HandlerAddressPolicy;
 import dev.daybook.events.Outbox;
 import dev.daybook.events.rpc.EventMethods;
-import dev.daybook.feed.Feed;
-import dev.daybook.gateway.Endpoint;
+import dev.daybook.feed.FeedEndpoint;
 import dev.daybook.gateway.Gateway;
+import dev.daybook.gateway.http.Endpoint;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.oauth.AuthorizeEndpoint;
 import dev.daybook.oauth.TokenEndpoint;
-import dev.daybook.portal.Access;
-import dev.daybook.portal.Applications;
-import dev.daybook.portal.Grants;
-import dev.daybook.portal.Options;
-import dev.daybook.portal.Passwords;
 import dev.daybook.portal.Portals;
-import dev.daybook.portal.Rights;
-import dev.daybook.portal.Sessions;
-import dev.daybook.portal.Users;
-import dev.daybook.portal.Webhooks;
+import dev.daybook.portal.auth.ApplicationSettings;
+import dev.daybook.portal.auth.Applications;
+import dev.daybook.portal.auth.Authenticator;
+import dev.daybook.portal.auth.AuthorizationCodes;
+import dev.daybook.portal.auth.BrowserSessions;
+import dev.daybook.portal.auth.Passwords;
+import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.portal.rpc.PortalMethods;
-import dev.daybook.protocol.Profile;
+import dev.daybook.portal.users.CompanyStructure;
+import dev.daybook.portal.users.ItemRights;
+import dev.daybook.portal.users.Users;
+import dev.daybook.protocol.CompatibilityProfile;
+import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.SandboxClock;
-import dev.daybook.sandbox.Troubles;
 import dev.daybook.sandbox.rpc.SandboxMethods;
 import dev.daybook.storage.Database;
-import dev.daybook.tasks.Departments;
-import dev.daybook.tasks.Permissions;
-import dev.daybook.tasks.Stages;
-import dev.daybook.tasks.TaskChanges;
+import dev.daybook.tasks.TaskPermissions;
 import dev.daybook.tasks.Tasks;
-import dev.daybook.tasks.WorkGroups;
+import dev.daybook.tasks.boards.Departments;
+import dev.daybook.tasks.boards.GroupList;
+import dev.daybook.tasks.boards.TaskStages;
+import dev.daybook.tasks.boards.WorkGroups;
+import dev.daybook.tasks.boards.rpc.BoardMethods;
+import dev.daybook.tasks.history.rpc.TaskHistoryMethods;
+import dev.daybook.tasks.parts.TaskServices;
+import dev.daybook.tasks.parts.rpc.PartMethods;
 import dev.daybook.tasks.rpc.TaskMethods;
-import dev.daybook.web.Bx24;
-import dev.daybook.web.Reference;
+import dev.daybook.web.Bx24Script;
+import dev.daybook.web.MethodReference;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,9 +63,9 @@ public record Services(
         Webhooks webhooks,
         Passwords passwords,
         Applications applications,
-        Grants grants,
-        Sessions sessions,
-        Rights rights,
+        AuthorizationCodes grants,
+        BrowserSessions sessions,
+        ItemRights rights,
         EntityTypes entityTypes,
         Items items,
         Categories categories,
@@ -69,23 +74,24 @@ public record Services(
         Tasks tasks,
         WorkGroups workGroups,
         Departments departments,
-        Permissions taskPermissions,
-        Stages stages,
-        Bindings bindings,
-        HandlerPlaces handlerPlaces,
-        Feed feed,
+        TaskPermissions taskPermissions,
+        TaskStages stages,
+        EventBindings bindings,
+        HandlerAddressPolicy handlerPlaces,
+        FeedEndpoint feed,
         Gateway gateway) {
 
-    public static Services of(Database database, Profile profile, InstantSource outside) {
+    public static Services of(
+            Database database, CompatibilityProfile profile, InstantSource outside) {
         var clock = new SandboxClock(outside);
-        var troubles = new Troubles();
+        var troubles = new FaultPlan();
         var users = new Users(database, clock);
         var passwords = new Passwords(database);
         var applications = new Applications(database, clock);
-        var grants = new Grants(database, applications, clock);
-        var sessions = new Sessions(database, clock);
-        var handlerPlaces = new HandlerPlaces(profile.eventHandlersAnywhere());
-        var bindings = new Bindings(database, handlerPlaces);
+        var grants = new AuthorizationCodes(database, applications, clock);
+        var sessions = new BrowserSessions(database, clock);
+        var handlerPlaces = new HandlerAddressPolicy(profile.eventHandlersAnywhere());
+        var bindings = new EventBindings(database, handlerPlaces);
         var outbox = new Outbox(bindings);
         var entityTypes = new EntityTypes(database);
         var portalClock = new PortalClock(clock, profile.zone());
@@ -99,8 +105,9 @@ public record Services(
         var methods = new ArrayList<RemoteMethod>();
         methods.addAll(
                 PortalMethods.all(
+                        database,
                         users,
-                        new Options(database),
+                        new ApplicationSettings(database),
                         clock,
                         profile.zone(),
                         () -> gateway.get().registry()));
@@ -116,27 +123,36 @@ public record Services(
                         profile));
         methods.addAll(UserfieldMethods.all(new CustomFields(database), smartProcesses::hasFields));
         methods.addAll(EventMethods.all(database, bindings, clock, profile));
-        methods.addAll(TaskMethods.all(database, tasks, clock, profile));
+        var taskDoors = TaskServices.of(database, tasks, clock);
+        methods.addAll(TaskMethods.all(tasks, profile.zone()));
+        methods.addAll(TaskHistoryMethods.all(taskDoors, profile));
+        methods.addAll(PartMethods.all(taskDoors, profile.zone()));
+        methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
         methods.addAll(SandboxMethods.all(database, troubles, clock, profile));
         var feed =
-                new Feed(
+                new FeedEndpoint(
                         database,
                         gateway::get,
                         entityTypes,
                         portalClock,
                         stageMoves,
-                        new TaskChanges(database));
+                        taskDoors.changes());
         var endpoints =
                 List.<Endpoint>of(
                         new AuthorizeEndpoint(
                                 database, applications, grants, passwords, sessions, profile),
                         new TokenEndpoint(database, applications, grants, profile),
                         feed,
-                        new Reference(() -> gateway.get().registry()),
-                        new Bx24());
+                        new MethodReference(() -> gateway.get().registry()),
+                        new Bx24Script());
         gateway.set(
                 new Gateway(
-                        methods, endpoints, new Access(database, clock), troubles, profile, clock));
+                        methods,
+                        endpoints,
+                        new Authenticator(database, clock),
+                        troubles,
+                        profile,
+                        clock));
         return new Services(
                 database,
                 users,
@@ -145,7 +161,7 @@ public record Services(
                 applications,
                 grants,
                 sessions,
-                new Rights(database),
+                new ItemRights(database),
                 entityTypes,
                 items,
                 categories,
@@ -154,8 +170,8 @@ public record Services(
                 tasks,
                 new WorkGroups(database, clock),
                 new Departments(database),
-                new Permissions(database),
-                new Stages(database),
+                new TaskPermissions(database),
+                new TaskStages(database),
                 bindings,
                 handlerPlaces,
                 feed,
@@ -168,12 +184,18 @@ public record Services(
      * @return whether it is new
      */
     public static boolean create(Database database, InstantSource clock) {
-        return Portals.create(database, clock, () -> begin(database, clock));
+        return Portals.create(
+                database,
+                clock,
+                () -> {
+                    begin(database, clock);
+                    new CompanyStructure(database).begin("Company", 1);
+                });
     }
 
     /** What every new portal has. */
     static void begin(Database database, InstantSource clock) {
         new Users(database, clock).add("admin", "Portal", "Administrator", "", true, false);
-        Crm.create(database, clock);
+        InitialPipelines.create(database, clock);
     }
 }

@@ -1,6 +1,6 @@
 package dev.daybook.app;
 
-import dev.daybook.cli.Running;
+import dev.daybook.cli.RunningServer;
 import dev.daybook.cli.ServeCommand;
 import java.time.Duration;
 import java.util.Map;
@@ -34,7 +34,7 @@ public final class Training {
                         WEBHOOK));
     }
 
-    private static Running start(ServeCommand options) {
+    private static RunningServer start(ServeCommand options) {
         var server = Main.start(options);
         Thread.ofPlatform().start(() -> call(server.port()));
         return server;
@@ -45,7 +45,7 @@ public final class Training {
         var address = "http://127.0.0.1:" + port + "/rest/" + WEBHOOK;
         var isDone = false;
         try {
-            System.out.println(new EverydayCalls(address).make(LENGTH) + " calls");
+            System.out.println(new TrainingCalls(address).make(LENGTH) + " calls");
             isDone = true;
         } finally {
             System.exit(isDone ? 0 : 1);

@@ -1,4 +1,4 @@
-/** What puts everything together, and alone sees everything. */
+/** Composition of the server; the only package that sees all others. */
 @NullMarked
 package dev.daybook.app;
 

@@ -1,7 +1,7 @@
 package dev.daybook.cli;
 
-import dev.daybook.portal.Applications;
-import dev.daybook.portal.Users;
+import dev.daybook.portal.auth.Applications;
+import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.net.URI;
@@ -65,10 +65,11 @@ final class AppAdd extends PortalCommand {
     /** Refuses what people cannot be sent back to. */
     static void checkRedirect(String redirect) {
         if (!isWebAddress(redirect)) {
-            throw new WrongUsage("--redirect is an address such as https://example.com/install");
+            throw new UsageException(
+                    "--redirect is an address such as https://example.com/install");
         }
         if (redirect.contains("#")) {
-            throw new WrongUsage(
+            throw new UsageException(
                     "--redirect has no part behind a #: browsers keep it to themselves");
         }
     }

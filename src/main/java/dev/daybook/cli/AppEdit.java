@@ -1,7 +1,7 @@
 package dev.daybook.cli;
 
-import dev.daybook.portal.Application;
-import dev.daybook.portal.Applications;
+import dev.daybook.portal.auth.Application;
+import dev.daybook.portal.auth.Applications;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.time.InstantSource;
@@ -44,7 +44,7 @@ final class AppEdit extends PortalCommand {
     @Override
     void check() {
         if (redirect == null && active == null) {
-            throw new WrongUsage("say what changes: --redirect or --active");
+            throw new UsageException("say what changes: --redirect or --active");
         }
         if (redirect != null) {
             AppAdd.checkRedirect(redirect);

@@ -1,9 +1,9 @@
 package dev.daybook.cli;
 
-import dev.daybook.gateway.StartException;
-import dev.daybook.portal.Rights;
-import dev.daybook.protocol.Profile;
-import dev.daybook.protocol.Profile.HistoryOrder;
+import dev.daybook.gateway.http.StartException;
+import dev.daybook.portal.users.ItemRights;
+import dev.daybook.protocol.CompatibilityProfile;
+import dev.daybook.protocol.CompatibilityProfile.HistoryOrder;
 import dev.daybook.storage.StorageException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -30,7 +30,7 @@ public final class DaybookCommand {
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
 
-    private final Start start;
+    private final ServerStarter start;
     private final InstantSource clock;
     private final Map<String, String> environment;
     private final InputStream in;
@@ -41,7 +41,7 @@ public final class DaybookCommand {
      * @param environment where options come from that are not on the command line
      */
     public DaybookCommand(
-            Start start,
+            ServerStarter start,
             InstantSource clock,
             Map<String, String> environment,
             InputStream in,
@@ -85,7 +85,7 @@ public final class DaybookCommand {
     }
 
     private static CommandLine group(String summary, Object... members) {
-        var group = new CommandLine(new Group());
+        var group = new CommandLine(new CommandGroup());
         group.getCommandSpec().usageMessage().description(summary);
         for (var member : members) {
             group.addSubcommand(member);
@@ -102,20 +102,23 @@ public final class DaybookCommand {
             words.keySet().retainAll(Set.of(line[0]));
         }
         words.forEach((word, command) -> commands.addSubcommand(word, command.get()));
-        Help.addTo(commands);
+        HelpTexts.addTo(commands);
         return commands.registerConverter(ScopeOption.Scopes.class, ScopeOption.Scopes::of)
                 .registerConverter(AppAdd.UserIds.class, AppAdd.UserIds::of)
-                .registerConverter(Rights.Level.class, new Words<>(Rights.Level.class))
-                .registerConverter(Profile.RateLimit.class, new Words<>(Profile.RateLimit.class))
-                .registerConverter(Switch.class, new Words<>(Switch.class))
-                .registerConverter(HistoryOrder.class, new Words<>(HistoryOrder.class))
-                .registerConverter(YesNo.class, new Words<>(YesNo.class))
+                .registerConverter(ItemRights.Level.class, new EnumWords<>(ItemRights.Level.class))
+                .registerConverter(
+                        CompatibilityProfile.RateLimit.class,
+                        new EnumWords<>(CompatibilityProfile.RateLimit.class))
+                .registerConverter(NamedSwitch.class, new EnumWords<>(NamedSwitch.class))
+                .registerConverter(HistoryOrder.class, new EnumWords<>(HistoryOrder.class))
+                .registerConverter(UnknownFilter.class, new EnumWords<>(UnknownFilter.class))
+                .registerConverter(YesNo.class, new EnumWords<>(YesNo.class))
                 .registerConverter(WebhookPath.class, WebhookPath::of)
                 .registerConverter(boolean.class, DaybookCommand::yesOrNo)
                 .registerConverter(int.class, text -> (int) number(text, 9))
                 .registerConverter(long.class, text -> number(text, 18))
                 .registerConverter(Long.class, text -> number(text, 18))
-                .setDefaultValueProvider(new Environment(environment))
+                .setDefaultValueProvider(new EnvironmentDefaults(environment))
                 .setParameterExceptionHandler(DaybookCommand::misread)
                 .setExecutionExceptionHandler(DaybookCommand::failed)
                 .setOut(out)
@@ -160,11 +163,11 @@ public final class DaybookCommand {
 
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         return switch (e) {
-            case WrongUsage usage -> {
+            case UsageException usage -> {
                 complain(command, usage.getMessage());
                 yield WRONG_USAGE;
             }
-            case Failed _, StorageException _, StartException _ -> {
+            case CommandFailedException _, StorageException _, StartException _ -> {
                 complain(command, e.getMessage());
                 yield FAILED;
             }
@@ -191,7 +194,7 @@ public final class DaybookCommand {
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
             description = "Daybook remembers how work moved.")
-    private static final class Daybook extends Group {}
+    private static final class Daybook extends CommandGroup {}
 
     /** The version that the build wrote into the jar. */
     static final class Version implements CommandLine.IVersionProvider {

@@ -1,7 +1,7 @@
 package dev.daybook.cli;
 
-import dev.daybook.crm.Items;
 import dev.daybook.crm.PortalClock;
+import dev.daybook.crm.item.Items;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.time.InstantSource;
@@ -43,7 +43,7 @@ final class ItemRestore extends PortalCommand {
                 new Items(portal, new PortalClock(clock, ZoneId.systemDefault()), outbox(portal))
                         .restore(type, id, SYSTEM)
                         .orElseThrow(() ->
-                                new Failed(
+                                new CommandFailedException(
                                         "the recycle bin has no item "
                                                 + id
                                                 + " of type "

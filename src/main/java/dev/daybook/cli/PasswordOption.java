@@ -1,6 +1,6 @@
 package dev.daybook.cli;
 
-import dev.daybook.portal.Passwords;
+import dev.daybook.portal.auth.Passwords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +36,7 @@ final class PasswordOption {
         }
         var password = line();
         if (password.codePointCount(0, password.length()) < Passwords.SHORTEST) {
-            throw new WrongUsage(
+            throw new UsageException(
                     "a password has at least "
                             + Passwords.SHORTEST
                             + " characters: give a longer one on the standard input");
@@ -50,12 +50,12 @@ final class PasswordOption {
             for (var next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
                 line.write(next);
                 if (line.size() > MOST_BYTES) {
-                    throw new WrongUsage("a password has at most " + MOST_BYTES + " bytes");
+                    throw new UsageException("a password has at most " + MOST_BYTES + " bytes");
                 }
             }
             return line.toString(StandardCharsets.UTF_8).replaceFirst("\r$", "");
         } catch (IOException e) {
-            throw new Failed("cannot read the standard input: " + e.getMessage());
+            throw new CommandFailedException("cannot read the standard input: " + e.getMessage());
         }
     }
 }

@@ -2,12 +2,12 @@ package dev.daybook.cli;
 
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
-import dev.daybook.events.Bindings;
-import dev.daybook.events.HandlerPlaces;
+import dev.daybook.events.EventBindings;
+import dev.daybook.events.HandlerAddressPolicy;
 import dev.daybook.events.Outbox;
-import dev.daybook.portal.User;
-import dev.daybook.portal.Users;
-import dev.daybook.protocol.JsonSink;
+import dev.daybook.portal.users.User;
+import dev.daybook.portal.users.Users;
+import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.io.ByteArrayOutputStream;
@@ -65,7 +65,7 @@ abstract class PortalCommand implements Callable<Integer> {
 
     private static String written(Value value) {
         var bytes = new ByteArrayOutputStream();
-        try (var sink = new JsonSink(bytes)) {
+        try (var sink = new JsonWriter(bytes)) {
             value.writeTo(sink);
         }
         return bytes.toString(StandardCharsets.UTF_8);
@@ -73,14 +73,14 @@ abstract class PortalCommand implements Callable<Integer> {
 
     /** Where changes leave what applications shall be told of them; the server tells them. */
     static Outbox outbox(Database portal) {
-        return new Outbox(new Bindings(portal, new HandlerPlaces(false)));
+        return new Outbox(new EventBindings(portal, new HandlerAddressPolicy(false)));
     }
 
     /** The user with an id, without whom nothing is done. */
     static User known(Users users, long id) {
         return users.withId(id)
                 .orElseThrow(() ->
-                        new Failed(
+                        new CommandFailedException(
                                 "there is no user "
                                         + id
                                         + ": choose another, or add one with ./daybook user add"));
@@ -88,9 +88,9 @@ abstract class PortalCommand implements Callable<Integer> {
 
     /** The entity type with an id, without which nothing is done. */
     static EntityType known(Database portal, long entityTypeId) {
-        return portal.read(reading -> EntityTypes.find(reading, entityTypeId))
+        return portal.read(snapshot -> EntityTypes.find(snapshot, entityTypeId))
                 .orElseThrow(() ->
-                        new Failed(
+                        new CommandFailedException(
                                 "there is no entity type "
                                         + entityTypeId
                                         + ": leads are 1, deals 2, smart invoices 31, and crm.type.list"

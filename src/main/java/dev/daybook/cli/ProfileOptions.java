@@ -1,8 +1,8 @@
 package dev.daybook.cli;
 
-import dev.daybook.protocol.Profile;
-import dev.daybook.protocol.Profile.HistoryOrder;
-import dev.daybook.protocol.Profile.RateLimit;
+import dev.daybook.protocol.CompatibilityProfile;
+import dev.daybook.protocol.CompatibilityProfile.HistoryOrder;
+import dev.daybook.protocol.CompatibilityProfile.RateLimit;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -39,7 +39,7 @@ final class ProfileOptions {
             defaultValue = "on",
             description =
                     "Whether MOVED_BY_ID and its like may be asked for (default: ${DEFAULT-VALUE}).")
-    private Switch historyColumns = Switch.ON;
+    private NamedSwitch historyColumns = NamedSwitch.ON;
 
     @Option(
             names = "--task-history-order",
@@ -57,13 +57,22 @@ final class ProfileOptions {
             description =
                     "Whether errors of task methods end with (internal error) where the"
                             + " documentation shows it (default: ${DEFAULT-VALUE}).")
-    private Switch internalErrorSuffix = Switch.ON;
+    private NamedSwitch internalErrorSuffix = NamedSwitch.ON;
 
     @Option(
             names = "--event-handlers-anywhere",
             fallbackValue = "true",
             description = "Let applications have events sent to this machine and its network too.")
     private boolean eventHandlersAnywhere;
+
+    @Option(
+            names = "--unknown-filter",
+            paramLabel = "ignore|refuse",
+            defaultValue = "ignore",
+            description =
+                    "Whether an unknown filter key of a list is ignored and named in the reply"
+                            + " header Daybook-Ignored, or an error (default: ${DEFAULT-VALUE}).")
+    private UnknownFilter unknownFilter = UnknownFilter.IGNORE;
 
     @Option(
             names = "--rate-limit",
@@ -95,21 +104,22 @@ final class ProfileOptions {
                             + " take snapshots.")
     private boolean sandbox;
 
-    Profile profile() {
+    CompatibilityProfile profile() {
         if (missingScopeStatus != 403 && missingScopeStatus != 401) {
-            throw new WrongUsage("--missing-scope-status is 403 or 401");
+            throw new UsageException("--missing-scope-status is 403 or 401");
         }
-        return new Profile(
+        return new CompatibilityProfile(
                 zone(),
                 strictOrder,
                 missingScopeStatus,
-                historyColumns == Switch.ON,
+                historyColumns == NamedSwitch.ON,
                 requireHttps,
                 rateLimit,
                 operatingLimit(),
                 taskHistoryOrder,
-                internalErrorSuffix == Switch.ON,
+                internalErrorSuffix == NamedSwitch.ON,
                 eventHandlersAnywhere,
+                unknownFilter == UnknownFilter.REFUSE,
                 sandbox);
     }
 
@@ -117,7 +127,7 @@ final class ProfileOptions {
         try {
             return zone == null ? ZoneId.systemDefault() : ZoneId.of(zone);
         } catch (DateTimeException _) {
-            throw new WrongUsage("--time-zone is a zone such as Europe/Berlin or +03:00");
+            throw new UsageException("--time-zone is a zone such as Europe/Berlin or +03:00");
         }
     }
 
@@ -126,7 +136,7 @@ final class ProfileOptions {
             return Optional.empty();
         }
         if (!operatingLimit.matches("[1-9]\\d{0,8}")) {
-            throw new WrongUsage("--operating-limit is off or a number of seconds");
+            throw new UsageException("--operating-limit is off or a number of seconds");
         }
         return Optional.of(Duration.ofSeconds(Long.parseLong(operatingLimit)));
     }

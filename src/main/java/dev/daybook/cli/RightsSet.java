@@ -1,12 +1,12 @@
 package dev.daybook.cli;
 
-import dev.daybook.crm.Categories;
 import dev.daybook.crm.EntityType;
-import dev.daybook.portal.Rights;
-import dev.daybook.portal.Rights.Action;
-import dev.daybook.portal.Rights.Level;
-import dev.daybook.portal.User;
-import dev.daybook.portal.Users;
+import dev.daybook.crm.stage.Categories;
+import dev.daybook.portal.users.ItemRights;
+import dev.daybook.portal.users.ItemRights.Action;
+import dev.daybook.portal.users.ItemRights.Level;
+import dev.daybook.portal.users.User;
+import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.time.InstantSource;
@@ -66,7 +66,7 @@ final class RightsSet extends PortalCommand {
     @Override
     void check() {
         if (levels().isEmpty()) {
-            throw new WrongUsage("say what is set: --read, --add, --update or --delete");
+            throw new UsageException("say what is set: --read, --add, --update or --delete");
         }
     }
 
@@ -75,7 +75,7 @@ final class RightsSet extends PortalCommand {
         var levels = levels();
         var who = known(new Users(portal, clock), user);
         var type = known(portal, entityType);
-        var rights = new Rights(portal);
+        var rights = new ItemRights(portal);
         if (category == null) {
             rights.set(user, type.id(), levels);
         } else {
@@ -102,7 +102,7 @@ final class RightsSet extends PortalCommand {
 
     private void checkCategory(Database portal, EntityType type, long id) {
         if (!new Categories(portal, clock).exists(type, id)) {
-            throw new Failed(
+            throw new CommandFailedException(
                     "type " + type.id() + " has no category " + id + ": choose another --category");
         }
     }

@@ -2,13 +2,13 @@ package dev.daybook.cli;
 
 import dev.daybook.protocol.Scope;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
-/** What a credential may be used for. */
+/** Option for the scopes of a credential. */
 final class ScopeOption {
-
-    private static final Words<Scope> SCOPES = new Words<>(Scope.class);
 
     @Option(
             names = "--scope",
@@ -16,7 +16,7 @@ final class ScopeOption {
             paramLabel = "SCOPE,...",
             description =
                     "What it may be used for: crm, task, user, user_basic, user_brief, sonet_group,"
-                            + " userfieldconfig.")
+                            + " department, userfieldconfig.")
     private Scopes scopes = new Scopes(Set.of());
 
     /** Scopes as the wire spells them. */
@@ -26,7 +26,12 @@ final class ScopeOption {
         static Scopes of(String written) {
             var words = new LinkedHashSet<String>();
             for (var word : written.split(",", -1)) {
-                words.add(SCOPES.convert(word).word());
+                var scope = word.strip().toLowerCase(Locale.ROOT);
+                if (!Scope.words().contains(scope)) {
+                    throw new TypeConversionException(
+                            "'" + word + "' is none of " + String.join(", ", Scope.words()));
+                }
+                words.add(scope);
             }
             return new Scopes(words);
         }

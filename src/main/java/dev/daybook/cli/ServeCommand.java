@@ -1,7 +1,7 @@
 package dev.daybook.cli;
 
-import dev.daybook.portal.Webhooks;
-import dev.daybook.protocol.Profile;
+import dev.daybook.portal.auth.Webhooks;
+import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.Scope;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class ServeCommand implements Callable<Integer> {
     private static final long ADMINISTRATOR = 1;
     private static final int LAST_PORT = 65_535;
 
-    private final Start start;
+    private final ServerStarter start;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -80,7 +80,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Mixin private ProfileOptions profile = new ProfileOptions();
 
-    ServeCommand(Start start) {
+    ServeCommand(ServerStarter start) {
         this.start = start;
     }
 
@@ -114,7 +114,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /** The switches of the protocol. */
-    public Profile profile() {
+    public CompatibilityProfile profile() {
         return profile.profile();
     }
 
@@ -123,7 +123,7 @@ public final class ServeCommand implements Callable<Integer> {
         var began = System.nanoTime();
         checkPorts();
         if (readOnly && (demo || webhook != null)) {
-            throw new WrongUsage("--read-only makes nothing: leave out --demo and --webhook");
+            throw new UsageException("--read-only makes nothing: leave out --demo and --webhook");
         }
         try (var server = start.start(this)) {
             var made = makeWebhook(server);
@@ -137,17 +137,17 @@ public final class ServeCommand implements Callable<Integer> {
 
     private void checkPorts() {
         if (port < 0 || port > LAST_PORT || httpsPort < 0 || httpsPort > LAST_PORT) {
-            throw new WrongUsage("--port and --https-port are numbers from 0 to " + LAST_PORT);
+            throw new UsageException("--port and --https-port are numbers from 0 to " + LAST_PORT);
         }
         if (port == httpsPort && port != 0) {
-            throw new WrongUsage("--port and --https-port are the same: choose two");
+            throw new UsageException("--port and --https-port are the same: choose two");
         }
         if (address != null && !address.matches("https?://[^/?#@\\s]+/*")) {
-            throw new WrongUsage("--address is like https://portal.example.com");
+            throw new UsageException("--address is like https://portal.example.com");
         }
     }
 
-    private Optional<WebhookPath> makeWebhook(Running server) {
+    private Optional<WebhookPath> makeWebhook(RunningServer server) {
         var wanted =
                 webhook == null && server.isNew()
                         ? new WebhookPath(ADMINISTRATOR, Webhooks.newCode())
@@ -159,7 +159,7 @@ public final class ServeCommand implements Callable<Integer> {
         return Optional.ofNullable(wanted);
     }
 
-    private void tell(Running server, Optional<WebhookPath> made) {
+    private void tell(RunningServer server, Optional<WebhookPath> made) {
         var name = name();
         var plain = "http://" + name + ":" + server.port();
         var out = out();
@@ -194,7 +194,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /** Serves until the process is told to end, and never comes back. */
-    private static void serve(Running server) throws InterruptedException {
+    private static void serve(RunningServer server) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
         new CountDownLatch(1).await();
     }

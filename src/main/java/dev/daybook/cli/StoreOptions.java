@@ -56,7 +56,7 @@ public final class StoreOptions {
      */
     <T> T withPortal(boolean isReadOnly, Function<Database, T> work) {
         if (database == null && !Store.isIn(data)) {
-            throw new Failed(
+            throw new CommandFailedException(
                     "there is no portal in "
                             + data
                             + ": run ./daybook serve first, or choose another --data");
@@ -64,7 +64,7 @@ public final class StoreOptions {
         try (var store = isReadOnly ? readOnly() : store()) {
             var portal = store.portal(Portals.DEFAULT);
             if (Portals.memberId(portal).isEmpty()) {
-                throw new Failed(
+                throw new CommandFailedException(
                         "there is no portal yet: run ./daybook serve with the same options first");
             }
             return work.apply(portal);

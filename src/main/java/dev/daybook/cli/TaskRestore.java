@@ -1,6 +1,6 @@
 package dev.daybook.cli;
 
-import dev.daybook.portal.Users;
+import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import dev.daybook.tasks.Tasks;
@@ -38,7 +38,8 @@ final class TaskRestore extends PortalCommand {
         if (new Tasks(portal, clock, ZoneId.systemDefault(), outbox(portal))
                 .restore(id, author)
                 .isEmpty()) {
-            throw new Failed("the recycle bin has no task " + id + ": check the id");
+            throw new CommandFailedException(
+                    "the recycle bin has no task " + id + ": check the id");
         }
         return new Outcome("Task " + id + " is back", Value.tree("id", id));
     }

@@ -1,7 +1,7 @@
 package dev.daybook.cli;
 
-import dev.daybook.portal.Applications;
-import dev.daybook.portal.Users;
+import dev.daybook.portal.auth.Applications;
+import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
@@ -47,8 +47,8 @@ final class TokenIssue extends PortalCommand {
         this.clock = clock;
     }
 
-    static Failed unknown(String app) {
-        return new Failed(
+    static CommandFailedException unknown(String app) {
+        return new CommandFailedException(
                 "there is no application " + app + ": register one with ./daybook app add");
     }
 

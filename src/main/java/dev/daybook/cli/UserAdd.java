@@ -1,7 +1,7 @@
 package dev.daybook.cli;
 
-import dev.daybook.portal.Passwords;
-import dev.daybook.portal.Users;
+import dev.daybook.portal.auth.Passwords;
+import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.io.InputStream;
@@ -66,10 +66,10 @@ final class UserAdd extends PortalCommand {
     @Override
     void check() {
         if (login.isBlank()) {
-            throw new WrongUsage("--login is empty: give a name that nobody else has");
+            throw new UsageException("--login is empty: give a name that nobody else has");
         }
         if (isAdmin && isExtranet) {
-            throw new WrongUsage("a guest is no administrator: choose --admin or --extranet");
+            throw new UsageException("a guest is no administrator: choose --admin or --extranet");
         }
     }
 
@@ -80,7 +80,7 @@ final class UserAdd extends PortalCommand {
                 new Users(portal, clock)
                         .add(login.strip(), name, lastName, secondName, isAdmin, isExtranet)
                         .orElseThrow(() ->
-                                new Failed(
+                                new CommandFailedException(
                                         "the login "
                                                 + login.strip()
                                                 + " is taken: choose another"));

@@ -1,8 +1,8 @@
 package dev.daybook.cli;
 
-import dev.daybook.portal.Passwords;
-import dev.daybook.portal.User;
-import dev.daybook.portal.Users;
+import dev.daybook.portal.auth.Passwords;
+import dev.daybook.portal.users.User;
+import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.io.InputStream;
@@ -45,7 +45,7 @@ final class UserEdit extends PortalCommand {
     @Override
     void check() {
         if (name == null && lastName == null && active == null && !password.isGiven()) {
-            throw new WrongUsage(
+            throw new UsageException(
                     "say what changes: --name, --last-name, --active or --password-stdin");
         }
     }

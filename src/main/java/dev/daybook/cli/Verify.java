@@ -2,12 +2,12 @@ package dev.daybook.cli;
 
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
-import dev.daybook.crm.ItemCheck;
-import dev.daybook.crm.StageMoves;
-import dev.daybook.history.Verification;
+import dev.daybook.crm.item.ItemCheck;
+import dev.daybook.crm.stagehistory.StageMoves;
+import dev.daybook.history.HistoryVerification;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
-import dev.daybook.tasks.TaskChanges;
+import dev.daybook.tasks.history.TaskChanges;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,9 +69,9 @@ final class Verify extends PortalCommand {
         return "stage history of type " + type + (name.isEmpty() ? "" : " (" + name + ")");
     }
 
-    private void verify(String history, long part, String title, Verification verification) {
-        Verification.Found found;
-        try (var progress = Progress.of(title, verification.lastBlock(part) + 1)) {
+    private void verify(String history, long part, String title, HistoryVerification verification) {
+        HistoryVerification.Found found;
+        try (var progress = ConsoleProgress.of(title, verification.lastBlock(part) + 1)) {
             found = verification.check(part, repair, progress::reach);
         }
         var differing = found.differing();
@@ -99,7 +99,7 @@ final class Verify extends PortalCommand {
         histories.add(Value.of(told));
     }
 
-    private String wrong(Verification.Found found) {
+    private String wrong(HistoryVerification.Found found) {
         var wrong = new ArrayList<String>();
         if (!found.differing().isEmpty()) {
             wrong.add((repair ? "made anew: " : "these differ: ") + named(found.differing()));

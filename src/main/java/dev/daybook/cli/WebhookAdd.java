@@ -1,7 +1,7 @@
 package dev.daybook.cli;
 
-import dev.daybook.portal.Users;
-import dev.daybook.portal.Webhooks;
+import dev.daybook.portal.auth.Webhooks;
+import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.time.InstantSource;
@@ -55,7 +55,7 @@ final class WebhookAdd extends PortalCommand {
     @Override
     void check() {
         if (code != null && !WebhookPath.isCode(code)) {
-            throw new WrongUsage("--code has up to 64 letters, digits, - and _");
+            throw new UsageException("--code has up to 64 letters, digits, - and _");
         }
     }
 

@@ -1,4 +1,4 @@
-/** The commands that people type, one file each. */
+/** Commands, one file each. */
 @NullMarked
 package dev.daybook.cli;
 

@@ -1,8 +1,8 @@
 package dev.daybook.crm;
 
 import dev.daybook.method.Caller;
-import dev.daybook.protocol.Fault;
-import dev.daybook.storage.Counters;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Transaction;
 
 /**
@@ -31,15 +31,15 @@ public final class CrmSetup {
     private CrmSetup() {}
 
     /** Waits until no other transaction changes the set-up, and keeps others from it. */
-    static void lock(Transaction transaction) {
+    public static void lock(Transaction transaction) {
         // The row of a counter stays locked until the transaction ends, also if no number is taken.
-        Counters.next(transaction, LOCK, 0);
+        IdSequences.next(transaction, LOCK, 0);
     }
 
     /** Throws unless the caller is an administrator. */
     public static void mustConfigure(Caller caller) {
         if (!caller.isAdmin()) {
-            throw Fault.ACCESS_DENIED.with();
+            throw ErrorCode.ACCESS_DENIED.with();
         }
     }
 }

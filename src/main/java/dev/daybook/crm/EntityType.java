@@ -18,7 +18,7 @@ public record EntityType(
         String symbol,
         String shortSymbol,
         String title,
-        Family family,
+        EntityFamily family,
         Set<Feature> features,
         String fieldOwner) {
 
@@ -33,7 +33,7 @@ public record EntityType(
     private static final String FIELDS = "CRM_";
 
     private static EntityType builtIn(
-            int id, String symbol, String shortSymbol, String title, Family family) {
+            int id, String symbol, String shortSymbol, String title, EntityFamily family) {
         var features = EnumSet.allOf(Feature.class);
         switch (family) {
             case LEAD -> features.removeAll(Set.of(Feature.CATEGORIES, Feature.BEGIN_CLOSE_DATES));
@@ -46,22 +46,24 @@ public record EntityType(
                 id, symbol, shortSymbol, title, family, Set.copyOf(features), FIELDS + symbol);
     }
 
-    public static final EntityType LEAD = builtIn(1, "LEAD", "L", "Lead", Family.LEAD);
-    public static final EntityType DEAL = builtIn(2, "DEAL", "D", "Deal", Family.DEAL);
-    public static final EntityType CONTACT = builtIn(3, "CONTACT", "C", "Contact", Family.CONTACT);
-    public static final EntityType COMPANY = builtIn(4, "COMPANY", "CO", "Company", Family.COMPANY);
+    public static final EntityType LEAD = builtIn(1, "LEAD", "L", "Lead", EntityFamily.LEAD);
+    public static final EntityType DEAL = builtIn(2, "DEAL", "D", "Deal", EntityFamily.DEAL);
+    public static final EntityType CONTACT =
+            builtIn(3, "CONTACT", "C", "Contact", EntityFamily.CONTACT);
+    public static final EntityType COMPANY =
+            builtIn(4, "COMPANY", "CO", "Company", EntityFamily.COMPANY);
     public static final EntityType INVOICE =
-            builtIn(5, "INVOICE", "I", "Invoice", Family.OLD_INVOICE);
-    public static final EntityType QUOTE = builtIn(7, "QUOTE", "Q", "Quote", Family.OTHER);
+            builtIn(5, "INVOICE", "I", "Invoice", EntityFamily.OLD_INVOICE);
+    public static final EntityType QUOTE = builtIn(7, "QUOTE", "Q", "Quote", EntityFamily.OTHER);
     public static final EntityType REQUISITE =
-            builtIn(8, "REQUISITE", "RQ", "Requisite", Family.OTHER);
-    public static final EntityType ORDER = builtIn(14, "ORDER", "O", "Order", Family.OTHER);
+            builtIn(8, "REQUISITE", "RQ", "Requisite", EntityFamily.OTHER);
+    public static final EntityType ORDER = builtIn(14, "ORDER", "O", "Order", EntityFamily.OTHER);
     public static final EntityType SMART_INVOICE =
-            builtIn(31, "SMART_INVOICE", "SI", "Smart invoice", Family.SMART_INVOICE);
+            builtIn(31, "SMART_INVOICE", "SI", "Smart invoice", EntityFamily.SMART_INVOICE);
     public static final EntityType SMART_DOCUMENT =
-            builtIn(36, "SMART_DOCUMENT", "DO", "Document", Family.OTHER);
+            builtIn(36, "SMART_DOCUMENT", "DO", "Document", EntityFamily.OTHER);
     public static final EntityType SMART_B2E_DOC =
-            builtIn(39, "SMART_B2E_DOC", "SBD", "HR document", Family.OTHER);
+            builtIn(39, "SMART_B2E_DOC", "SBD", "HR document", EntityFamily.OTHER);
 
     /**
      * A smart process.
@@ -74,7 +76,7 @@ public record EntityType(
                 "DYNAMIC_" + id,
                 "T" + Integer.toHexString(id).toLowerCase(Locale.ROOT),
                 title,
-                Family.SMART_PROCESS,
+                EntityFamily.SMART_PROCESS,
                 features,
                 FIELDS + row);
     }

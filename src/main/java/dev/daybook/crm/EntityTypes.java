@@ -1,7 +1,7 @@
 package dev.daybook.crm;
 
 import dev.daybook.storage.Database;
-import dev.daybook.storage.Reading;
+import dev.daybook.storage.Snapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class EntityTypes {
     /** Returns the type with an id; nothing if the portal has none. */
     public Optional<EntityType> find(long id) {
         var builtIn = builtIn(id);
-        return builtIn.isPresent() ? builtIn : database.read(reading -> find(reading, id));
+        return builtIn.isPresent() ? builtIn : database.read(snapshot -> find(snapshot, id));
     }
 
     /** The types that every portal has. */
@@ -50,22 +50,22 @@ public final class EntityTypes {
     }
 
     /** All types that a portal has, its smart processes last. */
-    public static List<EntityType> all(Reading reading) {
+    public static List<EntityType> all(Snapshot snapshot) {
         var all = new ArrayList<>(BUILT_IN.values());
-        SmartProcessTable.all(reading).forEach(process -> all.add(process.type()));
+        SmartProcessTable.all(snapshot).forEach(process -> all.add(process.type()));
         return all;
     }
 
     /** The type with an id, where it is one that every portal has. */
-    static Optional<EntityType> builtIn(long id) {
+    public static Optional<EntityType> builtIn(long id) {
         return Optional.ofNullable(BUILT_IN.get((int) id)).filter(type -> type.id() == id);
     }
 
     /** The type with an id, where the portal has one. */
-    public static Optional<EntityType> find(Reading reading, long id) {
+    public static Optional<EntityType> find(Snapshot snapshot, long id) {
         var builtIn = builtIn(id);
         return builtIn.isEmpty() && EntityType.isSmartProcessId(id)
-                ? SmartProcessTable.ofType(reading, (int) id).map(SmartProcess::type)
+                ? SmartProcessTable.ofType(snapshot, (int) id).map(SmartProcess::type)
                 : builtIn;
     }
 

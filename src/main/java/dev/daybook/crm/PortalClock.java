@@ -1,6 +1,6 @@
 package dev.daybook.crm;
 
-import dev.daybook.query.Listing;
+import dev.daybook.query.ListDefinition;
 import java.time.InstantSource;
 import java.time.ZoneId;
 
@@ -8,12 +8,12 @@ import java.time.ZoneId;
 public record PortalClock(InstantSource source, ZoneId zone) {
 
     /** Returns the current time, relative to which filters are read. */
-    public Listing.Now now() {
-        return new Listing.Now(source.instant(), zone);
+    public ListDefinition.Now now() {
+        return new ListDefinition.Now(source.instant(), zone);
     }
 
     /** Returns the current time in seconds since 1970. */
-    long seconds() {
+    public long seconds() {
         return source.instant().getEpochSecond();
     }
 }

@@ -29,7 +29,7 @@ public record SmartProcess(
         return EntityType.smartProcess(entityTypeId, id, title, features());
     }
 
-    boolean isOn(Switch each) {
+    public boolean isOn(Switch each) {
         var value = settings.members().get(each.wireName());
         return value != null && value.asText().equals("Y");
     }

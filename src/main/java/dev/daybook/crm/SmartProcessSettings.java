@@ -1,7 +1,7 @@
 package dev.daybook.crm;
 
-import dev.daybook.protocol.Sink;
 import dev.daybook.protocol.Value;
+import dev.daybook.protocol.ValueWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * What people set for a smart process: switches, the types that it is linked with, and the fields
  * elsewhere in which it can be chosen.
  */
-final class SmartProcessSettings {
+public final class SmartProcessSettings {
 
     private static final String RELATIONS = "relations";
     private static final String USER_FIELDS = "linkedUserFields";
@@ -27,7 +27,7 @@ final class SmartProcessSettings {
     private SmartProcessSettings() {}
 
     /** A switch, by its name on the wire. */
-    enum Switch {
+    public enum Switch {
         CATEGORIES("isCategoriesEnabled", "Pipelines of its own", false),
         STAGES("isStagesEnabled", "Stages, whose history is kept", false),
         BEGIN_CLOSE_DATES("isBeginCloseDatesEnabled", "Start date and close date", false),
@@ -55,24 +55,24 @@ final class SmartProcessSettings {
             this.byDefault = byDefault;
         }
 
-        String wireName() {
+        public String wireName() {
             return wireName;
         }
 
-        String title() {
+        public String title() {
             return title;
         }
     }
 
     /** Settings in which what somebody wrote takes the place of what was there before. */
-    static Value merged(Value before, Value written) {
+    public static Value merged(Value before, Value written) {
         var merged = new LinkedHashMap<String, Value>();
         for (var each : Switch.values()) {
             var name = each.wireName;
             var unset = Value.of(each.byDefault ? "Y" : "N");
             merged.put(
                     name,
-                    Names.member(written, name)
+                    FieldNames.member(written, name)
                             .map(SmartProcessSettings::yesOrNo)
                             .orElse(before.members().getOrDefault(name, unset)));
         }
@@ -94,7 +94,7 @@ final class SmartProcessSettings {
     }
 
     private static Optional<Value> container(Value written, String name) {
-        return Names.member(written, name).filter(Value::isContainer);
+        return FieldNames.member(written, name).filter(Value::isContainer);
     }
 
     private static Value member(Value container, String name) {
@@ -124,7 +124,7 @@ final class SmartProcessSettings {
     }
 
     /** Prints what is no switch, within the map of a smart process. */
-    static void printLinks(SmartProcess process, Sink sink) {
+    public static void printLinks(SmartProcess process, ValueWriter sink) {
         sink.name(RELATIONS);
         relations(process).writeTo(sink);
         sink.name(USER_FIELDS);

@@ -1,16 +1,16 @@
 package dev.daybook.crm;
 
 import dev.daybook.protocol.JsonReader;
-import dev.daybook.protocol.JsonSink;
+import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.Query;
-import dev.daybook.query.Rows;
-import dev.daybook.storage.Condition;
+import dev.daybook.query.RowPage;
 import dev.daybook.storage.Locked;
-import dev.daybook.storage.Reading;
+import dev.daybook.storage.PageQuery;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.RowUpdate;
-import dev.daybook.storage.Selection;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.SqlCondition;
 import dev.daybook.storage.Transaction;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Rows of smart processes. */
-final class SmartProcessTable {
+public final class SmartProcessTable {
 
     private static final String COLUMNS =
             "id, entity_type_id, title, settings, created_by, updated_by, created_time, updated_time";
@@ -28,8 +28,8 @@ final class SmartProcessTable {
             "select " + COLUMNS + " from smart_process where portal_id = ? and id = ?";
     private static final String ALL =
             "select " + COLUMNS + " from smart_process where portal_id = ? order by id";
-    private static final Selection LISTED =
-            new Selection(COLUMNS, "smart_process where portal_id = ?");
+    private static final PageQuery LISTED =
+            new PageQuery(COLUMNS, "smart_process where portal_id = ?");
     private static final String ADD =
             """
             insert into smart_process (portal_id, id, entity_type_id, title, settings, created_by,
@@ -40,15 +40,15 @@ final class SmartProcessTable {
 
     private SmartProcessTable() {}
 
-    static Optional<SmartProcess> ofType(Reading reading, int entityTypeId) {
-        return reading.first(OF_TYPE, SmartProcessTable::read, reading.portal(), entityTypeId);
+    public static Optional<SmartProcess> ofType(Snapshot snapshot, int entityTypeId) {
+        return snapshot.first(OF_TYPE, SmartProcessTable::read, snapshot.portal(), entityTypeId);
     }
 
-    static Optional<SmartProcess> withId(Reading reading, long id) {
-        return reading.first(WITH_ID, SmartProcessTable::read, reading.portal(), id);
+    public static Optional<SmartProcess> withId(Snapshot snapshot, long id) {
+        return snapshot.first(WITH_ID, SmartProcessTable::read, snapshot.portal(), id);
     }
 
-    static Optional<Locked<SmartProcess>> withIdForChange(Transaction transaction, long id) {
+    public static Optional<Locked<SmartProcess>> withIdForChange(Transaction transaction, long id) {
         return transaction.first(
                 WITH_ID + transaction.dialect().forUpdate(),
                 row -> new Locked<>(read(row)),
@@ -57,16 +57,16 @@ final class SmartProcessTable {
     }
 
     /** Returns all smart processes, in the order in which they were added. */
-    static List<SmartProcess> all(Reading reading) {
-        return reading.list(ALL, SmartProcessTable::read, reading.portal());
+    public static List<SmartProcess> all(Snapshot snapshot) {
+        return snapshot.list(ALL, SmartProcessTable::read, snapshot.portal());
     }
 
-    static Rows<SmartProcess> find(Reading reading, Query<SmartProcess> query) {
+    public static RowPage<SmartProcess> find(Snapshot snapshot, Query<SmartProcess> query) {
         return LISTED.page(
-                reading, query, Condition.ALWAYS, SmartProcessTable::read, reading.portal());
+                snapshot, query, SqlCondition.ALWAYS, SmartProcessTable::read, snapshot.portal());
     }
 
-    static void add(Transaction transaction, SmartProcess process) {
+    public static void add(Transaction transaction, SmartProcess process) {
         transaction.run(
                 ADD,
                 transaction.portal(),
@@ -81,7 +81,8 @@ final class SmartProcessTable {
     }
 
     /** Writes the title, the settings and the author, if they differ. */
-    static void change(Transaction transaction, Locked<SmartProcess> locked, SmartProcess after) {
+    public static void change(
+            Transaction transaction, Locked<SmartProcess> locked, SmartProcess after) {
         var before = locked.value();
         new RowUpdate("smart_process")
                 .set("title", before.title(), after.title())
@@ -91,13 +92,13 @@ final class SmartProcessTable {
                 .run(transaction, "portal_id = ? and id = ?", transaction.portal(), before.id());
     }
 
-    static void remove(Transaction transaction, Locked<SmartProcess> process) {
+    public static void remove(Transaction transaction, Locked<SmartProcess> process) {
         transaction.run(REMOVE, transaction.portal(), process.value().id());
     }
 
     private static String json(Value settings) {
         var bytes = new ByteArrayOutputStream();
-        try (var json = new JsonSink(bytes)) {
+        try (var json = new JsonWriter(bytes)) {
             settings.writeTo(json);
         }
         return bytes.toString(StandardCharsets.UTF_8);

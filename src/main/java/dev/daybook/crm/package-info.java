@@ -1,4 +1,4 @@
-/** Entity types, pipelines, stages, items, and the moves of items between stages. */
+/** Entity types of the CRM and their families. */
 @NullMarked
 package dev.daybook.crm;
 

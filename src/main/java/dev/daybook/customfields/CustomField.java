@@ -2,7 +2,7 @@ package dev.daybook.customfields;
 
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
-import dev.daybook.query.Listing.Now;
+import dev.daybook.query.ListDefinition.Now;
 import java.util.List;
 
 /**
@@ -29,21 +29,21 @@ public record CustomField(
         boolean editInList,
         boolean isSearchable,
         Value settings,
-        Labels labels,
-        List<Option> options) {
+        CustomFieldLabels labels,
+        List<EnumerationOption> options) {
 
     private static final String LANGUAGE = "en";
 
     /** What people call it. */
     public String title() {
-        return label(Attribute.EDIT_FORM_LABEL);
+        return label(CustomFieldAttribute.EDIT_FORM_LABEL);
     }
 
     /** One of its labels in the language of this server; its code where it has none. */
-    public String label(Attribute label) {
+    public String label(CustomFieldAttribute label) {
         return labels.text(label, LANGUAGE)
                 .or(() ->
-                        Labels.LANGUAGES.stream()
+                        CustomFieldLabels.LANGUAGES.stream()
                                 .flatMap(language -> labels.text(label, language).stream())
                                 .filter(text -> !text.isEmpty())
                                 .findFirst())
@@ -63,7 +63,11 @@ public record CustomField(
     /** What new items begin with, as if somebody had written it; nothing where there is none. */
     public Value defaultValue(Now now) {
         if (type == CustomType.ENUMERATION) {
-            var chosen = options.stream().filter(Option::isDefault).map(Option::id).map(Value::of);
+            var chosen =
+                    options.stream()
+                            .filter(EnumerationOption::isDefault)
+                            .map(EnumerationOption::id)
+                            .map(Value::of);
             var values = isMultiple ? chosen.toList() : chosen.limit(1).toList();
             return values.isEmpty() ? Value.Nothing.NOTHING : oneOrAll(values);
         }

@@ -1,9 +1,9 @@
 package dev.daybook.customfields;
 
-import dev.daybook.protocol.Bounds;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Limits;
 import dev.daybook.protocol.Value;
-import dev.daybook.storage.Counters;
+import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Transaction;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,31 +15,31 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What somebody wants of a custom field. */
-record CustomFieldEdit(Transaction transaction, Words words, Draft draft) {
+record CustomFieldEdit(Transaction transaction, CustomFieldApi words, CustomFieldInput draft) {
 
     private static final Pattern NAME = Pattern.compile("[A-Z0-9_]+");
     private static final int LONGEST_NAME = 50;
     private static final long SORT = 100;
 
     /** A new field. */
-    CustomField added(long id, Owner owner) {
+    CustomField added(long id, CustomFieldOwner owner) {
         var type = type();
-        var isMultiple = type.canBeMultiple() && flag(Attribute.MULTIPLE, false);
+        var isMultiple = type.canBeMultiple() && flag(CustomFieldAttribute.MULTIPLE, false);
         return new CustomField(
                 id,
                 owner.entityId(),
                 name(owner),
                 type,
                 isMultiple,
-                flag(Attribute.MANDATORY, false),
+                flag(CustomFieldAttribute.MANDATORY, false),
                 sort(SORT),
-                text(Attribute.XML_ID).orElse(""),
+                text(CustomFieldAttribute.XML_ID).orElse(""),
                 showFilter("N"),
-                flag(Attribute.SHOW_IN_LIST, true),
-                flag(Attribute.EDIT_IN_LIST, true),
-                flag(Attribute.IS_SEARCHABLE, false),
-                type.merged(Value.Items.EMPTY, get(Attribute.SETTINGS)),
-                Labels.of(draft.values(), draft.label()),
+                flag(CustomFieldAttribute.SHOW_IN_LIST, true),
+                flag(CustomFieldAttribute.EDIT_IN_LIST, true),
+                flag(CustomFieldAttribute.IS_SEARCHABLE, false),
+                type.merged(Value.Items.EMPTY, get(CustomFieldAttribute.SETTINGS)),
+                CustomFieldLabels.of(draft.values(), draft.label()),
                 type == CustomType.ENUMERATION ? options(List.of(), isMultiple) : List.of());
     }
 
@@ -51,81 +51,84 @@ record CustomFieldEdit(Transaction transaction, Words words, Draft draft) {
                 before.name(),
                 before.type(),
                 before.isMultiple(),
-                flag(Attribute.MANDATORY, before.isMandatory()),
+                flag(CustomFieldAttribute.MANDATORY, before.isMandatory()),
                 sort(before.sort()),
-                text(Attribute.XML_ID).orElse(before.xmlId()),
+                text(CustomFieldAttribute.XML_ID).orElse(before.xmlId()),
                 showFilter(before.showFilter()),
-                flag(Attribute.SHOW_IN_LIST, before.showInList()),
-                flag(Attribute.EDIT_IN_LIST, before.editInList()),
-                flag(Attribute.IS_SEARCHABLE, before.isSearchable()),
-                before.type().merged(before.settings(), get(Attribute.SETTINGS)),
+                flag(CustomFieldAttribute.SHOW_IN_LIST, before.showInList()),
+                flag(CustomFieldAttribute.EDIT_IN_LIST, before.editInList()),
+                flag(CustomFieldAttribute.IS_SEARCHABLE, before.isSearchable()),
+                before.type().merged(before.settings(), get(CustomFieldAttribute.SETTINGS)),
                 before.labels().with(draft.values()),
                 before.type() == CustomType.ENUMERATION
-                                && draft.values().containsKey(Attribute.LIST)
+                                && draft.values().containsKey(CustomFieldAttribute.LIST)
                         ? options(before.options(), before.isMultiple())
                         : before.options());
     }
 
     private CustomType type() {
-        var word = text(Attribute.USER_TYPE_ID).orElse("");
+        var word = text(CustomFieldAttribute.USER_TYPE_ID).orElse("");
         if (word.isEmpty()) {
-            throw words.refuse(Fault.CUSTOM_FIELD_MISSING, Attribute.USER_TYPE_ID.name());
+            throw words.refuse(
+                    ErrorCode.CUSTOM_FIELD_MISSING, CustomFieldAttribute.USER_TYPE_ID.name());
         }
-        return CustomType.named(word).orElseThrow(() -> words.refuse(Fault.CUSTOM_FIELD_TYPE));
+        return CustomType.named(word).orElseThrow(() -> words.refuse(ErrorCode.CUSTOM_FIELD_TYPE));
     }
 
     /** The code, with the prefix of its owner put before it where it does not have it. */
-    private String name(Owner owner) {
-        var given = text(Attribute.FIELD_NAME).orElse("").strip().toUpperCase(Locale.ROOT);
+    private String name(CustomFieldOwner owner) {
+        var given =
+                text(CustomFieldAttribute.FIELD_NAME).orElse("").strip().toUpperCase(Locale.ROOT);
         if (given.isEmpty()) {
-            throw words.refuse(Fault.CUSTOM_FIELD_MISSING, Attribute.FIELD_NAME.name());
+            throw words.refuse(
+                    ErrorCode.CUSTOM_FIELD_MISSING, CustomFieldAttribute.FIELD_NAME.name());
         }
         var name = given.startsWith(owner.prefix()) ? given : owner.prefix() + given;
         if (!NAME.matcher(name).matches()) {
-            throw words.refuse(Fault.CUSTOM_FIELD_NAME);
+            throw words.refuse(ErrorCode.CUSTOM_FIELD_NAME);
         }
         if (name.length() > LONGEST_NAME) {
-            throw words.refuse(Fault.CUSTOM_FIELD_LONG, LONGEST_NAME);
+            throw words.refuse(ErrorCode.CUSTOM_FIELD_LONG, LONGEST_NAME);
         }
         return name;
     }
 
-    private Value get(Attribute attribute) {
+    private Value get(CustomFieldAttribute attribute) {
         return draft.values().getOrDefault(attribute, Value.Nothing.NOTHING);
     }
 
-    private Optional<String> text(Attribute attribute) {
+    private Optional<String> text(CustomFieldAttribute attribute) {
         return Optional.ofNullable(draft.values().get(attribute))
                 .filter(value -> !value.isContainer())
                 .map(Value::asText);
     }
 
-    private boolean flag(Attribute attribute, boolean otherwise) {
+    private boolean flag(CustomFieldAttribute attribute, boolean otherwise) {
         var value = get(attribute);
         return value.isBlank() ? otherwise : value.isYes();
     }
 
     private long sort(long otherwise) {
-        var sort = get(Attribute.SORT).asWhole();
+        var sort = get(CustomFieldAttribute.SORT).asWhole();
         return sort > 0 ? sort : otherwise;
     }
 
     /** A plain yes is that by a mask. */
     private String showFilter(String otherwise) {
-        var value = text(Attribute.SHOW_FILTER).orElse("");
+        var value = text(CustomFieldAttribute.SHOW_FILTER).orElse("");
         return switch (value) {
             case "N", "I", "E", "S" -> value;
             case "" -> otherwise;
-            default -> get(Attribute.SHOW_FILTER).isYes() ? "E" : "N";
+            default -> get(CustomFieldAttribute.SHOW_FILTER).isYes() ? "E" : "N";
         };
     }
 
     // ---- what may be chosen ----
 
     /** What is there and not named stays; what has an id is changed or removed, the rest is new. */
-    private List<Option> options(List<Option> before, boolean isMultiple) {
+    private List<EnumerationOption> options(List<EnumerationOption> before, boolean isMultiple) {
         var options = new ArrayList<>(before);
-        for (var each : get(Attribute.LIST).elements()) {
+        for (var each : get(CustomFieldAttribute.LIST).elements()) {
             var members = each.members();
             var id = members.getOrDefault("ID", Value.of(0)).asWhole();
             var known = options.stream().filter(option -> option.id() == id).findFirst();
@@ -141,19 +144,21 @@ record CustomFieldEdit(Transaction transaction, Words words, Draft draft) {
             }
         }
         check(options);
-        options.sort(Comparator.comparingLong(Option::sort).thenComparingLong(Option::id));
+        options.sort(
+                Comparator.comparingLong(EnumerationOption::sort)
+                        .thenComparingLong(EnumerationOption::id));
         return isMultiple ? options : withOneDefault(options);
     }
 
-    private Option blank() {
-        var id = Counters.next(transaction, "custom_field_option");
-        return new Option(id, "", false, 0, String.format(Locale.ROOT, "%032x", id));
+    private EnumerationOption blank() {
+        var id = IdSequences.next(transaction, "custom_field_option");
+        return new EnumerationOption(id, "", false, 0, String.format(Locale.ROOT, "%032x", id));
     }
 
-    private static Option option(Map<String, Value> members, Option before) {
+    private static EnumerationOption option(Map<String, Value> members, EnumerationOption before) {
         var sort = members.get("SORT");
         var xmlId = members.getOrDefault("XML_ID", Value.of("")).asText();
-        return new Option(
+        return new EnumerationOption(
                 before.id(),
                 value(members, before.value()),
                 isYes(members, "DEF", before.isDefault()),
@@ -171,23 +176,23 @@ record CustomFieldEdit(Transaction transaction, Words words, Draft draft) {
         return value == null ? otherwise : value.isYes();
     }
 
-    private void check(List<Option> options) {
-        if (options.size() > Bounds.FIELD_OPTIONS) {
-            throw words.refuse(Fault.TOO_MANY_OPTIONS, Bounds.FIELD_OPTIONS);
+    private void check(List<EnumerationOption> options) {
+        if (options.size() > Limits.FIELD_OPTIONS) {
+            throw words.refuse(ErrorCode.TOO_MANY_OPTIONS, Limits.FIELD_OPTIONS);
         }
         var seen = new HashSet<String>();
         for (var option : options) {
             if (!seen.add(option.xmlId())) {
-                throw words.refuse(Fault.CUSTOM_FIELD_OPTION, option.xmlId());
+                throw words.refuse(ErrorCode.CUSTOM_FIELD_OPTION, option.xmlId());
             }
         }
     }
 
-    private static List<Option> withOneDefault(List<Option> options) {
-        var first = options.stream().filter(Option::isDefault).findFirst();
+    private static List<EnumerationOption> withOneDefault(List<EnumerationOption> options) {
+        var first = options.stream().filter(EnumerationOption::isDefault).findFirst();
         return options.stream()
                 .map(option ->
-                        new Option(
+                        new EnumerationOption(
                                 option.id(),
                                 option.value(),
                                 first.filter(option::equals).isPresent(),

@@ -2,9 +2,9 @@ package dev.daybook.customfields;
 
 import dev.daybook.protocol.Value;
 import dev.daybook.query.Field;
-import dev.daybook.query.Grammar;
-import dev.daybook.query.Listing;
-import dev.daybook.query.Page;
+import dev.daybook.query.FilterDialect;
+import dev.daybook.query.ListDefinition;
+import dev.daybook.query.PageRequest;
 import dev.daybook.query.Query;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,14 +13,15 @@ import java.util.ArrayList;
 /** How custom fields are filtered and sorted: by place, unless told otherwise. */
 public final class CustomFieldListing {
 
-    private static final Listing<CustomField> CLASSIC = listing(false, Grammar.CLASSIC);
-    private static final Listing<CustomField> CAMEL = listing(true, Grammar.UNIVERSAL);
+    private static final ListDefinition<CustomField> CLASSIC =
+            listing(false, FilterDialect.CLASSIC);
+    private static final ListDefinition<CustomField> CAMEL = listing(true, FilterDialect.UNIVERSAL);
 
     private CustomFieldListing() {}
 
-    private static Listing<CustomField> listing(boolean isCamel, Grammar grammar) {
+    private static ListDefinition<CustomField> listing(boolean isCamel, FilterDialect grammar) {
         var fields = new ArrayList<Field<CustomField>>();
-        for (var attribute : Attribute.values()) {
+        for (var attribute : CustomFieldAttribute.values()) {
             attribute
                     .type()
                     .ifPresent(type ->
@@ -31,23 +32,27 @@ public final class CustomFieldListing {
                                             attribute.column(),
                                             (_, _) -> {})));
         }
-        return new Listing<>(fields, grammar);
+        return new ListDefinition<>(fields, grammar);
     }
 
     /** What a classic method is asked for: all that fit, on one page. */
     public static Query<CustomField> classic(Value order, Value filter) {
-        return query(CLASSIC, "SORT", order, filter, Page.ofClassic(0));
+        return query(CLASSIC, "SORT", order, filter, PageRequest.ofClassic(0));
     }
 
     /** What {@code userfieldconfig.list} is asked for. */
-    public static Query<CustomField> camel(Value order, Value filter, Page page) {
+    public static Query<CustomField> camel(Value order, Value filter, PageRequest page) {
         return query(CAMEL, "sort", order, filter, page);
     }
 
     private static Query<CustomField> query(
-            Listing<CustomField> listing, String sort, Value order, Value filter, Page page) {
+            ListDefinition<CustomField> listing,
+            String sort,
+            Value order,
+            Value filter,
+            PageRequest page) {
         // There is no date among the fields that a filter could compare.
-        var now = new Listing.Now(Instant.EPOCH, ZoneOffset.UTC);
+        var now = new ListDefinition.Now(Instant.EPOCH, ZoneOffset.UTC);
         var sorted = order.members().isEmpty() ? Value.tree(sort, "ASC") : order;
         return listing.query(sorted, filter, Value.Items.EMPTY, page, now);
     }

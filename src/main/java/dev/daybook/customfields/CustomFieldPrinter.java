@@ -1,6 +1,6 @@
 package dev.daybook.customfields;
 
-import dev.daybook.protocol.Sink;
+import dev.daybook.protocol.ValueWriter;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,16 +26,17 @@ public record CustomFieldPrinter(boolean isCamel, LabelStyle labels, String lang
     }
 
     /** One field with all that is said of it. */
-    public void print(CustomField field, Sink sink) {
+    public void print(CustomField field, ValueWriter sink) {
         sink.startTree();
-        for (var attribute : Attribute.values()) {
+        for (var attribute : CustomFieldAttribute.values()) {
             if (attribute.isLabel()) {
                 label(field, attribute, sink);
-            } else if (attribute != Attribute.LIST && attribute != Attribute.SETTINGS) {
+            } else if (attribute != CustomFieldAttribute.LIST
+                    && attribute != CustomFieldAttribute.SETTINGS) {
                 sink.name(name(attribute));
                 scalar(field, attribute, sink);
-                if (attribute == Attribute.IS_SEARCHABLE) {
-                    sink.name(name(Attribute.SETTINGS));
+                if (attribute == CustomFieldAttribute.IS_SEARCHABLE) {
+                    sink.name(name(CustomFieldAttribute.SETTINGS));
                     field.settings().writeTo(sink);
                     languages(field, sink);
                 }
@@ -43,22 +44,22 @@ public record CustomFieldPrinter(boolean isCamel, LabelStyle labels, String lang
         }
         if (field.type() == CustomType.ENUMERATION
                 && (!isCamel || labels == LabelStyle.KNOWN_LANGUAGES)) {
-            sink.name(name(Attribute.LIST));
+            sink.name(name(CustomFieldAttribute.LIST));
             options(field, sink);
         }
         sink.endTree();
     }
 
-    private String name(Attribute attribute) {
+    private String name(CustomFieldAttribute attribute) {
         return isCamel ? attribute.camel() : attribute.name();
     }
 
     /** One value that is no container. */
-    void scalar(CustomField field, Attribute attribute, Sink sink) {
+    void scalar(CustomField field, CustomFieldAttribute attribute, ValueWriter sink) {
         text(field, attribute).ifPresentOrElse(sink::text, sink::nothing);
     }
 
-    private static Optional<String> text(CustomField field, Attribute attribute) {
+    private static Optional<String> text(CustomField field, CustomFieldAttribute attribute) {
         return switch (attribute) {
             case ID -> Optional.of(Long.toString(field.id()));
             case ENTITY_ID -> Optional.of(field.entityId());
@@ -85,14 +86,14 @@ public record CustomFieldPrinter(boolean isCamel, LabelStyle labels, String lang
 
     // ---- labels ----
 
-    private void languages(CustomField field, Sink sink) {
+    private void languages(CustomField field, ValueWriter sink) {
         if (labels == LabelStyle.KNOWN_LANGUAGES) {
             sink.name("languageId");
             eachKnown(field, sink, sink::text);
         }
     }
 
-    private void label(CustomField field, Attribute label, Sink sink) {
+    private void label(CustomField field, CustomFieldAttribute label, ValueWriter sink) {
         switch (labels) {
             case NONE -> {}
             case TEXT -> {
@@ -105,7 +106,7 @@ public record CustomFieldPrinter(boolean isCamel, LabelStyle labels, String lang
             case EVERY_LANGUAGE -> {
                 sink.name(name(label));
                 sink.startTree();
-                for (var each : Labels.LANGUAGES) {
+                for (var each : CustomFieldLabels.LANGUAGES) {
                     sink.member(each, field.labels().text(label, each).orElse(""));
                 }
                 sink.endTree();
@@ -123,9 +124,9 @@ public record CustomFieldPrinter(boolean isCamel, LabelStyle labels, String lang
         }
     }
 
-    private void eachKnown(CustomField field, Sink sink, Consumer<String> print) {
+    private void eachKnown(CustomField field, ValueWriter sink, Consumer<String> print) {
         sink.startTree();
-        for (var each : Labels.LANGUAGES) {
+        for (var each : CustomFieldLabels.LANGUAGES) {
             if ((language.isEmpty() || language.equals(each)) && field.labels().knows(each)) {
                 sink.name(each);
                 print.accept(each);
@@ -136,7 +137,7 @@ public record CustomFieldPrinter(boolean isCamel, LabelStyle labels, String lang
 
     // ---- what may be chosen ----
 
-    private void options(CustomField field, Sink sink) {
+    private void options(CustomField field, ValueWriter sink) {
         sink.startItems();
         for (var option : field.options()) {
             sink.startTree();

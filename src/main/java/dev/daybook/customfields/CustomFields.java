@@ -1,24 +1,24 @@
 package dev.daybook.customfields;
 
 import dev.daybook.method.Caller;
-import dev.daybook.protocol.Bounds;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.JsonReader;
-import dev.daybook.protocol.JsonSink;
+import dev.daybook.protocol.JsonWriter;
+import dev.daybook.protocol.Limits;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.Field;
+import dev.daybook.query.FieldType;
 import dev.daybook.query.Filter;
 import dev.daybook.query.Query;
-import dev.daybook.query.Rows;
-import dev.daybook.query.Type;
-import dev.daybook.storage.Counters;
+import dev.daybook.query.RowPage;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.FilterSql;
+import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Locked;
-import dev.daybook.storage.Reading;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.RowUpdate;
+import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
-import dev.daybook.storage.Where;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class CustomFields {
     private static final String SEQUENCE = "custom_field";
 
     private static final Field<CustomField> ENTITY =
-            Field.of("ENTITY_ID", Type.CODE, "entity_id", (_, _) -> {});
+            Field.of("ENTITY_ID", FieldType.CODE, "entity_id", (_, _) -> {});
 
     private final Database database;
 
@@ -64,14 +64,14 @@ public final class CustomFields {
     // ---- within a transaction ----
 
     /** The fields of one owner, in their order. */
-    public static List<CustomField> of(Reading reading, String entityId) {
-        return reading.list(OF_ENTITY, CustomFields::field, reading.portal(), entityId);
+    public static List<CustomField> of(Snapshot snapshot, String entityId) {
+        return snapshot.list(OF_ENTITY, CustomFields::field, snapshot.portal(), entityId);
     }
 
     /** Keeps other transactions from adding fields until this one ends. */
     private static void lock(Transaction transaction) {
         // The row of a counter stays locked until the transaction ends, also if no number is taken.
-        Counters.next(transaction, SEQUENCE, 0);
+        IdSequences.next(transaction, SEQUENCE, 0);
     }
 
     /** Removes all fields of an owner that is removed. */
@@ -83,61 +83,61 @@ public final class CustomFields {
     // ---- for callers ----
 
     /** Refuses who may not set up fields. */
-    public static void mustConfigure(Caller caller, Words words) {
+    public static void mustConfigure(Caller caller, CustomFieldApi words) {
         if (!caller.isAdmin()) {
-            throw words.refuse(Fault.CLASSIC_ACCESS_DENIED);
+            throw words.refuse(ErrorCode.CLASSIC_ACCESS_DENIED);
         }
     }
 
     /** The fields that a query asks for; all on one page where it is not paged. */
-    public Rows<CustomField> find(
-            Optional<Owner> owner, Query<CustomField> query, boolean isPaged) {
+    public RowPage<CustomField> find(
+            Optional<CustomFieldOwner> owner, Query<CustomField> query, boolean isPaged) {
         var bound =
                 owner.map(one -> Filter.equal(ENTITY, one.entityId()))
                         .map(query::within)
                         .orElse(query);
-        return database.read(reading -> {
-            var where = Where.of(bound.filter(), reading.dialect());
-            var arguments = where.after(reading.portal());
+        return database.read(snapshot -> {
+            var where = FilterSql.of(bound.filter(), snapshot.dialect());
+            var arguments = where.after(snapshot.portal());
             var page =
                     " order by "
-                            + Where.orderBy(bound.order(), reading.dialect())
+                            + FilterSql.orderBy(bound.order(), snapshot.dialect())
                             + (isPaged
                                     ? " limit "
-                                            + Bounds.PAGE_ROWS
+                                            + Limits.PAGE_ROWS
                                             + " offset "
                                             + bound.page().offset()
                                     : "");
-            var rows = reading.list(FIND + where.sql() + page, CustomFields::field, arguments);
+            var rows = snapshot.list(FIND + where.sql() + page, CustomFields::field, arguments);
             if (!isPaged) {
-                return new Rows<>(rows, OptionalLong.of(rows.size()));
+                return new RowPage<>(rows, OptionalLong.of(rows.size()));
             }
-            return new Rows<>(
+            return new RowPage<>(
                     rows,
                     bound.page().counted()
-                            ? OptionalLong.of(reading.number(COUNT + where.sql(), arguments))
+                            ? OptionalLong.of(snapshot.number(COUNT + where.sql(), arguments))
                             : OptionalLong.empty());
         });
     }
 
     /** The field with an id. */
     public Optional<CustomField> withId(long id) {
-        return database.read(reading -> withId(reading, id));
+        return database.read(snapshot -> withId(snapshot, id));
     }
 
-    private static Optional<CustomField> withId(Reading reading, long id) {
-        return reading.first(WITH_ID, CustomFields::field, reading.portal(), id);
+    private static Optional<CustomField> withId(Snapshot snapshot, long id) {
+        return snapshot.first(WITH_ID, CustomFields::field, snapshot.portal(), id);
     }
 
     private static Locked<CustomField> withIdForChange(
-            Transaction transaction, Words words, long id) {
+            Transaction transaction, CustomFieldApi words, long id) {
         return transaction
                 .first(
                         WITH_ID + transaction.dialect().forUpdate(),
                         row -> new Locked<>(field(row)),
                         transaction.portal(),
                         id)
-                .orElseThrow(() -> words.refuse(Fault.CUSTOM_FIELD_NOT_FOUND, id));
+                .orElseThrow(() -> words.refuse(ErrorCode.CUSTOM_FIELD_NOT_FOUND, id));
     }
 
     /**
@@ -145,20 +145,24 @@ public final class CustomFields {
      *
      * @param owner finds the owner, or refuses; called when the owner can no longer be removed
      */
-    public CustomField add(Caller caller, Words words, Supplier<Owner> owner, Draft draft) {
+    public CustomField add(
+            Caller caller,
+            CustomFieldApi words,
+            Supplier<CustomFieldOwner> owner,
+            CustomFieldInput draft) {
         mustConfigure(caller, words);
         return database.inTransaction(transaction -> {
             lock(transaction);
             var found = owner.get();
             var all = of(transaction, found.entityId());
-            if (all.size() >= Bounds.CUSTOM_FIELDS) {
-                throw words.refuse(Fault.TOO_MANY_FIELDS, Bounds.CUSTOM_FIELDS);
+            if (all.size() >= Limits.CUSTOM_FIELDS) {
+                throw words.refuse(ErrorCode.TOO_MANY_FIELDS, Limits.CUSTOM_FIELDS);
             }
-            var id = Counters.next(transaction, SEQUENCE);
+            var id = IdSequences.next(transaction, SEQUENCE);
             var field = new CustomFieldEdit(transaction, words, draft).added(id, found);
             if (found.taken().contains(field.name())
                     || all.stream().anyMatch(other -> other.name().equals(field.name()))) {
-                throw words.refuse(Fault.CUSTOM_FIELD_TAKEN, field.name(), found.entityId());
+                throw words.refuse(ErrorCode.CUSTOM_FIELD_TAKEN, field.name(), found.entityId());
             }
             transaction.run(ADD, columns(transaction, field).toArray());
             return field;
@@ -166,7 +170,8 @@ public final class CustomFields {
     }
 
     /** Changes a field; its code, its type and whether it holds several values stay. */
-    public CustomField change(Caller caller, Words words, long id, Draft draft) {
+    public CustomField change(
+            Caller caller, CustomFieldApi words, long id, CustomFieldInput draft) {
         mustConfigure(caller, words);
         return database.inTransaction(transaction -> {
             var before = withIdForChange(transaction, words, id);
@@ -195,7 +200,7 @@ public final class CustomFields {
     }
 
     /** Removes a field; the values that items have in it are seen no more. */
-    public void remove(Caller caller, Words words, long id) {
+    public void remove(Caller caller, CustomFieldApi words, long id) {
         mustConfigure(caller, words);
         database.inTransaction(transaction -> {
             remove(transaction, withIdForChange(transaction, words, id));
@@ -229,8 +234,8 @@ public final class CustomFields {
                 options(field.options()));
     }
 
-    private static String options(List<Option> options) {
-        return json(new Value.Items(options.stream().map(Option::kept).toList()));
+    private static String options(List<EnumerationOption> options) {
+        return json(new Value.Items(options.stream().map(EnumerationOption::kept).toList()));
     }
 
     static String letter(boolean on) {
@@ -239,7 +244,7 @@ public final class CustomFields {
 
     private static String json(Value value) {
         var bytes = new ByteArrayOutputStream();
-        try (var json = new JsonSink(bytes)) {
+        try (var json = new JsonWriter(bytes)) {
             value.writeTo(json);
         }
         return bytes.toString(StandardCharsets.UTF_8);
@@ -266,7 +271,7 @@ public final class CustomFields {
                 row.text(12).equals("Y"),
                 // In the order of the type, for a database may keep another one.
                 type.merged(read(row.text(13)), Value.Items.EMPTY),
-                new Labels(read(row.text(14))),
-                read(row.text(15)).elements().stream().map(Option::of).toList());
+                new CustomFieldLabels(read(row.text(14))),
+                read(row.text(15)).elements().stream().map(EnumerationOption::of).toList());
     }
 }

@@ -15,70 +15,71 @@ public enum CustomType {
     STRING(
             "String",
             List.of(
-                    Setting.text(CustomType.DEFAULT, "Default value", ""),
-                    Setting.number("ROWS", "Rows", 1),
-                    Setting.number("SIZE", "Width", 20),
-                    Setting.text("REGEXP", "Regular expression", ""),
-                    Setting.number("MIN_LENGTH", "Least length", 0),
-                    Setting.number("MAX_LENGTH", "Greatest length", 0))),
+                    CustomFieldSetting.text(CustomType.DEFAULT, "Default value", ""),
+                    CustomFieldSetting.number("ROWS", "Rows", 1),
+                    CustomFieldSetting.number("SIZE", "Width", 20),
+                    CustomFieldSetting.text("REGEXP", "Regular expression", ""),
+                    CustomFieldSetting.number("MIN_LENGTH", "Least length", 0),
+                    CustomFieldSetting.number("MAX_LENGTH", "Greatest length", 0))),
     INTEGER(
             "Integer",
             List.of(
-                    new Setting(CustomType.DEFAULT, "int", "Default value", Value.Nothing.NOTHING),
-                    Setting.number("SIZE", "Width", 20),
-                    Setting.number("MIN_VALUE", "Least value", 0),
-                    Setting.number("MAX_VALUE", "Greatest value", 0))),
+                    new CustomFieldSetting(
+                            CustomType.DEFAULT, "int", "Default value", Value.Nothing.NOTHING),
+                    CustomFieldSetting.number("SIZE", "Width", 20),
+                    CustomFieldSetting.number("MIN_VALUE", "Least value", 0),
+                    CustomFieldSetting.number("MAX_VALUE", "Greatest value", 0))),
     DOUBLE(
             "Number",
             List.of(
-                    new Setting(
+                    new CustomFieldSetting(
                             CustomType.DEFAULT, "double", "Default value", Value.Nothing.NOTHING),
-                    Setting.number("PRECISION", "Digits behind the point", 2),
-                    Setting.number("SIZE", "Width", 20),
-                    Setting.number("MIN_VALUE", "Least value", 0),
-                    Setting.number("MAX_VALUE", "Greatest value", 0))),
+                    CustomFieldSetting.number("PRECISION", "Digits behind the point", 2),
+                    CustomFieldSetting.number("SIZE", "Width", 20),
+                    CustomFieldSetting.number("MIN_VALUE", "Least value", 0),
+                    CustomFieldSetting.number("MAX_VALUE", "Greatest value", 0))),
     BOOLEAN(
             "Yes or no",
             List.of(
-                    Setting.number(CustomType.DEFAULT, "Default value", 0),
-                    Setting.text("DISPLAY", "Looks", "CHECKBOX"),
-                    Setting.text("LABEL_CHECKBOX", "Label of the box", ""))),
+                    CustomFieldSetting.number(CustomType.DEFAULT, "Default value", 0),
+                    CustomFieldSetting.text("DISPLAY", "Looks", "CHECKBOX"),
+                    CustomFieldSetting.text("LABEL_CHECKBOX", "Label of the box", ""))),
     ENUMERATION(
             "List",
             List.of(
-                    Setting.text("DISPLAY", "Looks", "LIST"),
-                    Setting.number("LIST_HEIGHT", "Height of the list", 1),
-                    Setting.text("CAPTION_NO_VALUE", "Label of no value", ""),
-                    Setting.flag("SHOW_NO_VALUE", "No value may be chosen", "Y"))),
+                    CustomFieldSetting.text("DISPLAY", "Looks", "LIST"),
+                    CustomFieldSetting.number("LIST_HEIGHT", "Height of the list", 1),
+                    CustomFieldSetting.text("CAPTION_NO_VALUE", "Label of no value", ""),
+                    CustomFieldSetting.flag("SHOW_NO_VALUE", "No value may be chosen", "Y"))),
     DATETIME(
             "Date and time",
             List.of(
                     CustomType.moment(),
-                    Setting.flag("USE_SECOND", "With seconds", "Y"),
-                    Setting.flag("USE_TIMEZONE", "With a time zone", "N"))),
+                    CustomFieldSetting.flag("USE_SECOND", "With seconds", "Y"),
+                    CustomFieldSetting.flag("USE_TIMEZONE", "With a time zone", "N"))),
     DATE("Date", List.of(CustomType.moment())),
-    MONEY("Money", List.of(Setting.text(CustomType.DEFAULT, "Default value", ""))),
+    MONEY("Money", List.of(CustomFieldSetting.text(CustomType.DEFAULT, "Default value", ""))),
     URL(
             "Link",
             List.of(
-                    Setting.flag("POPUP", "Opens in a new window", "Y"),
-                    Setting.number("SIZE", "Width", 20),
-                    Setting.number("MIN_LENGTH", "Least length", 0),
-                    Setting.number("MAX_LENGTH", "Greatest length", 0),
-                    Setting.text(CustomType.DEFAULT, "Default value", ""),
-                    Setting.number("ROWS", "Rows", 1))),
-    ADDRESS("Address", List.of(Setting.flag("SHOW_MAP", "With a map", "Y"))),
+                    CustomFieldSetting.flag("POPUP", "Opens in a new window", "Y"),
+                    CustomFieldSetting.number("SIZE", "Width", 20),
+                    CustomFieldSetting.number("MIN_LENGTH", "Least length", 0),
+                    CustomFieldSetting.number("MAX_LENGTH", "Greatest length", 0),
+                    CustomFieldSetting.text(CustomType.DEFAULT, "Default value", ""),
+                    CustomFieldSetting.number("ROWS", "Rows", 1))),
+    ADDRESS("Address", List.of(CustomFieldSetting.flag("SHOW_MAP", "With a map", "Y"))),
     EMPLOYEE("User", List.of()),
     CRM_STATUS(
             "Entry of a dictionary of the CRM",
-            List.of(Setting.text(CustomType.DICTIONARY, "The dictionary", ""))),
+            List.of(CustomFieldSetting.text(CustomType.DICTIONARY, "The dictionary", ""))),
     CRM(
             "Items of the CRM",
             List.of(
-                    Setting.flag("LEAD", "Leads", "N"),
-                    Setting.flag("CONTACT", "Contacts", "N"),
-                    Setting.flag("COMPANY", "Companies", "N"),
-                    Setting.flag("DEAL", "Deals", "N")));
+                    CustomFieldSetting.flag("LEAD", "Leads", "N"),
+                    CustomFieldSetting.flag("CONTACT", "Contacts", "N"),
+                    CustomFieldSetting.flag("COMPANY", "Companies", "N"),
+                    CustomFieldSetting.flag("DEAL", "Deals", "N")));
 
     static final String DEFAULT = "DEFAULT_VALUE";
 
@@ -88,15 +89,15 @@ public enum CustomType {
     private final String title;
 
     @SuppressWarnings("ImmutableEnumChecker") // Lists of List.of, whose elements do not change.
-    private final List<Setting> settings;
+    private final List<CustomFieldSetting> settings;
 
-    CustomType(String title, List<Setting> settings) {
+    CustomType(String title, List<CustomFieldSetting> settings) {
         this.title = title;
         this.settings = settings;
     }
 
-    private static Setting moment() {
-        return new Setting(
+    private static CustomFieldSetting moment() {
+        return new CustomFieldSetting(
                 DEFAULT, "object", "Default value", Value.tree("TYPE", "NONE", "VALUE", ""));
     }
 
@@ -119,7 +120,7 @@ public enum CustomType {
     }
 
     /** The settings that its fields have. */
-    public List<Setting> settings() {
+    public List<CustomFieldSetting> settings() {
         return settings;
     }
 

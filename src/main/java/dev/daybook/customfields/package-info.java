@@ -1,4 +1,4 @@
-/** Fields that people add to the items of the CRM and to tasks. */
+/** Custom fields of CRM items and tasks. */
 @NullMarked
 package dev.daybook.customfields;
 

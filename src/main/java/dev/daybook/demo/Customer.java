@@ -8,8 +8,8 @@ package dev.daybook.demo;
 record Customer(String company, String region, String currency, String name, String lastName) {
 
     /** Somebody whom nobody knew before. */
-    static Customer by(Chance chance) {
-        var country = chance.oneOf(Words.COUNTRIES);
+    static Customer by(SeededRandom chance) {
+        var country = chance.oneOf(SampleNames.COUNTRIES);
         return new Customer(
                 chance.oneOf(country.names())
                         + " "

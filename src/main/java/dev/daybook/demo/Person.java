@@ -11,7 +11,11 @@ import java.util.List;
  * @param pace how long things stay with this person, compared with others
  */
 record Person(
-        Caller caller, Line.Role role, boolean isLimited, double pace, List<Absence> absences) {
+        Caller caller,
+        BusinessLine.Role role,
+        boolean isLimited,
+        double pace,
+        List<Absence> absences) {
 
     /** A time away from work. */
     record Absence(LocalDate from, LocalDate back) {

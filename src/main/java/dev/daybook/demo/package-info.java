@@ -1,4 +1,6 @@
-/** The sample portal: a year of a company's work, told through the doors that all changes take. */
+/**
+ * Sample portal: one year of a company's work, made by simulation through the ordinary services.
+ */
 @NullMarked
 package dev.daybook.demo;
 

@@ -40,11 +40,11 @@ final class HandlerClient implements AutoCloseable {
 
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 
-    HandlerClient(HandlerPlaces places) {
+    HandlerClient(HandlerAddressPolicy places) {
         http = LazyValue.create(() -> client(places));
     }
 
-    private static Http1Client client(HandlerPlaces places) {
+    private static Http1Client client(HandlerAddressPolicy places) {
         return Http1Client.builder()
                 .dnsResolver(new Checked(places))
                 .proxy(Proxy.noProxy())
@@ -61,7 +61,7 @@ final class HandlerClient implements AutoCloseable {
     }
 
     /** Resolves names to addresses that may be connected to. */
-    private record Checked(HandlerPlaces places) implements DnsResolver {
+    private record Checked(HandlerAddressPolicy places) implements DnsResolver {
         @Override
         public InetAddress resolveAddress(String host, DnsAddressLookup lookup) {
             try {

@@ -1,23 +1,23 @@
 package dev.daybook.events;
 
-import dev.daybook.events.Queue.Message;
-import dev.daybook.portal.Secrets;
-import dev.daybook.protocol.Bounds;
+import dev.daybook.events.EventQueue.Message;
+import dev.daybook.portal.auth.Secrets;
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.JsonReader;
+import dev.daybook.protocol.Limits;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.Field;
+import dev.daybook.query.FieldType;
 import dev.daybook.query.Filter;
-import dev.daybook.query.Grammar;
-import dev.daybook.query.Listing;
+import dev.daybook.query.FilterDialect;
+import dev.daybook.query.ListDefinition;
 import dev.daybook.query.Query;
-import dev.daybook.query.Rows;
-import dev.daybook.query.Type;
+import dev.daybook.query.RowPage;
 import dev.daybook.storage.Database;
-import dev.daybook.storage.Reading;
+import dev.daybook.storage.FilterSql;
 import dev.daybook.storage.Row;
+import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
-import dev.daybook.storage.Where;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -36,23 +36,27 @@ public final class OfflineEvents {
     public static final Duration KEPT = Duration.ofDays(30);
 
     private static final Field<Waiting> ID =
-            Field.of("ID", Type.INTEGER, "id", (event, out) -> out.text(Long.toString(event.id())));
+            Field.of(
+                    "ID",
+                    FieldType.INTEGER,
+                    "id",
+                    (event, out) -> out.text(Long.toString(event.id())));
     private static final Field<Waiting> MESSAGE_ID =
             Field.of(
                     "MESSAGE_ID",
-                    Type.CODE,
+                    FieldType.CODE,
                     "message_id",
                     (event, out) -> out.text(event.messageId()));
     private static final Field<Waiting> PROCESS_ID =
             Field.of(
                     "PROCESS_ID",
-                    Type.CODE,
+                    FieldType.CODE,
                     "process_id",
                     (event, out) -> out.text(event.processId()));
     private static final Field<Waiting> IS_ERROR =
             Field.of(
                     "ERROR",
-                    Type.INTEGER,
+                    FieldType.INTEGER,
                     "is_error",
                     (event, out) -> out.text(event.isError() ? "1" : "0"));
 
@@ -113,7 +117,7 @@ public final class OfflineEvents {
      */
     public record Taken(String processId, List<Waiting> events) {}
 
-    static void add(Transaction transaction, Binding binding, Message message) {
+    static void add(Transaction transaction, EventBinding binding, Message message) {
         transaction.run(
                 ADD,
                 transaction.portal(),
@@ -187,17 +191,17 @@ public final class OfflineEvents {
     }
 
     /** A page of a queue. */
-    public Rows<Waiting> find(Name queue, Query<Waiting> query) {
-        return database.read(reading -> {
-            var where = Where.of(query.filter(), reading.dialect());
-            return new Rows<>(
-                    find(reading, queue, query, Bounds.PAGE_ROWS, ""),
+    public RowPage<Waiting> find(Name queue, Query<Waiting> query) {
+        return database.read(snapshot -> {
+            var where = FilterSql.of(query.filter(), snapshot.dialect());
+            return new RowPage<>(
+                    find(snapshot, queue, query, Limits.PAGE_ROWS, ""),
                     query.page().counted()
                             ? OptionalLong.of(
-                                    reading.number(
+                                    snapshot.number(
                                             COUNT + where.sql(),
                                             where.after(
-                                                    reading.portal(),
+                                                    snapshot.portal(),
                                                     queue.clientId(),
                                                     queue.connector())))
                             : OptionalLong.empty());
@@ -205,20 +209,20 @@ public final class OfflineEvents {
     }
 
     private static List<Waiting> find(
-            Reading reading, Name queue, Query<Waiting> query, int limit, String suffix) {
-        var where = Where.of(query.filter(), reading.dialect());
-        return reading.list(
+            Snapshot snapshot, Name queue, Query<Waiting> query, int limit, String suffix) {
+        var where = FilterSql.of(query.filter(), snapshot.dialect());
+        return snapshot.list(
                 FIND
                         + where.sql()
                         + " order by "
-                        + Where.orderBy(query.order(), reading.dialect())
+                        + FilterSql.orderBy(query.order(), snapshot.dialect())
                         + " limit "
                         + limit
                         + " offset "
                         + query.page().offset()
                         + suffix,
                 OfflineEvents::waiting,
-                where.after(reading.portal(), queue.clientId(), queue.connector()));
+                where.after(snapshot.portal(), queue.clientId(), queue.connector()));
     }
 
     /** Removes what a process has taken, or the part of it with these ids or message ids. */
@@ -236,13 +240,13 @@ public final class OfflineEvents {
         database.inTransaction(transaction -> {
             var parts = new ArrayList<Filter<Waiting>>();
             if (!ids.isEmpty()) {
-                parts.add(new Filter.OneOf<>(ID, List.<Object>copyOf(ids)));
+                parts.add(Filter.oneOfNumbers(ID, ids));
             }
             if (!messages.isEmpty()) {
-                parts.add(new Filter.OneOf<>(MESSAGE_ID, List.<Object>copyOf(messages)));
+                parts.add(Filter.oneOfTexts(MESSAGE_ID, messages));
             }
             var which = parts.isEmpty() ? Filter.<Waiting>everything() : new Filter.Any<>(parts);
-            var where = Where.of(which, transaction.dialect());
+            var where = FilterSql.of(which, transaction.dialect());
             return transaction.run(
                     sql + " and " + where.sql(),
                     where.after(transaction.portal(), clientId, processId));
@@ -264,30 +268,30 @@ public final class OfflineEvents {
     // ---- what the wire shows of an event that waits ----
 
     /** How queues are listed: names in any case, what is unknown is passed over. */
-    public static Listing<Waiting> listing(ZoneId zone) {
-        return new Listing<>(
+    public static ListDefinition<Waiting> listing(ZoneId zone) {
+        return new ListDefinition<>(
                 List.of(
                         ID,
                         Field.of(
                                 "TIMESTAMP_X",
-                                Type.TIME,
+                                FieldType.TIME,
                                 "created_time",
                                 (event, out) -> out.text(Dates.write(event.created(), zone))),
                         Field.of(
                                 "EVENT_NAME",
-                                Type.CODE,
+                                FieldType.CODE,
                                 "event",
                                 (event, out) -> out.text(event.event())),
                         new Field<>(
                                 "EVENT_DATA",
-                                Type.CODE,
+                                FieldType.CODE,
                                 "data",
                                 false,
                                 false,
                                 (event, out) -> data(event).writeTo(out)),
                         new Field<>(
                                 "EVENT_ADDITIONAL",
-                                Type.INTEGER,
+                                FieldType.INTEGER,
                                 "user_id",
                                 false,
                                 false,
@@ -297,7 +301,7 @@ public final class OfflineEvents {
                         MESSAGE_ID,
                         PROCESS_ID.onlyByName(),
                         IS_ERROR.onlyByName()),
-                Grammar.CLASSIC.withNames(
+                FilterDialect.CLASSIC.withNames(
                         name -> name.toUpperCase(Locale.ROOT),
                         name -> name.toUpperCase(Locale.ROOT)));
     }

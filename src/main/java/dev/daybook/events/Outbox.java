@@ -1,9 +1,9 @@
 package dev.daybook.events;
 
-import dev.daybook.events.Queue.Message;
-import dev.daybook.protocol.JsonSink;
+import dev.daybook.events.EventQueue.Message;
+import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
-import dev.daybook.storage.Counters;
+import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Transaction;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +20,9 @@ public final class Outbox {
     private static final String WOKEN =
             "select woken_time from event_binding where portal_id = ? and id = ?";
 
-    private final Bindings bindings;
+    private final EventBindings bindings;
 
-    public Outbox(Bindings bindings) {
+    public Outbox(EventBindings bindings) {
         this.bindings = bindings;
     }
 
@@ -35,7 +35,7 @@ public final class Outbox {
      * @param data what is told; asked only where somebody is bound
      */
     public void tell(
-            Transaction transaction, Event event, long actor, long now, Supplier<Value> data) {
+            Transaction transaction, EventType event, long actor, long now, Supplier<Value> data) {
         tell(transaction, event.name(), actor, now, data);
     }
 
@@ -48,30 +48,30 @@ public final class Outbox {
         }
         var json = json(data.get());
         for (var binding : wanting) {
-            var id = Counters.next(transaction, Queue.SEQUENCE);
+            var id = IdSequences.next(transaction, EventQueue.SEQUENCE);
             var message = new Message(id, event, json, actor, now, now, 0);
             if (binding.isOffline()) {
                 OfflineEvents.add(transaction, binding, message);
                 wake(transaction, binding, actor, now);
             } else {
-                Queue.add(transaction, binding.id(), message);
+                EventQueue.add(transaction, binding.id(), message);
             }
         }
     }
 
     /** Tells the application that its queue has something: not too often, and never too late. */
-    private void wake(Transaction transaction, Binding offline, long actor, long now) {
-        for (var binding : bindings.to(transaction, Event.ONOFFLINEEVENT.name())) {
+    private void wake(Transaction transaction, EventBinding offline, long actor, long now) {
+        for (var binding : bindings.to(transaction, EventType.ONOFFLINEEVENT.name())) {
             if (binding.isOffline()
                     || !binding.clientId().equals(offline.clientId())
-                    || Queue.isWaiting(transaction, binding.id())) {
+                    || EventQueue.isWaiting(transaction, binding.id())) {
                 continue;
             }
             var woken = transaction.number(WOKEN, transaction.portal(), binding.id());
             var due = Math.max(now, woken + binding.minTimeout());
-            var id = Counters.next(transaction, Queue.SEQUENCE);
+            var id = IdSequences.next(transaction, EventQueue.SEQUENCE);
             var data = json(Value.tree("CONNECTOR_ID", offline.connector()));
-            Queue.add(
+            EventQueue.add(
                     transaction,
                     binding.id(),
                     new Message(id, binding.event(), data, actor, now, due, 0));
@@ -81,7 +81,7 @@ public final class Outbox {
 
     static String json(Value value) {
         var bytes = new ByteArrayOutputStream();
-        try (var json = new JsonSink(bytes)) {
+        try (var json = new JsonWriter(bytes)) {
             value.writeTo(json);
         }
         return bytes.toString(StandardCharsets.UTF_8);

@@ -1,4 +1,4 @@
-/** What applications are told when something happens, and how it gets to them. */
+/** Event bindings, the transactional outbox, and delivery to handlers and to offline queues. */
 @NullMarked
 package dev.daybook.events;
 

@@ -1,4 +1,4 @@
-/** The live feed: rows of history as they come, for those who may see them. */
+/** Live feed: history rows as server-sent events. */
 @NullMarked
 package dev.daybook.feed;
 

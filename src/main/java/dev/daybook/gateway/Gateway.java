@@ -1,23 +1,33 @@
 package dev.daybook.gateway;
 
+import dev.daybook.gateway.call.BatchMethod;
+import dev.daybook.gateway.call.CallArguments;
+import dev.daybook.gateway.call.CallResult;
+import dev.daybook.gateway.call.CallRunner;
+import dev.daybook.gateway.call.Route;
+import dev.daybook.gateway.http.Endpoint;
+import dev.daybook.gateway.http.Reply;
+import dev.daybook.gateway.http.ReplyFormat;
+import dev.daybook.gateway.http.Request;
+import dev.daybook.gateway.http.RequestHandler;
+import dev.daybook.gateway.limits.LoginThrottle;
+import dev.daybook.gateway.limits.OperatingBudget;
+import dev.daybook.gateway.limits.RateLimiter;
 import dev.daybook.method.Caller;
 import dev.daybook.method.Caller.Credential;
 import dev.daybook.method.Registry;
 import dev.daybook.method.RemoteMethod;
-import dev.daybook.portal.Access;
-import dev.daybook.protocol.Body;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.JsonSink;
-import dev.daybook.protocol.Profile;
-import dev.daybook.protocol.Refusal;
+import dev.daybook.portal.auth.Authenticator;
+import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.CompatibilityProfile;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
-import dev.daybook.protocol.XmlSink;
-import dev.daybook.sandbox.Trouble;
-import dev.daybook.sandbox.Troubles;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import dev.daybook.query.IgnoredFilters;
+import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.InjectedFault;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,22 +35,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The way of a call, from the request to the reply; each step needs what the one before it gave. */
-public final class Gateway {
+public final class Gateway implements RequestHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final String VERSION_3_NOT_FOUND =
             "{\"error\":{\"code\":\"BITRIX_REST_V3_EXCEPTION_METHODNOTFOUNDEXCEPTION\","
                     + "\"message\":\"This server has no methods of version 3\"}}";
-    private static final int PAGE_BYTES = 8 * 1024;
 
     private final Registry registry;
     private final List<Endpoint> endpoints;
-    private final Access access;
+    private final Authenticator access;
     private final RateLimiter limiter;
-    private final Guesses guesses = new Guesses(Guesses.Pace.OF_PROGRAMS);
-    private final Calls calls;
-    private final Troubles troubles;
-    private final Profile profile;
+    private final LoginThrottle guesses = new LoginThrottle(LoginThrottle.Pace.OF_PROGRAMS);
+    private final CallRunner calls;
+    private final IgnoredFilterLog ignoredFilters = new IgnoredFilterLog();
+    private final FaultPlan troubles;
+    private final CompatibilityProfile profile;
 
     /**
      * @param methods all methods but {@code batch}, which belongs to the gateway
@@ -50,19 +60,24 @@ public final class Gateway {
     public Gateway(
             List<RemoteMethod> methods,
             List<Endpoint> endpoints,
-            Access access,
-            Troubles troubles,
-            Profile profile,
+            Authenticator access,
+            FaultPlan troubles,
+            CompatibilityProfile profile,
             InstantSource clock) {
         this.endpoints = List.copyOf(endpoints);
         this.access = access;
         this.troubles = troubles;
         this.profile = profile;
         this.limiter = new RateLimiter(profile.rateLimit(), clock);
-        this.calls = new Calls(new OperatingBudget(profile.operatingLimit()), clock, profile);
+        this.calls = new CallRunner(new OperatingBudget(profile.operatingLimit()), clock, profile);
         var all = new ArrayList<>(methods);
-        all.add(new Batch(this::registry, calls));
+        all.add(new BatchMethod(this::registry, calls));
         this.registry = new Registry(all);
+    }
+
+    /** Returns the log and counter of filter keys that calls sent in vain. */
+    public IgnoredFilterLog ignoredFilters() {
+        return ignoredFilters;
     }
 
     /** All methods that can be called. */
@@ -70,7 +85,7 @@ public final class Gateway {
         return registry;
     }
 
-    /** Answers a request, whatever it holds. */
+    @Override
     public Reply answer(Request request) {
         if (request.verb().equals("OPTIONS")) {
             return new Reply(204, "", new byte[0], Map.of());
@@ -80,7 +95,7 @@ public final class Gateway {
             return elsewhere(request);
         }
         if (route.get().isVersion3()) {
-            return Reply.of(404, Route.Format.JSON.contentType(), VERSION_3_NOT_FOUND);
+            return Reply.of(404, ReplyFormat.JSON.contentType(), VERSION_3_NOT_FOUND);
         }
         return answer(request, route.get());
     }
@@ -94,11 +109,11 @@ public final class Gateway {
                 }
             }
             return Reply.of(404, "text/plain; charset=utf-8", "Not found\n");
-        } catch (Refusal refusal) {
+        } catch (ApiException refusal) {
             return refused(refusal);
         } catch (RuntimeException e) {
             LOG.error("{} failed", request.path(), e);
-            return refused(Fault.INTERNAL_SERVER_ERROR.with());
+            return refused(ErrorCode.INTERNAL_SERVER_ERROR.with());
         }
     }
 
@@ -106,40 +121,45 @@ public final class Gateway {
         var begun = calls.begin();
         try {
             limiter.spend(request.address());
-            var arguments = Arguments.of(request, route);
+            var arguments = CallArguments.of(request, route);
             if (arguments.isSignedLink()) {
-                throw Fault.LINK_CHECK.with();
+                throw ErrorCode.LINK_CHECK.with();
             }
-            var method = registry.named(route.method()).orElseThrow(Fault.METHOD_NOT_FOUND::with);
+            var method =
+                    registry.named(route.method()).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
             var caller = identify(request, arguments, method.signature().scope());
             var trouble = troubles.next(caller.credential(), method.signature().name());
             trouble.ifPresent(Gateway::suffer);
+            var ignored = new IgnoredFilters(profile.refuseUnknownFilters());
+            var isBudgeted = !(method.method() instanceof BatchMethod);
             var outcome =
-                    calls.run(
-                            method, caller, arguments, begun, !(method.method() instanceof Batch));
-            var reply = reply(outcome, route.format(), headers(caller));
-            return trouble.filter(Trouble.Cut.class::isInstance).isPresent() ? reply.cut() : reply;
-        } catch (Refusal refusal) {
-            return reply(Outcome.Refused.of(refusal), route.format(), Map.of());
+                    ignored.during(() -> calls.run(method, caller, arguments, begun, isBudgeted));
+            ignoredFilters.add(caller.credential(), method.signature().name(), ignored.keys());
+            var reply = reply(outcome, route.format(), headers(caller, ignored));
+            return trouble.filter(InjectedFault.Cut.class::isInstance).isPresent()
+                    ? reply.cut()
+                    : reply;
+        } catch (ApiException refusal) {
+            return reply(CallResult.Refused.of(refusal), route.format(), Map.of());
         } catch (RuntimeException e) {
             LOG.error("{} failed", route.method(), e);
-            var failure = Outcome.Refused.of(Fault.INTERNAL_SERVER_ERROR.with());
+            var failure = CallResult.Refused.of(ErrorCode.INTERNAL_SERVER_ERROR.with());
             return reply(failure, route.format(), Map.of());
         }
     }
 
     /** What a trouble does before the call. */
-    private static void suffer(Trouble trouble) {
+    private static void suffer(InjectedFault trouble) {
         switch (trouble) {
-            case Trouble.Refused(var fault) -> throw fault.with();
-            case Trouble.Late(var delay) -> {
+            case InjectedFault.Refused(var fault) -> throw fault.with();
+            case InjectedFault.Late(var delay) -> {
                 try {
                     Thread.sleep(delay);
                 } catch (InterruptedException _) {
                     Thread.currentThread().interrupt();
                 }
             }
-            case Trouble.Cut _ -> {}
+            case InjectedFault.Cut _ -> {}
         }
     }
 
@@ -150,13 +170,13 @@ public final class Gateway {
      * @param needed the scope that is wanted; none where any credential will do
      */
     public Caller caller(Request request, List<String> webhook, Optional<Scope> needed) {
-        return identify(request, Arguments.of(request, Route.of(webhook)), needed);
+        return identify(request, CallArguments.of(request, Route.of(webhook)), needed);
     }
 
-    private Caller identify(Request request, Arguments arguments, Optional<Scope> needed) {
+    private Caller identify(Request request, CallArguments arguments, Optional<Scope> needed) {
         if (arguments.user().isPresent() && arguments.code().isPresent()) {
             if (profile.requireHttps() && !request.isSecure()) {
-                throw Fault.HTTPS_REQUIRED.with();
+                throw ErrorCode.HTTPS_REQUIRED.with();
             }
             var user = arguments.user().get();
             var code = arguments.code().get();
@@ -165,53 +185,36 @@ public final class Gateway {
                     user + "/" + code,
                     () -> access.ofWebhook(user, code, needed));
         }
-        var token = arguments.token().orElseThrow(Fault.NO_AUTH_FOUND::with);
+        var token = arguments.token().orElseThrow(ErrorCode.NO_AUTH_FOUND::with);
         return guesses.check(request.address(), token, () -> access.ofToken(token, needed));
     }
 
-    private static Map<String, String> headers(Caller caller) {
-        return switch (caller.credential()) {
-            case Credential.Webhook _ -> Map.of();
-            case Credential.Token(var clientId) -> Map.of("X-Bitrix-Rest-Application", clientId);
-        };
+    private static Map<String, String> headers(Caller caller, IgnoredFilters ignored) {
+        var headers = new LinkedHashMap<String, String>();
+        if (caller.credential() instanceof Credential.Token(var clientId)) {
+            headers.put("X-Bitrix-Rest-Application", clientId);
+        }
+        if (!ignored.keys().isEmpty()) {
+            headers.put(IgnoredFilterLog.HEADER, IgnoredFilterLog.header(ignored.keys()));
+        }
+        return headers;
     }
 
-    private Reply reply(Outcome outcome, Route.Format format, Map<String, String> headers) {
+    private Reply reply(CallResult outcome, ReplyFormat format, Map<String, String> headers) {
         return switch (outcome) {
-            case Outcome.Done done ->
-                    new Reply(200, format.contentType(), written(done, format), headers);
-            case Outcome.Refused refused ->
+            case CallResult.Done done ->
+                    new Reply(200, format.contentType(), format.write(done), headers);
+            case CallResult.Refused refused ->
                     new Reply(
                             profile.status(refused.fault()),
                             format.contentType(),
-                            written(refused, format),
+                            format.write(refused),
                             headers);
         };
     }
 
-    /** The refusal of a request that could not be read to its end. */
-    public Reply refused(Refusal refusal) {
-        return reply(Outcome.Refused.of(refusal), Route.Format.JSON, Map.of());
-    }
-
-    static byte[] written(Body body, Route.Format format) {
-        return switch (format) {
-            case JSON -> {
-                var bytes = new ByteArrayOutputStream(PAGE_BYTES);
-                try (var json = new JsonSink(bytes)) {
-                    body.writeTo(json);
-                }
-                yield bytes.toByteArray();
-            }
-            case XML -> {
-                var xml = new XmlSink();
-                body.writeTo(xml);
-                yield utf8(xml.document());
-            }
-        };
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    @Override
+    public Reply refused(ApiException refusal) {
+        return reply(CallResult.Refused.of(refusal), ReplyFormat.JSON, Map.of());
     }
 }

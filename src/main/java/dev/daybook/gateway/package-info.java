@@ -1,4 +1,4 @@
-/** The way of a call: HTTP, arguments, access, limits, batches and envelopes. */
+/** Path of a call from request to reply. */
 @NullMarked
 package dev.daybook.gateway;
 

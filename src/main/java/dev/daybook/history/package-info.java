@@ -1,4 +1,6 @@
-/** What writes changed: rows that are added, never edited. */
+/**
+ * Append-only journals: their rows, the writer, queries in time independent of their size, verification.
+ */
 @NullMarked
 package dev.daybook.history;
 

@@ -1,6 +1,6 @@
 package dev.daybook.method;
 
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -12,12 +12,22 @@ public final class Call {
     private final Caller caller;
     private final boolean isPaged;
     private final long start;
+    private final String origin;
+    private final String token;
     private final Map<Param<?>, Object> values;
 
-    private Call(Caller caller, boolean isPaged, long start, Map<Param<?>, Object> values) {
+    private Call(
+            Caller caller,
+            boolean isPaged,
+            long start,
+            String origin,
+            String token,
+            Map<Param<?>, Object> values) {
         this.caller = caller;
         this.isPaged = isPaged;
         this.start = start;
+        this.origin = origin;
+        this.token = token;
         this.values = values;
     }
 
@@ -26,11 +36,18 @@ public final class Call {
      * the one refused.
      *
      * @param start the place in a list, already taken out of the arguments
+     * @param origin scheme, host and port that the request was sent to
+     * @param token the access token of the request, empty without one
      */
     public static Call of(
-            Signature signature, Caller caller, long start, SequencedMap<String, Value> arguments) {
+            Signature signature,
+            Caller caller,
+            long start,
+            String origin,
+            String token,
+            SequencedMap<String, Value> arguments) {
         if (signature.onlyIntranet() && !caller.isIntranet() && !caller.isAdmin()) {
-            throw Fault.ONLY_INTRANET_USER.with();
+            throw ErrorCode.ONLY_INTRANET_USER.with();
         }
         var values = new IdentityHashMap<Param<?>, Object>();
         var convention = signature.convention();
@@ -38,11 +55,21 @@ public final class Call {
         for (var param : signature.params()) {
             values.put(param, convention.read(signature, named, param));
         }
-        return new Call(caller, signature.isPaged(), start, values);
+        return new Call(caller, signature.isPaged(), start, origin, token, values);
     }
 
     public Caller caller() {
         return caller;
+    }
+
+    /** Returns scheme, host and port that the request was sent to. */
+    public String origin() {
+        return origin;
+    }
+
+    /** Returns the access token of the request, empty without one. */
+    public String token() {
+        return token;
     }
 
     /** The place in a list; only a method that is declared to be paged has one. */

@@ -1,6 +1,6 @@
 package dev.daybook.method;
 
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import java.util.Optional;
 
@@ -10,23 +10,23 @@ import java.util.Optional;
  *
  * @param absent what counts where nothing is given; empty where the parameter is required
  */
-public record Param<T>(String name, Kind<T> kind, Optional<T> absent, String summary) {
+public record Param<T>(String name, ParamType<T> kind, Optional<T> absent, String summary) {
 
     /** What is said of {@code start}, which belongs to the protocol and not to a method. */
     public static final String START =
             "The row to begin with, a multiple of 50; `-1` leaves counting out";
 
-    public static <T> Param<T> required(String name, Kind<T> kind, String summary) {
+    public static <T> Param<T> required(String name, ParamType<T> kind, String summary) {
         return new Param<>(name, kind, Optional.empty(), summary);
     }
 
-    public static <T> Param<T> optional(String name, Kind<T> kind, T absent, String summary) {
+    public static <T> Param<T> optional(String name, ParamType<T> kind, T absent, String summary) {
         return new Param<>(name, kind, Optional.of(absent), summary);
     }
 
     /** A map or list that may be left out. */
     public static Param<Value> optionalArray(String name, String summary) {
-        return optional(name, Kind.ARRAY, Value.Items.EMPTY, summary);
+        return optional(name, ParamType.ARRAY, Value.Items.EMPTY, summary);
     }
 
     public boolean isRequired() {

@@ -16,7 +16,7 @@ public final class Registry {
     private static final Pattern NAME =
             Pattern.compile("[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z][A-Za-z0-9_]*)*");
 
-    private final Map<String, Declared> methods = new TreeMap<>();
+    private final Map<String, RegisteredMethod> methods = new TreeMap<>();
 
     /**
      * @throws IllegalStateException telling all faults of the declarations at once
@@ -26,7 +26,7 @@ public final class Registry {
         for (var method : methods) {
             var signature = method.signature();
             faults.addAll(faultsOf(signature));
-            var declared = new Declared(signature, method);
+            var declared = new RegisteredMethod(signature, method);
             if (this.methods.put(key(signature.name()), declared) != null) {
                 faults.add(signature.name() + " is declared twice");
             }
@@ -71,12 +71,12 @@ public final class Registry {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    public Optional<Declared> named(String name) {
+    public Optional<RegisteredMethod> named(String name) {
         return Optional.ofNullable(methods.get(key(name)));
     }
 
     /** All methods, in the order of their names. */
-    public Collection<Declared> all() {
+    public Collection<RegisteredMethod> all() {
         return methods.values();
     }
 }

@@ -11,7 +11,7 @@ public interface RemoteMethod {
     /**
      * Answers one call.
      *
-     * @throws dev.daybook.protocol.Refusal where the call cannot be answered
+     * @throws dev.daybook.protocol.ApiException where the call cannot be answered
      */
     Answer answer(Call call);
 }

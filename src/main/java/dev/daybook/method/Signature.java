@@ -1,6 +1,6 @@
 package dev.daybook.method;
 
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +20,11 @@ import java.util.Set;
 public record Signature(
         String name,
         Optional<Scope> scope,
-        Convention convention,
+        ParameterBinding convention,
         boolean onlyIntranet,
         boolean isPaged,
         List<Param<?>> params,
-        Set<Fault> suffixed,
+        Set<ErrorCode> suffixed,
         Page page) {
 
     /**
@@ -39,7 +39,7 @@ public record Signature(
     public record Page(
             String summary,
             String returns,
-            List<Fault> faults,
+            List<ErrorCode> faults,
             String source,
             String example,
             String notes) {
@@ -62,31 +62,31 @@ public record Signature(
 
     /** A method that any credential may call. */
     public static Signature global(String name) {
-        return of(name, Optional.empty(), Convention.CLASSIC);
+        return of(name, Optional.empty(), ParameterBinding.CLASSIC);
     }
 
     /** A method whose parameters have exact names. */
     public static Signature controller(String name, Scope scope) {
-        return of(name, Optional.of(scope), Convention.CONTROLLER);
+        return of(name, Optional.of(scope), ParameterBinding.CONTROLLER);
     }
 
     /** A method whose parameters may be named in any case. */
     public static Signature classic(String name, Scope scope) {
-        return of(name, Optional.of(scope), Convention.CLASSIC);
+        return of(name, Optional.of(scope), ParameterBinding.CLASSIC);
     }
 
     /** A method about one task: the task may be named {@code id} too, and has errors of its own. */
     public static Signature task(String name) {
-        return of(name, Optional.of(Scope.TASK), Convention.TASK);
+        return of(name, Optional.of(Scope.TASK), ParameterBinding.TASK);
     }
 
     /** A method whose parameters are told by their position, whatever their names. */
     public static Signature positional(String name) {
-        return of(name, Optional.of(Scope.TASK), Convention.POSITIONAL);
+        return of(name, Optional.of(Scope.TASK), ParameterBinding.POSITIONAL);
     }
 
     /** A method of a family that finds its parameters in its own way. */
-    public static Signature of(String name, Optional<Scope> scope, Convention convention) {
+    public static Signature of(String name, Optional<Scope> scope, ParameterBinding convention) {
         return new Signature(
                 name, scope, convention, false, false, List.of(), Set.of(), Page.EMPTY);
     }
@@ -110,7 +110,7 @@ public record Signature(
     }
 
     /** The refusals whose texts end with {@code (internal error)} where this method gives them. */
-    public Signature suffixes(Fault... faults) {
+    public Signature suffixes(ErrorCode... faults) {
         return new Signature(
                 name, scope, convention, onlyIntranet, isPaged, params, Set.of(faults), page);
     }
@@ -142,7 +142,7 @@ public record Signature(
                         page.notes()));
     }
 
-    public Signature refuses(Fault... faults) {
+    public Signature refuses(ErrorCode... faults) {
         return with(
                 new Page(
                         page.summary(),

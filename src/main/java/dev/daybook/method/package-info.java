@@ -1,6 +1,5 @@
 /**
- * What a remote method is: its signature, its parameters, the call it answers, and the registry that
- * knows them all.
+ * Remote methods: signature, parameters, call and registry; the manual and OpenAPI made from them.
  */
 @NullMarked
 package dev.daybook.method;

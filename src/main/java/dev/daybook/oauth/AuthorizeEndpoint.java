@@ -1,19 +1,19 @@
 package dev.daybook.oauth;
 
-import dev.daybook.gateway.Endpoint;
-import dev.daybook.gateway.Guesses;
-import dev.daybook.gateway.Reply;
-import dev.daybook.gateway.Request;
-import dev.daybook.portal.Application;
-import dev.daybook.portal.Applications;
-import dev.daybook.portal.Grants;
-import dev.daybook.portal.Passwords;
+import dev.daybook.gateway.http.Endpoint;
+import dev.daybook.gateway.http.Reply;
+import dev.daybook.gateway.http.Request;
+import dev.daybook.gateway.limits.LoginThrottle;
 import dev.daybook.portal.Portals;
-import dev.daybook.portal.Sessions;
-import dev.daybook.portal.User;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Profile;
-import dev.daybook.protocol.Refusal;
+import dev.daybook.portal.auth.Application;
+import dev.daybook.portal.auth.Applications;
+import dev.daybook.portal.auth.AuthorizationCodes;
+import dev.daybook.portal.auth.BrowserSessions;
+import dev.daybook.portal.auth.Passwords;
+import dev.daybook.portal.users.User;
+import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.CompatibilityProfile;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.net.URLEncoder;
@@ -36,19 +36,19 @@ public final class AuthorizeEndpoint implements Endpoint {
 
     private final Database database;
     private final Applications applications;
-    private final Grants grants;
+    private final AuthorizationCodes grants;
     private final Passwords passwords;
-    private final Sessions sessions;
-    private final Profile profile;
-    private final Guesses guesses = new Guesses(Guesses.Pace.OF_PEOPLE);
+    private final BrowserSessions sessions;
+    private final CompatibilityProfile profile;
+    private final LoginThrottle guesses = new LoginThrottle(LoginThrottle.Pace.OF_PEOPLE);
 
     public AuthorizeEndpoint(
             Database database,
             Applications applications,
-            Grants grants,
+            AuthorizationCodes grants,
             Passwords passwords,
-            Sessions sessions,
-            Profile profile) {
+            BrowserSessions sessions,
+            CompatibilityProfile profile) {
         this.database = database;
         this.applications = applications;
         this.grants = grants;
@@ -58,7 +58,8 @@ public final class AuthorizeEndpoint implements Endpoint {
     }
 
     /** One request for authorization. */
-    private record Visit(Request request, Browser browser, Application application, String state) {}
+    private record Visit(
+            Request request, BrowserSession browser, Application application, String state) {}
 
     @Override
     public Optional<Reply> answer(Request request) {
@@ -66,10 +67,11 @@ public final class AuthorizeEndpoint implements Endpoint {
             return Optional.empty();
         }
         try {
-            Verbs.check(request, profile);
+            RequestCheck.check(request, profile);
             return Optional.of(answered(request));
-        } catch (Refusal refusal) {
-            return Optional.of(Pages.refusal(refusal.fault().status(), refusal.description()));
+        } catch (ApiException refusal) {
+            return Optional.of(
+                    ConsentPages.refusal(refusal.fault().status(), refusal.description()));
         }
     }
 
@@ -78,13 +80,13 @@ public final class AuthorizeEndpoint implements Endpoint {
         var application =
                 applications.find(text(parameters, "client_id")).filter(Application::isActive);
         if (application.isEmpty()) {
-            return Pages.refusal(404, "No application of this portal has this client_id.");
+            return ConsentPages.refusal(404, "No application of this portal has this client_id.");
         }
         if (application.get().redirect().isEmpty()) {
-            return Pages.refusal(
+            return ConsentPages.refusal(
                     400, "The application has no registered address to send you back to.");
         }
-        var browser = Browser.of(request).withFormSecret();
+        var browser = BrowserSession.of(request).withFormSecret();
         var visit = new Visit(request, browser, application.get(), text(parameters, "state"));
         return request.verb().equals("POST") ? submitted(visit, parameters) : visited(visit);
     }
@@ -92,19 +94,19 @@ public final class AuthorizeEndpoint implements Endpoint {
     private Reply visited(Visit visit) {
         var user = user(visit);
         if (user.isEmpty()) {
-            return Pages.login(200, visit.application(), visit.browser(), "");
+            return ConsentPages.login(200, visit.application(), visit.browser(), "");
         }
         if (!visit.application().isOpenTo(user.get())) {
-            return Pages.closed(visit.application(), visit.browser(), user.get());
+            return ConsentPages.closed(visit.application(), visit.browser(), user.get());
         }
         return grants.isGiven(user.get().id(), visit.application())
                 ? withCode(visit, user.get())
-                : Pages.consent(visit.application(), visit.browser(), user.get());
+                : ConsentPages.consent(visit.application(), visit.browser(), user.get());
     }
 
     private Reply submitted(Visit visit, SequencedMap<String, Value> form) {
-        if (!Browser.of(visit.request()).hasShown(visit.request(), text(form, "form"))) {
-            return Pages.refusal(
+        if (!BrowserSession.of(visit.request()).hasShown(visit.request(), text(form, "form"))) {
+            return ConsentPages.refusal(
                     403,
                     "This form was not shown in this browser, or it is out of date. Go back to the"
                             + " application and start again.");
@@ -127,11 +129,11 @@ public final class AuthorizeEndpoint implements Endpoint {
                             () ->
                                     passwords
                                             .check(login, password)
-                                            .orElseThrow(Fault.LOGIN_WRONG::with));
+                                            .orElseThrow(ErrorCode.LOGIN_WRONG::with));
             var cookie = visit.browser().sessionCookie(sessions.begin(user.id()));
             return redirect(303, here(visit), Map.of("Set-Cookie", cookie));
-        } catch (Refusal refusal) {
-            return Pages.login(
+        } catch (ApiException refusal) {
+            return ConsentPages.login(
                     refusal.fault().status(),
                     visit.application(),
                     visit.browser(),

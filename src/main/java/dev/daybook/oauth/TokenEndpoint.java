@@ -1,16 +1,16 @@
 package dev.daybook.oauth;
 
-import dev.daybook.gateway.Endpoint;
-import dev.daybook.gateway.Guesses;
-import dev.daybook.gateway.Reply;
-import dev.daybook.gateway.Request;
-import dev.daybook.portal.Application;
-import dev.daybook.portal.Applications;
-import dev.daybook.portal.Applications.Issued;
-import dev.daybook.portal.Grants;
+import dev.daybook.gateway.http.Endpoint;
+import dev.daybook.gateway.http.Reply;
+import dev.daybook.gateway.http.Request;
+import dev.daybook.gateway.limits.LoginThrottle;
 import dev.daybook.portal.Portals;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Profile;
+import dev.daybook.portal.auth.Application;
+import dev.daybook.portal.auth.Applications;
+import dev.daybook.portal.auth.Applications.Issued;
+import dev.daybook.portal.auth.AuthorizationCodes;
+import dev.daybook.protocol.CompatibilityProfile;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.util.List;
@@ -29,12 +29,15 @@ public final class TokenEndpoint implements Endpoint {
 
     private final Database database;
     private final Applications applications;
-    private final Grants grants;
-    private final Profile profile;
-    private final Guesses guesses = new Guesses(Guesses.Pace.OF_PROGRAMS);
+    private final AuthorizationCodes grants;
+    private final CompatibilityProfile profile;
+    private final LoginThrottle guesses = new LoginThrottle(LoginThrottle.Pace.OF_PROGRAMS);
 
     public TokenEndpoint(
-            Database database, Applications applications, Grants grants, Profile profile) {
+            Database database,
+            Applications applications,
+            AuthorizationCodes grants,
+            CompatibilityProfile profile) {
         this.database = database;
         this.applications = applications;
         this.grants = grants;
@@ -46,7 +49,7 @@ public final class TokenEndpoint implements Endpoint {
         if (!request.segments().equals(ADDRESS)) {
             return Optional.empty();
         }
-        Verbs.check(request, profile);
+        RequestCheck.check(request, profile);
         var parameters = request.parameters();
         var grant = Grant.of(required(parameters, "grant_type"));
         var clientId = required(parameters, "client_id");
@@ -82,7 +85,7 @@ public final class TokenEndpoint implements Endpoint {
                     return grant;
                 }
             }
-            throw Fault.OAUTH_REQUEST.with("grant_type");
+            throw ErrorCode.OAUTH_REQUEST.with("grant_type");
         }
     }
 
@@ -92,7 +95,7 @@ public final class TokenEndpoint implements Endpoint {
                     case CODE -> grants.redeem(proof, application);
                     case REFRESH -> applications.refresh(proof, application);
                 };
-        return issued.orElseThrow(Fault.OAUTH_GRANT::with);
+        return issued.orElseThrow(ErrorCode.OAUTH_GRANT::with);
     }
 
     private Value told(Request request, Application application, Issued issued) {
@@ -125,7 +128,7 @@ public final class TokenEndpoint implements Endpoint {
     private static String required(SequencedMap<String, Value> parameters, String name) {
         var value = parameters.get(name);
         if (value == null || value.isContainer() || value.asText().isEmpty()) {
-            throw Fault.OAUTH_REQUEST.with(name);
+            throw ErrorCode.OAUTH_REQUEST.with(name);
         }
         return value.asText();
     }

@@ -1,4 +1,4 @@
-/** OAuth 2.0: people sign in and let applications work in their name, applications get tokens. */
+/** OAuth 2.0 endpoints and the pages on which users give consent. */
 @NullMarked
 package dev.daybook.oauth;
 

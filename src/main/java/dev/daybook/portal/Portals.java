@@ -1,5 +1,6 @@
 package dev.daybook.portal;
 
+import dev.daybook.portal.auth.Secrets;
 import dev.daybook.storage.Database;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -44,6 +45,6 @@ public final class Portals {
     /** The stable id of a portal, which clients keep; nothing where the portal was never made. */
     public static Optional<String> memberId(Database database) {
         return database.read(
-                reading -> reading.first(MEMBER_ID, row -> row.text(1), reading.portal()));
+                snapshot -> snapshot.first(MEMBER_ID, row -> row.text(1), snapshot.portal()));
     }
 }

@@ -1,4 +1,4 @@
-/** A portal and who works in it: users, webhooks, OAuth applications, permissions and events. */
+/** Portals and the settings that applications keep in them. */
 @NullMarked
 package dev.daybook.portal;
 

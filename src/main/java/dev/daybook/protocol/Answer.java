@@ -25,7 +25,7 @@ public record Answer(Body result, OptionalLong total, OptionalLong next) {
 
     /** The same answer, which will be given more than once. */
     public Answer repeated() {
-        return new Answer(new Repeated(result), total, next);
+        return new Answer(new CachedBody(result), total, next);
     }
 
     public Answer withTotal(long rows) {

@@ -18,9 +18,9 @@ public final class JsonReader {
             JsonFactory.builder()
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
-                                    .maxNameLength(Bounds.NAME_LENGTH)
-                                    .maxNumberLength(Bounds.NUMBER_LENGTH)
-                                    .maxStringLength(Bounds.BODY_BYTES)
+                                    .maxNameLength(Limits.NAME_LENGTH)
+                                    .maxNumberLength(Limits.NUMBER_LENGTH)
+                                    .maxStringLength(Limits.BODY_BYTES)
                                     .build())
                     .build();
 
@@ -30,7 +30,7 @@ public final class JsonReader {
      * The value of a text, or nothing where it is not JSON: malformed, empty, starting with a byte
      * order mark, or followed by more text.
      *
-     * @throws Refusal where it goes beyond {@link Bounds}
+     * @throws Refusal where it goes beyond {@link Limits}
      */
     public static Optional<Value> read(byte[] text) {
         if (text.length > 0 && (text[0] & 0xFF) == 0xEF) {
@@ -43,7 +43,7 @@ public final class JsonReader {
             var value = value(parser, 0);
             return parser.nextToken() == null ? Optional.of(value) : Optional.empty();
         } catch (StreamConstraintsException _) {
-            throw Fault.TOO_LONG.with();
+            throw ErrorCode.TOO_LONG.with();
         } catch (JacksonException _) {
             return Optional.empty();
         }
@@ -65,8 +65,8 @@ public final class JsonReader {
     }
 
     private static int deeper(int depth) {
-        if (depth == Bounds.NESTING) {
-            throw Fault.TOO_DEEP.with(Bounds.NESTING);
+        if (depth == Limits.NESTING) {
+            throw ErrorCode.TOO_DEEP.with(Limits.NESTING);
         }
         return depth + 1;
     }
@@ -88,7 +88,7 @@ public final class JsonReader {
     private static Value tree(JsonParser parser, int depth) {
         var members = new LinkedHashMap<String, Value>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            var name = Texts.clean(parser.currentName());
+            var name = TextSanitizer.clean(parser.currentName());
             parser.nextToken();
             members.put(name, value(parser, depth));
         }

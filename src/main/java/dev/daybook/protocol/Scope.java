@@ -10,9 +10,12 @@ public enum Scope {
     CRM("crm"),
     TASK("task"),
     USER("user"),
+    /** The full user scope, which alone allows to write; the narrower ones do not contain it. */
+    USER_WRITE("user"),
     USER_BASIC("user_basic"),
     USER_BRIEF("user_brief"),
     SONET_GROUP("sonet_group"),
+    DEPARTMENT("department"),
     USERFIELDCONFIG("userfieldconfig");
 
     private final String word;

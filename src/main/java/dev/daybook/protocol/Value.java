@@ -16,7 +16,7 @@ public sealed interface Value extends Body {
     /** A string; what no text may hold, and databases refuse, is replaced. */
     record Text(String text) implements Value {
         public Text {
-            text = Texts.clean(text);
+            text = TextSanitizer.clean(text);
         }
     }
 
@@ -133,7 +133,7 @@ public sealed interface Value extends Body {
     /** The protocol's integer conversion: the longest numeric prefix, otherwise 0 (spec: types). */
     default long asWhole() {
         return switch (this) {
-            case Text(var text) -> Numbers.prefix(text);
+            case Text(var text) -> NumberConversion.prefix(text);
             case Whole(var number) -> number;
             case Decimal(var number) -> (long) number;
             case Flag(var on) -> on ? 1 : 0;
@@ -148,7 +148,7 @@ public sealed interface Value extends Body {
         return switch (this) {
             case Text(var text) -> text;
             case Whole(var number) -> Long.toString(number);
-            case Decimal(var number) -> Numbers.print(number);
+            case Decimal(var number) -> NumberConversion.print(number);
             case Flag(var on) -> on ? "1" : "";
             case Nothing _ -> "";
             case Items _, Tree _ -> "Array";
@@ -177,7 +177,7 @@ public sealed interface Value extends Body {
     }
 
     @Override
-    default void writeTo(Sink sink) {
+    default void writeTo(ValueWriter sink) {
         switch (this) {
             case Text(var text) -> sink.text(text);
             case Whole(var number) -> sink.whole(number);

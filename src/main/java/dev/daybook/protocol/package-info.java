@@ -1,4 +1,6 @@
-/** The words of the wire: values, kinds, faults, answers and scopes. */
+/**
+ * Wire protocol: values, parameter types, error codes, answers and scopes; JSON, XML and forms.
+ */
 @NullMarked
 package dev.daybook.protocol;
 

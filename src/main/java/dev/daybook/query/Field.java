@@ -1,6 +1,6 @@
 package dev.daybook.query;
 
-import dev.daybook.protocol.Sink;
+import dev.daybook.protocol.ValueWriter;
 
 /**
  * A field of the rows of a list: how the wire names it, how it is compared, where it is stored, and
@@ -15,7 +15,7 @@ import dev.daybook.protocol.Sink;
  */
 public record Field<E>(
         String name,
-        Type type,
+        FieldType type,
         String column,
         boolean nullable,
         boolean optIn,
@@ -25,7 +25,7 @@ public record Field<E>(
     /** A field of one value. */
     public Field(
             String name,
-            Type type,
+            FieldType type,
             String column,
             boolean nullable,
             boolean optIn,
@@ -36,10 +36,10 @@ public record Field<E>(
     /** Prints the field of a row. */
     @FunctionalInterface
     public interface Printer<E> {
-        void print(E row, Sink sink);
+        void print(E row, ValueWriter sink);
     }
 
-    public static <E> Field<E> of(String name, Type type, String column, Printer<E> printer) {
+    public static <E> Field<E> of(String name, FieldType type, String column, Printer<E> printer) {
         return new Field<>(name, type, column, false, false, printer);
     }
 

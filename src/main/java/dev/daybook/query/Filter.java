@@ -1,9 +1,10 @@
 package dev.daybook.query;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
- * Which rows a list is asked for, understood: names are fields, values have the field's type.
+ * Condition on the rows of a list, parsed: names are fields, values have the type of their field.
  *
  * @param <E> the row
  */
@@ -19,13 +20,14 @@ public sealed interface Filter<E> {
     }
 
     /** The field compared with one value. */
-    record Compare<E>(Field<E> field, Comparison comparison, Object operand) implements Filter<E> {}
+    record Compare<E>(Field<E> field, Comparison comparison, Operand operand)
+            implements Filter<E> {}
 
     /** The field is one of the values; of none, where there are none. */
-    record OneOf<E>(Field<E> field, List<Object> operands) implements Filter<E> {}
+    record OneOf<E>(Field<E> field, List<Operand> operands) implements Filter<E> {}
 
-    /** The text matches a pattern: {@code %} any run, {@code _} one character, {@code \} escapes. */
-    record Like<E>(Field<E> field, String pattern) implements Filter<E> {}
+    /** The text matches a pattern. */
+    record Like<E>(Field<E> field, LikePattern pattern) implements Filter<E> {}
 
     /** The field has no value, an empty one, or zero. */
     record Blank<E>(Field<E> field) implements Filter<E> {}
@@ -47,8 +49,35 @@ public sealed interface Filter<E> {
         return new Any<>(List.of());
     }
 
-    static <E> Filter<E> equal(Field<E> field, Object operand) {
-        return new Compare<>(field, Comparison.EQUAL, operand);
+    static <E> Filter<E> equal(Field<E> field, long number) {
+        return compare(field, Comparison.EQUAL, number);
+    }
+
+    static <E> Filter<E> equal(Field<E> field, String text) {
+        return compare(field, Comparison.EQUAL, text);
+    }
+
+    static <E> Filter<E> compare(Field<E> field, Comparison comparison, long number) {
+        return new Compare<>(field, comparison, new Operand.Whole(number));
+    }
+
+    static <E> Filter<E> compare(Field<E> field, Comparison comparison, String text) {
+        return new Compare<>(field, comparison, Operand.text(field, text));
+    }
+
+    /** The field is one of some numbers. */
+    static <E> Filter<E> oneOfNumbers(Field<E> field, Collection<Long> numbers) {
+        return new OneOf<>(field, numbers.stream().<Operand>map(Operand.Whole::new).toList());
+    }
+
+    /** The field is one of some texts. */
+    static <E> Filter<E> oneOfTexts(Field<E> field, Collection<String> texts) {
+        return new OneOf<>(field, texts.stream().map(text -> Operand.text(field, text)).toList());
+    }
+
+    /** The field matches a pattern in the notation of SQL. */
+    static <E> Filter<E> like(Field<E> field, String pattern) {
+        return new Like<>(field, LikePattern.of(field, pattern));
     }
 
     default boolean isEverything() {

@@ -2,7 +2,7 @@ package dev.daybook.query;
 
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Body;
-import dev.daybook.protocol.Sink;
+import dev.daybook.protocol.ValueWriter;
 import java.util.List;
 
 /**
@@ -11,7 +11,8 @@ import java.util.List;
  * @param order always ends with the id, so that pages never overlap
  * @param select the fields to print, in order
  */
-public record Query<E>(Filter<E> filter, List<Sort<E>> order, List<Field<E>> select, Page page) {
+public record Query<E>(
+        Filter<E> filter, List<SortKey<E>> order, List<Field<E>> select, PageRequest page) {
 
     /** The same question, asked only of rows that also pass another filter. */
     public Query<E> within(Filter<E> bounds) {
@@ -19,7 +20,7 @@ public record Query<E>(Filter<E> filter, List<Sort<E>> order, List<Field<E>> sel
     }
 
     /** Prints a row with the fields asked for. */
-    public void print(E row, Sink sink) {
+    public void print(E row, ValueWriter sink) {
         sink.startTree();
         for (var field : select) {
             sink.name(field.name());
@@ -29,7 +30,7 @@ public record Query<E>(Filter<E> filter, List<Sort<E>> order, List<Field<E>> sel
     }
 
     /** The answer with a page of rows under one name, as universal methods give it. */
-    public Answer answer(String name, Rows<E> rows) {
+    public Answer answer(String name, RowPage<E> rows) {
         return page.answer(
                 sink -> {
                     sink.startTree();
@@ -41,12 +42,12 @@ public record Query<E>(Filter<E> filter, List<Sort<E>> order, List<Field<E>> sel
     }
 
     /** The answer that is the bare list of rows, as classic methods give it. */
-    public Answer answer(Rows<E> rows) {
+    public Answer answer(RowPage<E> rows) {
         Body list = sink -> printAll(rows, sink);
         return page.answer(list, rows);
     }
 
-    private void printAll(Rows<E> rows, Sink sink) {
+    private void printAll(RowPage<E> rows, ValueWriter sink) {
         sink.startItems();
         for (var row : rows.rows()) {
             print(row, sink);

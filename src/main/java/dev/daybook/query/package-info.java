@@ -1,4 +1,6 @@
-/** What a list is asked for: fields, filters, order, pages, and what each method family allows. */
+/**
+ * List queries: fields, filters, orders, selections and pages, and the filter dialect of each method family.
+ */
 @NullMarked
 package dev.daybook.query;
 

@@ -1,10 +1,10 @@
 package dev.daybook.sandbox;
 
-import dev.daybook.protocol.Bounds;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Limits;
 import dev.daybook.storage.Database;
-import dev.daybook.storage.PortalCopies;
-import dev.daybook.storage.Reading;
+import dev.daybook.storage.PortalSnapshots;
+import dev.daybook.storage.Snapshot;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -44,11 +44,11 @@ public final class Snapshots {
      * @return how many rows it has
      */
     public long take(String name) {
-        return database.inTransaction(transaction -> {
-            var copies = PortalCopies.within(transaction);
+        return database.inExclusiveTransaction(transaction -> {
+            var copies = PortalSnapshots.within(transaction);
             var rows = copies.rows(transaction.portal());
-            if (rows > Bounds.SNAPSHOT_ROWS) {
-                throw Fault.SNAPSHOT_TOO_LARGE.with(rows, Bounds.SNAPSHOT_ROWS);
+            if (rows > Limits.SNAPSHOT_ROWS) {
+                throw ErrorCode.SNAPSHOT_TOO_LARGE.with(rows, Limits.SNAPSHOT_ROWS);
             }
             var known = find(transaction, name);
             if (known.isPresent()) {
@@ -65,8 +65,8 @@ public final class Snapshots {
 
     /** Takes the portal back to a snapshot, which stays. */
     public void restore(String name) {
-        database.inTransaction(transaction -> {
-            var copies = PortalCopies.within(transaction);
+        database.inExclusiveTransaction(transaction -> {
+            var copies = PortalSnapshots.within(transaction);
             copies.replace(transaction.portal(), known(transaction, name));
             return true;
         });
@@ -74,28 +74,28 @@ public final class Snapshots {
 
     /** Removes a snapshot. */
     public void delete(String name) {
-        database.inTransaction(transaction -> {
-            var copies = PortalCopies.within(transaction);
+        database.inExclusiveTransaction(transaction -> {
+            var copies = PortalSnapshots.within(transaction);
             copies.remove(known(transaction, name));
             return transaction.run(DELETE, transaction.portal(), name);
         });
     }
 
-    private static long known(Reading reading, String name) {
-        return find(reading, name).orElseThrow(() -> Fault.SNAPSHOT_NOT_FOUND.with(name));
+    private static long known(Snapshot reading, String name) {
+        return find(reading, name).orElseThrow(() -> ErrorCode.SNAPSHOT_NOT_FOUND.with(name));
     }
 
     /** A number below 0 for a copy, which no other portal uses. */
-    private static long free(Reading reading) {
+    private static long free(Snapshot reading) {
         var used = reading.list(USED, row -> row.whole(1), reading.portal());
-        return LongStream.range(0, Bounds.SNAPSHOTS)
+        return LongStream.range(0, Limits.SNAPSHOTS)
                 .map(place -> -(reading.portal() * PLACES + place))
                 .filter(copy -> !used.contains(copy))
                 .findFirst()
-                .orElseThrow(() -> Fault.SNAPSHOTS_TOO_MANY.with(Bounds.SNAPSHOTS));
+                .orElseThrow(() -> ErrorCode.SNAPSHOTS_TOO_MANY.with(Limits.SNAPSHOTS));
     }
 
-    private static Optional<Long> find(Reading reading, String name) {
+    private static Optional<Long> find(Snapshot reading, String name) {
         return reading.first(FIND, row -> row.whole(1), reading.portal(), name);
     }
 }

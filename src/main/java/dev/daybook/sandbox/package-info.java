@@ -1,4 +1,4 @@
-/** What goes wrong on purpose, so that clients can be tested: faults, the clock, snapshots. */
+/** Test aids: injected faults, a clock that can be set, and portal snapshots. */
 @NullMarked
 package dev.daybook.sandbox;
 

@@ -22,7 +22,7 @@ public final class Database {
         T run(C connection);
     }
 
-    public <T> T read(Work<Reading, T> work) {
+    public <T> T read(Work<Snapshot, T> work) {
         return store.read(portal, work);
     }
 
@@ -37,6 +37,15 @@ public final class Database {
      */
     public <T> T inTransaction(Work<Transaction, T> work) {
         return store.change(portal, work);
+    }
+
+    /**
+     * Changes data while no other change of this process is under way. For changes that lock whole
+     * tables: transactions that hold rows of some tables and wait for others would deadlock with
+     * them. Changes of other processes may still do so, and are repeated.
+     */
+    public <T> T inExclusiveTransaction(Work<Transaction, T> work) {
+        return store.changeExclusively(portal, work);
     }
 
     /** How many commits this process has made: where it is the same, it has changed nothing since. */

@@ -35,7 +35,9 @@ final class Migrations {
                     "migrations/V5__custom_fields.sql",
                     "migrations/V6__task_change_values.sql",
                     "migrations/V7__history_blocks.sql",
-                    "migrations/V8__sandbox.sql");
+                    "migrations/V8__sandbox.sql",
+                    "migrations/V9__times_of_sequences.sql",
+                    "migrations/V10__people.sql");
 
     private static final List<String> ONLY_SQLITE = List.of("sqlite/R__statistics.sql");
 
@@ -56,7 +58,7 @@ final class Migrations {
             refuseNewer(flyway, dialect, where);
             flyway.migrate();
         } catch (FlywayException e) {
-            throw new StorageException("cannot prepare " + where + ": " + Diagnosis.of(e), e);
+            throw new StorageException("cannot prepare " + where + ": " + DatabaseErrors.of(e), e);
         }
     }
 
@@ -70,7 +72,7 @@ final class Migrations {
             refuseNewer(flyway, dialect, where);
             refuseOlder(flyway, where);
         } catch (FlywayException e) {
-            throw new StorageException("cannot read " + where + ": " + Diagnosis.of(e), e);
+            throw new StorageException("cannot read " + where + ": " + DatabaseErrors.of(e), e);
         }
     }
 

@@ -3,14 +3,18 @@ package dev.daybook.storage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Refusal;
+import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.ErrorCode;
+import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The server store, where one machine is outgrown. Statements are kept by the driver. */
 final class PostgresStore extends Store {
@@ -19,9 +23,15 @@ final class PostgresStore extends Store {
     private static final String FORM = PREFIX + "//HOST:PORT/NAME?user=U&password=P";
 
     /** For looks at most, and for changes at most. */
-    private static final int CONNECTIONS = 16;
+    static final int CONNECTIONS = 16;
 
     private static final int IDLE = 4;
+
+    /** How often a change is tried that other transactions are in the way of. */
+    static final int ATTEMPTS = 5;
+
+    private static final long PAUSE_MILLIS = 20;
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresStore.class);
     private static final int OLDEST_VERSION = 13;
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
@@ -49,7 +59,7 @@ final class PostgresStore extends Store {
     private static final class EndedLooks implements SQLExceptionOverride {
         @java.lang.Override
         public SQLExceptionOverride.Override adjudicate(SQLException e) {
-            return Session.isEnded(e)
+            return DatabaseSession.isEnded(e)
                     ? SQLExceptionOverride.Override.DO_NOT_EVICT
                     : SQLExceptionOverride.Override.CONTINUE_EVICT;
         }
@@ -67,10 +77,10 @@ final class PostgresStore extends Store {
         readers.setReadOnly(true);
         readers.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         readers.setExceptionOverride(new EndedLooks());
-        var reading = new HikariDataSource(readers);
+        var snapshot = new HikariDataSource(readers);
         var writing =
-                isReadOnly ? reading : new HikariDataSource(config(url, "postgresql-writers"));
-        var store = new PostgresStore(reading, writing, isReadOnly);
+                isReadOnly ? snapshot : new HikariDataSource(config(url, "postgresql-writers"));
+        var store = new PostgresStore(snapshot, writing, isReadOnly);
         try {
             preparation.of(store.writers, Dialect.POSTGRESQL, "the database");
             return store;
@@ -104,7 +114,7 @@ final class PostgresStore extends Store {
         try (var connection = driver(url).connect(url, limits)) {
             checkVersion(connection.getMetaData().getDatabaseMajorVersion());
         } catch (SQLException e) {
-            throw new StorageException("cannot use the database: " + Diagnosis.of(e), e);
+            throw new StorageException("cannot use the database: " + DatabaseErrors.of(e), e);
         }
     }
 
@@ -133,51 +143,95 @@ final class PostgresStore extends Store {
      * again, it has done so.
      */
     @Override
-    <T> T readAlone(long portal, Database.Work<Reading, T> work) {
+    <T> T readAlone(long portal, Database.Work<Snapshot, T> work) {
         try {
             return readOnce(portal, work);
-        } catch (Refusal refusal) {
-            if (refusal.fault() != Fault.LOOK_ENDED) {
+        } catch (ApiException refusal) {
+            if (refusal.fault() != ErrorCode.LOOK_ENDED) {
                 throw refusal;
             }
             return readOnce(portal, work);
         }
     }
 
-    private <T> T readOnce(long portal, Database.Work<Reading, T> work) {
+    private <T> T readOnce(long portal, Database.Work<Snapshot, T> work) {
         try (var connection = readers.getConnection()) {
-            var session = new Session(connection, Dialect.POSTGRESQL).on(portal);
+            var session = new DatabaseSession(connection, Dialect.POSTGRESQL).on(portal);
             try {
-                var outcome = work.run(session.forLook(look()));
+                var outcome = readIn(session.forLook(look(), changes()), work);
                 connection.commit();
                 return outcome;
-            } catch (Refusal refusal) {
-                if (refusal.fault() == Fault.LOOK_ENDED) {
+            } catch (ApiException refusal) {
+                if (refusal.fault() == ErrorCode.LOOK_ENDED) {
                     // The database may have ended the connection with it.
                     readers.evictConnection(connection);
                 }
                 throw refusal;
             }
         } catch (SQLException e) {
-            throw Session.isEnded(e) ? Fault.LOOK_ENDED.with() : new StorageException(e);
+            throw DatabaseSession.isEnded(e)
+                    ? ErrorCode.LOOK_ENDED.with()
+                    : new StorageException(e);
         }
     }
 
+    /** Repeats a change from the start after a deadlock or a serialisation failure. */
     @Override
     <T> T changeAlone(long portal, Database.Work<Transaction, T> work) {
-        try (var connection = writers.getConnection()) {
-            var session = new Session(connection, Dialect.POSTGRESQL).on(portal).forChange();
+        for (var attempt = 1; ; attempt++) {
             try {
-                var outcome = ScopedValue.where(CURRENT, session).call(() -> work.run(session));
+                return changeOnce(portal, work);
+            } catch (StorageException e) {
+                if (!e.isConflict()) {
+                    throw e;
+                }
+                if (attempt == ATTEMPTS) {
+                    LOG.warn(
+                            "A change was given up after {} conflicts: {}",
+                            ATTEMPTS,
+                            e.getMessage());
+                    throw ErrorCode.LOOK_ENDED.with();
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    /** Waits for a random time, so that transactions in conflict do not meet again. */
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, PAUSE_MILLIS * attempt));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageException(e);
+        }
+    }
+
+    private <T> T changeOnce(long portal, Database.Work<Transaction, T> work) {
+        try (var connection = writers.getConnection()) {
+            var session =
+                    new DatabaseSession(connection, Dialect.POSTGRESQL).on(portal).forChange();
+            try {
+                var outcome = ScopedValue.where(changing, session).call(() -> work.run(session));
                 connection.commit();
                 changed();
                 return outcome;
-            } catch (RuntimeException | Error e) {
-                connection.rollback();
+            } catch (RuntimeException | Error | SQLException e) {
+                rollBack(connection, e);
                 throw e;
             }
         } catch (SQLException e) {
             throw new StorageException(e);
+        }
+    }
+
+    /** Rolls back. If this fails too, the first failure is still the one that is reported. */
+    private void rollBack(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            writers.evictConnection(connection);
         }
     }
 

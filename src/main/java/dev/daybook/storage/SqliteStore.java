@@ -1,17 +1,17 @@
 package dev.daybook.storage;
 
+import dev.daybook.query.CaseFolding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.sqlite.Function;
@@ -27,7 +27,7 @@ import org.sqlite.SQLiteOpenMode;
  */
 final class SqliteStore extends Store {
 
-    private static final int READERS = Math.max(12, Runtime.getRuntime().availableProcessors() * 2);
+    static final int READERS = Math.max(12, Runtime.getRuntime().availableProcessors() * 2);
     private static final int SHARED_COMMIT = 256;
     private static final int BUSY_MILLIS = 10_000;
 
@@ -39,16 +39,22 @@ final class SqliteStore extends Store {
 
     private final SQLiteDataSource source;
 
-    /** Those that are free: the one that was used last, and knows most, is taken first. */
-    private final BlockingDeque<Session> readers = new LinkedBlockingDeque<>();
+    /** Open connections for snapshots that are free; the one used last is taken first. */
+    private final Deque<DatabaseSession> idle = new ConcurrentLinkedDeque<>();
 
-    /** How many there may still be: they are opened when they are first needed. */
-    private final Semaphore unopened = new Semaphore(READERS);
+    /** Snapshots that may be open at the same time. */
+    private final Semaphore snapshots = new Semaphore(READERS);
 
     private final BlockingQueue<Change<?>> changes = new LinkedBlockingQueue<>();
-    private final Session writing;
     private final Thread writer;
+
+    /** Used by the writer only. */
+    private DatabaseSession writing;
+
     private volatile boolean closing;
+
+    /** Whether the writer takes no more changes. */
+    private volatile boolean hasEnded;
 
     /** A change that waits for the writer, and the one who waits for it. */
     private static final class Change<T> {
@@ -63,13 +69,13 @@ final class SqliteStore extends Store {
         }
 
         /** Does the work; its outcome is told once it is on disk. */
-        void runAlone(Session session) {
+        void runAlone(DatabaseSession session) {
             var result = work.run(session.on(portal));
             outcome = () -> done.complete(result);
         }
 
         /** The same beside others: refused, it refuses none of them. */
-        void run(Session session) {
+        void run(DatabaseSession session) {
             try {
                 var result = session.on(portal).nested(work);
                 outcome = () -> done.complete(result);
@@ -85,8 +91,7 @@ final class SqliteStore extends Store {
     private SqliteStore(SQLiteDataSource source, boolean isReadOnly) throws SQLException {
         super(isReadOnly);
         this.source = source;
-        writing = session(source).forChange();
-        writing.control("pragma cache_size = " + WRITER_CACHE);
+        writing = forChanges(source);
         writer = Thread.ofPlatform().name("sqlite-writer").daemon().start(this::write);
     }
 
@@ -121,7 +126,8 @@ final class SqliteStore extends Store {
         try {
             return new SqliteStore(source, isReadOnly);
         } catch (SQLException e) {
-            throw new StorageException("cannot open " + file(folder) + ": " + Diagnosis.of(e), e);
+            throw new StorageException(
+                    "cannot open " + file(folder) + ": " + DatabaseErrors.of(e), e);
         }
     }
 
@@ -153,19 +159,25 @@ final class SqliteStore extends Store {
         return source;
     }
 
-    private static Session session(SQLiteDataSource source) throws SQLException {
+    private static DatabaseSession session(SQLiteDataSource source) throws SQLException {
         var connection = source.getConnection();
         Function.create(connection, "fold", new Fold(), 1, Function.FLAG_DETERMINISTIC);
-        var session = new Session(connection, Dialect.SQLITE);
+        var session = new DatabaseSession(connection, Dialect.SQLITE);
         ProgressHandler.setHandler(connection, STEPS, new LateLook(session));
+        return session;
+    }
+
+    private static DatabaseSession forChanges(SQLiteDataSource source) throws SQLException {
+        var session = session(source).forChange();
+        session.control("pragma cache_size = " + WRITER_CACHE);
         return session;
     }
 
     /** Ends a statement that looks for longer than it may. */
     private static final class LateLook extends ProgressHandler {
-        private final Session session;
+        private final DatabaseSession session;
 
-        LateLook(Session session) {
+        LateLook(DatabaseSession session) {
             this.session = session;
         }
 
@@ -183,58 +195,75 @@ final class SqliteStore extends Store {
             if (text == null) {
                 result();
             } else {
-                result(text.toLowerCase(Locale.ROOT));
+                result(CaseFolding.fold(text));
             }
         }
     }
 
     @Override
-    <T> T readAlone(long portal, Database.Work<Reading, T> work) {
-        var session = taken();
+    <T> T readAlone(long portal, Database.Work<Snapshot, T> work) {
+        snapshots.acquireUninterruptibly();
         try {
-            session.control("begin");
-            try {
-                return work.run(session.on(portal).forLook(look()));
-            } finally {
-                session.control("commit");
+            if (closing) {
+                throw closed();
             }
+            var free = idle.pollFirst();
+            return readIn(free == null ? another() : free, portal, work);
         } finally {
-            readers.addFirst(session);
+            snapshots.release();
         }
     }
 
-    private Session taken() {
-        var free = readers.pollFirst();
-        if (free != null) {
-            return free;
-        }
-        if (unopened.tryAcquire()) {
-            return another();
-        }
+    private <T> T readIn(DatabaseSession session, long portal, Database.Work<Snapshot, T> work) {
         try {
-            return readers.takeFirst();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StorageException(e);
+            session.begin("begin");
+            var outcome = readIn(session.on(portal).forLook(look(), changes()), work);
+            session.control("commit");
+            idle.addFirst(session);
+            return outcome;
+        } catch (RuntimeException | Error e) {
+            session.takeBack(e, "rollback");
+            if (session.isGone()) {
+                close(session, e);
+            } else {
+                idle.addFirst(session);
+            }
+            throw e;
         }
     }
 
-    private Session another() {
+    private DatabaseSession another() {
         try {
             return session(source);
         } catch (SQLException e) {
-            unopened.release();
             throw new StorageException(e);
         }
+    }
+
+    /** Closes a session that is of no more use; why it is remains the failure that counts. */
+    private static void close(DatabaseSession session, Throwable failure) {
+        try {
+            session.close();
+        } catch (StorageException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static StorageException closed() {
+        return new StorageException("the store is closed");
     }
 
     @Override
     <T> T changeAlone(long portal, Database.Work<Transaction, T> work) {
         if (closing) {
-            throw new StorageException("the store is closed");
+            throw closed();
         }
         var change = new Change<>(portal, work);
         changes.add(change);
+        if (hasEnded) {
+            // Added after the writer looked for the last time.
+            refuseWaiting();
+        }
         try {
             return change.done.join();
         } catch (CompletionException e) {
@@ -256,6 +285,15 @@ final class SqliteStore extends Store {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            hasEnded = true;
+            refuseWaiting();
+        }
+    }
+
+    private void refuseWaiting() {
+        for (var change = changes.poll(); change != null; change = changes.poll()) {
+            change.done.completeExceptionally(closed());
         }
     }
 
@@ -263,16 +301,32 @@ final class SqliteStore extends Store {
         try {
             writing.begin("begin immediate");
             try {
-                ScopedValue.where(CURRENT, writing).run(() -> run(together));
+                ScopedValue.where(changing, writing).run(() -> run(together));
                 writing.control("commit");
                 changed();
             } catch (RuntimeException | Error e) {
                 writing.takeBack(e, "rollback");
+                replaceUnusable(e);
                 throw e;
             }
             together.forEach(change -> change.outcome.run());
         } catch (RuntimeException | Error e) {
             together.forEach(change -> change.done.completeExceptionally(e));
+        }
+    }
+
+    /** Replaces the connection for changes if a rollback failed and left a transaction open. */
+    private void replaceUnusable(Throwable failure) {
+        if (!writing.isGone() || writing.isIdle()) {
+            return;
+        }
+        try {
+            var fresh = forChanges(source);
+            close(writing, failure);
+            writing = fresh;
+        } catch (SQLException e) {
+            // Tried again after the next change, which fails as well.
+            failure.addSuppressed(e);
         }
     }
 
@@ -298,9 +352,12 @@ final class SqliteStore extends Store {
         try {
             writer.join();
             writing.close();
-            for (var opened = READERS - unopened.drainPermits(); opened > 0; opened--) {
-                readers.takeFirst().close();
+            snapshots.acquire(READERS);
+            for (var session = idle.poll(); session != null; session = idle.poll()) {
+                session.close();
             }
+            // Those that wait for a snapshot get their answer.
+            snapshots.release(READERS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -1,21 +1,32 @@
 package dev.daybook.storage;
 
-import dev.daybook.protocol.Bounds;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /** A database that holds portals. */
 public abstract sealed class Store implements AutoCloseable permits SqliteStore, PostgresStore {
 
-    /** The transaction that the thread at hand is in. */
-    static final ScopedValue<Session> CURRENT = ScopedValue.newInstance();
+    /** Transaction of the current thread. */
+    final ScopedValue<DatabaseSession> changing = ScopedValue.newInstance();
+
+    /** Snapshot that the current thread reads. */
+    final ScopedValue<DatabaseSession> reading = ScopedValue.newInstance();
 
     /** How long one look may take. */
-    private volatile Duration look = Bounds.LOOK;
+    private volatile Duration look = Limits.LOOK;
 
     private final AtomicLong changes = new AtomicLong();
+
+    /** Shared by changes, except those that lock whole tables. */
+    private final ReadWriteLock exclusion = new ReentrantReadWriteLock();
+
     private final boolean isReadOnly;
 
     Store(boolean isReadOnly) {
@@ -52,15 +63,59 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         return new Database(this, portal);
     }
 
-    final <T> T read(long portal, Database.Work<Reading, T> work) {
-        return CURRENT.isBound() ? work.run(CURRENT.get()) : readAlone(portal, work);
+    final <T> T read(long portal, Database.Work<Snapshot, T> work) {
+        if (changing.isBound()) {
+            return work.run(on(portal, changing.get()));
+        }
+        // A second connection for the same thread could exhaust the pool: each thread that has one
+        // would wait for another.
+        return reading.isBound() ? work.run(on(portal, reading.get())) : readAlone(portal, work);
     }
 
     final <T> T change(long portal, Database.Work<Transaction, T> work) {
         if (isReadOnly) {
-            throw Fault.READ_ONLY.with();
+            throw ErrorCode.READ_ONLY.with();
         }
-        return CURRENT.isBound() ? CURRENT.get().nested(work) : changeAlone(portal, work);
+        if (changing.isBound()) {
+            return on(portal, changing.get()).nested(work);
+        }
+        return whileLocked(exclusion.readLock(), () -> changeAlone(portal, work));
+    }
+
+    /** Makes a change while no other change of this process is under way. */
+    final <T> T changeExclusively(long portal, Database.Work<Transaction, T> work) {
+        if (changing.isBound()) {
+            throw new IllegalStateException("A nested transaction cannot be exclusive");
+        }
+        if (isReadOnly) {
+            throw ErrorCode.READ_ONLY.with();
+        }
+        return whileLocked(exclusion.writeLock(), () -> changeAlone(portal, work));
+    }
+
+    private static <T> T whileLocked(Lock lock, Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static DatabaseSession on(long portal, DatabaseSession session) {
+        if (session.portal() != portal) {
+            throw new IllegalStateException(
+                    "Cannot use portal "
+                            + portal
+                            + " within a transaction or snapshot of portal "
+                            + session.portal());
+        }
+        return session;
+    }
+
+    /** Reads within the snapshot of a session. */
+    final <T> T readIn(DatabaseSession session, Database.Work<Snapshot, T> work) {
+        return ScopedValue.where(reading, session).call(() -> work.run(session));
     }
 
     final boolean isReadOnly() {
@@ -94,11 +149,17 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         }
     }
 
+    /**
+     * Returns the number of commits. Within a snapshot these are the commits before it began: data
+     * read from the snapshot must not be cached as newer than that.
+     */
     final long changes() {
-        return changes.get();
+        return reading.isBound() && !changing.isBound()
+                ? reading.get().changesBefore()
+                : changes.get();
     }
 
-    abstract <T> T readAlone(long portal, Database.Work<Reading, T> work);
+    abstract <T> T readAlone(long portal, Database.Work<Snapshot, T> work);
 
     abstract <T> T changeAlone(long portal, Database.Work<Transaction, T> work);
 

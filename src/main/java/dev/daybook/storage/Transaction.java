@@ -3,7 +3,7 @@ package dev.daybook.storage;
 import org.jspecify.annotations.Nullable;
 
 /** A change of one portal's data: all of it happens, or none of it. */
-public interface Transaction extends Reading {
+public interface Transaction extends Snapshot {
 
     /**
      * Runs a statement that changes rows.

@@ -1,4 +1,4 @@
-/** Where rows live: databases, transactions, the two SQL dialects and the migrations. */
+/** Databases, transactions, the two SQL dialects and migrations. */
 @NullMarked
 package dev.daybook.storage;
 

@@ -17,17 +17,18 @@ record AllowedActions(SequencedMap<String, Boolean> byName) {
         var names = new LinkedHashMap<String, Boolean>();
         names.put("accept", false);
         names.put("decline", false);
-        names.put("complete", progress && Step.COMPLETE.isPossible(access, task));
-        names.put("approve", Step.APPROVE.isPossible(access, task));
-        names.put("disapprove", Step.DISAPPROVE.isPossible(access, task));
-        names.put("start", Step.START.isPossible(access, task));
-        names.put("pause", Step.PAUSE.isPossible(access, task));
+        names.put("complete", progress && StatusTransition.COMPLETE.isPossible(access, task));
+        names.put("approve", StatusTransition.APPROVE.isPossible(access, task));
+        names.put("disapprove", StatusTransition.DISAPPROVE.isPossible(access, task));
+        names.put("start", StatusTransition.START.isPossible(access, task));
+        names.put("pause", StatusTransition.PAUSE.isPossible(access, task));
         names.put(
-                "delegate", status != Status.COMPLETED && access.allows(TaskAction.DELEGATE, task));
+                "delegate",
+                status != TaskStatus.COMPLETED && access.allows(TaskAction.DELEGATE, task));
         names.put("remove", access.allows(TaskAction.DELETE, task));
         names.put("edit", edit);
-        names.put("defer", Step.DEFER.isPossible(access, task));
-        names.put("renew", Step.RENEW.isPossible(access, task));
+        names.put("defer", StatusTransition.DEFER.isPossible(access, task));
+        names.put("renew", StatusTransition.RENEW.isPossible(access, task));
         names.put("create", true);
         names.put("changeDeadline", access.allows(TaskAction.PLAN, task));
         names.put("checklistAddItems", checklist);

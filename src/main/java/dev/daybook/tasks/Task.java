@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Work that somebody does for somebody: values by the names of fields, normalised.
@@ -35,8 +36,8 @@ public record Task(long id, boolean isRecycled, SequencedMap<String, Value> valu
         return get(field).elements().stream().map(Value::asWhole).toList();
     }
 
-    public Status status() {
-        return Status.of(number(TaskField.STATUS));
+    public TaskStatus status() {
+        return TaskStatus.of(number(TaskField.STATUS));
     }
 
     public long createdBy() {
@@ -114,6 +115,21 @@ public record Task(long id, boolean isRecycled, SequencedMap<String, Value> valu
 
     Task with(String field, Value value) {
         return with(Map.of(field, value));
+    }
+
+    Task with(TaskStatus status) {
+        return with(TaskField.STATUS, Value.of(status.number()));
+    }
+
+    /** The same task with somebody among its auditors, or no longer. */
+    Task watchedBy(long user, boolean on) {
+        var auditors = new TreeSet<>(auditors());
+        if (on) {
+            auditors.add(user);
+        } else {
+            auditors.remove(user);
+        }
+        return with(TaskField.AUDITORS, new Value.Items(auditors.stream().map(Value::of).toList()));
     }
 
     Task recycled(boolean on) {

@@ -1,10 +1,12 @@
 package dev.daybook.tasks;
 
 import dev.daybook.method.Caller;
-import dev.daybook.portal.User;
-import dev.daybook.storage.Condition;
-import dev.daybook.storage.Reading;
-import dev.daybook.tasks.WorkGroup.Role;
+import dev.daybook.portal.users.User;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.SqlCondition;
+import dev.daybook.tasks.boards.Departments;
+import dev.daybook.tasks.boards.WorkGroup.Role;
+import dev.daybook.tasks.boards.WorkGroups;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,23 +19,23 @@ import java.util.function.Supplier;
 /** What somebody may do with tasks, as of one look at the data. */
 final class TaskAccess {
 
-    private final Reading reading;
+    private final Snapshot snapshot;
     private final long userId;
     private final boolean isAdmin;
     // Looked up when a rule needs them: most people may because of their part in the task.
     private final Look<Map<Long, Role>> groups;
     private final Look<Set<Long>> headed;
     private final Look<Set<Long>> departments;
-    private final Look<Set<Permission>> permissions;
+    private final Look<Set<TaskPermission>> permissions;
 
-    private TaskAccess(Reading reading, long userId, boolean isAdmin) {
-        this.reading = reading;
+    private TaskAccess(Snapshot snapshot, long userId, boolean isAdmin) {
+        this.snapshot = snapshot;
         this.userId = userId;
         this.isAdmin = isAdmin;
-        this.groups = new Look<>(() -> WorkGroups.of(reading, userId));
-        this.headed = new Look<>(() -> Departments.headedBy(reading, userId));
-        this.departments = new Look<>(() -> Departments.of(reading, List.of(userId)));
-        this.permissions = new Look<>(() -> Permissions.of(reading));
+        this.groups = new Look<>(() -> WorkGroups.of(snapshot, userId));
+        this.headed = new Look<>(() -> Departments.headedBy(snapshot, userId));
+        this.departments = new Look<>(() -> Departments.of(snapshot, List.of(userId)));
+        this.permissions = new Look<>(() -> TaskPermissions.of(snapshot));
     }
 
     /** Something that is looked up at most once. */
@@ -53,13 +55,13 @@ final class TaskAccess {
         }
     }
 
-    static TaskAccess of(Reading reading, Caller caller) {
-        return new TaskAccess(reading, caller.userId(), caller.isAdmin());
+    static TaskAccess of(Snapshot snapshot, Caller caller) {
+        return new TaskAccess(snapshot, caller.userId(), caller.isAdmin());
     }
 
     /** What somebody else may do. */
-    static TaskAccess of(Reading reading, User user) {
-        return new TaskAccess(reading, user.id(), user.isAdmin());
+    static TaskAccess of(Snapshot snapshot, User user) {
+        return new TaskAccess(snapshot, user.id(), user.isAdmin());
     }
 
     long userId() {
@@ -83,17 +85,18 @@ final class TaskAccess {
                     case DEFER_OR_RENEW -> isDoer(task) || mayEdit(task);
                     case APPROVE, RATE -> isCreator(task) || moderates(task) || bossOfCreator(task);
                     case ASSIGN_ACCOMPLICES ->
-                            isResponsible(task, Permission.RESPONSIBLE_ASSIGNS_ACCOMPLICES)
+                            isResponsible(task, TaskPermission.RESPONSIBLE_ASSIGNS_ACCOMPLICES)
                                     || mayEdit(task);
                     case REASSIGN ->
-                            isResponsible(task, Permission.RESPONSIBLE_REASSIGNS) || mayEdit(task);
+                            isResponsible(task, TaskPermission.RESPONSIBLE_REASSIGNS)
+                                    || mayEdit(task);
                     case DELEGATE ->
                             isCreator(task)
-                                    || isResponsible(task, Permission.RESPONSIBLE_DELEGATES)
+                                    || isResponsible(task, TaskPermission.RESPONSIBLE_DELEGATES)
                                     || moderates(task)
                                     || isBossOf(task.doers());
                     case DELETE -> mayDelete(task);
-                    case CHECKLIST -> mayCheck(task, has(Permission.RESPONSIBLE_CHECKLISTS));
+                    case CHECKLIST -> mayCheck(task, has(TaskPermission.RESPONSIBLE_CHECKLISTS));
                     case CHECKLIST_TOGGLE -> mayCheck(task, true);
                     case ADD_TIME ->
                             isDoing(task)
@@ -110,20 +113,24 @@ final class TaskAccess {
                 || (task.groupId() != 0 && groups.get().containsKey(task.groupId()))
                 || isBossOf(task.members())
                 || inDepartment(
-                        task, Permission.VIEW_OWN_DEPARTMENT, Permission.VIEW_OTHER_DEPARTMENTS);
+                        task,
+                        TaskPermission.VIEW_OWN_DEPARTMENT,
+                        TaskPermission.VIEW_OTHER_DEPARTMENTS);
     }
 
     private boolean mayEdit(Task task) {
         var asCreator =
                 isCreator(task)
-                        && (task.status() != Status.COMPLETED
-                                || has(Permission.CREATOR_EDITS_COMPLETED));
+                        && (task.status() != TaskStatus.COMPLETED
+                                || has(TaskPermission.CREATOR_EDITS_COMPLETED));
         return asCreator
                 || moderates(task)
                 || bossOfCreator(task)
-                || isResponsible(task, Permission.RESPONSIBLE_EDITS)
+                || isResponsible(task, TaskPermission.RESPONSIBLE_EDITS)
                 || inDepartment(
-                        task, Permission.EDIT_OWN_DEPARTMENT, Permission.EDIT_OTHER_DEPARTMENTS);
+                        task,
+                        TaskPermission.EDIT_OWN_DEPARTMENT,
+                        TaskPermission.EDIT_OTHER_DEPARTMENTS);
     }
 
     private boolean mayPlan(Task task) {
@@ -136,13 +143,13 @@ final class TaskAccess {
 
     private boolean mayDelete(Task task) {
         var isAlone = task.members().size() == 1;
-        return (isCreator(task) && (isAlone || has(Permission.CREATOR_DELETES)))
+        return (isCreator(task) && (isAlone || has(TaskPermission.CREATOR_DELETES)))
                 || bossOfCreator(task)
                 || moderates(task)
                 || inDepartment(
                         task,
-                        Permission.DELETE_OWN_DEPARTMENT,
-                        Permission.DELETE_OTHER_DEPARTMENTS);
+                        TaskPermission.DELETE_OWN_DEPARTMENT,
+                        TaskPermission.DELETE_OTHER_DEPARTMENTS);
     }
 
     private boolean mayCheck(Task task, boolean asDoer) {
@@ -153,7 +160,7 @@ final class TaskAccess {
                         || isBossOf(task.doers()));
     }
 
-    private boolean has(Permission permission) {
+    private boolean has(TaskPermission permission) {
         return permissions.get().contains(permission);
     }
 
@@ -161,7 +168,7 @@ final class TaskAccess {
         return task.createdBy() == userId;
     }
 
-    private boolean isResponsible(Task task, Permission permission) {
+    private boolean isResponsible(Task task, TaskPermission permission) {
         return task.responsibleId() == userId && has(permission);
     }
 
@@ -189,22 +196,23 @@ final class TaskAccess {
     /** Whether the caller heads a department of any of these people. */
     boolean isBossOf(Collection<Long> people) {
         return !headed.get().isEmpty()
-                && !Collections.disjoint(headed.get(), Departments.of(reading, people));
+                && !Collections.disjoint(headed.get(), Departments.of(snapshot, people));
     }
 
-    private boolean inDepartment(Task task, Permission own, Permission others) {
+    private boolean inDepartment(Task task, TaskPermission own, TaskPermission others) {
         if (!has(own) && !has(others)) {
             return false;
         }
-        var isOwn = !Collections.disjoint(departments.get(), Departments.of(reading, task.doers()));
+        var isOwn =
+                !Collections.disjoint(departments.get(), Departments.of(snapshot, task.doers()));
         return isOwn ? has(own) : has(others);
     }
 
     // ---- the same rules for reading, as a condition on rows of tasks ----
 
-    Condition readable() {
+    SqlCondition readable() {
         if (isAdmin) {
-            return new Condition("task.is_recycled = 0", List.of());
+            return new SqlCondition("task.is_recycled = 0", List.of());
         }
         var sql = new StringBuilder("task.is_recycled = 0 and (");
         var arguments = new ArrayList<Object>();
@@ -221,10 +229,10 @@ final class TaskAccess {
                 headed.get(),
                 "))",
                 arguments);
-        if (has(Permission.VIEW_OWN_DEPARTMENT)) {
+        if (has(TaskPermission.VIEW_OWN_DEPARTMENT)) {
             addOneOf(sql, " or exists (" + SAME_DEPARTMENT, departments.get(), "))", arguments);
         }
-        if (has(Permission.VIEW_OTHER_DEPARTMENTS)) {
+        if (has(TaskPermission.VIEW_OTHER_DEPARTMENTS)) {
             if (departments.get().isEmpty()) {
                 sql.append(" or 1 = 1");
             } else {
@@ -236,7 +244,7 @@ final class TaskAccess {
                         arguments);
             }
         }
-        return new Condition(sql.append(')').toString(), arguments);
+        return new SqlCondition(sql.append(')').toString(), arguments);
     }
 
     private static final String WORKER =

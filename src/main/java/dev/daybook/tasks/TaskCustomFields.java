@@ -1,12 +1,12 @@
 package dev.daybook.tasks;
 
 import dev.daybook.customfields.CustomField;
+import dev.daybook.customfields.CustomFieldOwner;
 import dev.daybook.customfields.CustomFields;
-import dev.daybook.customfields.Owner;
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
-import dev.daybook.query.Listing.Now;
-import dev.daybook.storage.Reading;
+import dev.daybook.query.ListDefinition.Now;
+import dev.daybook.storage.Snapshot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +20,8 @@ final class TaskCustomFields {
     private TaskCustomFields() {}
 
     /** What is written to a new task, with the defaults of what is not written. */
-    static Value ofNew(Reading reading, Value written, Now now) {
-        var fields = declared(reading);
+    static Value ofNew(Snapshot snapshot, Value written, Now now) {
+        var fields = declared(snapshot);
         var values = new LinkedHashMap<String, Value>();
         for (var field : fields) {
             fitted(field, field.defaultValue(now), now)
@@ -32,14 +32,14 @@ final class TaskCustomFields {
     }
 
     /** What is written to a task that is there. */
-    static Value ofChanged(Reading reading, Value written, Now now) {
+    static Value ofChanged(Snapshot snapshot, Value written, Now now) {
         return written.members().keySet().stream().anyMatch(TaskField::isCustom)
-                ? fitted(declared(reading), written, now)
+                ? fitted(declared(snapshot), written, now)
                 : written;
     }
 
-    private static List<CustomField> declared(Reading reading) {
-        return CustomFields.of(reading, Owner.TASKS.entityId());
+    private static List<CustomField> declared(Snapshot snapshot) {
+        return CustomFields.of(snapshot, CustomFieldOwner.TASKS.entityId());
     }
 
     private static Value fitted(List<CustomField> fields, Value written, Now now) {

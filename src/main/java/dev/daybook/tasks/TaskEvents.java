@@ -1,22 +1,24 @@
 package dev.daybook.tasks;
 
-import dev.daybook.events.Event;
+import dev.daybook.events.EventType;
 import dev.daybook.events.Outbox;
+import dev.daybook.protocol.TreeWriter;
 import dev.daybook.protocol.Value;
-import dev.daybook.protocol.ValueSink;
-import dev.daybook.query.Listing;
+import dev.daybook.query.ListDefinition;
 import dev.daybook.storage.Transaction;
+import dev.daybook.tasks.history.TaskChange;
+import dev.daybook.tasks.history.TaskChanges;
 import java.time.ZoneId;
 import java.util.List;
 
 /** What applications are told when a task changes. */
-final class TaskEvents {
+public final class TaskEvents {
 
     private static final Value UNDEFINED = Value.of("undefined");
     private static final Value NO = Value.of("N");
 
     private final Outbox outbox;
-    private final Listing<TaskChange> rows;
+    private final ListDefinition<TaskChange> rows;
 
     TaskEvents(Outbox outbox, ZoneId zone) {
         this.outbox = outbox;
@@ -24,39 +26,39 @@ final class TaskEvents {
     }
 
     /** One change, by whom and when. */
-    record By(Transaction transaction, long author, long now) {}
+    public record By(Transaction transaction, long author, long now) {}
 
     void added(By by, long task) {
-        tell(by, Event.ONTASKADD, UNDEFINED, id(task), NO, UNDEFINED);
+        tell(by, EventType.ONTASKADD, UNDEFINED, id(task), NO, UNDEFINED);
     }
 
     void changed(By by, long task) {
-        tell(by, Event.ONTASKUPDATE, id(task), id(task), UNDEFINED, UNDEFINED);
+        tell(by, EventType.ONTASKUPDATE, id(task), id(task), UNDEFINED, UNDEFINED);
     }
 
     void removed(By by, long task) {
-        tell(by, Event.ONTASKDELETE, id(task), UNDEFINED, UNDEFINED, NO);
+        tell(by, EventType.ONTASKDELETE, id(task), UNDEFINED, UNDEFINED, NO);
     }
 
-    void commentAdded(By by, long task, long comment) {
+    public void commentAdded(By by, long task, long comment) {
         tell(
                 by,
-                Event.ONTASKCOMMENTADD,
+                EventType.ONTASKCOMMENTADD,
                 UNDEFINED,
                 Value.tree("ID", comment, "TASK_ID", task),
                 UNDEFINED,
                 UNDEFINED);
     }
 
-    void commentChanged(By by, long task, long comment) {
-        tellOfComment(by, Event.ONTASKCOMMENTUPDATE, task, comment, "EDIT");
+    public void commentChanged(By by, long task, long comment) {
+        tellOfComment(by, EventType.ONTASKCOMMENTUPDATE, task, comment, "EDIT");
     }
 
-    void commentRemoved(By by, long task, long comment) {
-        tellOfComment(by, Event.ONTASKCOMMENTDELETE, task, comment, "DEL");
+    public void commentRemoved(By by, long task, long comment) {
+        tellOfComment(by, EventType.ONTASKCOMMENTDELETE, task, comment, "DEL");
     }
 
-    private void tellOfComment(By by, Event event, long task, long comment, String action) {
+    private void tellOfComment(By by, EventType event, long task, long comment, String action) {
         tell(
                 by,
                 event,
@@ -71,10 +73,10 @@ final class TaskEvents {
         for (var change : changes) {
             outbox.tell(
                     by.transaction(),
-                    Event.ONDAYBOOKTASKCHANGE,
+                    EventType.ONDAYBOOKTASKCHANGE,
                     by.author(),
                     by.now(),
-                    () -> Value.tree("FIELDS", ValueSink.of(sink -> rows.print(change, sink))));
+                    () -> Value.tree("FIELDS", TreeWriter.of(sink -> rows.print(change, sink))));
         }
     }
 
@@ -84,7 +86,7 @@ final class TaskEvents {
 
     private void tell(
             By by,
-            Event event,
+            EventType event,
             Value before,
             Value after,
             Value accessibleBefore,

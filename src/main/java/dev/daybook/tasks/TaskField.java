@@ -1,6 +1,8 @@
 package dev.daybook.tasks;
 
 import dev.daybook.protocol.Value;
+import dev.daybook.tasks.history.HistoryField;
+import dev.daybook.tasks.history.TaskFieldType;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -12,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** A field of a task that callers may write. */
-record TaskField(String name, FieldKind kind) {
+record TaskField(String name, TaskFieldType kind) {
 
     static final String TITLE = "TITLE";
     static final String DESCRIPTION = "DESCRIPTION";
@@ -59,7 +61,7 @@ record TaskField(String name, FieldKind kind) {
     private static final List<TaskField> RECORDED =
             Stream.concat(
                             between(HistoryField.TITLE, HistoryField.UF_TASK_WEBDAV_FILES),
-                            Stream.of(new TaskField(CRM, FieldKind.NAMES)))
+                            Stream.of(new TaskField(CRM, TaskFieldType.NAMES)))
                     .toList();
 
     /** Those whose rows come after the ones of custom fields. */
@@ -69,11 +71,11 @@ record TaskField(String name, FieldKind kind) {
     /** Fields that callers write and history does not know. */
     private static final List<TaskField> UNRECORDED =
             List.of(
-                    new TaskField(MATCH_WORK_TIME, FieldKind.FLAG),
-                    new TaskField("MULTITASK", FieldKind.FLAG),
-                    new TaskField("REPLICATE", FieldKind.FLAG),
-                    new TaskField(DURATION_TYPE, FieldKind.STRING),
-                    new TaskField("XML_ID", FieldKind.STRING));
+                    new TaskField(MATCH_WORK_TIME, TaskFieldType.FLAG),
+                    new TaskField("MULTITASK", TaskFieldType.FLAG),
+                    new TaskField("REPLICATE", TaskFieldType.FLAG),
+                    new TaskField(DURATION_TYPE, TaskFieldType.STRING),
+                    new TaskField("XML_ID", TaskFieldType.STRING));
 
     private static final Map<String, TaskField> BY_NAME = new LinkedHashMap<>();
 
@@ -86,7 +88,11 @@ record TaskField(String name, FieldKind kind) {
     }
 
     private static Stream<TaskField> between(HistoryField first, HistoryField last) {
-        return EnumSet.range(first, last).stream().flatMap(field -> field.field().stream());
+        return EnumSet.range(first, last).stream().flatMap(TaskField::of);
+    }
+
+    private static Stream<TaskField> of(HistoryField field) {
+        return field.kind().map(kind -> new TaskField(field.name(), kind)).stream();
     }
 
     /** The fields that every task has and callers write. */
@@ -105,8 +111,8 @@ record TaskField(String name, FieldKind kind) {
                 : Optional.empty();
     }
 
-    private static FieldKind custom(Value value) {
-        return value.isContainer() ? FieldKind.NAMES : FieldKind.STRING;
+    private static TaskFieldType custom(Value value) {
+        return value.isContainer() ? TaskFieldType.NAMES : TaskFieldType.STRING;
     }
 
     static boolean isCustom(String name) {
@@ -130,7 +136,7 @@ record TaskField(String name, FieldKind kind) {
         var all = new ArrayList<TaskField>(RECORDED);
         for (var name : customs) {
             var isList = isContainer(before.get(name)) || isContainer(after.get(name));
-            all.add(new TaskField(name, isList ? FieldKind.NAMES : FieldKind.STRING));
+            all.add(new TaskField(name, isList ? TaskFieldType.NAMES : TaskFieldType.STRING));
         }
         all.addAll(RECORDED_LAST);
         return all;

@@ -1,13 +1,14 @@
 package dev.daybook.tasks;
 
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.Field;
-import dev.daybook.query.Grammar;
-import dev.daybook.query.Listing;
-import dev.daybook.query.Page;
+import dev.daybook.query.FieldType;
+import dev.daybook.query.FilterDialect;
+import dev.daybook.query.ListDefinition;
+import dev.daybook.query.PageRequest;
 import dev.daybook.query.Query;
-import dev.daybook.query.Type;
+import dev.daybook.tasks.history.TaskFieldType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,31 +19,32 @@ public final class TaskListing {
 
     private static final List<Field<Task>> FIELDS =
             List.of(
-                    column("ID", Type.INTEGER),
-                    column(TaskField.TITLE, Type.TEXT),
-                    column(TaskField.STATUS, Type.INTEGER),
-                    Field.of("REAL_STATUS", Type.INTEGER, "status", (_, _) -> {}),
-                    column(TaskField.PRIORITY, Type.INTEGER),
-                    column(TaskField.MARK, Type.CODE),
-                    column(TaskField.RESPONSIBLE_ID, Type.INTEGER),
-                    column(TaskField.CREATED_BY, Type.INTEGER),
-                    column(TaskField.GROUP_ID, Type.INTEGER),
-                    column(TaskField.PARENT_ID, Type.INTEGER),
-                    column(TaskField.STAGE_ID, Type.INTEGER),
-                    column(TaskField.FLOW_ID, Type.INTEGER),
+                    column("ID", FieldType.INTEGER),
+                    column(TaskField.TITLE, FieldType.TEXT),
+                    column(TaskField.STATUS, FieldType.INTEGER),
+                    Field.of("REAL_STATUS", FieldType.INTEGER, "status", (_, _) -> {}),
+                    column(TaskField.PRIORITY, FieldType.INTEGER),
+                    column(TaskField.MARK, FieldType.CODE),
+                    column(TaskField.RESPONSIBLE_ID, FieldType.INTEGER),
+                    column(TaskField.CREATED_BY, FieldType.INTEGER),
+                    column(TaskField.GROUP_ID, FieldType.INTEGER),
+                    column(TaskField.PARENT_ID, FieldType.INTEGER),
+                    column(TaskField.STAGE_ID, FieldType.INTEGER),
+                    column(TaskField.FLOW_ID, FieldType.INTEGER),
                     moment(TaskField.DEADLINE),
                     moment(TaskField.START_DATE_PLAN),
                     moment(TaskField.END_DATE_PLAN),
                     moment(TaskField.CLOSED_DATE),
-                    column(TaskField.CREATED_DATE, Type.TIME),
-                    column(TaskField.CHANGED_DATE, Type.TIME),
-                    Field.of("ACTIVITY_DATE", Type.TIME, "changed_date", (_, _) -> {}));
+                    column(TaskField.CREATED_DATE, FieldType.TIME),
+                    column(TaskField.CHANGED_DATE, FieldType.TIME),
+                    Field.of("ACTIVITY_DATE", FieldType.TIME, "changed_date", (_, _) -> {}));
 
-    private static final Listing<Task> LISTING = new Listing<>(FIELDS, Grammar.CLASSIC);
+    private static final ListDefinition<Task> LISTING =
+            new ListDefinition<>(FIELDS, FilterDialect.CLASSIC);
 
     private TaskListing() {}
 
-    private static Field<Task> column(String name, Type type) {
+    private static Field<Task> column(String name, FieldType type) {
         return Field.of(name, type, "task." + name.toLowerCase(Locale.ROOT), (_, _) -> {});
     }
 
@@ -50,7 +52,7 @@ public final class TaskListing {
     private static Field<Task> moment(String name) {
         return new Field<>(
                 name,
-                Type.TIME,
+                FieldType.TIME,
                 "nullif(task." + name.toLowerCase(Locale.ROOT) + ", 0)",
                 true,
                 false,
@@ -58,11 +60,12 @@ public final class TaskListing {
     }
 
     /** What is asked for; newest first, unless told otherwise. */
-    public static Query<Task> query(Value order, Value filter, Page page, Listing.Now now) {
+    public static Query<Task> query(
+            Value order, Value filter, PageRequest page, ListDefinition.Now now) {
         var known = FIELDS.stream().map(Field::name).collect(Collectors.toSet());
         for (var key : order.members().keySet()) {
             if (!known.contains(key)) {
-                throw Fault.TASK_SORTING_KEY.with();
+                throw ErrorCode.TASK_SORTING_KEY.with();
             }
         }
         var sorted = order.members().isEmpty() ? Value.tree("ID", "desc") : order;
@@ -83,7 +86,7 @@ public final class TaskListing {
         return Value.tree("title", name, "type", type, "primary", isPrimary);
     }
 
-    private static String type(FieldKind kind) {
+    private static String type(TaskFieldType kind) {
         return switch (kind) {
             case NUMBER -> "integer";
             case STRING, TEXT -> "string";

@@ -1,6 +1,6 @@
 package dev.daybook.tasks;
 
-import dev.daybook.storage.Reading;
+import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import java.util.Arrays;
 import java.util.Set;
@@ -32,8 +32,8 @@ public enum TaskMark {
         transaction.run(on ? ADD : REMOVE, transaction.portal(), task, letter, user);
     }
 
-    static Set<TaskMark> of(Reading reading, long task, long user) {
-        return reading.list(OF_USER, row -> row.text(1), reading.portal(), task, user).stream()
+    static Set<TaskMark> of(Snapshot snapshot, long task, long user) {
+        return snapshot.list(OF_USER, row -> row.text(1), snapshot.portal(), task, user).stream()
                 .flatMap(letter ->
                         Arrays.stream(values()).filter(mark -> mark.letter.equals(letter)))
                 .collect(Collectors.toUnmodifiableSet());

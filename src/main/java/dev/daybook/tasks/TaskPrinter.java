@@ -1,10 +1,11 @@
 package dev.daybook.tasks;
 
-import dev.daybook.portal.User;
-import dev.daybook.portal.Users;
+import dev.daybook.portal.users.User;
+import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
-import dev.daybook.storage.Reading;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.tasks.boards.WorkGroups;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +16,27 @@ import java.util.Set;
 /**
  * Prints tasks as the wire knows them: names in camel case, values as texts.
  *
+ * @param parts the source of values that are not stored with the task
  * @param select the fields asked for by name; empty is all but custom ones
  * @param withAction whether it is told what the caller may do
  */
-public record TaskPrinter(ZoneId zone, Set<String> select, boolean withAction) {
+public record TaskPrinter(Parts parts, ZoneId zone, Set<String> select, boolean withAction) {
+
+    /** Values of the parts of a task, which are stored beside it. */
+    public interface Parts {
+
+        /** Returns the number of comments. */
+        long comments(Snapshot snapshot, long task);
+
+        /** Returns the time that people spent, in seconds. */
+        long seconds(Snapshot snapshot, long task);
+
+        /** Returns all checklist items by their ids. */
+        Value checklist(Snapshot snapshot, long task, ZoneId zone);
+
+        /** Returns all checklist items as a tree, for a user. */
+        Value checklistTree(Snapshot snapshot, long task, long user);
+    }
 
     private static final Value NOTHING = Value.Nothing.NOTHING;
 
@@ -90,10 +108,10 @@ public record TaskPrinter(ZoneId zone, Set<String> select, boolean withAction) {
         return Set.copyOf(FIELDS.keySet());
     }
 
-    Value print(Reading reading, TaskAccess access, Task task) {
+    Value print(Snapshot snapshot, TaskAccess access, Task task) {
         var told = new LinkedHashMap<String, Value>();
         var isAll = select.isEmpty() || select.contains("*");
-        var live = live(reading, access, task);
+        var live = live(snapshot, access, task);
         FIELDS.forEach((name, style) -> {
             if (isAll || select.contains(name) || name.equals("ID")) {
                 told.put(camel(name), live.getOrDefault(name, value(task, name, style)));
@@ -104,20 +122,20 @@ public record TaskPrinter(ZoneId zone, Set<String> select, boolean withAction) {
         }
         putCustom(told, task, select.contains("*"));
         if (isAll) {
-            told.put("checklist", Checklists.told(reading, task, zone));
+            told.put("checklist", parts.checklist(snapshot, task.id(), zone));
         }
-        told.put("group", group(reading, task));
+        told.put("group", group(snapshot, task));
         if (isAll || select.contains(TaskField.CREATED_BY)) {
-            told.put("creator", person(reading, task.createdBy()));
+            told.put("creator", person(snapshot, task.createdBy()));
         }
         if (isAll || select.contains(TaskField.RESPONSIBLE_ID)) {
-            told.put("responsible", person(reading, task.responsibleId()));
+            told.put("responsible", person(snapshot, task.responsibleId()));
         }
         if (isAll || select.contains(TaskField.ACCOMPLICES)) {
-            told.put("accomplicesData", people(reading, task.accomplices()));
+            told.put("accomplicesData", people(snapshot, task.accomplices()));
         }
         if (isAll || select.contains(TaskField.AUDITORS)) {
-            told.put("auditorsData", people(reading, task.auditors()));
+            told.put("auditorsData", people(snapshot, task.auditors()));
         }
         if (isAll) {
             told.put("newCommentsCount", Value.of(0));
@@ -126,7 +144,7 @@ public record TaskPrinter(ZoneId zone, Set<String> select, boolean withAction) {
             told.put("action", AllowedActions.of(access, task).told());
         }
         if (isAll && withAction) {
-            told.put("checkListTree", Checklists.tree(reading, task, access.userId()));
+            told.put("checkListTree", parts.checklistTree(snapshot, task.id(), access.userId()));
             told.put("checkListCanAdd", Value.of(access.allows(TaskAction.CHECKLIST, task)));
         }
         return Value.of(told);
@@ -173,18 +191,18 @@ public record TaskPrinter(ZoneId zone, Set<String> select, boolean withAction) {
     }
 
     /** What is not kept with the task itself. */
-    private Map<String, Value> live(Reading reading, TaskAccess access, Task task) {
+    private Map<String, Value> live(Snapshot snapshot, TaskAccess access, Task task) {
         var live = new LinkedHashMap<String, Value>();
         live.put("ID", Value.of(Long.toString(task.id())));
         live.put("ACTIVITY_DATE", moment(task.get(TaskField.CHANGED_DATE)));
         live.put("DESCRIPTION_IN_BBCODE", Value.of("Y"));
-        var marks = TaskMark.of(reading, task.id(), access.userId());
+        var marks = TaskMark.of(snapshot, task.id(), access.userId());
         live.put("FAVORITE", yesOrNo(marks.contains(TaskMark.FAVORITE)));
         live.put("IS_MUTED", yesOrNo(marks.contains(TaskMark.MUTED)));
         live.put("IS_PINNED", yesOrNo(marks.contains(TaskMark.PINNED)));
-        live.put("COMMENTS_COUNT", orNothing(Comments.countOf(reading, task.id())));
-        live.put("TIME_SPENT_IN_LOGS", orNothing(ElapsedTimes.sumOf(reading, task.id())));
-        var unit = TaskEdit.secondsOf(task.text(TaskField.DURATION_TYPE));
+        live.put("COMMENTS_COUNT", orNothing(parts.comments(snapshot, task.id())));
+        live.put("TIME_SPENT_IN_LOGS", orNothing(parts.seconds(snapshot, task.id())));
+        var unit = TaskInput.secondsOf(task.text(TaskField.DURATION_TYPE));
         var duration = task.number(TaskField.DURATION_SECONDS) / unit;
         live.put(
                 TaskField.DURATION_PLAN,
@@ -208,8 +226,8 @@ public record TaskPrinter(ZoneId zone, Set<String> select, boolean withAction) {
         return Value.of(tags);
     }
 
-    private static Value group(Reading reading, Task task) {
-        return WorkGroups.find(reading, task.groupId())
+    private static Value group(Snapshot snapshot, Task task) {
+        return WorkGroups.find(snapshot, task.groupId())
                 .map(group ->
                         Value.tree(
                                 "id",
@@ -219,7 +237,7 @@ public record TaskPrinter(ZoneId zone, Set<String> select, boolean withAction) {
                                 "opened",
                                 group.isOpened(),
                                 "membersCount",
-                                WorkGroups.membersOf(reading, group.id()),
+                                WorkGroups.membersOf(snapshot, group.id()),
                                 "image",
                                 "",
                                 "additionalData",
@@ -227,12 +245,12 @@ public record TaskPrinter(ZoneId zone, Set<String> select, boolean withAction) {
                 .orElse(Value.Items.EMPTY);
     }
 
-    private static Value person(Reading reading, long id) {
+    private static Value person(Snapshot snapshot, long id) {
         return Value.tree(
                 "id",
                 Long.toString(id),
                 "name",
-                Users.withId(reading, id).map(TaskPrinter::fullName).orElse(""),
+                Users.withId(snapshot, id).map(TaskPrinter::fullName).orElse(""),
                 "link",
                 "/company/personal/user/" + id + "/",
                 "icon",
@@ -245,10 +263,10 @@ public record TaskPrinter(ZoneId zone, Set<String> select, boolean withAction) {
         return (user.name() + " " + user.lastName()).strip();
     }
 
-    private static Value people(Reading reading, List<Long> ids) {
+    private static Value people(Snapshot snapshot, List<Long> ids) {
         var people = new LinkedHashMap<String, Value>();
         for (var id : ids) {
-            people.put(Long.toString(id), person(reading, id));
+            people.put(Long.toString(id), person(snapshot, id));
         }
         return Value.of(people);
     }

@@ -1,20 +1,19 @@
 package dev.daybook.tasks;
 
-import dev.daybook.protocol.JsonReader;
-import dev.daybook.protocol.JsonSink;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.Query;
-import dev.daybook.query.Rows;
-import dev.daybook.storage.Condition;
-import dev.daybook.storage.Reading;
+import dev.daybook.query.RowPage;
+import dev.daybook.storage.Locked;
+import dev.daybook.storage.PageQuery;
 import dev.daybook.storage.Row;
-import dev.daybook.storage.Selection;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.SqlCondition;
 import dev.daybook.storage.Transaction;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import dev.daybook.tasks.boards.JsonColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,21 +40,18 @@ final class TaskTable {
                     TaskField.CLOSED_DATE);
     private static final Set<String> TEXTS = Set.of(TaskField.TITLE, TaskField.MARK);
     private static final String COLUMNS =
-            "id, is_recycled, title, status, priority, mark, responsible_id, created_by, group_id,"
-                    + " parent_id, stage_id, flow_id, deadline, start_date_plan, end_date_plan,"
-                    + " created_date, changed_date, closed_date, attributes";
+            "id, is_recycled, "
+                    + String.join(", ", FIELDS).toLowerCase(Locale.ROOT)
+                    + ", attributes";
+
+    /** The columns that change, in the order of {@link #columns}. */
+    private static final List<String> CHANGEABLE =
+            List.of(COLUMNS.substring("id, ".length()).split(", "));
+
     private static final String ADD =
             "insert into task (portal_id, "
                     + COLUMNS
                     + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String CHANGE =
-            """
-            update task set is_recycled = ?, title = ?, status = ?, priority = ?, mark = ?,
-                responsible_id = ?, created_by = ?, group_id = ?, parent_id = ?, stage_id = ?,
-                flow_id = ?, deadline = ?, start_date_plan = ?, end_date_plan = ?,
-                created_date = ?, changed_date = ?, closed_date = ?, attributes = ?
-            where portal_id = ? and id = ?\
-            """;
     private static final String WITH_ID =
             "select " + COLUMNS + " from task where portal_id = ? and id = ?";
     private static final String CHILDREN =
@@ -63,7 +59,7 @@ final class TaskTable {
                     + COLUMNS
                     + " from task where portal_id = ? and parent_id = ? and is_recycled = 0"
                     + " order by id";
-    private static final Selection LISTED = new Selection(COLUMNS, "task where portal_id = ?");
+    private static final PageQuery LISTED = new PageQuery(COLUMNS, "task where portal_id = ?");
     private static final String REMOVE = "delete from task where portal_id = ? and id = ?";
     private static final String ADD_MEMBER =
             "insert into task_member (portal_id, task_id, role, user_id) values (?, ?, ?, ?)";
@@ -72,50 +68,72 @@ final class TaskTable {
 
     private TaskTable() {}
 
-    static Optional<Task> get(Reading reading, long id) {
-        return reading.first(WITH_ID, TaskTable::task, reading.portal(), id);
+    static Optional<Task> get(Snapshot snapshot, long id) {
+        return snapshot.first(WITH_ID, TaskTable::task, snapshot.portal(), id);
     }
 
-    /** A task that is about to change; nobody else changes it before the transaction ends. */
-    static Optional<Task> getForChange(Transaction transaction, long id) {
+    /** Locks a task for change. Called by {@link TaskLocks} and by its cascade, in their order. */
+    static Optional<Locked<Task>> getForChange(Transaction transaction, long id) {
         return transaction.first(
                 WITH_ID + transaction.dialect().forUpdate(),
-                TaskTable::task,
+                row -> new Locked<>(task(row)),
                 transaction.portal(),
                 id);
     }
 
     /** The subtasks of a task, those in the recycle bin left out. */
-    static List<Task> children(Reading reading, long id) {
-        return reading.list(CHILDREN, TaskTable::task, reading.portal(), id);
+    static List<Task> children(Snapshot snapshot, long id) {
+        return snapshot.list(CHILDREN, TaskTable::task, snapshot.portal(), id);
+    }
+
+    /** Locks the subtasks of a task for change, those in the recycle bin left out. */
+    static List<Locked<Task>> childrenForChange(Transaction transaction, Task task) {
+        return transaction.list(
+                CHILDREN + transaction.dialect().forUpdate(),
+                row -> new Locked<>(task(row)),
+                transaction.portal(),
+                task.id());
     }
 
     static void add(Transaction transaction, Task task) {
         var arguments = new ArrayList<Object>();
         arguments.add(transaction.portal());
         arguments.add(task.id());
-        arguments.add(task.isRecycled());
         arguments.addAll(columns(task));
         transaction.run(ADD, arguments.toArray());
         addMembers(transaction, task);
     }
 
-    static void change(Transaction transaction, Task before, Task after) {
+    /** Writes the columns that differ. */
+    static void change(Transaction transaction, Locked<Task> before, Task after) {
+        var was = columns(before.value());
+        var is = columns(after);
+        var assignments = new ArrayList<String>();
         var arguments = new ArrayList<Object>();
-        arguments.add(after.isRecycled());
-        arguments.addAll(columns(after));
-        arguments.add(transaction.portal());
-        arguments.add(after.id());
-        transaction.run(CHANGE, arguments.toArray());
-        if (!people(before).equals(people(after))) {
+        for (var i = 0; i < CHANGEABLE.size(); i++) {
+            if (!was.get(i).equals(is.get(i))) {
+                assignments.add(CHANGEABLE.get(i) + " = ?");
+                arguments.add(is.get(i));
+            }
+        }
+        if (!assignments.isEmpty()) {
+            arguments.add(transaction.portal());
+            arguments.add(after.id());
+            transaction.run(
+                    "update task set "
+                            + String.join(", ", assignments)
+                            + " where portal_id = ? and id = ?",
+                    arguments.toArray());
+        }
+        if (!people(before.value()).equals(people(after))) {
             transaction.run(REMOVE_MEMBERS, transaction.portal(), after.id());
             addMembers(transaction, after);
         }
     }
 
-    static void remove(Transaction transaction, long id) {
-        transaction.run(REMOVE, transaction.portal(), id);
-        transaction.run(REMOVE_MEMBERS, transaction.portal(), id);
+    static void remove(Transaction transaction, Locked<Task> task) {
+        transaction.run(REMOVE, transaction.portal(), task.value().id());
+        transaction.run(REMOVE_MEMBERS, transaction.portal(), task.value().id());
     }
 
     private static List<Object> people(Task task) {
@@ -134,13 +152,14 @@ final class TaskTable {
     }
 
     /** The page of tasks that a filter and an access condition let through. */
-    static Rows<Task> find(Reading reading, Query<Task> query, Condition readable) {
-        return LISTED.page(reading, query, readable, TaskTable::task, reading.portal());
+    static RowPage<Task> find(Snapshot snapshot, Query<Task> query, SqlCondition readable) {
+        return LISTED.page(snapshot, query, readable, TaskTable::task, snapshot.portal());
     }
 
-    // The order of FIELDS, then the attributes.
+    // The order of CHANGEABLE.
     private static List<Object> columns(Task task) {
         var columns = new ArrayList<Object>();
+        columns.add(task.isRecycled());
         for (var name : FIELDS) {
             columns.add(TEXTS.contains(name) ? task.text(name) : (Object) task.number(name));
         }
@@ -156,21 +175,7 @@ final class TaskTable {
                         attributes.put(name, value);
                     }
                 });
-        return json(Value.of(attributes));
-    }
-
-    /** A value as the text of a JSON column. */
-    static String json(Value value) {
-        var bytes = new ByteArrayOutputStream();
-        try (var json = new JsonSink(bytes)) {
-            value.writeTo(json);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
-    }
-
-    /** The value in a JSON column. */
-    static Value value(String json) {
-        return JsonReader.read(json.getBytes(StandardCharsets.UTF_8)).orElse(Value.Items.EMPTY);
+        return JsonColumn.write(Value.of(attributes));
     }
 
     private static Task task(Row row) {
@@ -181,7 +186,7 @@ final class TaskTable {
                     name,
                     TEXTS.contains(name) ? Value.of(row.text(i + 3)) : Value.of(row.whole(i + 3)));
         }
-        values.putAll(value(row.text(FIELDS.size() + 3)).members());
+        values.putAll(JsonColumn.read(row.text(FIELDS.size() + 3)).members());
         return new Task(row.whole(1), row.yes(2), values);
     }
 }

@@ -1,4 +1,4 @@
-/** Tasks, their people, and the history of every change of a task. */
+/** Tasks: their fields, access rules, changes and events. */
 @NullMarked
 package dev.daybook.tasks;
 

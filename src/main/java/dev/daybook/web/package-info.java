@@ -1,4 +1,4 @@
-/** Pages and scripts that the server offers to browsers. */
+/** Pages and scripts for browsers. */
 @NullMarked
 package dev.daybook.web;
 

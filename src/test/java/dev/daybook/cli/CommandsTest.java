@@ -14,8 +14,8 @@ class CommandsTest extends PortalTest {
     private static final String HISTORY = "crm.stagehistory.list";
     private static final String DEALS = "{\"entityTypeId\":2}";
 
-    private static Typed typed(String... words) {
-        return Typed.on(portal, words);
+    private static CommandOutcome typed(String... words) {
+        return CommandOutcome.on(portal, words);
     }
 
     private static long add(String login, String... options) {
@@ -89,8 +89,8 @@ class CommandsTest extends PortalTest {
     private static long sandboxes() {
         return portal.services()
                 .database()
-                .read(reading ->
-                        reading.number("select count(*) from webhook where is_sandbox = 1"));
+                .read(snapshot ->
+                        snapshot.number("select count(*) from webhook where is_sandbox = 1"));
     }
 
     @Test
@@ -100,7 +100,7 @@ class CommandsTest extends PortalTest {
         typed("webhook", "add", "--user", "1", "--scope", "crm,tasks")
                 .isWrongUsage(
                         "Invalid value for option '--scope': 'tasks' is none of crm, task, user,"
-                                + " user_basic, user_brief, sonet_group, userfieldconfig"
+                                + " user_basic, user_brief, sonet_group, department, userfieldconfig"
                                 + " (see ./daybook webhook add --help)");
         typed("webhook", "add", "--user", "1", "--scope", "crm", "--code", "a/b")
                 .isWrongUsage("--code has up to 64 letters, digits, - and _");
@@ -216,10 +216,10 @@ class CommandsTest extends PortalTest {
     @Test
     void a_password_comes_from_the_standard_input() {
         var words = new String[] {"user", "add", "--login", "with.password", "--password-stdin"};
-        Typed.saying("correct horse\n", portal, words).isDone();
+        CommandOutcome.saying("correct horse\n", portal, words).isDone();
         assertThat(canSignIn("with.password", "correct horse")).isTrue();
 
-        Typed.saying(
+        CommandOutcome.saying(
                         "battery staple\r\n",
                         portal,
                         "user",
@@ -236,15 +236,15 @@ class CommandsTest extends PortalTest {
     void a_password_that_is_too_short_or_too_long_changes_nothing() {
         var words = new String[] {"user", "add", "--login", "no.password", "--password-stdin"};
 
-        Typed.saying("1234567", portal, words)
+        CommandOutcome.saying("1234567", portal, words)
                 .isWrongUsage(
                         "a password has at least 8 characters: give a longer one on the standard"
                                 + " input");
-        Typed.saying("", portal, words)
+        CommandOutcome.saying("", portal, words)
                 .isWrongUsage(
                         "a password has at least 8 characters: give a longer one on the standard"
                                 + " input");
-        Typed.saying("x".repeat(1_025), portal, words)
+        CommandOutcome.saying("x".repeat(1_025), portal, words)
                 .isWrongUsage("a password has at most 1024 bytes");
         assertThat(add("no.password")).isPositive();
         assertThat(canSignIn("no.password", "1234567")).isFalse();

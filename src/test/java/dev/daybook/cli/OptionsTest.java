@@ -2,7 +2,7 @@ package dev.daybook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.protocol.Profile.RateLimit;
+import dev.daybook.protocol.CompatibilityProfile.RateLimit;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,7 +28,7 @@ class OptionsTest {
         new DaybookCommand(
                         options -> {
                             read.add(options);
-                            throw new Failed("read");
+                            throw new CommandFailedException("read");
                         },
                         InstantSource.system(),
                         environment,
@@ -106,6 +106,18 @@ class OptionsTest {
     }
 
     @Test
+    void unknown_filters_are_ignored_unless_an_option_refuses_them() {
+        assertThat(read(Map.of()).profile().refuseUnknownFilters()).isFalse();
+        assertThat(read(Map.of(), "--unknown-filter", "refuse").profile().refuseUnknownFilters())
+                .isTrue();
+        assertThat(
+                        read(Map.of("DAYBOOK_UNKNOWN_FILTER", "refuse"))
+                                .profile()
+                                .refuseUnknownFilters())
+                .isTrue();
+    }
+
+    @Test
     void a_variable_for_help_or_without_content_means_nothing() {
         assertThat(read(Map.of("DAYBOOK_HELP", "true", "DAYBOOK_DATABASE", "")).store().database())
                 .isEmpty();
@@ -113,7 +125,7 @@ class OptionsTest {
 
     @Test
     void commands_other_than_serve_read_the_environment_too() {
-        Typed.with(
+        CommandOutcome.with(
                         Map.of("DAYBOOK_USER", "1", "DAYBOOK_SCOPE", "crm", "DAYBOOK_DATA", "/no"),
                         "webhook",
                         "add")
@@ -174,7 +186,7 @@ class OptionsTest {
     void what_cannot_be_meant_gets_one_line(List<String> lineAndMessage) {
         var line = lineAndMessage.getFirst();
 
-        Typed.line(line.isEmpty() ? new String[0] : line.split(" "))
+        CommandOutcome.line(line.isEmpty() ? new String[0] : line.split(" "))
                 .isWrongUsage(lineAndMessage.getLast());
     }
 
@@ -182,18 +194,19 @@ class OptionsTest {
     void switches_with_few_positions_name_them() {
         var nowhere = Map.of("DAYBOOK_DATA", "/proc/none");
 
-        Typed.with(nowhere, "serve", "--missing-scope-status", "404")
+        CommandOutcome.with(nowhere, "serve", "--missing-scope-status", "404")
                 .isWrongUsage("--missing-scope-status is 403 or 401");
-        Typed.with(nowhere, "serve", "--time-zone", "Mars")
+        CommandOutcome.with(nowhere, "serve", "--time-zone", "Mars")
                 .isWrongUsage("--time-zone is a zone such as Europe/Berlin or +03:00");
-        Typed.with(nowhere, "serve", "--operating-limit", "0")
+        CommandOutcome.with(nowhere, "serve", "--operating-limit", "0")
                 .isWrongUsage("--operating-limit is off or a number of seconds");
     }
 
     @Test
     void no_password_is_repeated() {
         var typed =
-                Typed.line("serve", "jdbc:postgresql://u:geheim@h/n?password=geheim&sslmode=off");
+                CommandOutcome.line(
+                        "serve", "jdbc:postgresql://u:geheim@h/n?password=geheim&sslmode=off");
 
         assertThat(typed.code()).isEqualTo(2);
         assertThat(typed.err())
@@ -215,11 +228,11 @@ class OptionsTest {
                 "task restore"
             })
     void each_command_explains_itself(String command) {
-        assertThat(Typed.line("--help").isDone().out()).contains("  " + command + " ");
+        assertThat(CommandOutcome.line("--help").isDone().out()).contains("  " + command + " ");
 
         var words = new ArrayList<>(List.of(command.split(" ")));
         words.add("--help");
-        var help = Typed.line(words.toArray(String[]::new)).isDone().out();
+        var help = CommandOutcome.line(words.toArray(String[]::new)).isDone().out();
 
         assertThat(help).startsWith("Usage: daybook " + command);
         assertThat(help).contains("--data=DIR", "--database=URL", "DAYBOOK_");
@@ -228,6 +241,6 @@ class OptionsTest {
 
     @Test
     void the_version_is_told() {
-        assertThat(Typed.line("--version").isDone().out()).startsWith("Daybook ");
+        assertThat(CommandOutcome.line("--version").isDone().out()).startsWith("Daybook ");
     }
 }

@@ -23,10 +23,10 @@ class StartTest {
 
     @TempDir private Path folder;
 
-    private Typed serve(String... more) {
+    private CommandOutcome serve(String... more) {
         var words = new ArrayList<>(List.of(more));
         words.addFirst("serve");
-        return Typed.with(
+        return CommandOutcome.with(
                 Map.of(
                         "DAYBOOK_PORT", "0",
                         "DAYBOOK_HTTPS_PORT", "0",
@@ -85,7 +85,7 @@ class StartTest {
                                 + file
                                 + ": the database file is damaged: put a backup of it in its place,"
                                 + " or choose another --data folder");
-        Typed.line("user", "add", "--login", "anna", "--data", folder.toString())
+        CommandOutcome.line("user", "add", "--login", "anna", "--data", folder.toString())
                 .failed(serve().err().replaceFirst("daybook: ", ""));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.PortalTest;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.Semantics;
-import dev.daybook.crm.StageMove;
+import dev.daybook.crm.stagehistory.StageMove;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -82,7 +82,7 @@ class VerifyTest extends PortalTest {
 
     @Test
     void all_agrees_after_work() {
-        var typed = Typed.on(portal, "verify").isDone();
+        var typed = CommandOutcome.on(portal, "verify").isDone();
 
         assertThat(typed.out().lines())
                 .contains(
@@ -93,7 +93,12 @@ class VerifyTest extends PortalTest {
                                 + " blocks: all agree",
                         "task history: 1 rows, 0 blocks: all agree",
                         "items of type 1 (Lead): 0 with history: all agree");
-        assertThat(Typed.on(portal, "verify", "--json").json().members().get("agrees").isYes())
+        assertThat(
+                        CommandOutcome.on(portal, "verify", "--json")
+                                .json()
+                                .members()
+                                .get("agrees")
+                                .isYes())
                 .isTrue();
     }
 
@@ -109,13 +114,13 @@ class VerifyTest extends PortalTest {
                                         + " and history = 'stage_move' and part = 2 and block = 5"))
                 .isEqualTo(1);
 
-        var found = Typed.on(portal, "verify");
+        var found = CommandOutcome.on(portal, "verify");
         assertThat(found.code()).isEqualTo(1);
         assertThat(found.err()).isEmpty();
         assertThat(found.out())
                 .contains(" blocks: these differ: 1, 3, 5")
                 .endsWith("Run it again with --repair to make these summaries anew.");
-        var json = Typed.on(portal, "verify", "--json");
+        var json = CommandOutcome.on(portal, "verify", "--json");
         assertThat(json.code()).isEqualTo(1);
         assertThat(json.out())
                 .startsWith("{\"agrees\":false,\"histories\":[{")
@@ -125,10 +130,10 @@ class VerifyTest extends PortalTest {
         spoil(3, "1700003072,1700004095,0,1:p3:new2,1023,");
         portal.restart();
         assertThat(total()).isNotEqualTo(total);
-        assertThat(Typed.on(portal, "verify", "--repair").isDone().out())
+        assertThat(CommandOutcome.on(portal, "verify", "--repair").isDone().out())
                 .contains(" blocks: made anew: 1, 3, 5");
         assertThat(total()).isEqualTo(total);
-        Typed.on(portal, "verify").isDone();
+        CommandOutcome.on(portal, "verify").isDone();
     }
 
     @Test
@@ -137,11 +142,11 @@ class VerifyTest extends PortalTest {
         var other = "update item set stage_id = ? where portal_id = 1 and entity_type_id = 1";
         assertThat(change(other, "IN_PROCESS")).isEqualTo(1);
         try {
-            var typed = Typed.on(portal, "verify");
+            var typed = CommandOutcome.on(portal, "verify");
             assertThat(typed.code()).isEqualTo(1);
             assertThat(typed.out().lines())
                     .contains("items of type 1 (Lead): 1 with history: not where it says: " + lead);
-            assertThat(Typed.on(portal, "verify", "--repair").code()).isEqualTo(1);
+            assertThat(CommandOutcome.on(portal, "verify", "--repair").code()).isEqualTo(1);
         } finally {
             portal.call("crm.lead.delete", "{\"id\":" + lead + "}").isAnswered();
         }
@@ -153,7 +158,7 @@ class VerifyTest extends PortalTest {
         var newest = Long.parseLong(last.column("ID").getFirst());
         portal.continueAfter("stage_move.deal", newest - 1);
         try {
-            var typed = Typed.on(portal, "verify");
+            var typed = CommandOutcome.on(portal, "verify");
             assertThat(typed.code()).isEqualTo(1);
             assertThat(typed.out())
                     .contains(

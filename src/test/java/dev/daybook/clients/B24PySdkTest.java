@@ -2,7 +2,7 @@ package dev.daybook.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.gateway.RawHttp;
+import dev.daybook.gateway.http.RawHttp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
@@ -37,7 +37,7 @@ class B24PySdkTest extends ReplayTest {
         return new String[] {"/rest/1/whall/profile.json", "{}"};
     }
 
-    private Seen call(String method, String json) throws IOException {
+    private ClientExchange call(String method, String json) throws IOException {
         return send("/rest/1/whall/" + method + ".json", json);
     }
 
@@ -60,7 +60,7 @@ class B24PySdkTest extends ReplayTest {
         try (var wire = new RawHttp(tls.getSocketFactory().createSocket("127.0.0.1", port))) {
             var head = head("/rest/1/whall/" + SH + ".json", "127.0.0.1:" + port);
             for (var i = 0; i < 2; i++) {
-                var seen = Seen.of(wire, head, "{\"entityTypeId\": 2}").isAnswered();
+                var seen = ClientExchange.of(wire, head, "{\"entityTypeId\": 2}").isAnswered();
                 assertThat(seen.ids("result.items")).hasSize(50);
             }
         }

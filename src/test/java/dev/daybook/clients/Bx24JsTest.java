@@ -29,7 +29,7 @@ class Bx24JsTest extends ReplayTest {
         return new String[] {"/rest/1/whall/profile.json", ""};
     }
 
-    private Seen call(String method, String parameters) throws IOException {
+    private ClientExchange call(String method, String parameters) throws IOException {
         var seen = send("/rest/" + method + ".json", "auth=" + token + parameters);
         assertThat(seen.answer().header("Access-Control-Allow-Origin")).isEqualTo("*");
         return seen;

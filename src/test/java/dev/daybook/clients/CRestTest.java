@@ -27,7 +27,7 @@ class CRestTest extends ReplayTest {
         return new String[] {"GET " + WEBHOOK + "profile.json", ""};
     }
 
-    private Seen call(String method, String form) throws IOException {
+    private ClientExchange call(String method, String form) throws IOException {
         return send(WEBHOOK + method + ".json", form);
     }
 

@@ -25,7 +25,7 @@ class FastBitrix24Test extends ReplayTest {
         return new String[] {"/rest/1/whall/profile", "{}"};
     }
 
-    private Seen call(String method, String json) throws IOException {
+    private ClientExchange call(String method, String json) throws IOException {
         return send("/rest/1/whall/" + method, json);
     }
 

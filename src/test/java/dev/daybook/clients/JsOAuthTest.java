@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
-import dev.daybook.gateway.Switch;
-import dev.daybook.portal.Applications;
-import dev.daybook.protocol.Profile.RateLimit;
+import dev.daybook.gateway.ProfileSwitch;
+import dev.daybook.portal.auth.Applications;
+import dev.daybook.protocol.CompatibilityProfile.RateLimit;
 import dev.daybook.protocol.Value;
 import java.io.IOException;
 import java.time.Duration;
@@ -148,7 +148,7 @@ class JsOAuthTest {
                 TestPortal.on(
                         TestPortal.On.SQLITE,
                         "+00:00",
-                        Switch.to("rateLimit", RateLimit.STANDARD))) {
+                        ProfileSwitch.to("rateLimit", RateLimit.STANDARD))) {
             busy.clock().moveTo(OffsetDateTime.now().toString());
             var given = authorization(busy, application(busy));
             for (var i = 0; i < RateLimit.STANDARD.burst(); i++) {

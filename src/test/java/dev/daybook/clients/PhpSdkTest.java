@@ -2,7 +2,7 @@ package dev.daybook.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.gateway.RawHttp;
+import dev.daybook.gateway.http.RawHttp;
 import dev.daybook.protocol.Value;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class PhpSdkTest extends ReplayTest {
         return "/rest/1/whall//" + method + "/?bx24_request_id=" + REQUEST_ID;
     }
 
-    private Seen call(String method, String json) throws IOException {
+    private ClientExchange call(String method, String json) throws IOException {
         return send(target(method), json);
     }
 
@@ -58,7 +58,7 @@ class PhpSdkTest extends ReplayTest {
     void an_offer_to_speak_http_2_is_passed_over_and_the_connection_kept() throws IOException {
         try (var wire = new RawHttp(portal.port())) {
             for (var i = 0; i < 3; i++) {
-                Seen.of(wire, head(target("server.time"), host()), "[]").isAnswered();
+                ClientExchange.of(wire, head(target("server.time"), host()), "[]").isAnswered();
             }
         }
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.PortalTest;
 import dev.daybook.TestPortal;
-import dev.daybook.gateway.RawHttp;
-import dev.daybook.gateway.Switch;
-import dev.daybook.protocol.Profile.RateLimit;
+import dev.daybook.gateway.ProfileSwitch;
+import dev.daybook.gateway.http.RawHttp;
+import dev.daybook.protocol.CompatibilityProfile.RateLimit;
 import dev.daybook.protocol.Value;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -80,13 +80,13 @@ abstract class ReplayTest extends PortalTest {
     }
 
     /** Sends one request on a connection of its own. */
-    Seen send(String target, String body) throws IOException {
+    ClientExchange send(String target, String body) throws IOException {
         return send(portal, target, body);
     }
 
-    private Seen send(TestPortal to, String target, String body) throws IOException {
+    private ClientExchange send(TestPortal to, String target, String body) throws IOException {
         try (var wire = new RawHttp(to.port())) {
-            return Seen.of(wire, head(target, "127.0.0.1:" + to.port()), body);
+            return ClientExchange.of(wire, head(target, "127.0.0.1:" + to.port()), body);
         }
     }
 
@@ -102,7 +102,7 @@ abstract class ReplayTest extends PortalTest {
     }
 
     /** The whole history of the task came, and nothing asks to read on. */
-    static void isWholeHistory(Seen seen) {
+    static void isWholeHistory(ClientExchange seen) {
         seen.isAnswered();
         assertThat(seen.at("result.list").elements()).hasSizeGreaterThanOrEqualTo(CHANGES);
         assertThat(seen.has("next")).isFalse();
@@ -111,7 +111,7 @@ abstract class ReplayTest extends PortalTest {
 
     @Test
     void a_busy_server_says_so_and_answers_the_same_bytes_later() throws IOException {
-        var standard = Switch.to("rateLimit", RateLimit.STANDARD);
+        var standard = ProfileSwitch.to("rateLimit", RateLimit.STANDARD);
         try (var busy = TestPortal.on(TestPortal.On.SQLITE, "+00:00", standard)) {
             var call = anyCall();
             for (var i = 0; i < RateLimit.STANDARD.burst(); i++) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
+import dev.daybook.crm.item.Item;
+import dev.daybook.crm.stagehistory.StageHistoryTest;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -435,8 +437,8 @@ class CrmRaceTest extends StageHistoryTest {
     private static long count(String rows, Object key) {
         return portal.services()
                 .database()
-                .read(reading ->
-                        reading.number("select count(*) from " + rows, reading.portal(), key));
+                .read(snapshot ->
+                        snapshot.number("select count(*) from " + rows, snapshot.portal(), key));
     }
 
     // ---- custom fields ----

@@ -1,14 +1,15 @@
 package dev.daybook.crm;
 
 import dev.daybook.Reply;
-import dev.daybook.portal.Rights.Action;
-import dev.daybook.portal.Rights.Level;
+import dev.daybook.crm.stagehistory.StageHistoryTest;
+import dev.daybook.portal.users.ItemRights.Action;
+import dev.daybook.portal.users.ItemRights.Level;
 import java.util.Map;
 
 /** Tests of the methods that set up the CRM; JSON is written with single quotes. */
 public abstract class SetupTest extends StageHistoryTest {
 
-    protected static final int[] TYPES_WITH_HISTORY = {1, 2, 5, 31};
+    public static final int[] TYPES_WITH_HISTORY = {1, 2, 5, 31};
 
     /** Adds a pipeline of a type; its id. */
     protected static long pipeline(int type, String name) {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.app.Services;
 import dev.daybook.portal.Portals;
-import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Store;
-import dev.daybook.tasks.HistoryField;
-import dev.daybook.tasks.TaskChange;
-import dev.daybook.tasks.TaskDoors;
+import dev.daybook.tasks.history.HistoryField;
+import dev.daybook.tasks.history.TaskChange;
+import dev.daybook.tasks.parts.TaskServices;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,24 +48,24 @@ class DemoTest {
     private static Store played(Path data) {
         var store = Store.inFolder(data);
         var database = store.portal(Portals.DEFAULT);
-        var year = PastYear.until(NOW, ZoneOffset.UTC);
+        var year = SimulatedYear.until(NOW, ZoneOffset.UTC);
         Services.create(database, InstantSource.fixed(NOW.minusSeconds(400L * 24 * 3600)));
-        var services = Services.of(database, Profile.standard(ZoneOffset.UTC), year);
+        var services = Services.of(database, CompatibilityProfile.standard(ZoneOffset.UTC), year);
         var doors =
-                new Demo.Doors(
+                new DemoPortal.Doors(
                         services.users(),
                         services.rights(),
                         services.categories(),
                         services.smartProcesses(),
                         services.items(),
                         services.stageMoves(),
-                        TaskDoors.of(database, services.tasks(), year));
-        database.inTransaction(_ -> new Demo(doors, year, Demo.SEED).play(() -> {}));
+                        TaskServices.of(database, services.tasks(), year));
+        database.inTransaction(_ -> new DemoPortal(doors, year, DemoPortal.SEED).play(() -> {}));
         return store;
     }
 
     private static long number(Store store, String sql) {
-        return data(store).read(reading -> reading.number(sql));
+        return data(store).read(snapshot -> snapshot.number(sql));
     }
 
     private static Database data(Store store) {
@@ -74,8 +74,8 @@ class DemoTest {
 
     private static List<String> moves(Store store) {
         return data(store)
-                .read(reading ->
-                        reading.list(
+                .read(snapshot ->
+                        snapshot.list(
                                 "select entity_type_id || ' ' || id || ' ' || type_id || ' '"
                                         + " || owner_id || ' ' || created_time || ' ' ||"
                                         + " stage_id || ' ' || moved_by_id || ' ' ||"
@@ -144,8 +144,8 @@ class DemoTest {
 
     private static List<TaskChange> changes(Store store) {
         return data(store)
-                .read(reading ->
-                        reading.list(
+                .read(snapshot ->
+                        snapshot.list(
                                 "select id, task_id, created_date, field, from_value, to_value,"
                                         + " user_id, group_id from task_change order by id",
                                 row ->

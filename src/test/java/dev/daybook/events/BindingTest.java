@@ -162,7 +162,7 @@ class BindingTest extends EventTesting {
 
     @Test
     void an_application_has_so_many_handlers_at_most() {
-        for (var i = 0; i < Bindings.OF_APPLICATION; i++) {
+        for (var i = 0; i < EventBindings.OF_APPLICATION; i++) {
             bind("ONTASKADD", EXAMPLE + i).hasResult("true");
         }
         bind("ONTASKADD", EXAMPLE)
@@ -178,9 +178,16 @@ class BindingTest extends EventTesting {
                 .hasResult(
                         """
                         ["ONTASKADD","ONTASKUPDATE","ONTASKDELETE","ONTASKCOMMENTADD",\
-                        "ONTASKCOMMENTUPDATE","ONTASKCOMMENTDELETE","ONDAYBOOKTASKCHANGE"]\
+                        "ONTASKCOMMENTUPDATE","ONTASKCOMMENTDELETE"]\
                         """);
         portal.get("events?SCOPE=none").hasResult("[]");
+        assertThat(portal.get("events?SCOPE=crm").rows())
+                .isNotEmpty()
+                .allMatch(name -> name.asText().startsWith("ONCRM"));
+        portal.get("events?SCOPE=daybook")
+                .hasResult("[\"ONDAYBOOKSTAGEMOVE\",\"ONDAYBOOKTASKCHANGE\"]");
+        assertThat(portal.get("events?FULL=1").rows())
+                .noneMatch(name -> name.asText().startsWith("ONDAYBOOK"));
         var onlyTask = tokenOf(application("task"), 1);
         assertThat(callWith(onlyTask, "events", "{}").rows())
                 .contains(Value.of("ONTASKADD"), Value.of("ONOFFLINEEVENT"))

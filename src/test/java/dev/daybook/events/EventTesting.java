@@ -2,7 +2,7 @@ package dev.daybook.events;
 
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
-import dev.daybook.gateway.Switch;
+import dev.daybook.gateway.ProfileSwitch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -26,13 +26,13 @@ abstract class EventTesting {
 
     @Parameter TestPortal.On store;
 
-    final Handler handler = new Handler();
+    final TestHandler handler = new TestHandler();
     String client = "";
     String token = "";
 
     @BeforeParameterizedClassInvocation
     static void start(TestPortal.On store) {
-        portal = TestPortal.on(store, "+03:00", Switch.to("eventHandlersAnywhere", true));
+        portal = TestPortal.on(store, "+03:00", ProfileSwitch.to("eventHandlersAnywhere", true));
     }
 
     @AfterParameterizedClassInvocation

@@ -69,7 +69,7 @@ class HandlerClientTest {
             })
     void a_reply_may_end_as_it_likes(String reply, String reason) throws Exception {
         try (var raw = new Raw(reply.replace("~", "\r\n"), true);
-                var client = new HandlerClient(new HandlerPlaces(true))) {
+                var client = new HandlerClient(new HandlerAddressPolicy(true))) {
             assertThat(client.post(raw.url(), "event=A")).isEqualTo(reason);
             assertThat(client.post(raw.url(), "event=A")).isEqualTo(reason);
             assertThat(raw.calls).hasValue(2);
@@ -79,7 +79,7 @@ class HandlerClientTest {
     @Test
     void a_reply_that_goes_on_and_on_is_left() throws Exception {
         try (var raw = new Raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n", false);
-                var client = new HandlerClient(new HandlerPlaces(true))) {
+                var client = new HandlerClient(new HandlerAddressPolicy(true))) {
             assertThat(client.post(raw.url(), "event=A")).isEmpty();
         }
     }
@@ -87,7 +87,7 @@ class HandlerClientTest {
     @Test
     void who_does_not_answer_is_not_waited_for_long() throws Exception {
         try (var raw = new Raw("", false);
-                var client = new HandlerClient(new HandlerPlaces(true))) {
+                var client = new HandlerClient(new HandlerAddressPolicy(true))) {
             assertThat(client.post(raw.url(), "event=A")).isEqualTo("no answer within 15 seconds");
         }
     }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.Reply;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +51,7 @@ class OfflineEventsTest extends EventTesting {
 
     private static List<String> ids(Reply reply) {
         return reply.at("result.events").elements().stream()
-                .map(event -> Handler.at(event, "EVENT_DATA.FIELDS.ID"))
+                .map(event -> TestHandler.at(event, "EVENT_DATA.FIELDS.ID"))
                 .toList();
     }
 
@@ -75,13 +78,35 @@ class OfflineEventsTest extends EventTesting {
                         "EVENT_DATA",
                         "EVENT_ADDITIONAL",
                         "MESSAGE_ID");
-        assertThat(Handler.at(event, "EVENT_NAME")).isEqualTo("ONCRMDEALADD");
-        assertThat(Handler.at(event, "TIMESTAMP_X")).isEqualTo("2026-01-10T09:00:00+03:00");
-        assertThat(Handler.at(event, "EVENT_ADDITIONAL.user_id")).isEqualTo("1");
-        assertThat(Handler.at(event, "MESSAGE_ID")).matches("[a-z0-9]{32}");
+        assertThat(TestHandler.at(event, "EVENT_NAME")).isEqualTo("ONCRMDEALADD");
+        assertThat(TestHandler.at(event, "TIMESTAMP_X")).isEqualTo("2026-01-10T09:00:00+03:00");
+        assertThat(TestHandler.at(event, "EVENT_ADDITIONAL.user_id")).isEqualTo("1");
+        assertThat(TestHandler.at(event, "MESSAGE_ID")).matches("[a-z0-9]{32}");
 
         assertThat(ids(offline("get", "{}"))).isEqualTo(deals.subList(2, 3));
         assertThat(ids(offline("get", "{}"))).isEmpty();
+    }
+
+    @Test
+    void processes_that_fetch_at_once_get_each_event_once_and_no_call_comes_back_empty()
+            throws Exception {
+        bindOffline("ONCRMDEALADD", "");
+        var deals = addDeals(24);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var fetching = new ArrayList<Future<List<String>>>();
+            for (var i = 0; i < 8; i++) {
+                var clear = i % 2;
+                fetching.add(
+                        threads.submit(
+                                () -> ids(offline("get", "{'limit':3,'clear':" + clear + "}"))));
+            }
+            var fetched = new ArrayList<String>();
+            for (var ids : fetching) {
+                assertThat(ids.get()).hasSize(3);
+                fetched.addAll(ids.get());
+            }
+            assertThat(fetched).containsExactlyInAnyOrderElementsOf(deals);
+        }
     }
 
     @Test
@@ -136,7 +161,7 @@ class OfflineEventsTest extends EventTesting {
         bindOffline("ONCRMDEALADD", "");
 
         addDeals(1);
-        assertThat(Handler.names(handler.told(1))).containsExactly("ONOFFLINEEVENT");
+        assertThat(TestHandler.names(handler.told(1))).containsExactly("ONOFFLINEEVENT");
         addDeals(5);
         handler.wasToldOnly(1);
         portal.clock().advance(Duration.ofSeconds(60));

@@ -7,18 +7,19 @@ import dev.daybook.Reply;
 import dev.daybook.TestPortal;
 import dev.daybook.crm.PortalClock;
 import dev.daybook.crm.Semantics;
-import dev.daybook.crm.StageMove;
-import dev.daybook.crm.StageMoves;
-import dev.daybook.gateway.Certificate;
+import dev.daybook.crm.stagehistory.StageMove;
+import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.gateway.Gateway;
-import dev.daybook.gateway.HttpAdapter;
-import dev.daybook.portal.Access;
+import dev.daybook.gateway.http.HttpAdapter;
+import dev.daybook.gateway.http.ServerCertificate;
 import dev.daybook.portal.Portals;
-import dev.daybook.portal.Rights.Action;
-import dev.daybook.portal.Rights.Level;
-import dev.daybook.protocol.Profile;
-import dev.daybook.sandbox.Troubles;
-import dev.daybook.tasks.TaskChanges;
+import dev.daybook.portal.auth.Authenticator;
+import dev.daybook.portal.users.ItemRights.Action;
+import dev.daybook.portal.users.ItemRights.Level;
+import dev.daybook.protocol.CompatibilityProfile;
+import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.tasks.TaskReadAccess;
+import dev.daybook.tasks.history.TaskChanges;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -37,9 +38,9 @@ class FeedTest extends PortalTest {
         return portal.base() + "/daybook/feed/" + user + "/" + TestPortal.CODE + query;
     }
 
-    private static Ear listen(String query, String... headers)
+    private static FeedClient listen(String query, String... headers)
             throws IOException, InterruptedException {
-        return new Ear(url(1, query), headers);
+        return new FeedClient(url(1, query), headers);
     }
 
     private static Reply call(String method, String json) {
@@ -102,7 +103,7 @@ class FeedTest extends PortalTest {
             call("tasks.task.complete", "{'taskId':" + task + "}");
 
             var heard = ear.heard(2);
-            assertThat(heard).extracting(Ear.Heard::event).containsOnly("task_change");
+            assertThat(heard).extracting(FeedClient.Heard::event).containsOnly("task_change");
             var change = heard.get(1);
             assertThat(change.at("TASK_ID")).isEqualTo(task);
             assertThat(change.at("FIELD")).isEqualTo("STATUS");
@@ -242,27 +243,27 @@ class FeedTest extends PortalTest {
     void where_nothing_happens_there_is_a_sign_of_life() throws Exception {
         var services = portal.services();
         var feed =
-                new Feed(
+                new FeedEndpoint(
                         services.database(),
                         services::gateway,
                         services.entityTypes(),
                         new PortalClock(portal.clock(), ZoneOffset.UTC),
                         services.stageMoves(),
-                        new TaskChanges(services.database()),
+                        new TaskChanges(services.database(), new TaskReadAccess()),
                         Duration.ofMillis(300));
         var gateway =
                 new Gateway(
                         List.of(),
                         List.of(feed),
-                        new Access(services.database(), portal.clock()),
-                        new Troubles(),
-                        Profile.standard(ZoneOffset.UTC),
+                        new Authenticator(services.database(), portal.clock()),
+                        new FaultPlan(),
+                        CompatibilityProfile.standard(ZoneOffset.UTC),
                         portal.clock());
         var folder = portal.certificate().getParent();
-        try (var http = new HttpAdapter(gateway, "127.0.0.1", 0, 0, Certificate.in(folder))) {
+        try (var http = new HttpAdapter(gateway, "127.0.0.1", 0, 0, ServerCertificate.in(folder))) {
             http.start();
             var url = "http://127.0.0.1:" + http.port() + "/daybook/feed/1/" + TestPortal.CODE;
-            try (var ear = new Ear(url)) {
+            try (var ear = new FeedClient(url)) {
                 ear.awaitSignsOfLife(3);
                 var deal = addDeal();
                 assertThat(ear.heard(1, "OWNER_ID")).containsExactly("" + deal);
@@ -278,7 +279,7 @@ class FeedTest extends PortalTest {
         var eve = portal.employee("eve" + store);
         portal.services().rights().set(eve, 2, Map.of(Action.READ, Level.OWN));
         portal.services().rights().set(eve, 1, Map.of(Action.READ, Level.NONE));
-        try (var ear = new Ear(url(eve, ""))) {
+        try (var ear = new FeedClient(url(eve, ""))) {
             call("crm.lead.add", "{'fields':{}}");
             addDeal();
             addTask(1);
@@ -308,7 +309,7 @@ class FeedTest extends PortalTest {
                         .issue(application, fay, Duration.ofMinutes(10))
                         .orElseThrow()
                         .accessToken();
-        try (var ear = new Ear(portal.base() + "/daybook/feed?auth=" + token)) {
+        try (var ear = new FeedClient(portal.base() + "/daybook/feed?auth=" + token)) {
             addTask(fay);
             var deal = addDeal();
             assertThat(ear.heard(1, "OWNER_ID")).containsExactly("" + deal);
@@ -348,11 +349,11 @@ class FeedTest extends PortalTest {
 
     @Test
     void so_many_listen_at_most() throws Exception {
-        var ears = new ArrayList<Ear>();
+        var ears = new ArrayList<FeedClient>();
         try (var other = TestPortal.on(store)) {
             var url = other.base() + "/daybook/feed/1/" + TestPortal.CODE;
-            while (ears.size() < Feed.LISTENERS) {
-                ears.add(new Ear(url));
+            while (ears.size() < FeedEndpoint.LISTENERS) {
+                ears.add(new FeedClient(url));
             }
             other.getUrl(url)
                     .isRefused(
@@ -369,7 +370,7 @@ class FeedTest extends PortalTest {
             var status = 503;
             for (var i = 0; i < 100 && status != 200; i++) {
                 other.call("crm.deal.add", "{\"fields\":{}}").isAnswered();
-                try (var ear = new Ear(url)) {
+                try (var ear = new FeedClient(url)) {
                     status = ear.status();
                 }
             }

@@ -3,10 +3,15 @@ package dev.daybook.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.TestPortal;
-import dev.daybook.portal.Access;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Profile;
-import dev.daybook.sandbox.Troubles;
+import dev.daybook.gateway.http.HttpAdapter;
+import dev.daybook.gateway.http.RawHttp;
+import dev.daybook.gateway.http.Reply;
+import dev.daybook.gateway.http.Request;
+import dev.daybook.gateway.http.ServerCertificate;
+import dev.daybook.portal.auth.Authenticator;
+import dev.daybook.protocol.CompatibilityProfile;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.sandbox.FaultPlan;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -35,11 +40,11 @@ class EndpointTest {
                 new Gateway(
                         List.of(),
                         List.of(EndpointTest::page, EndpointTest::feed),
-                        new Access(portal.services().database(), portal.clock()),
-                        new Troubles(),
-                        Profile.standard(ZoneOffset.UTC),
+                        new Authenticator(portal.services().database(), portal.clock()),
+                        new FaultPlan(),
+                        CompatibilityProfile.standard(ZoneOffset.UTC),
                         portal.clock());
-        var certificate = Certificate.in(portal.certificate().getParent());
+        var certificate = ServerCertificate.in(portal.certificate().getParent());
         http = new HttpAdapter(gateway, "127.0.0.1", 0, 0, certificate);
         http.start();
     }
@@ -55,7 +60,7 @@ class EndpointTest {
             return Optional.empty();
         }
         return switch (request.header("X-Wish")) {
-            case "refusal" -> throw Fault.ACCESS_DENIED.with();
+            case "refusal" -> throw ErrorCode.ACCESS_DENIED.with();
             case "failure" -> throw new IllegalStateException("this is what was wished for");
             default -> {
                 var text = request.verb() + " " + String.join(" ", request.segments());

@@ -11,23 +11,23 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
 /** The fixture of the protocol's conformance cases, and the words in which they are written. */
-abstract class ProtocolTest extends PortalTest {
+public abstract class ProtocolTest extends PortalTest {
 
     /** {@code crm.stagehistory.list}. */
-    static final String SH = "crm.stagehistory.list";
+    protected static final String SH = "crm.stagehistory.list";
 
-    static final String JSON = "application/json";
-    static final String FORM = "application/x-www-form-urlencoded";
+    protected static final String JSON = "application/json";
+    protected static final String FORM = "application/x-www-form-urlencoded";
 
     /** The access tokens: of user 1 for CRM and tasks, for CRM alone, expired, of a user shut out. */
-    static String tokOk;
+    protected static String tokOk;
 
-    static String tokCrm;
-    static String tokExp;
-    static String tokUsr;
+    protected static String tokCrm;
+    protected static String tokExp;
+    protected static String tokUsr;
 
     @BeforeParameterizedClassInvocation
-    static void fill() {
+    protected static void fill() {
         portal.webhook(1, "whcrm", Set.of("crm"));
         for (var login : List.of("anna", "boris", "clara", "dmitri")) {
             portal.employee(login);
@@ -47,7 +47,7 @@ abstract class ProtocolTest extends PortalTest {
     }
 
     /** Adds deals; each begins its history with a row of its own. */
-    static void addDeals(TestPortal portal, int count) {
+    protected static void addDeals(TestPortal portal, int count) {
         for (var done = 0; done < count; done += 50) {
             var commands =
                     IntStream.range(done, Math.min(count, done + 50))
@@ -58,21 +58,21 @@ abstract class ProtocolTest extends PortalTest {
     }
 
     /** {@code W}: the webhook of user 1 with all scopes. */
-    static String w(String methodAndQuery) {
+    protected static String w(String methodAndQuery) {
         return portal.webhook() + "/" + methodAndQuery;
     }
 
     /** {@code B}: the server. */
-    static String b(String path) {
+    protected static String b(String path) {
         return portal.base() + path;
     }
 
-    static Reply post(String url, String json) {
+    protected static Reply post(String url, String json) {
         return portal.post(url, JSON, json);
     }
 
     /** The texts of numbers from one to another, up or down. */
-    static Object[] numbers(int from, int to) {
+    protected static Object[] numbers(int from, int to) {
         return from <= to
                 ? IntStream.rangeClosed(from, to).boxed().toArray()
                 : IntStream.rangeClosed(-from, -to).mapToObj(number -> -number).toArray();

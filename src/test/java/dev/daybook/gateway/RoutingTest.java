@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.Case;
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
+import dev.daybook.gateway.http.RawHttp;
 import dev.daybook.protocol.Value;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;

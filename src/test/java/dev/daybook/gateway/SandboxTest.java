@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.daybook.TestPortal;
+import dev.daybook.gateway.http.RawHttp;
 import dev.daybook.protocol.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ class SandboxTest {
 
     @BeforeParameterizedClassInvocation
     static void start(TestPortal.On store) {
-        portal = TestPortal.on(store, "+03:00", Switch.to("sandbox", true));
+        portal = TestPortal.on(store, "+03:00", ProfileSwitch.to("sandbox", true));
         portal.services().webhooks().mark(1, TestPortal.CODE, true);
         portal.webhook(1, OTHER, Set.of("crm"));
     }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** People sign in, agree, and are sent back with a code. */
 class AuthorizeEndpointTest extends OAuthTest {
 
-    private static Visitor visitor() {
-        return new Visitor(portal);
+    private static BrowserVisitor visitor() {
+        return new BrowserVisitor(portal);
     }
 
     @Test
@@ -216,7 +216,7 @@ class AuthorizeEndpointTest extends OAuthTest {
         var other = application("<script>alert(1)</script>\"'&", Set.of("crm"));
 
         assertThat(visitor().isAskedBy(other.clientId()).page().text())
-                .contains("<strong>&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;</strong>")
+                .contains("<strong>&lt;script&gt;alert(1)&lt;/script&gt;\"'&amp;</strong>")
                 .doesNotContain("<script>");
     }
 
@@ -264,16 +264,16 @@ class AuthorizeEndpointTest extends OAuthTest {
         var kept =
                 portal.services()
                         .database()
-                        .read(reading ->
-                                reading.list(
+                        .read(snapshot ->
+                                snapshot.list(
                                                 "select hash from user_password where portal_id = ?",
                                                 row -> row.text(1),
-                                                reading.portal())
+                                                snapshot.portal())
                                         + " "
-                                        + reading.list(
+                                        + snapshot.list(
                                                 "select secret_hash from browser_session where portal_id = ?",
                                                 row -> row.text(1),
-                                                reading.portal()));
+                                                snapshot.portal()));
         assertThat(kept)
                 .contains("$argon2id$v=19$m=19456,t=2,p=1$")
                 .doesNotContain(PASSWORD)

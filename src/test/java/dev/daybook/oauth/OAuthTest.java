@@ -2,7 +2,7 @@ package dev.daybook.oauth;
 
 import dev.daybook.PortalTest;
 import dev.daybook.Reply;
-import dev.daybook.portal.Applications;
+import dev.daybook.portal.auth.Applications;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -26,8 +26,8 @@ abstract class OAuthTest extends PortalTest {
     }
 
     /** A browser in which the administrator signed in and agreed. */
-    static Visitor agreed(Applications.Registered application) {
-        return new Visitor(portal)
+    static BrowserVisitor agreed(Applications.Registered application) {
+        return new BrowserVisitor(portal)
                 .isAskedBy(application.clientId())
                 .signsIn("admin", PASSWORD)
                 .sends("do", "allow");

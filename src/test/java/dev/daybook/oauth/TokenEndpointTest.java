@@ -259,10 +259,10 @@ class TokenEndpointTest extends OAuthTest {
         var kept =
                 portal.services()
                         .database()
-                        .read(reading ->
+                        .read(snapshot ->
                                 Stream.of("token", "authorization_code", "application")
                                         .flatMap(table ->
-                                                reading
+                                                snapshot
                                                         .list(
                                                                 "select * from "
                                                                         + table
@@ -271,7 +271,7 @@ class TokenEndpointTest extends OAuthTest {
                                                                         row.text(2)
                                                                                 + row.text(3)
                                                                                 + row.text(4),
-                                                                reading.portal())
+                                                                snapshot.portal())
                                                         .stream())
                                         .toList()
                                         .toString());

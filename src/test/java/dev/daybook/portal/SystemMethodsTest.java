@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Case;
 import dev.daybook.PortalTest;
+import dev.daybook.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -47,16 +48,82 @@ class SystemMethodsTest extends PortalTest {
     }
 
     @Test
-    void an_application_is_told_about_itself_and_a_webhook_is_refused() {
-        var apps = portal.services().applications();
-        var app = apps.add("An app", Set.of("crm"), "", List.of());
-        var issued = apps.issue(app.clientId(), 1, Duration.ofHours(1)).orElseThrow();
+    void an_application_gets_its_own_facts() {
+        var first = token("crm");
+        var info = info("auth=" + token("crm,task"));
+        var other = info("auth=" + first);
 
-        portal.get("app.info")
+        assertThat(info.at("result").members().keySet())
+                .containsExactly(
+                        "ID",
+                        "CODE",
+                        "VERSION",
+                        "STATUS",
+                        "INSTALLED",
+                        "PAYMENT_EXPIRED",
+                        "DAYS",
+                        "LANGUAGE_ID",
+                        "LICENSE",
+                        "LICENSE_TYPE",
+                        "LICENSE_FAMILY");
+        assertThat(info.number("result.ID")).isEqualTo(other.number("result.ID") + 1);
+        assertThat(info.at("result.CODE").asText())
+                .startsWith("local.")
+                .isEqualTo(info.header("X-Bitrix-Rest-Application"));
+        assertThat(info.at("result.LICENSE").asText())
+                .isEqualTo("en_" + info.at("result.LICENSE_TYPE").asText());
+    }
+
+    @Test
+    void a_webhook_gets_its_scopes_and_the_license() {
+        portal.webhook(1, "whcrm", Set.of("crm"));
+
+        portal.getUrl(portal.base() + "/rest/1/whcrm/app.info")
+                .hasResult("{\"SCOPE\":[\"crm\"],\"LICENSE\":\"en_selfhosted\"}");
+    }
+
+    @Test
+    void the_authorization_server_vouches_for_a_token() {
+        var token = token("crm");
+        var reply = info("IS_NEED_OAUTH_SECURE_CHECK=1&auth=" + token);
+        var expires = portal.clock().instant().getEpochSecond() + 3600;
+
+        assertThat(Reply.text(reply.at("result")))
+                .isEqualTo(
+                        ("{'client_id':'"
+                                        + info("auth=" + token).at("result.CODE").asText()
+                                        + "','scope':'crm','expires':"
+                                        + expires
+                                        + ",'user_id':1,'install':{'installed':true,'version':1,"
+                                        + "'status':'L','scope':'crm','domain':'127.0.0.1:"
+                                        + portal.port()
+                                        + "','uri':'"
+                                        + portal.base()
+                                        + "','client_endpoint':'"
+                                        + portal.base()
+                                        + "/rest/','member_id':'"
+                                        + Portals.memberId(portal.services().database())
+                                                .orElseThrow()
+                                        + "'}}")
+                                .replace('\'', '"'));
+        portal.get("app.info?IS_NEED_OAUTH_SECURE_CHECK=1")
                 .isRefused(403, "ACCESS_DENIED", "Access denied! Application context required");
-        var told = portal.getUrl(portal.base() + "/rest/app.info?auth=" + issued.accessToken());
-        assertThat(told.at("result.CODE").asText()).isEqualTo(app.clientId());
-        assertThat(told.header("X-Bitrix-Rest-Application")).isEqualTo(app.clientId());
+        var batch =
+                portal.getUrl(
+                        portal.base()
+                                + "/rest/batch?cmd[a]=app.info%3FIS_NEED_OAUTH_SECURE_CHECK=1&auth="
+                                + token);
+        assertThat(batch.number("result.result.a.expires")).isEqualTo(expires);
+    }
+
+    private static String token(String scopes) {
+        var apps = portal.services().applications();
+        var app = apps.add("An app", Set.of(scopes.split(",")), "", List.of());
+        return apps.issue(app.clientId(), 1, Duration.ofHours(1)).orElseThrow().accessToken();
+    }
+
+    private static Reply info(String query) {
+        return portal.getUrl(portal.base() + "/rest/app.info?" + query).isAnswered();
     }
 
     @Test

@@ -15,10 +15,11 @@ class JsonReaderTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void isRefused(String json, Fault fault) {
+    private static void isRefused(String json, ErrorCode fault) {
         assertThatThrownBy(() -> JsonReader.read(utf8(json)))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.fault()).isEqualTo(fault));
+                        ApiException.class,
+                        refusal -> assertThat(refusal.fault()).isEqualTo(fault));
     }
 
     @ParameterizedTest
@@ -74,18 +75,18 @@ class JsonReaderTest {
         assertThat(JsonReader.read(utf8("9223372036854775808")))
                 .contains(new Value.Decimal(9.223372036854776e18));
         assertThat(JsonReader.read(utf8("1e999")).orElseThrow().asText()).isEqualTo("0");
-        isRefused("1".repeat(Bounds.NUMBER_LENGTH + 1), Fault.TOO_LONG);
+        isRefused("1".repeat(Limits.NUMBER_LENGTH + 1), ErrorCode.TOO_LONG);
     }
 
     @Test
     void nesting_and_names_are_bounded() {
-        var open = "[".repeat(Bounds.NESTING);
-        var close = "]".repeat(Bounds.NESTING);
+        var open = "[".repeat(Limits.NESTING);
+        var close = "]".repeat(Limits.NESTING);
         assertThat(JsonReader.read(utf8(open + close))).isPresent();
         assertThat(JsonReader.read(utf8(open + "1" + close))).isPresent();
-        isRefused(open + "[]" + close, Fault.TOO_DEEP);
-        isRefused("{\"a\":".repeat(100_000), Fault.TOO_DEEP);
-        isRefused("{\"" + "a".repeat(Bounds.NAME_LENGTH + 1) + "\":1}", Fault.TOO_LONG);
+        isRefused(open + "[]" + close, ErrorCode.TOO_DEEP);
+        isRefused("{\"a\":".repeat(100_000), ErrorCode.TOO_DEEP);
+        isRefused("{\"" + "a".repeat(Limits.NAME_LENGTH + 1) + "\":1}", ErrorCode.TOO_LONG);
     }
 
     @ParameterizedTest
@@ -101,7 +102,7 @@ class JsonReaderTest {
             })
     void what_is_read_is_written_as_it_was(String json) {
         var bytes = new ByteArrayOutputStream();
-        try (var sink = new JsonSink(bytes)) {
+        try (var sink = new JsonWriter(bytes)) {
             JsonReader.read(utf8(json)).orElseThrow().writeTo(sink);
         }
 

@@ -35,10 +35,10 @@ class RandomTextsTest {
     }
 
     /** That nothing is thrown but what becomes a reply. */
-    private static void isReadOrRefused(String shown, Runnable reading) {
+    private static void isReadOrRefused(String shown, Runnable snapshot) {
         try {
-            reading.run();
-        } catch (Refusal refusal) {
+            snapshot.run();
+        } catch (ApiException refusal) {
             assertThat(refusal.fault().status()).as(shown).isLessThan(500);
         }
     }
@@ -46,10 +46,10 @@ class RandomTextsTest {
     /** Writing takes whatever reading gave. */
     private static String json(Value value) {
         var bytes = new java.io.ByteArrayOutputStream();
-        try (var sink = new JsonSink(bytes)) {
+        try (var sink = new JsonWriter(bytes)) {
             value.writeTo(sink);
         }
-        var xml = new XmlSink();
+        var xml = new XmlWriter();
         value.writeTo(xml);
         return bytes.toString(StandardCharsets.UTF_8);
     }
@@ -60,7 +60,7 @@ class RandomTextsTest {
         var random = new Random(seed);
         for (var i = 0; i < TRIES; i++) {
             var text = text(random);
-            isReadOrRefused(text, () -> json(Value.of(Form.read(text))));
+            isReadOrRefused(text, () -> json(Value.of(FormParser.read(text))));
         }
     }
 
@@ -111,7 +111,7 @@ class RandomTextsTest {
             var pairs = new ArrayList<String>();
             parameters.forEach((name, value) -> encode(name, value, pairs));
 
-            assertThat(Form.read(String.join("&", pairs))).isEqualTo(parameters);
+            assertThat(FormParser.read(String.join("&", pairs))).isEqualTo(parameters);
         }
     }
 
@@ -165,7 +165,7 @@ class RandomTextsTest {
             case 0 -> Integer.toString(next);
             case 1 -> Integer.toString(random.nextInt(100));
             // A bracket would end it, NUL the whole name; a blank one would append.
-            default -> "k" + Texts.clean(text(random)).replace("[", "").replace("]", "");
+            default -> "k" + TextSanitizer.clean(text(random)).replace("[", "").replace("]", "");
         };
     }
 

@@ -49,7 +49,7 @@ class ValueTest {
                     """)
     void an_integer_is_the_longest_number_at_the_start(String json, long number) {
         assertThat(json(json).asWhole()).isEqualTo(number);
-        assertThat(Kind.CAST_INT.reading().read(json(json))).contains(number);
+        assertThat(ParamType.CAST_INT.reading().read(json(json))).contains(number);
     }
 
     @ParameterizedTest(name = "{0} is {1}")
@@ -69,7 +69,7 @@ class ValueTest {
                     "1e2"    | 100
                     """)
     void a_declared_integer_takes_any_number(String json, long number) {
-        assertThat(Kind.INT.reading().read(json(json))).contains(number);
+        assertThat(ParamType.INT.reading().read(json(json))).contains(number);
     }
 
     @ParameterizedTest
@@ -91,18 +91,18 @@ class ValueTest {
                 "\"NaN\""
             })
     void a_declared_integer_takes_nothing_else(String json) {
-        assertThat(Kind.INT.reading().read(json(json))).isEmpty();
+        assertThat(ParamType.INT.reading().read(json(json))).isEmpty();
     }
 
     @Test
     void a_declared_array_takes_lists_and_maps_and_blanks_are_absent() {
         for (var container : new String[] {"[]", "[1]", "{}", "{\"a\":1}"}) {
-            assertThat(Kind.ARRAY.reading().read(json(container))).contains(json(container));
+            assertThat(ParamType.ARRAY.reading().read(json(container))).contains(json(container));
         }
         for (var scalar : new String[] {"1", "\"x\"", "true", "false", "0"}) {
-            assertThat(Kind.ARRAY.reading().read(json(scalar))).isEmpty();
+            assertThat(ParamType.ARRAY.reading().read(json(scalar))).isEmpty();
         }
-        assertThat(Kind.ARRAY.blankIsAbsent()).isTrue();
+        assertThat(ParamType.ARRAY.blankIsAbsent()).isTrue();
         assertThat(json("null").isBlank()).isTrue();
         assertThat(json("\"\"").isBlank()).isTrue();
         assertThat(json("\" \"").isBlank()).isFalse();
@@ -113,7 +113,7 @@ class ValueTest {
     @ValueSource(strings = {"null", "false", "0", "0.0", "\"0\"", "\"\"", "[]", "{}"})
     void nothing_is_false(String json) {
         assertThat(json(json).isTruthy()).isFalse();
-        assertThat(Kind.TRUTH.reading().read(json(json))).contains(false);
+        assertThat(ParamType.TRUTH.reading().read(json(json))).contains(false);
     }
 
     @ParameterizedTest

@@ -55,11 +55,11 @@ class FullDiskTest {
     }
 
     private static List<Long> ids(Database database) {
-        return database.read(reading -> reading.list("select id from note", row -> row.whole(1)));
+        return database.read(snapshot -> snapshot.list("select id from note", row -> row.whole(1)));
     }
 
     private static long pages(Database database) {
-        return database.read(reading -> reading.number("pragma page_count"));
+        return database.read(snapshot -> snapshot.number("pragma page_count"));
     }
 
     // To the database, a file that may not grow is a disk without room.

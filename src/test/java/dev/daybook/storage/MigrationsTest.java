@@ -66,15 +66,23 @@ class MigrationsTest {
     @Test
     void what_an_older_version_did_not_do_is_done() throws SQLException {
         Store.inFolder(folder).close();
-        run("delete from flyway_schema_history where version = '8'");
+        run("delete from flyway_schema_history where version in ('8', '9', '10')");
+        run("alter table counter drop column last_time");
         run("alter table webhook drop column is_sandbox");
         run("drop table portal_snapshot");
+        run("alter table user_account drop column attributes");
+        run("alter table user_account drop column updated_time");
+        run("alter table user_account drop column last_login_time");
+        run("alter table department drop column name");
+        run("alter table department drop column sort");
+        run("alter table application drop column id");
+        run("delete from counter where name = 'application'");
         assertThat(areDone()).isFalse();
 
         Store.inFolder(folder).close();
 
         assertThat(areDone()).isTrue();
-        run("select is_sandbox from webhook");
+        run("select attributes, updated_time, last_login_time from user_account");
     }
 
     @Test

@@ -20,7 +20,7 @@ class PortalKeysTest {
     @Test
     void every_key_starts_with_the_portal() {
         try (var store = Store.at(PostgresServer.freshDatabase())) {
-            var keys = store.portal(1).read(reading -> reading.list(KEYS, row -> row.text(1)));
+            var keys = store.portal(1).read(snapshot -> snapshot.list(KEYS, row -> row.text(1)));
             assertThat(keys).hasSizeGreaterThan(20).allMatch(key -> key.endsWith(": portal_id"));
         }
     }

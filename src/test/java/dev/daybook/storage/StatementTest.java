@@ -29,7 +29,7 @@ class StatementTest extends PortalTest {
     }
 
     private static long opposite(long number) {
-        return database().read(reading -> reading.number(OPPOSITE, number));
+        return database().read(snapshot -> snapshot.number(OPPOSITE, number));
     }
 
     @Test
@@ -48,8 +48,8 @@ class StatementTest extends PortalTest {
                 .forEach(i ->
                         assertThat(
                                         database()
-                                                .<Long>read(reading ->
-                                                        reading.number("select ? + " + i, 1L)))
+                                                .<Long>read(snapshot ->
+                                                        snapshot.number("select ? + " + i, 1L)))
                                 .isEqualTo(i + 1L));
     }
 
@@ -68,7 +68,7 @@ class StatementTest extends PortalTest {
                             assertThatThrownBy(
                                             () -> database().inTransaction(StatementTest::addTwice))
                                     .isInstanceOf(StorageException.class);
-                            return Counters.next(transaction, "goes on");
+                            return IdSequences.next(transaction, "goes on");
                         });
         assertThat(counted).isPositive();
         assertThat(added()).isZero();
@@ -86,10 +86,10 @@ class StatementTest extends PortalTest {
 
     private static long added() {
         return database()
-                .read(reading ->
-                        reading.number(
+                .read(snapshot ->
+                        snapshot.number(
                                 "select count(*) from counter"
                                         + " where portal_id = ? and name in ('one', 'two')",
-                                reading.portal()));
+                                snapshot.portal()));
     }
 }

@@ -65,14 +65,14 @@ class StatisticsTest {
         try (var portal = TestPortal.on(TestPortal.On.SQLITE)) {
             return portal.services()
                     .database()
-                    .read(reading ->
-                            reading.list(
+                    .read(snapshot ->
+                            snapshot.list(
                                     "explain query plan select * from "
                                             + table
                                             + " where portal_id = ? and "
                                             + condition,
                                     row -> row.text(4),
-                                    reading.portal()));
+                                    snapshot.portal()));
         }
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Case;
 import dev.daybook.protocol.Value;
-import dev.daybook.tasks.WorkGroup.Role;
+import dev.daybook.tasks.boards.WorkGroup.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,12 +20,12 @@ class TaskAccessTest extends TaskTest {
 
     @AfterEach
     void reset() {
-        for (var permission : Permission.values()) {
+        for (var permission : TaskPermission.values()) {
             portal.services().taskPermissions().set(permission, permission.isOnByDefault());
         }
     }
 
-    private static void allow(Permission permission, boolean on) {
+    private static void allow(TaskPermission permission, boolean on) {
         portal.services().taskPermissions().set(permission, on);
     }
 
@@ -114,13 +114,13 @@ class TaskAccessTest extends TaskTest {
         var watched = taskBy(1, "\"TITLE\":\"A\",\"RESPONSIBLE_ID\":1,\"AUDITORS\":[" + doer + "]");
         assertThat(reads(colleague, task)).isFalse();
 
-        allow(Permission.VIEW_OWN_DEPARTMENT, true);
+        allow(TaskPermission.VIEW_OWN_DEPARTMENT, true);
         assertThat(reads(colleague, task)).isTrue();
         assertThat(reads(colleague, watched)).isFalse();
         assertThat(reads(STRANGER, task)).isFalse();
 
-        allow(Permission.VIEW_OWN_DEPARTMENT, false);
-        allow(Permission.VIEW_OTHER_DEPARTMENTS, true);
+        allow(TaskPermission.VIEW_OWN_DEPARTMENT, false);
+        allow(TaskPermission.VIEW_OTHER_DEPARTMENTS, true);
         assertThat(reads(colleague, task)).isFalse();
         assertThat(reads(colleague, watched)).isTrue();
         assertThat(reads(STRANGER, task)).isTrue();
@@ -146,10 +146,10 @@ class TaskAccessTest extends TaskTest {
     void the_creator_edits_until_completion_and_after_it_where_allowed() {
         var task = task();
         onlyThese("EDIT", task, CREATOR);
-        allow(Permission.RESPONSIBLE_EDITS, true);
+        allow(TaskPermission.RESPONSIBLE_EDITS, true);
         onlyThese("EDIT", task, CREATOR, RESPONSIBLE);
-        allow(Permission.RESPONSIBLE_EDITS, false);
-        allow(Permission.CREATOR_EDITS_COMPLETED, false);
+        allow(TaskPermission.RESPONSIBLE_EDITS, false);
+        allow(TaskPermission.CREATOR_EDITS_COMPLETED, false);
         update(task, "\"STATUS\":5");
         assertThat(may(CREATOR, "EDIT", task)).isFalse();
     }
@@ -175,8 +175,8 @@ class TaskAccessTest extends TaskTest {
         portal.services().departments().assign(ACCOMPLICE, department);
         var task = task();
         assertThat(may(colleague, "EDIT", task)).isFalse();
-        allow(Permission.EDIT_OWN_DEPARTMENT, true);
-        allow(Permission.DELETE_OTHER_DEPARTMENTS, true);
+        allow(TaskPermission.EDIT_OWN_DEPARTMENT, true);
+        allow(TaskPermission.DELETE_OTHER_DEPARTMENTS, true);
         assertThat(may(colleague, "EDIT", task)).isTrue();
         assertThat(may(STRANGER, "EDIT", task)).isFalse();
         assertThat(may(colleague, "REMOVE", task)).isFalse();
@@ -235,11 +235,11 @@ class TaskAccessTest extends TaskTest {
         var task = task();
         onlyThese("DELEGATE", task, CREATOR, RESPONSIBLE);
         assertThat(may(BOSS, "DELEGATE", task)).isTrue();
-        allow(Permission.RESPONSIBLE_DELEGATES, false);
+        allow(TaskPermission.RESPONSIBLE_DELEGATES, false);
         onlyThese("DELEGATE", task, CREATOR);
-        allow(Permission.RESPONSIBLE_REASSIGNS, false);
+        allow(TaskPermission.RESPONSIBLE_REASSIGNS, false);
         updateBy(RESPONSIBLE, task, "\"RESPONSIBLE_ID\":103").isRefusedWith("0");
-        allow(Permission.RESPONSIBLE_REASSIGNS, true);
+        allow(TaskPermission.RESPONSIBLE_REASSIGNS, true);
         updateBy(RESPONSIBLE, task, "\"RESPONSIBLE_ID\":103").isAnswered();
     }
 
@@ -247,7 +247,7 @@ class TaskAccessTest extends TaskTest {
     void the_responsible_assigns_accomplices_where_the_portal_lets_them() {
         var task = task();
         updateBy(RESPONSIBLE, task, "\"ACCOMPLICES\":[103,61]").isAnswered();
-        allow(Permission.RESPONSIBLE_ASSIGNS_ACCOMPLICES, false);
+        allow(TaskPermission.RESPONSIBLE_ASSIGNS_ACCOMPLICES, false);
         updateBy(RESPONSIBLE, task, "\"ACCOMPLICES\":[103]").isRefusedWith("0");
         update(task, "\"ACCOMPLICES\":[103]").isAnswered();
     }
@@ -256,7 +256,7 @@ class TaskAccessTest extends TaskTest {
     void creators_delete_their_own_and_others_where_the_portal_lets_them() {
         var task = task();
         onlyThese("REMOVE", task, CREATOR);
-        allow(Permission.CREATOR_DELETES, false);
+        allow(TaskPermission.CREATOR_DELETES, false);
         onlyThese("REMOVE", task);
         var alone = taskBy(CREATOR, "\"TITLE\":\"A\",\"RESPONSIBLE_ID\":503");
         assertThat(may(CREATOR, "REMOVE", alone)).isTrue();
@@ -275,7 +275,7 @@ class TaskAccessTest extends TaskTest {
                                 "task.checklistitem.add",
                                 "[" + task + ",{\"TITLE\":\"X\",\"PARENT_ID\":0}]")
                         .number("result");
-        allow(Permission.RESPONSIBLE_CHECKLISTS, false);
+        allow(TaskPermission.RESPONSIBLE_CHECKLISTS, false);
         onlyThese("CHECKLIST_ADD_ITEMS", task, CREATOR);
         as(RESPONSIBLE, "task.checklistitem.delete", "[" + task + "," + item + "]")
                 .hasResult("true");

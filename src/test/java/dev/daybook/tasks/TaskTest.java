@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
 import dev.daybook.protocol.Value;
-import dev.daybook.tasks.WorkGroup.Role;
+import dev.daybook.tasks.boards.WorkGroup.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ParameterizedClass
 @EnumSource(TestPortal.On.class)
-abstract class TaskTest {
+public abstract class TaskTest {
 
-    static final String H = "tasks.task.history.list";
+    protected static final String H = "tasks.task.history.list";
 
-    static TestPortal portal;
+    protected static TestPortal portal;
 
-    @Parameter TestPortal.On store;
+    @Parameter protected TestPortal.On store;
 
     @BeforeParameterizedClassInvocation
     static void start(TestPortal.On store) {
@@ -60,38 +60,38 @@ abstract class TaskTest {
 
     // ---- steps ----
 
-    static Reply as(long user, String method, String json) {
+    protected static Reply as(long user, String method, String json) {
         return portal.callAs(user, method, json);
     }
 
     /** The task of the cases, with more fields where they are given as JSON members. */
-    static long task(String... more) {
+    protected static long task(String... more) {
         return taskBy(
                 503,
                 "\"TITLE\":\"A\",\"RESPONSIBLE_ID\":547,\"ACCOMPLICES\":[103],\"AUDITORS\":[61]"
                         + (more.length == 0 ? "" : "," + String.join(",", more)));
     }
 
-    static long taskBy(long user, String fields) {
+    protected static long taskBy(long user, String fields) {
         var id = as(user, "tasks.task.add", "{\"fields\":{" + fields + "}}").at("result.task.id");
         return id.asWhole();
     }
 
-    static Reply update(long task, String fields) {
+    protected static Reply update(long task, String fields) {
         return updateBy(503, task, fields);
     }
 
-    static Reply updateBy(long user, long task, String fields) {
+    protected static Reply updateBy(long user, long task, String fields) {
         return as(
                 user, "tasks.task.update", "{\"taskId\":" + task + ",\"fields\":{" + fields + "}}");
     }
 
     /** The history of a task, asked for by its creator; more parameters as JSON members. */
-    static Reply history(long task, String... more) {
+    protected static Reply history(long task, String... more) {
         return historyBy(503, task, more);
     }
 
-    static Reply historyBy(long user, long task, String... more) {
+    protected static Reply historyBy(long user, long task, String... more) {
         return as(
                 user,
                 H,
@@ -101,11 +101,11 @@ abstract class TaskTest {
                         + "}");
     }
 
-    static void passes(int seconds) {
+    protected static void passes(int seconds) {
         portal.clock().advance(Duration.ofSeconds(seconds));
     }
 
-    static long group(long owner, long... members) {
+    protected static long group(long owner, long... members) {
         var groups = portal.services().workGroups();
         var id = groups.add(owner, "Group", false, true, false, 0).id();
         for (var member : members) {
@@ -117,12 +117,12 @@ abstract class TaskTest {
     // ---- what is seen ----
 
     /** What the history of a task tells, oldest first, as {@code STATUS 2→3}, without its first row. */
-    static List<String> told(long task) {
+    protected static List<String> told(long task) {
         var rows = historyBy(1, task, "\"order\":{\"id\":\"asc\"}").rows();
         return rows.subList(1, rows.size()).stream().map(TaskTest::line).toList();
     }
 
-    static String line(Value row) {
+    protected static String line(Value row) {
         var value = row.members().get("value").members();
         return row.members().get("field").asText()
                 + " "
@@ -136,11 +136,11 @@ abstract class TaskTest {
         return value == Value.Nothing.NOTHING ? "∅" : value.asText();
     }
 
-    static void tells(long task, String... lines) {
+    protected static void tells(long task, String... lines) {
         assertThat(told(task)).containsExactly(lines);
     }
 
-    static Value newest(long task) {
+    protected static Value newest(long task) {
         return historyBy(1, task, "\"order\":{\"id\":\"desc\"}").rows().getFirst();
     }
 }

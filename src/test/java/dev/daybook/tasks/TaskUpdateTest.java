@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.Case;
 import dev.daybook.Differs;
 import dev.daybook.protocol.Value;
+import dev.daybook.tasks.boards.TaskStages;
 import org.junit.jupiter.api.Test;
 
 class TaskUpdateTest extends TaskTest {
@@ -221,7 +222,7 @@ class TaskUpdateTest extends TaskTest {
     void stages_are_told_by_their_titles_within_a_group() {
         var group = group(503, 547);
         var task = task("\"GROUP_ID\":" + group);
-        var stages = portal.services().stages().of(Stages.Owner.GROUP, group);
+        var stages = portal.services().stages().of(TaskStages.Owner.GROUP, group);
         update(task, "\"STAGE_ID\":" + stages.get(0).id());
         update(task, "\"STAGE_ID\":" + stages.get(1).id());
         update(task, "\"GROUP_ID\":" + group(503));

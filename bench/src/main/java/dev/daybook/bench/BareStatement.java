@@ -71,8 +71,8 @@ final class BareStatement implements AutoCloseable {
     }
 
     /** What is compared must be the same: as many rows, and the same total. */
-    void check(Served server, byte[] call, Object... arguments) {
-        try (var wire = new Wire(server)) {
+    void check(MeasuredServer server, byte[] call, Object... arguments) {
+        try (var wire = new HttpConnection(server)) {
             wire.exchange(call);
             var found = find(0, arguments);
             var rows = wire.count("\"OWNER_ID\":");
@@ -86,12 +86,12 @@ final class BareStatement implements AutoCloseable {
 
     /** Asks the same for a while, one after another. */
     Sample measure(Duration time) {
-        return InProcess.measure(time, _ -> find(0).read());
+        return InProcessLoop.measure(time, _ -> find(0).read());
     }
 
     /** Asks for a while, one after another. */
     Sample measure(List<Long> owners, Duration time) {
-        return InProcess.measure(time, i -> find(0, owners.get(i % owners.size())).read());
+        return InProcessLoop.measure(time, i -> find(0, owners.get(i % owners.size())).read());
     }
 
     @Override

@@ -11,12 +11,12 @@ import java.util.concurrent.Executors;
  * Asks one server for one kind of thing: each connection sends its next request when it has the
  * reply to the one before.
  */
-record ClosedLoop(Served server, List<byte[]> requests) {
+record ClosedLoop(MeasuredServer server, List<byte[]> requests) {
 
     /** Something that is done with every reply. */
     @FunctionalInterface
     private interface Watch {
-        void replied(Wire wire, long nanos);
+        void replied(HttpConnection wire, long nanos);
     }
 
     /** Asks for a while: one after another for the times, then all at once for the throughput. */
@@ -35,7 +35,7 @@ record ClosedLoop(Served server, List<byte[]> requests) {
     Sample alone(Duration time) {
         var latencies = new Latencies();
         var inside = new Latencies();
-        var meter = new Meter(server);
+        var meter = new CpuMeter(server);
         ask(
                 time,
                 0,
@@ -60,9 +60,9 @@ record ClosedLoop(Served server, List<byte[]> requests) {
     }
 
     /** Lets everybody ask at once, and measures them as one. */
-    static Sample together(Served server, List<Callable<Latencies>> askers) {
+    static Sample together(MeasuredServer server, List<Callable<Latencies>> askers) {
         try (var threads = Executors.newFixedThreadPool(askers.size())) {
-            var meter = new Meter(server);
+            var meter = new CpuMeter(server);
             var all = new Latencies();
             for (var latencies : threads.invokeAll(askers)) {
                 all.add(latencies.get());
@@ -77,7 +77,7 @@ record ClosedLoop(Served server, List<byte[]> requests) {
     }
 
     private void ask(Duration time, int first, Watch watch) {
-        try (var wire = new Wire(server)) {
+        try (var wire = new HttpConnection(server)) {
             var next = first;
             var end = System.nanoTime() + time.toNanos();
             var before = System.nanoTime();

@@ -16,21 +16,21 @@ final class ExportsBench {
     private static final String BATCHES = "by batches of 50 counted pages";
 
     private final ServerProcess server;
-    private final Moves moves;
+    private final DealMoves moves;
 
-    private ExportsBench(ServerProcess server, Moves moves) {
+    private ExportsBench(ServerProcess server, DealMoves moves) {
         this.server = server;
         this.moves = moves;
     }
 
-    static Moves rows(Settings settings) {
-        return new Moves(settings.size(100_000));
+    static DealMoves rows(Settings settings) {
+        return new DealMoves(settings.size(100_000));
     }
 
     static Result run(Settings settings) {
         var moves = rows(settings);
         var rounds = new Rounds(settings);
-        try (var open = new Parts()) {
+        try (var open = new OpenResources()) {
             var place = open.with(Stores.with(settings, moves));
             var bench = new ExportsBench(open.with(place.start(settings.tree())), moves);
             rounds.add(KEYSET, bench::byKeyset);
@@ -43,9 +43,9 @@ final class ExportsBench {
 
     /** One export. */
     private final class Export implements AutoCloseable {
-        private final Wire wire = new Wire(server);
+        private final HttpConnection wire = new HttpConnection(server);
         private final Latencies latencies = new Latencies();
-        private final Meter meter = new Meter(server);
+        private final CpuMeter meter = new CpuMeter(server);
         private long rows;
 
         /** Fetches some rows; how many they were. */
@@ -82,7 +82,7 @@ final class ExportsBench {
     }
 
     private static byte[] after(long id) {
-        return Wire.call(
+        return HttpConnection.call(
                 "crm.stagehistory.list",
                 "{\"entityTypeId\":2,\"order\":{\"ID\":\"ASC\"},\"filter\":{\">ID\":%d},\"start\":-1}"
                         .formatted(id));
@@ -92,7 +92,7 @@ final class ExportsBench {
         try (var export = new Export()) {
             for (var start = 0L; start < moves.rows(); start += PAGE) {
                 export.fetch(
-                        Wire.call(
+                        HttpConnection.call(
                                 "crm.stagehistory.list",
                                 "{\"entityTypeId\":2,\"order\":{\"ID\":\"ASC\"},\"start\":%d}"
                                         .formatted(start)));
@@ -104,7 +104,7 @@ final class ExportsBench {
     private Sample byBatches() {
         try (var export = new Export()) {
             for (var start = 0L; start < moves.rows(); start += PAGE * COMMANDS) {
-                export.fetch(Wire.batch(commands(start)));
+                export.fetch(HttpConnection.batch(commands(start)));
             }
             return export.sample();
         }
@@ -120,7 +120,7 @@ final class ExportsBench {
         return commands;
     }
 
-    private static Result result(Moves moves, String store, Rounds rounds, Settings settings) {
+    private static Result result(DealMoves moves, String store, Rounds rounds, Settings settings) {
         var toPages = rounds.ratio(KEYSET, PAGES, Sample::perSecond);
         var toBatches = rounds.ratio(KEYSET, BATCHES, Sample::perSecond);
         var told =

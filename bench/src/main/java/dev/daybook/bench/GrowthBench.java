@@ -36,7 +36,7 @@ final class GrowthBench {
         }
 
         private byte[] call(String filter, long start) {
-            return Wire.call(
+            return HttpConnection.call(
                     "crm.stagehistory.list",
                     "{\"entityTypeId\":2,\"filter\":{%s},\"order\":{\"ID\":\"%s\"},\"start\":%d}"
                             .formatted(filter, order, start));
@@ -55,15 +55,15 @@ final class GrowthBench {
         return settings.sizes(usual.toArray(Long[]::new));
     }
 
-    static List<Moves> rows(Settings settings) {
-        return sizes(settings).stream().map(Moves::new).toList();
+    static List<DealMoves> rows(Settings settings) {
+        return sizes(settings).stream().map(DealMoves::new).toList();
     }
 
     static Result run(Settings settings) {
         var sizes = sizes(settings);
         var growth = Growth.of(sizes, settings);
         var store = "";
-        try (var open = new Parts()) {
+        try (var open = new OpenResources()) {
             // A store for each size, so that all of them are asked in the same rounds.
             for (var moves : rows(settings)) {
                 var size = moves.rows();
@@ -104,8 +104,8 @@ final class GrowthBench {
                                 growth.worstMillis())));
     }
 
-    private static void check(Moves moves, ServerProcess server) {
-        try (var wire = new Wire(server)) {
+    private static void check(DealMoves moves, ServerProcess server) {
+        try (var wire = new HttpConnection(server)) {
             wire.exchange(Question.of("all", List.of(""), "ASC").calls().getFirst());
             if (wire.last("total") != moves.rows()) {
                 throw new IllegalStateException("not " + moves.rows() + " rows: " + wire.body());
@@ -114,7 +114,7 @@ final class GrowthBench {
     }
 
     /** Each is asked in so many ways that no answer can be given a second time. */
-    private static List<Question> questions(Moves moves) {
+    private static List<Question> questions(DealMoves moves) {
         var last = (moves.rows() - 1) / PAGE * PAGE;
         var all = List.of("");
         var owner =
@@ -125,13 +125,13 @@ final class GrowthBench {
         var stage =
                 Question.of(
                         "stage + month",
-                        Scattered.months(Scattered.VARIETY).stream()
+                        RandomAccess.months(RandomAccess.VARIETY).stream()
                                 .map(GrowthBench::stageInMonth)
                                 .toList(),
                         "ASC");
         var ids =
-                LongStream.range(0, Scattered.VARIETY)
-                        .mapToObj(i -> moves.rows() * i / Scattered.VARIETY)
+                LongStream.range(0, RandomAccess.VARIETY)
+                        .mapToObj(i -> moves.rows() * i / RandomAccess.VARIETY)
                         .toList();
         return List.of(
                 owner,
@@ -164,7 +164,7 @@ final class GrowthBench {
     }
 
     private static List<Long> pagesFrom(long offset, long last) {
-        return LongStream.range(0, Scattered.VARIETY)
+        return LongStream.range(0, RandomAccess.VARIETY)
                 .map(i -> (offset / PAGE + i) * PAGE)
                 .filter(start -> start <= last)
                 .boxed()
@@ -172,7 +172,7 @@ final class GrowthBench {
     }
 
     private static List<Long> pagesUntil(long last) {
-        return pagesFrom(Math.max(0, last - (Scattered.VARIETY - 1L) * PAGE), last);
+        return pagesFrom(Math.max(0, last - (RandomAccess.VARIETY - 1L) * PAGE), last);
     }
 
     static String stageInMonth(long from) {
@@ -180,7 +180,7 @@ final class GrowthBench {
                 .formatted(
                         "EXECUTING",
                         Instant.ofEpochSecond(from),
-                        Instant.ofEpochSecond(from + Scattered.MONTH));
+                        Instant.ofEpochSecond(from + RandomAccess.MONTH));
     }
 
     private static String either(String categories) {

@@ -25,7 +25,7 @@ final class JaversPeer implements Peer {
 
     private final Connection connection;
     private final Javers javers;
-    private final Asked asked;
+    private final QuerySet asked;
     private Instant now = Instant.EPOCH;
 
     /** A deal, as an application would have it. */
@@ -40,7 +40,7 @@ final class JaversPeer implements Peer {
         }
     }
 
-    JaversPeer(Place place, Moves moves, Asked asked) throws SQLException {
+    JaversPeer(Environment place, DealMoves moves, QuerySet asked) throws SQLException {
         this.asked = asked;
         connection = place.connect();
         connection.setAutoCommit(false);
@@ -59,12 +59,12 @@ final class JaversPeer implements Peer {
         place.run("vacuum analyze");
     }
 
-    private void load(Moves moves) throws SQLException {
+    private void load(DealMoves moves) throws SQLException {
         var deals = new HashMap<Long, Deal>();
         var done = 0;
         try (var all = moves.all()) {
-            for (var move : (Iterable<Moves.Move>) all::iterator) {
-                Interruption.check();
+            for (var move : (Iterable<DealMoves.Move>) all::iterator) {
+                BenchmarkTimeout.check();
                 now = Instant.ofEpochSecond(move.time());
                 var deal = deals.computeIfAbsent(move.deal().id(), Deal::new);
                 deal.category = move.deal().category();
@@ -76,7 +76,7 @@ final class JaversPeer implements Peer {
                     connection.commit();
                 }
                 if (done % TOLD == 0) {
-                    Log.say("  %,d moves with JaVers".formatted(done));
+                    ProgressLog.say("  %,d moves with JaVers".formatted(done));
                 }
             }
         }
@@ -97,12 +97,12 @@ final class JaversPeer implements Peer {
                                     .skip(asked.page(time).offset());
                     case STAGE ->
                             QueryBuilder.byClass(Deal.class)
-                                    .withCommitProperty("stage", Asked.STAGE)
+                                    .withCommitProperty("stage", QuerySet.STAGE)
                                     .from(utc(asked.month(time)))
-                                    .to(utc(asked.month(time) + Scattered.MONTH - 1));
+                                    .to(utc(asked.month(time) + RandomAccess.MONTH - 1));
                     case MIDDLE -> QueryBuilder.byClass(Deal.class).skip((int) asked.offset(time));
                 };
-        var rows = javers.findSnapshots(query.limit(Asked.PAGE).build()).size();
+        var rows = javers.findSnapshots(query.limit(QuerySet.PAGE).build()).size();
         connection.commit();
         return rows;
     }

@@ -23,7 +23,8 @@ final class LimitBench {
     private static final String BARE_FIRST = "bare statements, first page";
     private static final String BARE_OF_DEAL = PageBench.bare(PAGE);
     private static final byte[] FIRST_CALL =
-            Wire.call("crm.stagehistory.list", "{\"entityTypeId\":2,\"order\":{\"ID\":\"ASC\"}}");
+            HttpConnection.call(
+                    "crm.stagehistory.list", "{\"entityTypeId\":2,\"order\":{\"ID\":\"ASC\"}}");
     private static final double OF_NGINX = 0.6;
     private static final double OF_EMPTY = 0.8;
 
@@ -49,43 +50,45 @@ final class LimitBench {
         this.rounds = new Rounds(settings);
     }
 
-    static Moves rows(Settings settings) {
-        return new Moves(settings.size(1_000_000));
+    static DealMoves rows(Settings settings) {
+        return new DealMoves(settings.size(1_000_000));
     }
 
     static Result run(Settings settings) {
         var moves = rows(settings);
         var deals = moves.deals(PAGE);
         var bench = new LimitBench(settings);
-        try (var open = new Parts()) {
+        try (var open = new OpenResources()) {
             var place = open.with(Stores.with(settings, moves));
             var server = open.with(place.start(settings.tree()));
-            var nginx = Nginx.serving(firstPage(server));
+            var nginx = NginxServer.serving(firstPage(server));
             nginx.ifPresent(open::with);
             try (var connection = place.connect();
                     var bareFirst = new BareStatement(connection, "");
                     var bareOfDeal = BareStatement.ofDeal(connection)) {
                 bareFirst.check(server, FIRST_CALL);
                 bareOfDeal.check(server, PageBench.call(deals.getFirst()), deals.getFirst());
-                var empty = Wire.call(PageBench.EMPTY, "{}");
+                var empty = HttpConnection.call(PageBench.EMPTY, "{}");
                 bench.add(PageBench.EMPTY, new ClosedLoop(server, List.of(empty)));
                 bench.add(FIRST, new ClosedLoop(server, List.of(FIRST_CALL)));
                 bench.add(OF_DEAL, PageBench.pages(server, deals));
                 nginx.ifPresent(found -> {
-                    bench.add(NGINX, new ClosedLoop(found, List.of(Wire.get(Nginx.FILE))));
+                    bench.add(
+                            NGINX,
+                            new ClosedLoop(found, List.of(HttpConnection.get(NginxServer.FILE))));
                 });
                 bench.rounds.add(BARE_FIRST, () -> bareFirst.measure(settings.turn()));
                 bench.rounds.add(BARE_OF_DEAL, () -> bareOfDeal.measure(deals, settings.turn()));
                 bench.rounds.run();
             }
-            return bench.result(moves, place.store(), nginx.map(Nginx::told));
+            return bench.result(moves, place.store(), nginx.map(NginxServer::told));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private static String firstPage(ServerProcess server) {
-        try (var wire = new Wire(server)) {
+        try (var wire = new HttpConnection(server)) {
             wire.exchange(FIRST_CALL);
             return wire.body();
         }
@@ -97,7 +100,7 @@ final class LimitBench {
 
     // ---- what was found ----
 
-    private Result result(Moves moves, String store, Optional<String> nginx) {
+    private Result result(DealMoves moves, String store, Optional<String> nginx) {
         var told = new StringBuilder();
         told.append(
                 """
@@ -151,7 +154,7 @@ final class LimitBench {
                 share(bound.first(), FIRST).median());
     }
 
-    private Figures share(String bound, String page) {
+    private Figure share(String bound, String page) {
         return rounds.ratio(bound, page, Sample::processorMicros);
     }
 }

@@ -2,7 +2,7 @@ package dev.daybook.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.daybook.protocol.JsonSink;
+import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
@@ -61,9 +61,11 @@ public final class Main implements Callable<Integer> {
         peers(PeersBench::run, _ -> List.of());
 
         private final Function<Settings, Result> bench;
-        private final Function<Settings, List<? extends Content>> kept;
+        private final Function<Settings, List<? extends StoreContent>> kept;
 
-        Name(Function<Settings, Result> bench, Function<Settings, List<? extends Content>> kept) {
+        Name(
+                Function<Settings, Result> bench,
+                Function<Settings, List<? extends StoreContent>> kept) {
             this.bench = bench;
             this.kept = kept;
         }
@@ -72,8 +74,8 @@ public final class Main implements Callable<Integer> {
             return bench.apply(settings);
         }
 
-        private static Function<Settings, List<? extends Content>> one(
-                Function<Settings, Content> content) {
+        private static Function<Settings, List<? extends StoreContent>> one(
+                Function<Settings, StoreContent> content) {
             return settings -> List.of(content.apply(settings));
         }
     }
@@ -161,11 +163,11 @@ public final class Main implements Callable<Integer> {
         if (loadOnly) {
             return load(settings);
         }
-        var machine = Machine.here(settings.tree());
+        var machine = MachineInfo.here(settings.tree());
         var report = new Report(settings.tree(), machine, planned());
         tell(machine.told() + "\n");
         for (var measurement : planned()) {
-            Log.say(measurement.told() + " begins");
+            ProgressLog.say(measurement.told() + " begins");
             var result = run(measurement, settings);
             report.add(measurement, result);
             tell("== %s\n%s".formatted(measurement.told(), result.text()));
@@ -230,7 +232,7 @@ public final class Main implements Callable<Integer> {
             return threads.submit(() -> measurement.result(settings))
                     .get(minutes, TimeUnit.MINUTES);
         } catch (ExecutionException e) {
-            Leftovers.awaitEnding();
+            Cleanup.awaitEnding();
             e.getCause().printStackTrace();
             return Result.failed(e.getCause().toString());
         } catch (TimeoutException _) {
@@ -240,7 +242,7 @@ public final class Main implements Callable<Integer> {
             return Result.failed("interrupted");
         } finally {
             threads.shutdownNow();
-            Leftovers.close();
+            Cleanup.close();
         }
     }
 
@@ -252,7 +254,7 @@ public final class Main implements Callable<Integer> {
 
     private static void print(Value value) {
         var json = new ByteArrayOutputStream();
-        try (var sink = new JsonSink(json)) {
+        try (var sink = new JsonWriter(json)) {
             value.writeTo(sink);
         }
         System.out.println(json.toString(UTF_8));

@@ -15,13 +15,13 @@ final class PageBench {
 
     static final String EMPTY = "server.time";
 
-    private final Place place;
-    private final Moves moves;
+    private final Environment place;
+    private final DealMoves moves;
     private final BareStatement bare;
     private final Settings settings;
     private final Rounds rounds;
 
-    private PageBench(Place place, Moves moves, BareStatement bare, Settings settings) {
+    private PageBench(Environment place, DealMoves moves, BareStatement bare, Settings settings) {
         this.place = place;
         this.moves = moves;
         this.bare = bare;
@@ -29,13 +29,13 @@ final class PageBench {
         this.rounds = new Rounds(settings);
     }
 
-    static Moves rows(Settings settings) {
-        return new Moves(settings.size(1_000_000));
+    static DealMoves rows(Settings settings) {
+        return new DealMoves(settings.size(1_000_000));
     }
 
     static Result run(Settings settings) {
         var moves = rows(settings);
-        try (var open = new Parts()) {
+        try (var open = new OpenResources()) {
             var place = open.with(Stores.with(settings, moves));
             try (var connection = place.connect();
                     var bare = BareStatement.ofDeal(connection)) {
@@ -66,9 +66,9 @@ final class PageBench {
     private void add(String name, ServerProcess server) {
         var time = settings.turn();
         var connections = settings.connections();
-        var empty = new ClosedLoop(server, List.of(Wire.call(EMPTY, "{}")));
+        var empty = new ClosedLoop(server, List.of(HttpConnection.call(EMPTY, "{}")));
         rounds.add(empty(name), () -> empty.measure(time, connections));
-        for (var size : Moves.SIZES) {
+        for (var size : DealMoves.SIZES) {
             var deals = moves.deals(size);
             bare.check(server, call(deals.getFirst()), deals.getFirst());
             var pages = pages(server, deals);
@@ -77,12 +77,12 @@ final class PageBench {
     }
 
     /** The history of one deal after another. */
-    static ClosedLoop pages(Served server, List<Long> deals) {
+    static ClosedLoop pages(MeasuredServer server, List<Long> deals) {
         return new ClosedLoop(server, deals.stream().map(PageBench::call).toList());
     }
 
     static byte[] call(long deal) {
-        return Wire.call(
+        return HttpConnection.call(
                 "crm.stagehistory.list",
                 "{\"entityTypeId\":2,\"order\":{\"ID\":\"ASC\"},\"filter\":{\"OWNER_ID\":"
                         + deal
@@ -90,7 +90,7 @@ final class PageBench {
     }
 
     private void addBare() {
-        for (var size : Moves.SIZES) {
+        for (var size : DealMoves.SIZES) {
             var deals = moves.deals(size);
             rounds.add(bare(size), () -> bare.measure(deals, settings.turn()));
         }
@@ -118,7 +118,7 @@ final class PageBench {
         abstract double of(double page, double empty, double bare);
     }
 
-    private Figures ratio(Ratio ratio, String server, int size, ToDoubleFunction<Sample> figure) {
+    private Figure ratio(Ratio ratio, String server, int size, ToDoubleFunction<Sample> figure) {
         var ratios = new double[settings.rounds()];
         for (var round = 0; round < ratios.length; round++) {
             ratios[round] =
@@ -127,7 +127,7 @@ final class PageBench {
                             rounds.in(round, empty(server), figure),
                             rounds.in(round, bare(size), figure));
         }
-        return new Figures(ratios);
+        return new Figure(ratios);
     }
 
     private Result result() {
@@ -153,7 +153,7 @@ final class PageBench {
                     %spage beside bare statements + empty answer      processor time     p50
                     """
                             .formatted(server));
-            for (var size : Moves.SIZES) {
+            for (var size : DealMoves.SIZES) {
                 ratios.put(page(server, size), ratios(told, server, size));
             }
         }

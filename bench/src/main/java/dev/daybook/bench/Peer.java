@@ -1,7 +1,7 @@
 package dev.daybook.bench;
 
 /** What answers questions about the history of deals, in this process. */
-interface Peer extends Parts.Part {
+interface Peer extends OpenResources.Part {
 
     /** What is asked of all of them: something else each time, but for the last. */
     enum Question {

@@ -28,22 +28,22 @@ final class PeersBench {
     private static final long JAVERS_ROWS = 20_000;
 
     private final Settings settings;
-    private final Asked asked;
+    private final QuerySet asked;
     private final Rounds rounds;
 
     /** The names of those that Daybook is compared with, and how far ahead it should be. */
     private final SequencedMap<String, Double> peers = new LinkedHashMap<>();
 
-    private PeersBench(Settings settings, Moves moves) {
+    private PeersBench(Settings settings, DealMoves moves) {
         this.settings = settings;
-        this.asked = Asked.of(moves);
+        this.asked = QuerySet.of(moves);
         this.rounds = new Rounds(settings);
     }
 
     static Result run(Settings settings) {
         var results =
                 settings.sizes(JAVERS_ROWS, 1_000_000L).stream()
-                        .map(rows -> run(settings, new Moves(rows)))
+                        .map(rows -> run(settings, new DealMoves(rows)))
                         .toList();
         var told = results.stream().map(Result::told).collect(Collectors.joining("\n"));
         var goals = results.stream().flatMap(result -> result.goals().stream()).toList();
@@ -55,32 +55,36 @@ final class PeersBench {
         return new Result(told, values, goals);
     }
 
-    private static Result run(Settings settings, Moves moves) {
+    private static Result run(Settings settings, DealMoves moves) {
         var bench = new PeersBench(settings, moves);
-        try (var open = new Parts()) {
+        try (var open = new OpenResources()) {
             var database =
                     Optional.of(
                             settings.database()
-                                    .orElseGet(() -> open.with(EmbeddedServer.hasty()).address()));
-            var place = open.with(Place.with(database, moves::load));
-            var embedded = open.with(Place.with(Optional.empty(), moves::load));
+                                    .orElseGet(
+                                            () -> open.with(EmbeddedPostgres.hasty()).address()));
+            var place = open.with(Environment.with(database, moves::load));
+            var embedded = open.with(Environment.with(Optional.empty(), moves::load));
             var onPostgres = open.with(place.start(settings.tree()));
             bench.add(ON_POSTGRES, onPostgres);
             bench.add(ON_SQLITE, open.with(embedded.start(settings.tree())));
 
             var others = new ArrayList<Peer>();
-            Log.say("filling the tables of Envers");
-            others.add(open.with(new Envers(open.with(Place.in(database)), place, bench.asked)));
+            ProgressLog.say("filling the tables of Envers");
+            others.add(
+                    open.with(
+                            new EnversPeer(
+                                    open.with(Environment.in(database)), place, bench.asked)));
             if (moves.rows() <= JAVERS_ROWS) {
-                Log.say("loading %,d moves with JaVers".formatted(moves.rows()));
-                var at = open.with(Place.in(database));
+                ProgressLog.say("loading %,d moves with JaVers".formatted(moves.rows()));
+                var at = open.with(Environment.in(database));
                 others.add(open.with(new JaversPeer(at, moves, bench.asked)));
             }
             others.forEach(peer -> bench.add(peer, AHEAD_OF_LIBRARIES));
-            var plain = open.with(new PlainPostgres(place, bench.asked));
+            var plain = open.with(new PlainPostgresPeer(place, bench.asked));
             others.add(plain);
             bench.add(plain, 1);
-            bench.add(open.with(new Stub()), onPostgres);
+            bench.add(open.with(new WireMockPeer()), onPostgres);
             bench.check(onPostgres, others);
             bench.rounds.run();
             return bench.result(moves, place.store());
@@ -108,21 +112,21 @@ final class PeersBench {
             rounds.add(
                     name(question, peer.name()),
                     () ->
-                            InProcess.measure(
+                            InProcessLoop.measure(
                                     settings.turn(),
                                     time -> peer.ask(question, question.time(time))));
         }
     }
 
     /** The stub answers what Daybook answered. */
-    private void add(Stub stub, ServerProcess server) {
+    private void add(WireMockPeer stub, ServerProcess server) {
         peers.put(STUB, 1.0);
         for (var question : Question.values()) {
-            try (var wire = new Wire(server)) {
+            try (var wire = new HttpConnection(server)) {
                 wire.exchange(calls(question).getFirst());
                 stub.answer(question.name(), wire.body());
             }
-            var calls = new ClosedLoop(stub, List.of(Wire.get(question.name())));
+            var calls = new ClosedLoop(stub, List.of(HttpConnection.get(question.name())));
             rounds.add(name(question, STUB), () -> calls.alone(settings.turn()));
         }
     }
@@ -143,7 +147,7 @@ final class PeersBench {
     }
 
     private static byte[] call(String filter, long start) {
-        return Wire.call(
+        return HttpConnection.call(
                 "crm.stagehistory.list",
                 "{\"entityTypeId\":2,\"filter\":{%s},\"order\":{\"ID\":\"ASC\"},\"start\":%d}"
                         .formatted(filter, start));
@@ -152,7 +156,7 @@ final class PeersBench {
     /** What is compared must be the same: everybody finds as many rows. */
     private void check(ServerProcess server, List<Peer> others) {
         for (var question : Question.values()) {
-            try (var wire = new Wire(server)) {
+            try (var wire = new HttpConnection(server)) {
                 var calls = calls(question);
                 for (var time = 0; time < Math.min(CHECKED, calls.size()); time++) {
                     wire.exchange(calls.get(time));
@@ -177,7 +181,7 @@ final class PeersBench {
     // ---- what was found ----
 
     /** How many times as long as Daybook a peer takes for the answer. */
-    private Figures ahead(Question question, String daybook, String peer) {
+    private Figure ahead(Question question, String daybook, String peer) {
         return rounds.ratio(name(question, peer), name(question, daybook), Sample::typicalMicros);
     }
 
@@ -190,7 +194,7 @@ final class PeersBench {
                 .orElseThrow();
     }
 
-    private Result result(Moves moves, String store) {
+    private Result result(DealMoves moves, String store) {
         var told = new StringBuilder();
         told.append(
                 """

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 final class Report {
 
     private final Path tree;
-    private final Machine machine;
+    private final MachineInfo machine;
     private final List<Measurement> planned;
     private final SequencedMap<Measurement, Result> results = new LinkedHashMap<>();
     private final long began = System.nanoTime();
@@ -28,7 +28,7 @@ final class Report {
     /**
      * @param planned what is to be measured
      */
-    Report(Path tree, Machine machine, List<Measurement> planned) {
+    Report(Path tree, MachineInfo machine, List<Measurement> planned) {
         this.tree = tree;
         this.machine = machine;
         this.planned = planned;

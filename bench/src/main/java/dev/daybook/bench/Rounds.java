@@ -35,25 +35,26 @@ final class Rounds {
     void run() {
         warmUp();
         for (var i = 1; i <= count; i++) {
-            Log.say("round %d of %d".formatted(i, count));
+            ProgressLog.say("round %d of %d".formatted(i, count));
             turns.forEach((name, turn) ->
                     samples.computeIfAbsent(name, _ -> new ArrayList<>()).add(take(turn)));
         }
     }
 
     private void warmUp() {
-        var warming = new LinkedHashMap<String, Warming>();
-        turns.keySet().forEach(name -> warming.put(name, new Warming()));
-        for (var i = 1; i <= Warming.MOST_TURNS && !warming.isEmpty(); i++) {
-            Log.say("warming up, turn %d: %d of %d".formatted(i, warming.size(), turns.size()));
+        var warming = new LinkedHashMap<String, Warmup>();
+        turns.keySet().forEach(name -> warming.put(name, new Warmup()));
+        for (var i = 1; i <= Warmup.MOST_TURNS && !warming.isEmpty(); i++) {
+            ProgressLog.say(
+                    "warming up, turn %d: %d of %d".formatted(i, warming.size(), turns.size()));
             warming.forEach((name, each) -> each.add(take(turns.get(name)).processorMicros()));
-            warming.values().removeIf(Warming::isSteady);
+            warming.values().removeIf(Warmup::isSteady);
         }
         unsteady.addAll(warming.keySet());
     }
 
     private static Sample take(Supplier<Sample> turn) {
-        Interruption.check();
+        BenchmarkTimeout.check();
         return turn.get();
     }
 
@@ -75,10 +76,10 @@ final class Rounds {
                 .formatted(
                         count,
                         turn,
-                        Warming.LEAST_TURNS,
-                        Warming.MOST_TURNS,
-                        Warming.TOGETHER,
-                        Warming.CLEARLY * 100,
+                        Warmup.LEAST_TURNS,
+                        Warmup.MOST_TURNS,
+                        Warmup.TOGETHER,
+                        Warmup.CLEARLY * 100,
                         unsteady.isEmpty()
                                 ? ""
                                 : "\nNot yet steady: " + String.join("; ", unsteady) + ".");
@@ -88,17 +89,17 @@ final class Rounds {
         return figure.applyAsDouble(samples.get(name).get(round));
     }
 
-    Figures of(String name, ToDoubleFunction<Sample> figure) {
-        return new Figures(samples.get(name).stream().mapToDouble(figure).toArray());
+    Figure of(String name, ToDoubleFunction<Sample> figure) {
+        return new Figure(samples.get(name).stream().mapToDouble(figure).toArray());
     }
 
     /** One divided by the other, in every round. */
-    Figures ratio(String name, String other, ToDoubleFunction<Sample> figure) {
+    Figure ratio(String name, String other, ToDoubleFunction<Sample> figure) {
         var ratios = new double[count];
         for (var round = 0; round < count; round++) {
             ratios[round] = in(round, name, figure) / in(round, other, figure);
         }
-        return new Figures(ratios);
+        return new Figure(ratios);
     }
 
     /**
@@ -142,7 +143,7 @@ final class Rounds {
         return Value.of(all);
     }
 
-    private static void put(Map<String, Value> values, String name, Figures figures) {
+    private static void put(Map<String, Value> values, String name, Figure figures) {
         if (!Double.isNaN(figures.median())) {
             values.put(name, figures.toValue());
         }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A server in a process of its own, started as people start it: by {@code ./daybook serve}. */
-final class ServerProcess implements Served, Parts.Part {
+final class ServerProcess implements MeasuredServer, OpenResources.Part {
 
     static final String WEBHOOK = "1/bench";
 
@@ -31,7 +31,7 @@ final class ServerProcess implements Served, Parts.Part {
         this.process = process;
         this.port = port;
         this.startTime = startTime;
-        Leftovers.add(this);
+        Cleanup.add(this);
     }
 
     /**
@@ -67,7 +67,7 @@ final class ServerProcess implements Served, Parts.Part {
                 watch.shutdownNow();
                 return new ServerProcess(process, port, took);
             } catch (IOException | RuntimeException e) {
-                Program.end(process);
+                ExternalProgram.end(process);
                 throw e;
             }
         } catch (IOException e) {
@@ -92,7 +92,8 @@ final class ServerProcess implements Served, Parts.Part {
             }
         }
         throw new IllegalStateException(
-                "the server was not ready; what it said is above; " + Program.state(process));
+                "the server was not ready; what it said is above; "
+                        + ExternalProgram.state(process));
     }
 
     @Override
@@ -102,7 +103,7 @@ final class ServerProcess implements Served, Parts.Part {
 
     @Override
     public String state() {
-        return "the server, " + Program.state(process);
+        return "the server, " + ExternalProgram.state(process);
     }
 
     /** From the command to the line that says that it is ready. */
@@ -112,7 +113,7 @@ final class ServerProcess implements Served, Parts.Part {
 
     @Override
     public Duration processorTime() {
-        return Program.processorTime(process);
+        return ExternalProgram.processorTime(process);
     }
 
     /** The memory that it holds, in megabytes; 0 where the system does not tell. */
@@ -128,7 +129,7 @@ final class ServerProcess implements Served, Parts.Part {
 
     @Override
     public void close() {
-        Leftovers.remove(this);
-        Program.end(process);
+        Cleanup.remove(this);
+        ExternalProgram.end(process);
     }
 }

@@ -28,12 +28,12 @@ final class StartBench {
     private static final Figure AFTER_LOAD =
             new Figure("load_megabytes", "memory after load, MB", Start::afterLoad);
 
-    private final Place place;
-    private final Moves moves;
+    private final Environment place;
+    private final DealMoves moves;
     private final Settings settings;
     private final SequencedMap<String, List<Start>> starts = new LinkedHashMap<>();
 
-    private StartBench(Place place, Moves moves, Settings settings) {
+    private StartBench(Environment place, DealMoves moves, Settings settings) {
         this.place = place;
         this.moves = moves;
         this.settings = settings;
@@ -58,13 +58,13 @@ final class StartBench {
             double afterLoad) {}
 
     private record Figure(String key, String told, ToDoubleFunction<Start> value) {
-        Figures of(List<Start> starts) {
-            return new Figures(starts.stream().mapToDouble(value).toArray());
+        Figure of(List<Start> starts) {
+            return new Figure(starts.stream().mapToDouble(value).toArray());
         }
     }
 
-    static Moves rows(Settings settings) {
-        return new Moves(settings.size(10_000_000));
+    static DealMoves rows(Settings settings) {
+        return new DealMoves(settings.size(10_000_000));
     }
 
     static Result run(Settings settings) {
@@ -74,7 +74,7 @@ final class StartBench {
             // The first start of all makes what later ones find; it is not counted.
             settings.trees().values().forEach(tree -> place.start(tree).close());
             for (var round = 1; round <= settings.rounds(); round++) {
-                Log.say("round %d of %d".formatted(round, settings.rounds()));
+                ProgressLog.say("round %d of %d".formatted(round, settings.rounds()));
                 settings.trees().forEach(bench::measure);
             }
             return bench.result();
@@ -82,7 +82,7 @@ final class StartBench {
     }
 
     private void measure(String name, Path tree) {
-        Interruption.check();
+        BenchmarkTimeout.check();
         starts.computeIfAbsent(name, _ -> new ArrayList<>()).add(started(tree));
     }
 
@@ -109,10 +109,10 @@ final class StartBench {
     }
 
     private double firstPage(ServerProcess server) {
-        try (var wire = new Wire(server)) {
+        try (var wire = new HttpConnection(server)) {
             var began = System.nanoTime();
             wire.exchange(
-                    Wire.call(
+                    HttpConnection.call(
                             "crm.stagehistory.list",
                             "{\"entityTypeId\":2,\"start\":%d}".formatted(moves.rows() / 2)));
             return (System.nanoTime() - began) / 1e6;
@@ -120,7 +120,7 @@ final class StartBench {
     }
 
     private double firstStart(Path tree) {
-        try (var empty = Place.in(settings.database());
+        try (var empty = Environment.in(settings.database());
                 var server = empty.start(tree)) {
             return server.startTime().toMillis();
         }

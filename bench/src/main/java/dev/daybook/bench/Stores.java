@@ -22,18 +22,18 @@ final class Stores {
     private Stores() {}
 
     /** A place that holds these rows: one that was kept, where there is one. */
-    static Place with(Settings settings, Content content) {
+    static Environment with(Settings settings, StoreContent content) {
         if (settings.database().isPresent()) {
-            return Place.with(settings.database(), content::load);
+            return Environment.with(settings.database(), content::load);
         }
-        var kept = Place.kept(kept(settings.tree(), content));
+        var kept = Environment.kept(kept(settings.tree(), content));
         // The server of another checkout may change the tables.
         return settings.trees().size() == 1 ? kept : kept.copied();
     }
 
     /** Fills a store where there is none yet, to be found by a benchmark. */
-    static void prepare(Settings settings, Content content) {
-        Log.say("%s: %s".formatted(content.told(), kept(settings.tree(), content)));
+    static void prepare(Settings settings, StoreContent content) {
+        ProgressLog.say("%s: %s".formatted(content.told(), kept(settings.tree(), content)));
     }
 
     /** The folder in which stores are kept. */
@@ -41,10 +41,11 @@ final class Stores {
         return tree.resolve("bench").resolve("target").resolve("stores");
     }
 
-    private static Path kept(Path tree, Content content) {
+    private static Path kept(Path tree, StoreContent content) {
         var name =
                 "%s-%d-%d-%s"
-                        .formatted(content.kind(), content.rows(), Content.EDITION, tables(tree));
+                        .formatted(
+                                content.kind(), content.rows(), StoreContent.EDITION, tables(tree));
         var folder = folder(tree).resolve(name);
         if (!Files.exists(folder)) {
             fill(folder, content);
@@ -53,12 +54,12 @@ final class Stores {
     }
 
     /** A load that is interrupted leaves nothing: a store gets its name when it is whole. */
-    private static void fill(Path folder, Content content) {
-        try (var place = Place.with(Optional.empty(), content::load)) {
+    private static void fill(Path folder, StoreContent content) {
+        try (var place = Environment.with(Optional.empty(), content::load)) {
             Files.createDirectories(folder.getParent());
             Files.move(place.folder(), folder);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException _) {
-            Log.say("loaded by somebody else meanwhile: " + folder);
+            ProgressLog.say("loaded by somebody else meanwhile: " + folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,7 +93,7 @@ final class Stores {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 bytes += Files.size(file);
             }
-            Log.say(
+            ProgressLog.say(
                     "loaded stores are kept for later runs, %,d MB: rm -r %s removes them"
                             .formatted(bytes >> 20, folder));
         } catch (IOException e) {

@@ -1,9 +1,10 @@
 package dev.daybook.bench;
 
-import dev.daybook.portal.Users;
+import dev.daybook.portal.users.Users;
 import dev.daybook.storage.Database;
-import dev.daybook.tasks.TaskChange;
-import dev.daybook.tasks.TaskChanges;
+import dev.daybook.tasks.TaskReadAccess;
+import dev.daybook.tasks.history.TaskChange;
+import dev.daybook.tasks.history.TaskChanges;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.List;
  * The changes of many tasks by twenty people. The first task has ten thousand of them (half of all,
  * where there are not many), the others ten and a hundred in turn.
  */
-record TaskRows(long rows) implements Content {
+record TaskRows(long rows) implements StoreContent {
 
     static final int FEW = 10;
     static final int SOME = 100;
@@ -22,8 +23,8 @@ record TaskRows(long rows) implements Content {
     private static final int ASKED_TASKS = 1_000;
     private static final List<String> FIELDS = List.of("STATUS", "DEADLINE", "TITLE", "PRIORITY");
 
-    private static final Bulk TASKS =
-            new Bulk(
+    private static final BulkLoader TASKS =
+            new BulkLoader(
                     "task",
                     """
                     insert into task (portal_id, id, is_recycled, title, status, priority, mark,
@@ -53,8 +54,8 @@ record TaskRows(long rows) implements Content {
         return (int) Math.min(task % 2 == 0 ? FEW : SOME, rows - before);
     }
 
-    private Scattered history() {
-        return new Scattered(tasks(), this::rowsOf, rows);
+    private RandomAccess history() {
+        return new RandomAccess(tasks(), this::rowsOf, rows);
     }
 
     /** Some tasks with so many rows. */
@@ -74,22 +75,22 @@ record TaskRows(long rows) implements Content {
     /** Fills a new portal with people, tasks and changes. */
     @Override
     public void load(Database database) {
-        Log.say("loading " + told());
-        var clock = InstantSource.fixed(Instant.ofEpochSecond(Scattered.FIRST_TIME));
+        ProgressLog.say("loading " + told());
+        var clock = InstantSource.fixed(Instant.ofEpochSecond(RandomAccess.FIRST_TIME));
         var users = new Users(database, clock);
         for (var i = 1; i <= USERS; i++) {
             users.add("user" + i, "Name" + i, "Surname" + i, "", false, false);
         }
         TASKS.load(database, history().things(TaskRows::task));
-        var changes = new TaskChanges(database);
-        Bulk.inParts(history().steps().map(TaskRows::change), changes::load);
+        var changes = new TaskChanges(database, new TaskReadAccess());
+        BulkLoader.inParts(history().steps().map(TaskRows::change), changes::load);
     }
 
     private static List<Object> task(long task) {
-        return List.of("Task #" + task, Scattered.FIRST_TIME, Scattered.FIRST_TIME);
+        return List.of("Task #" + task, RandomAccess.FIRST_TIME, RandomAccess.FIRST_TIME);
     }
 
-    private static TaskChange change(Scattered.Step step) {
+    private static TaskChange change(RandomAccess.Step step) {
         return new TaskChange(
                 step.id(),
                 step.thing(),

@@ -10,7 +10,7 @@ import java.util.SequencedMap;
 final class TasksBench {
 
     private static final int TOGETHER = 50;
-    private static final int MONTHS = Scattered.VARIETY / TaskRows.USERS;
+    private static final int MONTHS = RandomAccess.VARIETY / TaskRows.USERS;
 
     private TasksBench() {}
 
@@ -26,7 +26,7 @@ final class TasksBench {
         var sizes = sizes(settings);
         var growth = Growth.of(sizes, settings);
         var store = "";
-        try (var open = new Parts()) {
+        try (var open = new OpenResources()) {
             for (var rows : rows(settings)) {
                 var size = rows.rows();
                 var place = open.with(Stores.with(settings, rows));
@@ -72,7 +72,7 @@ final class TasksBench {
     }
 
     private static byte[] history(long task) {
-        return Wire.call("tasks.task.history.list", "{\"taskId\":%d}".formatted(task));
+        return HttpConnection.call("tasks.task.history.list", "{\"taskId\":%d}".formatted(task));
     }
 
     private static List<byte[]> batches(List<Long> tasks) {
@@ -80,14 +80,14 @@ final class TasksBench {
         for (var from = 0; from < tasks.size(); from += TOGETHER) {
             var some = tasks.subList(from, Math.min(tasks.size(), from + TOGETHER));
             var commands = some.stream().map("tasks.task.history.list?taskId=%d"::formatted);
-            batches.add(Wire.batch(commands.toList()));
+            batches.add(HttpConnection.batch(commands.toList()));
         }
         return batches;
     }
 
     private static List<byte[]> usersMonths() {
         var calls = new ArrayList<byte[]>();
-        for (var from : Scattered.months(MONTHS)) {
+        for (var from : RandomAccess.months(MONTHS)) {
             for (var user = 0; user < TaskRows.USERS; user++) {
                 calls.add(usersMonth(TaskRows.user(user), from));
             }
@@ -96,7 +96,7 @@ final class TasksBench {
     }
 
     private static byte[] usersMonth(long user, long from) {
-        return Wire.call(
+        return HttpConnection.call(
                 "daybook.task.history.list",
                 """
                 {"filter":{"USER_ID":%d,">=CREATED_DATE":"%s","<CREATED_DATE":"%s"},\
@@ -105,12 +105,12 @@ final class TasksBench {
                         .formatted(
                                 user,
                                 Instant.ofEpochSecond(from),
-                                Instant.ofEpochSecond(from + Scattered.MONTH)));
+                                Instant.ofEpochSecond(from + RandomAccess.MONTH)));
     }
 
     /** What is measured must be there. */
     private static void check(TaskRows rows, ServerProcess server) {
-        try (var wire = new Wire(server)) {
+        try (var wire = new HttpConnection(server)) {
             wire.exchange(history(1));
             if (wire.count("\"createdDate\":") != rows.largest()) {
                 throw new IllegalStateException("not " + rows.largest() + ": " + wire.body());

@@ -31,7 +31,7 @@ final class WritesBench {
             values (?, 2, ?, 2, ?, ?, 0, 'P', 'EXECUTING', 1, 'NEW', 0, 1)\
             """;
 
-    private static final Moves LOADED = new Moves(1_000_000);
+    private static final DealMoves LOADED = new DealMoves(1_000_000);
     private static final int LOADS = 3;
     private static final double LEAST_LOADED = 100_000;
 
@@ -47,15 +47,15 @@ final class WritesBench {
         }
 
         private static byte[] move(long deal, String stage) {
-            return Wire.call(
+            return HttpConnection.call(
                     "crm.item.update",
                     "{\"entityTypeId\":2,\"id\":%d,\"fields\":{\"stageId\":\"%s\"}}"
                             .formatted(deal, stage));
         }
 
-        Latencies write(Served server, Duration time) {
+        Latencies write(MeasuredServer server, Duration time) {
             var latencies = new Latencies();
-            try (var wire = new Wire(server)) {
+            try (var wire = new HttpConnection(server)) {
                 var end = System.nanoTime() + time.toNanos();
                 do {
                     var before = System.nanoTime();
@@ -69,12 +69,12 @@ final class WritesBench {
     }
 
     static Result run(Settings settings) {
-        var before = new Moves(settings.size(100_000));
+        var before = new DealMoves(settings.size(100_000));
         var rounds = new Rounds(settings);
         var loads = loads(settings);
-        try (var open = new Parts()) {
-            var place = open.with(Place.with(settings.database(), before::load));
-            var scratch = open.with(Place.with(settings.database(), _ -> {}));
+        try (var open = new OpenResources()) {
+            var place = open.with(Environment.with(settings.database(), before::load));
+            var scratch = open.with(Environment.with(settings.database(), _ -> {}));
             var server = open.with(place.start(settings.tree()));
             var writers = writers(server);
             for (var count : WRITERS) {
@@ -90,14 +90,15 @@ final class WritesBench {
                 rounds.add(
                         INSERTS,
                         () ->
-                                InProcess.measure(
+                                InProcessLoop.measure(
                                         settings.turn(),
                                         _ -> {
                                             inserted[0]++;
-                                            insert.setLong(1, Place.PORTAL);
+                                            insert.setLong(1, Environment.PORTAL);
                                             insert.setLong(2, inserted[0]);
                                             insert.setLong(3, inserted[0] % 256);
-                                            insert.setLong(4, Scattered.FIRST_TIME + inserted[0]);
+                                            insert.setLong(
+                                                    4, RandomAccess.FIRST_TIME + inserted[0]);
                                             return insert.executeUpdate();
                                         }));
                 rounds.run();
@@ -110,11 +111,11 @@ final class WritesBench {
     }
 
     /** How many rows a second come in through the door for those that are history already. */
-    private static Figures loads(Settings settings) {
+    private static Figure loads(Settings settings) {
         var rates = new double[LOADS];
         for (var i = 0; i < LOADS; i++) {
             var load = i;
-            Place.with(
+            Environment.with(
                             settings.database(),
                             data -> {
                                 var began = System.nanoTime();
@@ -124,7 +125,7 @@ final class WritesBench {
                             })
                     .close();
         }
-        return new Figures(rates);
+        return new Figure(rates);
     }
 
     private static String name(int writers) {
@@ -134,8 +135,9 @@ final class WritesBench {
     private static List<Writer> writers(ServerProcess server) {
         var writers = new ArrayList<Writer>();
         var add =
-                Wire.call("crm.item.add", "{\"entityTypeId\":2,\"fields\":{\"title\":\"A deal\"}}");
-        try (var wire = new Wire(server)) {
+                HttpConnection.call(
+                        "crm.item.add", "{\"entityTypeId\":2,\"fields\":{\"title\":\"A deal\"}}");
+        try (var wire = new HttpConnection(server)) {
             for (var i = 0; i < WRITERS.getLast(); i++) {
                 wire.exchange(add);
                 writers.add(new Writer(wire.last("id")));
@@ -152,7 +154,7 @@ final class WritesBench {
                         .toList());
     }
 
-    private static FileChannel file(Place place) throws IOException {
+    private static FileChannel file(Environment place) throws IOException {
         return FileChannel.open(
                 place.folder().resolve("appended"),
                 StandardOpenOption.CREATE_NEW,
@@ -161,7 +163,7 @@ final class WritesBench {
     }
 
     private static Sample append(FileChannel file, Duration time) {
-        return InProcess.measure(
+        return InProcessLoop.measure(
                 time,
                 _ -> {
                     var written = file.write(ByteBuffer.allocate(BLOCK));
@@ -171,8 +173,8 @@ final class WritesBench {
     }
 
     private static long rows(ServerProcess server) {
-        try (var wire = new Wire(server)) {
-            wire.exchange(Wire.call("crm.stagehistory.list", "{\"entityTypeId\":2}"));
+        try (var wire = new HttpConnection(server)) {
+            wire.exchange(HttpConnection.call("crm.stagehistory.list", "{\"entityTypeId\":2}"));
             return wire.last("total");
         }
     }
@@ -186,7 +188,7 @@ final class WritesBench {
     }
 
     private static Result result(
-            Moves before, String store, Rounds rounds, Figures loads, Settings settings) {
+            DealMoves before, String store, Rounds rounds, Figure loads, Settings settings) {
         var told = new StringBuilder();
         told.append(
                 """

@@ -1,14 +1,18 @@
 package dev.daybook.crm.rpc;
 
-import dev.daybook.crm.Categories;
 import dev.daybook.crm.EntityTypes;
-import dev.daybook.crm.Items;
 import dev.daybook.crm.PortalClock;
-import dev.daybook.crm.SmartProcesses;
-import dev.daybook.crm.StageMoves;
-import dev.daybook.crm.Statuses;
+import dev.daybook.crm.item.Items;
+import dev.daybook.crm.item.rpc.ItemMethods;
+import dev.daybook.crm.smartprocess.SmartProcesses;
+import dev.daybook.crm.smartprocess.rpc.SmartProcessMethods;
+import dev.daybook.crm.stage.Categories;
+import dev.daybook.crm.stage.Statuses;
+import dev.daybook.crm.stage.rpc.StageMethods;
+import dev.daybook.crm.stagehistory.StageMoves;
+import dev.daybook.crm.stagehistory.rpc.StageHistoryMethods;
 import dev.daybook.method.RemoteMethod;
-import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.CompatibilityProfile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +29,7 @@ public final class CrmMethods {
             SmartProcesses processes,
             Statuses statuses,
             PortalClock clock,
-            Profile profile) {
+            CompatibilityProfile profile) {
         var methods = new ArrayList<RemoteMethod>();
         methods.addAll(StageHistoryMethods.all(types, moves, clock, profile));
         methods.addAll(ItemMethods.all(types, categories, items, clock));

@@ -1,7 +1,8 @@
 package dev.daybook.crm.rpc;
 
 import dev.daybook.crm.FieldTrait;
-import dev.daybook.crm.ItemFields.Naming;
+import dev.daybook.crm.item.ItemFields.Naming;
+import dev.daybook.crm.item.rpc.FieldDescription;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;

@@ -3,7 +3,7 @@ package dev.daybook.crm.rpc;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.SmartProcess;
-import dev.daybook.crm.SmartProcesses;
+import dev.daybook.crm.smartprocess.SmartProcesses;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;

@@ -1,4 +1,4 @@
-/** The remote methods about items, their stages and their moves. */
+/** Remote methods of the CRM that belong to no single room, and the list of all of them. */
 @NullMarked
 package dev.daybook.crm.rpc;
 

@@ -1,15 +1,15 @@
 package dev.daybook.customfields.rpc;
 
-import dev.daybook.customfields.Attribute;
+import dev.daybook.customfields.CustomFieldApi;
+import dev.daybook.customfields.CustomFieldAttribute;
+import dev.daybook.customfields.CustomFieldInput;
+import dev.daybook.customfields.CustomFieldOwner;
 import dev.daybook.customfields.CustomFields;
-import dev.daybook.customfields.Draft;
-import dev.daybook.customfields.Owner;
-import dev.daybook.customfields.Words;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import java.util.Set;
@@ -33,18 +33,18 @@ record ConfigAdd(CustomFields fields, Predicate<String> owners) implements Remot
                                 + ", the labels by language, and `enum` with the type"
                                 + " `enumeration`")
                 .refuses(
-                        Fault.CONFIG_MODULE,
-                        Fault.CONFIG_SCOPE,
-                        Fault.CLASSIC_ACCESS_DENIED,
-                        Fault.CONFIG_ADD,
-                        Fault.CUSTOM_FIELD_MISSING,
-                        Fault.CUSTOM_FIELD_TYPE,
-                        Fault.CUSTOM_FIELD_NAME,
-                        Fault.CUSTOM_FIELD_LONG,
-                        Fault.CUSTOM_FIELD_TAKEN,
-                        Fault.CUSTOM_FIELD_OPTION,
-                        Fault.TOO_MANY_FIELDS,
-                        Fault.TOO_MANY_OPTIONS)
+                        ErrorCode.CONFIG_MODULE,
+                        ErrorCode.CONFIG_SCOPE,
+                        ErrorCode.CLASSIC_ACCESS_DENIED,
+                        ErrorCode.CONFIG_ADD,
+                        ErrorCode.CUSTOM_FIELD_MISSING,
+                        ErrorCode.CUSTOM_FIELD_TYPE,
+                        ErrorCode.CUSTOM_FIELD_NAME,
+                        ErrorCode.CUSTOM_FIELD_LONG,
+                        ErrorCode.CUSTOM_FIELD_TAKEN,
+                        ErrorCode.CUSTOM_FIELD_OPTION,
+                        ErrorCode.TOO_MANY_FIELDS,
+                        ErrorCode.TOO_MANY_OPTIONS)
                 .from("crm/universal/userfieldconfig/userfieldconfig-add")
                 .example(
                         "{\"moduleId\":\"crm\",\"field\":{\"entityId\":\"CRM_1\","
@@ -54,23 +54,23 @@ record ConfigAdd(CustomFields fields, Predicate<String> owners) implements Remot
     @Override
     public Answer answer(Call call) {
         ConfigModule.check(call);
-        CustomFields.mustConfigure(call.caller(), Words.CONFIG);
-        var draft = Draft.camel(call.get(ConfigModule.FIELD));
+        CustomFields.mustConfigure(call.caller(), CustomFieldApi.CONFIG);
+        var draft = CustomFieldInput.camel(call.get(ConfigModule.FIELD));
         return ConfigModule.answer(
-                fields.add(call.caller(), Words.CONFIG, () -> owner(draft), draft));
+                fields.add(call.caller(), CustomFieldApi.CONFIG, () -> owner(draft), draft));
     }
 
-    private Owner owner(Draft draft) {
-        var entityId = text(draft, Attribute.ENTITY_ID);
-        var owner = new Owner(entityId, "UF_" + entityId + "_", Set.of());
-        var name = text(draft, Attribute.FIELD_NAME);
+    private CustomFieldOwner owner(CustomFieldInput draft) {
+        var entityId = text(draft, CustomFieldAttribute.ENTITY_ID);
+        var owner = new CustomFieldOwner(entityId, "UF_" + entityId + "_", Set.of());
+        var name = text(draft, CustomFieldAttribute.FIELD_NAME);
         if (!owners.test(entityId) || (!name.isEmpty() && !name.startsWith(owner.prefix()))) {
-            throw Fault.CONFIG_ADD.with();
+            throw ErrorCode.CONFIG_ADD.with();
         }
         return owner;
     }
 
-    private static String text(Draft draft, Attribute attribute) {
+    private static String text(CustomFieldInput draft, CustomFieldAttribute attribute) {
         return draft.values().getOrDefault(attribute, Value.Nothing.NOTHING).asText();
     }
 }

@@ -5,7 +5,7 @@ import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
 /** {@code userfieldconfig.get}: one custom field. */
@@ -17,13 +17,13 @@ record ConfigGet(CustomFields fields) implements RemoteMethod {
                 .summary("Returns a custom field")
                 .takes(ConfigModule.MODULE, ConfigModule.ID)
                 .returns("`field`, as `userfieldconfig.add` returns it")
-                .refuses(Fault.CONFIG_MODULE, Fault.CONFIG_SCOPE, Fault.CONFIG_READ)
+                .refuses(ErrorCode.CONFIG_MODULE, ErrorCode.CONFIG_SCOPE, ErrorCode.CONFIG_READ)
                 .from("crm/universal/userfieldconfig/userfieldconfig-get")
                 .example("{\"moduleId\":\"crm\",\"id\":1}");
     }
 
     @Override
     public Answer answer(Call call) {
-        return ConfigModule.answer(ConfigModule.field(call, fields, Fault.CONFIG_READ));
+        return ConfigModule.answer(ConfigModule.field(call, fields, ErrorCode.CONFIG_READ));
     }
 }

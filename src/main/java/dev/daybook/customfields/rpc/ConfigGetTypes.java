@@ -5,7 +5,7 @@ import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
 /** {@code userfieldconfig.getTypes}: what custom fields can hold. */
@@ -17,7 +17,7 @@ record ConfigGetTypes() implements RemoteMethod {
                 .summary("Tells the types that custom fields can have")
                 .takes(ConfigModule.MODULE)
                 .returns("`types`: for each type `userTypeId` and `description`")
-                .refuses(Fault.CONFIG_MODULE, Fault.CONFIG_SCOPE)
+                .refuses(ErrorCode.CONFIG_MODULE, ErrorCode.CONFIG_SCOPE)
                 .from("crm/universal/userfieldconfig/userfieldconfig-get-types")
                 .example("{\"moduleId\":\"crm\"}");
     }

@@ -2,21 +2,21 @@ package dev.daybook.customfields.rpc;
 
 import static dev.daybook.method.Param.optionalArray;
 
+import dev.daybook.customfields.CustomFieldApi;
 import dev.daybook.customfields.CustomFieldListing;
+import dev.daybook.customfields.CustomFieldOwner;
 import dev.daybook.customfields.CustomFieldPrinter;
 import dev.daybook.customfields.CustomFieldPrinter.LabelStyle;
 import dev.daybook.customfields.CustomFields;
-import dev.daybook.customfields.Owner;
-import dev.daybook.customfields.Words;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
-import dev.daybook.query.Page;
+import dev.daybook.query.PageRequest;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
@@ -42,13 +42,13 @@ record ConfigList(CustomFields fields) implements RemoteMethod {
                 .takes(ConfigModule.MODULE, SELECT, ORDER, FILTER)
                 .returns("`fields`, 50 a page, each with " + ConfigModule.RESULT)
                 .refuses(
-                        Fault.CONFIG_MODULE,
-                        Fault.CONFIG_SCOPE,
-                        Fault.CLASSIC_ACCESS_DENIED,
-                        Fault.FILTER_FIELD,
-                        Fault.FILTER_VALUE,
-                        Fault.ORDER_FIELD,
-                        Fault.ORDER_DIRECTION)
+                        ErrorCode.CONFIG_MODULE,
+                        ErrorCode.CONFIG_SCOPE,
+                        ErrorCode.CLASSIC_ACCESS_DENIED,
+                        ErrorCode.FILTER_FIELD,
+                        ErrorCode.FILTER_VALUE,
+                        ErrorCode.ORDER_FIELD,
+                        ErrorCode.ORDER_DIRECTION)
                 .from("crm/universal/userfieldconfig/userfieldconfig-list")
                 .example("{\"moduleId\":\"crm\",\"filter\":{\"entityId\":\"CRM_1\"}}");
     }
@@ -56,8 +56,8 @@ record ConfigList(CustomFields fields) implements RemoteMethod {
     @Override
     public Answer answer(Call call) {
         ConfigModule.check(call);
-        CustomFields.mustConfigure(call.caller(), Words.CONFIG);
-        var page = Page.ofController(call.start());
+        CustomFields.mustConfigure(call.caller(), CustomFieldApi.CONFIG);
+        var page = PageRequest.ofController(call.start());
         var filter = new LinkedHashMap<>(call.get(FILTER).members());
         var query = CustomFieldListing.camel(call.get(ORDER), ofCrm(filter), page);
         var found = fields.find(Optional.empty(), query, true);
@@ -83,7 +83,7 @@ record ConfigList(CustomFields fields) implements RemoteMethod {
     // The fields of tasks belong to another module.
     private static Value ofCrm(LinkedHashMap<String, Value> filter) {
         var bound = new LinkedHashMap<String, Value>();
-        bound.put("!entityId", Value.of(Owner.TASKS.entityId()));
+        bound.put("!entityId", Value.of(CustomFieldOwner.TASKS.entityId()));
         bound.put("0", Value.of(filter));
         return Value.of(bound);
     }

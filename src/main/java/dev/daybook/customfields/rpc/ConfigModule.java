@@ -3,15 +3,15 @@ package dev.daybook.customfields.rpc;
 import static dev.daybook.method.Param.required;
 
 import dev.daybook.customfields.CustomField;
+import dev.daybook.customfields.CustomFieldOwner;
 import dev.daybook.customfields.CustomFieldPrinter;
 import dev.daybook.customfields.CustomFieldPrinter.LabelStyle;
 import dev.daybook.customfields.CustomFields;
-import dev.daybook.customfields.Owner;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
@@ -22,12 +22,12 @@ import dev.daybook.protocol.Value;
 final class ConfigModule {
 
     static final Param<String> MODULE =
-            required("moduleId", Kind.STRING, "`crm`, the only module there is");
-    static final Param<Long> ID = required("id", Kind.INT, "The field");
+            required("moduleId", ParamType.STRING, "`crm`, the only module there is");
+    static final Param<Long> ID = required("id", ParamType.INT, "The field");
     static final Param<Value> FIELD =
             required(
                     "field",
-                    Kind.ARRAY,
+                    ParamType.ARRAY,
                     "`entityId`, `fieldName`, `userTypeId`, `xmlId`, `sort`, `multiple`,"
                             + " `mandatory`, `showFilter`, `editInList`, `isSearchable`,"
                             + " `settings`, the labels by language, and `enum`, a list of"
@@ -46,19 +46,20 @@ final class ConfigModule {
     /** Refuses a module that is not there, and who may not look into it. */
     static void check(Call call) {
         if (!call.get(MODULE).equals(CRM)) {
-            throw Fault.CONFIG_MODULE.with();
+            throw ErrorCode.CONFIG_MODULE.with();
         }
         if (!call.caller().has(Scope.CRM)) {
-            throw Fault.CONFIG_SCOPE.with(CRM);
+            throw ErrorCode.CONFIG_SCOPE.with(CRM);
         }
     }
 
     /** The field that a call is about; refused alike where it is missing and where it is hidden. */
-    static CustomField field(Call call, CustomFields fields, Fault otherwise) {
+    static CustomField field(Call call, CustomFields fields, ErrorCode otherwise) {
         check(call);
         return fields.withId(call.get(ID))
                 .filter(field ->
-                        call.caller().isAdmin() && !field.entityId().equals(Owner.TASKS.entityId()))
+                        call.caller().isAdmin()
+                                && !field.entityId().equals(CustomFieldOwner.TASKS.entityId()))
                 .orElseThrow(otherwise::with);
     }
 

@@ -1,13 +1,13 @@
 package dev.daybook.customfields.rpc;
 
+import dev.daybook.customfields.CustomFieldApi;
+import dev.daybook.customfields.CustomFieldInput;
 import dev.daybook.customfields.CustomFields;
-import dev.daybook.customfields.Draft;
-import dev.daybook.customfields.Words;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
 /** {@code userfieldconfig.update}: changes what is told of a custom field. */
@@ -19,15 +19,16 @@ record ConfigUpdate(CustomFields fields) implements RemoteMethod {
                 .summary("Changes a custom field; its code, its type and `multiple` stay")
                 .takes(ConfigModule.MODULE, ConfigModule.ID, ConfigModule.FIELD)
                 .returns("`field`, as `userfieldconfig.add` returns it")
-                .refuses(Fault.CONFIG_MODULE, Fault.CONFIG_SCOPE, Fault.CONFIG_CHANGE)
+                .refuses(ErrorCode.CONFIG_MODULE, ErrorCode.CONFIG_SCOPE, ErrorCode.CONFIG_CHANGE)
                 .from("crm/universal/userfieldconfig/userfieldconfig-update")
                 .example("{\"moduleId\":\"crm\",\"id\":1,\"field\":{\"mandatory\":\"Y\"}}");
     }
 
     @Override
     public Answer answer(Call call) {
-        var field = ConfigModule.field(call, fields, Fault.CONFIG_CHANGE);
-        var draft = Draft.camel(call.get(ConfigModule.FIELD));
-        return ConfigModule.answer(fields.change(call.caller(), Words.CONFIG, field.id(), draft));
+        var field = ConfigModule.field(call, fields, ErrorCode.CONFIG_CHANGE);
+        var draft = CustomFieldInput.camel(call.get(ConfigModule.FIELD));
+        return ConfigModule.answer(
+                fields.change(call.caller(), CustomFieldApi.CONFIG, field.id(), draft));
     }
 }

@@ -1,11 +1,11 @@
 package dev.daybook.customfields.rpc;
 
-import dev.daybook.customfields.Draft;
+import dev.daybook.customfields.CustomFieldInput;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 
 /** {@code crm.deal.userfield.add} and its like: a new custom field. */
 record UserfieldAdd(Userfields family) implements RemoteMethod {
@@ -19,18 +19,18 @@ record UserfieldAdd(Userfields family) implements RemoteMethod {
                 .returns("The id of the new field")
                 .refuses(
                         family.isOfTasks()
-                                ? new Fault[] {Fault.TASK_CUSTOM_FIELD}
-                                : new Fault[] {
-                                    Fault.CLASSIC_NOT_AN_ARRAY,
-                                    Fault.CLASSIC_ACCESS_DENIED,
-                                    Fault.CUSTOM_FIELD_MISSING,
-                                    Fault.CUSTOM_FIELD_TYPE,
-                                    Fault.CUSTOM_FIELD_NAME,
-                                    Fault.CUSTOM_FIELD_LONG,
-                                    Fault.CUSTOM_FIELD_TAKEN,
-                                    Fault.CUSTOM_FIELD_OPTION,
-                                    Fault.TOO_MANY_FIELDS,
-                                    Fault.TOO_MANY_OPTIONS
+                                ? new ErrorCode[] {ErrorCode.TASK_CUSTOM_FIELD}
+                                : new ErrorCode[] {
+                                    ErrorCode.CLASSIC_NOT_AN_ARRAY,
+                                    ErrorCode.CLASSIC_ACCESS_DENIED,
+                                    ErrorCode.CUSTOM_FIELD_MISSING,
+                                    ErrorCode.CUSTOM_FIELD_TYPE,
+                                    ErrorCode.CUSTOM_FIELD_NAME,
+                                    ErrorCode.CUSTOM_FIELD_LONG,
+                                    ErrorCode.CUSTOM_FIELD_TAKEN,
+                                    ErrorCode.CUSTOM_FIELD_OPTION,
+                                    ErrorCode.TOO_MANY_FIELDS,
+                                    ErrorCode.TOO_MANY_OPTIONS
                                 })
                 .from(family.page() + "-add")
                 .example(
@@ -42,7 +42,7 @@ record UserfieldAdd(Userfields family) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var draft = Draft.classic(call.get(family.added()));
+        var draft = CustomFieldInput.classic(call.get(family.added()));
         return Answer.of(
                 family.fields().add(call.caller(), family.words(), family::owner, draft).id());
     }

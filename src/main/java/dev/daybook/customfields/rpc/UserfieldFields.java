@@ -1,6 +1,6 @@
 package dev.daybook.customfields.rpc;
 
-import dev.daybook.customfields.Attribute;
+import dev.daybook.customfields.CustomFieldAttribute;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
@@ -26,7 +26,7 @@ record UserfieldFields(String name, Scope scope, String page) implements RemoteM
         var answer =
                 Answer.of(sink -> {
                     sink.startTree();
-                    for (var attribute : Attribute.values()) {
+                    for (var attribute : CustomFieldAttribute.values()) {
                         sink.name(attribute.name());
                         sink.startTree();
                         sink.member("type", attribute.holds());
@@ -43,7 +43,7 @@ record UserfieldFields(String name, Scope scope, String page) implements RemoteM
         return scope == Scope.TASK ? answer.withTotal(0) : answer;
     }
 
-    private static Optional<String> trait(Attribute attribute) {
+    private static Optional<String> trait(CustomFieldAttribute attribute) {
         return switch (attribute) {
             case ID -> Optional.of("isReadOnly");
             case ENTITY_ID, FIELD_NAME, USER_TYPE_ID -> Optional.of("isImmutable");

@@ -10,7 +10,7 @@ import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -38,9 +38,9 @@ record UserfieldList(Userfields family, String word) implements RemoteMethod {
                                 + " labels, strings or `null`, only with `LANG`")
                 .refuses(
                         family.isOfTasks()
-                                ? new Fault[] {Fault.CLASSIC_NOT_AN_ARRAY}
-                                : new Fault[] {
-                                    Fault.CLASSIC_NOT_AN_ARRAY, Fault.CLASSIC_ACCESS_DENIED
+                                ? new ErrorCode[] {ErrorCode.CLASSIC_NOT_AN_ARRAY}
+                                : new ErrorCode[] {
+                                    ErrorCode.CLASSIC_NOT_AN_ARRAY, ErrorCode.CLASSIC_ACCESS_DENIED
                                 })
                 .from(family.page() + (family.isOfTasks() ? "-get-list" : "-list"))
                 .example("{\"filter\":{\"USER_TYPE_ID\":\"string\"}}");

@@ -1,7 +1,7 @@
 package dev.daybook.customfields.rpc;
 
+import dev.daybook.customfields.CustomFieldOwner;
 import dev.daybook.customfields.CustomFields;
-import dev.daybook.customfields.Owner;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.protocol.Scope;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public final class UserfieldMethods {
         var family =
                 new Userfields(
                         fields,
-                        Owner.ofCrm("CRM_" + noun.toUpperCase(Locale.ROOT)),
+                        CustomFieldOwner.ofCrm("CRM_" + noun.toUpperCase(Locale.ROOT)),
                         "crm." + noun + ".userfield",
                         "crm/" + folder + "/crm-" + noun + "-userfield",
                         noun.equals("company") ? "companies" : noun + "s");
@@ -57,7 +57,8 @@ public final class UserfieldMethods {
     }
 
     private static List<RemoteMethod> ofTasks(CustomFields fields) {
-        var family = new Userfields(fields, Owner.TASKS, TASK_PREFIX, TASK_PAGE, "tasks");
+        var family =
+                new Userfields(fields, CustomFieldOwner.TASKS, TASK_PREFIX, TASK_PAGE, "tasks");
         var methods = new ArrayList<>(of(family, "getlist"));
         methods.add(
                 new UserfieldTypes(

@@ -8,15 +8,15 @@ import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 
 /** {@code crm.userfield.settings.fields}: the settings that the fields of a type have. */
 record UserfieldSettingsFields() implements RemoteMethod {
 
     private static final Param<String> TYPE =
-            optional("type", Kind.STRING, "", "A type out of `crm.userfield.types`");
+            optional("type", ParamType.STRING, "", "A type out of `crm.userfield.types`");
 
     @Override
     public Signature signature() {
@@ -24,7 +24,7 @@ record UserfieldSettingsFields() implements RemoteMethod {
                 .summary("Describes the settings of custom fields of one type")
                 .takes(TYPE)
                 .returns("For each name `type` and `title`; empty for a type that does not exist")
-                .refuses(Fault.CUSTOM_FIELD_NO_TYPE)
+                .refuses(ErrorCode.CUSTOM_FIELD_NO_TYPE)
                 .from("crm/universal/user-defined-fields/crm-userfield-settings-fields")
                 .example("{\"type\":\"double\"}");
     }
@@ -33,7 +33,7 @@ record UserfieldSettingsFields() implements RemoteMethod {
     public Answer answer(Call call) {
         var word = call.get(TYPE);
         if (word.isBlank()) {
-            throw Fault.CUSTOM_FIELD_NO_TYPE.with();
+            throw ErrorCode.CUSTOM_FIELD_NO_TYPE.with();
         }
         return Answer.of(sink -> {
             sink.startTree();

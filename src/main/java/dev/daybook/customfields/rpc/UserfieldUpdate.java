@@ -1,7 +1,7 @@
 package dev.daybook.customfields.rpc;
 
+import dev.daybook.customfields.CustomFieldInput;
 import dev.daybook.customfields.CustomFields;
-import dev.daybook.customfields.Draft;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
@@ -29,7 +29,7 @@ record UserfieldUpdate(Userfields family) implements RemoteMethod {
     public Answer answer(Call call) {
         CustomFields.mustConfigure(call.caller(), family.words());
         var field = family.field(call);
-        var draft = Draft.classic(call.get(family.changed()));
+        var draft = CustomFieldInput.classic(call.get(family.changed()));
         family.fields().change(call.caller(), family.words(), field.id(), draft);
         return Answer.of(true);
     }

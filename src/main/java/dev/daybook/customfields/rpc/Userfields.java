@@ -5,14 +5,14 @@ import static dev.daybook.method.Param.optionalArray;
 import static dev.daybook.method.Param.required;
 
 import dev.daybook.customfields.CustomField;
+import dev.daybook.customfields.CustomFieldApi;
+import dev.daybook.customfields.CustomFieldOwner;
 import dev.daybook.customfields.CustomFields;
-import dev.daybook.customfields.Owner;
-import dev.daybook.customfields.Words;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
@@ -23,22 +23,23 @@ import dev.daybook.protocol.Value;
  * @param page the public page on which they are described, without the method
  * @param noun what the fields belong to
  */
-record Userfields(CustomFields fields, Owner owner, String prefix, String page, String noun) {
+record Userfields(
+        CustomFields fields, CustomFieldOwner owner, String prefix, String page, String noun) {
 
-    static final Param<Long> ID = optional("id", Kind.CAST_INT, 0L, "The field");
+    static final Param<Long> ID = optional("id", ParamType.CAST_INT, 0L, "The field");
     private static final String VALUES =
             "`FIELD_NAME`, `USER_TYPE_ID`, and what else `crm.userfield.fields` tells; `LABEL` is"
                     + " the text of every label that is not given";
-    private static final Param<Value> CRM_FIELDS = required("fields", Kind.ARRAY, VALUES);
+    private static final Param<Value> CRM_FIELDS = required("fields", ParamType.ARRAY, VALUES);
     private static final Param<Value> TASK_PARAMS = optionalArray("PARAMS", VALUES);
     private static final Param<Value> TASK_DATA = optionalArray("DATA", VALUES);
 
-    Words words() {
-        return isOfTasks() ? Words.TASKS : Words.CRM;
+    CustomFieldApi words() {
+        return isOfTasks() ? CustomFieldApi.TASKS : CustomFieldApi.CRM;
     }
 
     boolean isOfTasks() {
-        return owner.equals(Owner.TASKS);
+        return owner.equals(CustomFieldOwner.TASKS);
     }
 
     Scope scope() {
@@ -56,11 +57,13 @@ record Userfields(CustomFields fields, Owner owner, String prefix, String page, 
     }
 
     /** What the methods refuse that are about one field, as the manual tells it. */
-    Fault[] faults() {
+    ErrorCode[] faults() {
         return isOfTasks()
-                ? new Fault[] {Fault.TASK_CUSTOM_FIELD, Fault.CUSTOM_FIELD_NOT_FOUND}
-                : new Fault[] {
-                    Fault.CLASSIC_ID, Fault.CLASSIC_ACCESS_DENIED, Fault.CUSTOM_FIELD_NOT_FOUND
+                ? new ErrorCode[] {ErrorCode.TASK_CUSTOM_FIELD, ErrorCode.CUSTOM_FIELD_NOT_FOUND}
+                : new ErrorCode[] {
+                    ErrorCode.CLASSIC_ID,
+                    ErrorCode.CLASSIC_ACCESS_DENIED,
+                    ErrorCode.CUSTOM_FIELD_NOT_FOUND
                 };
     }
 
@@ -68,13 +71,13 @@ record Userfields(CustomFields fields, Owner owner, String prefix, String page, 
     CustomField field(Call call) {
         var id = call.get(ID);
         if (id <= 0) {
-            throw words().refuse(Fault.CLASSIC_ID);
+            throw words().refuse(ErrorCode.CLASSIC_ID);
         }
         var field =
                 fields.withId(id)
-                        .orElseThrow(() -> words().refuse(Fault.CUSTOM_FIELD_NOT_FOUND, id));
+                        .orElseThrow(() -> words().refuse(ErrorCode.CUSTOM_FIELD_NOT_FOUND, id));
         if (!field.entityId().equals(owner.entityId())) {
-            throw words().refuse(Fault.CLASSIC_ACCESS_DENIED);
+            throw words().refuse(ErrorCode.CLASSIC_ACCESS_DENIED);
         }
         return field;
     }

@@ -1,4 +1,4 @@
-/** The methods about custom fields. */
+/** Remote methods of custom fields. */
 @NullMarked
 package dev.daybook.customfields.rpc;
 

@@ -1,15 +1,15 @@
 package dev.daybook.events.rpc;
 
-import dev.daybook.events.Bindings;
+import dev.daybook.events.EventBindings;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 
 /** {@code event.bind}: an application wants to be told of an event. */
-record EventBind(Bindings bindings) implements RemoteMethod {
+record EventBind(EventBindings bindings) implements RemoteMethod {
 
     private static final long SHORTEST_TIMEOUT = 1;
     private static final long LONGEST_TIMEOUT = 24 * 60 * 60;
@@ -27,16 +27,16 @@ record EventBind(Bindings bindings) implements RemoteMethod {
                         EventParam.OPTIONS)
                 .returns("`true`")
                 .refuses(
-                        Fault.WRONG_AUTH_TYPE,
-                        Fault.ARGUMENT_EMPTY,
-                        Fault.EVENT_TYPE,
-                        Fault.EVENT_NOT_FOUND,
-                        Fault.HANDLER_PROTOCOL,
-                        Fault.HANDLER_ADDRESS,
-                        Fault.HANDLER_PLACE,
-                        Fault.ACCESS_FORBIDDEN,
-                        Fault.HANDLER_BOUND,
-                        Fault.TOO_MANY_HANDLERS)
+                        ErrorCode.WRONG_AUTH_TYPE,
+                        ErrorCode.ARGUMENT_EMPTY,
+                        ErrorCode.EVENT_TYPE,
+                        ErrorCode.EVENT_NOT_FOUND,
+                        ErrorCode.HANDLER_PROTOCOL,
+                        ErrorCode.HANDLER_ADDRESS,
+                        ErrorCode.HANDLER_PLACE,
+                        ErrorCode.ACCESS_FORBIDDEN,
+                        ErrorCode.HANDLER_BOUND,
+                        ErrorCode.TOO_MANY_HANDLERS)
                 .from("events/event-bind")
                 .example(
                         "{\"event\":\"ONCRMDEALUPDATE\",\"handler\":\"https://example.com/told\"}");

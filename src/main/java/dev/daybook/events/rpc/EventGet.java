@@ -1,16 +1,16 @@
 package dev.daybook.events.rpc;
 
-import dev.daybook.events.Binding;
-import dev.daybook.events.Bindings;
+import dev.daybook.events.EventBinding;
+import dev.daybook.events.EventBindings;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 
 /** {@code event.get}: what the application is told of. */
-record EventGet(Bindings bindings) implements RemoteMethod {
+record EventGet(EventBindings bindings) implements RemoteMethod {
 
     @Override
     public Signature signature() {
@@ -21,7 +21,7 @@ record EventGet(Bindings bindings) implements RemoteMethod {
                                 + " told; `event`, `connector_id`, `offline` 1 where the"
                                 + " application fetches. Who is no administrator sees those in"
                                 + " their own name")
-                .refuses(Fault.WRONG_AUTH_TYPE)
+                .refuses(ErrorCode.WRONG_AUTH_TYPE)
                 .from("events/event-get");
     }
 
@@ -37,7 +37,7 @@ record EventGet(Bindings bindings) implements RemoteMethod {
                                 .toList()));
     }
 
-    private static Value told(Binding binding) {
+    private static Value told(EventBinding binding) {
         return binding.isOffline()
                 ? Value.tree(
                         "event", binding.event(), "connector_id", binding.connector(), "offline", 1)

@@ -1,10 +1,10 @@
 package dev.daybook.events.rpc;
 
-import dev.daybook.events.Bindings;
+import dev.daybook.events.DeliveryLag;
+import dev.daybook.events.EventBindings;
 import dev.daybook.events.OfflineEvents;
-import dev.daybook.events.Waitings;
 import dev.daybook.method.RemoteMethod;
-import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.storage.Database;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,7 +15,10 @@ public final class EventMethods {
     private EventMethods() {}
 
     public static List<RemoteMethod> all(
-            Database database, Bindings bindings, InstantSource clock, Profile profile) {
+            Database database,
+            EventBindings bindings,
+            InstantSource clock,
+            CompatibilityProfile profile) {
         var offline = new OfflineEvents(database);
         return List.of(
                 new EventBind(bindings),
@@ -25,8 +28,8 @@ public final class EventMethods {
                 new EventNames(),
                 new OfflineGet(offline, clock, profile),
                 new OfflineList(offline, clock, profile),
-                new OfflineSettle(offline, true),
-                new OfflineSettle(offline, false),
-                new EventQueue(new Waitings(database), profile.zone()));
+                new OfflineClearOrFail(offline, true),
+                new OfflineClearOrFail(offline, false),
+                new EventQueue(new DeliveryLag(database), profile.zone()));
     }
 }

@@ -3,13 +3,13 @@ package dev.daybook.events.rpc;
 import static dev.daybook.method.Param.optional;
 import static dev.daybook.method.Param.optionalArray;
 
-import dev.daybook.events.Bindings.Wish;
+import dev.daybook.events.EventBindings.Wish;
 import dev.daybook.events.OfflineEvents;
 import dev.daybook.method.Call;
 import dev.daybook.method.Caller.Credential;
 import dev.daybook.method.Param;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import java.util.List;
 import java.util.Locale;
@@ -19,27 +19,31 @@ import java.util.Optional;
 final class EventParam {
 
     static final Param<String> EVENT =
-            optional("event", Kind.STRING, "", "The name of the event, in any case; required");
+            optional("event", ParamType.STRING, "", "The name of the event, in any case; required");
     static final Param<String> HANDLER =
             optional(
                     "handler",
-                    Kind.STRING,
+                    ParamType.STRING,
                     "",
                     "The address that is told, `http` or `https`; required for `online`");
     static final Param<Value> AUTH_TYPE =
             optional(
                     "auth_type",
-                    Kind.ANY,
+                    ParamType.ANY,
                     Value.Nothing.NOTHING,
                     "The user whose token the handler gets; `0` is whoever did it");
     static final Param<String> EVENT_TYPE =
             optional(
                     "event_type",
-                    Kind.STRING,
+                    ParamType.STRING,
                     "online",
                     "`online`, or `offline` for events that the application fetches");
     static final Param<String> CONNECTOR =
-            optional("auth_connector", Kind.STRING, "", "The tag of the queue of offline events");
+            optional(
+                    "auth_connector",
+                    ParamType.STRING,
+                    "",
+                    "The tag of the queue of offline events");
     static final Param<Value> OPTIONS =
             optionalArray(
                     "options",
@@ -52,11 +56,11 @@ final class EventParam {
     static final Param<Value> ORDER =
             optionalArray("order", "Fields to sort by, with `ASC` or `DESC` each");
     static final Param<String> PROCESS_ID =
-            optional("process_id", Kind.STRING, "", "What `event.offline.get` gave; required");
+            optional("process_id", ParamType.STRING, "", "What `event.offline.get` gave; required");
     static final Param<Value> MESSAGE_IDS =
             optional(
                     "message_id",
-                    Kind.ANY,
+                    ParamType.ANY,
                     Value.Items.EMPTY,
                     "Only the events with these `MESSAGE_ID`s");
 
@@ -65,7 +69,7 @@ final class EventParam {
     /** The application that calls; a webhook belongs to none. */
     static String application(Call call) {
         return switch (call.caller().credential()) {
-            case Credential.Webhook _ -> throw Fault.WRONG_AUTH_TYPE.with();
+            case Credential.Webhook _ -> throw ErrorCode.WRONG_AUTH_TYPE.with();
             case Credential.Token(var clientId) -> clientId;
         };
     }
@@ -74,7 +78,7 @@ final class EventParam {
     static String applicationOfAdministrator(Call call) {
         var application = application(call);
         if (!call.caller().isAdmin()) {
-            throw Fault.ACCESS_FORBIDDEN.with();
+            throw ErrorCode.ACCESS_FORBIDDEN.with();
         }
         return application;
     }
@@ -91,7 +95,7 @@ final class EventParam {
                 switch (call.get(EVENT_TYPE).toLowerCase(Locale.ROOT)) {
                     case "online", "" -> false;
                     case "offline" -> true;
-                    default -> throw Fault.EVENT_TYPE.ofArgument("EVENT_TYPE");
+                    default -> throw ErrorCode.EVENT_TYPE.ofArgument("EVENT_TYPE");
                 };
         var handler = isOffline ? "" : needed("HANDLER", call.get(HANDLER));
         var authType = call.get(AUTH_TYPE);
@@ -108,7 +112,7 @@ final class EventParam {
 
     static String needed(String name, String value) {
         if (value.isBlank()) {
-            throw Fault.ARGUMENT_EMPTY.ofArgument(name);
+            throw ErrorCode.ARGUMENT_EMPTY.ofArgument(name);
         }
         return value.strip();
     }

@@ -1,17 +1,17 @@
 package dev.daybook.events.rpc;
 
-import dev.daybook.events.Waitings;
+import dev.daybook.events.DeliveryLag;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Dates;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Sink;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ValueWriter;
 import java.time.ZoneId;
 
 /** {@code daybook.event.queue}: what handlers have not been told yet, and why. */
-record EventQueue(Waitings waitings, ZoneId zone) implements RemoteMethod {
+record EventQueue(DeliveryLag waitings, ZoneId zone) implements RemoteMethod {
 
     @Override
     public Signature signature() {
@@ -24,14 +24,14 @@ record EventQueue(Waitings waitings, ZoneId zone) implements RemoteMethod {
                                 + " far, `next_attempt` or `null`, `last_error` (empty after a"
                                 + " success), `given_up` (how many were given up since it was"
                                 + " bound)")
-                .refuses(Fault.ACCESS_FORBIDDEN)
+                .refuses(ErrorCode.ACCESS_FORBIDDEN)
                 .from("what Daybook adds: docs/events.md");
     }
 
     @Override
     public Answer answer(Call call) {
         if (!call.caller().isAdmin()) {
-            throw Fault.ACCESS_FORBIDDEN.with();
+            throw ErrorCode.ACCESS_FORBIDDEN.with();
         }
         var all = waitings.all();
         return Answer.of(sink -> {
@@ -41,7 +41,7 @@ record EventQueue(Waitings waitings, ZoneId zone) implements RemoteMethod {
         });
     }
 
-    private void print(Waitings.OfHandler waiting, Sink sink) {
+    private void print(DeliveryLag.OfHandler waiting, ValueWriter sink) {
         sink.startTree();
         sink.member("id", waiting.id());
         sink.member("application", waiting.clientId());
@@ -56,7 +56,7 @@ record EventQueue(Waitings waitings, ZoneId zone) implements RemoteMethod {
         sink.endTree();
     }
 
-    private void time(String name, boolean isThere, long second, Sink sink) {
+    private void time(String name, boolean isThere, long second, ValueWriter sink) {
         sink.name(name);
         if (isThere) {
             sink.text(Dates.write(second, zone));

@@ -4,7 +4,7 @@ import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 
 /** {@code event.test}: whether an application may call the methods about events. */
 record EventTestCall() implements RemoteMethod {
@@ -14,7 +14,7 @@ record EventTestCall() implements RemoteMethod {
         return Signature.global("event.test")
                 .summary("Tells an application that it may call the methods about events")
                 .returns("`1`")
-                .refuses(Fault.WRONG_AUTH_TYPE)
+                .refuses(ErrorCode.WRONG_AUTH_TYPE)
                 .from("events");
     }
 

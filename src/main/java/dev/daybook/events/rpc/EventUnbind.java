@@ -1,15 +1,15 @@
 package dev.daybook.events.rpc;
 
-import dev.daybook.events.Bindings;
+import dev.daybook.events.EventBindings;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 
 /** {@code event.unbind}: an application no longer wants to be told of an event. */
-record EventUnbind(Bindings bindings) implements RemoteMethod {
+record EventUnbind(EventBindings bindings) implements RemoteMethod {
 
     @Override
     public Signature signature() {
@@ -23,10 +23,10 @@ record EventUnbind(Bindings bindings) implements RemoteMethod {
                         EventParam.CONNECTOR)
                 .returns("`count`: how many bindings ended")
                 .refuses(
-                        Fault.WRONG_AUTH_TYPE,
-                        Fault.ARGUMENT_EMPTY,
-                        Fault.EVENT_TYPE,
-                        Fault.ACCESS_FORBIDDEN)
+                        ErrorCode.WRONG_AUTH_TYPE,
+                        ErrorCode.ARGUMENT_EMPTY,
+                        ErrorCode.EVENT_TYPE,
+                        ErrorCode.ACCESS_FORBIDDEN)
                 .from("events/event-unbind")
                 .example(
                         "{\"event\":\"ONCRMDEALUPDATE\",\"handler\":\"https://example.com/told\"}");

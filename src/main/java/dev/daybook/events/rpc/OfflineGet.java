@@ -9,12 +9,12 @@ import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Kind;
-import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.CompatibilityProfile;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
-import dev.daybook.query.Listing;
-import dev.daybook.query.Page;
+import dev.daybook.query.ListDefinition;
+import dev.daybook.query.PageRequest;
 import java.time.InstantSource;
 import java.time.ZoneId;
 
@@ -24,34 +24,34 @@ final class OfflineGet implements RemoteMethod {
     private static final Param<Long> LIMIT =
             optional(
                     "limit",
-                    Kind.CAST_INT,
+                    ParamType.CAST_INT,
                     (long) OfflineEvents.TAKEN_AT_ONCE,
                     "How many, " + OfflineEvents.TAKEN_AT_ONCE + " at most");
     private static final Param<Value> CLEAR =
             optional(
                     "clear",
-                    Kind.ANY,
+                    ParamType.ANY,
                     Value.of(1),
                     "`0` keeps them for the process until event.offline.clear");
     private static final Param<String> PROCESS =
             optional(
                     "process_id",
-                    Kind.STRING,
+                    ParamType.STRING,
                     "",
                     "The process that fetches again what it has taken");
     private static final Param<Value> FAILED =
             optional(
                     "error",
-                    Kind.ANY,
+                    ParamType.ANY,
                     Value.of(0),
                     "`1` fetches what event.offline.error has marked");
 
     private final OfflineEvents events;
-    private final Listing<Waiting> listing;
+    private final ListDefinition<Waiting> listing;
     private final InstantSource clock;
     private final ZoneId zone;
 
-    OfflineGet(OfflineEvents events, InstantSource clock, Profile profile) {
+    OfflineGet(OfflineEvents events, InstantSource clock, CompatibilityProfile profile) {
         this.events = events;
         this.listing = OfflineEvents.listing(profile.zone());
         this.clock = clock;
@@ -75,7 +75,7 @@ final class OfflineGet implements RemoteMethod {
                                 + " `events`, the oldest first: `ID`, `TIMESTAMP_X`, `EVENT_NAME`,"
                                 + " `EVENT_DATA`, `EVENT_ADDITIONAL` (`user_id`, who did it),"
                                 + " `MESSAGE_ID`")
-                .refuses(Fault.WRONG_AUTH_TYPE, Fault.ACCESS_FORBIDDEN)
+                .refuses(ErrorCode.WRONG_AUTH_TYPE, ErrorCode.ACCESS_FORBIDDEN)
                 .from("events/event-offline-get")
                 .example("{\"limit\":10,\"clear\":0}");
     }
@@ -88,8 +88,8 @@ final class OfflineGet implements RemoteMethod {
                         call.get(EventParam.ORDER),
                         call.get(EventParam.FILTER),
                         Value.Items.EMPTY,
-                        Page.ofClassic(-1),
-                        new Listing.Now(clock.instant(), zone));
+                        PageRequest.ofClassic(-1),
+                        new ListDefinition.Now(clock.instant(), zone));
         var taken =
                 events.take(
                         queue,

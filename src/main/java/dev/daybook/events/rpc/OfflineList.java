@@ -6,11 +6,11 @@ import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.CompatibilityProfile;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
-import dev.daybook.query.Listing;
-import dev.daybook.query.Page;
+import dev.daybook.query.ListDefinition;
+import dev.daybook.query.PageRequest;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -31,11 +31,11 @@ final class OfflineList implements RemoteMethod {
                             "ERROR"));
 
     private final OfflineEvents events;
-    private final Listing<Waiting> listing;
+    private final ListDefinition<Waiting> listing;
     private final InstantSource clock;
     private final ZoneId zone;
 
-    OfflineList(OfflineEvents events, InstantSource clock, Profile profile) {
+    OfflineList(OfflineEvents events, InstantSource clock, CompatibilityProfile profile) {
         this.events = events;
         this.listing = OfflineEvents.listing(profile.zone());
         this.clock = clock;
@@ -52,7 +52,7 @@ final class OfflineList implements RemoteMethod {
                         "A list, 50 a page, each with `ID`, `TIMESTAMP_X`, `EVENT_NAME`,"
                                 + " `EVENT_DATA`, `EVENT_ADDITIONAL`, `MESSAGE_ID`, `PROCESS_ID`"
                                 + " (empty where it is not taken), `ERROR` (`1` where it failed)")
-                .refuses(Fault.WRONG_AUTH_TYPE, Fault.ACCESS_FORBIDDEN)
+                .refuses(ErrorCode.WRONG_AUTH_TYPE, ErrorCode.ACCESS_FORBIDDEN)
                 .from("events/event-offline-list")
                 .example("{\"filter\":{\"EVENT_NAME\":\"ONCRMDEALADD\"}}");
     }
@@ -65,8 +65,8 @@ final class OfflineList implements RemoteMethod {
                         call.get(EventParam.ORDER),
                         call.get(EventParam.FILTER),
                         ALL_FIELDS,
-                        Page.ofClassic(call.start()),
-                        new Listing.Now(clock.instant(), zone));
+                        PageRequest.ofClassic(call.start()),
+                        new ListDefinition.Now(clock.instant(), zone));
         return query.answer(events.find(queue, query));
     }
 }

@@ -1,4 +1,4 @@
-/** The remote methods about events. */
+/** Remote methods of events. */
 @NullMarked
 package dev.daybook.events.rpc;
 

@@ -6,25 +6,25 @@ import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
-import dev.daybook.portal.AccessCodes;
+import dev.daybook.portal.users.AccessCodes;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import java.util.LinkedHashMap;
 
-/** {@code access.name}: what access codes are called. */
+/** {@code access.name}: the names of access codes. */
 record AccessName(AccessCodes codes) implements RemoteMethod {
 
     private static final Param<Value> ACCESS =
-            optional("ACCESS", Kind.ANY, Value.Items.EMPTY, "A list of access codes");
+            optional("ACCESS", ParamType.ANY, Value.Items.EMPTY, "A list of access codes");
 
     @Override
     public Signature signature() {
         return Signature.global("access.name")
-                .summary("Tells what access codes are called")
+                .summary("Returns the names of access codes")
                 .takes(ACCESS)
                 .returns(
-                        "For each known code `provider`, `name` and `provider_id`; `false` where no"
+                        "For each known code `provider`, `name` and `provider_id`; `false` if no"
                                 + " code is given")
                 .from("common/users/access-name")
                 .example("{\"ACCESS\":[\"AU\",\"U1\"]}");

@@ -1,53 +1,120 @@
 package dev.daybook.portal.rpc;
 
+import static dev.daybook.method.Param.optional;
+
 import dev.daybook.method.Call;
 import dev.daybook.method.Caller.Credential;
+import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
+import dev.daybook.portal.ApplicationInfo;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
+import java.util.List;
 
 /** {@code app.info}: the application that calls. */
-record AppInfo() implements RemoteMethod {
+record AppInfo(ApplicationInfo applications) implements RemoteMethod {
+
+    private static final String LICENSE_TYPE = "selfhosted";
+    private static final Param<Boolean> SECURE_CHECK =
+            optional(
+                    "IS_NEED_OAUTH_SECURE_CHECK",
+                    ParamType.TRUTH,
+                    false,
+                    "Whether to answer as the authorization server does");
 
     @Override
     public Signature signature() {
         return Signature.global("app.info")
-                .summary("Tells about the application that calls")
+                .summary("Returns the application that calls, or the rights of the webhook")
+                .takes(SECURE_CHECK)
                 .returns(
-                        "`ID`, `CODE` (the client id), `VERSION`, `STATUS` (`L`, a local"
-                                + " application), `INSTALLED`, `PAYMENT_EXPIRED`, `DAYS`,"
-                                + " `LANGUAGE_ID`, `LICENSE`")
-                .refuses(Fault.APPLICATION_CONTEXT)
+                        "By token: `ID` (a number), `CODE` (the client id), `VERSION`, `STATUS`"
+                                + " (`L`, a local application), `INSTALLED`, `PAYMENT_EXPIRED`,"
+                                + " `DAYS`, `LANGUAGE_ID`, `LICENSE`, `LICENSE_TYPE`,"
+                                + " `LICENSE_FAMILY`. By webhook: `SCOPE` and `LICENSE`. As the"
+                                + " authorization server, at a host whose name begins with `oauth.`"
+                                + " too: `client_id`, `scope`, `expires`, `user_id` and `install`"
+                                + " with `installed`, `version`, `status`, `scope`, `domain`,"
+                                + " `uri`, `client_endpoint` and `member_id`")
+                .refuses(ErrorCode.APPLICATION_CONTEXT)
                 .from("common/system/app-info");
     }
 
     @Override
     public Answer answer(Call call) {
+        var isSecureCheck = call.get(SECURE_CHECK) || call.origin().contains("://oauth.");
         return switch (call.caller().credential()) {
-            case Credential.Webhook _ -> throw Fault.APPLICATION_CONTEXT.with();
+            case Credential.Webhook _ -> {
+                if (isSecureCheck) {
+                    throw ErrorCode.APPLICATION_CONTEXT.with();
+                }
+                yield Answer.of(
+                        Value.tree(
+                                "SCOPE",
+                                Value.texts(List.copyOf(call.caller().scopes())),
+                                "LICENSE",
+                                "en_" + LICENSE_TYPE));
+            }
             case Credential.Token(var clientId) ->
-                    Answer.of(
-                            Value.tree(
-                                    "ID",
-                                    clientId,
-                                    "CODE",
-                                    clientId,
-                                    "VERSION",
-                                    1,
-                                    "STATUS",
-                                    "L",
-                                    "INSTALLED",
-                                    true,
-                                    "PAYMENT_EXPIRED",
-                                    "N",
-                                    "DAYS",
-                                    Value.Nothing.NOTHING,
-                                    "LANGUAGE_ID",
-                                    "en",
-                                    "LICENSE",
-                                    "self_hosted"));
+                    Answer.of(isSecureCheck ? secureCheck(call, clientId) : info(clientId));
         };
+    }
+
+    private Value info(String clientId) {
+        return Value.tree(
+                "ID",
+                applications.number(clientId),
+                "CODE",
+                clientId,
+                "VERSION",
+                1,
+                "STATUS",
+                "L",
+                "INSTALLED",
+                true,
+                "PAYMENT_EXPIRED",
+                "N",
+                "DAYS",
+                Value.Nothing.NOTHING,
+                "LANGUAGE_ID",
+                "en",
+                "LICENSE",
+                "en_" + LICENSE_TYPE,
+                "LICENSE_TYPE",
+                LICENSE_TYPE,
+                // Clients know a fixed set of families; a server of one's own has no limits.
+                "LICENSE_FAMILY",
+                "ent");
+    }
+
+    private Value secureCheck(Call call, String clientId) {
+        var scope = String.join(",", call.caller().scopes());
+        var origin = call.origin();
+        return Value.tree(
+                "client_id", clientId,
+                "scope", scope,
+                "expires", applications.expires(call.token()),
+                "user_id", call.caller().userId(),
+                "install",
+                        Value.tree(
+                                "installed",
+                                true,
+                                "version",
+                                1,
+                                "status",
+                                "L",
+                                "scope",
+                                scope,
+                                "domain",
+                                origin.substring(origin.indexOf("://") + 3),
+                                "uri",
+                                origin,
+                                "client_endpoint",
+                                origin + "/rest/",
+                                "member_id",
+                                applications.memberId()));
     }
 }

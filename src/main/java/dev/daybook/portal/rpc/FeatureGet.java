@@ -7,24 +7,23 @@ import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 
-/** {@code feature.get}: whether the portal's plan includes a feature; there are no plans here. */
+/** {@code feature.get}: whether the plan of the portal includes a feature; no plans exist here. */
 record FeatureGet() implements RemoteMethod {
 
     private static final Param<String> CODE =
-            optional("CODE", Kind.STRING, "", "The code of the feature");
+            optional("CODE", ParamType.STRING, "", "The code of the feature");
 
     @Override
     public Signature signature() {
         return Signature.global("feature.get")
-                .summary(
-                        "Tells whether a feature that depends on the plan of the original is there")
+                .summary("Returns whether a feature that depends on a plan is available")
                 .takes(CODE)
-                .returns("`value`: always `N`, for this server has none of them")
-                .refuses(Fault.CODE_EMPTY)
+                .returns("`value`: always `N`, because this server has none of these features")
+                .refuses(ErrorCode.CODE_EMPTY)
                 .from("common/system/feature-get")
                 .example("{\"CODE\":\"rest_offline_extended\"}");
     }
@@ -32,7 +31,7 @@ record FeatureGet() implements RemoteMethod {
     @Override
     public Answer answer(Call call) {
         if (call.get(CODE).isEmpty()) {
-            throw Fault.CODE_EMPTY.with();
+            throw ErrorCode.CODE_EMPTY.with();
         }
         return Answer.of(Value.tree("value", "N"));
     }

@@ -3,13 +3,13 @@ package dev.daybook.portal.rpc;
 import static dev.daybook.method.Param.optional;
 
 import dev.daybook.method.Call;
-import dev.daybook.method.Convention;
 import dev.daybook.method.Param;
+import dev.daybook.method.ParameterBinding;
 import dev.daybook.method.Registry;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,13 +18,13 @@ import java.util.function.Supplier;
 record MethodGet(Supplier<Registry> registry) implements RemoteMethod {
 
     private static final Param<String> NAME =
-            optional("name", Kind.STRING, "", "The name of the method");
+            optional("name", ParamType.STRING, "", "The name of the method");
 
     @Override
     public Signature signature() {
         // The one system method whose parameter is named exactly.
-        return Signature.of("method.get", Optional.empty(), Convention.CONTROLLER)
-                .summary("Tells whether a method exists, and whether the credential may call it")
+        return Signature.of("method.get", Optional.empty(), ParameterBinding.CONTROLLER)
+                .summary("Returns whether a method exists, and whether the credential may call it")
                 .takes(NAME)
                 .returns("`isExisting` and `isAvailable`, both booleans")
                 .from("common/system/method-get")

@@ -4,28 +4,28 @@ import static dev.daybook.method.Param.optional;
 
 import dev.daybook.method.Call;
 import dev.daybook.method.Caller;
-import dev.daybook.method.Declared;
 import dev.daybook.method.Param;
+import dev.daybook.method.RegisteredMethod;
 import dev.daybook.method.Registry;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import java.util.function.Supplier;
 
-/** {@code methods}: what may be called. */
+/** {@code methods}: the methods that may be called. */
 record Methods(Supplier<Registry> registry) implements RemoteMethod {
 
     private static final Param<String> SCOPE =
-            optional("scope", Kind.STRING, "", "Only the methods of this scope");
+            optional("scope", ParamType.STRING, "", "Only the methods of this scope");
     private static final Param<Boolean> FULL =
-            optional("full", Kind.TRUTH, false, "Whether to list all methods of the portal");
+            optional("full", ParamType.TRUTH, false, "Whether to list all methods of the portal");
 
     @Override
     public Signature signature() {
         return Signature.global("methods")
-                .summary("Lists the methods that the credential may call, or all that there are")
+                .summary("Lists the methods that the credential may call, or all methods")
                 .takes(SCOPE, FULL)
                 .returns("A list of method names")
                 .from("common/system/methods");
@@ -35,7 +35,7 @@ record Methods(Supplier<Registry> registry) implements RemoteMethod {
     public Answer answer(Call call) {
         var names =
                 registry.get().all().stream()
-                        .map(Declared::signature)
+                        .map(RegisteredMethod::signature)
                         .filter(signature -> isAskedFor(signature, call))
                         .map(Signature::name)
                         .toList();

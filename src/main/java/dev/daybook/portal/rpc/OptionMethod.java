@@ -6,14 +6,14 @@ import static dev.daybook.method.Param.optionalArray;
 import dev.daybook.method.Call;
 import dev.daybook.method.Caller;
 import dev.daybook.method.Caller.Credential;
-import dev.daybook.method.Convention;
 import dev.daybook.method.Param;
+import dev.daybook.method.ParameterBinding;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
-import dev.daybook.portal.Options;
+import dev.daybook.portal.auth.ApplicationSettings;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ import java.util.Optional;
 final class OptionMethod {
 
     private static final Param<String> OPTION =
-            optional("option", Kind.STRING, "", "The name of one setting");
+            optional("option", ParamType.STRING, "", "The name of one setting");
     private static final Param<Value> OPTIONS =
             optionalArray("options", "The settings by their names; others stay as they are");
 
@@ -45,12 +45,12 @@ final class OptionMethod {
 
         private long userId(Caller caller) {
             return switch (this) {
-                case APPLICATION -> Options.ALL_USERS;
+                case APPLICATION -> ApplicationSettings.ALL_USERS;
                 case USER -> caller.userId();
             };
         }
 
-        private Signature signature(String action, Convention convention) {
+        private Signature signature(String action, ParameterBinding convention) {
             return Signature.of(word + ".option." + action, Optional.empty(), convention)
                     .from("common/settings/" + word + "-option-" + action);
         }
@@ -58,23 +58,23 @@ final class OptionMethod {
 
     private static String application(Call call) {
         return switch (call.caller().credential()) {
-            case Credential.Webhook _ -> throw Fault.APPLICATION_CONTEXT.with();
+            case Credential.Webhook _ -> throw ErrorCode.APPLICATION_CONTEXT.with();
             case Credential.Token(var clientId) -> clientId;
         };
     }
 
     /** Reads one setting, or all. */
-    record Get(Whose whose, Options options) implements RemoteMethod {
+    record Get(Whose whose, ApplicationSettings options) implements RemoteMethod {
 
         @Override
         public Signature signature() {
-            return whose.signature("get", Convention.CLASSIC)
+            return whose.signature("get", ParameterBinding.CLASSIC)
                     .summary("Reads the settings of the calling application, " + whose.meaning)
                     .takes(OPTION)
                     .returns(
                             "With `option` its value, as it was set, or `null` where it never was;"
                                     + " without it a map of all settings")
-                    .refuses(Fault.APPLICATION_CONTEXT)
+                    .refuses(ErrorCode.APPLICATION_CONTEXT)
                     .example("{\"option\":\"theme\"}");
         }
 
@@ -91,12 +91,12 @@ final class OptionMethod {
     }
 
     /** Sets some settings. */
-    record Set(Whose whose, Options options) implements RemoteMethod {
+    record Set(Whose whose, ApplicationSettings options) implements RemoteMethod {
 
         @Override
         public Signature signature() {
             var signature =
-                    whose.signature("set", Convention.SETTINGS)
+                    whose.signature("set", ParameterBinding.SETTINGS)
                             .summary("Keeps settings of the calling application, " + whose.meaning)
                             .takes(OPTIONS)
                             .returns("`true`")
@@ -104,17 +104,17 @@ final class OptionMethod {
             return switch (whose) {
                 case APPLICATION ->
                         signature.refuses(
-                                Fault.APPLICATION_CONTEXT,
-                                Fault.ADMINISTRATOR_NEEDED,
-                                Fault.ARGUMENT_EMPTY,
-                                Fault.TOO_MANY_SETTINGS,
-                                Fault.SETTING_TOO_LONG);
+                                ErrorCode.APPLICATION_CONTEXT,
+                                ErrorCode.ADMINISTRATOR_NEEDED,
+                                ErrorCode.ARGUMENT_EMPTY,
+                                ErrorCode.TOO_MANY_SETTINGS,
+                                ErrorCode.SETTING_TOO_LONG);
                 case USER ->
                         signature.refuses(
-                                Fault.APPLICATION_CONTEXT,
-                                Fault.ARGUMENT_EMPTY,
-                                Fault.TOO_MANY_SETTINGS,
-                                Fault.SETTING_TOO_LONG);
+                                ErrorCode.APPLICATION_CONTEXT,
+                                ErrorCode.ARGUMENT_EMPTY,
+                                ErrorCode.TOO_MANY_SETTINGS,
+                                ErrorCode.SETTING_TOO_LONG);
             };
         }
 
@@ -122,11 +122,11 @@ final class OptionMethod {
         public Answer answer(Call call) {
             var application = application(call);
             if (whose == Whose.APPLICATION && !call.caller().isAdmin()) {
-                throw Fault.ADMINISTRATOR_NEEDED.with();
+                throw ErrorCode.ADMINISTRATOR_NEEDED.with();
             }
             var settings = call.get(OPTIONS).members();
             if (settings.isEmpty()) {
-                throw Fault.ARGUMENT_EMPTY.ofArgument(OPTIONS.name());
+                throw ErrorCode.ARGUMENT_EMPTY.ofArgument(OPTIONS.name());
             }
             options.set(application, whose.userId(call.caller()), settings);
             return Answer.of(true);

@@ -2,38 +2,56 @@ package dev.daybook.portal.rpc;
 
 import dev.daybook.method.Registry;
 import dev.daybook.method.RemoteMethod;
-import dev.daybook.portal.AccessCodes;
-import dev.daybook.portal.Options;
-import dev.daybook.portal.Users;
+import dev.daybook.portal.ApplicationInfo;
+import dev.daybook.portal.auth.ApplicationSettings;
 import dev.daybook.portal.rpc.OptionMethod.Whose;
+import dev.daybook.portal.users.AccessCodes;
+import dev.daybook.portal.users.CompanyStructure;
+import dev.daybook.portal.users.UserProfiles;
+import dev.daybook.portal.users.Users;
+import dev.daybook.storage.Database;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The methods about the portal itself and its people. */
+/** List of the methods about the portal itself, its users and its departments. */
 public final class PortalMethods {
 
     private PortalMethods() {}
 
     /**
-     * @param registry all methods; asked only when a call comes, for these methods are in it too
+     * Returns the methods.
+     *
+     * @param registry all methods, these included; read when a call comes
      */
     public static List<RemoteMethod> all(
+            Database database,
             Users users,
-            Options options,
+            ApplicationSettings options,
             InstantSource clock,
             ZoneId zone,
             Supplier<Registry> registry) {
+        var profiles = new UserProfiles(database, users, clock, zone);
+        var structure = new CompanyStructure(database);
         return List.of(
                 new ServerTime(clock, zone),
                 new Profile(users, zone),
-                new UserCurrent(users),
-                new UserGet(users, clock, zone),
+                new UserCurrent(profiles),
+                new UserList(profiles, false),
+                new UserList(profiles, true),
+                new UserFields(),
+                new UserAdd(profiles),
+                new UserUpdate(profiles),
+                new DepartmentGet(structure, clock, zone),
+                new DepartmentChange.Add(structure),
+                new DepartmentChange.Update(structure),
+                new DepartmentChange.Delete(structure),
+                new DepartmentFields(),
                 new Scopes(registry),
                 new Methods(registry),
                 new MethodGet(registry),
-                new AppInfo(),
+                new AppInfo(new ApplicationInfo(database)),
                 new FeatureGet(),
                 new UserAdmin(),
                 new UserAccess(new AccessCodes(users)),

@@ -3,19 +3,19 @@ package dev.daybook.portal.rpc;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
-import dev.daybook.portal.Users;
+import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import java.time.ZoneId;
 
-/** {@code profile}: the little that any credential may learn of its user. */
+/** {@code profile}: basic facts about the user, which need no scope. */
 record Profile(Users users, ZoneId zone) implements RemoteMethod {
 
     @Override
     public Signature signature() {
         return Signature.global("profile")
-                .summary("Tells who the credential belongs to")
+                .summary("Returns basic facts about the user to whom the credential belongs")
                 .returns(
                         "`ID` (a string), `ADMIN` (a boolean), `NAME`, `LAST_NAME`,"
                                 + " `PERSONAL_GENDER`, `TIME_ZONE`")
@@ -25,7 +25,8 @@ record Profile(Users users, ZoneId zone) implements RemoteMethod {
     @Override
     public Answer answer(Call call) {
         var user =
-                users.withId(call.caller().userId()).orElseThrow(Fault.AUTHORIZATION_ERROR::with);
+                users.withId(call.caller().userId())
+                        .orElseThrow(ErrorCode.AUTHORIZATION_ERROR::with);
         return Answer.of(
                 Value.tree(
                         "ID",

@@ -8,23 +8,23 @@ import dev.daybook.method.Registry;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** {@code scope}: what a credential may be used for. */
+/** {@code scope}: the scopes of the credential. */
 record Scopes(Supplier<Registry> registry) implements RemoteMethod {
 
     private static final Param<Boolean> FULL =
-            optional("full", Kind.TRUTH, false, "Whether to list all scopes of the portal");
+            optional("full", ParamType.TRUTH, false, "Whether to list all scopes of the portal");
 
     @Override
     public Signature signature() {
         return Signature.global("scope")
-                .summary("Lists the scopes of the credential, or all that there are")
+                .summary("Lists the scopes of the credential, or all scopes")
                 .takes(FULL)
                 .returns("A list of scopes")
                 .from("common/system/scope");

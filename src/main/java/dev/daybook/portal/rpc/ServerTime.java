@@ -9,13 +9,13 @@ import dev.daybook.protocol.Value;
 import java.time.InstantSource;
 import java.time.ZoneId;
 
-/** {@code server.time}: what time it is on the server. */
+/** {@code server.time}: the time of the server. */
 record ServerTime(InstantSource clock, ZoneId zone) implements RemoteMethod {
 
     @Override
     public Signature signature() {
         return Signature.global("server.time")
-                .summary("Tells the time of the server")
+                .summary("Returns the time of the server")
                 .returns("The time, as `YYYY-MM-DDThh:mm:ss±hh:mm` in the portal's zone")
                 .from("common/system/server-time");
     }

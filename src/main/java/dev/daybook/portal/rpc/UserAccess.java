@@ -6,28 +6,28 @@ import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
-import dev.daybook.portal.AccessCodes;
+import dev.daybook.portal.users.AccessCodes;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import java.util.List;
 
-/** {@code user.access}: whether the caller is among those whom access codes mean. */
+/** {@code user.access}: whether access codes include the caller. */
 record UserAccess(AccessCodes codes) implements RemoteMethod {
 
     private static final Param<Value> ACCESS =
             optional(
                     "ACCESS",
-                    Kind.ANY,
+                    ParamType.ANY,
                     Value.Items.EMPTY,
-                    "An access code or a list of them: `U5` a user, `AU` everybody known here");
+                    "An access code or a list of them: `U5` a user, `AU` all authorized users");
 
     @Override
     public Signature signature() {
         return Signature.global("user.access")
-                .summary("Tells whether the caller is among those whom access codes mean")
+                .summary("Returns whether access codes include the caller")
                 .takes(ACCESS)
-                .returns("`true` where one of the codes includes the caller, otherwise `false`")
+                .returns("`true` if one of the codes includes the caller, otherwise `false`")
                 .from("common/users/user-access")
                 .example("{\"ACCESS\":[\"AU\",\"U1\"]}");
     }

@@ -5,13 +5,13 @@ import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 
-/** {@code user.admin}: whether the caller may do everything. */
+/** {@code user.admin}: whether the caller is an administrator. */
 record UserAdmin() implements RemoteMethod {
 
     @Override
     public Signature signature() {
         return Signature.global("user.admin")
-                .summary("Tells whether the credential belongs to an administrator")
+                .summary("Returns whether the credential belongs to an administrator")
                 .returns("A boolean")
                 .from("common/users/user-admin");
     }

@@ -1,4 +1,4 @@
-/** The remote methods about a portal, its users and its events. */
+/** Remote methods of the portal and its users. */
 @NullMarked
 package dev.daybook.portal.rpc;
 

@@ -3,11 +3,11 @@ package dev.daybook.sandbox.rpc;
 import dev.daybook.method.Caller;
 import dev.daybook.method.Caller.Credential;
 import dev.daybook.method.RemoteMethod;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Profile;
+import dev.daybook.protocol.CompatibilityProfile;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.SandboxClock;
 import dev.daybook.sandbox.Snapshots;
-import dev.daybook.sandbox.Troubles;
 import dev.daybook.storage.Database;
 import java.util.List;
 
@@ -20,7 +20,10 @@ public final class SandboxMethods {
     private SandboxMethods() {}
 
     public static List<RemoteMethod> all(
-            Database database, Troubles troubles, SandboxClock clock, Profile profile) {
+            Database database,
+            FaultPlan troubles,
+            SandboxClock clock,
+            CompatibilityProfile profile) {
         var door = new Door(profile.sandbox());
         var snapshots = new Snapshots(database, clock);
         return List.of(
@@ -38,11 +41,12 @@ public final class SandboxMethods {
         /** The webhook that calls; refused where it may not disturb. */
         long webhook(Caller caller) {
             if (!isOpen) {
-                throw Fault.SANDBOX_OFF.with();
+                throw ErrorCode.SANDBOX_OFF.with();
             }
             return switch (caller.credential()) {
                 case Credential.Webhook(var id, var isSandbox) when isSandbox -> id;
-                case Credential.Webhook _, Credential.Token _ -> throw Fault.SANDBOX_WEBHOOK.with();
+                case Credential.Webhook _, Credential.Token _ ->
+                        throw ErrorCode.SANDBOX_WEBHOOK.with();
             };
         }
     }

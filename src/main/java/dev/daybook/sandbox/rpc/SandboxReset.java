@@ -4,20 +4,20 @@ import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.SandboxClock;
-import dev.daybook.sandbox.Troubles;
 
 /** {@code daybook.sandbox.reset}: ends all that was asked for. */
-record SandboxReset(SandboxMethods.Door door, Troubles troubles, SandboxClock clock)
+record SandboxReset(SandboxMethods.Door door, FaultPlan troubles, SandboxClock clock)
         implements RemoteMethod {
 
     @Override
     public Signature signature() {
-        return Signature.global(Troubles.SPARED + "reset")
+        return Signature.global(FaultPlan.SPARED + "reset")
                 .summary("Forgets the planned faults of this webhook, and sets the clock right")
                 .returns("`true`")
-                .refuses(Fault.SANDBOX_OFF, Fault.SANDBOX_WEBHOOK)
+                .refuses(ErrorCode.SANDBOX_OFF, ErrorCode.SANDBOX_WEBHOOK)
                 .from(SandboxMethods.SOURCE);
     }
 

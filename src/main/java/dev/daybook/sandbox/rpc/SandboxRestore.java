@@ -4,24 +4,24 @@ import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.Snapshots;
-import dev.daybook.sandbox.Troubles;
 
 /** {@code daybook.sandbox.restore}: takes the portal back to a snapshot. */
 record SandboxRestore(SandboxMethods.Door door, Snapshots snapshots) implements RemoteMethod {
 
     @Override
     public Signature signature() {
-        return Signature.global(Troubles.SPARED + "restore")
+        return Signature.global(FaultPlan.SPARED + "restore")
                 .summary("Takes the portal back to a snapshot, which stays")
                 .takes(SandboxSnapshot.NAME)
                 .returns("`true`")
                 .refuses(
-                        Fault.SANDBOX_OFF,
-                        Fault.SANDBOX_WEBHOOK,
-                        Fault.SANDBOX_NAME,
-                        Fault.SNAPSHOT_NOT_FOUND)
+                        ErrorCode.SANDBOX_OFF,
+                        ErrorCode.SANDBOX_WEBHOOK,
+                        ErrorCode.SANDBOX_NAME,
+                        ErrorCode.SNAPSHOT_NOT_FOUND)
                 .from(SandboxMethods.SOURCE)
                 .example("{\"name\":\"begin\"}");
     }

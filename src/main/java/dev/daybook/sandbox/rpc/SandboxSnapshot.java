@@ -7,32 +7,32 @@ import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
+import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.Snapshots;
-import dev.daybook.sandbox.Troubles;
 import java.util.regex.Pattern;
 
 /** {@code daybook.sandbox.snapshot}: keeps all that the portal has, to come back to it. */
 record SandboxSnapshot(SandboxMethods.Door door, Snapshots snapshots) implements RemoteMethod {
 
     static final Param<String> NAME =
-            optional("name", Kind.STRING, "default", "Its name: letters, digits, `-` and `_`");
+            optional("name", ParamType.STRING, "default", "Its name: letters, digits, `-` and `_`");
     private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     @Override
     public Signature signature() {
-        return Signature.global(Troubles.SPARED + "snapshot")
+        return Signature.global(FaultPlan.SPARED + "snapshot")
                 .summary("Keeps all that the portal has, in place of a snapshot of that name")
                 .takes(NAME)
                 .returns("`name`, and `rows`, how many rows were kept")
                 .refuses(
-                        Fault.SANDBOX_OFF,
-                        Fault.SANDBOX_WEBHOOK,
-                        Fault.SANDBOX_NAME,
-                        Fault.SNAPSHOT_TOO_LARGE,
-                        Fault.SNAPSHOTS_TOO_MANY)
+                        ErrorCode.SANDBOX_OFF,
+                        ErrorCode.SANDBOX_WEBHOOK,
+                        ErrorCode.SANDBOX_NAME,
+                        ErrorCode.SNAPSHOT_TOO_LARGE,
+                        ErrorCode.SNAPSHOTS_TOO_MANY)
                 .from(SandboxMethods.SOURCE)
                 .example("{\"name\":\"begin\"}");
     }
@@ -47,7 +47,7 @@ record SandboxSnapshot(SandboxMethods.Door door, Snapshots snapshots) implements
     static String name(Call call) {
         var name = call.get(NAME);
         if (!NAMES.matcher(name).matches()) {
-            throw Fault.SANDBOX_NAME.with();
+            throw ErrorCode.SANDBOX_NAME.with();
         }
         return name;
     }

@@ -4,9 +4,9 @@ import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.Snapshots;
-import dev.daybook.sandbox.Troubles;
 
 /** {@code daybook.sandbox.snapshot.delete}: forgets a snapshot. */
 record SandboxSnapshotDelete(SandboxMethods.Door door, Snapshots snapshots)
@@ -14,15 +14,15 @@ record SandboxSnapshotDelete(SandboxMethods.Door door, Snapshots snapshots)
 
     @Override
     public Signature signature() {
-        return Signature.global(Troubles.SPARED + "snapshot.delete")
+        return Signature.global(FaultPlan.SPARED + "snapshot.delete")
                 .summary("Deletes a snapshot")
                 .takes(SandboxSnapshot.NAME)
                 .returns("`true`")
                 .refuses(
-                        Fault.SANDBOX_OFF,
-                        Fault.SANDBOX_WEBHOOK,
-                        Fault.SANDBOX_NAME,
-                        Fault.SNAPSHOT_NOT_FOUND)
+                        ErrorCode.SANDBOX_OFF,
+                        ErrorCode.SANDBOX_WEBHOOK,
+                        ErrorCode.SANDBOX_NAME,
+                        ErrorCode.SNAPSHOT_NOT_FOUND)
                 .from(SandboxMethods.SOURCE)
                 .example("{\"name\":\"begin\"}");
     }

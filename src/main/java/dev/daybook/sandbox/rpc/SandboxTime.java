@@ -8,11 +8,11 @@ import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Dates;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
+import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.SandboxClock;
-import dev.daybook.sandbox.Troubles;
 import java.time.Instant;
 import java.time.ZoneId;
 
@@ -25,23 +25,23 @@ record SandboxTime(SandboxMethods.Door door, SandboxClock clock, ZoneId zone)
     private static final Param<String> TIME =
             required(
                     "time",
-                    Kind.STRING,
+                    ParamType.STRING,
                     "What the clock shows from now on: a date, or `7 days` and `-2 hours` from what"
                             + " it shows");
 
     @Override
     public Signature signature() {
-        return Signature.global(Troubles.SPARED + "time")
+        return Signature.global(FaultPlan.SPARED + "time")
                 .summary("Sets the clock of the portal, which then goes on")
                 .takes(TIME)
                 .returns(
                         "`time`, what the clock shows, and `ahead`, by how many seconds it is ahead"
                                 + " of the real time")
                 .refuses(
-                        Fault.SANDBOX_OFF,
-                        Fault.SANDBOX_WEBHOOK,
-                        Fault.WRONG_DATETIME,
-                        Fault.SANDBOX_TIME)
+                        ErrorCode.SANDBOX_OFF,
+                        ErrorCode.SANDBOX_WEBHOOK,
+                        ErrorCode.WRONG_DATETIME,
+                        ErrorCode.SANDBOX_TIME)
                 .from(SandboxMethods.SOURCE)
                 .example("{\"time\":\"2027-01-31T23:59:50+03:00\"}");
     }
@@ -52,10 +52,10 @@ record SandboxTime(SandboxMethods.Door door, SandboxClock clock, ZoneId zone)
         var now =
                 Dates.read(call.get(TIME), zone, clock.instant())
                         .map(Instant::ofEpochSecond)
-                        .orElseThrow(Fault.WRONG_DATETIME::with);
+                        .orElseThrow(ErrorCode.WRONG_DATETIME::with);
         var year = now.atZone(zone).getYear();
         if (year < FIRST_YEAR || year > LAST_YEAR) {
-            throw Fault.SANDBOX_TIME.with();
+            throw ErrorCode.SANDBOX_TIME.with();
         }
         clock.set(now);
         return Answer.of(

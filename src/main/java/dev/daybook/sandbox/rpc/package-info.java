@@ -1,4 +1,4 @@
-/** The remote methods of the sandbox. */
+/** Remote methods of the sandbox. */
 @NullMarked
 package dev.daybook.sandbox.rpc;
 

@@ -7,15 +7,15 @@ import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.Tasks;
 
 /** {@code tasks.task.files.attach}: a file hangs at a task. */
 record FilesAttach(Tasks tasks) implements RemoteMethod {
 
-    private static final Param<Long> FILE = required("fileId", Kind.INT, "The file");
+    private static final Param<Long> FILE = required("fileId", ParamType.INT, "The file");
 
     @Override
     public Signature signature() {
@@ -25,8 +25,12 @@ record FilesAttach(Tasks tasks) implements RemoteMethod {
                                 + " and after")
                 .takes(TaskParam.TASK, FILE)
                 .returns("`attachmentId`")
-                .refuses(Fault.TASK_MISSING, Fault.TASK_ID_WRONG, Fault.TASK_FILE_DENIED)
-                .suffixes(Fault.PARAMETER_MISSING, Fault.PARAMETER_MISTYPED, Fault.TASK_FILE_DENIED)
+                .refuses(
+                        ErrorCode.TASK_MISSING, ErrorCode.TASK_ID_WRONG, ErrorCode.TASK_FILE_DENIED)
+                .suffixes(
+                        ErrorCode.PARAMETER_MISSING,
+                        ErrorCode.PARAMETER_MISTYPED,
+                        ErrorCode.TASK_FILE_DENIED)
                 .from("tasks/tasks-task-files-attach")
                 .example("{\"taskId\":1,\"fileId\":345}");
     }

@@ -7,8 +7,8 @@ import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.Tasks;
 import java.time.ZoneId;
@@ -19,7 +19,7 @@ record TaskAdd(Tasks tasks, ZoneId zone) implements RemoteMethod {
     private static final Param<Value> FIELDS =
             required(
                     "fields",
-                    Kind.ARRAY,
+                    ParamType.ARRAY,
                     "Values by the names of fields; `TITLE` and `RESPONSIBLE_ID` are required,"
                             + " unknown ones are ignored");
 
@@ -30,15 +30,15 @@ record TaskAdd(Tasks tasks, ZoneId zone) implements RemoteMethod {
                 .takes(FIELDS)
                 .returns("`task`, with all fields")
                 .refuses(
-                        Fault.TASK_TITLE_MISSING,
-                        Fault.TASK_ASSIGNEE_MISSING,
-                        Fault.TASK_ASSIGNEE_NOT_FOUND,
-                        Fault.TASK_STATUS_INVALID,
-                        Fault.TASK_PARENT_NOT_FOUND,
-                        Fault.TASK_PLAN_REVERSED,
-                        Fault.TASK_PLAN_TOO_LONG,
-                        Fault.WRONG_DATETIME)
-                .suffixes(Fault.PARAMETER_MISSING)
+                        ErrorCode.TASK_TITLE_MISSING,
+                        ErrorCode.TASK_ASSIGNEE_MISSING,
+                        ErrorCode.TASK_ASSIGNEE_NOT_FOUND,
+                        ErrorCode.TASK_STATUS_INVALID,
+                        ErrorCode.TASK_PARENT_NOT_FOUND,
+                        ErrorCode.TASK_PLAN_REVERSED,
+                        ErrorCode.TASK_PLAN_TOO_LONG,
+                        ErrorCode.WRONG_DATETIME)
+                .suffixes(ErrorCode.PARAMETER_MISSING)
                 .from("tasks/tasks-task-add")
                 .example("{\"fields\":{\"TITLE\":\"Write the report\",\"RESPONSIBLE_ID\":1}}");
     }

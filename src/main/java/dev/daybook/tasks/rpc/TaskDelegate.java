@@ -7,15 +7,16 @@ import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.tasks.Tasks;
 import java.time.ZoneId;
 
 /** {@code tasks.task.delegate}: somebody else is to do it. */
 record TaskDelegate(Tasks tasks, ZoneId zone) implements RemoteMethod {
 
-    private static final Param<Long> USER = required("userId", Kind.INT, "Who is to do the task");
+    private static final Param<Long> USER =
+            required("userId", ParamType.INT, "Who is to do the task");
 
     @Override
     public Signature signature() {
@@ -25,7 +26,10 @@ record TaskDelegate(Tasks tasks, ZoneId zone) implements RemoteMethod {
                                 + " on watching")
                 .takes(TaskParam.TASK, USER)
                 .returns(TaskParam.RETURNS_TASK)
-                .refuses(Fault.TASK_MISSING, Fault.TASK_ID_WRONG, Fault.TASK_ACTION_NOT_ALLOWED)
+                .refuses(
+                        ErrorCode.TASK_MISSING,
+                        ErrorCode.TASK_ID_WRONG,
+                        ErrorCode.TASK_ACTION_NOT_ALLOWED)
                 .from("tasks/tasks-task-delegate")
                 .example("{\"taskId\":1,\"userId\":1}");
     }

@@ -4,7 +4,7 @@ import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.Tasks;
 
@@ -17,7 +17,10 @@ record TaskDelete(Tasks tasks) implements RemoteMethod {
                 .summary("Moves a task to the recycle bin; its history stays, and cannot be read")
                 .takes(TaskParam.TASK)
                 .returns("`task`, which is `true`")
-                .refuses(Fault.TASK_MISSING, Fault.TASK_ID_WRONG, Fault.TASK_DELETE_NOT_ALLOWED)
+                .refuses(
+                        ErrorCode.TASK_MISSING,
+                        ErrorCode.TASK_ID_WRONG,
+                        ErrorCode.TASK_DELETE_NOT_ALLOWED)
                 .from("tasks/tasks-task-delete")
                 .example("{\"taskId\":1}");
     }

@@ -4,7 +4,7 @@ import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.tasks.TaskMark;
 import dev.daybook.tasks.Tasks;
 
@@ -20,7 +20,10 @@ record TaskFavorite(Tasks tasks, boolean on) implements RemoteMethod {
                                 : "Takes a task off" + " the caller's favorites")
                 .takes(TaskParam.TASK)
                 .returns("`true`")
-                .refuses(Fault.TASK_MISSING, Fault.TASK_ID_WRONG, Fault.TASK_NOT_ACCESSIBLE)
+                .refuses(
+                        ErrorCode.TASK_MISSING,
+                        ErrorCode.TASK_ID_WRONG,
+                        ErrorCode.TASK_NOT_ACCESSIBLE)
                 .from(
                         on
                                 ? "tasks/user-actions/tasks-task-favorite-add"
@@ -31,7 +34,7 @@ record TaskFavorite(Tasks tasks, boolean on) implements RemoteMethod {
     @Override
     public Answer answer(Call call) {
         if (!tasks.mark(call.caller(), call.get(TaskParam.TASK), TaskMark.FAVORITE, on)) {
-            throw Fault.TASK_NOT_ACCESSIBLE.with();
+            throw ErrorCode.TASK_NOT_ACCESSIBLE.with();
         }
         return Answer.of(true);
     }

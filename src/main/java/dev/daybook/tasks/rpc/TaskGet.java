@@ -7,10 +7,11 @@ import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.TaskPrinter;
 import dev.daybook.tasks.Tasks;
+import dev.daybook.tasks.parts.StoredTaskParts;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,15 +30,15 @@ record TaskGet(Tasks tasks, ZoneId zone) implements RemoteMethod {
                 .returns(
                         "`task`; the empty list where there is none, or where the caller may not"
                                 + " read it")
-                .refuses(Fault.TASK_MISSING, Fault.TASK_ID_WRONG)
-                .suffixes(Fault.TASK_MISSING, Fault.PARAMETER_MISTYPED)
+                .refuses(ErrorCode.TASK_MISSING, ErrorCode.TASK_ID_WRONG)
+                .suffixes(ErrorCode.TASK_MISSING, ErrorCode.PARAMETER_MISTYPED)
                 .from("tasks/tasks-task-get")
                 .example("{\"taskId\":1,\"select\":[\"ID\",\"TITLE\",\"STATUS\"]}");
     }
 
     @Override
     public Answer answer(Call call) {
-        var printer = new TaskPrinter(zone, names(call.get(SELECT)), true);
+        var printer = new TaskPrinter(new StoredTaskParts(), zone, names(call.get(SELECT)), true);
         return TaskParam.shown(call, tasks, call.get(TaskParam.TASK), printer);
     }
 

@@ -7,7 +7,7 @@ import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.Tasks;
 import java.util.List;
@@ -26,7 +26,7 @@ record TaskGetAccess(Tasks tasks) implements RemoteMethod {
                 .returns(
                         "`allowedActions`, by the ids of people; empty where the caller"
                                 + " may not read the task")
-                .refuses(Fault.TASK_MISSING, Fault.TASK_ID_WRONG)
+                .refuses(ErrorCode.TASK_MISSING, ErrorCode.TASK_ID_WRONG)
                 .from("tasks/tasks-task-get-access")
                 .example("{\"taskId\":1,\"users\":[1]}");
     }

@@ -7,13 +7,14 @@ import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
-import dev.daybook.query.Page;
+import dev.daybook.query.PageRequest;
 import dev.daybook.tasks.TaskListing;
 import dev.daybook.tasks.TaskPrinter;
 import dev.daybook.tasks.Tasks;
+import dev.daybook.tasks.parts.StoredTaskParts;
 import java.time.ZoneId;
 
 /** {@code tasks.task.list}: the tasks that the caller may read. */
@@ -33,8 +34,8 @@ record TaskList(Tasks tasks, ZoneId zone) implements RemoteMethod {
                 .summary("Lists the tasks that the caller may read")
                 .takes(ORDER, FILTER, SELECT)
                 .returns("`tasks`, 50 a page")
-                .refuses(Fault.TASK_SORTING_KEY, Fault.WRONG_DATETIME)
-                .suffixes(Fault.TASK_SORTING_KEY)
+                .refuses(ErrorCode.TASK_SORTING_KEY, ErrorCode.WRONG_DATETIME)
+                .suffixes(ErrorCode.TASK_SORTING_KEY)
                 .from("tasks/tasks-task-list")
                 .example("{\"filter\":{\"RESPONSIBLE_ID\":1},\"select\":[\"ID\",\"TITLE\"]}");
     }
@@ -45,9 +46,11 @@ record TaskList(Tasks tasks, ZoneId zone) implements RemoteMethod {
                 TaskListing.query(
                         call.get(ORDER),
                         call.get(FILTER),
-                        Page.ofController(call.start()),
+                        PageRequest.ofController(call.start()),
                         tasks.now());
-        var printer = new TaskPrinter(zone, TaskGet.names(call.get(SELECT)), false);
+        var printer =
+                new TaskPrinter(
+                        new StoredTaskParts(), zone, TaskGet.names(call.get(SELECT)), false);
         var rows = tasks.find(call.caller(), query, printer);
         return query.page().answer(Value.tree("tasks", new Value.Items(rows.rows())), rows);
     }

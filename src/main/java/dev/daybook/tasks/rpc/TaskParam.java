@@ -5,18 +5,19 @@ import static dev.daybook.method.Param.required;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.TaskPrinter;
 import dev.daybook.tasks.Tasks;
+import dev.daybook.tasks.parts.StoredTaskParts;
 import java.time.ZoneId;
 import java.util.Set;
 
 /** What the methods about one task share. */
-final class TaskParam {
+public final class TaskParam {
 
-    static final Param<Long> TASK =
-            required("taskId", Kind.TASK_ID, "The task; may be named `id` too, which wins");
+    public static final Param<Long> TASK =
+            required("taskId", ParamType.TASK_ID, "The task; may be named `id` too, which wins");
     static final String RETURNS_TASK =
             "`task`, with all fields; the empty list where the caller may not read it any more";
 
@@ -24,7 +25,7 @@ final class TaskParam {
 
     /** The answer with a task as it is now. */
     static Answer shown(Call call, Tasks tasks, long id, ZoneId zone) {
-        return shown(call, tasks, id, new TaskPrinter(zone, Set.of(), true));
+        return shown(call, tasks, id, new TaskPrinter(new StoredTaskParts(), zone, Set.of(), true));
     }
 
     static Answer shown(Call call, Tasks tasks, long id, TaskPrinter printer) {

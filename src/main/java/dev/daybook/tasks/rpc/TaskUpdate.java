@@ -7,8 +7,8 @@ import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
-import dev.daybook.protocol.Kind;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.Tasks;
 import java.time.ZoneId;
@@ -19,7 +19,7 @@ record TaskUpdate(Tasks tasks, ZoneId zone) implements RemoteMethod {
     private static final Param<Value> FIELDS =
             required(
                     "fields",
-                    Kind.ARRAY,
+                    ParamType.ARRAY,
                     "New values by the names of fields; what is not sent stays as it is");
 
     @Override
@@ -29,19 +29,21 @@ record TaskUpdate(Tasks tasks, ZoneId zone) implements RemoteMethod {
                 .takes(TaskParam.TASK, FIELDS)
                 .returns(TaskParam.RETURNS_TASK)
                 .refuses(
-                        Fault.TASK_MISSING,
-                        Fault.TASK_ID_WRONG,
-                        Fault.TASK_ACTION_NOT_ALLOWED,
-                        Fault.TASK_ASSIGNEE_NOT_FOUND,
-                        Fault.TASK_STATUS_INVALID,
-                        Fault.TASK_PARENT_NOT_FOUND,
-                        Fault.TASK_PARENT_IS_ITSELF,
-                        Fault.TASK_PARENT_IS_CYCLIC,
-                        Fault.TASK_PLAN_REVERSED,
-                        Fault.TASK_PLAN_TOO_LONG,
-                        Fault.WRONG_DATETIME)
+                        ErrorCode.TASK_MISSING,
+                        ErrorCode.TASK_ID_WRONG,
+                        ErrorCode.TASK_ACTION_NOT_ALLOWED,
+                        ErrorCode.TASK_ASSIGNEE_NOT_FOUND,
+                        ErrorCode.TASK_STATUS_INVALID,
+                        ErrorCode.TASK_PARENT_NOT_FOUND,
+                        ErrorCode.TASK_PARENT_IS_ITSELF,
+                        ErrorCode.TASK_PARENT_IS_CYCLIC,
+                        ErrorCode.TASK_PLAN_REVERSED,
+                        ErrorCode.TASK_PLAN_TOO_LONG,
+                        ErrorCode.WRONG_DATETIME)
                 .suffixes(
-                        Fault.TASK_MISSING, Fault.TASK_ACTION_NOT_ALLOWED, Fault.PARAMETER_MISSING)
+                        ErrorCode.TASK_MISSING,
+                        ErrorCode.TASK_ACTION_NOT_ALLOWED,
+                        ErrorCode.PARAMETER_MISSING)
                 .from("tasks/tasks-task-update")
                 .example("{\"taskId\":1,\"fields\":{\"PRIORITY\":2}}");
     }

@@ -4,7 +4,7 @@ import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
-import dev.daybook.protocol.Fault;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.tasks.Tasks;
 import java.time.ZoneId;
 
@@ -20,7 +20,10 @@ record TaskWatch(Tasks tasks, ZoneId zone, boolean on) implements RemoteMethod {
                                 : "Takes the caller" + " off a task's auditors")
                 .takes(TaskParam.TASK)
                 .returns(TaskParam.RETURNS_TASK)
-                .refuses(Fault.TASK_MISSING, Fault.TASK_ID_WRONG, Fault.TASK_WATCH_NOT_ALLOWED)
+                .refuses(
+                        ErrorCode.TASK_MISSING,
+                        ErrorCode.TASK_ID_WRONG,
+                        ErrorCode.TASK_WATCH_NOT_ALLOWED)
                 .from(
                         on
                                 ? "tasks/user-actions/tasks-task-start-watch"

@@ -1,4 +1,4 @@
-/** The methods about tasks, one file each. */
+/** Remote methods of tasks. */
 @NullMarked
 package dev.daybook.tasks.rpc;
 

@@ -1,0 +1,168 @@
+package dev.daybook.bench;
+
+import dev.daybook.crm.EntityType;
+import dev.daybook.crm.Semantics;
+import dev.daybook.crm.stagehistory.StageMove;
+import dev.daybook.crm.stagehistory.StageMove.Kind;
+import dev.daybook.crm.stagehistory.StageMoves;
+import dev.daybook.storage.Database;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** The moves of many deals through four pipelines. */
+record DealMoves(long rows) implements StoreContent {
+
+    /** How many rows deals have, in turn. */
+    static final List<Integer> SIZES = List.of(5, 50, 200);
+
+    static final int CATEGORIES = 4;
+    static final List<String> STAGES =
+            List.of("NEW", "PREPARATION", "PREPAYMENT_INVOICE", "EXECUTING", "FINAL_INVOICE");
+
+    private static final int ASKED_DEALS = 10_000;
+    private static final long ROWS_OF_ALL_SIZES = SIZES.stream().mapToLong(size -> size).sum();
+
+    private static final BulkLoader DEALS =
+            new BulkLoader(
+                    "item.deal",
+                    """
+                    insert into item (portal_id, id, entity_type_id, title, category_id, stage_id,
+                        semantics, previous_stage_id, assigned_by_id, created_time, updated_time,
+                        moved_time, created_by, updated_by, moved_by, attributes)
+                    values\
+                    """,
+                    "(?, ?, 2, ?, ?, ?, ?, ?, 1, ?, ?, ?, 1, 1, 1, '{}')");
+
+    /** A deal: it begins as new, goes through the stages and ends, if it moves at all. */
+    record Deal(long id, int rows) {
+
+        long category() {
+            return id % CATEGORIES;
+        }
+
+        private boolean isEnd(int step) {
+            return step == rows - 1 && step > 0;
+        }
+
+        private boolean isWon() {
+            return id % 3 == 0;
+        }
+
+        /** In other pipelines than the first one, stages have its number in front. */
+        String stage(int step) {
+            var word = isEnd(step) ? isWon() ? "WON" : "LOSE" : STAGES.get(step % STAGES.size());
+            return category() == 0 ? word : "C" + category() + ":" + word;
+        }
+
+        Semantics semantics(int step) {
+            return isEnd(step)
+                    ? isWon() ? Semantics.SUCCESS : Semantics.FAILURE
+                    : Semantics.PROCESS;
+        }
+
+        Kind kind(int step) {
+            return step == 0 ? Kind.CREATED : isEnd(step) ? Kind.FINISHED : Kind.MOVED;
+        }
+    }
+
+    /** One row. */
+    record Move(Deal deal, RandomAccess.Step at) {
+
+        boolean isFirst() {
+            return at.step() == 0;
+        }
+
+        long time() {
+            return at.time();
+        }
+
+        String stage() {
+            return deal.stage(at.step());
+        }
+
+        Semantics semantics() {
+            return deal.semantics(at.step());
+        }
+
+        private StageMove row() {
+            return new StageMove(
+                    at.id(),
+                    deal.kind(at.step()),
+                    deal.id(),
+                    at.time(),
+                    deal.category(),
+                    semantics(),
+                    stage(),
+                    1,
+                    isFirst() ? "" : deal.stage(at.step() - 1),
+                    isFirst() ? 0 : deal.category(),
+                    1);
+        }
+    }
+
+    private long deals() {
+        var deals = rows / ROWS_OF_ALL_SIZES * SIZES.size();
+        var left = rows % ROWS_OF_ALL_SIZES;
+        for (var i = 0; left > 0; i++) {
+            left -= SIZES.get(i);
+            deals++;
+        }
+        return deals;
+    }
+
+    private Deal deal(long id) {
+        var turn = (int) ((id - 1) % SIZES.size());
+        var before = (id - 1) / SIZES.size() * ROWS_OF_ALL_SIZES;
+        for (var i = 0; i < turn; i++) {
+            before += SIZES.get(i);
+        }
+        return new Deal(id, (int) Math.min(SIZES.get(turn), rows - before));
+    }
+
+    private RandomAccess history() {
+        return new RandomAccess(deals(), id -> deal(id).rows(), rows);
+    }
+
+    /** Some deals with so many rows, in an order that jumps about in the store. */
+    List<Long> deals(int size) {
+        var deals = history().things(this::deal).filter(deal -> deal.rows() == size);
+        var found = new ArrayList<>(deals.map(Deal::id).toList());
+        Collections.shuffle(found, new Random(size));
+        return found.subList(0, Math.min(found.size(), ASKED_DEALS));
+    }
+
+    /** The history, in the order of its ids. */
+    Stream<Move> all() {
+        return history().steps().map(step -> new Move(deal(step.thing()), step));
+    }
+
+    @Override
+    public String kind() {
+        return "stage-moves";
+    }
+
+    /** Fills a new portal with the deals and all their moves. */
+    @Override
+    public void load(Database database) {
+        ProgressLog.say("loading " + told());
+        DEALS.load(database, history().things(this::deal).map(DealMoves::item));
+        var history = new StageMoves(database);
+        BulkLoader.inParts(all().map(Move::row), some -> history.load(EntityType.DEAL, some));
+    }
+
+    private static List<Object> item(Deal deal) {
+        var last = deal.rows() - 1;
+        return List.of(
+                "Deal #" + deal.id(),
+                deal.category(),
+                deal.stage(last),
+                deal.semantics(last).letter(),
+                last == 0 ? "" : deal.stage(last - 1),
+                RandomAccess.FIRST_TIME,
+                RandomAccess.FIRST_TIME,
+                RandomAccess.FIRST_TIME);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.daybook.cli;
+
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A word that commands stand behind, and that does nothing by itself: {@code user}. */
+@Command(synopsisSubcommandLabel = "COMMAND")
+class CommandGroup implements Runnable {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public final void run() {
+        var members =
+                HelpTexts.commands(spec).stream()
+                        .map(CommandSpec::qualifiedName)
+                        .collect(Collectors.joining(", "));
+        throw new ParameterException(spec.commandLine(), "say what to do: " + members);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.daybook.cli;
+
+import java.util.Optional;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jline.terminal.impl.exec.ExecTerminalProvider;
+import org.jline.terminal.spi.SystemStream;
+
+/** A bar on stderr that tells how far long work is; nothing where stderr is no terminal. */
+public final class ConsoleProgress implements AutoCloseable {
+
+    // Given rather than found out: asking the terminal would load a native library.
+    private static final int COLUMNS = 79;
+    private static final int UPDATE_MILLIS = 100;
+
+    private final Optional<ProgressBar> bar;
+
+    private ConsoleProgress(Optional<ProgressBar> bar) {
+        this.bar = bar;
+    }
+
+    /** Shows work that has so many steps. */
+    public static ConsoleProgress of(String task, long steps) {
+        return new ConsoleProgress(
+                new ExecTerminalProvider().isSystemStream(SystemStream.Error)
+                        ? Optional.of(bar(task, steps))
+                        : Optional.empty());
+    }
+
+    private static ProgressBar bar(String task, long steps) {
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(steps)
+                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                .setUpdateIntervalMillis(UPDATE_MILLIS)
+                .setConsumer(new ConsoleProgressBarConsumer(System.err, COLUMNS))
+                .clearDisplayOnFinish()
+                .build();
+    }
+
+    public void step() {
+        bar.ifPresent(ProgressBar::step);
+    }
+
+    /** Shows that so many steps are done. */
+    public void reach(long steps) {
+        bar.ifPresent(shown -> shown.stepTo(steps));
+    }
+
+    @Override
+    public void close() {
+        bar.ifPresent(ProgressBar::close);
+    }
+}

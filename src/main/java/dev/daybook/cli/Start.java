@@ -1,9 +1,0 @@
-package dev.daybook.cli;
-
-/** Starts a server; given by the one who puts everything together. */
-@FunctionalInterface
-public interface Start {
-
-    /** Starts the server that a command line asks for, and comes back when it listens. */
-    Running start(ServeCommand options);
-}

@@ -1,0 +1,60 @@
+package dev.daybook.crm.item;
+
+import dev.daybook.crm.EntityType;
+import dev.daybook.crm.EntityType.Feature;
+import dev.daybook.crm.Semantics;
+import dev.daybook.crm.stagehistory.StagePosition;
+import dev.daybook.protocol.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * An element that has a stage: a lead, a deal, an invoice, an element of a smart process. What it
+ * holds is decided by its type, not by a class: values by the names of the type's fields.
+ */
+public record Item(EntityType type, long id, SequencedMap<String, Value> values) {
+
+    public Value get(String field) {
+        return values.getOrDefault(field, Value.Nothing.NOTHING);
+    }
+
+    /** The same item with some values changed; nothing in place of a value takes it away. */
+    public Item with(Map<String, Value> changes) {
+        var changed = new LinkedHashMap<>(values);
+        changed.putAll(changes);
+        changed.values().removeIf(value -> value == Value.Nothing.NOTHING);
+        return new Item(type, id, changed);
+    }
+
+    public long categoryId() {
+        return get(ItemField.CATEGORY).asWhole();
+    }
+
+    public String stageId() {
+        return get(ItemField.STAGE).asText();
+    }
+
+    public Semantics semantics() {
+        return Semantics.of(get(ItemField.SEMANTICS).asText());
+    }
+
+    public long assignedById() {
+        return get(ItemField.ASSIGNED).asWhole();
+    }
+
+    public long createdTime() {
+        return get(ItemField.CREATED_TIME).asWhole();
+    }
+
+    /** Returns what stage history depends on. */
+    StagePosition position() {
+        // Types without stages have no history, nor have templates from which deals are made.
+        var isRecorded =
+                type.family().hasHistory()
+                        && type.has(Feature.STAGES)
+                        && !get(ItemField.RECURRING).asText().equals("Y");
+        return new StagePosition(
+                type, id, categoryId(), stageId(), semantics(), assignedById(), isRecorded);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.daybook.crm.item;
+
+import dev.daybook.crm.EntityType;
+import dev.daybook.crm.stagehistory.StagePosition;
+import dev.daybook.protocol.JsonReader;
+import dev.daybook.protocol.JsonWriter;
+import dev.daybook.protocol.Value;
+import dev.daybook.query.Query;
+import dev.daybook.query.RowPage;
+import dev.daybook.storage.Locked;
+import dev.daybook.storage.PageQuery;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.RowUpdate;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.SqlCondition;
+import dev.daybook.storage.Transaction;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/** The rows of items, and of those that lie in the recycle bin. */
+final class ItemTable {
+
+    private static final List<String> FIELDS =
+            List.of(
+                    ItemField.TITLE,
+                    ItemField.CATEGORY,
+                    ItemField.STAGE,
+                    ItemField.SEMANTICS,
+                    ItemField.PREVIOUS_STAGE,
+                    ItemField.ASSIGNED,
+                    ItemField.CREATED_TIME,
+                    ItemField.UPDATED_TIME,
+                    ItemField.MOVED_TIME,
+                    ItemField.CREATED_BY,
+                    ItemField.UPDATED_BY,
+                    ItemField.MOVED_BY);
+    private static final Set<String> TEXTS =
+            Set.of(ItemField.TITLE, ItemField.STAGE, ItemField.SEMANTICS, ItemField.PREVIOUS_STAGE);
+
+    /** The columns of FIELDS. */
+    private static final List<String> CHANGEABLE =
+            List.of(
+                    "title",
+                    "category_id",
+                    "stage_id",
+                    "semantics",
+                    "previous_stage_id",
+                    "assigned_by_id",
+                    "created_time",
+                    "updated_time",
+                    "moved_time",
+                    "created_by",
+                    "updated_by",
+                    "moved_by");
+
+    private static final String COLUMNS = "id, " + String.join(", ", CHANGEABLE) + ", attributes";
+    private static final String ADD_TO =
+            " (portal_id, entity_type_id, "
+                    + COLUMNS
+                    + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final PageQuery LISTED =
+            new PageQuery(COLUMNS, "item where portal_id = ? and entity_type_id = ?");
+    private static final String WITH_KEY = "portal_id = ? and entity_type_id = ? and id = ?";
+
+    /** Tables that have rows of items. */
+    enum Table {
+        ITEMS("item"),
+        RECYCLE_BIN("recycled_item");
+
+        private final String sqlName;
+
+        Table(String sqlName) {
+            this.sqlName = sqlName;
+        }
+    }
+
+    private ItemTable() {}
+
+    static Optional<Item> get(Snapshot snapshot, EntityType type, long id) {
+        return snapshot.first(
+                select(Table.ITEMS), row -> item(type, row), snapshot.portal(), type.id(), id);
+    }
+
+    /** Returns an item, locked for change. */
+    static Optional<Locked<Item>> getForChange(
+            Transaction transaction, Table table, EntityType type, long id) {
+        return transaction.first(
+                select(table) + transaction.dialect().forUpdate(),
+                row -> new Locked<>(item(type, row)),
+                transaction.portal(),
+                type.id(),
+                id);
+    }
+
+    private static String select(Table table) {
+        return "select " + COLUMNS + " from " + table.sqlName + " where " + WITH_KEY;
+    }
+
+    /** Returns the position of an item, locked with it. */
+    static Locked<StagePosition> position(Locked<Item> item) {
+        return new Locked<>(item.value().position());
+    }
+
+    static void add(Transaction transaction, Table table, Item item) {
+        var arguments = new ArrayList<Object>();
+        arguments.add(transaction.portal());
+        arguments.add(item.type().id());
+        arguments.add(item.id());
+        arguments.addAll(columns(item));
+        transaction.run("insert into " + table.sqlName + ADD_TO, arguments.toArray());
+    }
+
+    /** Writes the columns that differ. */
+    static void change(Transaction transaction, Locked<Item> locked, Item after) {
+        var before = locked.value();
+        var update = new RowUpdate(Table.ITEMS.sqlName);
+        for (var i = 0; i < FIELDS.size(); i++) {
+            var name = FIELDS.get(i);
+            update.set(CHANGEABLE.get(i), column(before, name), column(after, name));
+        }
+        update.set("attributes", attributes(before), attributes(after), ItemTable::json)
+                .run(transaction, WITH_KEY, transaction.portal(), before.type().id(), before.id());
+    }
+
+    static void remove(Transaction transaction, Table table, Locked<Item> locked) {
+        var item = locked.value();
+        transaction.run(
+                "delete from " + table.sqlName + " where " + WITH_KEY,
+                transaction.portal(),
+                item.type().id(),
+                item.id());
+    }
+
+    static RowPage<Item> find(Snapshot snapshot, EntityType type, Query<Item> query) {
+        return LISTED.page(
+                snapshot,
+                query,
+                SqlCondition.ALWAYS,
+                row -> item(type, row),
+                snapshot.portal(),
+                type.id());
+    }
+
+    // The order of FIELDS, then the attributes.
+    private static List<Object> columns(Item item) {
+        var columns = new ArrayList<Object>();
+        FIELDS.forEach(name -> columns.add(column(item, name)));
+        columns.add(json(attributes(item)));
+        return columns;
+    }
+
+    private static Object column(Item item, String name) {
+        return TEXTS.contains(name) ? item.get(name).asText() : (Object) item.get(name).asWhole();
+    }
+
+    /** Returns the values that have no column of their own. */
+    private static SequencedMap<String, Value> attributes(Item item) {
+        var attributes = new LinkedHashMap<String, Value>();
+        item.values()
+                .forEach((name, value) -> {
+                    if (!FIELDS.contains(name)
+                            && !name.equals("id")
+                            && value != Value.Nothing.NOTHING) {
+                        attributes.put(name, value);
+                    }
+                });
+        return attributes;
+    }
+
+    private static String json(SequencedMap<String, Value> attributes) {
+        var bytes = new ByteArrayOutputStream();
+        try (var json = new JsonWriter(bytes)) {
+            Value.of(attributes).writeTo(json);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Item item(EntityType type, Row row) {
+        var values = new LinkedHashMap<String, Value>();
+        values.put("id", Value.of(row.whole(1)));
+        for (var i = 0; i < FIELDS.size(); i++) {
+            var name = FIELDS.get(i);
+            values.put(
+                    name,
+                    TEXTS.contains(name) ? Value.of(row.text(i + 2)) : Value.of(row.whole(i + 2)));
+        }
+        var attributes = row.text(FIELDS.size() + 2).getBytes(StandardCharsets.UTF_8);
+        JsonReader.read(attributes).ifPresent(read -> values.putAll(read.members()));
+        return new Item(type, row.whole(1), values);
+    }
+}

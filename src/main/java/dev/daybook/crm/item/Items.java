@@ -1,0 +1,341 @@
+package dev.daybook.crm.item;
+
+import dev.daybook.crm.EntityType;
+import dev.daybook.crm.EntityType.Feature;
+import dev.daybook.crm.ItemReadAccess;
+import dev.daybook.crm.PortalClock;
+import dev.daybook.crm.Semantics;
+import dev.daybook.crm.item.ItemTable.Table;
+import dev.daybook.crm.stage.EnteredStage;
+import dev.daybook.crm.stage.StageEntry;
+import dev.daybook.crm.stagehistory.StageMoves;
+import dev.daybook.events.Outbox;
+import dev.daybook.method.Caller;
+import dev.daybook.portal.users.ItemRights;
+import dev.daybook.portal.users.ItemRights.Action;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Value;
+import dev.daybook.query.Query;
+import dev.daybook.query.RowPage;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.Transaction;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * The one door through which items change. What changed is computed here, and the rows of history
+ * that follow from it are written in the same transaction.
+ */
+public final class Items {
+
+    private final Database database;
+    private final PortalClock clock;
+    private final DerivedValues derived;
+    private final ItemEvents events;
+
+    public Items(Database database, PortalClock clock, Outbox outbox) {
+        this.database = database;
+        this.clock = clock;
+        this.derived = new DerivedValues(clock);
+        this.events = new ItemEvents(outbox, clock.zone());
+    }
+
+    /** An item with the fields that its type has. */
+    public record Found(ItemFields fields, Item item) {}
+
+    // ---- reading ----
+
+    /** The fields of a type. */
+    public ItemFields fields(EntityType type) {
+        return database.read(snapshot -> ItemFields.of(snapshot, type));
+    }
+
+    /** One item; refused where there is none, or where the caller may not read it. */
+    public Found get(Caller caller, EntityType type, ApiFlavor manner, long id) {
+        return database.read(snapshot -> {
+            var item = ItemTable.get(snapshot, type, id).orElseThrow(() -> manner.notFound(type));
+            allow(snapshot, caller, manner, Action.READ, item);
+            return new Found(ItemFields.of(snapshot, type), item);
+        });
+    }
+
+    /** The page of items that a caller may read. */
+    public RowPage<Item> find(Caller caller, EntityType type, Query<Item> query) {
+        return database.read(snapshot -> {
+            var rights = ItemRights.of(snapshot, caller, type.id());
+            return rights.allowsSome(Action.READ)
+                    ? ItemTable.find(snapshot, type, query.within(ItemReadAccess.readable(rights)))
+                    : RowPage.none(query.page());
+        });
+    }
+
+    // ---- changing ----
+
+    /** Adds an item. */
+    public Found add(Caller author, EntityType type, ApiFlavor manner, Value written) {
+        return database.inTransaction(transaction -> {
+            var fields = ItemFields.of(transaction, type);
+            var edit =
+                    ItemEdit.of(
+                            transaction,
+                            fields,
+                            manner.naming(),
+                            written,
+                            Optional.empty(),
+                            clock.now());
+            var category = categoryOfNew(transaction, type, manner, edit);
+            var rights = ItemRights.of(transaction, author, type.id());
+            if (rights.level(Action.ADD, category) == ItemRights.Level.NONE) {
+                throw manner.accessDenied();
+            }
+            var stage =
+                    StageEntry.named(transaction, type, category, wantedStage(edit))
+                            .or(() ->
+                                    StageEntry.first(
+                                            transaction, type, category, Semantics.PROCESS));
+            var values = derived.defaults(fields, type, author);
+            edit.forEach((name, value) -> {
+                if (value != Value.Nothing.NOTHING || !values.containsKey(name)) {
+                    values.put(name, value);
+                }
+            });
+            values.put(ItemField.CATEGORY, Value.of(category));
+            return new Found(
+                    fields, store(transaction, type, fields, values, stage, author.userId()));
+        });
+    }
+
+    /** Changes an item. */
+    public Found change(Caller author, EntityType type, ApiFlavor manner, long id, Value written) {
+        return database.inTransaction(transaction -> {
+            var locked =
+                    ItemTable.getForChange(transaction, Table.ITEMS, type, id)
+                            .orElseThrow(() -> manner.notFoundToChange(type));
+            var before = locked.value();
+            allow(transaction, author, manner, Action.UPDATE, before);
+            var fields = ItemFields.of(transaction, type);
+            var edit =
+                    ItemEdit.of(
+                            transaction,
+                            fields,
+                            manner.naming(),
+                            written,
+                            Optional.of(before),
+                            clock.now());
+            var category = categoryOfChanged(transaction, manner, before, edit);
+            if (category != before.categoryId()) {
+                var rights = ItemRights.of(transaction, author, type.id());
+                if (rights.level(Action.ADD, category) == ItemRights.Level.NONE) {
+                    throw manner.accessDenied();
+                }
+            }
+            var stage = stageOfChanged(transaction, before, category, edit);
+            edit.remove(ItemField.STAGE);
+            edit.put(ItemField.CATEGORY, Value.of(category));
+            var changed = before.with(edit);
+            var after = derived.moved(fields, before, changed, stage, author.userId());
+            var isSame = after.values().equals(before.values());
+            if (isSame && !manner.touchesAlways()) {
+                return new Found(fields, before);
+            }
+            var now = clock.seconds();
+            var touched =
+                    after.with(
+                            Map.of(
+                                    ItemField.UPDATED_TIME,
+                                    Value.of(now),
+                                    ItemField.UPDATED_BY,
+                                    Value.of(author.userId())));
+            ItemTable.change(transaction, locked, touched);
+            var move =
+                    StageMoves.record(
+                            transaction,
+                            Optional.of(ItemTable.position(locked)),
+                            touched.position(),
+                            author.userId(),
+                            now);
+            events.changed(transaction, before, touched, move, author.userId(), now);
+            return new Found(fields, touched);
+        });
+    }
+
+    /** Deletes an item, with its history; it goes to the recycle bin where its type has one. */
+    public void remove(Caller author, EntityType type, ApiFlavor manner, long id) {
+        database.inTransaction(transaction -> {
+            var locked =
+                    ItemTable.getForChange(transaction, Table.ITEMS, type, id)
+                            .orElseThrow(() -> manner.notFound(type));
+            var item = locked.value();
+            allow(transaction, author, manner, Action.DELETE, item);
+            ItemTable.remove(transaction, Table.ITEMS, locked);
+            StageMoves.removeOf(transaction, ItemTable.position(locked));
+            if (type.has(Feature.RECYCLEBIN)) {
+                ItemTable.add(transaction, Table.RECYCLE_BIN, item);
+            }
+            var now = clock.seconds();
+            events.removed(transaction, item, author.userId(), now);
+            return true;
+        });
+    }
+
+    /**
+     * Restores an item from the recycle bin. It gets a new id, and one row of history as if it were
+     * new. If its category or its stage has been removed meanwhile, it enters the default category
+     * and the first stage with the same semantics.
+     *
+     * @param author who did it; 0 is the system
+     * @return the item as it is now; nothing if the bin has no such item
+     */
+    public Optional<Item> restore(EntityType type, long id, long author) {
+        return database.inTransaction(transaction ->
+                ItemTable.getForChange(transaction, Table.RECYCLE_BIN, type, id)
+                        .map(locked -> {
+                            ItemTable.remove(transaction, Table.RECYCLE_BIN, locked);
+                            var values = restoredValues(transaction, locked.value());
+                            var restored = renumbered(transaction, type, values);
+                            ItemTable.add(transaction, Table.ITEMS, restored);
+                            begin(transaction, restored, author);
+                            return restored;
+                        }));
+    }
+
+    private SequencedMap<String, Value> restoredValues(Transaction transaction, Item removed) {
+        var type = removed.type();
+        var category =
+                StageEntry.keepsCategory(transaction, type, removed.categoryId())
+                        ? removed.categoryId()
+                        : StageEntry.defaultCategory(transaction, type);
+        var stage =
+                StageEntry.named(transaction, type, category, removed.stageId())
+                        .or(() -> firstLike(transaction, removed, category));
+        var values = new LinkedHashMap<>(removed.values());
+        values.put(ItemField.CATEGORY, Value.of(category));
+        stage.filter(found ->
+                        !found.stageId().equals(removed.stageId())
+                                || found.semantics() != removed.semantics())
+                .ifPresent(found ->
+                        derived.putStage(
+                                ItemFields.of(transaction, type),
+                                values,
+                                type,
+                                removed.semantics(),
+                                found));
+        return values;
+    }
+
+    private static Item renumbered(
+            Transaction transaction, EntityType type, SequencedMap<String, Value> values) {
+        var id = IdSequences.next(transaction, type.family().idSequence(type.id()));
+        values.put("id", Value.of(id));
+        return new Item(type, id, values);
+    }
+
+    private static void allow(
+            Snapshot snapshot, Caller caller, ApiFlavor manner, Action action, Item item) {
+        var rights = ItemRights.of(snapshot, caller, item.type().id());
+        if (!rights.allows(action, item.categoryId(), item.assignedById())) {
+            throw manner.accessDenied();
+        }
+    }
+
+    // ---- categories and stages ----
+
+    private static long categoryOfNew(
+            Transaction transaction,
+            EntityType type,
+            ApiFlavor manner,
+            SequencedMap<String, Value> edit) {
+        var wanted = edit.getOrDefault(ItemField.CATEGORY, Value.Nothing.NOTHING);
+        if (wanted != Value.Nothing.NOTHING && type.family().hasCategories()) {
+            if (StageEntry.keepsCategory(transaction, type, wanted.asWhole())) {
+                return wanted.asWhole();
+            }
+            if (manner == ApiFlavor.UNIVERSAL) {
+                throw ErrorCode.FIELD_NOT_VALID.with("categoryId");
+            }
+        }
+        return StageEntry.defaultCategory(transaction, type);
+    }
+
+    private static long categoryOfChanged(
+            Transaction transaction,
+            ApiFlavor manner,
+            Item before,
+            SequencedMap<String, Value> edit) {
+        var wanted = edit.getOrDefault(ItemField.CATEGORY, Value.Nothing.NOTHING);
+        if (wanted == Value.Nothing.NOTHING
+                || wanted.asWhole() == before.categoryId()
+                || !manner.changesCategory()
+                || !before.type().family().hasCategories()) {
+            return before.categoryId();
+        }
+        if (!StageEntry.keepsCategory(transaction, before.type(), wanted.asWhole())) {
+            throw ErrorCode.FIELD_NOT_VALID.with("categoryId");
+        }
+        return wanted.asWhole();
+    }
+
+    private static String wantedStage(SequencedMap<String, Value> edit) {
+        return edit.getOrDefault(ItemField.STAGE, Value.Nothing.NOTHING).asText();
+    }
+
+    // An unknown stage keeps the old one. Another category without a stage of its own takes the
+    // first stage that means the same.
+    private static Optional<EnteredStage> stageOfChanged(
+            Transaction transaction, Item before, long category, SequencedMap<String, Value> edit) {
+        var isOther = category != before.categoryId();
+        var wanted = wantedStage(edit);
+        if (!isOther && wanted.equals(before.stageId())) {
+            return Optional.empty();
+        }
+        var named = StageEntry.named(transaction, before.type(), category, wanted);
+        return named.isPresent() || !isOther ? named : firstLike(transaction, before, category);
+    }
+
+    private static Optional<EnteredStage> firstLike(
+            Transaction transaction, Item item, long category) {
+        return StageEntry.first(transaction, item.type(), category, item.semantics())
+                .or(() -> StageEntry.first(transaction, item.type(), category, Semantics.PROCESS));
+    }
+
+    // ---- what follows from a change ----
+
+    /** Stores a new item, and the row of history that it begins with. */
+    private Item store(
+            Transaction transaction,
+            EntityType type,
+            ItemFields fields,
+            SequencedMap<String, Value> values,
+            Optional<EnteredStage> stage,
+            long author) {
+        var now = clock.seconds();
+        var draft = renumbered(transaction, type, values);
+        if (fields.has(ItemField.TITLE) && draft.get(ItemField.TITLE).asText().isEmpty()) {
+            values.put(ItemField.TITLE, Value.of(type.title() + " #" + draft.id()));
+        }
+        values.put(ItemField.CREATED_TIME, Value.of(now));
+        values.put(ItemField.UPDATED_TIME, Value.of(now));
+        values.put(ItemField.MOVED_TIME, Value.of(now));
+        values.put(ItemField.CREATED_BY, Value.of(author));
+        values.put(ItemField.UPDATED_BY, Value.of(author));
+        values.put(ItemField.MOVED_BY, Value.of(author));
+        values.put(ItemField.PREVIOUS_STAGE, Value.of(""));
+        values.put(ItemField.STAGE, Value.of(""));
+        values.put(ItemField.SEMANTICS, Value.of(Semantics.PROCESS.letter()));
+        stage.ifPresent(found -> derived.putStage(fields, values, type, Semantics.PROCESS, found));
+        ItemTable.add(transaction, Table.ITEMS, draft);
+        begin(transaction, draft, author);
+        return draft;
+    }
+
+    /** The row of history that an item begins with, and who is told of it. */
+    private void begin(Transaction transaction, Item item, long author) {
+        var now = clock.seconds();
+        var move = StageMoves.record(transaction, Optional.empty(), item.position(), author, now);
+        events.added(transaction, item, move, author, now);
+    }
+}

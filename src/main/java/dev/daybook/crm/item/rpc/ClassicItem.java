@@ -1,0 +1,116 @@
+package dev.daybook.crm.item.rpc;
+
+import static dev.daybook.method.Param.optional;
+import static dev.daybook.method.Param.optionalArray;
+import static dev.daybook.method.Param.required;
+
+import dev.daybook.crm.EntityType;
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
+import dev.daybook.protocol.Value;
+import java.util.List;
+
+/**
+ * What the classic methods of one type have in common.
+ *
+ * @param prefix what their names start with
+ * @param page the public page on which they are described, without the method
+ */
+public record ClassicItem(EntityType type, String prefix, String page) {
+
+    static final ClassicItem DEAL =
+            new ClassicItem(EntityType.DEAL, "crm.deal", "crm/deals/crm-deal");
+    static final ClassicItem LEAD =
+            new ClassicItem(EntityType.LEAD, "crm.lead", "crm/leads/crm-lead");
+    static final ClassicItem INVOICE =
+            new ClassicItem(EntityType.INVOICE, "crm.invoice", "crm/outdated/invoice/crm-invoice");
+
+    static final ClassicItem CONTACT =
+            new ClassicItem(EntityType.CONTACT, "crm.contact", "crm/contacts/crm-contact");
+    static final ClassicItem COMPANY =
+            new ClassicItem(EntityType.COMPANY, "crm.company", "crm/companies/crm-company");
+
+    /** The types that have classic methods. */
+    public static final List<ClassicItem> ALL = List.of(DEAL, LEAD, INVOICE, CONTACT, COMPANY);
+
+    static final Param<Long> ID = optional("id", ParamType.CAST_INT, 0L, "The item");
+    static final Param<Value> FIELDS =
+            required(
+                    "fields",
+                    ParamType.ARRAY,
+                    "Values by the names of fields; unknown ones are ignored");
+    static final Param<Value> PARAMS =
+            optionalArray("params", "Settings of the original; accepted and without effect");
+
+    /** The item that a call is about. */
+    long id(Call call) {
+        var id = call.get(ID);
+        if (id <= 0) {
+            throw isInvoice() ? ErrorCode.INVOICE_ID.with() : ErrorCode.CLASSIC_ID.with();
+        }
+        return id;
+    }
+
+    ErrorCode missing() {
+        return switch (type.family()) {
+            case LEAD -> ErrorCode.CLASSIC_LEAD_NOT_FOUND;
+            case OLD_INVOICE -> ErrorCode.INVOICE_NOT_FOUND;
+            case DEAL, SMART_INVOICE, SMART_PROCESS, CONTACT, COMPANY, OTHER ->
+                    ErrorCode.CLASSIC_NOT_FOUND;
+        };
+    }
+
+    ErrorCode missingToChange() {
+        return type.isClient() ? ErrorCode.CLASSIC_CLIENT_NOT_FOUND : missing();
+    }
+
+    ErrorCode badId() {
+        return isInvoice() ? ErrorCode.INVOICE_ID : ErrorCode.CLASSIC_ID;
+    }
+
+    boolean isInvoice() {
+        return type.equals(EntityType.INVOICE);
+    }
+
+    /** What is told of one. */
+    String result() {
+        var isLead = type.equals(EntityType.LEAD);
+        return "The fields, each a string or `null`"
+                + (isLead || type.isClient()
+                        ? "; `PHONE`, `EMAIL`, `WEB`, `IM` and `LINK`, where there are any, are"
+                                + " lists of `ID`, `VALUE_TYPE`, `VALUE` and `TYPE_ID`"
+                        : "");
+    }
+
+    /** Several of them. */
+    String plural() {
+        return type.equals(EntityType.COMPANY) ? "companies" : noun() + "s";
+    }
+
+    /** An example of values to write. */
+    String example() {
+        return switch (type.family()) {
+            case OLD_INVOICE -> "{\"ORDER_TOPIC\":\"An invoice\",\"STATUS_ID\":\"N\"}";
+            case CONTACT ->
+                    "{\"NAME\":\"Ada\",\"PHONE\":[{\"VALUE\":\"+15550100\",\"VALUE_TYPE\":\"WORK\"}]}";
+            case LEAD, DEAL, SMART_INVOICE, SMART_PROCESS, COMPANY, OTHER ->
+                    "{\"TITLE\":\"A " + noun() + "\"}";
+        };
+    }
+
+    /** An example of values to change. */
+    String change() {
+        return switch (type.family()) {
+            case LEAD -> "{\"STATUS_ID\":\"NEW\"}";
+            case OLD_INVOICE -> "{\"STATUS_ID\":\"P\"}";
+            case CONTACT, COMPANY -> "{\"EMAIL\":[{\"ID\":1,\"VALUE\":\"\"}]}";
+            case DEAL, SMART_INVOICE, SMART_PROCESS, OTHER -> "{\"STAGE_ID\":\"NEW\"}";
+        };
+    }
+
+    String noun() {
+        return type.title().toLowerCase(java.util.Locale.ROOT);
+    }
+}

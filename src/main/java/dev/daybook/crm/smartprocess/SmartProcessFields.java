@@ -1,0 +1,159 @@
+package dev.daybook.crm.smartprocess;
+
+import static dev.daybook.crm.FieldTrait.IMMUTABLE;
+import static dev.daybook.crm.FieldTrait.READ_ONLY;
+import static dev.daybook.crm.FieldTrait.REQUIRED;
+
+import dev.daybook.crm.FieldNames;
+import dev.daybook.crm.FieldTrait;
+import dev.daybook.crm.SmartProcess;
+import dev.daybook.crm.SmartProcessSettings;
+import dev.daybook.crm.SmartProcessSettings.Switch;
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.ValueWriter;
+import dev.daybook.query.Field;
+import dev.daybook.query.Field.Printer;
+import dev.daybook.query.FieldType;
+import dev.daybook.query.FilterDialect;
+import dev.daybook.query.ListDefinition;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The fields of a smart process: how they are listed, printed and described. */
+public final class SmartProcessFields {
+
+    private final List<Described> fields = new ArrayList<>();
+    private final ListDefinition<SmartProcess> listing;
+
+    /**
+     * A field with what is told of it.
+     *
+     * @param holds the wire's word for what it holds
+     */
+    public record Described(
+            Field<SmartProcess> field, String holds, String title, Set<FieldTrait> traits) {}
+
+    /**
+     * @param zone in which times are printed
+     */
+    public SmartProcessFields(ZoneId zone) {
+        number("id", "ID", "id", (process, out) -> out.whole(process.id()), READ_ONLY);
+        add(
+                Field.of(
+                        "title",
+                        FieldType.TEXT,
+                        "title",
+                        (process, out) -> out.text(process.title())),
+                "string",
+                "Name",
+                REQUIRED);
+        // Codes and workplaces come from parts of the original that Daybook does not have.
+        add(
+                Field.of("code", FieldType.TEXT, "''", (_, out) -> out.text("")),
+                "string",
+                "Code",
+                READ_ONLY);
+        user(
+                "createdBy",
+                "Created by",
+                "created_by",
+                (process, out) -> out.whole(process.createdBy()));
+        number(
+                "entityTypeId",
+                "Type of its items",
+                "entity_type_id",
+                (process, out) -> out.whole(process.entityTypeId()),
+                IMMUTABLE);
+        number(
+                "customSectionId",
+                "Workplace",
+                "cast(null as bigint)",
+                (_, out) -> out.nothing(),
+                READ_ONLY);
+        for (var each : Switch.values()) {
+            add(
+                    new Field<>(
+                            each.wireName(),
+                            FieldType.FLAG,
+                            "(settings ->> '" + each.wireName() + "')",
+                            true,
+                            false,
+                            (process, out) -> out.text(process.isOn(each) ? "Y" : "N")),
+                    "boolean",
+                    each.title());
+        }
+        time(
+                "createdTime",
+                "Created on",
+                "created_time",
+                (process, out) -> out.text(Dates.write(process.createdTime(), zone)));
+        time(
+                "updatedTime",
+                "Modified on",
+                "updated_time",
+                (process, out) -> out.text(Dates.write(process.updatedTime(), zone)));
+        user(
+                "updatedBy",
+                "Modified by",
+                "updated_by",
+                (process, out) -> out.whole(process.updatedBy()));
+        listing = new ListDefinition<>(fields.stream().map(Described::field).toList(), grammar());
+    }
+
+    private void add(Field<SmartProcess> field, String holds, String title, FieldTrait... traits) {
+        fields.add(new Described(field, holds, title, Set.of(traits)));
+    }
+
+    private void number(
+            String name,
+            String title,
+            String column,
+            Printer<SmartProcess> print,
+            FieldTrait trait) {
+        add(Field.of(name, FieldType.INTEGER, column, print), "integer", title, trait);
+    }
+
+    private void user(String name, String title, String column, Printer<SmartProcess> print) {
+        add(Field.of(name, FieldType.INTEGER, column, print), "user", title, READ_ONLY);
+    }
+
+    private void time(String name, String title, String column, Printer<SmartProcess> print) {
+        add(Field.of(name, FieldType.TIME, column, print), "datetime", title, READ_ONLY);
+    }
+
+    private FilterDialect grammar() {
+        Map<String, String> byUpper =
+                fields.stream()
+                        .map(each -> each.field().name())
+                        .collect(Collectors.toMap(FieldNames::upper, name -> name));
+        return FilterDialect.UNIVERSAL.withNames(
+                written -> byUpper.getOrDefault(written, written), FieldNames::upper);
+    }
+
+    public List<Described> all() {
+        return fields;
+    }
+
+    /** How smart processes are listed. */
+    public ListDefinition<SmartProcess> listing() {
+        return listing;
+    }
+
+    /** Prints a smart process whole, with what it is linked with. */
+    public void print(SmartProcess process, ValueWriter sink) {
+        sink.startTree();
+        for (var each : fields) {
+            sink.name(each.field().name());
+            each.field().printer().print(process, sink);
+        }
+        SmartProcessSettings.printLinks(process, sink);
+        sink.name("customSections");
+        sink.startItems();
+        sink.endItems();
+        sink.endTree();
+    }
+}

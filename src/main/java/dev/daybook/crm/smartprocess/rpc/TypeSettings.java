@@ -1,0 +1,39 @@
+package dev.daybook.crm.smartprocess.rpc;
+
+import dev.daybook.crm.FieldNames;
+import dev.daybook.crm.SmartProcess;
+import dev.daybook.crm.smartprocess.SmartProcessFields;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Value;
+import java.util.Optional;
+
+/** What the methods of {@code crm.type} have in common. */
+final class TypeSettings {
+
+    static final String FIELDS =
+            "`title`; the switches, `Y` or `N` each: `isStagesEnabled`, `isCategoriesEnabled`,"
+                    + " `isRecyclebinEnabled`, `isBeginCloseDatesEnabled`, `isSetOpenPermissions`"
+                    + " and the others that `crm.type.fields` tells; `relations` and"
+                    + " `linkedUserFields`, which take the place of those that were there";
+    static final String RESULT =
+            "`id` (of the row), `title`, `entityTypeId`, the switches, `createdTime`, `createdBy`,"
+                    + " `updatedTime`, `updatedBy`";
+    static final String WHOLE_RESULT =
+            "`type`: " + RESULT + ", `relations` with `parent` and `child`, `linkedUserFields`";
+
+    private TypeSettings() {}
+
+    static Optional<String> title(Value fields) {
+        return FieldNames.member(fields, "title").map(Value::asText);
+    }
+
+    /** The answer that is one smart process. */
+    static Answer answer(SmartProcessFields fields, SmartProcess process) {
+        return Answer.of(sink -> {
+            sink.startTree();
+            sink.name("type");
+            fields.print(process, sink);
+            sink.endTree();
+        });
+    }
+}

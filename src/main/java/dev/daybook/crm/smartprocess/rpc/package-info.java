@@ -1,0 +1,5 @@
+/** Remote methods of smart processes. */
+@NullMarked
+package dev.daybook.crm.smartprocess.rpc;
+
+import org.jspecify.annotations.NullMarked;

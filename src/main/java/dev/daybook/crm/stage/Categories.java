@@ -1,0 +1,284 @@
+package dev.daybook.crm.stage;
+
+import dev.daybook.crm.CrmSetup;
+import dev.daybook.crm.EntityFamily;
+import dev.daybook.crm.EntityType;
+import dev.daybook.crm.EntityTypes;
+import dev.daybook.method.Caller;
+import dev.daybook.portal.users.ItemRights;
+import dev.daybook.portal.users.ItemRights.Action;
+import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.query.Query;
+import dev.daybook.query.RowPage;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Locked;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.Transaction;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/** The pipelines of the types. */
+public final class Categories {
+
+    private static final int LONGEST_NAME = 255;
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public Categories(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    // ---- within a transaction ----
+
+    static Category defaultOf(List<Category> categories) {
+        return categories.stream()
+                .filter(Category::isDefault)
+                .findFirst()
+                .orElseGet(categories::getFirst);
+    }
+
+    /** Adds a category with the stages that a new one begins with. */
+    public static Category add(
+            Transaction transaction,
+            EntityType type,
+            String name,
+            long sort,
+            boolean isDefault,
+            boolean isSystem,
+            long now) {
+        if (isDefault) {
+            clearDefault(transaction, CategoryTable.ofForChange(transaction, type));
+        }
+        // Deals count their pipelines for themselves and begin with 0; all other types share one
+        // sequence.
+        var id =
+                type.family() == EntityFamily.DEAL
+                        ? IdSequences.next(transaction, "category.deal") - 1
+                        : IdSequences.next(transaction, "category");
+        var category = new Category(id, type.id(), name, sort, isDefault, isSystem);
+        CategoryTable.add(transaction, category, now);
+        DefaultStages.add(transaction, type, id);
+        return category;
+    }
+
+    private static void clearDefault(Transaction transaction, List<Locked<Category>> categories) {
+        for (var locked : categories) {
+            var before = locked.value();
+            CategoryTable.change(
+                    transaction,
+                    locked,
+                    new Category(
+                            before.id(),
+                            before.entityTypeId(),
+                            before.name(),
+                            before.sort(),
+                            false,
+                            before.isSystem()));
+        }
+    }
+
+    /** Returns the category of new items that name none; 0 if the type has no categories. */
+    public long defaultOf(EntityType type) {
+        return type.family().hasCategories()
+                ? database.read(snapshot -> defaultOf(CategoryTable.of(snapshot, type)).id())
+                : 0;
+    }
+
+    /** Whether items of a type can be in this category; those of a type without any are in 0. */
+    public boolean exists(EntityType type, long id) {
+        return type.family().hasCategories()
+                ? database.read(snapshot ->
+                        CategoryTable.of(snapshot, type).stream()
+                                .anyMatch(category -> category.id() == id))
+                : id == 0;
+    }
+
+    // ---- for callers ----
+
+    /** The categories that a caller may read. */
+    public List<Category> readable(Caller caller, EntityType type) {
+        return database.read(snapshot -> {
+            var rights = ItemRights.of(snapshot, caller, type.id());
+            return CategoryTable.of(snapshot, type).stream()
+                    .filter(category ->
+                            rights.level(Action.READ, category.id()) != ItemRights.Level.NONE)
+                    .toList();
+        });
+    }
+
+    /** A category, and when it was made, in seconds since 1970. */
+    public record Dated(Category category, long createdTime) {}
+
+    /** The categories that a query asks for and a caller may read, all on one page. */
+    public RowPage<Dated> find(Caller caller, EntityType type, Query<Dated> query) {
+        return database.read(snapshot -> {
+            var rights = ItemRights.of(snapshot, caller, type.id());
+            var found =
+                    CategoryTable.find(snapshot, type, query).stream()
+                            .filter(dated ->
+                                    rights.level(Action.READ, dated.category().id())
+                                            != ItemRights.Level.NONE)
+                            .toList();
+            return new RowPage<>(found, OptionalLong.of(found.size()));
+        });
+    }
+
+    /** One category that a caller may read. */
+    public Category get(Caller caller, EntityType type, long id) {
+        return database.read(snapshot -> {
+            var found =
+                    CategoryTable.of(snapshot, type).stream()
+                            .filter(category -> category.id() == id)
+                            .findFirst()
+                            .orElseThrow(ErrorCode.CATEGORY_NOT_FOUND::with);
+            var rights = ItemRights.of(snapshot, caller, type.id());
+            if (rights.level(Action.READ, id) == ItemRights.Level.NONE) {
+                throw ErrorCode.ACCESS_DENIED.with();
+            }
+            return found;
+        });
+    }
+
+    private static Locked<Category> find(List<Locked<Category>> categories, long id) {
+        return categories.stream()
+                .filter(category -> category.value().id() == id)
+                .findFirst()
+                .orElseThrow(ErrorCode.CATEGORY_NOT_FOUND::with);
+    }
+
+    public Category add(Caller caller, EntityType type, String name, long sort, boolean isDefault) {
+        CrmSetup.mustConfigure(caller);
+        mustBeName(name);
+        if (isDefault) {
+            mustHaveChoice(type);
+        }
+        // The first pipeline of deals is the default one for good.
+        var becomesDefault = isDefault && type.family() != EntityFamily.DEAL;
+        return database.inTransaction(transaction -> {
+            CrmSetup.lock(transaction);
+            mustExist(transaction, type);
+            return add(
+                    transaction,
+                    type,
+                    name,
+                    Math.max(0, sort),
+                    becomesDefault,
+                    false,
+                    clock.instant().getEpochSecond());
+        });
+    }
+
+    // The type may have been removed after it had been looked up.
+    private static void mustExist(Snapshot snapshot, EntityType type) {
+        if (EntityTypes.find(snapshot, type.id()).isEmpty()) {
+            throw ErrorCode.TYPE_NOT_FOUND.with();
+        }
+    }
+
+    public Category change(Caller caller, EntityType type, long id, UnaryOperator<Category> edit) {
+        CrmSetup.mustConfigure(caller);
+        return database.inTransaction(transaction -> {
+            CrmSetup.lock(transaction);
+            var categories = CategoryTable.ofForChange(transaction, type);
+            var locked = find(categories, id);
+            var before = locked.value();
+            var edited = edit.apply(before);
+            mustBeName(edited.name());
+            var isDefault =
+                    before.isDefault()
+                            || (edited.isDefault() && type.family() != EntityFamily.DEAL);
+            if (isDefault && !before.isDefault()) {
+                mustHaveChoice(type);
+                clearDefault(transaction, categories);
+            }
+            var after =
+                    new Category(
+                            id,
+                            before.entityTypeId(),
+                            edited.name(),
+                            Math.max(0, edited.sort()),
+                            isDefault,
+                            before.isSystem());
+            CategoryTable.change(transaction, locked, after);
+            return after;
+        });
+    }
+
+    /** Deletes a category with its stages; only one that is empty and not the default can go. */
+    public void remove(Caller caller, EntityType type, long id) {
+        CrmSetup.mustConfigure(caller);
+        database.inTransaction(transaction -> {
+            CrmSetup.lock(transaction);
+            var category = find(CategoryTable.ofForChange(transaction, type), id);
+            refuseToRemove(transaction, type, category.value())
+                    .ifPresent(refusal -> {
+                        throw refusal;
+                    });
+            remove(transaction, type, category);
+            return true;
+        });
+    }
+
+    /**
+     * Removes all categories of a type that is removed, with their stages.
+     *
+     * @return whether they are removed; false if there are items of the type
+     */
+    public static boolean removeAll(Transaction transaction, EntityType type) {
+        var categories = CategoryTable.ofForChange(transaction, type);
+        if (StageUsage.isUsed(transaction, type)) {
+            return false;
+        }
+        categories.forEach(category -> remove(transaction, type, category));
+        return true;
+    }
+
+    private static void remove(
+            Transaction transaction, EntityType type, Locked<Category> category) {
+        CategoryTable.remove(transaction, category);
+        DictionaryTable.removeAll(transaction, type.stageDictionary(category.value().id()));
+    }
+
+    private static void mustBeName(String name) {
+        if (name.isBlank()) {
+            throw ErrorCode.CATEGORY_NAME_MISSING.with();
+        }
+        if (name.length() > LONGEST_NAME) {
+            throw ErrorCode.FIELD_NOT_VALID.with("name");
+        }
+    }
+
+    private static void mustHaveChoice(EntityType type) {
+        if (type.isClient()) {
+            throw ErrorCode.CLIENT_CATEGORY_DEFAULT.with();
+        }
+    }
+
+    private static Optional<ApiException> refuseToRemove(
+            Transaction transaction, EntityType type, Category category) {
+        var isDeal = type.family() == EntityFamily.DEAL;
+        if (isDeal && category.id() == 0) {
+            return Optional.of(ErrorCode.DEAL_CATEGORY_IS_DEFAULT.with());
+        }
+        if (category.isSystem()) {
+            return Optional.of(ErrorCode.CATEGORY_REMOVING_DISABLED.with());
+        }
+        if (category.isDefault()) {
+            return Optional.of(ErrorCode.CATEGORY_IS_DEFAULT.with());
+        }
+        if (StageUsage.isUsed(transaction, type, category.id())) {
+            return Optional.of(
+                    isDeal
+                            ? ErrorCode.DEAL_CATEGORY_NOT_EMPTY.with(category.name())
+                            : ErrorCode.CATEGORY_NOT_EMPTY.with());
+        }
+        return Optional.empty();
+    }
+}

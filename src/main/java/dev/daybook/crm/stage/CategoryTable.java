@@ -1,0 +1,113 @@
+package dev.daybook.crm.stage;
+
+import dev.daybook.crm.EntityType;
+import dev.daybook.crm.stage.Categories.Dated;
+import dev.daybook.query.Query;
+import dev.daybook.storage.FilterSql;
+import dev.daybook.storage.Locked;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.RowUpdate;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.Transaction;
+import java.util.List;
+
+/** Rows of categories. */
+final class CategoryTable {
+
+    private static final String COLUMNS = "id, entity_type_id, name, sort, is_default, is_system";
+    private static final String FROM = " from category where portal_id = ? and entity_type_id = ?";
+    private static final String OF_TYPE = "select " + COLUMNS + FROM + " order by sort, id";
+    private static final String OF_TYPE_BY_ID = "select " + COLUMNS + FROM + " order by id";
+    private static final String FIND = "select " + COLUMNS + ", created_time" + FROM + " and ";
+    private static final String KEEP = "select id" + FROM + " and id = ?";
+    private static final String ADD =
+            """
+            insert into category (portal_id, entity_type_id, id, name, sort, is_default, is_system,
+                created_time)
+            values (?, ?, ?, ?, ?, ?, ?, ?)\
+            """;
+    private static final String WITH_KEY = "portal_id = ? and entity_type_id = ? and id = ?";
+    private static final String REMOVE = "delete from category where " + WITH_KEY;
+
+    private CategoryTable() {}
+
+    /** Returns the categories of a type, in their order. */
+    static List<Category> of(Snapshot snapshot, EntityType type) {
+        return snapshot.list(OF_TYPE, CategoryTable::category, snapshot.portal(), type.id());
+    }
+
+    /** Returns the categories of a type, locked by ascending id. */
+    static List<Locked<Category>> ofForChange(Transaction transaction, EntityType type) {
+        return transaction.list(
+                OF_TYPE_BY_ID + transaction.dialect().forUpdate(),
+                row -> new Locked<>(category(row)),
+                transaction.portal(),
+                type.id());
+    }
+
+    /**
+     * Keeps a category from being removed until the transaction ends.
+     *
+     * @return whether there is such a category
+     */
+    static boolean keep(Transaction transaction, EntityType type, long id) {
+        return transaction
+                .first(
+                        KEEP + transaction.dialect().forKeyShare(),
+                        row -> row.whole(1),
+                        transaction.portal(),
+                        type.id(),
+                        id)
+                .isPresent();
+    }
+
+    static List<Dated> find(Snapshot snapshot, EntityType type, Query<Dated> query) {
+        var where = FilterSql.of(query.filter(), snapshot.dialect());
+        var order = " order by " + FilterSql.orderBy(query.order(), snapshot.dialect());
+        return snapshot.list(
+                FIND + where.sql() + order,
+                row -> new Dated(category(row), row.whole(7)),
+                where.after(snapshot.portal(), type.id()));
+    }
+
+    static void add(Transaction transaction, Category category, long now) {
+        transaction.run(
+                ADD,
+                transaction.portal(),
+                category.entityTypeId(),
+                category.id(),
+                category.name(),
+                category.sort(),
+                category.isDefault(),
+                category.isSystem(),
+                now);
+    }
+
+    /** Writes the name, the place and the default flag, if they differ. */
+    static void change(Transaction transaction, Locked<Category> locked, Category after) {
+        var before = locked.value();
+        new RowUpdate("category")
+                .set("name", before.name(), after.name())
+                .set("sort", before.sort(), after.sort())
+                .set("is_default", before.isDefault(), after.isDefault())
+                .run(
+                        transaction,
+                        WITH_KEY,
+                        transaction.portal(),
+                        before.entityTypeId(),
+                        before.id());
+    }
+
+    static void remove(Transaction transaction, Locked<Category> category) {
+        transaction.run(
+                REMOVE,
+                transaction.portal(),
+                category.value().entityTypeId(),
+                category.value().id());
+    }
+
+    private static Category category(Row row) {
+        return new Category(
+                row.whole(1), row.integer(2), row.text(3), row.whole(4), row.yes(5), row.yes(6));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.daybook.crm.stage.rpc;
+
+import static dev.daybook.method.Param.required;
+
+import dev.daybook.crm.EntityFamily;
+import dev.daybook.crm.EntityType;
+import dev.daybook.crm.EntityTypes;
+import dev.daybook.crm.item.rpc.UniversalType;
+import dev.daybook.crm.stage.Category;
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.ParamType;
+import dev.daybook.protocol.Value;
+import dev.daybook.protocol.ValueWriter;
+import java.util.Optional;
+
+/** What the methods of {@code crm.category} have in common. */
+final class CategoryType {
+
+    static final Param<Long> TYPE =
+            required(
+                    "entityTypeId",
+                    ParamType.INT,
+                    "Type whose pipelines are meant: `2`, `3`, `4`, `31`, or a smart process");
+    static final Param<Long> ID = required("id", ParamType.INT, "The pipeline");
+    static final String RESULT =
+            "`id`, `name`, `sort`, `entityTypeId`, `isDefault` (`Y` or `N`), with pipelines that"
+                    + " were added to deals `originId` and `originatorId`, with those of contacts"
+                    + " and companies `isSystem` and `code`";
+
+    private CategoryType() {}
+
+    /** The type that a call is about. */
+    static EntityType of(Call call, EntityTypes types) {
+        return UniversalType.find(call.get(TYPE), types, EntityType::hasCategories);
+    }
+
+    /** The answer that is one category. */
+    static Answer answer(EntityType type, Category category) {
+        return Answer.of(sink -> {
+            sink.startTree();
+            sink.name("category");
+            print(type, category, sink);
+            sink.endTree();
+        });
+    }
+
+    static void print(EntityType type, Category category, ValueWriter sink) {
+        sink.startTree();
+        sink.member("id", category.id());
+        sink.member("name", category.name());
+        sink.member("sort", category.sort());
+        sink.member("entityTypeId", type.id());
+        sink.member("isDefault", yesOrNo(category.isDefault()));
+        if (type.family() == EntityFamily.DEAL && category.id() != 0) {
+            sink.member("originId", "");
+            sink.member("originatorId", "");
+        }
+        if (type.isClient()) {
+            sink.member("isSystem", yesOrNo(category.isSystem()));
+            sink.member("code", "");
+        }
+        sink.endTree();
+    }
+
+    private static String yesOrNo(boolean on) {
+        return on ? "Y" : "N";
+    }
+
+    /** A number that was given; nothing where it is blank. */
+    static Optional<Long> number(Optional<Value> given) {
+        return given.filter(value -> !value.isBlank()).map(Value::asWhole);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.daybook.crm.stage.rpc;
+
+import static dev.daybook.method.Param.optional;
+
+import dev.daybook.crm.stage.DictionaryEntry;
+import dev.daybook.crm.stage.StatusField;
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
+import dev.daybook.protocol.ValueWriter;
+
+/** What the methods of {@code crm.status} have in common. */
+final class StatusEntry {
+
+    static final Param<Long> ID = optional("id", ParamType.CAST_INT, 0L, "The entry");
+    static final String RESULT =
+            "`ID`, `ENTITY_ID`, `STATUS_ID`, `NAME`, `NAME_INIT`, `SORT`, `SYSTEM`, `CATEGORY_ID`,"
+                    + " `COLOR` and `SEMANTICS` (`S` success, `F` failure, `null` in process), each"
+                    + " a string or `null`; stages of leads and deals have `EXTRA` too, with"
+                    + " `SEMANTICS` (`process`, `success`, `failure` or `apology`) and `COLOR`";
+
+    private StatusEntry() {}
+
+    /** The entry that a call is about. */
+    static long id(Call call) {
+        var id = call.get(ID);
+        if (id <= 0) {
+            throw ErrorCode.CLASSIC_ID.with();
+        }
+        return id;
+    }
+
+    static void print(DictionaryEntry entry, ValueWriter sink) {
+        sink.startTree();
+        for (var field : StatusField.ALL) {
+            sink.name(field.name());
+            field.print(entry, sink);
+        }
+        entry.meaning()
+                .ifPresent(meaning -> {
+                    sink.name("EXTRA");
+                    sink.startTree();
+                    sink.member("SEMANTICS", meaning);
+                    sink.member("COLOR", entry.color());
+                    sink.endTree();
+                });
+        sink.endTree();
+    }
+}

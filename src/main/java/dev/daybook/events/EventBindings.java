@@ -1,0 +1,217 @@
+package dev.daybook.events;
+
+import dev.daybook.method.Caller;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Snapshot;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The bindings of a portal: who wants to be told of what. */
+public final class EventBindings {
+
+    /** Bindings of one application. */
+    public static final int OF_APPLICATION = 500;
+
+    private static final long LIFE_NANOS = 500_000_000;
+    private static final String COLUMNS =
+            "id, client_id, event, handler, auth_type, is_offline, connector, min_timeout";
+    private static final String ALL =
+            "select " + COLUMNS + " from event_binding where portal_id = ? order by id";
+    private static final String OF_CLIENT =
+            "select "
+                    + COLUMNS
+                    + " from event_binding where portal_id = ? and client_id = ? order by id";
+    private static final String ADD =
+            "insert into event_binding (portal_id, "
+                    + COLUMNS
+                    + ", woken_time, leased_until, given_up, last_error)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '')";
+    private static final String REMOVE = "delete from event_binding where portal_id = ? and id = ?";
+
+    private final Database database;
+    private final HandlerAddressPolicy places;
+    private final AtomicLong version = new AtomicLong();
+    private volatile @Nullable Known known;
+
+    public EventBindings(Database database, HandlerAddressPolicy places) {
+        this.database = database;
+        this.places = places;
+    }
+
+    /** What was found a moment ago. Other processes bind too, so it does not hold for long. */
+    private record Known(Map<String, List<EventBinding>> byEvent, long version, long nanos) {}
+
+    /**
+     * What an application asks for.
+     *
+     * @param event its name, in any case
+     * @param authType whose authorization the handler gets; empty leaves it to the server
+     * @param minTimeout the seconds between two wakings
+     */
+    public record Wish(
+            String event,
+            String handler,
+            Optional<Long> authType,
+            boolean isOffline,
+            String connector,
+            long minTimeout) {
+
+        boolean isMetBy(EventBinding binding) {
+            return binding.event().equals(EventType.spelled(event))
+                    && binding.isOffline() == isOffline
+                    && (isOffline
+                            ? binding.connector().equals(connector)
+                            : binding.handler().equals(handler)
+                                    && (authType.isEmpty()
+                                            || authType.get() == binding.authType()));
+        }
+    }
+
+    /**
+     * The bindings to an event. They are looked up twice a second at most: what this process binds
+     * counts at once, what others bind within that time.
+     */
+    List<EventBinding> to(Snapshot snapshot, String event) {
+        return known(snapshot).byEvent().getOrDefault(event, List.of());
+    }
+
+    boolean isEmpty(Snapshot snapshot) {
+        return known(snapshot).byEvent().isEmpty();
+    }
+
+    private Known known(Snapshot snapshot) {
+        var current = known;
+        // Read before looking up: what is bound meanwhile makes it old at once.
+        var now = version.get();
+        var nanos = System.nanoTime();
+        if (current != null && current.version() == now && nanos - current.nanos() < LIFE_NANOS) {
+            return current;
+        }
+        var found =
+                snapshot.list(ALL, EventBindings::binding, snapshot.portal()).stream()
+                        .collect(Collectors.groupingBy(EventBinding::event));
+        var fresh = new Known(found, now, nanos);
+        known = fresh;
+        return fresh;
+    }
+
+    /** The bindings of one application. */
+    public List<EventBinding> of(String clientId) {
+        return database.read(snapshot -> of(snapshot, clientId));
+    }
+
+    private static List<EventBinding> of(Snapshot snapshot, String clientId) {
+        return snapshot.list(OF_CLIENT, EventBindings::binding, snapshot.portal(), clientId);
+    }
+
+    /**
+     * Binds an application to an event. Who is no administrator is told in their own name only, for
+     * the handler gets a token of the user whose name it is.
+     */
+    public void bind(Caller caller, String clientId, Wish wish) {
+        var name = EventType.spelled(wish.event());
+        var event =
+                EventType.named(name)
+                        .filter(found -> found.isOpenTo(caller.scopes()))
+                        .orElseThrow(ErrorCode.EVENT_NOT_FOUND::with);
+        if (!wish.isOffline()) {
+            places.check(wish.handler());
+        }
+        var own = caller.isAdmin() ? 0 : caller.userId();
+        var authType = wish.authType().orElse(own);
+        var isForeign = authType != caller.userId();
+        var needsAdmin = isForeign || wish.isOffline() || event.isForAdministrators();
+        if (needsAdmin && !caller.isAdmin()) {
+            throw ErrorCode.ACCESS_FORBIDDEN.with();
+        }
+        database.inTransaction(transaction -> {
+            // Taken first: nobody else binds before the transaction ends.
+            var id = IdSequences.next(transaction, "event_binding");
+            var binding =
+                    new EventBinding(
+                            id,
+                            clientId,
+                            name,
+                            wish.isOffline() ? "" : wish.handler(),
+                            wish.isOffline() ? 0 : authType,
+                            wish.isOffline(),
+                            wish.connector(),
+                            wish.minTimeout());
+            var others = of(transaction, clientId);
+            if (others.stream().anyMatch(other -> isSame(other, binding))) {
+                throw ErrorCode.HANDLER_BOUND.with();
+            }
+            if (others.size() >= OF_APPLICATION) {
+                throw ErrorCode.TOO_MANY_HANDLERS.with(OF_APPLICATION);
+            }
+            return transaction.run(
+                    ADD,
+                    transaction.portal(),
+                    binding.id(),
+                    binding.clientId(),
+                    binding.event(),
+                    binding.handler(),
+                    binding.authType(),
+                    binding.isOffline(),
+                    binding.connector(),
+                    binding.minTimeout());
+        });
+        version.incrementAndGet();
+    }
+
+    private static boolean isSame(EventBinding one, EventBinding other) {
+        return one.event().equals(other.event())
+                && one.handler().equals(other.handler())
+                && one.authType() == other.authType()
+                && one.isOffline() == other.isOffline()
+                && one.connector().equals(other.connector());
+    }
+
+    /**
+     * Ends bindings of an application; what their handlers have not been told yet is not told.
+     *
+     * @return how many there were
+     */
+    public int unbind(Caller caller, String clientId, Wish wish) {
+        if (!caller.isAdmin() && wish.isOffline()) {
+            throw ErrorCode.ACCESS_FORBIDDEN.with();
+        }
+        var ended =
+                database.inTransaction(transaction -> {
+                    var meant =
+                            of(transaction, clientId).stream()
+                                    .filter(wish::isMetBy)
+                                    .filter(binding ->
+                                            caller.isAdmin()
+                                                    || binding.authType() == caller.userId())
+                                    .toList();
+                    for (var binding : meant) {
+                        // The binding first, as at the end of a turn of Delivery.
+                        transaction.run(REMOVE, transaction.portal(), binding.id());
+                        EventQueue.removeAll(transaction, binding.id());
+                    }
+                    return meant.size();
+                });
+        version.incrementAndGet();
+        return ended;
+    }
+
+    static EventBinding binding(Row row) {
+        return new EventBinding(
+                row.whole(1),
+                row.text(2),
+                row.text(3),
+                row.text(4),
+                row.whole(5),
+                row.yes(6),
+                row.text(7),
+                row.whole(8));
+    }
+}

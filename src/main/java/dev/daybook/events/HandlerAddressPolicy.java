@@ -1,0 +1,140 @@
+package dev.daybook.events;
+
+import dev.daybook.protocol.ErrorCode;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Where handlers may be. The server calls them from within its network, where it must not become
+ * the tool of those who are outside of it.
+ */
+public final class HandlerAddressPolicy {
+
+    /** Characters of the address of a handler. */
+    static final int ADDRESS_LENGTH = 2_000;
+
+    /** Ranges that lead to this machine or its network, or nowhere: prefix and bits. */
+    private static final List<Range> CLOSED =
+            List.of(
+                    Range.of("0.0.0.0", 8),
+                    Range.of("10.0.0.0", 8),
+                    Range.of("100.64.0.0", 10),
+                    Range.of("127.0.0.0", 8),
+                    Range.of("169.254.0.0", 16),
+                    Range.of("172.16.0.0", 12),
+                    Range.of("192.0.0.0", 24),
+                    Range.of("192.168.0.0", 16),
+                    Range.of("198.18.0.0", 15),
+                    Range.of("224.0.0.0", 3),
+                    // Unspecified, loopback, and IPv4 in the oldest of its wrappings.
+                    Range.of("::", 96),
+                    // IPv4 behind a translator, a tunnel and another tunnel.
+                    Range.of("64:ff9b::", 32),
+                    Range.of("2001::", 32),
+                    Range.of("2002::", 16),
+                    // Unique local, link local and, of old, site local; multicast.
+                    Range.of("fc00::", 7),
+                    Range.of("fe80::", 9),
+                    Range.of("ff00::", 8));
+
+    private final boolean anywhere;
+
+    /**
+     * @param anywhere whether this machine and its network are allowed too
+     */
+    public HandlerAddressPolicy(boolean anywhere) {
+        this.anywhere = anywhere;
+    }
+
+    private record Range(List<Byte> prefix, int bits) {
+
+        static Range of(String literal, int bits) {
+            return new Range(bytes(InetAddress.ofLiteral(literal)), bits);
+        }
+
+        static List<Byte> bytes(InetAddress address) {
+            var bytes = address.getAddress();
+            var list = new Byte[bytes.length];
+            Arrays.setAll(list, i -> bytes[i]);
+            return List.of(list);
+        }
+
+        boolean has(InetAddress address) {
+            var other = bytes(address);
+            if (other.size() != prefix.size()) {
+                return false;
+            }
+            for (var bit = 0; bit < bits; bit++) {
+                var mask = 0x80 >> (bit % 8);
+                if ((prefix.get(bit / 8) & mask) != (other.get(bit / 8) & mask)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** Refuses an address that no handler can have, or that is not allowed here. */
+    void check(String handler) {
+        var scheme = handler.toLowerCase(Locale.ROOT);
+        if (!scheme.startsWith("http://") && !scheme.startsWith("https://")) {
+            throw ErrorCode.HANDLER_PROTOCOL.with();
+        }
+        var host = host(handler);
+        if (handler.length() > ADDRESS_LENGTH || !host.contains(".") || host.startsWith(".")) {
+            throw ErrorCode.HANDLER_ADDRESS.with();
+        }
+        try {
+            reachable(host);
+        } catch (ForbiddenPlace _) {
+            throw ErrorCode.HANDLER_PLACE.with(host);
+        } catch (UnknownHostException _) {
+            // Nobody knows it yet: what it is when it is called will be looked at then.
+        }
+    }
+
+    private static String host(String handler) {
+        try {
+            var host = new URI(handler).getHost();
+            return host == null ? "" : host;
+        } catch (URISyntaxException _) {
+            return "";
+        }
+    }
+
+    /** A host leads to a place where no handler may be. */
+    static final class ForbiddenPlace extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        ForbiddenPlace(String host) {
+            super(host + " leads to this machine or its network");
+        }
+    }
+
+    /**
+     * The address to connect to. One forbidden address forbids the host, for the next look-up might
+     * choose it.
+     */
+    InetAddress reachable(String host) throws UnknownHostException {
+        var addresses = InetAddress.getAllByName(host);
+        for (var address : addresses) {
+            if (!isAllowed(address)) {
+                throw new ForbiddenPlace(host);
+            }
+        }
+        return Arrays.stream(addresses)
+                .filter(Inet4Address.class::isInstance)
+                .findFirst()
+                .orElse(addresses[0]);
+    }
+
+    boolean isAllowed(InetAddress address) {
+        return anywhere || CLOSED.stream().noneMatch(range -> range.has(address));
+    }
+}

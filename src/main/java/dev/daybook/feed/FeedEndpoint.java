@@ -1,0 +1,201 @@
+package dev.daybook.feed;
+
+import dev.daybook.crm.EntityTypes;
+import dev.daybook.crm.PortalClock;
+import dev.daybook.crm.stagehistory.StageMoves;
+import dev.daybook.gateway.Gateway;
+import dev.daybook.gateway.http.Endpoint;
+import dev.daybook.gateway.http.Reply;
+import dev.daybook.gateway.http.Request;
+import dev.daybook.method.Caller;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.FormParser;
+import dev.daybook.protocol.Scope;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Database;
+import dev.daybook.tasks.history.TaskChanges;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/**
+ * {@code GET /daybook/feed}: stage moves and task changes as they are committed, as server-sent
+ * events. The journals themselves are read; a position in them is the id of an event, so whoever
+ * comes back with the last one misses nothing and sees nothing twice.
+ */
+public final class FeedEndpoint implements Endpoint, AutoCloseable {
+
+    /** Who may listen at the same time, in one process. */
+    static final int LISTENERS = 100;
+
+    /** How long nothing is sent before a sign of life is. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /** How long commits of other processes may go unnoticed. */
+    static final Duration POLL = Duration.ofMillis(500);
+
+    private final Supplier<Gateway> gateway;
+    private final EntityTypes types;
+    private final FeedReader rows;
+    private final Database database;
+    private final LatestRows heads;
+    private final Duration heartbeat;
+    private final Semaphore places = new Semaphore(LISTENERS);
+    private volatile boolean closing;
+
+    /**
+     * @param gateway knows who asks; asked only when somebody does, for this is a part of it
+     */
+    public FeedEndpoint(
+            Database database,
+            Supplier<Gateway> gateway,
+            EntityTypes types,
+            PortalClock clock,
+            StageMoves moves,
+            TaskChanges changes) {
+        this(database, gateway, types, clock, moves, changes, HEARTBEAT);
+    }
+
+    FeedEndpoint(
+            Database database,
+            Supplier<Gateway> gateway,
+            EntityTypes types,
+            PortalClock clock,
+            StageMoves moves,
+            TaskChanges changes,
+            Duration heartbeat) {
+        this.database = database;
+        this.gateway = gateway;
+        this.types = types;
+        this.rows = new FeedReader(clock, moves, changes);
+        this.heads = new LatestRows(database, POLL);
+        this.heartbeat = heartbeat;
+    }
+
+    @Override
+    public Optional<Reply> answer(Request request) {
+        var path = request.segments();
+        var isHere =
+                (path.size() == 2 || path.size() == 4)
+                        && path.subList(0, 2).equals(List.of("daybook", "feed"));
+        return isHere && request.verb().equals("GET")
+                ? Optional.of(listen(request, path.subList(2, path.size())))
+                : Optional.empty();
+    }
+
+    private Reply listen(Request request, List<String> webhook) {
+        var asked = FormParser.read(request.query());
+        Identity identity = needed -> gateway.get().caller(request, webhook, needed);
+        var wish = wish(asked, identity);
+        var start = start(request, asked);
+        if (places.availablePermits() == 0) {
+            throw ErrorCode.FEED_FULL.with(LISTENERS);
+        }
+        var listener =
+                new Subscriber(
+                        database,
+                        heads,
+                        rows,
+                        () -> identity.with(Optional.empty()),
+                        wish,
+                        heartbeat,
+                        () -> closing);
+        return Reply.stream(
+                "text/event-stream; charset=utf-8",
+                Map.of("Cache-Control", "no-store", "X-Accel-Buffering", "no"),
+                out -> tell(listener, start, out));
+    }
+
+    private void tell(Subscriber listener, FeedPosition start, OutputStream out)
+            throws IOException {
+        // Between the look and this others may have come; who comes too late is let go.
+        if (!places.tryAcquire()) {
+            return;
+        }
+        try {
+            listener.tell(start, out);
+        } finally {
+            places.release();
+        }
+    }
+
+    /** Finds out who calls, if the credentials are good for a scope. */
+    @FunctionalInterface
+    private interface Identity {
+        Caller with(Optional<Scope> needed);
+    }
+
+    /** What is asked for; without a word, all that the credentials are good for. */
+    private Subscription wish(SequencedMap<String, Value> asked, Identity identity) {
+        var types = types(asked.getOrDefault("entityTypeId", Value.Items.EMPTY));
+        var tasks = asked.getOrDefault("tasks", Value.Nothing.NOTHING).isYes();
+        if (!types.isEmpty()) {
+            mustBeIntranet(identity.with(Optional.of(Scope.CRM)));
+        }
+        if (tasks) {
+            identity.with(Optional.of(Scope.TASK));
+        }
+        if (!types.isEmpty() || tasks) {
+            return new Subscription(!types.isEmpty(), types, tasks);
+        }
+        var caller = identity.with(Optional.empty());
+        var moves = caller.has(Scope.CRM) && isIntranet(caller);
+        if (!moves) {
+            identity.with(Optional.of(Scope.TASK));
+        }
+        return new Subscription(moves, Set.of(), caller.has(Scope.TASK));
+    }
+
+    private static boolean isIntranet(Caller caller) {
+        return caller.isIntranet() || caller.isAdmin();
+    }
+
+    private static void mustBeIntranet(Caller caller) {
+        if (!isIntranet(caller)) {
+            throw ErrorCode.ONLY_INTRANET_USER.with();
+        }
+    }
+
+    private Set<Integer> types(Value asked) {
+        var ids = new LinkedHashSet<Integer>();
+        var words = asked.isContainer() ? asked.elements() : List.of(asked);
+        for (var word : words) {
+            for (var id : word.asText().split(",")) {
+                var number = Value.of(id.strip()).asWhole();
+                ids.add(
+                        types.find(number)
+                                .filter(type -> type.family().hasHistory())
+                                .orElseThrow(() -> ErrorCode.ENTITY_TYPE_NOT_SUPPORTED.with(id))
+                                .id());
+            }
+        }
+        return ids;
+    }
+
+    /** Behind what was seen last; without a word, behind all that there is. */
+    private FeedPosition start(Request request, SequencedMap<String, Value> asked) {
+        var header = request.header("Last-Event-ID");
+        var last =
+                header.isEmpty()
+                        ? asked.getOrDefault("lastEventId", Value.of("")).asText()
+                        : header;
+        return last.isEmpty()
+                ? heads.end()
+                : FeedPosition.of(last)
+                        .orElseThrow(() -> ErrorCode.FEED_POSITION.ofArgument("lastEventId"));
+    }
+
+    /** Lets everybody go who listens. */
+    @Override
+    public void close() {
+        closing = true;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.daybook.feed;
+
+import dev.daybook.crm.EntityTypes;
+import dev.daybook.crm.stagehistory.StageMoves;
+import dev.daybook.feed.Journal.Changes;
+import dev.daybook.feed.Journal.Moves;
+import dev.daybook.storage.Database;
+import dev.daybook.tasks.history.TaskChanges;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The newest row of each source, looked up once for all who listen. */
+final class LatestRows {
+
+    private final Database database;
+    private final Duration life;
+    private @Nullable Known known;
+
+    /**
+     * @param life how long commits of other processes may go unnoticed
+     */
+    LatestRows(Database database, Duration life) {
+        this.database = database;
+        this.life = life;
+    }
+
+    private record Known(Map<Journal, Long> newest, long changes, long nanos) {}
+
+    /** The ids of the newest rows, by source; sources without rows have none. */
+    synchronized Map<Journal, Long> newest() {
+        // Read before looking up: what is committed meanwhile makes it old at once.
+        var changes = database.changes();
+        var nanos = System.nanoTime();
+        var current = known;
+        if (current != null
+                && current.changes() == changes
+                && nanos - current.nanos() < life.toNanos()) {
+            return current.newest();
+        }
+        var fresh = lookUp();
+        known = new Known(fresh, changes, nanos);
+        return fresh;
+    }
+
+    private Map<Journal, Long> lookUp() {
+        return database.read(snapshot -> {
+            var newest = new LinkedHashMap<Journal, Long>();
+            for (var type : EntityTypes.all(snapshot)) {
+                if (type.family().hasHistory()) {
+                    newest.put(new Moves(type), StageMoves.newest(snapshot, type));
+                }
+            }
+            newest.put(new Changes(), TaskChanges.newest(snapshot));
+            newest.values().removeIf(id -> id == 0);
+            return newest;
+        });
+    }
+
+    /** The place behind all rows that there are. */
+    FeedPosition end() {
+        var position = FeedPosition.START;
+        for (var entry : newest().entrySet()) {
+            position = position.with(entry.getKey(), entry.getValue());
+        }
+        return position;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.daybook.gateway.call;
+
+import static dev.daybook.method.Param.optional;
+
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.method.Registry;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.FormParser;
+import dev.daybook.protocol.Limits;
+import dev.daybook.protocol.ParamType;
+import dev.daybook.protocol.TreeWriter;
+import dev.daybook.protocol.Value;
+import dev.daybook.query.IgnoredFilters;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** {@code batch}: several calls in one request, each of which may use what those before it gave. */
+public record BatchMethod(Supplier<Registry> registry, CallRunner calls) implements RemoteMethod {
+
+    private static final Set<String> NOT_ALLOWED = Set.of("batch", "download", "upload");
+
+    private static final Param<Value> COMMANDS =
+            optional(
+                    "cmd",
+                    ParamType.ANY,
+                    Value.Items.EMPTY,
+                    "The commands, `method?query` each: a list, or a map whose names become the"
+                            + " keys of the reply");
+    private static final Param<Boolean> HALT =
+            optional("halt", ParamType.TRUTH, false, "Whether the first error ends the batch");
+
+    @Override
+    public Signature signature() {
+        return Signature.global("batch")
+                .summary("Runs up to 50 commands in order")
+                .takes(COMMANDS, HALT)
+                .returns(
+                        "`result`, `result_error`, `result_total`, `result_next` and `result_time`,"
+                                + " each with an entry for every command that has one")
+                .from("settings/how-to-call-rest-api/batch")
+                .example(
+                        "{\"halt\":0,\"cmd\":{\"now\":\"server.time\","
+                                + "\"moves\":\"crm.stagehistory.list?entityTypeId=2\"}}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var sections = new Sections();
+        var references = new BatchReferences(sections.byWord());
+        var count = 0;
+        for (var command : call.get(COMMANDS).members().entrySet()) {
+            count++;
+            // Commands of another shape than text have no entry in any section.
+            if (command.getValue() instanceof Value.Text(var text)) {
+                var number = count;
+                sections.add(
+                        command.getKey(),
+                        IgnoredFilters.ofCommand(
+                                command.getKey(), () -> outcome(call, text, number, references)));
+                if (call.get(HALT) && sections.hasErrors()) {
+                    break;
+                }
+            }
+        }
+        return Answer.of(sections.toValue());
+    }
+
+    private CallResult outcome(Call batch, String command, int count, BatchReferences references) {
+        var caller = batch.caller();
+        try {
+            if (count > Limits.BATCH_COMMANDS) {
+                throw ErrorCode.BATCH_LENGTH_EXCEEDED.with();
+            }
+            var begun = calls.begin();
+            var hash = command.indexOf('#');
+            var url = hash < 0 ? command : command.substring(0, hash);
+            var mark = url.indexOf('?');
+            var name = mark < 0 ? url : url.substring(0, mark);
+            if (NOT_ALLOWED.contains(name.toLowerCase(Locale.ROOT))) {
+                throw ErrorCode.BATCH_METHOD_NOT_ALLOWED.with();
+            }
+            var method = registry.get().named(name).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
+            var scope = method.signature().scope();
+            if (scope.isPresent() && !caller.has(scope.get())) {
+                throw ErrorCode.NESTED_SCOPE.with();
+            }
+            var parameters = FormParser.read(mark < 0 ? "" : url.substring(mark + 1));
+            parameters.replaceAll((_, value) -> references.resolve(value));
+            return calls.run(
+                    method,
+                    caller,
+                    CallArguments.ofCommand(parameters, batch.origin(), batch.token()),
+                    begun,
+                    true);
+        } catch (ApiException refusal) {
+            return CallResult.Refused.of(refusal);
+        }
+    }
+
+    /** The five parts of the reply, as they grow. */
+    private static final class Sections {
+        private final LinkedHashMap<String, Value> results = new LinkedHashMap<>();
+        private final LinkedHashMap<String, Value> errors = new LinkedHashMap<>();
+        private final LinkedHashMap<String, Value> totals = new LinkedHashMap<>();
+        private final LinkedHashMap<String, Value> nexts = new LinkedHashMap<>();
+        private final LinkedHashMap<String, Value> times = new LinkedHashMap<>();
+
+        boolean hasErrors() {
+            return !errors.isEmpty();
+        }
+
+        void add(String key, CallResult outcome) {
+            switch (outcome) {
+                case CallResult.Done(var answer, var timing) -> {
+                    results.put(key, TreeWriter.of(answer.result()));
+                    answer.total().ifPresent(total -> totals.put(key, Value.of(total)));
+                    answer.next().ifPresent(next -> nexts.put(key, Value.of(next)));
+                    times.put(key, TreeWriter.of(timing));
+                }
+                case CallResult.Refused refused -> errors.put(key, TreeWriter.of(refused));
+            }
+        }
+
+        /** The sections by the words with which references name them. */
+        BatchReferences.Sections byWord() {
+            return word ->
+                    switch (word) {
+                        case "result" -> results;
+                        case "error" -> errors;
+                        case "total" -> totals;
+                        case "next" -> nexts;
+                        default -> times;
+                    };
+        }
+
+        Value toValue() {
+            return Value.tree(
+                    "result", Value.of(results),
+                    "result_error", Value.of(errors),
+                    "result_total", Value.of(totals),
+                    "result_next", Value.of(nexts),
+                    "result_time", Value.of(times));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.daybook.gateway.call;
+
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Limits;
+import dev.daybook.protocol.Value;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * References of a batch's command to what the commands before it gave: {@code $result[a][ID]}.
+ *
+ * <p>A reference reaches to the next blank. Its path is walked as far as it goes, and the value
+ * reached then is taken: readers that chain pages count on this where a page is short.
+ */
+final class BatchReferences {
+
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\$(result|error|total|next|time)\\S*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern KEY = Pattern.compile("\\[([^\\[\\]]*)\\]");
+
+    private final Sections sections;
+    private long room = Limits.REFERRED;
+
+    /**
+     * The references of one batch, whose sections grow while it runs.
+     */
+    BatchReferences(Sections sections) {
+        this.sections = sections;
+    }
+
+    /** The values known so far, by the word of their section. */
+    @FunctionalInterface
+    interface Sections {
+        SequencedMap<String, Value> named(String word);
+    }
+
+    /** A value with the references in it, at any depth, replaced; keys stay as they are. */
+    Value resolve(Value value) {
+        return resolve(value, 1);
+    }
+
+    private Value resolve(Value value, int depth) {
+        return switch (value) {
+            case Value.Text(var text) -> resolve(text, depth);
+            case Value.Items _, Value.Tree _ -> {
+                var members = new LinkedHashMap<String, Value>();
+                value.members().forEach((key, each) -> members.put(key, resolve(each, depth + 1)));
+                yield Value.of(members);
+            }
+            case Value.Whole _, Value.Decimal _, Value.Flag _, Value.Nothing _ -> value;
+        };
+    }
+
+    private Value resolve(String text, int depth) {
+        if (text.indexOf('$') < 0) {
+            return new Value.Text(text);
+        }
+        var matcher = REFERENCE.matcher(text);
+        if (matcher.matches() && hasPath(text)) {
+            var value = reached(matcher.toMatchResult());
+            take(value, depth);
+            return value;
+        }
+        matcher.reset();
+        return new Value.Text(
+                matcher.replaceAll(found -> {
+                    var kept = found.group();
+                    var value = hasPath(kept) ? reached(found) : null;
+                    return Matcher.quoteReplacement(
+                            switch (value) {
+                                case Value.Text(var inner) -> taken(inner);
+                                case Value.Whole whole -> taken(whole.asText());
+                                case Value.Decimal decimal -> taken(decimal.asText());
+                                case null, default -> kept;
+                            });
+                }));
+    }
+
+    private static boolean hasPath(String token) {
+        return KEY.matcher(token).find();
+    }
+
+    private Value reached(MatchResult token) {
+        Value value = Value.of(sections.named(token.group(1).toLowerCase(Locale.ROOT)));
+        var keys = KEY.matcher(token.group());
+        while (keys.find()) {
+            var next = value.members().get(keys.group(1));
+            if (next == null || next == Value.Nothing.NOTHING) {
+                return value;
+            }
+            value = next;
+        }
+        return value;
+    }
+
+    // A few references, each to what holds the one before it many times, would fill any memory.
+    private void take(Value value, int depth) {
+        if (depth > Limits.NESTING) {
+            throw ErrorCode.TOO_DEEP.with(Limits.NESTING);
+        }
+        taken(value instanceof Value.Text(var text) ? text : "");
+        for (var each : value.elements()) {
+            take(each, depth + 1);
+        }
+    }
+
+    private String taken(String text) {
+        room -= text.length() + 1;
+        if (room < 0) {
+            throw ErrorCode.TOO_MUCH_REFERRED.with(Limits.REFERRED);
+        }
+        return text;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.daybook.gateway.call;
+
+import dev.daybook.gateway.http.Request;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Value;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * The parameters of a call, those of the protocol itself set apart.
+ *
+ * @param ownParameters what methods may read
+ * @param start the place in a list
+ * @param user the user of a webhook
+ * @param code the code of a webhook
+ * @param token an access token
+ * @param origin scheme, host and port that the request was sent to
+ * @param isSignedLink whether the call claims to be a signed link
+ */
+public record CallArguments(
+        SequencedMap<String, Value> ownParameters,
+        long start,
+        Optional<String> user,
+        Optional<String> code,
+        Optional<String> token,
+        String origin,
+        boolean isSignedLink) {
+
+    private static final Set<String> LINKS = Set.of("download", "upload");
+    private static final String BEARER = "bearer ";
+    private static final String CONNECTOR = "auth_connector";
+
+    public static CallArguments of(Request request, Route route) {
+        var all = request.parameters();
+        var user = route.user().or(() -> scalar(all.get("aplogin")));
+        var code = route.code().or(() -> scalar(all.get("ap")));
+        var token =
+                bearer(request.header("Authorization"))
+                        .or(() -> scalar(all.get("auth")))
+                        .or(() -> scalar(all.get("access_token")));
+        var signed =
+                all.containsKey("token") || LINKS.contains(route.method().toLowerCase(Locale.ROOT));
+        return new CallArguments(own(all), start(all), user, code, token, request.origin(), signed);
+    }
+
+    /** The parameters of a command within a batch, whose credentials are those of the batch. */
+    static CallArguments ofCommand(
+            SequencedMap<String, Value> parameters, String origin, String token) {
+        return new CallArguments(
+                own(parameters),
+                start(parameters),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(token).filter(text -> !text.isEmpty()),
+                origin,
+                false);
+    }
+
+    /** What a method may read; the tag of the credential only where it declares it. */
+    public SequencedMap<String, Value> of(Signature signature) {
+        if (signature.params().stream().anyMatch(param -> param.name().equals(CONNECTOR))) {
+            return ownParameters;
+        }
+        var others = new LinkedHashMap<>(ownParameters);
+        others.remove(CONNECTOR);
+        return others;
+    }
+
+    private static long start(SequencedMap<String, Value> all) {
+        var start = all.get("start");
+        return start == null ? 0 : start.asWhole();
+    }
+
+    private static SequencedMap<String, Value> own(SequencedMap<String, Value> all) {
+        var own = new LinkedHashMap<>(all);
+        for (var reserved :
+                new String[] {
+                    "auth", "access_token", "aplogin", "ap", "start", "state", "sessid", "method"
+                }) {
+            own.remove(reserved);
+        }
+        return own;
+    }
+
+    // An empty credential, or one that is a list, counts as none.
+    private static Optional<String> scalar(@org.jspecify.annotations.Nullable Value value) {
+        return value == null || value.isContainer() || value.asText().isEmpty()
+                ? Optional.empty()
+                : Optional.of(value.asText());
+    }
+
+    private static Optional<String> bearer(String authorization) {
+        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(authorization.substring(BEARER.length()).strip())
+                        .filter(token -> !token.isEmpty())
+                : Optional.empty();
+    }
+}

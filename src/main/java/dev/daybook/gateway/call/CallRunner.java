@@ -1,0 +1,96 @@
+package dev.daybook.gateway.call;
+
+import dev.daybook.gateway.limits.OperatingBudget;
+import dev.daybook.method.Call;
+import dev.daybook.method.Caller;
+import dev.daybook.method.RegisteredMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.CompatibilityProfile;
+import dev.daybook.protocol.ErrorCode;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one call of a method whose caller is known: a request of its own, or a part of a batch. */
+public final class CallRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallRunner.class);
+
+    private final OperatingBudget budget;
+    private final InstantSource clock;
+    private final CompatibilityProfile profile;
+
+    public CallRunner(OperatingBudget budget, InstantSource clock, CompatibilityProfile profile) {
+        this.budget = budget;
+        this.clock = clock;
+        this.profile = profile;
+    }
+
+    /** When something began: by the clock of the portal, and by one that only measures. */
+    record Beginning(long micros, long nanos) {
+        long elapsedMicros() {
+            return (System.nanoTime() - nanos) / 1_000;
+        }
+    }
+
+    public Beginning begin() {
+        return new Beginning(CallTiming.micros(clock.instant()), System.nanoTime());
+    }
+
+    /**
+     * Answers a call. Whatever goes wrong in it becomes its outcome.
+     *
+     * @param isBudgeted whether its time is counted; that of a batch is counted by its parts
+     */
+    public CallResult run(
+            RegisteredMethod declared,
+            Caller caller,
+            CallArguments arguments,
+            Beginning begun,
+            boolean isBudgeted) {
+        var signature = declared.signature();
+        var name = signature.name();
+        try {
+            if (isBudgeted) {
+                budget.check(caller.credential(), name, clock.instant());
+            }
+            var call =
+                    Call.of(
+                            signature,
+                            caller,
+                            arguments.start(),
+                            arguments.origin(),
+                            arguments.token().orElse(""),
+                            arguments.of(signature));
+            var before = System.nanoTime();
+            var answer = declared.method().answer(call);
+            var processing = (System.nanoTime() - before) / 1_000;
+            if (isBudgeted) {
+                budget.spend(caller.credential(), name, processing, clock.instant());
+            }
+            var spent = budget.spent(caller.credential(), name, clock.instant());
+            return new CallResult.Done(
+                    answer,
+                    new CallTiming(
+                            begun.micros(),
+                            begun.elapsedMicros(),
+                            processing,
+                            spent.micros(),
+                            spent.resetAt(),
+                            profile.zone()));
+        } catch (ApiException refusal) {
+            return refused(refusal, signature);
+        } catch (RuntimeException e) {
+            LOG.error("{} failed", name, e);
+            return CallResult.Refused.of(ErrorCode.INTERNAL_SERVER_ERROR.with());
+        }
+    }
+
+    private CallResult refused(ApiException refusal, Signature signature) {
+        var refused = CallResult.Refused.of(refusal);
+        return profile.internalErrorSuffix() && signature.suffixed().contains(refusal.fault())
+                ? refused.asInternalError()
+                : refused;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.daybook.gateway.call;
+
+import dev.daybook.protocol.Body;
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.ValueWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/**
+ * How long a call took.
+ *
+ * @param startMicros when it came, in microseconds since 1970
+ * @param durationMicros from the request's coming to the reply
+ * @param processingMicros in the method itself
+ * @param operatingMicros what the method has cost this credential in ten minutes
+ * @param operatingResetAt when the oldest part of that is forgotten, in seconds since 1970
+ */
+record CallTiming(
+        long startMicros,
+        long durationMicros,
+        long processingMicros,
+        long operatingMicros,
+        long operatingResetAt,
+        ZoneId zone)
+        implements Body {
+
+    private static final double MICROS = 1e6;
+
+    static long micros(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
+    }
+
+    /** The eight keys that clients count on, in the protocol's order. */
+    @Override
+    public void writeTo(ValueWriter sink) {
+        var finishMicros = startMicros + durationMicros;
+        sink.startTree();
+        sink.name("start");
+        sink.decimal(startMicros / MICROS);
+        sink.name("finish");
+        sink.decimal(finishMicros / MICROS);
+        sink.name("duration");
+        sink.decimal(durationMicros / MICROS);
+        sink.name("processing");
+        sink.decimal(processingMicros / MICROS);
+        sink.member("date_start", Dates.write(Math.floorDiv(startMicros, 1_000_000), zone));
+        sink.member("date_finish", Dates.write(Math.floorDiv(finishMicros, 1_000_000), zone));
+        sink.member("operating_reset_at", operatingResetAt);
+        sink.name("operating");
+        sink.decimal(operatingMicros / MICROS);
+        sink.endTree();
+    }
+}

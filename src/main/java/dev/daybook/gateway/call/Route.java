@@ -1,0 +1,73 @@
+package dev.daybook.gateway.call;
+
+import dev.daybook.gateway.http.ReplyFormat;
+import dev.daybook.gateway.http.Request;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a path asks for.
+ *
+ * @param user the user of a webhook, where the path names one
+ * @param code the code of a webhook, where the path names one
+ * @param method the method as written, without the suffix that chooses the format
+ * @param isVersion3 whether it is a path of the protocol's third version
+ */
+public record Route(
+        Optional<String> user,
+        Optional<String> code,
+        String method,
+        ReplyFormat format,
+        boolean isVersion3) {
+
+    /** The route of a path; nothing where the path is no part of the protocol. */
+    public static Optional<Route> of(String path) {
+        var segments = Request.segments(path);
+        if (segments.isEmpty() || !segments.getFirst().equals("rest")) {
+            return Optional.empty();
+        }
+        var rest = segments.subList(1, segments.size());
+        if (!rest.isEmpty() && rest.getFirst().equals("api")) {
+            return Optional.of(route(rest.subList(1, rest.size()), true));
+        }
+        return Optional.of(route(rest, false));
+    }
+
+    /** No method, but the credentials of a webhook, where there are any. */
+    public static Route of(List<String> webhook) {
+        return new Route(
+                webhook.stream().findFirst(),
+                webhook.stream().skip(1).findFirst(),
+                "",
+                ReplyFormat.JSON,
+                false);
+    }
+
+    private static Route route(List<String> segments, boolean isVersion3) {
+        return switch (segments.size()) {
+            case 1 -> of(Optional.empty(), Optional.empty(), segments.get(0), isVersion3);
+            case 3 ->
+                    of(
+                            Optional.of(segments.get(0)),
+                            Optional.of(segments.get(1)),
+                            segments.get(2),
+                            isVersion3);
+            // Nothing is named so: the answer is that there is no such method.
+            default -> of(Optional.empty(), Optional.empty(), "", isVersion3);
+        };
+    }
+
+    private static Route of(
+            Optional<String> user, Optional<String> code, String written, boolean isVersion3) {
+        var dot = written.lastIndexOf('.');
+        var suffix = dot < 0 ? "" : written.substring(dot + 1).toLowerCase(Locale.ROOT);
+        return switch (suffix) {
+            case "json" ->
+                    new Route(user, code, written.substring(0, dot), ReplyFormat.JSON, isVersion3);
+            case "xml" ->
+                    new Route(user, code, written.substring(0, dot), ReplyFormat.XML, isVersion3);
+            default -> new Route(user, code, written, ReplyFormat.JSON, isVersion3);
+        };
+    }
+}

@@ -1,0 +1,365 @@
+package dev.daybook.gateway.http;
+
+import dev.daybook.background.BackgroundLoop;
+import dev.daybook.gateway.http.ConnectionWatch.Patience;
+import dev.daybook.gateway.http.Reply.Content;
+import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Limits;
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.common.tls.Tls;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** HTTP server: reads requests from sockets and sends the replies of a handler. */
+public final class HttpAdapter implements AutoCloseable {
+
+    private static final String HTTPS = "https";
+    private static final Duration SHUTDOWN = Duration.ofSeconds(2);
+    private static final Duration WATCH = Duration.ofMillis(250);
+    private static final int MAX_CONNECTIONS = 10_000;
+    // A body that is somewhat too large is read to its end: who still sends would not hear the
+    // answer.
+    private static final long MAX_DRAINED = 4L * Limits.BODY_BYTES;
+    private static final HeaderName ALLOW_METHODS =
+            HeaderNames.create("Access-Control-Allow-Methods");
+    private static final List<Header> FOR_ANY_SITE =
+            List.of(
+                    HeaderValues.createCached("Access-Control-Allow-Origin", "*"),
+                    HeaderValues.createCached(
+                            "Access-Control-Allow-Headers",
+                            "origin, content-type, accept, authorization, x-request-id"));
+    private static final Header NO_SNIFFING =
+            HeaderValues.createCached("X-Content-Type-Options", "nosniff");
+    private static final Header JSON =
+            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, ReplyFormat.JSON.contentType());
+
+    private final RequestHandler handler;
+    private final Patience patience;
+    private final List<ConnectionWatch> watched = new ArrayList<>();
+    private final BackgroundLoop watch =
+            new BackgroundLoop("connection-watch", WATCH, this::closeLate);
+    private final WebServer server;
+
+    /**
+     * Opens the sockets.
+     *
+     * @param port 0 chooses a free one
+     * @param httpsPort 0 chooses a free one
+     */
+    public HttpAdapter(
+            RequestHandler handler,
+            String host,
+            int port,
+            int httpsPort,
+            ServerCertificate certificate) {
+        this(handler, host, port, httpsPort, certificate, Patience.USUAL);
+    }
+
+    HttpAdapter(
+            RequestHandler handler,
+            String host,
+            int port,
+            int httpsPort,
+            ServerCertificate certificate,
+            Patience patience) {
+        this.handler = handler;
+        this.patience = patience;
+        var plain = WebServer.builder().host(host).port(port).shutdownHook(false);
+        listen(plain);
+        var secure =
+                ListenerConfig.builder()
+                        .host(host)
+                        .port(httpsPort)
+                        .tls(Tls.builder().sslContext(certificate.context()).build());
+        listen(secure);
+        this.server = plain.putSocket(HTTPS, secure.build()).build();
+    }
+
+    private void listen(ListenerConfig.BuilderBase<?, ?> listener) {
+        // Clients send brackets and signs unencoded; the gateway itself reads paths and queries.
+        var http =
+                Http1Config.builder()
+                        .validatePath(false)
+                        .validatePrologue(false)
+                        .maxHeadersSize(Limits.HEADER_BYTES)
+                        .maxPrologueLength(Limits.ADDRESS_BYTES);
+        var connections = new ConnectionWatch(http, patience);
+        watched.add(connections);
+        listener.addConnectionSelector(connections)
+                .protocolsDiscoverServices(false)
+                .connectionOptions(HttpAdapter::bound)
+                .maxTcpConnections(MAX_CONNECTIONS)
+                .maxPayloadSize(MAX_DRAINED)
+                .shutdownGracePeriod(SHUTDOWN)
+                .directHandlers(directHandlers())
+                .routing((HttpRouting.Builder routing) -> routing.any(this::handle));
+    }
+
+    // What a client does not take fills no more than this; otherwise the system gives it megabytes.
+    private static void bound(SocketOptions.Builder options) {
+        options.tcpNoDelay(true).socketSendBufferSize(Limits.UNTAKEN_BYTES);
+    }
+
+    /**
+     * Refuses an address that the server could not listen on. The server itself would only log it,
+     * and much is done before it gets there.
+     *
+     * @param option what to choose another port with
+     */
+    public static void mustBeFree(String host, int port, String option) {
+        var address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new StartException(
+                    "this machine does not know " + host + ": choose another --host");
+        }
+        try (var socket = ServerSocketChannel.open()) {
+            socket.bind(address);
+        } catch (IOException e) {
+            throw new StartException(
+                    "cannot listen on port "
+                            + port
+                            + " of "
+                            + host
+                            + " ("
+                            + e.getMessage()
+                            + "): choose another "
+                            + option
+                            + " or --host",
+                    e);
+        }
+    }
+
+    public void start() {
+        server.start();
+        if (!server.isRunning()) {
+            throw new StartException(
+                    "another program took the port while the server started: start it again");
+        }
+        watch.start();
+    }
+
+    private void closeLate() throws InterruptedException {
+        Thread.sleep(WATCH);
+        watched.forEach(ConnectionWatch::closeLate);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public int httpsPort() {
+        return server.port(HTTPS);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        watch.close();
+    }
+
+    private void handle(ServerRequest request, ServerResponse response) {
+        var verb = request.prologue().method().text();
+        try {
+            send(handler.answer(request(request, verb, body(request))), verb, response);
+        } catch (ApiException refusal) {
+            response.header(HeaderNames.CONNECTION, "close");
+            send(handler.refused(refusal), verb, response);
+            // What is left of the request must not be taken for the next one.
+            throw new CloseConnectionException("the rest of the request cannot be read");
+        }
+        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+            // The library says that it closes, and waits for the client to do it.
+            throw new CloseConnectionException("the client wants no more");
+        }
+    }
+
+    private static Request request(ServerRequest request, String verb, byte[] body) {
+        var path = request.prologue().uriPath().rawPath();
+        return new Request(
+                verb,
+                path,
+                request.query().rawValue(),
+                body,
+                name -> request.headers().first(HeaderNames.create(name)).orElse(""),
+                request.isSecure(),
+                address(request));
+    }
+
+    private static String address(ServerRequest request) {
+        var peer = request.remotePeer().address();
+        return peer instanceof InetSocketAddress inet
+                ? inet.getAddress().getHostAddress()
+                : peer.toString();
+    }
+
+    /** The body; refused where it is too large, or ends too early. */
+    private static byte[] body(ServerRequest request) {
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        var length = request.headers().contentLength().orElse(Limits.BODY_BYTES);
+        if (length > Limits.BODY_BYTES
+                && request.headers().containsToken(HeaderValues.EXPECT_100)) {
+            throw tooLarge();
+        }
+        try {
+            // Not closed: that would wait for what a broken body does not have.
+            var stream = request.content().inputStream();
+            var body = stream.readNBytes((int) Math.min(length, Limits.BODY_BYTES) + 1);
+            if (body.length <= Limits.BODY_BYTES) {
+                return body;
+            }
+            stream.transferTo(OutputStream.nullOutputStream());
+            throw tooLarge();
+        } catch (ApiException | CloseConnectionException e) {
+            throw e;
+        } catch (RequestException e) {
+            throw refusal(e.status());
+        } catch (RuntimeException | IOException _) {
+            throw ErrorCode.BAD_REQUEST.with();
+        }
+    }
+
+    private static ApiException tooLarge() {
+        return ErrorCode.BODY_TOO_LARGE.with(Limits.BODY_BYTES);
+    }
+
+    private static void send(Reply reply, String verb, ServerResponse response) {
+        response.header(NO_SNIFFING);
+        if (reply.isForAnySite()) {
+            FOR_ANY_SITE.forEach(response::header);
+        }
+        if (verb.equals("OPTIONS")) {
+            response.header(ALLOW_METHODS, "GET, POST, OPTIONS");
+        }
+        reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        if (reply.contentType().equals(ReplyFormat.JSON.contentType())) {
+            response.header(JSON);
+        } else if (!reply.contentType().isEmpty()) {
+            response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
+        }
+        response.status(Status.create(reply.status()));
+        switch (reply.content()) {
+            case Content.Whole(var bytes) when verb.equals("HEAD") -> {
+                response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(bytes.length));
+                response.send();
+            }
+            case Content.Whole(var bytes) -> response.send(bytes);
+            case Content.Cut(var bytes) -> cut(bytes, response);
+            case Content.Stream _ when verb.equals("HEAD") -> response.send();
+            case Content.Stream(var writer) -> stream(writer, response);
+        }
+    }
+
+    private static void stream(Reply.Writer writer, ServerResponse response) {
+        try (var out = response.outputStream()) {
+            writer.writeTo(out);
+        } catch (IOException | UncheckedIOException _) {
+            throw new CloseConnectionException("the client is gone");
+        }
+    }
+
+    /** Promises a body, sends half of it, and closes the connection. */
+    private static void cut(byte[] bytes, ServerResponse response) {
+        response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(bytes.length));
+        try {
+            // Not closed: that would be a proper end.
+            var out = response.outputStream();
+            out.write(bytes, 0, bytes.length / 2);
+            out.flush();
+        } catch (IOException | UncheckedIOException _) {
+            throw new CloseConnectionException("the client is gone");
+        }
+        throw new CloseConnectionException("a sandbox asked for it");
+    }
+
+    // ---- requests that never became one ----
+
+    /** What is wrong with a request that could not be read, by the status that says so. */
+    private static ApiException refusal(Status status) {
+        return switch (status.code()) {
+            case 413 -> tooLarge();
+            case 414 -> ErrorCode.ADDRESS_TOO_LONG.with(Limits.ADDRESS_BYTES);
+            case 505 -> ErrorCode.HTTP_VERSION.with();
+            default -> ErrorCode.BAD_REQUEST.with();
+        };
+    }
+
+    private DirectHandlers directHandlers() {
+        var handlers = DirectHandlers.builder();
+        for (var event : EventType.values()) {
+            handlers.addHandler(event, new Refusing(handler));
+        }
+        return handlers.build();
+    }
+
+    /** Answers instead of the library, in the protocol's shape. */
+    private record Refusing(RequestHandler handler) implements DirectHandler {
+
+        /** Outside of our own code: whatever went wrong there went wrong in reading a request. */
+        @Override
+        public TransportResponse handle(
+                TransportRequest request,
+                EventType event,
+                Status status,
+                ServerResponseHeaders headers,
+                @Nullable String message) {
+            return response(refusal(status));
+        }
+
+        /** Within our own code. */
+        @Override
+        public TransportResponse handle(
+                TransportRequest request,
+                EventType event,
+                Status status,
+                ServerResponseHeaders headers,
+                Throwable thrown,
+                System.@Nullable Logger logger) {
+            return response(
+                    event == EventType.INTERNAL_ERROR
+                            ? ErrorCode.INTERNAL_SERVER_ERROR.with()
+                            : refusal(status));
+        }
+
+        private TransportResponse response(ApiException refusal) {
+            var reply = handler.refused(refusal);
+            var response =
+                    TransportResponse.builder()
+                            .status(Status.create(reply.status()))
+                            .keepAlive(false)
+                            .header(NO_SNIFFING)
+                            .header(JSON);
+            if (reply.content() instanceof Content.Whole(var bytes)) {
+                response.entity(bytes);
+            }
+            FOR_ANY_SITE.forEach(response::header);
+            return response.build();
+        }
+    }
+}

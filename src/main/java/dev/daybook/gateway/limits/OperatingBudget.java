@@ -1,0 +1,97 @@
+package dev.daybook.gateway.limits;
+
+import dev.daybook.method.Caller.Credential;
+import dev.daybook.protocol.ErrorCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What each credential has spent on each method in the last ten minutes, in baskets of one minute.
+ * Only calls longer than a tenth of a second count. Kept per process.
+ */
+public final class OperatingBudget {
+
+    private static final long MINUTES = 10;
+    private static final long WINDOW_SECONDS = MINUTES * 60;
+    private static final long COUNTED_MICROS = 100_000;
+
+    private final Optional<Duration> limit;
+    private final ConcurrentHashMap<Key, TreeMap<Long, Basket>> spent = new ConcurrentHashMap<>();
+
+    public OperatingBudget(Optional<Duration> limit) {
+        this.limit = limit;
+    }
+
+    private record Key(Credential credential, String method) {}
+
+    /** What was spent in one minute, and when in it that began. */
+    private record Basket(long micros, long firstSecond) {
+        Basket and(long more) {
+            return new Basket(micros + more, firstSecond);
+        }
+    }
+
+    /** What a credential has spent, and when the oldest part of that is forgotten. */
+    public record Spent(long micros, long resetAt) {}
+
+    /** Refuses a call whose budget is used up. */
+    public void check(Credential credential, String method, Instant now) {
+        if (limit.isPresent()) {
+            var micros = spent(credential, method, now).micros();
+            if (micros > limit.get().toNanos() / 1_000) {
+                throw ErrorCode.OPERATION_TIME_LIMIT.with();
+            }
+        }
+    }
+
+    /** Counts a call. */
+    public void spend(Credential credential, String method, long micros, Instant now) {
+        if (micros <= COUNTED_MICROS) {
+            return;
+        }
+        spent.compute(
+                new Key(credential, method),
+                (_, known) -> {
+                    var baskets = known == null ? new TreeMap<Long, Basket>() : known;
+                    var second = now.getEpochSecond();
+                    var minute = second / 60;
+                    forgetOthers(baskets, minute);
+                    baskets.merge(
+                            minute,
+                            new Basket(micros, second),
+                            (basket, more) -> basket.and(more.micros()));
+                    return baskets;
+                });
+    }
+
+    /** Forgets what is too old, and what a clock that was moved back has yet to come to. */
+    private static void forgetOthers(NavigableMap<Long, Basket> baskets, long minute) {
+        baskets.headMap(minute - MINUTES, true).clear();
+        baskets.tailMap(minute + 1, false).clear();
+    }
+
+    /** What is counted at the moment. */
+    public Spent spent(Credential credential, String method, Instant now) {
+        var second = now.getEpochSecond();
+        var result = new Spent[] {new Spent(0, second + WINDOW_SECONDS)};
+        spent.computeIfPresent(
+                new Key(credential, method),
+                (_, baskets) -> {
+                    forgetOthers(baskets, second / 60);
+                    if (baskets.isEmpty()) {
+                        return null;
+                    }
+                    var micros = baskets.values().stream().mapToLong(Basket::micros).sum();
+                    result[0] =
+                            new Spent(
+                                    micros,
+                                    baskets.firstEntry().getValue().firstSecond() + WINDOW_SECONDS);
+                    return baskets;
+                });
+        return result[0];
+    }
+}

@@ -1,0 +1,5 @@
+/** Rate limits, operating limits and login throttling. */
+@NullMarked
+package dev.daybook.gateway.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,330 @@
+package dev.daybook.history;
+
+import dev.daybook.history.index.BlockReader;
+import dev.daybook.history.index.Counter;
+import dev.daybook.history.index.Counter.Place;
+import dev.daybook.history.index.Counter.Run;
+import dev.daybook.history.index.Counter.Times;
+import dev.daybook.history.index.HistoryPosition;
+import dev.daybook.history.index.IndexedTable;
+import dev.daybook.history.index.PartitionSummary;
+import dev.daybook.history.index.PartitionSummary.Seen;
+import dev.daybook.history.index.SummaryCache;
+import dev.daybook.history.index.SummaryFilter;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Limits;
+import dev.daybook.query.Field;
+import dev.daybook.query.FieldType;
+import dev.daybook.query.Filter;
+import dev.daybook.query.Filter.Comparison;
+import dev.daybook.query.Query;
+import dev.daybook.query.RowPage;
+import dev.daybook.query.SortKey;
+import dev.daybook.storage.FilterSql;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.SqlCondition;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Answers questions about a history at a cost that does not grow with it: exact totals and pages at
+ * any offset, for every filter on the id, the time and the counted columns, sorted by id or by
+ * time. Questions about other columns are left to the database.
+ */
+public final class HistoryQueries<E> {
+
+    /** So many stretches of a page are asked for one by one; beyond it all between them is. */
+    private static final int RUNS = 100;
+
+    private static final Semaphore LONG_LOOKS = new Semaphore(Limits.LONG_LOOKS);
+
+    private final History<E> history;
+    private final IndexedTable table;
+    private final SummaryCache kept;
+
+    public HistoryQueries(History<E> history) {
+        this(history, Limits.SUMMARIES_BYTES);
+    }
+
+    /**
+     * @param bytes how much memory may be taken
+     */
+    HistoryQueries(History<E> history, long bytes) {
+        this.history = history;
+        this.table = history.table();
+        this.kept = new SummaryCache(bytes);
+    }
+
+    /**
+     * A page, with the total where it is counted.
+     *
+     * @param only a further condition that only the database can tell; empty where there is none
+     */
+    public RowPage<E> find(
+            Snapshot snapshot, long part, Query<E> query, Optional<SqlCondition> only) {
+        return only.isEmpty()
+                ? known(snapshot, part, query)
+                        .orElseGet(() -> looked(snapshot, part, query, Optional.empty()))
+                : looked(snapshot, part, query, only);
+    }
+
+    /** The same, for who has looked already how far the part has come. */
+    RowPage<E> find(Snapshot snapshot, long part, Query<E> query, HistoryPosition position) {
+        return known(snapshot, part, query, position)
+                .orElseGet(() -> looked(snapshot, part, query, Optional.empty()));
+    }
+
+    /** The answer from what is known, where that is enough for it. */
+    Optional<RowPage<E>> known(Snapshot snapshot, long part, Query<E> query) {
+        return snapshot.seesOnlyCommitted()
+                ? known(snapshot, part, query, BlockReader.position(snapshot, table, part))
+                : Optional.empty();
+    }
+
+    private Optional<RowPage<E>> known(
+            Snapshot snapshot, long part, Query<E> query, HistoryPosition position) {
+        var question = SummaryFilter.of(query.filter(), table);
+        if (question.isEmpty()) {
+            return Optional.empty();
+        }
+        var key = new SummaryCache.Key(snapshot.portal(), part);
+        var summary = kept.find(key).orElseGet(() -> read(snapshot, key, position));
+        return summary.at(snapshot, position)
+                .map(seen -> new Asked(snapshot, part, query, summary, seen).rows(question.get()));
+    }
+
+    /** Reads a summary; whoever asks for the same one meanwhile waits for it. */
+    private PartitionSummary read(
+            Snapshot snapshot, SummaryCache.Key key, HistoryPosition position) {
+        var summary = kept.add(key, new PartitionSummary(table, key.part()));
+        summary.at(snapshot, position);
+        kept.makeRoom(summary);
+        return summary;
+    }
+
+    /** Of how many parts something is kept. */
+    int keptParts() {
+        return kept.size();
+    }
+
+    // ---- from the rows alone ----
+
+    private RowPage<E> looked(
+            Snapshot snapshot, long part, Query<E> query, Optional<SqlCondition> only) {
+        if (isOfFew(query.filter())) {
+            return plainly(snapshot, part, query, only);
+        }
+        // Those that look for long must not keep all others from looking at all.
+        if (!LONG_LOOKS.tryAcquire()) {
+            throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
+        }
+        try {
+            return plainly(snapshot, part, query, only);
+        } finally {
+            LONG_LOOKS.release();
+        }
+    }
+
+    /** Whether a filter names the things whose rows it finds. */
+    private boolean isOfFew(Filter<E> filter) {
+        return switch (filter) {
+            case Filter.Compare<E>(var field, var comparison, _) ->
+                    comparison == Comparison.EQUAL && field.column().equals(history.key());
+            case Filter.OneOf<E>(var field, _) -> field.column().equals(history.key());
+            case Filter.All<E>(var parts) -> parts.stream().anyMatch(this::isOfFew);
+            case Filter.Any<E> _, Filter.Not<E> _, Filter.Like<E> _, Filter.Blank<E> _ -> false;
+        };
+    }
+
+    RowPage<E> plainly(Snapshot snapshot, long part, Query<E> query, Optional<SqlCondition> only) {
+        var where = FilterSql.of(query.filter(), snapshot.dialect());
+        var condition =
+                table.ofPart()
+                        + " and "
+                        + where.sql()
+                        + only.map(further -> " and " + further.sql()).orElse("");
+        var arguments = new ArrayList<Object>(List.of(snapshot.portal(), part));
+        arguments.addAll(where.arguments());
+        only.ifPresent(further -> arguments.addAll(further.arguments()));
+        var total =
+                query.page().counted()
+                        ? OptionalLong.of(
+                                snapshot.number(
+                                        "select count(*) from "
+                                                + table.name()
+                                                + " where "
+                                                + condition,
+                                        arguments.toArray()))
+                        : OptionalLong.empty();
+        arguments.add(Limits.PAGE_ROWS);
+        arguments.add(query.page().offset());
+        var rows =
+                snapshot.list(
+                        history.find()
+                                + condition
+                                + " order by "
+                                + FilterSql.orderBy(query.order(), snapshot.dialect())
+                                + " limit ? offset ?",
+                        history.reader(),
+                        arguments.toArray());
+        return new RowPage<>(rows, total);
+    }
+
+    // ---- with what is known ----
+
+    /** One question, at one moment. */
+    private final class Asked {
+        private final Snapshot snapshot;
+        private final long part;
+        private final Query<E> query;
+        private final PartitionSummary summary;
+        private final Seen seen;
+        private final Field<E> time;
+
+        Asked(Snapshot snapshot, long part, Query<E> query, PartitionSummary summary, Seen seen) {
+            this.snapshot = snapshot;
+            this.part = part;
+            this.query = query;
+            this.summary = summary;
+            this.seen = seen;
+            this.time = Field.of(table.time(), FieldType.TIME, table.time(), (_, _) -> {});
+        }
+
+        RowPage<E> rows(SummaryFilter question) {
+            var counting = counting(query.filter(), question);
+            var total =
+                    query.page().counted()
+                            ? OptionalLong.of(counting.total())
+                            : OptionalLong.empty();
+            return new RowPage<>(page(counting), total);
+        }
+
+        private Counter counting(Filter<E> filter, SummaryFilter question) {
+            return new Counter(snapshot, table, part, summary, seen, filter, question);
+        }
+
+        private Counter counting(Filter<E> filter) {
+            return counting(filter, SummaryFilter.of(filter, table).orElseThrow());
+        }
+
+        private List<E> page(Counter counting) {
+            var leading = query.order().getFirst();
+            if (leading.field().column().equals("id")) {
+                var place =
+                        counting.place(
+                                leading.descending(), query.page().offset(), Limits.PAGE_ROWS);
+                return inTurn(place);
+            }
+            if (leading.field().column().equals(table.time())
+                    && query.order().get(1).field().column().equals("id")) {
+                return byTime(counting, leading);
+            }
+            return looked(snapshot, part, uncounted(), Optional.empty()).rows();
+        }
+
+        private Query<E> uncounted() {
+            return new Query<>(
+                    query.filter(), query.order(), query.select(), query.page().uncounted());
+        }
+
+        /** The rows of a page whose stretches follow each other in the order asked for. */
+        private List<E> inTurn(Place place) {
+            var rows = new ArrayList<E>();
+            var offset = place.offset();
+            for (var run : place.runs()) {
+                if (rows.size() < Limits.PAGE_ROWS) {
+                    rows.addAll(rows(query.filter(), run, Limits.PAGE_ROWS - rows.size(), offset));
+                    offset = 0;
+                }
+            }
+            return rows;
+        }
+
+        private List<E> rows(Filter<E> filter, Run run, long count, long offset) {
+            var where = FilterSql.within(filter, snapshot.dialect(), "id");
+            var arguments =
+                    new ArrayList<Object>(
+                            List.of(snapshot.portal(), part, run.first(), run.last()));
+            arguments.addAll(where.arguments());
+            arguments.add(count);
+            arguments.add(offset);
+            return snapshot.list(
+                    history.find()
+                            + table.ofPart()
+                            + " and id between ? and ? and "
+                            + where.sql()
+                            + " order by "
+                            + FilterSql.orderBy(query.order(), snapshot.dialect())
+                            + " limit ? offset ?",
+                    history.reader(),
+                    arguments.toArray());
+        }
+
+        /**
+         * Ids and times grow together, but not in step. So the place that a page would have by id
+         * only suggests from when to when its rows are; counting tells, and widens the range until
+         * it holds them all.
+         */
+        private List<E> byTime(Counter counting, SortKey<E> leading) {
+            var descending = leading.descending();
+            var offset = query.page().offset();
+            var guess = counting.place(descending, offset, Limits.PAGE_ROWS);
+            if (guess.runs().isEmpty()) {
+                return List.of();
+            }
+            var times = guess.runs().stream().map(counting::times).reduce(Times.NONE, Times::and);
+            var end = Math.min(offset + Limits.PAGE_ROWS, counting.total());
+            var near = descending ? times.last() : times.first();
+            var far = descending ? times.first() : times.last();
+            var step = descending ? 1L : -1L;
+            var before = count(descending ? Comparison.GREATER : Comparison.LESS, near);
+            while (before > offset) {
+                near += step;
+                step *= 2;
+                before = count(descending ? Comparison.GREATER : Comparison.LESS, near);
+            }
+            step = descending ? -1L : 1L;
+            while (count(descending ? Comparison.AT_LEAST : Comparison.AT_MOST, far) < end) {
+                far += step;
+                step *= 2;
+            }
+            var window =
+                    query.filter()
+                            .and(Filter.compare(time, Comparison.AT_LEAST, Math.min(near, far)))
+                            .and(Filter.compare(time, Comparison.AT_MOST, Math.max(near, far)));
+            return sorted(window, counting(window).everywhere(), offset - before);
+        }
+
+        private long count(Comparison comparison, long moment) {
+            var filter = query.filter().and(Filter.compare(time, comparison, moment));
+            return counting(filter).total();
+        }
+
+        /** The rows of a page that may be in any of some stretches. */
+        private List<E> sorted(Filter<E> filter, List<Run> runs, long offset) {
+            if (runs.size() > RUNS) {
+                var all = new Run(runs.getFirst().first(), runs.getLast().last());
+                return rows(filter, all, Limits.PAGE_ROWS, offset);
+            }
+            if (runs.size() == 1) {
+                return rows(filter, runs.getFirst(), Limits.PAGE_ROWS, offset);
+            }
+            var rows = new ArrayList<E>();
+            for (var run : runs) {
+                rows.addAll(rows(filter, run, offset + Limits.PAGE_ROWS, 0));
+            }
+            return rows.stream().sorted(comparator()).skip(offset).limit(Limits.PAGE_ROWS).toList();
+        }
+
+        private Comparator<E> comparator() {
+            var byTime = Comparator.comparingLong(history.moment());
+            var byId = Comparator.comparingLong(history.id());
+            return (query.order().get(0).descending() ? byTime.reversed() : byTime)
+                    .thenComparing(query.order().get(1).descending() ? byId.reversed() : byId);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.daybook.history;
+
+import dev.daybook.history.index.BlockWriter;
+import dev.daybook.history.index.IndexedRow;
+import dev.daybook.history.index.IndexedTable;
+import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Transaction;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only way in which rows of a history come and go: what is derived from them changes in the
+ * same transaction.
+ */
+public final class HistoryWriter<E> {
+
+    /** Rows that one statement adds, when many are added. */
+    private static final int TOGETHER = 64;
+
+    private final History<E> history;
+    private final IndexedTable table;
+    private final List<Integer> places;
+    private final int columns;
+    private final int width;
+    private final String addRows;
+    private final String row;
+    private final String remove;
+    private final String lastId;
+
+    public HistoryWriter(History<E> history) {
+        this.history = history;
+        this.table = history.table();
+        var columns = List.of(history.columns().split(", "));
+        this.places = table.kinds().stream().map(kind -> columns.indexOf(kind.name())).toList();
+        var part = table.part().isEmpty() ? "" : table.part() + ", ";
+        this.addRows = table.name() + " (portal_id, " + part + history.columns() + ") values ";
+        this.columns = columns.size();
+        this.width = columns.size() + (part.isEmpty() ? 1 : 2);
+        this.row = "(" + String.join(", ", Collections.nCopies(width, "?")) + ")";
+        this.remove = "delete from " + table.name() + " where " + table.ofPart() + " and id = ?";
+        this.lastId =
+                "select coalesce(max(id), 0) from " + table.name() + " where " + table.ofPart();
+    }
+
+    /**
+     * Adds a row that just happened.
+     *
+     * @param parts finds the parts whose rows take their ids from the same sequence
+     */
+    public void add(Transaction transaction, long part, E row, Supplier<List<Long>> parts) {
+        var arguments = new ArrayList<@Nullable Object>();
+        addTo(arguments, transaction, part, row);
+        transaction.run("insert into " + addRows + this.row, arguments.toArray());
+        BlockWriter.added(transaction, table, history.id().applyAsLong(row), parts);
+    }
+
+    /**
+     * Adds rows that are history already, with the ids and times that they have, behind those that
+     * are there. Rows up to the newest id of the part are passed over, so that a load that was cut
+     * off may be told again.
+     *
+     * @param sequence where ids come from; the next one will be behind these
+     * @param rows in the order of their ids
+     * @return how many were added
+     * @throws IllegalArgumentException where ids do not grow
+     */
+    public int load(Transaction transaction, long part, String sequence, List<E> rows) {
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        // Nobody else takes an id until the end.
+        IdSequences.reach(transaction, sequence, history.id().applyAsLong(rows.getLast()));
+        var newest = transaction.number(lastId, transaction.portal(), part);
+        var added = rows.stream().filter(row -> history.id().applyAsLong(row) > newest).toList();
+        if (added.isEmpty()) {
+            return 0;
+        }
+        checkOrder(added);
+        IdSequences.reachTime(transaction, sequence, history.moment().applyAsLong(added.getLast()));
+        var edition = BlockWriter.changing(transaction, table, part);
+        var briefs = new ArrayList<IndexedRow>(added.size());
+        for (var from = 0; from < added.size(); from += TOGETHER) {
+            var some = added.subList(from, Math.min(from + TOGETHER, added.size()));
+            briefs.addAll(addMany(transaction, part, some));
+        }
+        BlockWriter.loaded(transaction, table, part, edition, briefs);
+        return added.size();
+    }
+
+    /** Adds rows with one statement, and tells what summaries are to know of them. */
+    private List<IndexedRow> addMany(Transaction transaction, long part, List<E> rows) {
+        var arguments = new ArrayList<@Nullable Object>(rows.size() * width);
+        var briefs = new ArrayList<IndexedRow>(rows.size());
+        for (var row : rows) {
+            addTo(arguments, transaction, part, row);
+            var values = arguments.subList(arguments.size() - columns, arguments.size());
+            briefs.add(
+                    IndexedRow.of(
+                            history.id().applyAsLong(row),
+                            history.moment().applyAsLong(row),
+                            values,
+                            places,
+                            table));
+        }
+        var some = String.join(", ", Collections.nCopies(rows.size(), row));
+        transaction.run(transaction.dialect().insertMany() + addRows + some, arguments.toArray());
+        return briefs;
+    }
+
+    private void checkOrder(List<E> rows) {
+        var before = 0L;
+        for (var row : rows) {
+            var id = history.id().applyAsLong(row);
+            if (id <= before) {
+                throw new IllegalArgumentException("the id " + id + " comes after " + before);
+            }
+            before = id;
+        }
+    }
+
+    private void addTo(
+            List<@Nullable Object> arguments, Transaction transaction, long part, E row) {
+        arguments.add(transaction.portal());
+        if (!table.part().isEmpty()) {
+            arguments.add(part);
+        }
+        history.values().addTo(arguments, row);
+    }
+
+    /** Removes rows: the few cases in which history goes. */
+    public void remove(Transaction transaction, long part, Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        var edition = BlockWriter.changing(transaction, table, part);
+        ids.forEach(id -> transaction.run(remove, transaction.portal(), part, id));
+        BlockWriter.removed(transaction, table, part, edition, ids);
+    }
+}

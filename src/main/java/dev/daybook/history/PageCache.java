@@ -1,0 +1,63 @@
+package dev.daybook.history;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.daybook.history.index.BlockReader;
+import dev.daybook.history.index.HistoryPosition;
+import dev.daybook.protocol.Answer;
+import dev.daybook.query.Query;
+import dev.daybook.query.RowPage;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.SqlCondition;
+import java.util.Optional;
+
+/**
+ * Cache of result pages of a history. A page depends on the position of the history and on nothing
+ * else. So a client that polls with the same query costs one query for the position.
+ */
+public final class PageCache<E> {
+
+    private static final String ITEMS = "items";
+
+    /** Number of pages, of some ten kilobytes each. */
+    private static final int SIZE = 256;
+
+    private final History<E> history;
+    private final HistoryQueries<E> summaries;
+    private final Cache<Asked<E>, Given> pages =
+            Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
+
+    private record Asked<E>(long portal, long part, Query<E> query) {}
+
+    private record Given(HistoryPosition position, Answer answer) {}
+
+    public PageCache(History<E> history, HistoryQueries<E> summaries) {
+        this.history = history;
+        this.summaries = summaries;
+    }
+
+    /**
+     * A page, with the total where it is counted.
+     *
+     * @param only a further condition that only the database can tell; empty where there is none
+     */
+    public Answer find(Snapshot snapshot, long part, Query<E> query, Optional<SqlCondition> only) {
+        if (only.isPresent() || !snapshot.seesOnlyCommitted()) {
+            return of(query, summaries.find(snapshot, part, query, only));
+        }
+        var asked = new Asked<>(snapshot.portal(), part, query);
+        var position = BlockReader.position(snapshot, history.table(), part);
+        var given = pages.getIfPresent(asked);
+        if (given != null && given.position().equals(position)) {
+            return given.answer();
+        }
+        var answer = of(query, summaries.find(snapshot, part, query, position)).repeated();
+        pages.put(asked, new Given(position, answer));
+        return answer;
+    }
+
+    /** The answer with some rows. */
+    public static <E> Answer of(Query<E> query, RowPage<E> rows) {
+        return query.answer(ITEMS, rows);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.daybook.history.index;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How many rows of each kind a block has, and from when to when they are: what is stored of it. */
+record AggregateEncoding(Map<List<Object>, Integer> kinds, long first, long last) {
+
+    static AggregateEncoding of(List<IndexedRow> rows) {
+        var kinds = new HashMap<List<Object>, Integer>();
+        var first = BlockAggregate.EMPTY.first();
+        var last = BlockAggregate.EMPTY.last();
+        for (var row : rows) {
+            kinds.merge(row.kind(), 1, Integer::sum);
+            first = Math.min(first, row.time());
+            last = Math.max(last, row.time());
+        }
+        return new AggregateEncoding(kinds, first, last);
+    }
+
+    /**
+     * As text. Numbers end with a comma, codes are led by their length: {@code
+     * 1700000000,1700003600,2,3:new,1:p,1,17,}.
+     */
+    String written(IndexedTable table) {
+        var text = new StringBuilder();
+        text.append(first).append(',').append(last).append(',');
+        kinds.forEach((kind, count) -> {
+            for (var i = 0; i < kind.size(); i++) {
+                var value = kind.get(i).toString();
+                if (table.kinds().get(i).isCode()) {
+                    text.append(value.length()).append(':').append(value);
+                } else {
+                    text.append(value).append(',');
+                }
+            }
+            text.append(count).append(',');
+        });
+        return text.toString();
+    }
+
+    /**
+     * What was written.
+     *
+     * @throws IndexOutOfBoundsException where the text is damaged
+     * @throws NumberFormatException where the text is damaged
+     */
+    static AggregateEncoding read(String text, IndexedTable table) {
+        var tallied = new AggregateDecoder(text, table);
+        var kinds = new HashMap<List<Object>, Integer>();
+        while (tallied.hasNext()) {
+            var kind = tallied.kind();
+            kinds.put(tallied.values(kind), tallied.count());
+        }
+        return new AggregateEncoding(kinds, tallied.first(), tallied.last());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.daybook.history.index;
+
+import dev.daybook.storage.Snapshot;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+
+/**
+ * Comparison of some blocks with their rows, both read at the same moment.
+ *
+ * @param next the first block behind them
+ * @param blocks how many of them are summarised, or should be
+ * @param differing those whose stored summary is not what their rows say
+ */
+public record BlockComparison(long next, long rows, long blocks, List<Long> differing) {
+
+    private static final String BETWEEN =
+            """
+            select block, tally from history_block
+            where portal_id = ? and history = ? and part = ? and block between ? and ?\
+            """;
+    private static final String NEXT =
+            """
+            select coalesce(min(block), -1) from history_block
+            where portal_id = ? and history = ? and part = ? and block >= ?\
+            """;
+
+    /** Compares the next blocks from one on; nothing where none follows. */
+    public static Optional<BlockComparison> compare(
+            Snapshot snapshot, IndexedTable table, long part, long from) {
+        var first = first(snapshot, table, part, from);
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        var next = first.getAsLong() + BlockReader.AT_ONCE;
+        var rows = BlockReader.rows(snapshot, table, part, first.getAsLong(), next - 1);
+        var are = IndexedRow.byBlock(table, rows);
+        var stored = stored(snapshot, table, part, first.getAsLong(), next - 1);
+        // What lies behind the last summary is read as it is.
+        var last = BlockReader.last(snapshot, table, part);
+        var blocks = new TreeSet<>(stored.keySet());
+        blocks.addAll(are.headMap(last + 1).keySet());
+        var differing =
+                blocks.stream()
+                        .filter(block ->
+                                !isOf(
+                                        stored.getOrDefault(block, ""),
+                                        are.getOrDefault(block, List.of()),
+                                        table))
+                        .toList();
+        return Optional.of(new BlockComparison(next, rows.size(), blocks.size(), differing));
+    }
+
+    /** The first block from one on that has rows, or a summary. */
+    private static OptionalLong first(Snapshot snapshot, IndexedTable table, long part, long from) {
+        var row = snapshot.number(table.next(), snapshot.portal(), part, table.firstOf(from));
+        var stored = snapshot.number(NEXT, snapshot.portal(), table.name(), part, from);
+        return LongStream.of(row < 0 ? -1 : table.blockOf(row), stored)
+                .filter(block -> block >= 0)
+                .min();
+    }
+
+    private static Map<Long, String> stored(
+            Snapshot snapshot, IndexedTable table, long part, long first, long last) {
+        var stored = new HashMap<Long, String>();
+        snapshot.list(
+                        BETWEEN,
+                        row -> Map.entry(row.whole(1), row.text(2)),
+                        snapshot.portal(),
+                        table.name(),
+                        part,
+                        first,
+                        last)
+                .forEach(entry -> stored.put(entry.getKey(), entry.getValue()));
+        return stored;
+    }
+
+    // No summary says the same as one of no rows, and a damaged one says nothing.
+    private static boolean isOf(String tally, List<IndexedRow> rows, IndexedTable table) {
+        try {
+            var counts =
+                    tally.isEmpty()
+                            ? AggregateEncoding.of(List.of())
+                            : AggregateEncoding.read(tally, table);
+            return counts.equals(AggregateEncoding.of(rows));
+        } catch (IndexOutOfBoundsException | NumberFormatException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.daybook.history.index;
+
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Reader of the stored block aggregates of a history, and of the rows that they are made from. */
+public final class BlockReader {
+
+    /** Number of blocks whose rows are held in memory at the same time. */
+    static final int AT_ONCE = 64;
+
+    private static final String CHANGED =
+            """
+            select block, tally from history_block
+            where portal_id = ? and history = ? and part = ? and edition > ?\
+            """;
+    private static final String ALL =
+            """
+            select block, tally from history_block
+            where portal_id = ? and history = ? and part = ? order by block\
+            """;
+    private static final String LAST =
+            """
+            select coalesce(max(block), -1) from history_block
+            where portal_id = ? and history = ? and part = ?\
+            """;
+
+    private BlockReader() {}
+
+    public static HistoryPosition position(Snapshot snapshot, IndexedTable table, long part) {
+        return snapshot.first(
+                        table.position(),
+                        row -> new HistoryPosition(row.whole(1), row.whole(2), row.whole(3)),
+                        snapshot.portal(),
+                        part,
+                        snapshot.portal(),
+                        table.versions(part),
+                        snapshot.portal())
+                .orElseThrow();
+    }
+
+    /**
+     * Returns all stored blocks, in order.
+     *
+     * @param reader converts each of them
+     */
+    static <T> SortedMap<Long, T> all(
+            Snapshot snapshot,
+            IndexedTable table,
+            long part,
+            Function<AggregateDecoder, T> reader) {
+        return blocks(
+                snapshot.list(
+                        ALL,
+                        row -> block(row, table, reader),
+                        snapshot.portal(),
+                        table.name(),
+                        part));
+    }
+
+    /** Returns the stored blocks that changed after a version. */
+    static <T> SortedMap<Long, T> changed(
+            Snapshot snapshot,
+            IndexedTable table,
+            long part,
+            long edition,
+            Function<AggregateDecoder, T> reader) {
+        return blocks(
+                snapshot.list(
+                        CHANGED,
+                        row -> block(row, table, reader),
+                        snapshot.portal(),
+                        table.name(),
+                        part,
+                        edition));
+    }
+
+    private static <T> Map.Entry<Long, T> block(
+            Row row, IndexedTable table, Function<AggregateDecoder, T> reader) {
+        return Map.entry(row.whole(1), reader.apply(new AggregateDecoder(row.text(2), table)));
+    }
+
+    private static <T> SortedMap<Long, T> blocks(List<Map.Entry<Long, T>> blocks) {
+        var found = new TreeMap<Long, T>();
+        blocks.forEach(block -> found.put(block.getKey(), block.getValue()));
+        return found;
+    }
+
+    /** Returns the newest block that is stored; -1 if there is none. */
+    static long last(Snapshot snapshot, IndexedTable table, long part) {
+        return snapshot.number(LAST, snapshot.portal(), table.name(), part);
+    }
+
+    /** Returns the rows of some blocks, in the order of their ids. */
+    static List<IndexedRow> rows(
+            Snapshot snapshot, IndexedTable table, long part, long firstBlock, long lastBlock) {
+        return after(
+                snapshot,
+                table,
+                part,
+                table.firstOf(firstBlock) - 1,
+                table.firstOf(lastBlock + 1) - 1);
+    }
+
+    /** Returns the rows with ids above one and up to another. */
+    public static List<IndexedRow> after(
+            Snapshot snapshot, IndexedTable table, long part, long after, long last) {
+        return snapshot.list(
+                table.rowsBetween(),
+                row -> IndexedRow.read(row, table),
+                snapshot.portal(),
+                part,
+                after,
+                last);
+    }
+
+    /** Returns all partitions that have rows or stored blocks. */
+    public static List<Long> parts(Snapshot snapshot, IndexedTable table) {
+        if (table.part().isEmpty()) {
+            return List.of(0L);
+        }
+        var parts = new ArrayList<Long>();
+        for (var part = nextPart(snapshot, table, -1);
+                part >= 0;
+                part = nextPart(snapshot, table, part)) {
+            parts.add(part);
+        }
+        return parts;
+    }
+
+    private static long nextPart(Snapshot snapshot, IndexedTable table, long after) {
+        return snapshot.number(
+                table.nextPart(), snapshot.portal(), after, snapshot.portal(), table.name(), after);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.daybook.history.index;
+
+import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Transaction;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * Writer of the stored block aggregates of a history: for each complete block of ids, the number of
+ * rows of each kind. Each write belongs to the transaction that adds or removes the rows.
+ */
+public final class BlockWriter {
+
+    private static final String STORE =
+            """
+            insert into history_block (portal_id, history, part, block, edition, tally)
+            values (?, ?, ?, ?, ?, ?)
+            on conflict (portal_id, history, part, block)
+            do update set edition = excluded.edition, tally = excluded.tally\
+            """;
+    private static final String STORED =
+            """
+            select count(*) from history_block
+            where portal_id = ? and history = ? and part = ? and block = ?\
+            """;
+
+    private BlockWriter() {}
+
+    /**
+     * Stores the blocks before a new row if the row is the first one of its block. Call it in the
+     * transaction that adds the row.
+     *
+     * @param parts finds the partitions that share the id sequence
+     */
+    public static void added(
+            Transaction transaction, IndexedTable table, long id, Supplier<List<Long>> parts) {
+        if (id % table.blockRows() == 0) {
+            for (var part : parts.get()) {
+                var edition = changing(transaction, table, part);
+                complete(transaction, table, part, edition, table.blockOf(id) - 1);
+            }
+        }
+    }
+
+    /**
+     * Locks the blocks of a partition until the transaction ends. Call it before rows are removed
+     * or added in bulk.
+     *
+     * @return the new version of the partition
+     */
+    public static long changing(Transaction transaction, IndexedTable table, long part) {
+        return IdSequences.next(transaction, table.versions(part));
+    }
+
+    /** Rebuilds the blocks of rows that were removed. */
+    public static void removed(
+            Transaction transaction,
+            IndexedTable table,
+            long part,
+            long edition,
+            Collection<Long> ids) {
+        var blocks = new TreeSet<Long>();
+        ids.forEach(id -> blocks.add(table.blockOf(id)));
+        blocks.forEach(block -> makeAnew(transaction, table, part, edition, block));
+    }
+
+    /**
+     * Stores the blocks of rows that were added in bulk behind all others of their partition.
+     *
+     * @param rows all of them, in the order of their ids
+     */
+    public static void loaded(
+            Transaction transaction,
+            IndexedTable table,
+            long part,
+            long edition,
+            List<IndexedRow> rows) {
+        var first = table.blockOf(rows.getFirst().id());
+        var last = table.blockOf(rows.getLast().id());
+        // Stored already if rows of other partitions with the same ids went further.
+        makeAnew(transaction, table, part, edition, first);
+        complete(transaction, table, part, edition, Math.min(first, last - 1));
+        // Of the blocks behind the first one, all rows are at hand.
+        IndexedRow.byBlock(table, rows)
+                .forEach((block, its) -> {
+                    if (first < block && block < last) {
+                        store(transaction, table, part, edition, block, its);
+                    }
+                });
+    }
+
+    /** Stores all blocks up to the given one that are not stored yet. */
+    private static void complete(
+            Transaction transaction, IndexedTable table, long part, long edition, long last) {
+        var stored = BlockReader.last(transaction, table, part);
+        for (var block = stored + 1; block <= last; block = block + BlockReader.AT_ONCE) {
+            var until = Math.min(last, block + BlockReader.AT_ONCE - 1);
+            var rows = BlockReader.rows(transaction, table, part, block, until);
+            IndexedRow.byBlock(table, rows)
+                    .forEach((each, its) -> store(transaction, table, part, edition, each, its));
+        }
+    }
+
+    private static void makeAnew(
+            Transaction transaction, IndexedTable table, long part, long edition, long block) {
+        var isStored =
+                transaction.number(STORED, transaction.portal(), table.name(), part, block) > 0;
+        if (isStored) {
+            var rows = BlockReader.rows(transaction, table, part, block, block);
+            store(transaction, table, part, edition, block, rows);
+        }
+    }
+
+    private static void store(
+            Transaction transaction,
+            IndexedTable table,
+            long part,
+            long edition,
+            long block,
+            List<IndexedRow> rows) {
+        transaction.run(
+                STORE,
+                transaction.portal(),
+                table.name(),
+                part,
+                block,
+                edition,
+                AggregateEncoding.of(rows).written(table));
+    }
+
+    /** Rebuilds blocks, under a new version that invalidates cached ones. */
+    public static void mend(
+            Transaction transaction, IndexedTable table, long part, Collection<Long> blocks) {
+        var edition = changing(transaction, table, part);
+        for (var block : blocks) {
+            var rows = BlockReader.rows(transaction, table, part, block, block);
+            store(transaction, table, part, edition, block, rows);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.daybook.history.index;
+
+import dev.daybook.query.CaseFolding;
+import dev.daybook.storage.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Indexed columns of one row of a history.
+ *
+ * @param kind the values of the counted columns, codes in lower case
+ */
+public record IndexedRow(long id, long time, List<Object> kind) {
+
+    /** Groups rows by their blocks. */
+    static SortedMap<Long, List<IndexedRow>> byBlock(IndexedTable table, List<IndexedRow> rows) {
+        var blocks = new TreeMap<Long, List<IndexedRow>>();
+        rows.forEach(row ->
+                blocks.computeIfAbsent(table.blockOf(row.id()), _ -> new ArrayList<>()).add(row));
+        return blocks;
+    }
+
+    /**
+     * A row that is about to be stored, as far as summaries know it.
+     *
+     * @param places where among the values those of the counted columns are
+     */
+    public static IndexedRow of(
+            long id,
+            long time,
+            List<@Nullable Object> values,
+            List<Integer> places,
+            IndexedTable table) {
+        var kind = new ArrayList<Object>(places.size());
+        for (var i = 0; i < places.size(); i++) {
+            var value = Objects.requireNonNull(values.get(places.get(i)));
+            kind.add(
+                    table.kinds().get(i).isCode()
+                            ? CaseFolding.fold(value.toString())
+                            : (Object) ((Number) value).longValue());
+        }
+        return new IndexedRow(id, time, kind);
+    }
+
+    static IndexedRow read(Row row, IndexedTable table) {
+        var kind = new ArrayList<Object>(table.kinds().size());
+        for (var i = 0; i < table.kinds().size(); i++) {
+            // Codes are compared without regard to case.
+            kind.add(
+                    table.kinds().get(i).isCode()
+                            ? CaseFolding.fold(row.text(i + 3))
+                            : (Object) row.whole(i + 3));
+        }
+        return new IndexedRow(row.whole(1), row.whole(2), kind);
+    }
+}

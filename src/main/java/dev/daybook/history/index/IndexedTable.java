@@ -1,0 +1,116 @@
+package dev.daybook.history.index;
+
+import dev.daybook.storage.PortalSnapshots;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Table of a history, with the columns that are indexed by blocks of consecutive ids.
+ *
+ * @param name the table, whose primary key starts with the portal
+ * @param part the column after the portal that divides it into partitions with id sequences of
+ *     their own; empty if it is not divided
+ * @param time the column that holds when a row was written, in seconds since 1970
+ * @param kinds the columns whose combinations are counted
+ * @param views the sets of those columns that filters are evaluated with: few columns make few
+ *     combinations; the last one has all
+ * @param blockRows the number of consecutive ids in a block, a power of two
+ */
+public record IndexedTable(
+        String name,
+        String part,
+        String time,
+        List<Column> kinds,
+        List<Set<String>> views,
+        int blockRows) {
+
+    /**
+     * Usual size of a block. Smaller blocks make the ends of a time range cheaper to count and the
+     * index larger: some hundred bytes of memory a block.
+     */
+    public static final int BLOCK_ROWS = 1024;
+
+    private static final String VERSIONS = "history_edition.";
+
+    /** Column with few distinct values; codes are compared without regard to case. */
+    public record Column(String name, boolean isCode) {}
+
+    public IndexedTable {
+        if (Integer.bitCount(blockRows) != 1 || views.getLast().size() != kinds.size()) {
+            throw new IllegalArgumentException(name);
+        }
+    }
+
+    /** Returns the name of the sequence of versions of a partition. */
+    String versions(long partition) {
+        return VERSIONS + name + "." + partition;
+    }
+
+    public long blockOf(long id) {
+        return id / blockRows;
+    }
+
+    /** The first id that a block may have. */
+    long firstOf(long block) {
+        return block * blockRows;
+    }
+
+    /** The condition for the rows of one part, with one or two places. */
+    public String ofPart() {
+        return part.isEmpty() ? "portal_id = ? and 0 = ?" : "portal_id = ? and " + part + " = ?";
+    }
+
+    /** The newest id of a part, its edition, and how often all was replaced. */
+    String position() {
+        return "select coalesce((select max(id) from "
+                + name
+                + " where "
+                + ofPart()
+                + "), 0), coalesce((select last_id from counter where portal_id = ? and name = ?),"
+                + " 0), coalesce((select last_id from counter where portal_id = ? and name = '"
+                + PortalSnapshots.REPLACED
+                + "'), 0)";
+    }
+
+    /** The rows of a part from one id to another, their indexed columns. */
+    String rowsBetween() {
+        var names = kinds.stream().map(Column::name).collect(Collectors.joining(", "));
+        return "select id, "
+                + time
+                + ", "
+                + names
+                + " from "
+                + name
+                + " where "
+                + ofPart()
+                + " and id > ? and id <= ? order by id";
+    }
+
+    /** The first id from one on; -1 where there is none. */
+    String next() {
+        return "select coalesce(min(id), -1) from " + name + " where " + ofPart() + " and id >= ?";
+    }
+
+    /** The first part behind another one that has rows or summaries; -1 where there is none. */
+    String nextPart() {
+        return "select coalesce(min(part), -1) from (select min("
+                + part
+                + ") as part from "
+                + name
+                + " where portal_id = ? and "
+                + part
+                + " > ? union all select min(part) from history_block"
+                + " where portal_id = ? and history = ? and part > ?) found";
+    }
+
+    /** Where among the counted columns one is; -1 where it is none. */
+    int kindColumn(String column) {
+        for (var i = 0; i < kinds.size(); i++) {
+            if (kinds.get(i).name().equals(column)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

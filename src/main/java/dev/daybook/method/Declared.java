@@ -1,4 +1,0 @@
-package dev.daybook.method;
-
-/** A method with what it declared of itself when the server started. */
-public record Declared(Signature signature, RemoteMethod method) {}

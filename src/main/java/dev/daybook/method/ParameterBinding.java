@@ -1,0 +1,185 @@
+package dev.daybook.method;
+
+import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
+import dev.daybook.protocol.Value;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** How a family of methods finds its parameters, and how it refuses them. */
+public enum ParameterBinding {
+    /** Names are exact; what is missing or mistyped is error 100. */
+    CONTROLLER("exact"),
+
+    /** As controllers, but the task may be named {@code id} too, which wins, and is checked first. */
+    TASK("exact; the task may be named `id` too") {
+        @Override
+        Optional<Value> find(SequencedMap<String, Value> arguments, Param<?> param) {
+            var id = isTask(param) ? Optional.ofNullable(arguments.get("id")) : NONE;
+            return id.or(() -> super.find(arguments, param));
+        }
+
+        @Override
+        ApiException missing(Signature signature, Param<?> param) {
+            return isTask(param) ? ErrorCode.TASK_MISSING.with() : super.missing(signature, param);
+        }
+
+        @Override
+        ApiException mistyped(Signature signature, Param<?> param, Value value) {
+            return isTask(param)
+                    ? ErrorCode.TASK_ID_WRONG.with()
+                    : super.mistyped(signature, param, value);
+        }
+
+        private static boolean isTask(Param<?> param) {
+            return param.kind().equals(ParamType.TASK_ID);
+        }
+    },
+
+    /** Names in any case, and {@code arFields} for {@code fields}; errors have texts but no codes. */
+    CLASSIC("in any case") {
+        @Override
+        Optional<Value> find(SequencedMap<String, Value> arguments, Param<?> param) {
+            var exact = arguments.get(param.name());
+            if (exact != null) {
+                return Optional.of(exact);
+            }
+            var wanted = param.name().toLowerCase(Locale.ROOT);
+            return arguments.entrySet().stream()
+                    .filter(argument -> {
+                        var given = argument.getKey().toLowerCase(Locale.ROOT);
+                        return given.equals(wanted) || given.equals("ar" + wanted);
+                    })
+                    .map(argument -> argument.getValue())
+                    .findFirst();
+        }
+
+        @Override
+        ApiException missing(Signature signature, Param<?> param) {
+            return param.kind().equals(ParamType.ARRAY)
+                    ? ErrorCode.CLASSIC_NOT_AN_ARRAY.with(param.name())
+                    : super.missing(signature, param);
+        }
+
+        @Override
+        ApiException mistyped(Signature signature, Param<?> param, Value value) {
+            return param.kind().equals(ParamType.ARRAY)
+                    ? ErrorCode.CLASSIC_NOT_AN_ARRAY.with(param.name())
+                    : super.mistyped(signature, param, value);
+        }
+    },
+
+    /**
+     * Settings come in {@code options}; where there is none, all that was sent is taken for them,
+     * but for what clients say of themselves.
+     */
+    SETTINGS("in any case; without `options` all parameters together are the settings") {
+        @Override
+        Optional<Value> find(SequencedMap<String, Value> arguments, Param<?> param) {
+            return CLASSIC.find(arguments, param)
+                    .or(() -> {
+                        var all = new LinkedHashMap<>(arguments);
+                        all.keySet().removeIf(name -> name.startsWith("bx24_"));
+                        return Optional.of(Value.of(all));
+                    });
+        }
+
+        @Override
+        ApiException mistyped(Signature signature, Param<?> param, Value value) {
+            return ErrorCode.ARGUMENT_EMPTY.ofArgument(param.name());
+        }
+    },
+
+    /** Parameters are told by their place in the request; their names are not looked at. */
+    POSITIONAL("any; parameters are told by their position") {
+        @Override
+        SequencedMap<String, Value> named(
+                Signature signature, SequencedMap<String, Value> arguments) {
+            var named = new LinkedHashMap<String, Value>();
+            var values =
+                    arguments.values().stream()
+                            .filter(value -> !namesMethod(signature, value))
+                            .iterator();
+            for (var param : signature.params()) {
+                if (values.hasNext()) {
+                    named.put(param.name(), values.next());
+                }
+            }
+            return named;
+        }
+
+        // Old clients repeat the method among the arguments; it never takes a place.
+        private static boolean namesMethod(Signature signature, Value value) {
+            return value instanceof Value.Text(var text)
+                    && text.toLowerCase(Locale.ROOT).contains(signature.name());
+        }
+
+        @Override
+        ApiException missing(Signature signature, Param<?> param) {
+            return ErrorCode.POSITION_MISSING.with(
+                    signature.params().indexOf(param), param.name(), routine(signature));
+        }
+
+        @Override
+        ApiException mistyped(Signature signature, Param<?> param, Value value) {
+            return ErrorCode.POSITION_MISTYPED.with(
+                    signature.params().indexOf(param),
+                    param.name(),
+                    routine(signature),
+                    param.kind().word());
+        }
+    };
+
+    private static final Optional<Value> NONE = Optional.empty();
+
+    private final String naming;
+
+    ParameterBinding(String naming) {
+        this.naming = naming;
+    }
+
+    /** How parameters are named, for the manual. */
+    String naming() {
+        return naming;
+    }
+
+    /** The arguments by the names that parameters are declared with. */
+    SequencedMap<String, Value> named(Signature signature, SequencedMap<String, Value> arguments) {
+        return arguments;
+    }
+
+    Optional<Value> find(SequencedMap<String, Value> arguments, Param<?> param) {
+        return Optional.ofNullable(arguments.get(param.name()));
+    }
+
+    ApiException missing(Signature signature, Param<?> param) {
+        return ErrorCode.PARAMETER_MISSING.with(param.name());
+    }
+
+    ApiException mistyped(Signature signature, Param<?> param, Value value) {
+        return ErrorCode.PARAMETER_MISTYPED.with(value.asText(), param.name(), param.kind().word());
+    }
+
+    /** How errors of positional methods tell the method: {@code ctaskchecklistitem::add}. */
+    static String routine(Signature signature) {
+        var parts = signature.name().split("\\.");
+        return "ctask" + parts[1] + "::" + parts[2];
+    }
+
+    /** The value of a parameter, refused as this family refuses it. */
+    <T> T read(Signature signature, SequencedMap<String, Value> named, Param<T> param) {
+        var given =
+                find(named, param)
+                        .filter(value -> !(param.kind().blankIsAbsent() && value.isBlank()));
+        if (given.isEmpty()) {
+            return param.absent().orElseThrow(() -> missing(signature, param));
+        }
+        return param.kind()
+                .reading()
+                .read(given.get())
+                .orElseThrow(() -> mistyped(signature, param, given.get()));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.daybook.portal.auth;
+
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.JsonReader;
+import dev.daybook.protocol.JsonWriter;
+import dev.daybook.protocol.Limits;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Database;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** The settings that applications keep here: some for all users together, some for each of them. */
+public final class ApplicationSettings {
+
+    /** Stands for all users together. */
+    public static final long ALL_USERS = 0;
+
+    private static final String ALL =
+            """
+            select name, value from application_option
+            where portal_id = ? and client_id = ? and user_id = ?
+            order by name\
+            """;
+    private static final String ONE =
+            """
+            select value from application_option
+            where portal_id = ? and client_id = ? and user_id = ? and name = ?\
+            """;
+    private static final String COUNT =
+            """
+            select count(*) from application_option
+            where portal_id = ? and client_id = ? and user_id = ?\
+            """;
+    private static final String SET =
+            """
+            insert into application_option (portal_id, client_id, user_id, name, value)
+            values (?, ?, ?, ?, ?)
+            on conflict (portal_id, client_id, user_id, name) do update set value = excluded.value\
+            """;
+
+    private final Database database;
+
+    public ApplicationSettings(Database database) {
+        this.database = database;
+    }
+
+    private record Named(String name, Value value) {}
+
+    /** All settings, in the order of their names. */
+    public SequencedMap<String, Value> all(String clientId, long userId) {
+        var all = new LinkedHashMap<String, Value>();
+        database.read(snapshot ->
+                        snapshot.list(
+                                ALL,
+                                row -> new Named(row.text(1), read(row.text(2))),
+                                snapshot.portal(),
+                                clientId,
+                                userId))
+                .forEach(option -> all.put(option.name(), option.value()));
+        return all;
+    }
+
+    /** One setting; nothing where it was never set. */
+    public Optional<Value> one(String clientId, long userId, String name) {
+        return database.read(snapshot ->
+                snapshot.first(
+                        ONE, row -> read(row.text(1)), snapshot.portal(), clientId, userId, name));
+    }
+
+    /**
+     * Sets some settings and leaves the others as they are.
+     *
+     * @throws dev.daybook.protocol.ApiException where they would be more, or longer, than {@link Limits}
+     *     allows
+     */
+    public void set(String clientId, long userId, SequencedMap<String, Value> options) {
+        database.inTransaction(transaction -> {
+            // Callers that set at the same time are counted one after the other.
+            Applications.forChange(transaction, clientId);
+            options.forEach((name, value) ->
+                    transaction.run(
+                            SET,
+                            transaction.portal(),
+                            clientId,
+                            userId,
+                            bounded(name, Limits.OPTION_NAME),
+                            bounded(written(value), Limits.OPTION_LENGTH)));
+            if (transaction.number(COUNT, transaction.portal(), clientId, userId)
+                    > Limits.OPTIONS) {
+                throw ErrorCode.TOO_MANY_SETTINGS.with(Limits.OPTIONS);
+            }
+            return options.size();
+        });
+    }
+
+    private static String bounded(String text, int length) {
+        if (text.length() > length) {
+            throw ErrorCode.SETTING_TOO_LONG.with(length);
+        }
+        return text;
+    }
+
+    private static Value read(String json) {
+        return JsonReader.read(json.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    }
+
+    private static String written(Value value) {
+        var bytes = new ByteArrayOutputStream();
+        try (var sink = new JsonWriter(bytes)) {
+            value.writeTo(sink);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.daybook.portal.auth;
+
+import dev.daybook.method.Caller;
+import dev.daybook.method.Caller.Credential;
+import dev.daybook.portal.users.User;
+import dev.daybook.portal.users.Users;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Scope;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Snapshot;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds out who calls. */
+public final class Authenticator {
+
+    private final Database database;
+    private final InstantSource clock;
+    private final ExpiringCache<WebhookKey, Holder<Webhooks.Found>> webhooks;
+    private final ExpiringCache<String, Holder<Applications.Found>> tokens;
+
+    public Authenticator(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+        this.webhooks = new ExpiringCache<>(database);
+        this.tokens = new ExpiringCache<>(database);
+    }
+
+    private record WebhookKey(String user, String codeHash) {}
+
+    /** What was found of a credential, and the user whose it is. */
+    private record Holder<T>(T credential, Optional<User> user) {}
+
+    /**
+     * Who calls with a webhook.
+     *
+     * @param user the decimal id of a user, or the login of an active one
+     * @param needed the scope that the method wants; none where any credential will do
+     */
+    public Caller ofWebhook(String user, String code, Optional<Scope> needed) {
+        var hash = Secrets.hash(code);
+        var holder =
+                webhooks.find(new WebhookKey(user, hash), () -> webhook(user, hash))
+                        .orElseThrow(ErrorCode.INVALID_CREDENTIALS::with);
+        var webhook = holder.credential();
+        if (needed.isPresent() && !needed.get().isIn(webhook.scopes())) {
+            throw ErrorCode.WEBHOOK_SCOPE.with();
+        }
+        var owner = holder.user().orElseThrow(ErrorCode.INVALID_CREDENTIALS::with);
+        return caller(
+                owner, new Credential.Webhook(webhook.id(), webhook.isSandbox()), webhook.scopes());
+    }
+
+    private Optional<Holder<Webhooks.Found>> webhook(String user, String codeHash) {
+        return database.read(snapshot -> {
+            var owner = owner(snapshot, user);
+            return owner.flatMap(found -> Webhooks.find(snapshot, found.id(), codeHash))
+                    .map(webhook -> new Holder<>(webhook, owner));
+        });
+    }
+
+    // 01 is no id, for it does not read back the same: it is taken for a login.
+    private static Optional<User> owner(Snapshot snapshot, String user) {
+        try {
+            var id = Long.parseLong(user);
+            if (Long.toString(id).equals(user)) {
+                return Users.withId(snapshot, id);
+            }
+        } catch (NumberFormatException _) {
+            // A login, then.
+        }
+        return Users.withLogin(snapshot, user).filter(User::isActive);
+    }
+
+    /**
+     * Who calls with an access token.
+     *
+     * @param needed the scope that the method wants; none where any credential will do
+     */
+    public Caller ofToken(String accessToken, Optional<Scope> needed) {
+        var hash = Secrets.hash(accessToken);
+        var holder =
+                tokens.find(hash, () -> token(hash)).orElseThrow(ErrorCode.INVALID_TOKEN::with);
+        var token = holder.credential();
+        if (!token.isInstalled()) {
+            throw ErrorCode.APPLICATION_NOT_FOUND.with();
+        }
+        if (token.expires() <= clock.instant().getEpochSecond()) {
+            throw ErrorCode.EXPIRED_TOKEN.with();
+        }
+        if (needed.isPresent() && !needed.get().isIn(token.scopes())) {
+            throw ErrorCode.TOKEN_SCOPE.with();
+        }
+        var user = holder.user().orElseThrow(ErrorCode.AUTHORIZATION_ERROR::with);
+        var caller = caller(user, new Credential.Token(token.clientId()), token.scopes());
+        if (!token.onlyUsers().isEmpty() && !token.onlyUsers().contains(user.id())) {
+            throw ErrorCode.USER_ACCESS.with();
+        }
+        return caller;
+    }
+
+    private Optional<Holder<Applications.Found>> token(String hash) {
+        return database.read(snapshot ->
+                Applications.find(snapshot, hash)
+                        .map(token -> new Holder<>(token, Users.withId(snapshot, token.userId()))));
+    }
+
+    private static Caller caller(User user, Credential credential, Set<String> scopes) {
+        if (!user.isActive()) {
+            throw ErrorCode.AUTHORIZATION_ERROR.with();
+        }
+        return new Caller(user.id(), user.isAdmin(), !user.isExtranet(), credential, scopes);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.daybook.portal.auth;
+
+import dev.daybook.portal.users.User;
+import dev.daybook.portal.users.Users;
+import dev.daybook.storage.Database;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** What people let applications do, and the codes that tell an application so. */
+public final class AuthorizationCodes {
+
+    /** How long a code can be exchanged for tokens. */
+    public static final Duration CODE_LIFE = Duration.ofSeconds(30);
+
+    private static final int CODE_LENGTH = 60;
+    private static final String CONSENT =
+            "select scopes from consent where portal_id = ? and user_id = ? and client_id = ?";
+    private static final String ADD_CONSENT =
+            """
+            insert into consent (portal_id, user_id, client_id, scopes) values (?, ?, ?, ?)
+            on conflict (portal_id, user_id, client_id) do update set scopes = excluded.scopes\
+            """;
+    private static final String ADD_CODE =
+            """
+            insert into authorization_code (portal_id, code_hash, client_id, user_id, expires)
+            values (?, ?, ?, ?, ?)\
+            """;
+    private static final String CODE =
+            """
+            select user_id, expires from authorization_code
+            where portal_id = ? and code_hash = ? and client_id = ?\
+            """;
+    private static final String USE_CODE =
+            "delete from authorization_code where portal_id = ? and code_hash = ?";
+    private static final String FORGET_CODES =
+            "delete from authorization_code where portal_id = ? and expires <= ?";
+
+    private final Database database;
+    private final Applications applications;
+    private final InstantSource clock;
+
+    public AuthorizationCodes(Database database, Applications applications, InstantSource clock) {
+        this.database = database;
+        this.applications = applications;
+        this.clock = clock;
+    }
+
+    private record Code(long userId, long expires) {}
+
+    /** Whether a person has let an application do all that it asks for. */
+    public boolean isGiven(long userId, Application application) {
+        return database.read(snapshot ->
+                        snapshot.first(
+                                CONSENT,
+                                row -> Webhooks.scopes(row.text(1)),
+                                snapshot.portal(),
+                                userId,
+                                application.clientId()))
+                .filter(given -> given.containsAll(application.scopes()))
+                .isPresent();
+    }
+
+    /** Lets an application do what it asks for. */
+    public void give(long userId, Application application) {
+        database.inTransaction(transaction ->
+                transaction.run(
+                        ADD_CONSENT,
+                        transaction.portal(),
+                        userId,
+                        application.clientId(),
+                        Webhooks.words(application.scopes())));
+    }
+
+    /** A new code with which an application gets tokens for a person. */
+    public String code(long userId, Application application) {
+        var code = Secrets.random(CODE_LENGTH);
+        var now = clock.instant().getEpochSecond();
+        database.inTransaction(transaction -> {
+            transaction.run(FORGET_CODES, transaction.portal(), now);
+            return transaction.run(
+                    ADD_CODE,
+                    transaction.portal(),
+                    Secrets.hash(code),
+                    application.clientId(),
+                    userId,
+                    now + CODE_LIFE.toSeconds());
+        });
+        return code;
+    }
+
+    /**
+     * Exchanges a code for tokens. A code is good once.
+     *
+     * @return nothing where the code is unknown, used, expired or another application's, or where
+     *     its person left
+     */
+    public Optional<Applications.Issued> redeem(String code, Application application) {
+        var hash = Secrets.hash(code);
+        return database.inTransaction(transaction -> {
+            var found =
+                    transaction.first(
+                            CODE,
+                            row -> new Code(row.whole(1), row.whole(2)),
+                            transaction.portal(),
+                            hash,
+                            application.clientId());
+            // Of two who come at once, one finds it gone.
+            if (found.isEmpty() || transaction.run(USE_CODE, transaction.portal(), hash) == 0) {
+                return Optional.empty();
+            }
+            return found.filter(it -> it.expires() > clock.instant().getEpochSecond())
+                    .flatMap(it -> Users.withId(transaction, it.userId()))
+                    .filter(User::isActive)
+                    .map(user -> applications.issue(transaction, application, user.id()));
+        });
+    }
+}

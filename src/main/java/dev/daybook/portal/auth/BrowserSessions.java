@@ -1,0 +1,85 @@
+package dev.daybook.portal.auth;
+
+import dev.daybook.portal.users.User;
+import dev.daybook.portal.users.Users;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Transaction;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The browsers in which people signed in. Kept is only the hash of what a browser holds. */
+public final class BrowserSessions {
+
+    /** How long somebody stays signed in. */
+    public static final Duration LIFE = Duration.ofHours(12);
+
+    private static final int SECRET_LENGTH = 50;
+    private static final String ADD =
+            """
+            insert into browser_session (portal_id, secret_hash, user_id, expires)
+            values (?, ?, ?, ?)\
+            """;
+    private static final String LAST_LOGIN =
+            "update user_account set last_login_time = ? where portal_id = ? and id = ?";
+    private static final String USER =
+            """
+            select user_id from browser_session
+            where portal_id = ? and secret_hash = ? and expires > ?\
+            """;
+    private static final String END =
+            "delete from browser_session where portal_id = ? and secret_hash = ?";
+    private static final String END_OF_USER =
+            "delete from browser_session where portal_id = ? and user_id = ?";
+    private static final String FORGET =
+            "delete from browser_session where portal_id = ? and expires <= ?";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public BrowserSessions(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Signs a person in; what the browser shall hold. */
+    public String begin(long userId) {
+        var secret = Secrets.random(SECRET_LENGTH);
+        var now = clock.instant().getEpochSecond();
+        database.inTransaction(transaction -> {
+            transaction.run(FORGET, transaction.portal(), now);
+            transaction.run(LAST_LOGIN, now, transaction.portal(), userId);
+            return transaction.run(
+                    ADD,
+                    transaction.portal(),
+                    Secrets.hash(secret),
+                    userId,
+                    now + LIFE.toSeconds());
+        });
+        return secret;
+    }
+
+    /** The person who signed in where this is held, if they may still sign in. */
+    public Optional<User> user(String secret) {
+        var now = clock.instant().getEpochSecond();
+        return database.read(snapshot ->
+                snapshot.first(
+                                USER,
+                                row -> row.whole(1),
+                                snapshot.portal(),
+                                Secrets.hash(secret),
+                                now)
+                        .flatMap(id -> Users.withId(snapshot, id))
+                        .filter(User::isActive));
+    }
+
+    /** Signs out. */
+    public void end(String secret) {
+        database.inTransaction(
+                transaction -> transaction.run(END, transaction.portal(), Secrets.hash(secret)));
+    }
+
+    static void endAll(Transaction transaction, long userId) {
+        transaction.run(END_OF_USER, transaction.portal(), userId);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.daybook.portal.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.daybook.storage.Database;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Short-lived cache of credential look-ups. An entry is valid until this process changes anything,
+ * and for half a second at most, because other processes change things too. A look-up that found
+ * nothing is not cached.
+ */
+final class ExpiringCache<K, V> {
+
+    private static final long LIFE_NANOS = 500_000_000;
+    private static final int SIZE = 1_000;
+
+    private final Database database;
+    private final Cache<K, Entry<V>> entries =
+            Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
+
+    ExpiringCache(Database database) {
+        this.database = database;
+    }
+
+    private record Entry<V>(V value, long changes, long nanos) {}
+
+    Optional<V> find(K key, Supplier<Optional<V>> lookUp) {
+        // Read before the look-up: a change meanwhile makes the entry invalid at once, and its
+        // life, which expiry by the cache would count from the write, begins with what was read.
+        var changes = database.changes();
+        var now = System.nanoTime();
+        var known = entries.getIfPresent(key);
+        if (known != null && known.changes() == changes && now - known.nanos() < LIFE_NANOS) {
+            return Optional.of(known.value());
+        }
+        var found = lookUp.get();
+        found.ifPresentOrElse(
+                value -> entries.put(key, new Entry<>(value, changes, now)),
+                () -> entries.invalidate(key));
+        return found;
+    }
+}

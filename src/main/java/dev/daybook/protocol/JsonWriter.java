@@ -1,0 +1,144 @@
+package dev.daybook.protocol;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes JSON: compact, UTF-8, non-ASCII unescaped. */
+public final class JsonWriter implements ValueWriter, AutoCloseable {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int MICROS = 6;
+    private static final long MILLION = 1_000_000;
+    private static final double LARGEST = 1e10;
+
+    private final OutputStream out;
+    private final JsonGenerator json;
+    // A map is opened with its first member, for without one it is written as a list.
+    private boolean opening;
+
+    public JsonWriter(OutputStream out) {
+        this.out = out;
+        this.json = FACTORY.createGenerator(ObjectWriteContext.empty(), out);
+    }
+
+    private void begin() {
+        if (opening) {
+            opening = false;
+            json.writeStartObject();
+        }
+    }
+
+    @Override
+    public void startItems() {
+        json.writeStartArray();
+    }
+
+    @Override
+    public void endItems() {
+        json.writeEndArray();
+    }
+
+    @Override
+    public void startTree() {
+        opening = true;
+    }
+
+    @Override
+    public void name(String name) {
+        begin();
+        json.writeName(name);
+    }
+
+    @Override
+    public void endTree() {
+        if (opening) {
+            opening = false;
+            json.writeStartArray();
+            json.writeEndArray();
+        } else {
+            json.writeEndObject();
+        }
+    }
+
+    @Override
+    public void text(String text) {
+        json.writeString(text);
+    }
+
+    @Override
+    public void whole(long number) {
+        json.writeNumber(number);
+    }
+
+    @Override
+    public void decimal(double number) {
+        if (number == Math.rint(number) && Math.abs(number) < 1e15) {
+            json.writeNumber((long) number);
+        } else if (Double.isFinite(number)) {
+            json.writeNumber(plain(number));
+        } else {
+            json.writeNumber(0);
+        }
+    }
+
+    // Clients refuse timestamps in exponent form, which is how Java prints 1.7E9.
+    private static String plain(double number) {
+        var micros = Math.round(number * MILLION);
+        // So are all times that were measured.
+        if (number > 0 && number < LARGEST && micros / (double) MILLION == number) {
+            var fraction = Long.toString(MILLION + micros % MILLION).substring(1);
+            return micros / MILLION
+                    + "."
+                    + (number < MILLION ? withoutTrailingZeros(fraction) : fraction);
+        }
+        var exact = new BigDecimal(Double.toString(number));
+        return (Math.abs(number) >= 1e6 ? exact.setScale(MICROS, RoundingMode.HALF_UP) : exact)
+                .toPlainString();
+    }
+
+    private static String withoutTrailingZeros(String digits) {
+        var end = digits.length();
+        while (digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return digits.substring(0, end);
+    }
+
+    @Override
+    public void flag(boolean on) {
+        json.writeBoolean(on);
+    }
+
+    @Override
+    public void nothing() {
+        json.writeNull();
+    }
+
+    @Override
+    public void repeated(CachedBody body) {
+        body.writeTo(this);
+    }
+
+    /** A value that is JSON already. */
+    void written(byte[] value) {
+        // Tells the generator that there is a value, and where in the stream it belongs.
+        json.writeRawValue("");
+        json.flush();
+        try {
+            out.write(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        json.close();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.daybook.query;
+
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * How a family of methods reads filters, orders and selections. Families differ in what they
+ * accept and in what they refuse; each difference is a value here.
+ *
+ * @param signs the prefixes known to filters
+ * @param unknownFilterFields what becomes of a filter field that does not exist
+ * @param orders what becomes of an order that makes no sense
+ * @param names how a name on the wire becomes the name of a field
+ * @param told how errors spell a name that was sent
+ * @param idFirst whether the id always comes first; otherwise it is last unless it was asked for
+ */
+public record FilterDialect(
+        Set<Operator> signs,
+        Unknown unknownFilterFields,
+        Unknown orders,
+        UnaryOperator<String> names,
+        UnaryOperator<String> told,
+        boolean idFirst) {
+
+    /** What becomes of something that the family does not know. */
+    public enum Unknown {
+        REFUSED,
+        PASSED_OVER
+    }
+
+    private static final Set<Operator> ALL_SIGNS = Set.of(Operator.values());
+    private static final UnaryOperator<String> AS_IT_IS = UnaryOperator.identity();
+
+    /** {@code crm.stagehistory.list} as servers do it: an order that makes no sense is dropped. */
+    public static final FilterDialect STAGE_HISTORY =
+            new FilterDialect(
+                    ALL_SIGNS, Unknown.REFUSED, Unknown.PASSED_OVER, AS_IT_IS, AS_IT_IS, false);
+
+    /** {@code crm.stagehistory.list} as it is documented: the same order is refused. */
+    public static final FilterDialect STAGE_HISTORY_STRICT =
+            new FilterDialect(
+                    ALL_SIGNS, Unknown.REFUSED, Unknown.REFUSED, AS_IT_IS, AS_IT_IS, false);
+
+    /** Universal methods: unknown names and directions are refused. */
+    public static final FilterDialect UNIVERSAL =
+            new FilterDialect(
+                    ALL_SIGNS, Unknown.REFUSED, Unknown.REFUSED, AS_IT_IS, AS_IT_IS, true);
+
+    /** Classic methods: what they do not know is passed over. */
+    public static final FilterDialect CLASSIC =
+            new FilterDialect(
+                    ALL_SIGNS, Unknown.PASSED_OVER, Unknown.PASSED_OVER, AS_IT_IS, AS_IT_IS, true);
+
+    /** The same grammar, with the id always printed first. */
+    public FilterDialect withIdFirst() {
+        return new FilterDialect(signs, unknownFilterFields, orders, names, told, true);
+    }
+
+    /** The same grammar, with other names on the wire and in errors. */
+    public FilterDialect withNames(
+            UnaryOperator<String> onTheWire, UnaryOperator<String> inErrors) {
+        return new FilterDialect(signs, unknownFilterFields, orders, onTheWire, inErrors, idFirst);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.daybook.query;
+
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Value;
+import dev.daybook.protocol.ValueWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * List that requests may filter, order, select from and page through. Parses their parameters into a
+ * {@link Query}: names become fields, and values have the type of their field.
+ *
+ * @param <E> the row
+ */
+public final class ListDefinition<E> {
+
+    private final Map<String, Field<E>> fields = new LinkedHashMap<>();
+    private final Field<E> id;
+    private final FilterDialect grammar;
+
+    /**
+     * @param fields in the order in which they are printed; the first one is the id
+     */
+    public ListDefinition(List<Field<E>> fields, FilterDialect grammar) {
+        fields.forEach(field -> this.fields.put(field.name(), field));
+        this.id = fields.getFirst();
+        this.grammar = grammar;
+    }
+
+    /** The moment and the place in which dates are understood. */
+    public record Now(Instant instant, ZoneId zone) {}
+
+    /** What the caller asks for; refused with the protocol's own errors where it makes no sense. */
+    public Query<E> query(Value order, Value filter, Value select, PageRequest page, Now now) {
+        var sorts = order(order);
+        var conditions = new FilterParser<>(grammar, this::named, now).parse(filter);
+        return new Query<>(conditions, sorts, select(select), page);
+    }
+
+    /** Prints a row with every field that is not left out by default. */
+    public void print(E row, ValueWriter sink) {
+        sink.startTree();
+        for (var field : fields.values()) {
+            if (!field.optIn()) {
+                sink.name(field.name());
+                field.printer().print(row, sink);
+            }
+        }
+        sink.endTree();
+    }
+
+    // ---- order ----
+
+    private List<SortKey<E>> order(Value order) {
+        var sorts = new LinkedHashMap<String, SortKey<E>>();
+        for (var entry : order.members().entrySet()) {
+            var field = named(entry.getKey());
+            var told = grammar.told().apply(entry.getKey());
+            var direction = entry.getValue();
+            var word = direction.asText().toLowerCase(Locale.ROOT);
+            var known = !direction.isContainer() && (word.equals("asc") || word.equals("desc"));
+            // A list has nowhere to go but the documented error, whatever the grammar.
+            if (field != null && direction.isContainer()) {
+                throw ErrorCode.ORDER_DIRECTION.with(direction.asText(), told);
+            }
+            if (grammar.orders() == FilterDialect.Unknown.REFUSED) {
+                if (field == null) {
+                    throw ErrorCode.ORDER_FIELD.with(told);
+                }
+                if (!known) {
+                    throw ErrorCode.ORDER_DIRECTION.with(direction.asText(), told);
+                }
+            }
+            if (field != null) {
+                sorts.put(field.name(), new SortKey<>(field, word.equals("desc")));
+            }
+        }
+        sorts.putIfAbsent(id.name(), new SortKey<>(id, false));
+        return List.copyOf(sorts.values());
+    }
+
+    // ---- select ----
+
+    private List<Field<E>> select(Value select) {
+        var chosen = new LinkedHashSet<Field<E>>();
+        for (var element : select.elements()) {
+            var field = element.isContainer() ? null : named(element.asText());
+            if (field != null) {
+                chosen.add(field);
+            }
+        }
+        if (chosen.isEmpty()) {
+            return fields.values().stream().filter(field -> !field.optIn()).toList();
+        }
+        if (grammar.idFirst()) {
+            chosen.addFirst(id);
+        } else {
+            chosen.add(id);
+        }
+        return List.copyOf(chosen);
+    }
+
+    private @Nullable Field<E> named(String written) {
+        return fields.get(grammar.names().apply(written));
+    }
+}

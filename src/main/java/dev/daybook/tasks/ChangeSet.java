@@ -1,0 +1,79 @@
+package dev.daybook.tasks;
+
+import dev.daybook.protocol.Value;
+import dev.daybook.tasks.history.HistoryField;
+import dev.daybook.tasks.history.TaskChange.Told;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongFunction;
+
+/** What history tells of a change: a row for each field whose value is another one. */
+final class ChangeSet {
+
+    private ChangeSet() {}
+
+    /**
+     * The rows of one change, in the fixed order; those of fields that only followed from it come
+     * last.
+     *
+     * @param derived the fields that followed
+     * @param stageTitle the title of a stage of the task's group; 0 is the first one
+     */
+    static List<Told> between(
+            Task before, Task after, Set<String> derived, LongFunction<String> stageTitle) {
+        var asked = new ArrayList<Told>();
+        var followed = new ArrayList<Told>();
+        for (var field : TaskField.recorded(before.values(), after.values())) {
+            var rows = derived.contains(field.name()) ? followed : asked;
+            var was = before.values().getOrDefault(field.name(), field.kind().empty());
+            var is = after.values().getOrDefault(field.name(), field.kind().empty());
+            if (!same(was, is)) {
+                switch (field.name()) {
+                    case TaskField.STAGE_ID -> addStage(rows, before, after, stageTitle);
+                    case TaskField.CRM -> addLinks(rows, names(was), names(is));
+                    default ->
+                            rows.add(
+                                    new Told(
+                                            field.name(),
+                                            field.kind().print(was),
+                                            field.kind().print(is)));
+                }
+            }
+        }
+        asked.addAll(followed);
+        return asked;
+    }
+
+    // A custom field may be empty in more than one way.
+    private static boolean same(Value was, Value is) {
+        return was.equals(is) || (!was.isTruthy() && !is.isTruthy());
+    }
+
+    // Stages are told by their titles, and only while the group stays the same.
+    private static void addStage(
+            List<Told> rows, Task before, Task after, LongFunction<String> title) {
+        if (before.groupId() == after.groupId()) {
+            var from = title.apply(before.number(TaskField.STAGE_ID));
+            var to = title.apply(after.number(TaskField.STAGE_ID));
+            if (!from.equals(to)) {
+                rows.add(HistoryField.STAGE_ID.told(from, to));
+            }
+        }
+    }
+
+    private static List<String> names(Value value) {
+        return value.elements().stream().map(Value::asText).toList();
+    }
+
+    private static void addLinks(List<Told> rows, List<String> was, List<String> is) {
+        var gone = was.stream().filter(name -> !is.contains(name)).toList();
+        var come = is.stream().filter(name -> !was.contains(name)).toList();
+        if (!gone.isEmpty()) {
+            rows.add(HistoryField.UF_CRM_TASK_DELETED.told(String.join(",", gone), ""));
+        }
+        if (!come.isEmpty()) {
+            rows.add(HistoryField.UF_CRM_TASK_ADDED.told("", String.join(",", come)));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.daybook.tasks;
+
+import dev.daybook.storage.Locked;
+
+/**
+ * Task that a transaction has locked for a change by a caller who may read it. It guards its parts
+ * too: they are locked, changed and recorded in history only with it.
+ */
+public final class LockedTask {
+
+    private final Locked<Task> locked;
+    private final TaskAccess access;
+
+    LockedTask(Locked<Task> locked, TaskAccess access) {
+        this.locked = locked;
+        this.access = access;
+    }
+
+    public Task task() {
+        return locked.value();
+    }
+
+    public long id() {
+        return task().id();
+    }
+
+    Locked<Task> locked() {
+        return locked;
+    }
+
+    TaskAccess access() {
+        return access;
+    }
+
+    /** Whether the caller may do this with the task. */
+    public boolean allows(TaskAction action) {
+        return access.allows(action, task());
+    }
+}

@@ -1,8 +1,0 @@
-package dev.daybook.tasks;
-
-import dev.daybook.query.Filter;
-import dev.daybook.query.Sort;
-import java.util.List;
-
-/** Which rows of one task's history are asked for, and in which order. */
-public record TaskHistoryQuery(Filter<TaskChange> filter, List<Sort<TaskChange>> order) {}

@@ -1,0 +1,74 @@
+package dev.daybook.tasks.boards;
+
+import dev.daybook.storage.Database;
+import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Snapshot;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The departments of the portal, who heads them and who works in them. */
+public final class Departments {
+
+    private static final String ADD =
+            "insert into department (portal_id, id, parent_id, head_id) values (?, ?, ?, ?)";
+    private static final String ASSIGN =
+            """
+            insert into user_department (portal_id, user_id, department_id) values (?, ?, ?)
+            on conflict (portal_id, user_id, department_id) do nothing\
+            """;
+    private static final String HEADED =
+            """
+            with recursive headed (id) as (
+                select id from department where portal_id = ? and head_id = ?
+                union
+                select department.id from department join headed on department.parent_id = headed.id
+                where department.portal_id = ?)
+            select id from headed\
+            """;
+    private static final String OF_USER =
+            "select department_id from user_department where portal_id = ? and user_id = ?";
+
+    private final Database database;
+
+    public Departments(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Adds a department.
+     *
+     * @param parent the one it belongs to; 0 is none
+     * @param head who heads it; 0 is nobody
+     */
+    public long add(long parent, long head) {
+        return database.inTransaction(transaction -> {
+            var id = IdSequences.next(transaction, "department");
+            transaction.run(ADD, transaction.portal(), id, parent, head);
+            return id;
+        });
+    }
+
+    /** Lets somebody work in a department. */
+    public void assign(long user, long department) {
+        database.inTransaction(
+                transaction -> transaction.run(ASSIGN, transaction.portal(), user, department));
+    }
+
+    /** The departments that somebody heads, those below them too. */
+    public static Set<Long> headedBy(Snapshot snapshot, long user) {
+        return new HashSet<>(
+                snapshot.list(
+                        HEADED, row -> row.whole(1), snapshot.portal(), user, snapshot.portal()));
+    }
+
+    /** The departments that any of these people work in. */
+    public static Set<Long> of(Snapshot snapshot, Collection<Long> users) {
+        var departments = new HashSet<Long>();
+        for (var user : users) {
+            departments.addAll(
+                    snapshot.list(OF_USER, row -> row.whole(1), snapshot.portal(), user));
+        }
+        return departments;
+    }
+}

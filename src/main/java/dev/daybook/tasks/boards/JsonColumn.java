@@ -1,0 +1,27 @@
+package dev.daybook.tasks.boards;
+
+import dev.daybook.protocol.JsonReader;
+import dev.daybook.protocol.JsonWriter;
+import dev.daybook.protocol.Value;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Conversion between values and the text of JSON columns. */
+public final class JsonColumn {
+
+    private JsonColumn() {}
+
+    /** Writes a value as the text of a JSON column. */
+    public static String write(Value value) {
+        var bytes = new ByteArrayOutputStream();
+        try (var json = new JsonWriter(bytes)) {
+            value.writeTo(json);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Reads the value in a JSON column. */
+    public static Value read(String json) {
+        return JsonReader.read(json.getBytes(StandardCharsets.UTF_8)).orElse(Value.Items.EMPTY);
+    }
+}

@@ -1,0 +1,326 @@
+package dev.daybook.tasks.boards;
+
+import dev.daybook.method.Caller;
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Locked;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.Transaction;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** Backlogs and sprints of scrum groups. */
+public final class ScrumBoards {
+
+    private static final String COLUMNS =
+            "id, group_id, kind, name, goal, sort, created_by, modified_by, date_start, date_end,"
+                    + " status";
+    private static final String ADD =
+            "insert into scrum_entity (portal_id, "
+                    + COLUMNS
+                    + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String SET_STATUS =
+            "update scrum_entity set status = ?, modified_by = ? where portal_id = ? and id = ?";
+    private static final String WITH_ID =
+            "select " + COLUMNS + " from scrum_entity where portal_id = ? and id = ?";
+    private static final String OF_GROUP =
+            "select "
+                    + COLUMNS
+                    + " from scrum_entity where portal_id = ? and group_id = ? and kind = ?"
+                    + " order by sort, id";
+    private static final String ITEM =
+            """
+            select entity_id, story_points, epic_id, sort, created_by, modified_by
+            from scrum_item where portal_id = ? and task_id = ?\
+            """;
+    private static final String PUT_ITEM =
+            """
+            insert into scrum_item (portal_id, task_id, entity_id, story_points, epic_id, sort,
+                created_by, modified_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (portal_id, task_id) do update set entity_id = excluded.entity_id,
+                story_points = excluded.story_points, epic_id = excluded.epic_id,
+                sort = excluded.sort, modified_by = excluded.modified_by\
+            """;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final ZoneId zone;
+
+    public ScrumBoards(Database database, InstantSource clock, ZoneId zone) {
+        this.database = database;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /** The two kinds of places. */
+    public enum Place {
+        BACKLOG("B"),
+        SPRINT("S");
+
+        private final String letter;
+
+        Place(String letter) {
+            this.letter = letter;
+        }
+    }
+
+    public record Entity(
+            long id,
+            long groupId,
+            Place place,
+            String name,
+            String goal,
+            long sort,
+            long createdBy,
+            long modifiedBy,
+            long dateStart,
+            long dateEnd,
+            String status) {}
+
+    /** Place of a task in the scrum of its group, and its weight. */
+    public record Item(
+            long entityId,
+            String storyPoints,
+            long epicId,
+            long sort,
+            long createdBy,
+            long modifiedBy) {}
+
+    // ---- backlogs and sprints ----
+
+    /** Gives a group its backlog, which it has only once. */
+    public Value addBacklog(Caller caller, Value fields) {
+        return database.inTransaction(transaction -> {
+            var group = number(fields, "groupId");
+            allow(transaction, caller, group);
+            WorkGroups.getForChange(transaction, group);
+            return toldBacklog(
+                    backlog(transaction, group)
+                            .orElseGet(
+                                    () -> add(transaction, caller, fields, group, Place.BACKLOG)));
+        });
+    }
+
+    public Value backlog(Caller caller, long group) {
+        return database.read(snapshot -> {
+            allow(snapshot, caller, group);
+            return toldBacklog(
+                    backlog(snapshot, group).orElseThrow(ErrorCode.SCRUM_BACKLOG_NOT_FOUND::with));
+        });
+    }
+
+    public Value addSprint(Caller caller, Value fields) {
+        return database.inTransaction(transaction -> {
+            var group = number(fields, "groupId");
+            allow(transaction, caller, group);
+            if (text(fields, "name").isBlank()) {
+                throw ErrorCode.SCRUM_SPRINT_NAME.with();
+            }
+            return toldSprint(add(transaction, caller, fields, group, Place.SPRINT));
+        });
+    }
+
+    public Value sprint(Caller caller, long id) {
+        return database.read(snapshot -> {
+            var sprint = sprint(snapshot, id);
+            allow(snapshot, caller, sprint.groupId());
+            return toldSprint(sprint);
+        });
+    }
+
+    public List<Value> sprints(Caller caller, long group) {
+        return database.read(snapshot -> {
+            allow(snapshot, caller, group);
+            return snapshot
+                    .list(
+                            OF_GROUP,
+                            ScrumBoards::ofRow,
+                            snapshot.portal(),
+                            group,
+                            Place.SPRINT.letter)
+                    .stream()
+                    .map(this::toldSprint)
+                    .toList();
+        });
+    }
+
+    /** Starts or completes a sprint; history does not tell of it. */
+    public Value setStatus(Caller caller, long id, String status) {
+        return database.inTransaction(transaction -> {
+            var sprint = sprintForChange(transaction, id).value();
+            allow(transaction, caller, sprint.groupId());
+            transaction.run(SET_STATUS, status, caller.userId(), transaction.portal(), sprint.id());
+            return toldSprint(sprint(transaction, id));
+        });
+    }
+
+    private Entity add(
+            Transaction transaction, Caller caller, Value fields, long group, Place place) {
+        var creator = number(fields, "createdBy");
+        var entity =
+                new Entity(
+                        IdSequences.next(transaction, "scrum_entity"),
+                        group,
+                        place,
+                        text(fields, "name"),
+                        text(fields, "goal"),
+                        number(fields, "sort"),
+                        creator > 0 && caller.isAdmin() ? creator : caller.userId(),
+                        caller.userId(),
+                        moment(fields, "dateStart"),
+                        moment(fields, "dateEnd"),
+                        text(fields, "status").isEmpty() ? "planned" : text(fields, "status"));
+        transaction.run(
+                ADD,
+                transaction.portal(),
+                entity.id(),
+                group,
+                place.letter,
+                entity.name(),
+                entity.goal(),
+                entity.sort(),
+                entity.createdBy(),
+                entity.modifiedBy(),
+                entity.dateStart(),
+                entity.dateEnd(),
+                entity.status());
+        return entity;
+    }
+
+    private static void allow(Snapshot snapshot, Caller caller, long group) {
+        var isMember = WorkGroups.of(snapshot, caller.userId()).containsKey(group);
+        if (!WorkGroups.isScrum(snapshot, group) || !(caller.isAdmin() || isMember)) {
+            throw ErrorCode.SCRUM_ACCESS_DENIED.with();
+        }
+    }
+
+    private static Optional<Entity> backlog(Snapshot snapshot, long group) {
+        return snapshot.first(
+                OF_GROUP, ScrumBoards::ofRow, snapshot.portal(), group, Place.BACKLOG.letter);
+    }
+
+    private static Entity sprint(Snapshot snapshot, long id) {
+        return entity(snapshot, id)
+                .filter(found -> found.place() == Place.SPRINT)
+                .orElseThrow(ErrorCode.SCRUM_SPRINT_NOT_FOUND::with);
+    }
+
+    private static Locked<Entity> sprintForChange(Transaction transaction, long id) {
+        return transaction
+                .first(
+                        WITH_ID + transaction.dialect().forUpdate(),
+                        ScrumBoards::ofRow,
+                        transaction.portal(),
+                        id)
+                .filter(found -> found.place() == Place.SPRINT)
+                .map(Locked::new)
+                .orElseThrow(ErrorCode.SCRUM_SPRINT_NOT_FOUND::with);
+    }
+
+    public static Optional<Entity> entity(Snapshot snapshot, long id) {
+        return snapshot.first(WITH_ID, ScrumBoards::ofRow, snapshot.portal(), id);
+    }
+
+    public static long number(Value fields, String name) {
+        return fields.members().getOrDefault(name, Value.of(0)).asWhole();
+    }
+
+    public static String text(Value fields, String name) {
+        return fields.members().getOrDefault(name, Value.of("")).asText();
+    }
+
+    private long moment(Value fields, String name) {
+        return Dates.read(text(fields, name), zone, clock.instant()).orElse(0L);
+    }
+
+    private static Value toldBacklog(Entity backlog) {
+        return Value.tree(
+                "id", backlog.id(),
+                "groupId", backlog.groupId(),
+                "createdBy", backlog.createdBy(),
+                "modifiedBy", backlog.modifiedBy());
+    }
+
+    private Value toldSprint(Entity sprint) {
+        return Value.tree(
+                "id", sprint.id(),
+                "groupId", sprint.groupId(),
+                "entityType", "sprint",
+                "name", sprint.name(),
+                "goal", sprint.goal(),
+                "sort", sprint.sort(),
+                "createdBy", sprint.createdBy(),
+                "modifiedBy", sprint.modifiedBy(),
+                "dateStart", told(sprint.dateStart()),
+                "dateEnd", told(sprint.dateEnd()),
+                "status", sprint.status());
+    }
+
+    private Value told(long second) {
+        return second == 0 ? Value.Nothing.NOTHING : Value.of(Dates.write(second, zone));
+    }
+
+    // ---- places of tasks ----
+
+    /** Puts a new task of a scrum group into the group's backlog, if it has one. */
+    public static void place(Transaction transaction, long group, long task, long author) {
+        if (WorkGroups.isScrum(transaction, group)) {
+            backlog(transaction, group)
+                    .ifPresent(backlog ->
+                            put(
+                                    transaction,
+                                    task,
+                                    new Item(backlog.id(), "", 0, 0, author, author)));
+        }
+    }
+
+    public static void put(Transaction transaction, long task, Item item) {
+        transaction.run(
+                PUT_ITEM,
+                transaction.portal(),
+                task,
+                item.entityId(),
+                item.storyPoints(),
+                item.epicId(),
+                item.sort(),
+                item.createdBy(),
+                item.modifiedBy());
+    }
+
+    public static Optional<Item> item(Snapshot snapshot, long task) {
+        return snapshot.first(
+                ITEM,
+                row ->
+                        new Item(
+                                row.whole(1),
+                                row.text(2),
+                                row.whole(3),
+                                row.whole(4),
+                                row.whole(5),
+                                row.whole(6)),
+                snapshot.portal(),
+                task);
+    }
+
+    private static Entity ofRow(Row row) {
+        return new Entity(
+                row.whole(1),
+                row.whole(2),
+                row.text(3).equals(Place.SPRINT.letter) ? Place.SPRINT : Place.BACKLOG,
+                row.text(4),
+                row.text(5),
+                row.whole(6),
+                row.whole(7),
+                row.whole(8),
+                row.whole(9),
+                row.whole(10),
+                row.text(11));
+    }
+}

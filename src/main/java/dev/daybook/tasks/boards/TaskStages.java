@@ -1,0 +1,310 @@
+package dev.daybook.tasks.boards;
+
+import dev.daybook.method.Caller;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Locked;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.Transaction;
+import java.util.List;
+import java.util.Optional;
+
+/** The stages that tasks stand in: those of groups, and those of one user's own plan. */
+public final class TaskStages {
+
+    private static final String COLUMNS =
+            "id, entity_type, entity_id, title, sort, color, system_type";
+    private static final String OF_ENTITY =
+            "select "
+                    + COLUMNS
+                    + " from task_stage where portal_id = ? and entity_type = ? and entity_id = ?"
+                    + " order by sort, id";
+    private static final String WITH_ID =
+            "select " + COLUMNS + " from task_stage where portal_id = ? and id = ?";
+    private static final String ADD =
+            "insert into task_stage (portal_id, " + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String SORT =
+            "update task_stage set sort = ? where portal_id = ? and id = ?";
+    private static final String CHANGE =
+            "update task_stage set title = ?, color = ? where portal_id = ? and id = ?";
+    private static final String REMOVE = "delete from task_stage where portal_id = ? and id = ?";
+    private static final String PLAN =
+            """
+            insert into task_plan (portal_id, user_id, task_id, stage_id) values (?, ?, ?, ?)
+            on conflict (portal_id, user_id, task_id) do update set stage_id = excluded.stage_id\
+            """;
+    private static final String LOCK =
+            "select id from task_stage where portal_id = ? and entity_type = ? and entity_id = ?"
+                    + " order by id";
+    private static final String SEQUENCE = "task_stage";
+    private static final int STEP = 100;
+
+    private record Default(String title, String color, String systemType) {}
+
+    private final Database database;
+
+    public TaskStages(Database database) {
+        this.database = database;
+    }
+
+    /** Whose stages they are. */
+    public enum Owner {
+        GROUP("G"),
+        USER("U");
+
+        private final String letter;
+
+        Owner(String letter) {
+            this.letter = letter;
+        }
+
+        public String letter() {
+            return letter;
+        }
+    }
+
+    /**
+     * A column of a board of tasks.
+     *
+     * @param systemType {@code NEW}, {@code WORK}, {@code REVIEW}, {@code FINISH}, or empty
+     */
+    public record Stage(
+            long id,
+            Owner owner,
+            long ownerId,
+            String title,
+            long sort,
+            String color,
+            String systemType) {
+
+        public boolean isFinish() {
+            return systemType.equals("FINISH");
+        }
+    }
+
+    /**
+     * Returns the stages of an owner in their order. A group gets its stages when it is added; a
+     * user's plan, and a group of an earlier version, gets them here. A read-only server returns
+     * none until then.
+     */
+    public List<Stage> of(Owner owner, long ownerId) {
+        var known = database.read(snapshot -> known(snapshot, owner, ownerId));
+        return known.isEmpty() && !database.isReadOnly()
+                ? database.inTransaction(transaction -> of(transaction, owner, ownerId))
+                : known;
+    }
+
+    private static List<Stage> of(Transaction transaction, Owner owner, long ownerId) {
+        var stages = known(transaction, owner, ownerId);
+        if (!stages.isEmpty() || !exists(transaction, owner, ownerId)) {
+            return stages;
+        }
+        addDefaults(transaction, owner, ownerId);
+        return known(transaction, owner, ownerId);
+    }
+
+    private static boolean exists(Snapshot snapshot, Owner owner, long ownerId) {
+        return switch (owner) {
+            case GROUP -> WorkGroups.find(snapshot, ownerId).isPresent();
+            case USER -> true;
+        };
+    }
+
+    private static List<Default> defaults(Owner owner) {
+        return switch (owner) {
+            case GROUP ->
+                    List.of(
+                            new Default("New", "00C4FB", "NEW"),
+                            new Default("In progress", "47D1E2", "WORK"),
+                            new Default("Completed", "75D900", "FINISH"));
+            case USER ->
+                    List.of(
+                            new Default("Not planned", "00C4FB", "NEW"),
+                            new Default("This week", "47D1E2", ""));
+        };
+    }
+
+    /** Adds the stages that every owner has. */
+    static void addDefaults(Transaction transaction, Owner owner, long ownerId) {
+        var defaults = defaults(owner);
+        // The counter lets one transaction at a time past this line.
+        var id = IdSequences.next(transaction, SEQUENCE, defaults.size());
+        if (!known(transaction, owner, ownerId).isEmpty()) {
+            return;
+        }
+        long sort = STEP;
+        for (var stage : defaults) {
+            add(
+                    transaction,
+                    new Stage(
+                            id++,
+                            owner,
+                            ownerId,
+                            stage.title(),
+                            sort,
+                            stage.color(),
+                            stage.systemType()));
+            sort += STEP;
+        }
+    }
+
+    static List<Stage> known(Snapshot snapshot, Owner owner, long ownerId) {
+        return snapshot.list(
+                OF_ENTITY, TaskStages::stage, snapshot.portal(), owner.letter, ownerId);
+    }
+
+    public static Optional<Stage> find(Snapshot snapshot, long id) {
+        return snapshot.first(WITH_ID, TaskStages::stage, snapshot.portal(), id);
+    }
+
+    private static void add(Transaction transaction, Stage stage) {
+        transaction.run(
+                ADD,
+                transaction.portal(),
+                stage.id(),
+                stage.owner().letter,
+                stage.ownerId(),
+                stage.title(),
+                stage.sort(),
+                stage.color(),
+                stage.systemType());
+    }
+
+    /**
+     * Locks the stages of an owner for change. Every owner keeps its first stage, so the changes of
+     * one owner's stages run one after the other.
+     */
+    private static List<Locked<Stage>> ofForChange(
+            Transaction transaction, Owner owner, long ownerId) {
+        of(transaction, owner, ownerId);
+        transaction.list(
+                LOCK + transaction.dialect().forUpdate(),
+                row -> row.whole(1),
+                transaction.portal(),
+                owner.letter,
+                ownerId);
+        // Stages that were added while this transaction waited are found only now.
+        return known(transaction, owner, ownerId).stream().map(Locked::new).toList();
+    }
+
+    /** Whether somebody may move tasks between the stages of a group. */
+    public static boolean mayMove(Snapshot snapshot, Caller caller, long group) {
+        return caller.isAdmin()
+                ? WorkGroups.find(snapshot, group).isPresent()
+                : WorkGroups.of(snapshot, caller.userId()).containsKey(group);
+    }
+
+    public boolean mayMove(Caller caller, Owner owner, long ownerId) {
+        return switch (owner) {
+            case GROUP -> database.read(snapshot -> mayMove(snapshot, caller, ownerId));
+            case USER -> ownerId == caller.userId();
+        };
+    }
+
+    public static void plan(Transaction transaction, long user, long task, long stage) {
+        transaction.run(PLAN, transaction.portal(), user, task, stage);
+    }
+
+    // ---- administering ----
+
+    /** Adds a stage behind another one, or first. */
+    public long add(Caller caller, Value fields) {
+        return database.inTransaction(transaction -> {
+            var names = fields.members();
+            var title = names.getOrDefault("TITLE", Value.of("")).asText().strip();
+            if (title.isEmpty()) {
+                throw ErrorCode.STAGE_TITLE_MISSING.with();
+            }
+            var group = names.getOrDefault("ENTITY_ID", Value.of(0)).asWhole();
+            var owner = group == 0 ? Owner.USER : Owner.GROUP;
+            var ownerId = group == 0 ? caller.userId() : group;
+            allow(transaction, caller, owner, ownerId);
+            var behind = names.getOrDefault("AFTER_ID", Value.of(0)).asWhole();
+            var sort = 0L;
+            long next = STEP;
+            for (var stage : ofForChange(transaction, owner, ownerId)) {
+                transaction.run(SORT, next, transaction.portal(), stage.value().id());
+                if (stage.value().id() == behind) {
+                    next += STEP;
+                    sort = next;
+                }
+                next += STEP;
+            }
+            var color = names.getOrDefault("COLOR", Value.of("00C4FB")).asText();
+            var id = IdSequences.next(transaction, SEQUENCE);
+            add(transaction, new Stage(id, owner, ownerId, title, sort, color, ""));
+            return id;
+        });
+    }
+
+    public void change(Caller caller, long id, Value fields) {
+        database.inTransaction(transaction -> {
+            var stage = allowedForChange(transaction, caller, id).value();
+            var names = fields.members();
+            var title = names.getOrDefault("TITLE", Value.of(stage.title())).asText().strip();
+            if (title.isEmpty()) {
+                throw ErrorCode.STAGE_TITLE_MISSING.with();
+            }
+            var color = names.getOrDefault("COLOR", Value.of(stage.color())).asText();
+            return transaction.run(CHANGE, title, color, transaction.portal(), id);
+        });
+    }
+
+    public void remove(Caller caller, long id) {
+        database.inTransaction(transaction -> {
+            var stage = allowedForChange(transaction, caller, id).value();
+            if (known(transaction, stage.owner(), stage.ownerId()).getFirst().id() == id) {
+                throw ErrorCode.STAGE_FIRST.with();
+            }
+            if (!stage.systemType().isEmpty()) {
+                throw ErrorCode.STAGE_IS_SYSTEM.with();
+            }
+            return transaction.run(REMOVE, transaction.portal(), id);
+        });
+    }
+
+    private static Locked<Stage> allowedForChange(Transaction transaction, Caller caller, long id) {
+        var stage = find(transaction, id).orElseThrow(ErrorCode.STAGE_NOT_FOUND::with);
+        allow(transaction, caller, stage.owner(), stage.ownerId());
+        return ofForChange(transaction, stage.owner(), stage.ownerId()).stream()
+                .filter(locked -> locked.value().id() == id)
+                .findFirst()
+                .orElseThrow(ErrorCode.STAGE_NOT_FOUND::with);
+    }
+
+    private static void allow(Snapshot snapshot, Caller caller, Owner owner, long ownerId) {
+        var isAllowed =
+                switch (owner) {
+                    case GROUP -> mayMove(snapshot, caller, ownerId);
+                    case USER -> ownerId == caller.userId();
+                };
+        if (!isAllowed) {
+            throw ErrorCode.STAGE_DENIED.with();
+        }
+    }
+
+    /** The title of a stage of a group; 0 is its first one. */
+    public static String title(Transaction transaction, long group, long stage) {
+        return group == 0
+                ? ""
+                : of(transaction, Owner.GROUP, group).stream()
+                        .filter(each -> stage == 0 || each.id() == stage)
+                        .map(Stage::title)
+                        .findFirst()
+                        .orElse("");
+    }
+
+    private static Stage stage(Row row) {
+        return new Stage(
+                row.whole(1),
+                row.text(2).equals("G") ? Owner.GROUP : Owner.USER,
+                row.whole(3),
+                row.text(4),
+                row.whole(5),
+                row.text(6),
+                row.text(7));
+    }
+}

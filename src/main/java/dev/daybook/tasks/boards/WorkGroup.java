@@ -1,0 +1,45 @@
+package dev.daybook.tasks.boards;
+
+/**
+ * A group of people who work on tasks together.
+ *
+ * @param scrumMasterId who leads its sprints; 0 where it has none
+ */
+public record WorkGroup(
+        long id,
+        String name,
+        boolean isOpened,
+        boolean isVisible,
+        boolean isProject,
+        long scrumMasterId) {
+
+    public boolean isScrum() {
+        return scrumMasterId > 0;
+    }
+
+    /** What somebody is in a group. */
+    public enum Role {
+        OWNER("A"),
+        MODERATOR("E"),
+        MEMBER("K");
+
+        private final String letter;
+
+        Role(String letter) {
+            this.letter = letter;
+        }
+
+        String letter() {
+            return letter;
+        }
+
+        static Role of(String letter) {
+            for (var role : values()) {
+                if (role.letter.equals(letter)) {
+                    return role;
+                }
+            }
+            throw new IllegalArgumentException("no role " + letter);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.daybook.tasks.boards;
+
+import dev.daybook.storage.Database;
+import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Locked;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.Transaction;
+import dev.daybook.tasks.boards.WorkGroup.Role;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The groups of the portal, and who belongs to them. */
+public final class WorkGroups {
+
+    private static final String COLUMNS =
+            "id, name, is_opened, is_visible, is_project, scrum_master_id";
+    private static final String WITH_ID =
+            "select " + COLUMNS + " from work_group where portal_id = ? and id = ?";
+    private static final String ADD =
+            "insert into work_group (portal_id, "
+                    + COLUMNS
+                    + ", created_time) values (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String JOIN =
+            """
+            insert into work_group_member (portal_id, group_id, user_id, role) values (?, ?, ?, ?)
+            on conflict (portal_id, group_id, user_id) do update set role = excluded.role\
+            """;
+    private static final String ROLES =
+            "select group_id, role from work_group_member where portal_id = ? and user_id = ?";
+    private static final String MEMBERS =
+            "select count(*) from work_group_member where portal_id = ? and group_id = ?";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public WorkGroups(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Adds a group with its stages; its creator owns it, and belongs to it. */
+    public WorkGroup add(
+            long creator,
+            String name,
+            boolean isOpened,
+            boolean isVisible,
+            boolean isProject,
+            long scrumMaster) {
+        return database.inTransaction(transaction -> {
+            var id = IdSequences.next(transaction, "work_group");
+            var group = new WorkGroup(id, name, isOpened, isVisible, isProject, scrumMaster);
+            transaction.run(
+                    ADD,
+                    transaction.portal(),
+                    id,
+                    name,
+                    isOpened,
+                    isVisible,
+                    isProject,
+                    scrumMaster,
+                    clock.instant().getEpochSecond());
+            if (scrumMaster > 0) {
+                join(transaction, id, scrumMaster, Role.MODERATOR);
+            }
+            join(transaction, id, creator, Role.OWNER);
+            TaskStages.addDefaults(transaction, TaskStages.Owner.GROUP, id);
+            return group;
+        });
+    }
+
+    /** Lets somebody belong to a group. */
+    public void join(long group, long user, Role role) {
+        database.inTransaction(transaction -> join(transaction, group, user, role));
+    }
+
+    private static int join(Transaction transaction, long group, long user, Role role) {
+        return transaction.run(JOIN, transaction.portal(), group, user, role.letter());
+    }
+
+    public static Optional<WorkGroup> find(Snapshot snapshot, long id) {
+        return snapshot.first(WITH_ID, WorkGroups::group, snapshot.portal(), id);
+    }
+
+    /** Locks a group for a change of its boards. */
+    static Optional<Locked<WorkGroup>> getForChange(Transaction transaction, long id) {
+        return transaction.first(
+                WITH_ID + transaction.dialect().forUpdate(),
+                row -> new Locked<>(group(row)),
+                transaction.portal(),
+                id);
+    }
+
+    public static boolean isScrum(Snapshot snapshot, long id) {
+        return id > 0 && find(snapshot, id).filter(WorkGroup::isScrum).isPresent();
+    }
+
+    /** The groups that somebody belongs to. */
+    public static Map<Long, Role> of(Snapshot snapshot, long user) {
+        var roles = new LinkedHashMap<Long, Role>();
+        snapshot.list(
+                ROLES,
+                row -> roles.put(row.whole(1), Role.of(row.text(2))),
+                snapshot.portal(),
+                user);
+        return roles;
+    }
+
+    public static long membersOf(Snapshot snapshot, long group) {
+        return snapshot.number(MEMBERS, snapshot.portal(), group);
+    }
+
+    private static WorkGroup group(Row row) {
+        return new WorkGroup(
+                row.whole(1), row.text(2), row.yes(3), row.yes(4), row.yes(5), row.whole(6));
+    }
+}

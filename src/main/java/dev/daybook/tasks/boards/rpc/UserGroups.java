@@ -1,0 +1,48 @@
+package dev.daybook.tasks.boards.rpc;
+
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Scope;
+import dev.daybook.protocol.ValueWriter;
+import dev.daybook.tasks.boards.GroupList;
+
+/** {@code sonet_group.user.groups}: the groups that the caller belongs to. */
+record UserGroups(GroupList groups) implements RemoteMethod {
+
+    @Override
+    public Signature signature() {
+        return Signature.classic("sonet_group.user.groups", Scope.SONET_GROUP)
+                .summary("Lists the groups that the caller belongs to")
+                .returns(
+                        "A list of all, each with `GROUP_ID`, `GROUP_NAME`, `ROLE` (`A` owner, `E`"
+                                + " moderator, `K` member), `GROUP_IMAGE_ID`, `GROUP_IMAGE`, and"
+                                + " `IS_EXTRANET` with `Y` if extranet users belong to it")
+                .from("sonet-group/sonet-group-user-groups");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var found = groups.ofUser(call.caller().userId());
+        return Answer.of(sink -> {
+            sink.startItems();
+            found.forEach(membership -> print(membership, sink));
+            sink.endItems();
+        });
+    }
+
+    private static void print(GroupList.Membership membership, ValueWriter sink) {
+        sink.startTree();
+        sink.member("GROUP_ID", Long.toString(membership.groupId()));
+        sink.member("GROUP_NAME", membership.name());
+        sink.member("ROLE", membership.role());
+        sink.name("GROUP_IMAGE_ID");
+        sink.nothing();
+        sink.member("GROUP_IMAGE", "");
+        if (membership.isExtranet()) {
+            sink.member("IS_EXTRANET", "Y");
+        }
+        sink.endTree();
+    }
+}

@@ -1,0 +1,304 @@
+package dev.daybook.tasks.history;
+
+import dev.daybook.history.History;
+import dev.daybook.history.HistoryQueries;
+import dev.daybook.history.HistoryVerification;
+import dev.daybook.history.HistoryWriter;
+import dev.daybook.history.PageCache;
+import dev.daybook.history.index.IndexedTable;
+import dev.daybook.history.index.IndexedTable.Column;
+import dev.daybook.method.Caller;
+import dev.daybook.portal.users.User;
+import dev.daybook.portal.users.Users;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.query.Field;
+import dev.daybook.query.FieldType;
+import dev.daybook.query.FilterDialect;
+import dev.daybook.query.ListDefinition;
+import dev.daybook.query.Query;
+import dev.daybook.query.RowPage;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.FilterSql;
+import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.SqlCondition;
+import dev.daybook.storage.Transaction;
+import dev.daybook.tasks.history.TaskChange.Told;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The history of tasks: every change of every task. Rows are added here and nowhere else. */
+public final class TaskChanges {
+
+    private static final String COLUMNS =
+            "id, task_id, created_date, field, from_value, to_value, user_id, group_id";
+    private static final String OF_TASK =
+            "select " + COLUMNS + " from task_change where portal_id = ? and task_id = ? and ";
+    private static final String ANY_OF_TASK =
+            "select count(*) from (select 1 from task_change where portal_id = ? and task_id = ?"
+                    + " limit 1) found";
+    private static final String LAST_ID =
+            "select coalesce(max(id), 0) from task_change where portal_id = ?";
+    // One sequence for the whole portal: clients read with >ID across tasks.
+    private static final String SEQUENCE = "task_change";
+
+    /** The history of tasks has no parts. */
+    private static final long WHOLE = 0;
+
+    private static final String TASK =
+            """
+            exists (select 1 from task where task.portal_id = task_change.portal_id
+                and task.id = task_change.task_id and %s)\
+            """;
+
+    private static final History<TaskChange> HISTORY =
+            new History<>(
+                    new IndexedTable(
+                            "task_change",
+                            "",
+                            "created_date",
+                            List.of(
+                                    new Column("field", true),
+                                    new Column("user_id", false),
+                                    new Column("group_id", false)),
+                            List.of(
+                                    Set.of("field"),
+                                    Set.of("user_id"),
+                                    Set.of("group_id"),
+                                    Set.of("field", "user_id", "group_id")),
+                            IndexedTable.BLOCK_ROWS),
+                    COLUMNS,
+                    TaskChanges::change,
+                    TaskChanges::addValues,
+                    TaskChange::id,
+                    "task_id",
+                    TaskChange::createdDate);
+
+    private static final HistoryWriter<TaskChange> ENTRIES = new HistoryWriter<>(HISTORY);
+
+    private final HistoryQueries<TaskChange> summaries = new HistoryQueries<>(HISTORY);
+    private final PageCache<TaskChange> answers = new PageCache<>(HISTORY, summaries);
+    private final Database database;
+    private final Access access;
+
+    public TaskChanges(Database database, Access access) {
+        this.database = database;
+        this.access = access;
+    }
+
+    /** Read access to tasks, on which read access to their history depends. */
+    public interface Access {
+
+        /** Returns whether a caller may read a task; nothing if there is no such task. */
+        Optional<Boolean> mayRead(Snapshot snapshot, Caller caller, long task);
+
+        /** Returns the condition on rows of table {@code task} that a caller may read. */
+        SqlCondition readable(Snapshot snapshot, Caller caller);
+    }
+
+    /** Rows, with those who made them as they are now; who is gone is missing. */
+    public record Found(List<TaskChange> rows, Map<Long, User> users) {}
+
+    /** All rows of one task that a query asks for; refused to who may not read the task. */
+    public Found of(Caller caller, long task, TaskHistoryQuery query) {
+        return database.read(snapshot -> {
+            if (!mayRead(snapshot, caller, task)) {
+                throw ErrorCode.TASK_ACCESS_DENIED.with();
+            }
+            var where = FilterSql.of(query.filter(), snapshot.dialect());
+            var rows =
+                    snapshot.list(
+                            OF_TASK
+                                    + where.sql()
+                                    + " order by "
+                                    + FilterSql.orderBy(query.order(), snapshot.dialect()),
+                            TaskChanges::change,
+                            where.after(snapshot.portal(), task));
+            return new Found(rows, users(snapshot, rows));
+        });
+    }
+
+    /**
+     * A page of the history of all tasks that the caller may read. Administrators may read all of
+     * it, that of tasks which are gone too.
+     */
+    public RowPage<TaskChange> find(Caller caller, Query<TaskChange> query) {
+        return database.read(
+                snapshot -> summaries.find(snapshot, WHOLE, query, readable(snapshot, caller)));
+    }
+
+    /** The same page, as the wire shows it. */
+    public Answer answer(Caller caller, Query<TaskChange> query) {
+        return database.read(
+                snapshot -> answers.find(snapshot, WHOLE, query, readable(snapshot, caller)));
+    }
+
+    private Optional<SqlCondition> readable(Snapshot snapshot, Caller caller) {
+        if (caller.isAdmin()) {
+            return Optional.empty();
+        }
+        return Optional.of(access.readable(snapshot, caller).within(TASK));
+    }
+
+    /** The id of the newest row; 0 where there is none. */
+    public static long newest(Snapshot snapshot) {
+        return snapshot.number(LAST_ID, snapshot.portal());
+    }
+
+    /** Whether what is derived from the rows agrees with them; there is one part. */
+    public static HistoryVerification verification(Database database) {
+        return new HistoryVerification(database, HISTORY, _ -> SEQUENCE);
+    }
+
+    /** How the history of many tasks is listed. */
+    public static ListDefinition<TaskChange> listing(ZoneId zone) {
+        return new ListDefinition<>(
+                List.of(
+                        number("ID", TaskChange::id),
+                        number("TASK_ID", TaskChange::taskId),
+                        Field.of(
+                                "CREATED_DATE",
+                                FieldType.TIME,
+                                "created_date",
+                                (row, out) -> out.text(Dates.write(row.createdDate(), zone))),
+                        Field.of(
+                                "FIELD",
+                                FieldType.CODE,
+                                "field",
+                                (row, out) -> out.text(row.field())),
+                        value("FROM_VALUE", TaskChange::from),
+                        value("TO_VALUE", TaskChange::to),
+                        number("USER_ID", TaskChange::userId),
+                        number("GROUP_ID", TaskChange::groupId)),
+                FilterDialect.STAGE_HISTORY);
+    }
+
+    private static Field<TaskChange> number(String name, ToLongFunction<TaskChange> value) {
+        var column = name.toLowerCase(Locale.ROOT);
+        return Field.of(
+                name, FieldType.INTEGER, column, (row, out) -> out.whole(value.applyAsLong(row)));
+    }
+
+    private static Field<TaskChange> value(
+            String name, Function<TaskChange, @Nullable String> value) {
+        return new Field<>(
+                name,
+                FieldType.VALUE,
+                name.toLowerCase(Locale.ROOT),
+                true,
+                false,
+                (row, out) -> {
+                    var text = value.apply(row);
+                    if (text == null) {
+                        out.nothing();
+                    } else {
+                        out.text(text);
+                    }
+                });
+    }
+
+    // What was never there has no history to hide; what is gone for good shows it to
+    // administrators.
+    private boolean mayRead(Snapshot snapshot, Caller caller, long id) {
+        return access.mayRead(snapshot, caller, id)
+                .orElseGet(() ->
+                        caller.isAdmin()
+                                || snapshot.number(ANY_OF_TASK, snapshot.portal(), id) == 0);
+    }
+
+    static Map<Long, User> users(Snapshot snapshot, List<TaskChange> rows) {
+        var users = new LinkedHashMap<Long, Optional<User>>();
+        for (var row : rows) {
+            users.computeIfAbsent(row.userId(), id -> Users.withId(snapshot, id));
+        }
+        var found = new LinkedHashMap<Long, User>();
+        users.forEach((id, user) -> user.ifPresent(known -> found.put(id, known)));
+        return found;
+    }
+
+    /**
+     * Adds the rows of one change, in their order. Only {@code TaskWriter} calls it.
+     *
+     * @param now the time of the change; the rows get a later time if the newest row has one
+     * @param named the time of the rows, if the caller named one instead of now
+     */
+    public static List<TaskChange> add(
+            Transaction transaction,
+            long task,
+            long group,
+            long user,
+            long now,
+            Optional<Long> named,
+            List<Told> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        var stamp = IdSequences.next(transaction, SEQUENCE, rows.size(), now);
+        var id = stamp.id();
+        var added = new ArrayList<TaskChange>();
+        for (var told : rows) {
+            var row =
+                    new TaskChange(
+                            id++,
+                            task,
+                            named.orElse(stamp.time()),
+                            told.field(),
+                            told.from(),
+                            told.to(),
+                            user,
+                            group);
+            ENTRIES.add(transaction, WHOLE, row, () -> List.of(WHOLE));
+            added.add(row);
+        }
+        return added;
+    }
+
+    /**
+     * Adds rows that are history already, with the ids and times that they have, behind those that
+     * are there. All of them, or none. Rows up to the newest id are passed over, so that a load that
+     * was cut off may be told again.
+     *
+     * @param changes in the order of their ids
+     * @return how many were added
+     * @throws IllegalArgumentException where ids do not grow
+     */
+    public int load(List<TaskChange> changes) {
+        return database.inTransaction(
+                transaction -> ENTRIES.load(transaction, WHOLE, SEQUENCE, changes));
+    }
+
+    private static void addValues(List<@Nullable Object> values, TaskChange change) {
+        values.add(change.id());
+        values.add(change.taskId());
+        values.add(change.createdDate());
+        values.add(change.field());
+        values.add(change.from());
+        values.add(change.to());
+        values.add(change.userId());
+        values.add(change.groupId());
+    }
+
+    static TaskChange change(Row row) {
+        return new TaskChange(
+                row.whole(1),
+                row.whole(2),
+                row.whole(3),
+                row.text(4),
+                row.textOrNull(5),
+                row.textOrNull(6),
+                row.whole(7),
+                row.whole(8));
+    }
+}

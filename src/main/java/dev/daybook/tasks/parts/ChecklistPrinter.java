@@ -1,0 +1,83 @@
+package dev.daybook.tasks.parts;
+
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Snapshot;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Prints the checklists of a task as part of the task. */
+final class ChecklistPrinter {
+
+    private ChecklistPrinter() {}
+
+    /** All items of a task by their ids. */
+    static Value told(Snapshot snapshot, long task, ZoneId zone) {
+        var told = new LinkedHashMap<String, Value>();
+        for (var item : ChecklistTable.of(snapshot, task)) {
+            told.put(Long.toString(item.id()), item.told(zone));
+        }
+        return Value.of(told);
+    }
+
+    /** The items of a task as a tree below a root of its own. */
+    static Value tree(Snapshot snapshot, long task, long user) {
+        var items = ChecklistTable.of(snapshot, task);
+        return Value.tree(
+                "nodeId",
+                0,
+                "fields",
+                Value.tree(
+                        "id", Value.Nothing.NOTHING,
+                        "copiedId", Value.Nothing.NOTHING,
+                        "entityId", Value.Nothing.NOTHING,
+                        "userId", user,
+                        "createdBy", Value.Nothing.NOTHING,
+                        "parentId", Value.Nothing.NOTHING,
+                        "title", "",
+                        "sortIndex", Value.Nothing.NOTHING,
+                        "displaySortIndex", "",
+                        "isComplete", false,
+                        "isImportant", false,
+                        "completedCount", 0,
+                        "members", Value.Items.EMPTY,
+                        "attachments", Value.Items.EMPTY,
+                        "nodeId", Value.Nothing.NOTHING),
+                "action",
+                Value.Items.EMPTY,
+                "descendants",
+                branch(items, 0));
+    }
+
+    private static Value branch(List<ChecklistItem> items, long parent) {
+        return new Value.Items(
+                items.stream()
+                        .filter(item -> item.parentId() == parent)
+                        .map(item -> node(items, item))
+                        .toList());
+    }
+
+    private static Value node(List<ChecklistItem> items, ChecklistItem item) {
+        var completed =
+                items.stream()
+                        .filter(each -> each.parentId() == item.id() && each.isComplete())
+                        .count();
+        return Value.tree(
+                "nodeId", item.id(),
+                "fields",
+                        Value.tree(
+                                "id", item.id(),
+                                "entityId", item.taskId(),
+                                "createdBy", item.createdBy(),
+                                "parentId", item.parentId(),
+                                "title", item.title(),
+                                "sortIndex", item.sort(),
+                                "isComplete", item.isComplete(),
+                                "isImportant", item.isImportant(),
+                                "completedCount", completed,
+                                "members", item.members(),
+                                "attachments", Value.Items.EMPTY),
+                "action", Value.Items.EMPTY,
+                "descendants", branch(items, item.id()));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.daybook.tasks.parts;
+
+import dev.daybook.method.Caller;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.Transaction;
+import dev.daybook.tasks.LockedTask;
+import dev.daybook.tasks.TaskWriter;
+import dev.daybook.tasks.Tasks;
+import dev.daybook.tasks.boards.ScrumBoards;
+import dev.daybook.tasks.history.HistoryField;
+
+/** Places of tasks in the scrum of their group. */
+public final class ScrumTasks {
+
+    private final Database database;
+    private final Tasks tasks;
+    private final TaskWriter writer;
+
+    public ScrumTasks(Database database, Tasks tasks) {
+        this.database = database;
+        this.tasks = tasks;
+        this.writer = tasks.writer();
+    }
+
+    /** Changes where a task lies, and how it is weighed. */
+    public void change(Caller caller, long taskId, Value fields) {
+        database.inTransaction(transaction -> {
+            var task = openForChange(transaction, caller, taskId);
+            var known = ScrumBoards.item(transaction, taskId);
+            var wanted = ScrumBoards.number(fields, "entityId");
+            if (known.isEmpty() && wanted == 0) {
+                throw ErrorCode.SCRUM_ITEM_NOT_CREATED.with();
+            }
+            var before =
+                    known.orElseGet(() -> new ScrumBoards.Item(0, "", 0, 0, caller.userId(), 0));
+            var target = wanted == 0 ? before.entityId() : wanted;
+            var to =
+                    ScrumBoards.entity(transaction, target)
+                            .filter(entity -> entity.groupId() == task.task().groupId())
+                            .orElseThrow(ErrorCode.SCRUM_ITEM_NOT_CREATED::with);
+            var names = fields.members();
+            ScrumBoards.put(
+                    transaction,
+                    task.id(),
+                    new ScrumBoards.Item(
+                            target,
+                            names.containsKey("storyPoints")
+                                    ? ScrumBoards.text(fields, "storyPoints")
+                                    : before.storyPoints(),
+                            names.containsKey("epicId")
+                                    ? ScrumBoards.number(fields, "epicId")
+                                    : before.epicId(),
+                            names.containsKey("sort")
+                                    ? ScrumBoards.number(fields, "sort")
+                                    : before.sort(),
+                            before.createdBy(),
+                            caller.userId()));
+            // The first place of a task is no move, and neither is one from sprint to sprint.
+            ScrumBoards.entity(transaction, before.entityId())
+                    .filter(from -> from.place() != to.place())
+                    .ifPresent(_ ->
+                            writer.record(
+                                    transaction,
+                                    task,
+                                    caller.userId(),
+                                    (to.place() == ScrumBoards.Place.SPRINT
+                                                    ? HistoryField.MOVE_TO_SPRINT
+                                                    : HistoryField.MOVE_TO_BACKLOG)
+                                            .deed()));
+            return true;
+        });
+    }
+
+    public Value get(Caller caller, long taskId) {
+        return database.read(snapshot -> {
+            checkExists(snapshot, taskId);
+            if (!tasks.isReadable(snapshot, caller, taskId)) {
+                throw ErrorCode.SCRUM_ACCESS_DENIED.with();
+            }
+            var item =
+                    ScrumBoards.item(snapshot, taskId)
+                            .orElseThrow(ErrorCode.SCRUM_TASK_NOT_FOUND::with);
+            return Value.tree(
+                    "entityId", item.entityId(),
+                    "storyPoints", item.storyPoints(),
+                    "epicId", item.epicId(),
+                    "sort", item.sort(),
+                    "createdBy", item.createdBy(),
+                    "modifiedBy", item.modifiedBy());
+        });
+    }
+
+    private LockedTask openForChange(Transaction transaction, Caller caller, long taskId) {
+        checkExists(transaction, taskId);
+        return writer.open(transaction, caller, taskId)
+                .orElseThrow(ErrorCode.SCRUM_ACCESS_DENIED::with);
+    }
+
+    private void checkExists(Snapshot snapshot, long taskId) {
+        if (!tasks.exists(snapshot, taskId)) {
+            throw ErrorCode.SCRUM_TASK_NOT_FOUND.with();
+        }
+    }
+}

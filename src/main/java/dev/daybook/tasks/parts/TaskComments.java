@@ -1,0 +1,210 @@
+package dev.daybook.tasks.parts;
+
+import dev.daybook.method.Caller;
+import dev.daybook.portal.users.User;
+import dev.daybook.portal.users.Users;
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Locked;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.Transaction;
+import dev.daybook.tasks.LockedTask;
+import dev.daybook.tasks.TaskEvents;
+import dev.daybook.tasks.TaskWriter;
+import dev.daybook.tasks.Tasks;
+import dev.daybook.tasks.history.HistoryField;
+import java.util.List;
+import java.util.Optional;
+
+/** What people say about tasks. */
+public final class TaskComments {
+
+    private static final String NOT_ALLOWED = "Action is not allowed";
+    private static final String NOT_FOUND = "Comment not found or not accessible";
+    private static final String FAILED = "Action failed";
+    private static final String COLUMNS = "id, task_id, author_id, post_date, message";
+    private static final String ADD =
+            "insert into task_comment (portal_id, " + COLUMNS + ") values (?, ?, ?, ?, ?, ?)";
+    private static final String CHANGE =
+            "update task_comment set message = ? where portal_id = ? and id = ?";
+    private static final String REMOVE = "delete from task_comment where portal_id = ? and id = ?";
+    private static final String WITH_ID =
+            "select " + COLUMNS + " from task_comment where portal_id = ? and id = ?";
+    private static final String OF_TASK =
+            "select "
+                    + COLUMNS
+                    + " from task_comment where portal_id = ? and task_id = ? order by id desc";
+    private static final String NEWEST =
+            "select max(id) from task_comment where portal_id = ? and task_id = ?";
+    private static final String COUNT =
+            "select count(*) from task_comment where portal_id = ? and task_id = ?";
+
+    private final Database database;
+    private final Tasks tasks;
+    private final TaskWriter writer;
+
+    public TaskComments(Database database, Tasks tasks) {
+        this.database = database;
+        this.tasks = tasks;
+        this.writer = tasks.writer();
+    }
+
+    /**
+     * A comment.
+     *
+     * @param postDate when it was posted, in seconds since 1970
+     */
+    public record Comment(long id, long taskId, long authorId, long postDate, String message) {}
+
+    /** A comment with the one who wrote it, where that one is still known. */
+    public record Found(Comment comment, Optional<User> author) {}
+
+    /** Adds a comment; who is no member of the task becomes one. */
+    public long add(Caller caller, long taskId, Value fields) {
+        return database.inTransaction(transaction -> {
+            var task =
+                    writer.open(transaction, caller, taskId)
+                            .orElseThrow(ErrorCode.COMMENT_NOT_ALLOWED::with);
+            var wanted = fields.members();
+            var message = wanted.getOrDefault("POST_MESSAGE", Value.of("")).asText();
+            if (message.isBlank()) {
+                throw ErrorCode.COMMENT_TEXT_MISSING.with();
+            }
+            var author = wanted.getOrDefault("AUTHOR_ID", Value.of(0)).asWhole();
+            var commenter = author > 0 ? author : caller.userId();
+            var now = tasks.now();
+            var named =
+                    Dates.read(
+                            wanted.getOrDefault("POST_DATE", Value.of("")).asText(),
+                            now.zone(),
+                            now.instant());
+            var posted = named.orElse(now.instant().getEpochSecond());
+            var id = IdSequences.next(transaction, "task_comment");
+            if (!task.task().members().contains(commenter)) {
+                writer.addMembers(
+                        transaction, task, caller.userId(), List.of(), List.of(commenter));
+            }
+            transaction.run(ADD, transaction.portal(), id, taskId, commenter, posted, message);
+            writer.record(
+                    transaction, task, commenter, named, List.of(HistoryField.COMMENT.deed(id)));
+            writer.events().commentAdded(by(transaction, caller), taskId, id);
+            return id;
+        });
+    }
+
+    /**
+     * Changes a comment: administrators any one, others their own while it is the last one. Where
+     * it is a result of its task, that changes with it.
+     */
+    public void change(Caller caller, long id, Value fields) {
+        database.inTransaction(transaction -> {
+            var task = taskOf(transaction, caller, id);
+            var comment = editable(transaction, caller, task, id);
+            var message = fields.members().getOrDefault("POST_MESSAGE", Value.of("")).asText();
+            if (message.isBlank()) {
+                throw ErrorCode.COMMENT_TEXT_MISSING.with();
+            }
+            transaction.run(CHANGE, message, transaction.portal(), comment.value().id());
+            writer.record(transaction, task, caller.userId(), HistoryField.COMMENT_EDIT.deed(id));
+            if (TaskResults.isOne(transaction, id)) {
+                writer.record(
+                        transaction, task, caller.userId(), HistoryField.RESULT_EDIT.deed(id));
+            }
+            writer.events().commentChanged(by(transaction, caller), task.id(), id);
+            return true;
+        });
+    }
+
+    private TaskEvents.By by(Transaction transaction, Caller caller) {
+        return writer.by(transaction, caller.userId());
+    }
+
+    /** Removes a comment, by the same rules; the result that it is goes with it. */
+    public void remove(Caller caller, long id) {
+        database.inTransaction(transaction -> {
+            var task = taskOf(transaction, caller, id);
+            var comment = editable(transaction, caller, task, id);
+            if (TaskResults.remove(transaction, comment)) {
+                writer.record(
+                        transaction, task, caller.userId(), HistoryField.RESULT_REMOVE.deed(id));
+            }
+            transaction.run(REMOVE, transaction.portal(), comment.value().id());
+            writer.record(transaction, task, caller.userId(), HistoryField.COMMENT_DEL.deed(id));
+            writer.events().commentRemoved(by(transaction, caller), task.id(), id);
+            return true;
+        });
+    }
+
+    private LockedTask taskOf(Transaction transaction, Caller caller, long id) {
+        return find(transaction, id)
+                .flatMap(comment -> writer.open(transaction, caller, comment.taskId()))
+                .orElseThrow(() -> ErrorCode.TASK_PART_NOT_ALLOWED.with(NOT_ALLOWED));
+    }
+
+    private static Locked<Comment> editable(
+            Transaction transaction, Caller caller, LockedTask task, long id) {
+        return getForChange(transaction, task, id)
+                .filter(comment ->
+                        caller.isAdmin()
+                                || (comment.value().authorId() == caller.userId()
+                                        && isNewest(transaction, comment.value())))
+                .orElseThrow(() -> ErrorCode.TASK_PART_NOT_ALLOWED.with(NOT_ALLOWED));
+    }
+
+    private static boolean isNewest(Snapshot snapshot, Comment comment) {
+        return snapshot.number(NEWEST, snapshot.portal(), comment.taskId()) == comment.id();
+    }
+
+    /** Locks a comment of a task for change. */
+    static Optional<Locked<Comment>> getForChange(
+            Transaction transaction, LockedTask task, long id) {
+        return transaction
+                .first(
+                        WITH_ID + transaction.dialect().forUpdate(),
+                        TaskComments::comment,
+                        transaction.portal(),
+                        id)
+                .filter(comment -> comment.taskId() == task.id())
+                .map(Locked::new);
+    }
+
+    static Optional<Comment> find(Snapshot snapshot, long id) {
+        return snapshot.first(WITH_ID, TaskComments::comment, snapshot.portal(), id);
+    }
+
+    public Found get(Caller caller, long id) {
+        return database.read(snapshot ->
+                find(snapshot, id)
+                        .filter(comment -> tasks.isReadable(snapshot, caller, comment.taskId()))
+                        .map(comment -> found(snapshot, comment))
+                        .orElseThrow(() -> ErrorCode.TASK_PART_NOT_FOUND.with(NOT_FOUND)));
+    }
+
+    /** The comments of a task, the newest first. */
+    public List<Found> of(Caller caller, long task) {
+        return database.read(snapshot -> {
+            if (!tasks.isReadable(snapshot, caller, task)) {
+                throw ErrorCode.TASK_PART_FAILED.with(FAILED);
+            }
+            return snapshot.list(OF_TASK, TaskComments::comment, snapshot.portal(), task).stream()
+                    .map(comment -> found(snapshot, comment))
+                    .toList();
+        });
+    }
+
+    private static Found found(Snapshot snapshot, Comment comment) {
+        return new Found(comment, Users.withId(snapshot, comment.authorId()));
+    }
+
+    static long countOf(Snapshot snapshot, long task) {
+        return snapshot.number(COUNT, snapshot.portal(), task);
+    }
+
+    private static Comment comment(Row row) {
+        return new Comment(row.whole(1), row.whole(2), row.whole(3), row.whole(4), row.text(5));
+    }
+}

@@ -1,0 +1,167 @@
+package dev.daybook.tasks.parts;
+
+import dev.daybook.method.Caller;
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Locked;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.Transaction;
+import dev.daybook.tasks.LockedTask;
+import dev.daybook.tasks.TaskWriter;
+import dev.daybook.tasks.Tasks;
+import dev.daybook.tasks.history.HistoryField;
+import dev.daybook.tasks.parts.TaskComments.Comment;
+import java.util.Optional;
+
+/** The comments that tell what came out of a task. */
+public final class TaskResults {
+
+    private static final String COLUMNS =
+            "id, task_id, comment_id, created_by, created_date, is_closed";
+    private static final String ADD =
+            "insert into task_result (portal_id, " + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?)";
+    private static final String OF_COMMENT =
+            "select " + COLUMNS + " from task_result where portal_id = ? and comment_id = ?";
+    private static final String OF_TASK =
+            "select "
+                    + COLUMNS
+                    + " from task_result where portal_id = ? and task_id = ? order by id desc";
+    private static final String REMOVE =
+            "delete from task_result where portal_id = ? and comment_id = ?";
+
+    private final Database database;
+    private final Tasks tasks;
+    private final TaskWriter writer;
+
+    public TaskResults(Database database, Tasks tasks) {
+        this.database = database;
+        this.tasks = tasks;
+        this.writer = tasks.writer();
+    }
+
+    private record Result(
+            long id,
+            long taskId,
+            long commentId,
+            long createdBy,
+            long createdDate,
+            boolean isClosed) {}
+
+    /** Makes a comment a result of its task. */
+    public Value add(Caller caller, long commentId) {
+        return database.inTransaction(transaction -> {
+            var task = taskOf(transaction, caller, commentId);
+            var comment = commentOf(transaction, task, commentId).value();
+            if (find(transaction, commentId).isPresent()) {
+                throw ErrorCode.RESULT_EXISTS.with();
+            }
+            var result =
+                    new Result(
+                            IdSequences.next(transaction, "task_result"),
+                            task.id(),
+                            commentId,
+                            caller.userId(),
+                            tasks.now().instant().getEpochSecond(),
+                            false);
+            transaction.run(
+                    ADD,
+                    transaction.portal(),
+                    result.id(),
+                    result.taskId(),
+                    result.commentId(),
+                    result.createdBy(),
+                    result.createdDate(),
+                    result.isClosed());
+            writer.record(transaction, task, caller.userId(), HistoryField.RESULT.deed(commentId));
+            return told(result, comment);
+        });
+    }
+
+    /** Makes a comment a mere comment again. */
+    public void remove(Caller caller, long commentId) {
+        database.inTransaction(transaction -> {
+            if (find(transaction, commentId).isEmpty()) {
+                throw ErrorCode.RESULT_COMMENT_NOT_FOUND.with();
+            }
+            var task = taskOf(transaction, caller, commentId);
+            if (!remove(transaction, commentOf(transaction, task, commentId))) {
+                throw ErrorCode.RESULT_COMMENT_NOT_FOUND.with();
+            }
+            writer.record(
+                    transaction, task, caller.userId(), HistoryField.RESULT_REMOVE.deed(commentId));
+            return true;
+        });
+    }
+
+    /** The results of a task, the newest first. */
+    public Value of(Caller caller, long taskId) {
+        return database.read(snapshot -> {
+            if (!tasks.isReadable(snapshot, caller, taskId)) {
+                throw ErrorCode.TASK_ACCESS_DENIED.with();
+            }
+            return new Value.Items(
+                    snapshot.list(OF_TASK, TaskResults::result, snapshot.portal(), taskId).stream()
+                            .flatMap(result ->
+                                    TaskComments.find(snapshot, result.commentId())
+                                            .map(comment -> told(result, comment))
+                                            .stream())
+                            .toList());
+        });
+    }
+
+    private LockedTask taskOf(Transaction transaction, Caller caller, long commentId) {
+        var comment =
+                TaskComments.find(transaction, commentId)
+                        .orElseThrow(ErrorCode.RESULT_COMMENT_NOT_FOUND::with);
+        return writer.open(transaction, caller, comment.taskId())
+                .orElseThrow(ErrorCode.TASK_ACCESS_DENIED::with);
+    }
+
+    private static Locked<Comment> commentOf(
+            Transaction transaction, LockedTask task, long commentId) {
+        return TaskComments.getForChange(transaction, task, commentId)
+                .orElseThrow(ErrorCode.RESULT_COMMENT_NOT_FOUND::with);
+    }
+
+    /** Whether a comment is a result of its task. */
+    static boolean isOne(Snapshot snapshot, long commentId) {
+        return find(snapshot, commentId).isPresent();
+    }
+
+    /**
+     * Makes a comment a mere comment again.
+     *
+     * @return whether it was a result
+     */
+    static boolean remove(Transaction transaction, Locked<Comment> comment) {
+        return transaction.run(REMOVE, transaction.portal(), comment.value().id()) > 0;
+    }
+
+    private static Optional<Result> find(Snapshot snapshot, long commentId) {
+        return snapshot.first(OF_COMMENT, TaskResults::result, snapshot.portal(), commentId);
+    }
+
+    private Value told(Result result, Comment comment) {
+        var created = Dates.write(result.createdDate(), tasks.now().zone());
+        return Value.tree(
+                "id", result.id(),
+                "taskId", result.taskId(),
+                "commentId", result.commentId(),
+                "createdBy", result.createdBy(),
+                "createdAt", created,
+                "updatedAt", created,
+                "status", result.isClosed() ? 1 : 0,
+                "text", comment.message(),
+                "formattedText", comment.message(),
+                "files", Value.Nothing.NOTHING);
+    }
+
+    private static Result result(Row row) {
+        return new Result(
+                row.whole(1), row.whole(2), row.whole(3), row.whole(4), row.whole(5), row.yes(6));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.daybook.tasks.parts;
+
+import dev.daybook.storage.Database;
+import dev.daybook.tasks.TaskReadAccess;
+import dev.daybook.tasks.Tasks;
+import dev.daybook.tasks.boards.Departments;
+import dev.daybook.tasks.boards.ScrumBoards;
+import dev.daybook.tasks.boards.TaskFlows;
+import dev.daybook.tasks.boards.TaskStages;
+import dev.daybook.tasks.boards.WorkGroups;
+import dev.daybook.tasks.history.TaskChanges;
+import java.time.InstantSource;
+
+/** The doors through which tasks and all that belongs to them are changed and read. */
+public record TaskServices(
+        Tasks tasks,
+        TaskChanges changes,
+        Checklists checklists,
+        TaskComments comments,
+        ElapsedTimes times,
+        TaskResults results,
+        TaskDependencies dependences,
+        TaskStages stages,
+        ScrumBoards scrum,
+        ScrumTasks scrumTasks,
+        TaskFlows flows,
+        WorkGroups groups,
+        Departments departments) {
+
+    public static TaskServices of(Database database, Tasks tasks, InstantSource clock) {
+        return new TaskServices(
+                tasks,
+                new TaskChanges(database, new TaskReadAccess()),
+                new Checklists(database, tasks, clock),
+                new TaskComments(database, tasks),
+                new ElapsedTimes(database, tasks),
+                new TaskResults(database, tasks),
+                new TaskDependencies(database, tasks),
+                new TaskStages(database),
+                new ScrumBoards(database, clock, tasks.now().zone()),
+                new ScrumTasks(database, tasks),
+                new TaskFlows(database),
+                new WorkGroups(database, clock),
+                new Departments(database));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.daybook.web;
+
+import dev.daybook.gateway.http.Endpoint;
+import dev.daybook.gateway.http.Reply;
+import dev.daybook.gateway.http.Request;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /api/v1/}: the script with which pages call methods (clients: BX24.js). */
+public final class Bx24Script implements Endpoint {
+
+    private static final List<String> PLACE = List.of("api", "v1");
+
+    private final Reply script = StaticFiles.reply("bx24.js", "text/javascript");
+
+    @Override
+    public Optional<Reply> answer(Request request) {
+        return request.segments().equals(PLACE) ? Optional.of(script) : Optional.empty();
+    }
+}

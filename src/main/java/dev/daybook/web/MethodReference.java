@@ -1,0 +1,66 @@
+package dev.daybook.web;
+
+import dev.daybook.gateway.http.Endpoint;
+import dev.daybook.gateway.http.Reply;
+import dev.daybook.gateway.http.Request;
+import dev.daybook.method.OpenApiDocument;
+import dev.daybook.method.Registry;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The reference of the methods: for programs at {@code /openapi.json}, for people at {@code
+ * /openapi}. Made when it is first asked for, and kept.
+ */
+public final class MethodReference implements Endpoint {
+
+    // The page loads nothing but its own two files, and speaks to nobody but this server.
+    private static final Map<String, String> PAGE_HEADERS =
+            Map.of(
+                    "Content-Security-Policy",
+                    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
+                            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                    "Referrer-Policy",
+                    "no-referrer");
+
+    private final Supplier<Registry> registry;
+    private final Map<String, Supplier<Reply>> makers =
+            Map.of(
+                    "openapi.json",
+                    this::document,
+                    "openapi",
+                    this::page,
+                    "openapi/page.css",
+                    () -> StaticFiles.reply("reference.css", "text/css"),
+                    "openapi/page.js",
+                    () -> StaticFiles.reply("reference.js", "text/javascript"));
+    private final Map<String, Reply> made = new ConcurrentHashMap<>();
+
+    /**
+     * @param registry all methods; asked only when a request comes, for it is made together with
+     *     what answers them
+     */
+    public MethodReference(Supplier<Registry> registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public Optional<Reply> answer(Request request) {
+        var path = String.join("/", request.segments());
+        return Optional.ofNullable(makers.get(path))
+                .map(maker -> made.computeIfAbsent(path, _ -> maker.get()));
+    }
+
+    private Reply document() {
+        var version = MethodReference.class.getPackage().getImplementationVersion();
+        var document = OpenApiDocument.document(registry.get(), version == null ? "0" : version);
+        return Reply.json(200, document, Map.of());
+    }
+
+    private Reply page() {
+        var values = ReferencePage.values(registry.get());
+        return Reply.page(200, ReferencePage.TEMPLATE, values, PAGE_HEADERS);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.daybook.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.TestPortal;
+import dev.daybook.crm.EntityType;
+import dev.daybook.crm.item.ApiFlavor;
+import dev.daybook.gateway.http.ConnectionWatch.Patience;
+import dev.daybook.method.Caller;
+import dev.daybook.protocol.Value;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A client that asks and then takes nothing is let go, and holds up nobody else. */
+class SlowListenersTest {
+
+    private static final Duration SILENCE = Duration.ofMillis(1_500);
+    private static final int MOVES = 5_000;
+    private static final int READ_MILLIS = 20_000;
+    private static final Caller ADMIN =
+            new Caller(1, true, true, new Caller.Credential.Webhook(1), Set.of("crm"));
+
+    private static TestPortal portal;
+    private static HttpAdapter http;
+
+    @BeforeAll
+    static void start() {
+        portal = TestPortal.on(TestPortal.On.SQLITE);
+        http =
+                new HttpAdapter(
+                        portal.services().gateway(),
+                        "127.0.0.1",
+                        0,
+                        0,
+                        ServerCertificate.in(portal.certificate().getParent()),
+                        new Patience(SILENCE, SILENCE, SILENCE));
+        http.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        http.close();
+        portal.close();
+    }
+
+    /** Asks for everything from the beginning on. */
+    private static Socket listener() throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(4 * 1024);
+        socket.setSoTimeout(READ_MILLIS);
+        socket.connect(new InetSocketAddress("127.0.0.1", http.port()));
+        var request = "GET /daybook/feed/1/whall?lastEventId=0 HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** Reads so many rows, or until the other side hangs up; how many there were. */
+    private static long read(Socket socket, long rows) throws IOException {
+        var lines =
+                new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        var heard = 0L;
+        try {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                heard += line.startsWith("data: ") ? 1 : 0;
+                if (heard == rows) {
+                    break;
+                }
+            }
+        } catch (SocketException _) {
+            // The other side hung up while something was on its way.
+        }
+        return heard;
+    }
+
+    @Test
+    void who_takes_nothing_is_let_go_while_others_hear_everything() throws Exception {
+        var items = portal.services().items();
+        var deal = items.add(ADMIN, EntityType.DEAL, ApiFlavor.CLASSIC, Value.Items.EMPTY).item();
+        for (var i = 1; i < MOVES; i++) {
+            var stage = Value.tree("STAGE_ID", i % 2 == 0 ? "NEW" : "WON");
+            items.change(ADMIN, EntityType.DEAL, ApiFlavor.CLASSIC, deal.id(), stage);
+        }
+        try (var slow = listener();
+                var quick = listener()) {
+            assertThat(read(quick, MOVES)).isEqualTo(MOVES);
+            Thread.sleep(SILENCE.plusSeconds(1));
+
+            // What the network holds still comes, and then the end.
+            assertThat(read(slow, MOVES)).isLessThan(MOVES);
+        }
+    }
+}

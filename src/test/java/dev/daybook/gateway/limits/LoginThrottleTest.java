@@ -1,0 +1,204 @@
+package dev.daybook.gateway.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.daybook.gateway.limits.LoginThrottle.Pace;
+import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.ErrorCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Who guesses is slowed down, and nobody else. The time here passes only while somebody waits. */
+class LoginThrottleTest {
+
+    private static final Pace PACE =
+            new Pace(3, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(1), false);
+    private static final Pace STRICT =
+            new Pace(3, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(1), true);
+    private static final String HERE = "192.0.2.1";
+
+    private final AtomicLong now = new AtomicLong(-5);
+    private final List<Long> waited = new ArrayList<>();
+    private LoginThrottle guesses = new LoginThrottle(PACE, now::get, this::wait);
+    private boolean isPassing = true;
+
+    private void wait(Duration time) {
+        waited.add(time.toSeconds());
+        if (isPassing) {
+            now.addAndGet(time.toNanos());
+        }
+    }
+
+    private ErrorCode refused(String address, String credential) {
+        try {
+            return guesses.check(
+                    address,
+                    credential,
+                    () -> {
+                        throw ErrorCode.INVALID_CREDENTIALS.with();
+                    });
+        } catch (ApiException refusal) {
+            return refusal.fault();
+        }
+    }
+
+    private void wrong(String address, String credential) {
+        assertThat(refused(address, credential)).isEqualTo(ErrorCode.INVALID_CREDENTIALS);
+    }
+
+    private void wrong(int times) {
+        IntStream.range(0, times).forEach(i -> wrong(HERE, "guess " + i));
+    }
+
+    private void right(String address, String credential) {
+        assertThat(guesses.<String>check(address, credential, () -> "found")).isEqualTo("found");
+    }
+
+    @Test
+    void the_first_mistakes_cost_nothing_and_the_next_ones_more_and_more() {
+        wrong(9);
+
+        assertThat(waited).containsExactly(1L, 2L, 4L, 5L, 5L, 5L);
+    }
+
+    @Test
+    void what_is_right_costs_nothing_at_all() {
+        IntStream.range(0, 100).forEach(i -> right(HERE, "right " + i));
+
+        assertThat(waited).isEmpty();
+    }
+
+    @Test
+    void another_address_does_not_wait() {
+        wrong(5);
+        waited.clear();
+
+        right("192.0.2.2", "right");
+        wrong("192.0.2.2", "wrong");
+        assertThat(waited).isEmpty();
+    }
+
+    @Test
+    void addresses_of_one_network_of_the_sixth_version_are_one() {
+        IntStream.range(0, 4).forEach(i -> wrong("2001:db8:0:1:0:0:0:" + i, "guess"));
+        assertThat(waited).hasSize(1);
+
+        wrong("2001:db8:0:2:0:0:0:1", "guess");
+        assertThat(waited).hasSize(1);
+    }
+
+    @Test
+    void a_right_credential_waits_once_beside_a_wrong_one() {
+        wrong(5);
+        waited.clear();
+
+        right(HERE, "right");
+        assertThat(waited).hasSize(1);
+        IntStream.range(0, 100).forEach(_ -> right(HERE, "right"));
+        assertThat(waited).hasSize(1);
+    }
+
+    @Test
+    void a_credential_that_is_right_but_may_not_do_this_is_no_guess() {
+        wrong(5);
+        right(HERE, "right");
+        waited.clear();
+
+        for (var i = 0; i < 50; i++) {
+            assertThatThrownBy(() ->
+                            guesses.check(
+                                    HERE,
+                                    "right",
+                                    () -> {
+                                        throw ErrorCode.TOKEN_SCOPE.with();
+                                    }))
+                    .isInstanceOf(ApiException.class);
+        }
+        assertThat(waited).isEmpty();
+    }
+
+    @Test
+    void guesses_that_come_at_once_wait_in_one_line_and_a_flood_is_sent_away() {
+        wrong(3);
+        isPassing = false;
+
+        IntStream.range(0, 6).forEach(i -> wrong(HERE, "at once " + i));
+        assertThat(waited.getLast()).isBetween(15L, 20L);
+        assertThat(refused(HERE, "one more")).isEqualTo(ErrorCode.QUERY_LIMIT_EXCEEDED);
+        now.addAndGet(Duration.ofSeconds(60).toNanos());
+        right(HERE, "right");
+    }
+
+    @Test
+    void where_it_is_strict_many_that_come_at_once_are_no_way_around() {
+        guesses = new LoginThrottle(STRICT, now::get, this::wait);
+        isPassing = false;
+
+        checkWithin(8);
+        assertThat(waited).containsExactly(1L, 3L, 7L, 12L, 17L);
+        assertThat(refused(HERE, "one more")).isEqualTo(ErrorCode.QUERY_LIMIT_EXCEEDED);
+    }
+
+    /** Attempts of which each begins before the one before it has ended; all are wrong. */
+    private void checkWithin(int depth) {
+        if (depth > 0) {
+            assertThatThrownBy(() ->
+                            guesses.check(
+                                    HERE,
+                                    "guess " + depth,
+                                    () -> {
+                                        checkWithin(depth - 1);
+                                        throw ErrorCode.LOGIN_WRONG.with();
+                                    }))
+                    .isInstanceOf(ApiException.class);
+        }
+    }
+
+    @Test
+    void where_it_is_strict_the_costs_are_the_same_and_what_is_right_is_taken_back() {
+        guesses = new LoginThrottle(STRICT, now::get, this::wait);
+
+        IntStream.range(0, 100).forEach(i -> right(HERE, "right " + i));
+        assertThat(waited).isEmpty();
+        wrong(9);
+        assertThat(waited).containsExactly(1L, 2L, 4L, 5L, 5L, 5L);
+    }
+
+    @Test
+    void being_right_is_no_way_to_be_forgiven() {
+        guesses = new LoginThrottle(STRICT, now::get, this::wait);
+        wrong(4);
+        right(HERE, "own");
+        waited.clear();
+
+        IntStream.range(0, 10).forEach(_ -> right(HERE, "own"));
+        assertThat(waited).isEmpty();
+        wrong(1);
+        assertThat(waited).hasSize(1);
+    }
+
+    @Test
+    void mistakes_are_forgiven() {
+        wrong(5);
+        waited.clear();
+
+        now.addAndGet(Duration.ofMinutes(10).toNanos());
+        wrong(3);
+        assertThat(waited).isEmpty();
+        wrong(1);
+        assertThat(waited).containsExactly(1L);
+    }
+
+    @Test
+    void the_table_is_bounded() {
+        for (var i = 0; i < 25_000; i++) {
+            wrong("10.0." + (i >> 8) + "." + (i & 255), "guess");
+        }
+        assertThat(guesses.size()).isLessThanOrEqualTo(10_000);
+    }
+}

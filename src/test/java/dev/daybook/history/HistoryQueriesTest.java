@@ -1,0 +1,415 @@
+package dev.daybook.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.PortalTest;
+import dev.daybook.history.index.BlockReader;
+import dev.daybook.history.index.BlockWriter;
+import dev.daybook.history.index.IndexedTable;
+import dev.daybook.history.index.IndexedTable.Column;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.JsonWriter;
+import dev.daybook.query.Field;
+import dev.daybook.query.FieldType;
+import dev.daybook.query.Filter;
+import dev.daybook.query.Filter.Comparison;
+import dev.daybook.query.PageRequest;
+import dev.daybook.query.Query;
+import dev.daybook.query.SortKey;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.Transaction;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is answered from summaries is what a plain look through the rows answers, for random
+ * histories, filters, orders, offsets, removals and loads, in blocks of eight rows.
+ */
+class HistoryQueriesTest extends PortalTest {
+
+    private static final String SEED_PROPERTY = "daybook.seed";
+    private static final long SEED = Long.getLong(SEED_PROPERTY, new Random().nextLong());
+    private static final int STEPS = Integer.getInteger("daybook.steps", 80);
+    private static final List<String> STAGES = List.of("NEW", "C1:NEW", "C1:WON", "won", "");
+    private static final long FIRST_TIME = 1_700_000_000;
+
+    /** A row, as far as these tests look at it. */
+    private record Move(long id, long time) {}
+
+    private static History<Move> history(int blockRows) {
+        return new History<>(
+                new IndexedTable(
+                        "stage_move",
+                        "entity_type_id",
+                        "created_time",
+                        List.of(
+                                new Column("category_id", false),
+                                new Column("semantics", true),
+                                new Column("stage_id", true),
+                                new Column("type_id", false)),
+                        List.of(
+                                Set.of("stage_id"),
+                                Set.of("category_id", "semantics", "stage_id", "type_id")),
+                        blockRows),
+                "id, created_time",
+                row -> new Move(row.whole(1), row.whole(2)),
+                (_, _) -> {},
+                Move::id,
+                "owner_id",
+                Move::time);
+    }
+
+    private static final History<Move> HISTORY = history(8);
+    private static final Field<Move> ID = number("id");
+    private static final Field<Move> TIME = number("created_time");
+    private static final List<Field<Move>> NUMBERS =
+            List.of(ID, TIME, number("category_id"), number("type_id"));
+    private static final Field<Move> STAGE = code("stage_id");
+    private static final Field<Move> SEMANTICS = code("semantics");
+
+    private static Field<Move> number(String column) {
+        return Field.of(column, FieldType.INTEGER, column, (_, _) -> {});
+    }
+
+    private static final Field<Move> SHOWN_ID =
+            Field.of("ID", FieldType.INTEGER, "id", (move, out) -> out.whole(move.id()));
+    private static final Field<Move> SHOWN_TIME =
+            Field.of(
+                    "TIME",
+                    FieldType.INTEGER,
+                    "created_time",
+                    (move, out) -> out.whole(move.time()));
+
+    private static Field<Move> code(String column) {
+        return Field.of(column, FieldType.CODE, column, (_, _) -> {});
+    }
+
+    private static long nextPart = 5000;
+
+    private final Random random = new Random(SEED);
+    private final HistoryQueries<Move> summaries = new HistoryQueries<>(HISTORY);
+    private Database database;
+    private long part;
+    private long now;
+
+    @BeforeEach
+    void begin() {
+        database = portal.services().database();
+        part = nextPart++;
+        now = FIRST_TIME;
+    }
+
+    // ---- what happens ----
+
+    private String journal() {
+        return "test." + part;
+    }
+
+    private long insert(Transaction transaction, long id) {
+        transaction.run(
+                """
+                insert into stage_move (portal_id, entity_type_id, id, type_id, owner_id,
+                    created_time, category_id, semantics, stage_id, moved_by_id,
+                    previous_stage_id, previous_category_id, responsible_id)
+                values (?, ?, ?, ?, 1, ?, ?, ?, ?, 1, '', 0, 1)\
+                """,
+                transaction.portal(),
+                part,
+                id,
+                random.nextInt(3) + 1,
+                time(),
+                random.nextInt(2),
+                random.nextBoolean() ? "P" : "S",
+                STAGES.get(random.nextInt(STAGES.size())));
+        return id;
+    }
+
+    /** Times grow, stand still for a while, and now and then are a little late. */
+    private long time() {
+        now += random.nextInt(3) == 0 ? random.nextInt(40) : 0;
+        return random.nextInt(10) == 0 ? now - random.nextInt(100) : now;
+    }
+
+    private void add() {
+        database.inTransaction(transaction -> {
+            for (var i = random.nextInt(12); i >= 0; i--) {
+                var id = insert(transaction, IdSequences.next(transaction, journal()));
+                BlockWriter.added(transaction, HISTORY.table(), id, () -> List.of(part));
+            }
+            return true;
+        });
+    }
+
+    private void load() {
+        database.inTransaction(transaction -> {
+            var first = IdSequences.next(transaction, journal()) + random.nextInt(20);
+            var last = first + random.nextInt(40);
+            IdSequences.reach(transaction, journal(), last);
+            var edition = BlockWriter.changing(transaction, HISTORY.table(), part);
+            for (var id = first; id <= last; id++) {
+                insert(transaction, id);
+            }
+            var rows = BlockReader.after(transaction, HISTORY.table(), part, first - 1, last);
+            BlockWriter.loaded(transaction, HISTORY.table(), part, edition, rows);
+            return true;
+        });
+    }
+
+    private void remove() {
+        database.inTransaction(transaction -> {
+            var ids = new ArrayList<Long>();
+            var last = BlockReader.position(transaction, HISTORY.table(), part).lastId();
+            for (var i = random.nextInt(3); i >= 0; i--) {
+                ids.add(
+                        random.nextBoolean()
+                                ? last - random.nextInt(10)
+                                : random.nextLong(last + 1));
+            }
+            var edition = BlockWriter.changing(transaction, HISTORY.table(), part);
+            ids.forEach(id ->
+                    transaction.run(
+                            "delete from stage_move where portal_id = ? and entity_type_id = ?"
+                                    + " and id = ?",
+                            transaction.portal(),
+                            part,
+                            id));
+            BlockWriter.removed(transaction, HISTORY.table(), part, edition, ids);
+            return true;
+        });
+    }
+
+    // ---- what is asked ----
+
+    private Filter<Move> filter(int depth, long lastId) {
+        return switch (random.nextInt(depth < 3 ? 9 : 6)) {
+            case 0 -> Filter.everything();
+            case 1 -> Filter.equal(STAGE, stage());
+            case 2 ->
+                    Filter.oneOfTexts(
+                            random.nextBoolean() ? STAGE : SEMANTICS,
+                            List.of(stage(), stage(), random.nextBoolean() ? "p" : "S"));
+            case 3 -> compare(lastId);
+            case 4 ->
+                    random.nextBoolean()
+                            ? Filter.like(
+                                    STAGE,
+                                    List.of("%W%", "c1:%", "_EW", "%").get(random.nextInt(4)))
+                            : new Filter.Blank<>(
+                                    random.nextBoolean() ? STAGE : NUMBERS.get(random.nextInt(4)));
+            case 5 ->
+                    Filter.oneOfNumbers(
+                            NUMBERS.get(random.nextInt(4)),
+                            List.of(number(lastId), number(lastId)));
+            case 6 -> new Filter.Not<>(filter(depth + 1, lastId));
+            case 7 -> new Filter.All<>(parts(depth, lastId));
+            default -> new Filter.Any<>(parts(depth, lastId));
+        };
+    }
+
+    private List<Filter<Move>> parts(int depth, long lastId) {
+        var parts = new ArrayList<Filter<Move>>();
+        for (var i = random.nextInt(4); i > 0; i--) {
+            parts.add(filter(depth + 1, lastId));
+        }
+        return parts;
+    }
+
+    private Filter<Move> compare(long lastId) {
+        var comparison = Comparison.values()[random.nextInt(Comparison.values().length)];
+        return switch (random.nextInt(3)) {
+            case 0 -> Filter.compare(ID, comparison, random.nextLong(lastId + 10));
+            case 1 ->
+                    Filter.compare(TIME, comparison, now - random.nextLong(now - FIRST_TIME + 50));
+            default -> Filter.compare(STAGE, comparison, stage());
+        };
+    }
+
+    private long number(long lastId) {
+        return random.nextBoolean() ? random.nextLong(4) : random.nextLong(lastId + 1);
+    }
+
+    private String stage() {
+        return STAGES.get(random.nextInt(STAGES.size()));
+    }
+
+    private Query<Move> question(long lastId) {
+        var id = new SortKey<>(ID, random.nextBoolean());
+        var order =
+                random.nextBoolean()
+                        ? List.of(id)
+                        : List.of(new SortKey<>(TIME, random.nextBoolean()), id);
+        var page =
+                new PageRequest(
+                        random.nextInt(3) == 0 ? 0 : random.nextLong(lastId + 20),
+                        random.nextInt(4) > 0,
+                        OptionalLong.empty());
+        return new Query<>(filter(0, lastId), order, List.of(), page);
+    }
+
+    @Test
+    void summaries_answer_as_the_rows_do() {
+        for (var step = 0; step < STEPS; step++) {
+            switch (random.nextInt(10)) {
+                case 0, 1 -> remove();
+                case 2 -> load();
+                default -> add();
+            }
+            var verification = new HistoryVerification(database, HISTORY, _ -> journal());
+            assertThat(verification.check(part, false, _ -> {}).agrees())
+                    .as("repeat with -D%s=%d", SEED_PROPERTY, SEED)
+                    .isTrue();
+            database.read(snapshot -> {
+                for (var i = 0; i < 4; i++) {
+                    ask(
+                            snapshot,
+                            question(
+                                    BlockReader.position(snapshot, HISTORY.table(), part)
+                                            .lastId()));
+                }
+                return true;
+            });
+        }
+    }
+
+    private void ask(Snapshot snapshot, Query<Move> query) {
+        var known = summaries.known(snapshot, part, query);
+        assertThat(known)
+                .as("%s; repeat with -D%s=%d", query, SEED_PROPERTY, SEED)
+                .isEqualTo(Optional.of(summaries.plainly(snapshot, part, query, Optional.empty())));
+    }
+
+    @Test
+    void what_is_asked_again_is_answered_as_if_it_were_asked_anew() {
+        var answers = new PageCache<>(HISTORY, summaries);
+        var questions = new ArrayList<Query<Move>>();
+        for (var step = 0; step < STEPS; step++) {
+            switch (random.nextInt(6)) {
+                case 0 -> remove();
+                case 1 -> load();
+                case 2, 3 -> add();
+                default -> {}
+            }
+            database.read(snapshot -> {
+                questions.add(
+                        shown(
+                                question(
+                                        BlockReader.position(snapshot, HISTORY.table(), part)
+                                                .lastId())));
+                for (var i = 0; i < 10; i++) {
+                    var query = questions.get(random.nextInt(questions.size()));
+                    var rows = summaries.plainly(snapshot, part, query, Optional.empty());
+                    assertThat(json(answers.find(snapshot, part, query, Optional.empty())))
+                            .as("%s; repeat with -D%s=%d", query, SEED_PROPERTY, SEED)
+                            .isEqualTo(json(PageCache.of(query, rows)));
+                }
+                return true;
+            });
+        }
+    }
+
+    private static Query<Move> shown(Query<Move> query) {
+        return new Query<>(
+                query.filter(), query.order(), List.of(SHOWN_ID, SHOWN_TIME), query.page());
+    }
+
+    private static String json(Answer answer) {
+        var bytes = new ByteArrayOutputStream();
+        try (var json = new JsonWriter(bytes)) {
+            json.startItems();
+            answer.result().writeTo(json);
+            json.text(answer.total() + " " + answer.next());
+            json.endItems();
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_process_that_starts_knows_what_others_stored() {
+        for (var i = 0; i < 30; i++) {
+            add();
+            if (i % 5 == 0) {
+                remove();
+            }
+        }
+        var question = question(0);
+        database.read(snapshot -> {
+            var fresh = new HistoryQueries<>(HISTORY).known(snapshot, part, question);
+            assertThat(fresh)
+                    .isEqualTo(
+                            Optional.of(
+                                    summaries.plainly(snapshot, part, question, Optional.empty())));
+            return true;
+        });
+    }
+
+    @Test
+    void what_was_added_later_is_not_seen_by_who_looks_at_an_earlier_moment() {
+        add();
+        var everything =
+                new Query<>(
+                        Filter.<Move>everything(),
+                        List.of(new SortKey<>(ID, false)),
+                        List.of(),
+                        new PageRequest(0, true, OptionalLong.empty()));
+        database.read(earlier -> {
+            var before = summaries.plainly(earlier, part, everything, Optional.empty());
+            CompletableFuture.runAsync(this::addAndAsk).join();
+            assertThat(summaries.known(earlier, part, everything)).contains(before);
+            return true;
+        });
+    }
+
+    private void addAndAsk() {
+        database.inTransaction(transaction -> {
+            var id = insert(transaction, IdSequences.next(transaction, journal()));
+            BlockWriter.added(transaction, history(1 << 20).table(), id, () -> List.of(part));
+            return true;
+        });
+        database.read(later -> summaries.known(later, part, question(0)));
+    }
+
+    @Test
+    void parts_that_were_not_asked_for_the_longest_are_forgotten_and_read_again() {
+        var parts = List.of(nextPart++, nextPart++, nextPart++);
+        for (var each : parts) {
+            part = each;
+            for (var i = 0; i < 20; i++) {
+                add();
+            }
+        }
+        var large = new HistoryQueries<>(HISTORY);
+        var small = new HistoryQueries<>(HISTORY, 1);
+        for (var round = 0; round < 3; round++) {
+            for (var each : parts) {
+                database.read(snapshot -> {
+                    var question = question(0);
+                    var plainly = summaries.plainly(snapshot, each, question, Optional.empty());
+                    assertThat(small.known(snapshot, each, question)).contains(plainly);
+                    assertThat(large.known(snapshot, each, question)).contains(plainly);
+                    return true;
+                });
+                assertThat(small.keptParts()).isEqualTo(1);
+            }
+        }
+        assertThat(large.keptParts()).isEqualTo(parts.size());
+    }
+
+    @Test
+    void within_a_change_nothing_is_taken_for_known() {
+        database.inTransaction(transaction -> {
+            assertThat(summaries.known(transaction, part, question(0))).isEmpty();
+            return true;
+        });
+    }
+}

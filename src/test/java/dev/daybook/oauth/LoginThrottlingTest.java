@@ -1,0 +1,83 @@
+package dev.daybook.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.Reply;
+import dev.daybook.TestPortal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every door that takes a secret slows down who guesses, and tells the same each time. */
+class LoginThrottlingTest {
+
+    private TestPortal portal;
+
+    @BeforeEach
+    void start() {
+        portal = TestPortal.on(TestPortal.On.SQLITE);
+        portal.services().passwords().set(1, "correct horse");
+    }
+
+    @AfterEach
+    void stop() {
+        portal.close();
+    }
+
+    private static Duration taken(int times, Supplier<Reply> guess, String told) {
+        var begun = System.nanoTime();
+        IntStream.range(0, times).forEach(_ -> assertThat(guess.get().text()).contains(told));
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private void isSlow(Supplier<Reply> guess, String told) {
+        taken(20, guess, told);
+        assertThat(taken(6, guess, told)).isGreaterThan(Duration.ofMillis(1_400));
+    }
+
+    private Reply call(String pathAndQuery) {
+        return portal.getUrl(portal.base() + pathAndQuery);
+    }
+
+    @Test
+    void codes_of_webhooks() {
+        isSlow(() -> call("/rest/1/wrong/server.time"), "INVALID_CREDENTIALS");
+        portal.get("server.time").isAnswered();
+
+        var others = taken(50, () -> portal.get("server.time"), "\"result\"");
+        assertThat(others).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void tokens() {
+        isSlow(() -> call("/rest/server.time?auth=wrong"), "invalid_token");
+    }
+
+    @Test
+    void secrets_and_proofs_of_applications() {
+        var app = portal.services().applications().add("App", Set.of("crm"), "", List.of());
+        var query = "/oauth/token/?grant_type=refresh_token&refresh_token=x&client_id=";
+
+        isSlow(() -> call(query + app.clientId() + "&client_secret=wrong"), "invalid_client");
+    }
+
+    @Test
+    void passwords() {
+        var app =
+                portal.services()
+                        .applications()
+                        .add("App", Set.of("crm"), "https://app.example/", List.of());
+        var visitor = new BrowserVisitor(portal).isAskedBy(app.clientId());
+        Supplier<Reply> guess = () -> visitor.signsIn("admin", "wrong").page();
+        var told = "The login or the password is wrong.";
+
+        taken(5, guess, told);
+        assertThat(taken(2, guess, told)).isGreaterThan(Duration.ofMillis(2_900));
+        visitor.signsIn("admin", "correct horse").sees(200, "Let App work in your name?");
+    }
+}

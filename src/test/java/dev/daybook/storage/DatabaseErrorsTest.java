@@ -1,0 +1,83 @@
+package dev.daybook.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+class DatabaseErrorsTest {
+
+    @Test
+    void a_full_disk_is_told_as_one_whatever_the_database() {
+        assertThat(DatabaseErrors.of(sqlite(SQLiteErrorCode.SQLITE_FULL)))
+                .isEqualTo("the disk is full: make room, then try again");
+        assertThat(DatabaseErrors.of(new SQLException("ERROR: could not extend file", "53100")))
+                .isEqualTo("the disk is full: make room, then try again");
+    }
+
+    @Test
+    void a_damaged_file_asks_for_a_backup() {
+        assertThat(DatabaseErrors.of(sqlite(SQLiteErrorCode.SQLITE_CORRUPT)))
+                .startsWith("the database file is damaged: put a backup of it in its place");
+    }
+
+    @Test
+    void a_file_that_cannot_be_used_says_why() {
+        assertThat(DatabaseErrors.of(sqlite(SQLiteErrorCode.SQLITE_BUSY)))
+                .startsWith("another program keeps the database file locked");
+        assertThat(DatabaseErrors.of(sqlite(SQLiteErrorCode.SQLITE_READONLY_DIRECTORY)))
+                .startsWith("the database file cannot be read or written (");
+        assertThat(DatabaseErrors.of(sqlite(SQLiteErrorCode.SQLITE_IOERR_WRITE)))
+                .startsWith("the database file cannot be read or written (");
+    }
+
+    @Test
+    void a_refused_login_points_to_where_it_is_written() {
+        var refused = new SQLException("FATAL: password authentication failed for \"u\"", "28P01");
+
+        assertThat(DatabaseErrors.of(refused))
+                .isEqualTo(
+                        "FATAL: password authentication failed for \"u\": check user and password"
+                                + " in --database");
+    }
+
+    @Test
+    void an_unknown_host_is_named() {
+        var unknown =
+                new SQLException(
+                        "The connection attempt failed.",
+                        "08001",
+                        new UnknownHostException("nowhere.invalid"));
+
+        assertThat(DatabaseErrors.of(unknown))
+                .isEqualTo("this machine does not know the host nowhere.invalid");
+    }
+
+    @Test
+    void what_is_not_known_is_told_in_its_first_line() {
+        var wrapped =
+                new IllegalStateException(
+                        "Migration failed\n----\nSQL State: x",
+                        new SQLException("ERROR: this\n  at that"));
+
+        assertThat(DatabaseErrors.of(wrapped)).isEqualTo("ERROR: this");
+        assertThat(new StorageException(new InterruptedException()).getMessage())
+                .isEqualTo("java.lang.InterruptedException");
+    }
+
+    @Test
+    void a_postgresql_that_is_too_old_says_what_to_install() {
+        assertThatThrownBy(() -> PostgresStore.checkVersion(12))
+                .isInstanceOf(StorageException.class)
+                .hasMessage("the database is PostgreSQL 12: upgrade it to 13 or newer");
+        PostgresStore.checkVersion(13);
+    }
+
+    private static SQLException sqlite(SQLiteErrorCode code) {
+        return new SQLiteException(code.message, code);
+    }
+}

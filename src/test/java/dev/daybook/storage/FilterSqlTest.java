@@ -1,0 +1,32 @@
+package dev.daybook.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.query.Field;
+import dev.daybook.query.FieldType;
+import dev.daybook.query.Filter;
+import dev.daybook.query.Filter.Comparison;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FilterSqlTest {
+
+    private static final Field<Object> ID = Field.of("ID", FieldType.INTEGER, "id", (_, _) -> {});
+    private static final Field<Object> TIME =
+            Field.of("TIME", FieldType.TIME, "created_time", (_, _) -> {});
+
+    @Test
+    void beside_a_range_that_finds_the_rows_its_column_is_kept_from_the_index() {
+        var filter =
+                new Filter.All<Object>(
+                        List.of(
+                                Filter.compare(ID, Comparison.GREATER, 7L),
+                                new Filter.Not<>(Filter.oneOfNumbers(ID, List.of(8L, 9L))),
+                                Filter.compare(TIME, Comparison.LESS, 10L)));
+
+        assertThat(FilterSql.within(filter, Dialect.SQLITE, "id").sql())
+                .isEqualTo("(+id > ? and ((+id in (?, ?)) is not true) and created_time < ?)");
+        assertThat(FilterSql.of(filter, Dialect.SQLITE).sql())
+                .isEqualTo("(id > ? and ((id in (?, ?)) is not true) and created_time < ?)");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.daybook.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.daybook.TestPortal.On;
+import dev.daybook.protocol.ApiException;
+import dev.daybook.store.PostgresServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A look that would go on and on ends, tells why, and is in nobody's way meanwhile. */
+class QueryTimeLimitTest {
+
+    private static final String ENDLESS =
+            """
+            with recursive numbers (number) as (
+                select 1 union all select (number + 1) % 1000 from numbers)
+            select count(*) from numbers where number < 0\
+            """;
+
+    @TempDir private Path folder;
+
+    private Store open(On on) {
+        return on == On.SQLITE ? Store.inFolder(folder) : Store.at(PostgresServer.freshDatabase());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_look_that_takes_too_long_is_refused_and_others_go_on(On on) {
+        try (var store = open(on)) {
+            store.look(Duration.ofSeconds(1));
+            var database = store.portal(1);
+            var endless =
+                    CompletableFuture.supplyAsync(
+                            () -> database.read(snapshot -> snapshot.number(ENDLESS)));
+
+            assertThat(answer(database, 7)).isEqualTo(7);
+            assertThatThrownBy(endless::join)
+                    .hasCauseInstanceOf(ApiException.class)
+                    .hasMessageContaining("takes longer than 1 seconds");
+            assertThat(answer(database, 8)).isEqualTo(8);
+        }
+    }
+
+    private static long answer(Database database, int number) {
+        return database.read(snapshot -> snapshot.number("select " + number));
+    }
+}

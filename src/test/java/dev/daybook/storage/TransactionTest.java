@@ -1,0 +1,266 @@
+package dev.daybook.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.daybook.TestPortal.On;
+import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.store.PostgresServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Transactions and snapshots in conflict, nested, refused and cut off. */
+class TransactionTest {
+
+    private static final int SECONDS = 60;
+    private static final String CONFLICT =
+            "do $$ begin raise exception 'in the way' using errcode = '40001'; end $$";
+
+    @TempDir private Path folder;
+
+    private Store open(On on) {
+        var store =
+                on == On.SQLITE ? Store.inFolder(folder) : Store.at(PostgresServer.freshDatabase());
+        store.portal(1)
+                .inTransaction(transaction -> {
+                    transaction.run("create table note (id integer primary key, value integer)");
+                    return transaction.run("insert into note values (1, 0), (2, 0)");
+                });
+        return store;
+    }
+
+    private static int add(Transaction transaction, int note) {
+        return transaction.run("update note set value = value + 1 where id = ?", note);
+    }
+
+    private static List<Long> values(Database database) {
+        return database.read(snapshot ->
+                snapshot.list("select value from note order by id", row -> row.whole(1)));
+    }
+
+    @Test
+    void changes_that_deadlocked_are_both_made() throws Exception {
+        try (var store = open(On.POSTGRESQL);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var database = store.portal(1);
+            var both = new CountDownLatch(2);
+            var attempts = new AtomicInteger();
+
+            var one = threads.submit(() -> inOrder(database, 1, 2, both, attempts));
+            var other = threads.submit(() -> inOrder(database, 2, 1, both, attempts));
+
+            assertThat(one.get(SECONDS, TimeUnit.SECONDS)).isEqualTo(1);
+            assertThat(other.get(SECONDS, TimeUnit.SECONDS)).isEqualTo(1);
+            assertThat(attempts).hasValueGreaterThan(2);
+            assertThat(values(database)).containsExactly(2L, 2L);
+        }
+    }
+
+    private static int inOrder(
+            Database database, int first, int second, CountDownLatch both, AtomicInteger attempts) {
+        return database.inTransaction(transaction -> {
+            attempts.incrementAndGet();
+            add(transaction, first);
+            both.countDown();
+            await(both);
+            return add(transaction, second);
+        });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(SECONDS, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_change_that_meets_a_conflict_each_time_is_refused_as_one_to_be_repeated() {
+        try (var store = open(On.POSTGRESQL)) {
+            var attempts = new AtomicInteger();
+
+            assertThatThrownBy(() ->
+                            store.portal(1)
+                                    .inTransaction(transaction -> {
+                                        attempts.incrementAndGet();
+                                        return transaction.run(CONFLICT);
+                                    }))
+                    .isInstanceOfSatisfying(
+                            ApiException.class,
+                            refusal -> assertThat(refusal.fault()).isEqualTo(ErrorCode.LOOK_ENDED));
+            assertThat(attempts).hasValue(PostgresStore.ATTEMPTS);
+        }
+    }
+
+    @Test
+    void a_conflict_within_a_nested_transaction_repeats_the_whole() {
+        try (var store = open(On.POSTGRESQL)) {
+            var database = store.portal(1);
+            var outer = new AtomicInteger();
+
+            database.inTransaction(transaction -> {
+                var attempt = outer.incrementAndGet();
+                add(transaction, 1);
+                return database.inTransaction(
+                        nested -> attempt == 1 ? nested.run(CONFLICT) : add(nested, 2));
+            });
+
+            assertThat(outer).hasValue(2);
+            assertThat(values(database)).containsExactly(1L, 1L);
+        }
+    }
+
+    @Test
+    void a_rollback_that_fails_does_not_hide_the_first_failure_on_postgresql() {
+        try (var store = open(On.POSTGRESQL)) {
+            var database = store.portal(1);
+
+            assertThatThrownBy(() ->
+                            database.inTransaction(transaction -> {
+                                assertThatThrownBy(() ->
+                                                transaction.number(
+                                                        "select pg_terminate_backend(pg_backend_pid())::int"))
+                                        .isInstanceOf(StorageException.class);
+                                throw new IllegalArgumentException("the first failure");
+                            }))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the first failure")
+                    .satisfies(e -> assertThat(e.getSuppressed()).isNotEmpty());
+
+            database.inTransaction(transaction -> add(transaction, 1));
+            assertThat(values(database)).containsExactly(1L, 0L);
+        }
+    }
+
+    @Test
+    void a_rollback_that_fails_does_not_hide_the_first_failure_on_sqlite() {
+        try (var store = open(On.SQLITE)) {
+            var database = store.portal(1);
+
+            assertThatThrownBy(() ->
+                            database.inTransaction(transaction -> {
+                                transaction.run("rollback");
+                                throw new IllegalArgumentException("the first failure");
+                            }))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the first failure")
+                    .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+
+            database.inTransaction(transaction -> add(transaction, 1));
+            assertThat(values(database)).containsExactly(1L, 0L);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void reads_within_reads_do_not_wait_for_each_other_when_all_connections_are_taken(On on)
+            throws Exception {
+        try (var store = open(on);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var database = store.portal(1);
+            var readers = on == On.SQLITE ? SqliteStore.READERS : PostgresStore.CONNECTIONS;
+            var all = new CyclicBarrier(readers);
+            var answers = new ArrayList<Future<List<Long>>>();
+            for (var i = 0; i < readers; i++) {
+                answers.add(
+                        threads.submit(() ->
+                                database.read(_ -> {
+                                    meet(all);
+                                    return values(database);
+                                })));
+            }
+            for (var answer : answers) {
+                assertThat(answer.get(5, TimeUnit.SECONDS)).containsExactly(0L, 0L);
+            }
+        }
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await(SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_read_within_a_read_sees_the_same_snapshot(On on) {
+        try (var store = open(on)) {
+            var database = store.portal(1);
+
+            database.read(snapshot -> {
+                var before = values(database);
+                var changes = database.changes();
+                CompletableFuture.runAsync(
+                                () -> database.inTransaction(transaction -> add(transaction, 1)))
+                        .join();
+                assertThat(values(database)).isEqualTo(before);
+                // Otherwise a cache would take what it reads here for newer than it is.
+                assertThat(database.changes()).isEqualTo(changes);
+                return snapshot.portal();
+            });
+
+            assertThat(values(database)).containsExactly(1L, 0L);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_read_within_a_change_sees_the_change_also_if_that_is_within_a_read(On on) {
+        try (var store = open(on)) {
+            var database = store.portal(1);
+
+            var seen =
+                    database.read(_ ->
+                            database.inTransaction(transaction -> {
+                                add(transaction, 2);
+                                return values(database);
+                            }));
+
+            assertThat(seen).containsExactly(0L, 1L);
+        }
+    }
+
+    @Test
+    void every_change_gets_an_answer_when_the_store_closes() throws Exception {
+        for (var round = 0; round < 20; round++) {
+            var store = Store.inFolder(folder.resolve("round" + round));
+            var database = store.portal(1);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var answers = new ArrayList<Future<Long>>();
+                for (var i = 0; i < 64; i++) {
+                    answers.add(
+                            threads.submit(() ->
+                                    database.inTransaction(
+                                            transaction -> IdSequences.next(transaction, "note"))));
+                }
+                store.close();
+                for (var answer : answers) {
+                    try {
+                        assertThat(answer.get(10, TimeUnit.SECONDS)).isPositive();
+                    } catch (ExecutionException e) {
+                        assertThat(e.getCause())
+                                .isInstanceOf(StorageException.class)
+                                .hasMessage("the store is closed");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,292 @@
+package dev.daybook.tasks.parts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.Case;
+import dev.daybook.Reply;
+import dev.daybook.protocol.Value;
+import dev.daybook.tasks.TaskTest;
+import org.junit.jupiter.api.Test;
+
+class TaskPartTest extends TaskTest {
+
+    private static Reply part(String method, long task, String json) {
+        return as(503, "task." + method, "{\"TASKID\":" + task + "," + json + "}");
+    }
+
+    private static long added(long task, String fields) {
+        return part("checklistitem.add", task, "\"FIELDS\":{" + fields + "}").number("result");
+    }
+
+    private static Reply item(String word, long task, long item) {
+        return part("checklistitem." + word, task, "\"ITEMID\":" + item);
+    }
+
+    @Test
+    @Case(
+            of = "task-history",
+            value = {"C88", "C89", "C90", "C97"})
+    void a_new_item_is_told_with_what_it_is() {
+        var task = task();
+        added(task, "\"TITLE\":\"What to do\",\"PARENT_ID\":0");
+        tells(task, "CHECKLIST_ITEM_CREATE →What to do");
+
+        var other = task();
+        added(other, "\"TITLE\":\"X\",\"IS_COMPLETE\":\"Y\",\"IS_IMPORTANT\":\"Y\"");
+        tells(
+                other,
+                "CHECKLIST_ITEM_CREATE →BX_CHECKLIST_1",
+                "CHECKLIST_ITEM_CREATE →X",
+                "CHECKLIST_ITEM_CHECK X→X",
+                "CHECKLIST_ITEM_MAKE_IMPORTANT X→X");
+    }
+
+    @Test
+    @Case(
+            of = "task-history",
+            value = {"C91", "C92", "C93", "C94"})
+    void items_are_checked_and_renamed() {
+        var task = task();
+        var item = added(task, "\"TITLE\":\"X\",\"PARENT_ID\":0");
+        item("complete", task, item).hasResult("true");
+        item("complete", task, item).hasResult("true");
+        item("renew", task, item).hasResult("true");
+        part("checklistitem.update", task, "\"ITEMID\":" + item + ",\"FIELDS\":{\"TITLE\":\"Y\"}")
+                .hasResult("null");
+        part(
+                "checklistitem.update",
+                task,
+                "\"ITEMID\":" + item + ",\"FIELDS\":{\"TITLE\":\"Z\",\"IS_COMPLETE\":\"Y\"}");
+        item("complete", task, 999999).hasResult("false");
+
+        tells(
+                task,
+                "CHECKLIST_ITEM_CREATE →X",
+                "CHECKLIST_ITEM_CHECK X→X",
+                "CHECKLIST_ITEM_UNCHECK X→X",
+                "CHECKLIST_ITEM_RENAME X→Y",
+                "CHECKLIST_ITEM_RENAME Y→Z",
+                "CHECKLIST_ITEM_CHECK Y→Z");
+    }
+
+    @Test
+    @Case(of = "task-history", value = "C95")
+    void a_checklist_goes_with_everything_below_it() {
+        var task = task();
+        var root = added(task, "\"TITLE\":\"R\",\"PARENT_ID\":0");
+        added(task, "\"TITLE\":\"a\",\"PARENT_ID\":" + root);
+        added(task, "\"TITLE\":\"b\",\"PARENT_ID\":" + root);
+        item("delete", task, root).hasResult("true");
+
+        assertThat(told(task).subList(3, 6))
+                .containsExactly(
+                        "CHECKLIST_ITEM_REMOVE a→",
+                        "CHECKLIST_ITEM_REMOVE b→",
+                        "CHECKLIST_ITEM_REMOVE R→");
+        as(503, "task.checklistitem.getlist", "[" + task + "]").hasResult("[]");
+    }
+
+    @Test
+    @Case(of = "task-history", value = "C96")
+    void members_of_an_item_take_part_in_its_task() {
+        var task = taskBy(503, "\"TITLE\":\"A\",\"RESPONSIBLE_ID\":547");
+        added(task, "\"TITLE\":\"X\",\"PARENT_ID\":0,\"MEMBERS\":{\"103\":{\"TYPE\":\"A\"}}");
+
+        tells(task, "CHECKLIST_ITEM_CREATE →X", "ACCOMPLICES →103");
+    }
+
+    @Test
+    void rows_go_to_the_task_that_owns_the_item() {
+        var task = task();
+        var other = task();
+        var item = added(task, "\"TITLE\":\"X\",\"PARENT_ID\":0");
+        item("complete", other, item).hasResult("true");
+
+        tells(other);
+        tells(task, "CHECKLIST_ITEM_CREATE →X", "CHECKLIST_ITEM_CHECK X→X");
+    }
+
+    @Test
+    void moving_an_item_is_not_told() {
+        var task = task();
+        var first = added(task, "\"TITLE\":\"a\",\"PARENT_ID\":0");
+        var second = added(task, "\"TITLE\":\"b\",\"PARENT_ID\":0");
+        part("checklistitem.moveafteritem", task, "\"ITEMID\":" + first + ",\"AFTER\":" + second)
+                .hasResult("null");
+
+        as(503, "task.checklistitem.getlist", "{\"TASKID\":" + task + "}").lists("TITLE", "b", "a");
+        assertThat(told(task)).hasSize(2);
+    }
+
+    @Test
+    void parameters_are_told_by_their_places_and_refused_by_them() {
+        var task = task();
+        as(503, "task.checklistitem.add", "[" + task + ",{\"TITLE\":\"X\",\"PARENT_ID\":0}]")
+                .isAnswered();
+        as(503, "task.checklistitem.add", "{\"x\":\"" + task + "\",\"y\":{\"TITLE\":\"Y\"}}")
+                .isAnswered();
+        var end = "; 256/TE/WRONG_ARGUMENTS<br>";
+        as(503, "task.checklistitem.add", "{\"TASKID\":\"abc\",\"FIELDS\":{\"TITLE\":\"X\"}}")
+                .isRefused(
+                        400,
+                        "ERROR_CORE",
+                        "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method"
+                                + " ctaskchecklistitem::add() expected to be of type \"integer\","
+                                + " but given something else."
+                                + end);
+        as(503, "task.checklistitem.complete", "{\"TASKID\":" + task + "}")
+                .isRefused(
+                        400,
+                        "ERROR_CORE",
+                        "TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method"
+                                + " ctaskchecklistitem::complete(), but not given."
+                                + end);
+        as(503, "task.checklistitem.complete", "[" + task + ",0]")
+                .isRefused(400, "ERROR_CORE", "TASKS_ERROR_ASSERT_EXCEPTION<br>");
+        as(503, "task.checklistitem.add", "[" + task + ",{\"SORT_INDEX\":1}]")
+                .isRefused(
+                        400,
+                        "ERROR_CORE",
+                        "TASKS_ERROR_EXCEPTION_#8; Item name not specified;"
+                                + " 8/TE/ACTION_FAILED_TO_BE_PROCESSED<br>");
+        as(77, "task.checklistitem.add", "[" + task + ",{\"TITLE\":\"X\"}]")
+                .isRefused(
+                        400,
+                        "ERROR_CORE",
+                        "TASKS_ERROR_EXCEPTION_#8; Adding item: action not allowed;"
+                                + " 8/TE/ACTION_FAILED_TO_BE_PROCESSED<br>");
+    }
+
+    // ---- comments and results ----
+
+    private static long comment(long user, long task, String fields) {
+        return as(
+                        user,
+                        "task.commentitem.add",
+                        "[" + task + ",{\"POST_MESSAGE\":\"hi\"" + fields + "}]")
+                .number("result");
+    }
+
+    @Test
+    @Case(
+            of = "task-history",
+            value = {"C98", "C99", "C101"})
+    void a_comment_is_told_by_its_id_and_its_author_takes_part() {
+        var task = task();
+        var mine = comment(503, task, "");
+        var his = comment(503, task, ",\"AUTHOR_ID\":547");
+        assertThat(newest(task).members().get("user").members().get("id")).isEqualTo(Value.of(547));
+        var admins = comment(1, task, "");
+
+        tells(
+                task,
+                "COMMENT ∅→" + mine,
+                "COMMENT ∅→" + his,
+                "AUDITORS 61→1,61",
+                "COMMENT ∅→" + admins);
+        as(77, "task.commentitem.add", "[" + task + ",{\"POST_MESSAGE\":\"x\"}]")
+                .isRefused(400, "ERROR_CORE", "Insufficient permissions to add a comment.<br>");
+    }
+
+    @Test
+    @Case(of = "task-history", value = "C100")
+    void a_comment_of_yesterday_is_told_at_yesterday() {
+        var task = task();
+        comment(503, task, ",\"POST_DATE\":\"2026-01-09T08:00:00+02:00\"");
+
+        history(task).lists("field", "NEW", "COMMENT");
+        assertThat(history(task).column("createdDate")).contains("2026-01-09T08:00:00+02:00");
+    }
+
+    @Test
+    @Case(
+            of = "task-history",
+            value = {"C102", "C109"})
+    void comments_are_changed_removed_and_made_results() {
+        var task = task();
+        var comment = comment(503, task, "");
+        var json = "{\"commentId\":" + comment + "}";
+        as(503, "tasks.task.result.addFromComment", json).isAnswered();
+        as(503, "tasks.task.result.addFromComment", json)
+                .isRefused(400, "0", "Result already exists.");
+        as(77, "tasks.task.result.addFromComment", json).isRefused(400, "0", "Access denied.");
+        as(503, "tasks.task.result.list", "{\"taskId\":" + task + "}").lists("commentId", comment);
+        as(503, "tasks.task.result.deleteFromComment", json).hasResult("null");
+        as(503, "tasks.task.result.deleteFromComment", json)
+                .isRefused(400, "0", "Comment not found.");
+        as(
+                        547,
+                        "task.commentitem.update",
+                        "[" + task + "," + comment + ",{\"POST_MESSAGE\":\"x\"}]")
+                .isRefused(
+                        400,
+                        "ERROR_CORE",
+                        "TASKS_ERROR_EXCEPTION_#4; Action is not allowed;"
+                                + " 4/TE/ACTION_NOT_ALLOWED<br>");
+        as(
+                        503,
+                        "task.commentitem.update",
+                        "[" + task + "," + comment + ",{\"POST_MESSAGE\":\"x\"}]")
+                .hasResult("true");
+        as(503, "task.commentitem.getlist", "[" + task + "]").lists("POST_MESSAGE", "x");
+        as(503, "task.commentitem.delete", "[" + task + "," + comment + "]").hasResult("true");
+
+        tells(
+                task,
+                "COMMENT ∅→" + comment,
+                "RESULT ∅→" + comment,
+                "RESULT_REMOVE ∅→" + comment,
+                "COMMENT_EDIT ∅→" + comment,
+                "COMMENT_DEL ∅→" + comment);
+    }
+
+    // ---- time ----
+
+    @Test
+    @Case(
+            of = "task-history",
+            value = {"C103", "C104", "C105", "C106"})
+    void spent_time_is_told_by_its_sum() {
+        var task = task();
+        var first = elapsed(task, 3600);
+        var second = elapsed(task, 600);
+        as(547, "task.elapseditem.update", "[" + task + "," + first + ",{\"SECONDS\":1800}]")
+                .hasResult("null");
+        as(547, "task.elapseditem.update", "[" + task + "," + first + ",{\"SECONDS\":1800}]");
+        as(547, "task.elapseditem.delete", "[" + task + "," + second + "]").hasResult("null");
+
+        tells(
+                task,
+                "TIME_SPENT_IN_LOGS 0→3600",
+                "TIME_SPENT_IN_LOGS 3600→4200",
+                "TIME_SPENT_IN_LOGS 4200→2400",
+                "TIME_SPENT_IN_LOGS 2400→2400",
+                "TIME_SPENT_IN_LOGS 2400→1800");
+        as(547, "task.elapseditem.getlist", "[" + task + "]").lists("SECONDS", 1800).hasTotal(1);
+    }
+
+    private static long elapsed(long task, int seconds) {
+        return as(
+                        547,
+                        "task.elapseditem.add",
+                        "[" + task + ",{\"SECONDS\":" + seconds + ",\"COMMENT_TEXT\":\"a\"}]")
+                .number("result");
+    }
+
+    @Test
+    void spent_time_belongs_to_who_spent_it() {
+        var task = task();
+        var entry = elapsed(task, 60);
+        as(503, "task.elapseditem.update", "[" + task + "," + entry + ",{\"SECONDS\":1}]")
+                .isRefusedWith("ERROR_CORE");
+        as(61, "task.elapseditem.add", "[" + task + ",{\"SECONDS\":1,\"COMMENT_TEXT\":\"\"}]")
+                .isRefusedWith("ERROR_CORE");
+        as(547, "task.elapseditem.update", "[" + task + "," + entry + ",{\"USER_ID\":1}]")
+                .isRefused(
+                        400,
+                        "ERROR_CORE",
+                        "TASKS_ERROR_EXCEPTION_#256; Param #2 (arFields) for method"
+                                + " ctaskelapseditem::update() must not contain key \"USER_ID\".;"
+                                + " 256/TE/WRONG_ARGUMENTS<br>");
+    }
+}
