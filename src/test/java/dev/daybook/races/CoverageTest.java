@@ -33,6 +33,8 @@ class CoverageTest {
                 "methods",
                 "profile",
                 "scope",
+                "sonet_group.user.groups",
+                "user.search",
                 "crm.dealcategory.status");
         put(
                 reasons,
@@ -66,6 +68,14 @@ class CoverageTest {
                 "userfieldconfig.add",
                 "userfieldconfig.update",
                 "userfieldconfig.delete");
+        put(
+                reasons,
+                "changes users or departments, which have no history",
+                "user.add",
+                "user.update",
+                "department.add",
+                "department.update",
+                "department.delete");
         put(
                 reasons,
                 "replaces the data of the whole portal",
