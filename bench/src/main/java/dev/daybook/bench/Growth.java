@@ -34,12 +34,12 @@ record Growth(List<String> questions, List<Long> sizes, Rounds rounds) {
         return "%s, %,d rows".formatted(question, size);
     }
 
-    private Figure cost(String question, long size) {
+    private SampledFigure cost(String question, long size) {
         return rounds.of(name(question, size), Sample::insideMicros);
     }
 
     /** How many times more it costs with the most rows than with the least. */
-    private Figure ratio(String question) {
+    private SampledFigure ratio(String question) {
         return rounds.ratio(
                 name(question, sizes.getLast()),
                 name(question, sizes.getFirst()),

@@ -154,7 +154,7 @@ final class LimitBench {
                 share(bound.first(), FIRST).median());
     }
 
-    private Figure share(String bound, String page) {
+    private SampledFigure share(String bound, String page) {
         return rounds.ratio(bound, page, Sample::processorMicros);
     }
 }

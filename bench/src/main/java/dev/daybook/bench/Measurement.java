@@ -11,7 +11,7 @@ record Measurement(Main.Name name, boolean isOnPostgres) {
         if (!isOnPostgres) {
             return name.measure(settings);
         }
-        try (var server = EmbeddedPostgres.durable()) {
+        try (var server = BenchPostgres.durable()) {
             return name.measure(settings.on(server.address()));
         }
     }

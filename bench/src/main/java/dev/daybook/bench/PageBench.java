@@ -118,7 +118,7 @@ final class PageBench {
         abstract double of(double page, double empty, double bare);
     }
 
-    private Figure ratio(Ratio ratio, String server, int size, ToDoubleFunction<Sample> figure) {
+    private SampledFigure ratio(Ratio ratio, String server, int size, ToDoubleFunction<Sample> figure) {
         var ratios = new double[settings.rounds()];
         for (var round = 0; round < ratios.length; round++) {
             ratios[round] =
@@ -127,7 +127,7 @@ final class PageBench {
                             rounds.in(round, empty(server), figure),
                             rounds.in(round, bare(size), figure));
         }
-        return new Figure(ratios);
+        return new SampledFigure(ratios);
     }
 
     private Result result() {

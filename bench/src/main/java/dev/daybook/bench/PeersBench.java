@@ -62,7 +62,7 @@ final class PeersBench {
                     Optional.of(
                             settings.database()
                                     .orElseGet(
-                                            () -> open.with(EmbeddedPostgres.hasty()).address()));
+                                            () -> open.with(BenchPostgres.hasty()).address()));
             var place = open.with(Environment.with(database, moves::load));
             var embedded = open.with(Environment.with(Optional.empty(), moves::load));
             var onPostgres = open.with(place.start(settings.tree()));
@@ -181,7 +181,7 @@ final class PeersBench {
     // ---- what was found ----
 
     /** How many times as long as Daybook a peer takes for the answer. */
-    private Figure ahead(Question question, String daybook, String peer) {
+    private SampledFigure ahead(Question question, String daybook, String peer) {
         return rounds.ratio(name(question, peer), name(question, daybook), Sample::typicalMicros);
     }
 

@@ -89,17 +89,17 @@ final class Rounds {
         return figure.applyAsDouble(samples.get(name).get(round));
     }
 
-    Figure of(String name, ToDoubleFunction<Sample> figure) {
-        return new Figure(samples.get(name).stream().mapToDouble(figure).toArray());
+    SampledFigure of(String name, ToDoubleFunction<Sample> figure) {
+        return new SampledFigure(samples.get(name).stream().mapToDouble(figure).toArray());
     }
 
     /** One divided by the other, in every round. */
-    Figure ratio(String name, String other, ToDoubleFunction<Sample> figure) {
+    SampledFigure ratio(String name, String other, ToDoubleFunction<Sample> figure) {
         var ratios = new double[count];
         for (var round = 0; round < count; round++) {
             ratios[round] = in(round, name, figure) / in(round, other, figure);
         }
-        return new Figure(ratios);
+        return new SampledFigure(ratios);
     }
 
     /**
@@ -143,7 +143,7 @@ final class Rounds {
         return Value.of(all);
     }
 
-    private static void put(Map<String, Value> values, String name, Figure figures) {
+    private static void put(Map<String, Value> values, String name, SampledFigure figures) {
         if (!Double.isNaN(figures.median())) {
             values.put(name, figures.toValue());
         }

@@ -58,8 +58,8 @@ final class StartBench {
             double afterLoad) {}
 
     private record Figure(String key, String told, ToDoubleFunction<Start> value) {
-        Figure of(List<Start> starts) {
-            return new Figure(starts.stream().mapToDouble(value).toArray());
+        SampledFigure of(List<Start> starts) {
+            return new SampledFigure(starts.stream().mapToDouble(value).toArray());
         }
     }
 

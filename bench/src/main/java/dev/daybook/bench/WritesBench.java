@@ -111,7 +111,7 @@ final class WritesBench {
     }
 
     /** How many rows a second come in through the door for those that are history already. */
-    private static Figure loads(Settings settings) {
+    private static SampledFigure loads(Settings settings) {
         var rates = new double[LOADS];
         for (var i = 0; i < LOADS; i++) {
             var load = i;
@@ -125,7 +125,7 @@ final class WritesBench {
                             })
                     .close();
         }
-        return new Figure(rates);
+        return new SampledFigure(rates);
     }
 
     private static String name(int writers) {
@@ -188,7 +188,7 @@ final class WritesBench {
     }
 
     private static Result result(
-            DealMoves before, String store, Rounds rounds, Figure loads, Settings settings) {
+            DealMoves before, String store, Rounds rounds, SampledFigure loads, Settings settings) {
         var told = new StringBuilder();
         told.append(
                 """

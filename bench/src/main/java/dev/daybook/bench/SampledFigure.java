@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** One figure, measured in several rounds. */
-record Figure(double... rounds) {
+record SampledFigure(double... rounds) {
 
     private double[] sorted() {
         var sorted = rounds.clone();

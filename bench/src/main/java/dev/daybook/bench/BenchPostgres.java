@@ -5,19 +5,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** A PostgreSQL of its own, as it is set up by itself but for one thing: whether it waits for the disk. */
-record EmbeddedPostgres(EmbeddedPostgres server) implements OpenResources.Part {
+record BenchPostgres(EmbeddedPostgres server) implements OpenResources.Part {
 
     /** One that never waits for the disk, so that it loads fast. */
-    static EmbeddedPostgres hasty() {
+    static BenchPostgres hasty() {
         return start("off");
     }
 
     /** One with which what is committed is on disk. */
-    static EmbeddedPostgres durable() {
+    static BenchPostgres durable() {
         return start("on");
     }
 
-    private static EmbeddedPostgres start(String fsync) {
+    private static BenchPostgres start(String fsync) {
         try {
             var server =
                     EmbeddedPostgres.builder()
@@ -28,7 +28,7 @@ record EmbeddedPostgres(EmbeddedPostgres server) implements OpenResources.Part {
                             .setServerConfig("fsync", fsync)
                             .setServerConfig("synchronous_commit", fsync)
                             .start();
-            var started = new EmbeddedPostgres(server);
+            var started = new BenchPostgres(server);
             Cleanup.add(started);
             return started;
         } catch (IOException e) {
