@@ -18,6 +18,7 @@ import dev.daybook.query.SortKey;
 import dev.daybook.tasks.parts.TaskServices;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -59,12 +60,33 @@ public final class DemoPortal {
         this.seed = seed;
     }
 
+    /** Simulation whose portal is set up, before its first day. */
+    private record Simulation(
+            Caller admin,
+            PipelineSetup pipelines,
+            StaffSetup staff,
+            TaskSimulation tasks,
+            EventCalendar calendar) {}
+
     /**
-     * Lets the year happen in a portal that is new.
+     * Simulates the year in a new portal.
      *
-     * @param eachDay told when another day is over
+     * @param transaction runs a step in one transaction: the setup, or some events
+     * @param eachDay called at the beginning of each day
      */
-    public Contents play(Runnable eachDay) {
+    public Contents play(Consumer<Runnable> transaction, Runnable eachDay) {
+        var prepared = new AtomicReference<Simulation>();
+        transaction.accept(() -> prepared.set(setUp(eachDay)));
+        var simulation = prepared.get();
+        simulation.calendar().play(year, transaction);
+        return contents(
+                simulation.admin(),
+                simulation.pipelines(),
+                simulation.staff(),
+                simulation.tasks());
+    }
+
+    private Simulation setUp(Runnable eachDay) {
         var admin = StaffSetup.caller(doors.users().withId(ADMINISTRATOR).orElseThrow());
         var chance = new SeededRandom(seed);
         var pipelines = PipelineSetup.setUp(doors.categories(), doors.smartProcesses(), admin);
@@ -94,11 +116,9 @@ public final class DemoPortal {
                 day -> {
                     arrivals.note(day);
                     jobArrivals.note(day);
-
                     eachDay.run();
                 });
-        office.agenda().play(year);
-        return contents(admin, pipelines, staff, jobs);
+        return new Simulation(admin, pipelines, staff, jobs, office.agenda());
     }
 
     private void noteDays(SimulationContext office, Consumer<LocalDate> eachDay) {

@@ -60,7 +60,14 @@ class DemoTest {
                         services.items(),
                         services.stageMoves(),
                         TaskServices.of(database, services.tasks(), year));
-        database.inTransaction(_ -> new DemoPortal(doors, year, DemoPortal.SEED).play(() -> {}));
+        new DemoPortal(doors, year, DemoPortal.SEED)
+                .play(
+                        step ->
+                                database.inTransaction(_ -> {
+                                    step.run();
+                                    return true;
+                                }),
+                        () -> {});
         return store;
     }
 
