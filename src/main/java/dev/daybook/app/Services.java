@@ -56,7 +56,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** One portal, put together. */
+/** Services of one portal. */
 public record Services(
         Database database,
         Users users,
@@ -100,7 +100,7 @@ public record Services(
         var smartProcesses = new SmartProcesses(database, clock, outbox);
         var stageMoves = new StageMoves(database);
         var tasks = new Tasks(database, clock, profile.zone(), outbox);
-        // The methods that tell of methods are among those they tell of.
+        // The introspection methods are part of the registry that they describe.
         var gateway = new AtomicReference<Gateway>();
         var methods = new ArrayList<RemoteMethod>();
         methods.addAll(
@@ -179,9 +179,9 @@ public record Services(
     }
 
     /**
-     * Makes the portal where the store does not have it yet, with its administrator.
+     * Creates the portal with its administrator if it does not exist.
      *
-     * @return whether it is new
+     * @return whether the portal is new
      */
     public static boolean create(Database database, InstantSource clock) {
         return Portals.create(
@@ -193,7 +193,7 @@ public record Services(
                 });
     }
 
-    /** What every new portal has. */
+    /** Adds the first data of every new portal. */
     static void begin(Database database, InstantSource clock) {
         new Users(database, clock).add("admin", "Portal", "Administrator", "", true, false);
         InitialPipelines.create(database, clock);

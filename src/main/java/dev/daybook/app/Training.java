@@ -6,9 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Lets a server do for a moment what servers do all day, and ends it. It is run once where the
- * server was built, so that the JVM keeps what it found out on the way: servers that start later
- * are ready sooner, and fast after fewer calls.
+ * Training run for the JVM's ahead-of-time cache. It runs a server under typical load once after
+ * the build, so that later servers start faster and need fewer calls to warm up.
  */
 public final class Training {
 
@@ -17,9 +16,9 @@ public final class Training {
 
     private Training() {}
 
-    /** Trains with a portal in the folder given, which is empty. */
+    /** Runs the training with a portal in an empty folder. */
     public static void main(String[] arguments) {
-        // Without an environment: what the machine is told of servers is not meant for this one.
+        // Without environment variables: they are meant for the operator's servers.
         var command = Main.command(Training::start, Map.of());
         System.exit(
                 command.run(
@@ -40,7 +39,7 @@ public final class Training {
         return server;
     }
 
-    /** Calls for a moment, then ends the process, and the server with it. */
+    /** Calls the server for a moment, then ends the process. */
     private static void call(int port) {
         var address = "http://127.0.0.1:" + port + "/rest/" + WEBHOOK;
         var isDone = false;

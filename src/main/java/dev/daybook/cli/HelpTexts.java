@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** What every command says of itself when it is asked for help. */
+/** Help texts of all commands. */
 final class HelpTexts {
 
     private static final int WIDTH = 100;
@@ -15,7 +15,7 @@ final class HelpTexts {
 
     private HelpTexts() {}
 
-    /** Lets a command and all those behind it answer {@code --help}. */
+    /** Adds {@code --help} to a command and its subcommands. */
     static void addTo(CommandLine command) {
         var spec = command.getCommandSpec();
         if (spec.findOption("--help") == null) {
@@ -53,7 +53,7 @@ final class HelpTexts {
                 + ". @FILE reads them from a file.";
     }
 
-    /** The commands themselves: the words that they stand behind say little. */
+    /** Lists the leaf commands, because group names alone explain little. */
     private static String list(CommandSpec spec) {
         var lines = new StringBuilder();
         for (var command : commands(spec)) {
@@ -66,7 +66,7 @@ final class HelpTexts {
         return lines.toString();
     }
 
-    /** The commands that stand behind a word, at any depth. */
+    /** Returns all leaf commands below a command. */
     static List<CommandSpec> commands(CommandSpec spec) {
         var found = new ArrayList<CommandSpec>();
         for (var member : spec.subcommands().values()) {

@@ -1,6 +1,6 @@
 package dev.daybook.cli;
 
-/** A switch that is named with its position: {@code --history-columns off}. */
+/** Value of an on/off option: {@code --history-columns off}. */
 enum NamedSwitch {
     ON,
     OFF

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The switches where generations and deployments of the protocol differ. */
+/** Options of the compatibility switches. */
 final class ProfileOptions {
 
     @Option(

@@ -19,10 +19,10 @@ final class ScopeOption {
                             + " department, userfieldconfig.")
     private Scopes scopes = new Scopes(Set.of());
 
-    /** Scopes as the wire spells them. */
+    /** Scopes by their names in the protocol. */
     record Scopes(Set<String> words) {
 
-        /** Reads {@code crm,task}. */
+        /** Parses {@code crm,task}. */
         static Scopes of(String written) {
             var words = new LinkedHashSet<String>();
             for (var word : written.split(",", -1)) {

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the data lies: the same options for every command. */
+/** Options for the location of the data, shared by all commands. */
 public final class StoreOptions {
 
     @Option(
@@ -44,15 +44,15 @@ public final class StoreOptions {
         return Optional.ofNullable(database);
     }
 
-    /** Does something with the portal that is there, beside a server that may run. */
+    /** Runs an action on the existing portal, also while a server runs. */
     <T> T withPortal(Function<Database, T> work) {
         return withPortal(false, work);
     }
 
     /**
-     * The same.
+     * Runs an action on the existing portal.
      *
-     * @param isReadOnly whether it only reads, and so may read a replica
+     * @param isReadOnly whether the action only reads, so that a replica is sufficient
      */
     <T> T withPortal(boolean isReadOnly, Function<Database, T> work) {
         if (database == null && !Store.isIn(data)) {

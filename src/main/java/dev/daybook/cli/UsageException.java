@@ -1,6 +1,6 @@
 package dev.daybook.cli;
 
-/** What was typed cannot be meant; the message says what can. */
+/** Invalid command line; the message says what is valid. */
 final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

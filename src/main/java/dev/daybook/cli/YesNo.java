@@ -1,6 +1,6 @@
 package dev.daybook.cli;
 
-/** An answer that an option takes. */
+/** Value of a yes/no option. */
 enum YesNo {
     YES,
     NO

@@ -1,6 +1,6 @@
 package dev.daybook.demo;
 
-/** The lines of work: each has its pipeline, and a role that looks after it. */
+/** Business lines: each has a pipeline and a role that is responsible for it. */
 enum BusinessLine {
     LEADS(Role.SALES_DEVELOPMENT),
     NEW_BUSINESS(Role.SALES),
@@ -12,7 +12,7 @@ enum BusinessLine {
     ONBOARDING(Role.ONBOARDING),
     ENTERPRISE_ONBOARDING(Role.ONBOARDING);
 
-    /** What people do in the company. */
+    /** Roles of employees. */
     enum Role {
         HEAD_OF_SALES,
         SALES_DEVELOPMENT,

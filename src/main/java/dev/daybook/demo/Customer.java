@@ -1,13 +1,14 @@
 package dev.daybook.demo;
 
 /**
- * A company that buys, or does not.
+ * Company that may buy.
  *
- * @param name the name and last name of the one who asks for it
+ * @param name first name of the contact person
+ * @param lastName last name of the contact person
  */
 record Customer(String company, String region, String currency, String name, String lastName) {
 
-    /** Somebody whom nobody knew before. */
+    /** Returns a new random customer. */
     static Customer by(SeededRandom chance) {
         var country = chance.oneOf(SampleNames.COUNTRIES);
         return new Customer(

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 
-/** Takes items through their pipelines: as their courses say, as fast as their people work. */
+/**
+ * Simulation of items: moves them through their pipelines according to the pipeline models and
+ * the pace of the employees.
+ */
 final class ItemSimulation {
 
     private static final double STALLS = 0.05;
@@ -38,12 +41,12 @@ final class ItemSimulation {
         this.chance = office.chance();
     }
 
-    /** What is to be done when an item came to a stage for the first time. */
+    /** Registers an action for the first time that an item enters a stage. */
     void onFirstVisit(Consumer<SimulatedItem> work) {
         whenArrived = work;
     }
 
-    /** A new item begins its way. */
+    /** Adds an item and schedules its next step. */
     void begin(
             BusinessLine line,
             BusinessCase matter,
@@ -62,7 +65,7 @@ final class ItemSimulation {
         goOn(journey);
     }
 
-    /** One of the deals of late, as tasks link to it. */
+    /** Returns the code of a recent deal, as tasks link to it. */
     String someDeal(SeededRandom luck) {
         var late =
                 all.reversed().stream()
@@ -72,7 +75,7 @@ final class ItemSimulation {
         return "D_" + (late.isEmpty() ? 1 : luck.oneOf(late).id());
     }
 
-    /** The stage that an item is in, without its prefix. */
+    /** Returns the stage of an item without its prefix. */
     String stage(SimulatedItem journey) {
         return pipelines.of(journey.line()).stage(journey.item().stageId());
     }
@@ -112,7 +115,9 @@ final class ItemSimulation {
         }
     }
 
-    /** Who does it: the responsible person, or somebody who may, where that one is away. */
+    /**
+     * Returns the responsible employee, or an authorised colleague if that employee is absent.
+     */
     private Person mover(SimulatedItem journey, boolean needsTrust) {
         var responsible = journey.responsible();
         if ((needsTrust && responsible.isLimited())
@@ -182,7 +187,7 @@ final class ItemSimulation {
         all.remove(journey);
     }
 
-    /** Gives what somebody has not finished to others. */
+    /** Reassigns the open items of an employee. */
     void handOver(Person from) {
         for (var journey : List.copyOf(all)) {
             if (journey.responsible().equals(from) && !journey.isOver()) {

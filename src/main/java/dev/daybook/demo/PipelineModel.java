@@ -10,7 +10,9 @@ import static dev.daybook.demo.StageModel.steady;
 import static dev.daybook.demo.StageModel.term;
 import static dev.daybook.demo.StageModel.to;
 
-/** How work goes in each line: tables of stages, with days and percentages. */
+/**
+ * Tables of the stage models of each business line: durations in days, transitions in percent.
+ */
 final class PipelineModel {
 
     private static final StageModel LEADS =

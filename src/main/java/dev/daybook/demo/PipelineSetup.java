@@ -11,28 +11,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The pipelines of the sample portal. */
+/** Setup of the pipelines of the sample portal. */
 final class PipelineSetup {
 
     private final Map<BusinessLine, Pipeline> pipelines = new EnumMap<>(BusinessLine.class);
 
     private PipelineSetup() {}
 
-    /** The pipeline of a line: a category of a type of items. */
+    /** Pipeline of a business line: a category of an entity type. */
     record Pipeline(EntityType type, long category) {
 
-        /** The id of one of its stages, which are told by their ids without the prefix. */
+        /** Returns the stage id with its prefix. */
         String stageId(String stage) {
             return type.stagePrefix(category) + stage;
         }
 
-        /** The stage with an id, told without the prefix. */
+        /** Returns the stage without its prefix. */
         String stage(String stageId) {
             return stageId.substring(type.stagePrefix(category).length());
         }
     }
 
-    /** Sets them up in a new portal. */
+    /** Creates the pipelines in a new portal. */
     static PipelineSetup setUp(Categories categories, SmartProcesses processes, Caller admin) {
         var pipelines = new PipelineSetup();
         pipelines.put(BusinessLine.LEADS, EntityType.LEAD, 0);
@@ -69,7 +69,7 @@ final class PipelineSetup {
 
         private static final int STEP = 100;
 
-        /** Names the category that the type has from the beginning. */
+        /** Renames the category that the type has from the beginning. */
         long first(String name) {
             var category = categories.readable(admin, type).getFirst();
             return categories
@@ -98,7 +98,7 @@ final class PipelineSetup {
         pipelines.put(line, new Pipeline(type, category));
     }
 
-    /** The types of all that goes through them. */
+    /** Returns the entity types of all pipelines. */
     List<EntityType> types() {
         return pipelines.values().stream().map(Pipeline::type).distinct().toList();
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** What is written into items: the fields of new ones, and what people note later. */
+/** Field values of new items, and of later edits. */
 final class SampleFieldValues {
 
     private SampleFieldValues() {}
@@ -75,7 +75,7 @@ final class SampleFieldValues {
         return fields;
     }
 
-    /** Why something ended badly. */
+    /** Returns the reason for a failure. */
     static Map<String, Value> reason(BusinessLine line, String stage, SeededRandom chance) {
         var field =
                 switch (line) {
@@ -87,7 +87,7 @@ final class SampleFieldValues {
         return field.isEmpty() ? Map.of() : fields(field, chance.oneOf(SampleNames.LOSSES));
     }
 
-    /** What people correct without moving anything. */
+    /** Returns an edit of a field that moves nothing. */
     static SequencedMap<String, Value> edit(
             SimulatedItem journey, Instant later, SeededRandom chance) {
         return switch (journey.line()) {

@@ -2,10 +2,10 @@ package dev.daybook.demo;
 
 import java.util.List;
 
-/** What things are called in the sample portal. */
+/** Names used in the sample portal. */
 final class SampleNames {
 
-    /** What companies and people of a country are called; a family name is often a company's too. */
+    /** Names of companies and people of a country; a family name is often a company name too. */
     record Country(
             String region,
             String currency,

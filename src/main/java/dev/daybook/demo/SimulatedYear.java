@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/** The year before a moment, and a clock that stands somewhere in it. */
+/** Year before a given moment, and a clock that is set within it. */
 public final class SimulatedYear implements InstantSource {
 
     private final ZoneId zone;
@@ -36,7 +36,7 @@ public final class SimulatedYear implements InstantSource {
         return now;
     }
 
-    /** How many days the year has. */
+    /** Returns the number of days. */
     public long days() {
         return ChronoUnit.DAYS.between(firstDay(), lastDay()) + 1;
     }
@@ -57,7 +57,7 @@ public final class SimulatedYear implements InstantSource {
         return end.atZone(zone).toLocalDate();
     }
 
-    /** The moment at which one of its days begins. */
+    /** Returns the moment at which a day begins. */
     Instant beginning(LocalDate day) {
         var midnight = day.atStartOfDay(zone).toInstant();
         return midnight.isBefore(start) ? start : midnight;
@@ -67,12 +67,12 @@ public final class SimulatedYear implements InstantSource {
         return now.atZone(zone).toLocalDate();
     }
 
-    /** The day on which so much of the year is over. */
+    /** Returns the day at a share of the year. */
     LocalDate day(double part) {
         return firstDay().plusDays((long) (part * days()));
     }
 
-    /** How much of the year is over. */
+    /** Returns the elapsed share of the year. */
     double elapsed() {
         return (double) ChronoUnit.SECONDS.between(start, now)
                 / ChronoUnit.SECONDS.between(start, end);

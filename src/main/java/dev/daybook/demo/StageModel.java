@@ -4,36 +4,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The ways that items take through a pipeline: how long they stay in a stage, and where to next. */
+/** Model of one pipeline: how long items stay in each stage, and where they go next. */
 final class StageModel {
 
     private final Map<String, Step> steps = new HashMap<>();
 
-    /** How many working days an item stays. */
+    /** Distribution of the working days that an item stays. */
     @FunctionalInterface
     interface Stay {
         double days(SeededRandom chance);
     }
 
-    /** What happens to an item after its stay. */
+    /** Action at the end of a stay. */
     sealed interface Turn {
-        /** It moves to another stage. */
+        /** Moves the item to another stage. */
         record To(String stage) implements Turn {}
 
-        /** It moves to a pipeline; without a stage, to the one that means the same there. */
+        /** Moves the item to another pipeline; an empty stage keeps its semantics. */
         record Across(BusinessLine line, String stage) implements Turn {}
 
-        /** Nobody touches it any more. */
+        /** Leaves the item alone for good. */
         record Rests() implements Turn {}
 
-        /** It was a mistake, and is deleted. */
+        /** Deletes the item. */
         record Deleted() implements Turn {}
     }
 
-    /** A turn, and how often it is taken compared with the others. */
+    /** Action with its weight. */
     record Way(double weight, Turn turn) {}
 
-    /** What holds in one stage. */
+    /** Model of one stage. */
     record Step(Stay stay, List<Way> ways) {}
 
     StageModel from(String stage, Stay stay, Way... ways) {
@@ -69,17 +69,17 @@ final class StageModel {
         return new Way(weight, new Turn.Deleted());
     }
 
-    /** Mostly about so long, now and then much longer. */
+    /** Returns a stay near a number of days, now and then much longer. */
     static Stay about(double days) {
         return chance -> chance.around(days, 0.8);
     }
 
-    /** Much the same each time. */
+    /** Returns a stay of nearly constant length. */
     static Stay steady(double days) {
         return chance -> chance.around(days, 0.25);
     }
 
-    /** Over at any moment: most are quick, some take many times as long. */
+    /** Returns a stay that may end at any moment. */
     static Stay open(double days) {
         return chance -> chance.sometime(days);
     }
@@ -88,7 +88,7 @@ final class StageModel {
         return chance -> chance.between(least, most);
     }
 
-    /** A term for payment: some pay at once, most when it is due, some when they are reminded. */
+    /** Returns a payment term: some pay at once, most when it is due, some after a reminder. */
     static Stay term(double days) {
         return chance ->
                 chance.happens(0.25)

@@ -1,6 +1,6 @@
 package dev.daybook.demo;
 
-/** Those who have tasks of the same kind, and what these tasks are like. */
+/** Teams with the kinds of tasks they have. */
 enum Team {
     SALES(4.6, 2.5, 3.8),
     ONBOARDING(0.4, 6, 6),
@@ -30,17 +30,17 @@ enum Team {
         };
     }
 
-    /** How many tasks, or projects of tasks, come up on an average day. */
+    /** Returns the average number of new tasks or projects a day. */
     double tasksADay() {
         return tasksADay;
     }
 
-    /** How many working days a task takes, mostly. */
+    /** Returns the typical duration in working days. */
     double days() {
         return days;
     }
 
-    /** How often something happens to a task on its way, on average. */
+    /** Returns the average number of actions on an open task. */
     double happenings() {
         return happenings;
     }
