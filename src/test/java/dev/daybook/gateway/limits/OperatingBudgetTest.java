@@ -87,7 +87,12 @@ class OperatingBudgetTest {
                         "/rest/1/" + code + "/" + method,
                         "",
                         json.getBytes(StandardCharsets.UTF_8),
-                        name -> name.equals("Content-Type") ? "application/json" : "",
+                        name ->
+                                switch (name) {
+                                    case "Content-Type" -> "application/json";
+                                    case "Host" -> "localhost";
+                                    default -> "";
+                                },
                         false,
                         "127.0.0.1"));
     }
