@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Entry point of the program. */
+/** Where the program begins. */
 public final class Main {
 
     private Main() {}
@@ -19,7 +19,7 @@ public final class Main {
         System.exit(command(Main::start, System.getenv()).run(arguments));
     }
 
-    /** Returns the root command. */
+    /** The command of this process. */
     static DaybookCommand command(ServerStarter start, Map<String, String> environment) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
@@ -32,7 +32,7 @@ public final class Main {
                 new PrintWriter(System.err, true, System.err.charset()));
     }
 
-    /** Starts the server of a command line. */
+    /** Starts the server that a command line asks for. */
     public static RunningServer start(ServeCommand options) {
         var settings =
                 new Server.Settings(

@@ -34,7 +34,7 @@ public final class ManualMain {
         System.out.println("Wrote " + pages.size() + " pages to " + folder);
     }
 
-    /** Returns the registry of a temporary portal. */
+    /** All methods, of a portal that lives only for this. */
     private static Registry registry() throws IOException {
         var folder = Files.createTempDirectory("daybook-manual");
         try (var store = Store.inFolder(folder)) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Running server: its store, portal and sockets. */
+/** A server that runs: the store, the portal, the sockets. */
 public final class Server implements RunningServer {
 
     private final Store store;
@@ -43,13 +43,12 @@ public final class Server implements RunningServer {
     }
 
     /**
-     * Settings of a server.
+     * Where and how a server runs.
      *
-     * @param data the folder of the certificate and, without a database, of the embedded store
-     * @param database the JDBC URL of a PostgreSQL database
-     * @param address the address at which applications reach the portal, without a trailing slash
-     * @param isReadOnly whether the server only reads and leaves all other work to other
-     *     processes
+     * @param data the folder for the certificate and, without a database, for the embedded store
+     * @param database the JDBC address of a PostgreSQL
+     * @param address where applications reach the portal, without a slash at its end
+     * @param isReadOnly whether it only reads, and leaves everything else to other processes
      */
     public record Settings(
             Path data,
@@ -61,23 +60,19 @@ public final class Server implements RunningServer {
             CompatibilityProfile profile,
             boolean isReadOnly) {}
 
-    /** Creates a portal in an empty store. */
+    /** How a portal is made where the store does not have it yet. */
     @FunctionalInterface
     interface Creation {
-        /**
-         * Creates the portal if it does not exist.
-         *
-         * @return whether the portal is new
-         */
+        /** Makes it where it is missing; whether it is new. */
         boolean create(Database database, InstantSource clock);
     }
 
-    /** Opens the store, creates the portal if it does not exist, and starts to listen. */
+    /** Opens the store, makes the portal where it is missing, and listens. */
     public static Server start(Settings settings, InstantSource clock) {
         return start(settings, clock, Services::create);
     }
 
-    /** Starts a server with another way to create its portal. */
+    /** The same, with a portal that is made in a way of its own. */
     static Server start(Settings settings, InstantSource clock, Creation creation) {
         HttpAdapter.mustBeFree(settings.host(), settings.port(), "--port");
         HttpAdapter.mustBeFree(settings.host(), settings.httpsPort(), "--https-port");
@@ -86,7 +81,7 @@ public final class Server implements RunningServer {
             if (settings.isReadOnly()) {
                 mustHavePortal(store);
             }
-            // Runs in parallel with the creation of the portal; both are slow on the first start.
+            // Made beside the portal, for on the first start both take their time.
             var certifying =
                     CompletableFuture.supplyAsync(() -> ServerCertificate.in(settings.data()));
             var database = store.portal(Portals.DEFAULT);
@@ -144,7 +139,7 @@ public final class Server implements RunningServer {
                 settings.address().orElse(address(settings.host(), http.port())));
     }
 
-    /** Returns the default address of a server. */
+    /** Where a server is reached that was not told how. */
     private static String address(String host, int port) {
         var name =
                 switch (host) {

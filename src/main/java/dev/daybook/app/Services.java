@@ -56,7 +56,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Services of one portal. */
+/** One portal, put together. */
 public record Services(
         Database database,
         Users users,
@@ -100,7 +100,7 @@ public record Services(
         var smartProcesses = new SmartProcesses(database, clock, outbox);
         var stageMoves = new StageMoves(database);
         var tasks = new Tasks(database, clock, profile.zone(), outbox);
-        // The introspection methods are part of the registry that they describe.
+        // The methods that tell of methods are among those they tell of.
         var gateway = new AtomicReference<Gateway>();
         var methods = new ArrayList<RemoteMethod>();
         methods.addAll(
@@ -179,9 +179,9 @@ public record Services(
     }
 
     /**
-     * Creates the portal with its administrator if it does not exist.
+     * Makes the portal where the store does not have it yet, with its administrator.
      *
-     * @return whether the portal is new
+     * @return whether it is new
      */
     public static boolean create(Database database, InstantSource clock) {
         return Portals.create(
@@ -193,7 +193,7 @@ public record Services(
                 });
     }
 
-    /** Adds the first data of every new portal. */
+    /** What every new portal has. */
     static void begin(Database database, InstantSource clock) {
         new Users(database, clock).add("admin", "Portal", "Administrator", "", true, false);
         InitialPipelines.create(database, clock);

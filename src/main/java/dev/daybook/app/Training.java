@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Training run for the JVM's ahead-of-time cache. It runs a server under typical load once after
- * the build, so that later servers start faster and need fewer calls to warm up.
+ * Lets a server do for a moment what servers do all day, and ends it. It is run once where the
+ * server was built, so that the JVM keeps what it found out on the way: servers that start later
+ * are ready sooner, and fast after fewer calls.
  */
 public final class Training {
 
@@ -16,9 +17,9 @@ public final class Training {
 
     private Training() {}
 
-    /** Runs the training with a portal in an empty folder. */
+    /** Trains with a portal in the folder given, which is empty. */
     public static void main(String[] arguments) {
-        // Without environment variables: they are meant for the operator's servers.
+        // Without an environment: what the machine is told of servers is not meant for this one.
         var command = Main.command(Training::start, Map.of());
         System.exit(
                 command.run(
@@ -39,7 +40,7 @@ public final class Training {
         return server;
     }
 
-    /** Calls the server for a moment, then ends the process. */
+    /** Calls for a moment, then ends the process, and the server with it. */
     private static void call(int port) {
         var address = "http://127.0.0.1:" + port + "/rest/" + WEBHOOK;
         var isDone = false;

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Typical calls from several clients at once. They use the JDK's old HTTP client, whose profile
- * the JVM does not mix with that of the server.
+ * What clients ask of a server most often, from several at once. They call over the JDK's oldest
+ * client: what the JVM finds out of it is not mistaken for what it finds out of the server.
  */
 final class TrainingCalls {
 
     private static final int CALLERS = 4;
     private static final int CHANGES = 25;
 
-    /** First calls of each client. Each has its own deal and task with the same number. */
+    /** What the callers do first. Each has a deal and a task of its own, with the same number. */
     private static final List<Ask> ADD =
             List.of(
                     new Ask("crm.deal.add", "{'fields':{'TITLE':'A deal'}}"),
@@ -66,17 +66,16 @@ final class TrainingCalls {
     private final String webhook;
 
     /**
-     * @param webhook the webhook URL of the administrator of a new portal, without a trailing
-     *     slash
+     * @param webhook of the administrator of a new portal, without a slash at its end
      */
     TrainingCalls(String webhook) {
         this.webhook = webhook;
     }
 
     /**
-     * Call with its body.
+     * One call.
      *
-     * @param body JSON with single quotes; # stands for the number of the client
+     * @param body JSON with single quotes; # stands for the number of the caller
      */
     private record Ask(String method, String body) {
         byte[] bodyOf(int caller) {
@@ -87,11 +86,11 @@ final class TrainingCalls {
     }
 
     /**
-     * Makes the calls.
+     * Makes them.
      *
-     * @param length how long the clients read after their first changes
-     * @return the number of calls
-     * @throws UncheckedIOException if a call fails
+     * @param length how long the callers read, after some changes
+     * @return how many calls were made
+     * @throws UncheckedIOException where one of them is refused
      */
     long make(Duration length) {
         for (var caller = 1; caller <= CALLERS; caller++) {
@@ -133,7 +132,7 @@ final class TrainingCalls {
         try (var out = connection.getOutputStream()) {
             out.write(ask.bodyOf(caller));
         }
-        // Throws if the call was refused.
+        // Where the call was refused, this fails.
         try (var in = connection.getInputStream()) {
             in.readAllBytes();
         }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code daybook app add}: registers an application that calls with tokens. */
+/** {@code daybook app add}: an application, which calls with tokens. */
 @Command(name = "add", description = "Registers an application, and prints its id and secret.")
 final class AppAdd extends PortalCommand {
 
@@ -41,7 +41,7 @@ final class AppAdd extends PortalCommand {
             description = "The users whom it is open to (default: everybody).")
     private UserIds onlyUsers = new UserIds(List.of());
 
-    /** User ids, written as {@code 1,2}. */
+    /** The ids of some users, written {@code 1,2}. */
     record UserIds(List<Long> ids) {
         static UserIds of(String written) {
             if (!written.matches("\\d{1,18}(,\\d{1,18})*")) {
@@ -62,7 +62,7 @@ final class AppAdd extends PortalCommand {
         }
     }
 
-    /** Rejects an invalid redirect address. */
+    /** Refuses what people cannot be sent back to. */
     static void checkRedirect(String redirect) {
         if (!isWebAddress(redirect)) {
             throw new UsageException(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code daybook app edit}: changes the redirect address of an application or disables it. */
+/** {@code daybook app edit}: another address to send people back to, or no longer in use. */
 @Command(
         name = "edit",
         description =

@@ -1,6 +1,6 @@
 package dev.daybook.cli;
 
-/** Failure of a command; the message says what to do. */
+/** What was asked for cannot be done; the message says what to do instead. */
 final class CommandFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

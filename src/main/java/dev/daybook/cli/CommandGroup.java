@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Group of commands without an action of its own, such as {@code user}. */
+/** A word that commands stand behind, and that does nothing by itself: {@code user}. */
 @Command(synopsisSubcommandLabel = "COMMAND")
 class CommandGroup implements Runnable {
 

@@ -8,10 +8,10 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jline.terminal.impl.exec.ExecTerminalProvider;
 import org.jline.terminal.spi.SystemStream;
 
-/** Progress bar on stderr; shows nothing if stderr is not a terminal. */
+/** A bar on stderr that tells how far long work is; nothing where stderr is no terminal. */
 public final class ConsoleProgress implements AutoCloseable {
 
-    // Fixed, because querying the terminal would load a native library.
+    // Given rather than found out: asking the terminal would load a native library.
     private static final int COLUMNS = 79;
     private static final int UPDATE_MILLIS = 100;
 
@@ -21,7 +21,7 @@ public final class ConsoleProgress implements AutoCloseable {
         this.bar = bar;
     }
 
-    /** Starts a bar for a task with a number of steps. */
+    /** Shows work that has so many steps. */
     public static ConsoleProgress of(String task, long steps) {
         return new ConsoleProgress(
                 new ExecTerminalProvider().isSystemStream(SystemStream.Error)
@@ -44,7 +44,7 @@ public final class ConsoleProgress implements AutoCloseable {
         bar.ifPresent(ProgressBar::step);
     }
 
-    /** Shows the number of completed steps. */
+    /** Shows that so many steps are done. */
     public void reach(long steps) {
         bar.ifPresent(shown -> shown.stepTo(steps));
     }

@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** {@code daybook}: the root of all commands. */
+/** {@code daybook}: what stands above all commands. */
 public final class DaybookCommand {
 
     private static final Logger LOG = LoggerFactory.getLogger(DaybookCommand.class);
@@ -38,7 +38,7 @@ public final class DaybookCommand {
     private final PrintWriter err;
 
     /**
-     * @param environment default values of options that are not on the command line
+     * @param environment where options come from that are not on the command line
      */
     public DaybookCommand(
             ServerStarter start,
@@ -55,7 +55,7 @@ public final class DaybookCommand {
         this.err = err;
     }
 
-    /** Returns the command of each first word. */
+    /** What stands behind each first word. */
     private SequencedMap<String, Supplier<CommandLine>> words() {
         var words = new LinkedHashMap<String, Supplier<CommandLine>>();
         words.put("serve", () -> new CommandLine(new ServeCommand(start)));
@@ -93,11 +93,11 @@ public final class DaybookCommand {
         return group;
     }
 
-    /** Returns the command tree, or only the part below the first word of the command line. */
+    /** The commands, or, where a line begins with one of their words, only what stands behind it. */
     private CommandLine commands(String... line) {
         var commands = new CommandLine(new Daybook());
         var words = words();
-        // Building the whole tree takes a large part of the start-up time.
+        // Taking them all apart takes a good part of a start.
         if (line.length > 0 && words.containsKey(line[0])) {
             words.keySet().retainAll(Set.of(line[0]));
         }
@@ -141,7 +141,7 @@ public final class DaybookCommand {
     }
 
     /**
-     * Executes a command line.
+     * Reads a command line and does what it says.
      *
      * @return the exit code
      */
@@ -179,7 +179,7 @@ public final class DaybookCommand {
         };
     }
 
-    // The command line and database errors may contain the password of an address.
+    // What was typed and what a database says may hold the password of an address.
     private static void complain(CommandLine command, @Nullable String message) {
         var line =
                 String.join(" ", String.valueOf(message).lines().map(String::strip).toList())
@@ -188,7 +188,7 @@ public final class DaybookCommand {
         command.getErr().println("daybook: " + line);
     }
 
-    /** Root command. */
+    /** The name that all commands stand behind. */
     @Command(
             name = "daybook",
             mixinStandardHelpOptions = true,
@@ -196,7 +196,7 @@ public final class DaybookCommand {
             description = "Daybook remembers how work moved.")
     private static final class Daybook extends CommandGroup {}
 
-    /** Version that the build stored in the jar. */
+    /** The version that the build wrote into the jar. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Converts a lower-case word to an enum constant: {@code own} to {@code OWN}. */
+/** Reads a word as the constant that it names: {@code own} as {@code OWN}. */
 record EnumWords<E extends Enum<E>>(Class<E> type) implements ITypeConverter<E> {
 
     @Override

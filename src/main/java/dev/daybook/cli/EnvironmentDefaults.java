@@ -7,10 +7,10 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Reads options that are not on the command line from the environment: {@code DAYBOOK_PORT}. */
+/** Options that are not on the command line come from here: {@code DAYBOOK_PORT}. */
 record EnvironmentDefaults(Map<String, String> variables) implements IDefaultValueProvider {
 
-    /** Returns the environment variable of an option. */
+    /** The variable of an option. */
     static String variable(OptionSpec option) {
         return "DAYBOOK_"
                 + option.longestName()
@@ -26,7 +26,8 @@ record EnvironmentDefaults(Map<String, String> variables) implements IDefaultVal
                 || option.versionHelp()) {
             return null;
         }
-        // A program started with a fixed list of variables can only leave one empty.
+        // Who starts programs with a list of variables cannot leave one out, but can leave it
+        // empty.
         var value = variables.getOrDefault(variable(option), "");
         return value.isEmpty() ? null : value;
     }

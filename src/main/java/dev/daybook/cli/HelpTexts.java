@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Help texts of all commands. */
+/** What every command says of itself when it is asked for help. */
 final class HelpTexts {
 
     private static final int WIDTH = 100;
@@ -15,7 +15,7 @@ final class HelpTexts {
 
     private HelpTexts() {}
 
-    /** Adds {@code --help} to a command and its subcommands. */
+    /** Lets a command and all those behind it answer {@code --help}. */
     static void addTo(CommandLine command) {
         var spec = command.getCommandSpec();
         if (spec.findOption("--help") == null) {
@@ -53,7 +53,7 @@ final class HelpTexts {
                 + ". @FILE reads them from a file.";
     }
 
-    /** Lists the leaf commands, because group names alone explain little. */
+    /** The commands themselves: the words that they stand behind say little. */
     private static String list(CommandSpec spec) {
         var lines = new StringBuilder();
         for (var command : commands(spec)) {
@@ -66,7 +66,7 @@ final class HelpTexts {
         return lines.toString();
     }
 
-    /** Returns all leaf commands below a command. */
+    /** The commands that stand behind a word, at any depth. */
     static List<CommandSpec> commands(CommandSpec spec) {
         var found = new ArrayList<CommandSpec>();
         for (var member : spec.subcommands().values()) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code daybook item restore}: restores an item from the recycle bin. */
+/** {@code daybook item restore}: an item comes back from the recycle bin. */
 @Command(
         name = "restore",
         description = "Brings an item back from the recycle bin, and prints its new id.")

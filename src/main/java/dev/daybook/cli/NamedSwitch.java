@@ -1,6 +1,6 @@
 package dev.daybook.cli;
 
-/** Value of an on/off option: {@code --history-columns off}. */
+/** A switch that is named with its position: {@code --history-columns off}. */
 enum NamedSwitch {
     ON,
     OFF

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Password, read from stdin: other users of the machine can read a command line. */
+/** A password, which never stands on a command line: there everybody on the machine could read it. */
 final class PasswordOption {
 
     private static final int MOST_BYTES = 1_024;
@@ -29,7 +29,7 @@ final class PasswordOption {
         return isGiven;
     }
 
-    /** Returns the password if one is given. */
+    /** The password, where one is given. */
     Optional<String> password() {
         if (!isGiven) {
             return Optional.empty();

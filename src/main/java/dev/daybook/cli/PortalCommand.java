@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Command that works on a portal, also while a server runs. */
+/** A command that works on a portal, beside a server that may run. */
 abstract class PortalCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -33,24 +33,24 @@ abstract class PortalCommand implements Callable<Integer> {
     private boolean json;
 
     /**
-     * Result of a command, as text and as JSON.
+     * What came of it, for people and for scripts.
      *
      * @param code the exit code
      */
     record Outcome(String text, Value json, int code) {
 
-        /** Creates a successful result. */
+        /** It was done. */
         Outcome(String text, Value json) {
             this(text, json, 0);
         }
     }
 
-    /** Returns whether the command only reads, so that a replica is sufficient. */
+    /** Whether it only reads, and so may read a replica. */
     boolean isReadOnly() {
         return false;
     }
 
-    /** Validates the options before the database is opened. */
+    /** Refuses what cannot be meant, before anything is opened. */
     void check() {}
 
     abstract Outcome run(Database portal);
@@ -71,12 +71,12 @@ abstract class PortalCommand implements Callable<Integer> {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** Returns the outbox for the events of a change; the server delivers them. */
+    /** Where changes leave what applications shall be told of them; the server tells them. */
     static Outbox outbox(Database portal) {
         return new Outbox(new EventBindings(portal, new HandlerAddressPolicy(false)));
     }
 
-    /** Returns a user. */
+    /** The user with an id, without whom nothing is done. */
     static User known(Users users, long id) {
         return users.withId(id)
                 .orElseThrow(() ->
@@ -86,7 +86,7 @@ abstract class PortalCommand implements Callable<Integer> {
                                         + ": choose another, or add one with ./daybook user add"));
     }
 
-    /** Returns an entity type. */
+    /** The entity type with an id, without which nothing is done. */
     static EntityType known(Database portal, long entityTypeId) {
         return portal.read(snapshot -> EntityTypes.find(snapshot, entityTypeId))
                 .orElseThrow(() ->

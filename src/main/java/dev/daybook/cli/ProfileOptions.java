@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options of the compatibility switches. */
+/** The switches where generations and deployments of the protocol differ. */
 final class ProfileOptions {
 
     @Option(

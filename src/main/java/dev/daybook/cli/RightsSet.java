@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code daybook rights set}: sets a user's CRM permissions. */
+/** {@code daybook rights set}: what a user may do with items. */
 @Command(
         name = "set",
         description = "Says with which items a user may do what: with none, their own, or all.")

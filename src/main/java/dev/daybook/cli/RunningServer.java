@@ -4,21 +4,21 @@ import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.portal.users.Users;
 import java.nio.file.Path;
 
-/** Running server, as the command line sees it. */
+/** A server that runs, as the command line sees it. */
 public interface RunningServer extends AutoCloseable {
 
     Users users();
 
     Webhooks webhooks();
 
-    /** Returns whether this start created the portal. */
+    /** Whether the portal was made by this start. */
     boolean isNew();
 
     int port();
 
     int httpsPort();
 
-    /** Returns the certificate that clients can trust. */
+    /** The certificate that clients can trust. */
     Path certificate();
 
     @Override

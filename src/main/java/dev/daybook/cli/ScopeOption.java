@@ -19,10 +19,10 @@ final class ScopeOption {
                             + " department, userfieldconfig.")
     private Scopes scopes = new Scopes(Set.of());
 
-    /** Scopes by their names in the protocol. */
+    /** Scopes as the wire spells them. */
     record Scopes(Set<String> words) {
 
-        /** Parses {@code crm,task}. */
+        /** Reads {@code crm,task}. */
         static Scopes of(String written) {
             var words = new LinkedHashSet<String>();
             for (var word : written.split(",", -1)) {

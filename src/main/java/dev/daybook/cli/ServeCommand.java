@@ -100,7 +100,7 @@ public final class ServeCommand implements Callable<Integer> {
         return httpsPort;
     }
 
-    /** Returns the address at which applications reach the server, without a trailing slash. */
+    /** Where applications reach the server, without a slash at its end. */
     public Optional<String> address() {
         return Optional.ofNullable(address).map(url -> url.replaceFirst("/+$", ""));
     }
@@ -113,7 +113,7 @@ public final class ServeCommand implements Callable<Integer> {
         return readOnly;
     }
 
-    /** Returns the compatibility switches. */
+    /** The switches of the protocol. */
     public CompatibilityProfile profile() {
         return profile.profile();
     }
@@ -181,7 +181,7 @@ public final class ServeCommand implements Callable<Integer> {
                                                 + " ./daybook webhook add --user 1 --scope crm,task,user"));
     }
 
-    /** Returns the command name for messages. */
+    /** What to call the server by from here. */
     private String name() {
         if (host.equals("0.0.0.0") || host.equals("::")) {
             return "localhost";
@@ -193,7 +193,7 @@ public final class ServeCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
-    /** Waits until the process is stopped. */
+    /** Serves until the process is told to end, and never comes back. */
     private static void serve(RunningServer server) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
         new CountDownLatch(1).await();

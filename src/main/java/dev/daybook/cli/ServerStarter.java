@@ -1,9 +1,9 @@
 package dev.daybook.cli;
 
-/** Starts servers for the command line. */
+/** Starts a server; given by the one who puts everything together. */
 @FunctionalInterface
 public interface ServerStarter {
 
-    /** Starts a server and returns when it listens. */
+    /** Starts the server that a command line asks for, and comes back when it listens. */
     RunningServer start(ServeCommand options);
 }

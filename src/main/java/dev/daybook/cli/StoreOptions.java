@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options for the location of the data, shared by all commands. */
+/** Where the data lies: the same options for every command. */
 public final class StoreOptions {
 
     @Option(
@@ -44,15 +44,15 @@ public final class StoreOptions {
         return Optional.ofNullable(database);
     }
 
-    /** Runs an action on the existing portal, also while a server runs. */
+    /** Does something with the portal that is there, beside a server that may run. */
     <T> T withPortal(Function<Database, T> work) {
         return withPortal(false, work);
     }
 
     /**
-     * Runs an action on the existing portal.
+     * The same.
      *
-     * @param isReadOnly whether the action only reads, so that a replica is sufficient
+     * @param isReadOnly whether it only reads, and so may read a replica
      */
     <T> T withPortal(boolean isReadOnly, Function<Database, T> work) {
         if (database == null && !Store.isIn(data)) {

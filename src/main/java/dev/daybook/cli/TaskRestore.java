@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code daybook task restore}: restores a task from the recycle bin. */
+/** {@code daybook task restore}: a task comes back from the recycle bin. */
 @Command(
         name = "restore",
         description = "Brings a task back from the recycle bin; its history tells of it.")

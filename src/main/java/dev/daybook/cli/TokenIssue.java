@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code daybook token issue}: issues an access and a refresh token without a browser. */
+/** {@code daybook token issue}: a pair of tokens without a browser. */
 @Command(
         name = "issue",
         description =

@@ -1,6 +1,6 @@
 package dev.daybook.cli;
 
-/** Invalid command line; the message says what is valid. */
+/** What was typed cannot be meant; the message says what can. */
 final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

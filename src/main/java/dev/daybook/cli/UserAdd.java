@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code daybook user add}: adds a user. */
+/** {@code daybook user add}: a new person. */
 @Command(name = "add", description = "Adds a person, and prints their id.")
 final class UserAdd extends PortalCommand {
 

@@ -12,9 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * {@code daybook user edit}: changes the name or password of a user, or deactivates the user.
- */
+/** {@code daybook user edit}: another name, another password, or no longer active. */
 @Command(
         name = "edit",
         description = "Changes what a person is called, their password, and whether they may call.")

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code daybook verify}: compares the data derived from history with its rows. */
+/** {@code daybook verify}: whether what is derived from history still agrees with its rows. */
 @Command(
         name = "verify",
         description = {
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         })
 final class Verify extends PortalCommand {
 
-    /** Maximum number of differences that are listed. */
+    /** So many of what differs are named. */
     private static final int NAMED = 20;
 
     @Option(

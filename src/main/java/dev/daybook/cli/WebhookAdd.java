@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code daybook webhook add}: creates an inbound webhook for a user. */
+/** {@code daybook webhook add}: an address that programs call as a user. */
 @Command(name = "add", description = "Lets programs call as a user, and prints the URL to call.")
 final class WebhookAdd extends PortalCommand {
 

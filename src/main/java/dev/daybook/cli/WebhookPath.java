@@ -3,13 +3,13 @@ package dev.daybook.cli;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
-/** Webhook, written as {@code USER/CODE}. */
+/** A webhook as people name it: the user whom it calls as, and its code. */
 record WebhookPath(long user, String code) {
 
     private static final String CODE = "[A-Za-z0-9_-]{1,64}";
     private static final Pattern FORM = Pattern.compile("(\\d{1,18})/(" + CODE + ")");
 
-    /** Parses {@code USER/CODE}. */
+    /** Reads {@code USER/CODE}. */
     static WebhookPath of(String written) {
         var matcher = FORM.matcher(written);
         if (!matcher.matches()) {
@@ -23,7 +23,7 @@ record WebhookPath(long user, String code) {
         return written.matches(CODE);
     }
 
-    /** Returns the webhook URL at a server address. */
+    /** The address to call, at a server whose own address is given. */
     String at(String server) {
         return server + "/rest/" + user + "/" + code + "/";
     }

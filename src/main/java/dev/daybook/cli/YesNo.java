@@ -1,6 +1,6 @@
 package dev.daybook.cli;
 
-/** Value of a yes/no option. */
+/** An answer that an option takes. */
 enum YesNo {
     YES,
     NO

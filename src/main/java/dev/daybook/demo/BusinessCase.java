@@ -2,7 +2,7 @@ package dev.daybook.demo;
 
 import java.util.Locale;
 
-/** Business case behind a lead and its deal, invoices and onboarding. */
+/** What a lead, its deal, the invoices and the onboarding after it are about. */
 record BusinessCase(Customer customer, String subject, double amount) {
 
     private static final double STEP = 50;
@@ -11,7 +11,7 @@ record BusinessCase(Customer customer, String subject, double amount) {
         return new BusinessCase(customer, subject, StrictMath.rint(amount / STEP) * STEP);
     }
 
-    /** Returns a share of the amount, rounded to cents. */
+    /** A part of the amount, in whole cents. */
     double share(double part) {
         return StrictMath.rint(amount * part * 100) / 100;
     }

@@ -1,6 +1,6 @@
 package dev.daybook.demo;
 
-/** Business lines: each has a pipeline and a role that is responsible for it. */
+/** The lines of work: each has its pipeline, and a role that looks after it. */
 enum BusinessLine {
     LEADS(Role.SALES_DEVELOPMENT),
     NEW_BUSINESS(Role.SALES),
@@ -12,7 +12,7 @@ enum BusinessLine {
     ONBOARDING(Role.ONBOARDING),
     ENTERPRISE_ONBOARDING(Role.ONBOARDING);
 
-    /** Roles of employees. */
+    /** What people do in the company. */
     enum Role {
         HEAD_OF_SALES,
         SALES_DEVELOPMENT,

@@ -1,14 +1,13 @@
 package dev.daybook.demo;
 
 /**
- * Company that may buy.
+ * A company that buys, or does not.
  *
- * @param name first name of the contact person
- * @param lastName last name of the contact person
+ * @param name the name and last name of the one who asks for it
  */
 record Customer(String company, String region, String currency, String name, String lastName) {
 
-    /** Returns a new random customer. */
+    /** Somebody whom nobody knew before. */
     static Customer by(SeededRandom chance) {
         var country = chance.oneOf(SampleNames.COUNTRIES);
         return new Customer(

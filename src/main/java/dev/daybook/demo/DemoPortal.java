@@ -23,13 +23,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Sample portal of a company that sells software to freight forwarders. Its employees, pipelines
- * and one year of events are written through the ordinary services, with a simulated clock. The
- * same seed and the same year give the same rows.
+ * The sample portal: a company that sells software to those who move goods. Its people, its
+ * pipelines and all that happened there in a year come through the same doors as everything else,
+ * with a clock that stands in the past; the same seed and the same year give the same rows.
  */
 public final class DemoPortal {
 
-    /** Seed of the sample portal of {@code serve --demo}. */
+    /** The seed of the portal that everybody gets. */
     public static final long SEED = 2026;
 
     private static final long ADMINISTRATOR = 1;
@@ -41,10 +41,7 @@ public final class DemoPortal {
     private final SimulatedYear year;
     private final long seed;
 
-    /**
-     * Services that the simulation writes to. All of them must use the simulated year as their
-     * clock.
-     */
+    /** Where the sample portal writes. All of them must have the year for their clock. */
     public record Doors(
             Users users,
             ItemRights rights,
@@ -54,7 +51,7 @@ public final class DemoPortal {
             StageMoves stageMoves,
             TaskServices tasks) {}
 
-    /** Row counts of a sample portal. */
+    /** What there is in a portal. */
     public record Contents(int people, long items, long stageMoves, long tasks, long taskChanges) {}
 
     public DemoPortal(Doors doors, SimulatedYear year, long seed) {
@@ -99,7 +96,7 @@ public final class DemoPortal {
         var office =
                 new SimulationContext(
                         year, new OfficeHours(year.zone()), new EventCalendar(), staff, chance);
-        // A generator of its own: changes of the task simulation do not alter the items.
+        // Of their own luck: what happens to tasks does not change what happens to items.
         var taskOffice =
                 new SimulationContext(
                         year, office.hours(), office.agenda(), staff, new SeededRandom(seed + 1));

@@ -3,13 +3,13 @@ package dev.daybook.demo;
 import dev.daybook.protocol.Value;
 import java.util.Locale;
 
-/** Follow-up items of a stage: deals, invoices, onboardings, the next deal. */
+/** What follows when an item comes to a stage: deals, invoices, onboardings, the next deal. */
 final class FollowUps {
 
     private static final double DEPOSIT = 0.3;
     private static final double BUYS_MORE = 0.25;
 
-    /** Share of the year after which the company stops using old invoices. */
+    /** When the company gave up the old invoices. */
     private static final double SMART_INVOICES_SINCE = 0.45;
 
     private static final int PAYMENT_DAYS = 14;
@@ -53,11 +53,7 @@ final class FollowUps {
         deal(line, lead.matter().worth(worth), lead.id());
     }
 
-    /**
-     * Adds a deal.
-     *
-     * @param lead the lead that it comes from; 0 if there is none
-     */
+    /** A new deal; of a lead, or of none. */
     void deal(BusinessLine line, BusinessCase matter, long lead) {
         var expected = office.in(chance.between(15, 60));
         var fields = SampleFieldValues.deal(matter, expected, chance);

@@ -5,16 +5,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Arrivals of each day: leads, deals of partners, contracts that end. They depend on the season.
- */
+/** What comes in each day: leads, partners' deals, contracts that end. It has its seasons. */
 final class ItemArrivals {
 
     private static final double LEADS_A_DAY = 12.5;
     private static final double RENEWALS_A_DAY = 1.5;
     private static final double PARTNER_DEALS_A_DAY = 0.7;
 
-    /** January to December, relative to the average. */
+    /** January to December, compared with the average. */
     private static final List<Double> SEASON =
             List.of(0.9, 1.0, 1.15, 1.05, 1.0, 1.05, 0.8, 0.7, 1.15, 1.2, 1.2, 0.8);
 
@@ -35,7 +33,7 @@ final class ItemArrivals {
         this.chance = office.chance();
     }
 
-    /** Schedules the arrivals of a day. */
+    /** Notes what comes in on one day. */
     void note(LocalDate day) {
         if (!office.hours().isOpen(day)) {
             return;
@@ -57,7 +55,7 @@ final class ItemArrivals {
     private void times(int count, LocalDate day, Runnable event) {
         for (var i = 0; i < count; i++) {
             var time = office.hours().during(day, chance.between(0, 1));
-            // The simulated year may begin in the middle of its first day.
+            // The year may begin in the middle of its first day.
             if (!time.isBefore(office.year().instant())) {
                 office.agenda().note(time, event);
             }
@@ -100,7 +98,7 @@ final class ItemArrivals {
                 customer(), chance.oneOf(SampleNames.RENEWALS), chance.around(6_000, 0.7));
     }
 
-    /** Returns a new customer most of the time, otherwise a known one. */
+    /** Mostly somebody new; some come again. */
     private Customer customer() {
         if (!customers.isEmpty() && chance.happens(0.25)) {
             return chance.oneOf(customers);

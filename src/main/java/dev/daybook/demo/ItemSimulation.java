@@ -12,10 +12,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 
-/**
- * Simulation of items: moves them through their pipelines according to the pipeline models and
- * the pace of the employees.
- */
+/** Takes items through their pipelines: as their courses say, as fast as their people work. */
 final class ItemSimulation {
 
     private static final double STALLS = 0.05;
@@ -41,12 +38,12 @@ final class ItemSimulation {
         this.chance = office.chance();
     }
 
-    /** Registers an action for the first time that an item enters a stage. */
+    /** What is to be done when an item came to a stage for the first time. */
     void onFirstVisit(Consumer<SimulatedItem> work) {
         whenArrived = work;
     }
 
-    /** Adds an item and schedules its next step. */
+    /** A new item begins its way. */
     void begin(
             BusinessLine line,
             BusinessCase matter,
@@ -65,7 +62,7 @@ final class ItemSimulation {
         goOn(journey);
     }
 
-    /** Returns the code of a recent deal, as tasks link to it. */
+    /** One of the deals of late, as tasks link to it. */
     String someDeal(SeededRandom luck) {
         var late =
                 all.reversed().stream()
@@ -75,7 +72,7 @@ final class ItemSimulation {
         return "D_" + (late.isEmpty() ? 1 : luck.oneOf(late).id());
     }
 
-    /** Returns the stage of an item without its prefix. */
+    /** The stage that an item is in, without its prefix. */
     String stage(SimulatedItem journey) {
         return pipelines.of(journey.line()).stage(journey.item().stageId());
     }
@@ -115,9 +112,7 @@ final class ItemSimulation {
         }
     }
 
-    /**
-     * Returns the responsible employee, or an authorised colleague if that employee is absent.
-     */
+    /** Who does it: the responsible person, or somebody who may, where that one is away. */
     private Person mover(SimulatedItem journey, boolean needsTrust) {
         var responsible = journey.responsible();
         if ((needsTrust && responsible.isLimited())
@@ -187,7 +182,7 @@ final class ItemSimulation {
         all.remove(journey);
     }
 
-    /** Reassigns the open items of an employee. */
+    /** Gives what somebody has not finished to others. */
     void handOver(Person from) {
         for (var journey : List.copyOf(all)) {
             if (journey.responsible().equals(from) && !journey.isOver()) {

@@ -9,7 +9,7 @@ import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.Set;
 
-/** Working hours of the sample portal: weekdays, except the last days of the year. */
+/** When the people of the sample portal work: by day, on weekdays, and not between the years. */
 record OfficeHours(ZoneId zone) {
 
     private static final LocalTime OPENS = LocalTime.of(9, 0);
@@ -29,7 +29,7 @@ record OfficeHours(ZoneId zone) {
                 && !HOLIDAYS.contains(MonthDay.from(day));
     }
 
-    /** Returns the moment at which a share of a working day is over. */
+    /** The moment at which so much of a working day is over. */
     Instant during(LocalDate day, double part) {
         return day.atTime(OPENS)
                 .plusSeconds((long) (part * DAY.toSeconds()))
@@ -37,7 +37,7 @@ record OfficeHours(ZoneId zone) {
                 .toInstant();
     }
 
-    /** Returns the moment after a number of working days; a tenth of a day is about one hour. */
+    /** The moment after so many working days; a tenth of one is about an hour. */
     Instant after(Instant from, double workingDays) {
         var day = from.atZone(zone).toLocalDate();
         var left = workingDays + (isOpen(day) ? over(from, day) : 0);
@@ -48,7 +48,7 @@ record OfficeHours(ZoneId zone) {
         return during(day, left);
     }
 
-    /** Returns the share of a working day that is over. */
+    /** How much of a working day is over. */
     private double over(Instant time, LocalDate day) {
         var sinceOpening = Duration.between(during(day, 0), time);
         return Math.clamp((double) sinceOpening.toSeconds() / DAY.toSeconds(), 0, 1);

@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Employee of the sample portal.
+ * Somebody who works in the sample portal.
  *
- * @param isLimited whether the employee has restricted rights
- * @param pace duration of stages with this employee, relative to others
+ * @param isLimited whether there is something that this person may not do
+ * @param pace how long things stay with this person, compared with others
  */
 record Person(
         Caller caller,
@@ -17,7 +17,7 @@ record Person(
         double pace,
         List<Absence> absences) {
 
-    /** Period of absence. */
+    /** A time away from work. */
     record Absence(LocalDate from, LocalDate back) {
         boolean covers(LocalDate day) {
             return !day.isBefore(from) && day.isBefore(back);

@@ -10,9 +10,7 @@ import static dev.daybook.demo.StageModel.steady;
 import static dev.daybook.demo.StageModel.term;
 import static dev.daybook.demo.StageModel.to;
 
-/**
- * Tables of the stage models of each business line: durations in days, transitions in percent.
- */
+/** How work goes in each line: tables of stages, with days and percentages. */
 final class PipelineModel {
 
     private static final StageModel LEADS =

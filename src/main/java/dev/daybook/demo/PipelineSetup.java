@@ -11,28 +11,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Setup of the pipelines of the sample portal. */
+/** The pipelines of the sample portal. */
 final class PipelineSetup {
 
     private final Map<BusinessLine, Pipeline> pipelines = new EnumMap<>(BusinessLine.class);
 
     private PipelineSetup() {}
 
-    /** Pipeline of a business line: a category of an entity type. */
+    /** The pipeline of a line: a category of a type of items. */
     record Pipeline(EntityType type, long category) {
 
-        /** Returns the stage id with its prefix. */
+        /** The id of one of its stages, which are told by their ids without the prefix. */
         String stageId(String stage) {
             return type.stagePrefix(category) + stage;
         }
 
-        /** Returns the stage without its prefix. */
+        /** The stage with an id, told without the prefix. */
         String stage(String stageId) {
             return stageId.substring(type.stagePrefix(category).length());
         }
     }
 
-    /** Creates the pipelines in a new portal. */
+    /** Sets them up in a new portal. */
     static PipelineSetup setUp(Categories categories, SmartProcesses processes, Caller admin) {
         var pipelines = new PipelineSetup();
         pipelines.put(BusinessLine.LEADS, EntityType.LEAD, 0);
@@ -69,7 +69,7 @@ final class PipelineSetup {
 
         private static final int STEP = 100;
 
-        /** Renames the category that the type has from the beginning. */
+        /** Names the category that the type has from the beginning. */
         long first(String name) {
             var category = categories.readable(admin, type).getFirst();
             return categories
@@ -98,7 +98,7 @@ final class PipelineSetup {
         pipelines.put(line, new Pipeline(type, category));
     }
 
-    /** Returns the entity types of all pipelines. */
+    /** The types of all that goes through them. */
     List<EntityType> types() {
         return pipelines.values().stream().map(Pipeline::type).distinct().toList();
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** Field values of new items, and of later edits. */
+/** What is written into items: the fields of new ones, and what people note later. */
 final class SampleFieldValues {
 
     private SampleFieldValues() {}
@@ -75,7 +75,7 @@ final class SampleFieldValues {
         return fields;
     }
 
-    /** Returns the reason for a failure. */
+    /** Why something ended badly. */
     static Map<String, Value> reason(BusinessLine line, String stage, SeededRandom chance) {
         var field =
                 switch (line) {
@@ -87,7 +87,7 @@ final class SampleFieldValues {
         return field.isEmpty() ? Map.of() : fields(field, chance.oneOf(SampleNames.LOSSES));
     }
 
-    /** Returns an edit of a field that moves nothing. */
+    /** What people correct without moving anything. */
     static SequencedMap<String, Value> edit(
             SimulatedItem journey, Instant later, SeededRandom chance) {
         return switch (journey.line()) {

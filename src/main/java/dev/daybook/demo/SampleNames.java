@@ -2,10 +2,10 @@ package dev.daybook.demo;
 
 import java.util.List;
 
-/** Names used in the sample portal. */
+/** What things are called in the sample portal. */
 final class SampleNames {
 
-    /** Names of companies and people of a country; a family name is often a company name too. */
+    /** What companies and people of a country are called; a family name is often a company's too. */
     record Country(
             String region,
             String currency,

@@ -2,13 +2,10 @@ package dev.daybook.demo;
 
 import java.util.List;
 
-/** Texts of tasks, checklists and comments in the sample portal. */
+/** What tasks, and what is said of them, are called in the sample portal. */
 final class SampleTaskTexts {
 
-    /**
-     * Task title with the items of its checklist. {@code %s} stands for the customer or the
-     * product.
-     */
+    /** A task, and the points that it has. A {@code %s} stands for the customer, or the product. */
     record Subject(String title, List<String> points) {
 
         Subject about(String whom) {
@@ -66,7 +63,7 @@ final class SampleTaskTexts {
                     subject("%s: fewer clicks to a new order", "Sketch", "Try it with a customer"),
                     subject("%s: update of libraries", "Changes", "Test"));
 
-    /** Tasks of one project, in order. */
+    /** The tasks of one project, in their order. */
     static final List<Subject> ONBOARDING =
             List.of(
                     subject("Kick-off with %s", "Invitation", "Goals", "People"),

@@ -5,7 +5,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/** Random number generator with a seed: the same seed gives the same sequence. */
+/** Luck that is the same for the same seed. */
 final class SeededRandom {
 
     private final RandomGenerator random;
@@ -30,7 +30,7 @@ final class SeededRandom {
         return things.get(random.nextInt(things.size()));
     }
 
-    /** Returns one of the elements with a probability proportional to its weight. */
+    /** One of the things, each as likely as it weighs. */
     <T> T weighed(List<T> things, ToDoubleFunction<T> weight) {
         var left = random.nextDouble() * things.stream().mapToDouble(weight).sum();
         for (var thing : things) {
@@ -42,17 +42,17 @@ final class SeededRandom {
         return things.getLast();
     }
 
-    /** Draws from a log-normal distribution: mostly near the median, seldom far above it. */
+    /** Mostly near the middle, seldom far above it: a log-normal distribution. */
     double around(double median, double spread) {
         return median * StrictMath.exp(random.nextGaussian() * spread);
     }
 
-    /** Draws from an exponential distribution. */
+    /** As if it could end at any moment: an exponential distribution. */
     double sometime(double mean) {
         return -mean * StrictMath.log(1 - random.nextDouble());
     }
 
-    /** Draws from a Poisson distribution. */
+    /** How many of what happens so often on average: a Poisson distribution. */
     int howMany(double mean) {
         var limit = StrictMath.exp(-mean);
         var count = 0;

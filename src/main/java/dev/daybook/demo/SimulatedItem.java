@@ -4,7 +4,7 @@ import dev.daybook.crm.item.Item;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Simulated item and its progress. */
+/** An item of the sample portal on its way, and how far it is. */
 final class SimulatedItem {
 
     private final BusinessCase matter;
@@ -20,14 +20,14 @@ final class SimulatedItem {
         this.item = item;
     }
 
-    /** Records the line, responsible employee and item of a new pipeline. */
+    /** It is now in a line, with somebody, as an item. */
     void arrive(BusinessLine newLine, Person newResponsible, Item newItem) {
         line = newLine;
         responsible = newResponsible;
         item = newItem;
     }
 
-    /** Returns whether a stage, given without its prefix, is entered for the first time. */
+    /** Whether it is in a stage, told without its prefix, where it never was before. */
     boolean isFirstVisit(String stage) {
         return visited.add(line + " " + stage);
     }

@@ -3,7 +3,7 @@ package dev.daybook.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Simulated task and its parts. */
+/** A task of the sample portal on its way, with what belongs to it. */
 final class SimulatedTask {
 
     private final Team team;
@@ -16,7 +16,7 @@ final class SimulatedTask {
     private boolean isOpen = true;
     private boolean isNew = true;
 
-    /** Part of a task with its author: a checklist item, a comment, an elapsed time. */
+    /** A part of the task: an item to check, a comment, time spent; and whose it is. */
     record Entry(long id, Person author) {}
 
     SimulatedTask(Team team, long id) {
@@ -32,12 +32,12 @@ final class SimulatedTask {
         return id;
     }
 
-    /** Returns the unchecked items of the checklist. */
+    /** The items of its checklist that nobody has checked. */
     List<Entry> items() {
         return items;
     }
 
-    /** Returns the important ones among the unchecked items. */
+    /** Those of them that somebody marked as important. */
     List<Entry> important() {
         return important;
     }
@@ -50,7 +50,7 @@ final class SimulatedTask {
         return times;
     }
 
-    /** Returns the comments that are results, oldest first. */
+    /** The comments that are results, the oldest first. */
     List<Long> results() {
         return results;
     }
@@ -59,7 +59,7 @@ final class SimulatedTask {
         return isOpen;
     }
 
-    /** Returns whether the task has not been started. */
+    /** Whether nobody has set out to do it. */
     boolean isNew() {
         return isNew;
     }

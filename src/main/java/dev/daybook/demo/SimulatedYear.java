@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/** Year before a given moment, and a clock that is set within it. */
+/** The year before a moment, and a clock that stands somewhere in it. */
 public final class SimulatedYear implements InstantSource {
 
     private final ZoneId zone;
@@ -36,7 +36,7 @@ public final class SimulatedYear implements InstantSource {
         return now;
     }
 
-    /** Returns the number of days. */
+    /** How many days the year has. */
     public long days() {
         return ChronoUnit.DAYS.between(firstDay(), lastDay()) + 1;
     }
@@ -57,7 +57,7 @@ public final class SimulatedYear implements InstantSource {
         return end.atZone(zone).toLocalDate();
     }
 
-    /** Returns the moment at which a day begins. */
+    /** The moment at which one of its days begins. */
     Instant beginning(LocalDate day) {
         var midnight = day.atStartOfDay(zone).toInstant();
         return midnight.isBefore(start) ? start : midnight;
@@ -67,12 +67,12 @@ public final class SimulatedYear implements InstantSource {
         return now.atZone(zone).toLocalDate();
     }
 
-    /** Returns the day at a share of the year. */
+    /** The day on which so much of the year is over. */
     LocalDate day(double part) {
         return firstDay().plusDays((long) (part * days()));
     }
 
-    /** Returns the elapsed share of the year. */
+    /** How much of the year is over. */
     double elapsed() {
         return (double) ChronoUnit.SECONDS.between(start, now)
                 / ChronoUnit.SECONDS.between(start, end);

@@ -3,10 +3,7 @@ package dev.daybook.demo;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/**
- * Shared state of the simulation: clock, working hours, event queue, employees and random
- * numbers.
- */
+/** What everybody in the sample portal shares: the time, the agenda, each other, and luck. */
 record SimulationContext(
         SimulatedYear year,
         OfficeHours hours,
@@ -18,17 +15,17 @@ record SimulationContext(
         return year.today();
     }
 
-    /** Returns the moment after a number of working days from now. */
+    /** The moment after so many working days from now. */
     Instant in(double workingDays) {
         return hours.after(year.instant(), workingDays);
     }
 
-    /** Schedules an event after a number of working days. */
+    /** Lets something happen after so many working days. */
     void later(double workingDays, Runnable event) {
         agenda.note(in(workingDays), event);
     }
 
-    /** Schedules an event for a share of a day, or of the next working day. */
+    /** Lets something happen on a day, or on the next one with work, when so much of it is over. */
     void on(LocalDate day, double partOfDay, Runnable event) {
         agenda.note(hours.after(hours.during(day, 0), partOfDay), event);
     }

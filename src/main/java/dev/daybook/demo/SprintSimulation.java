@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Simulation of sprints: every second Monday one sprint ends and the next begins. */
+/** How the product team works: every second Monday a sprint ends, and the next one begins. */
 final class SprintSimulation {
 
     private static final int WEEKS = 2;
@@ -36,7 +36,7 @@ final class SprintSimulation {
         this.chance = office.chance();
     }
 
-    /** Adds a task of the product team; urgent ones go to the running sprint. */
+    /** A task of the product team waits for its sprint; some cannot wait. */
     void add(SimulatedTask job) {
         backlog.add(job);
         if (sprint != 0 && chance.happens(PULLED_IN)) {
@@ -44,7 +44,7 @@ final class SprintSimulation {
         }
     }
 
-    /** Schedules the sprint events of a day. */
+    /** Notes what this day means for the sprints. */
     void note(LocalDate day) {
         var weeks = ChronoUnit.WEEKS.between(office.year().firstDay(), day);
         if (day.getDayOfWeek() == DayOfWeek.MONDAY && weeks % WEEKS == 0) {
@@ -79,7 +79,7 @@ final class SprintSimulation {
         }
     }
 
-    /** Moves unfinished tasks to the next sprint or back to the backlog. */
+    /** What was not finished goes on in the next sprint, or back to the backlog. */
     private void carryOver() {
         var unfinished = inSprint.stream().filter(this::isUnfinished).toList();
         inSprint.clear();

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Employees of the sample portal. */
+/** The people of the sample portal. */
 final class StaffSetup {
 
     private static final Map<Action, Level> NOTHING =
@@ -52,7 +52,7 @@ final class StaffSetup {
         this.chance = chance;
     }
 
-    /** Adds the employees of the first day. */
+    /** Those who are there from the first day. */
     void begin(EntityType onboarding) {
         employee(Role.HEAD_OF_SALES, "amara.okafor", "Amara", "Okafor");
         employee(Role.SALES_DEVELOPMENT, "oleksandr.kovalenko", "Oleksandr", "Kovalenko");
@@ -95,13 +95,13 @@ final class StaffSetup {
         rights.set(rahul.id(), onboarding.id(), NOTHING);
     }
 
-    /** Adds an external fitter whose rights are limited to assigned items. */
+    /** A craftsman from outside, who sees and moves only what was given to him. */
     private void installer(EntityType onboarding) {
         var marek = add(Role.ONBOARDING, "marek.dvorak", "Marek", "Dvořák", true, true);
         rights.set(marek.id(), onboarding.id(), OWN);
     }
 
-    /** Adds an employee. */
+    /** Somebody new. */
     Person employee(Role role, String login, String name, String lastName) {
         return add(role, login, name, lastName, false, false);
     }
@@ -123,7 +123,7 @@ final class StaffSetup {
         return person;
     }
 
-    /** Returns the caller that acts as a user. */
+    /** How a program of a user calls. */
     static Caller caller(User user) {
         return new Caller(
                 user.id(),
@@ -142,7 +142,7 @@ final class StaffSetup {
         return absences;
     }
 
-    /** Deactivates an employee who leaves the company. */
+    /** Somebody goes for good, and cannot call any more. */
     void leave(Person person) {
         people.remove(person);
         users.change(person.id(), user -> user.active(false));
@@ -152,29 +152,29 @@ final class StaffSetup {
         return people.getFirst();
     }
 
-    /** Returns the current employees. */
+    /** Those who work here now. */
     List<Person> all() {
         return List.copyOf(people);
     }
 
-    /** Returns a current employee by id. */
+    /** The person with an id, where that one still works here. */
     Optional<Person> withId(long id) {
         return people.stream().filter(person -> person.id() == id).findFirst();
     }
 
-    /** Returns whether a person is a current employee. */
+    /** Whether somebody still works here. */
     boolean has(Person person) {
         return people.contains(person);
     }
 
-    /** Returns an employee with a role, a present one if possible. */
+    /** Somebody who does this work; one who is there today, if any is. */
     Person oneFor(Role role) {
         var all = people.stream().filter(person -> person.role() == role).toList();
         var here = all.stream().filter(person -> !person.isAway(year.today())).toList();
         return chance.oneOf(here.isEmpty() ? all : here);
     }
 
-    /** Returns the number of employees, former ones included. */
+    /** How many people were ever here. */
     int everSeen() {
         return everSeen;
     }

@@ -4,36 +4,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Model of one pipeline: how long items stay in each stage, and where they go next. */
+/** The ways that items take through a pipeline: how long they stay in a stage, and where to next. */
 final class StageModel {
 
     private final Map<String, Step> steps = new HashMap<>();
 
-    /** Distribution of the working days that an item stays. */
+    /** How many working days an item stays. */
     @FunctionalInterface
     interface Stay {
         double days(SeededRandom chance);
     }
 
-    /** Action at the end of a stay. */
+    /** What happens to an item after its stay. */
     sealed interface Turn {
-        /** Moves the item to another stage. */
+        /** It moves to another stage. */
         record To(String stage) implements Turn {}
 
-        /** Moves the item to another pipeline; an empty stage keeps its semantics. */
+        /** It moves to a pipeline; without a stage, to the one that means the same there. */
         record Across(BusinessLine line, String stage) implements Turn {}
 
-        /** Leaves the item alone for good. */
+        /** Nobody touches it any more. */
         record Rests() implements Turn {}
 
-        /** Deletes the item. */
+        /** It was a mistake, and is deleted. */
         record Deleted() implements Turn {}
     }
 
-    /** Action with its weight. */
+    /** A turn, and how often it is taken compared with the others. */
     record Way(double weight, Turn turn) {}
 
-    /** Model of one stage. */
+    /** What holds in one stage. */
     record Step(Stay stay, List<Way> ways) {}
 
     StageModel from(String stage, Stay stay, Way... ways) {
@@ -69,17 +69,17 @@ final class StageModel {
         return new Way(weight, new Turn.Deleted());
     }
 
-    /** Returns a stay near a number of days, now and then much longer. */
+    /** Mostly about so long, now and then much longer. */
     static Stay about(double days) {
         return chance -> chance.around(days, 0.8);
     }
 
-    /** Returns a stay of nearly constant length. */
+    /** Much the same each time. */
     static Stay steady(double days) {
         return chance -> chance.around(days, 0.25);
     }
 
-    /** Returns a stay that may end at any moment. */
+    /** Over at any moment: most are quick, some take many times as long. */
     static Stay open(double days) {
         return chance -> chance.sometime(days);
     }
@@ -88,7 +88,7 @@ final class StageModel {
         return chance -> chance.between(least, most);
     }
 
-    /** Returns a payment term: some pay at once, most when it is due, some after a reminder. */
+    /** A term for payment: some pay at once, most when it is due, some when they are reminded. */
     static Stay term(double days) {
         return chance ->
                 chance.happens(0.25)

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 
-/** Task arrivals of each day. */
+/** Which tasks come up each day. */
 final class TaskArrivals {
 
     private static final double FOR_ONESELF = 0.35;
@@ -29,9 +29,9 @@ final class TaskArrivals {
     private final Supplier<String> deal;
 
     /**
-     * Creates the arrivals of all teams.
+     * What comes up for all teams.
      *
-     * @param deal returns the code of a deal that tasks link to
+     * @param deal tells of some deal, as tasks link to it
      */
     TaskArrivals(
             TaskServices doors,
@@ -49,7 +49,7 @@ final class TaskArrivals {
         this.deal = deal;
     }
 
-    /** Schedules the arrivals of a day. */
+    /** Notes what comes up on one day. */
     void note(LocalDate day) {
         if (!office.hours().isOpen(day)) {
             return;
@@ -58,7 +58,7 @@ final class TaskArrivals {
         for (var team : Team.values()) {
             for (var i = chance.howMany(team.tasksADay()); i > 0; i--) {
                 var time = office.hours().during(day, chance.between(0, 0.98));
-                // The simulated year may begin in the middle of its first day.
+                // The year may begin in the middle of its first day.
                 if (!time.isBefore(office.year().instant())) {
                     office.agenda().note(time, () -> comeUp(team));
                 }
@@ -136,7 +136,7 @@ final class TaskArrivals {
         jobs.goOn(jobs.begin(Team.SUPPORT, jobs.oneOf(Team.SUPPORT), doer, subject, fields));
     }
 
-    /** Adds a task with subtasks that depend on each other; it is completed with them. */
+    /** A task with tasks of its own, which wait for each other; it is done when they are. */
     private void project(Person leader) {
         var group = teams.group(Team.ONBOARDING);
         var company = Customer.by(chance).company();

@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Behavior of people while a task is open: weighted actions. */
+/** What people do with a task while it is open: each habit as often as it weighs. */
 final class TaskBehavior {
 
     private static final int HOUR = 3600;
@@ -32,9 +32,9 @@ final class TaskBehavior {
     private record Habit(double weight, BiConsumer<SimulatedTask, Task> deed) {}
 
     /**
-     * Creates the behavior tables.
+     * The habits of everybody.
      *
-     * @param deal returns the code of a deal that tasks link to
+     * @param deal tells of some deal, as tasks link to it
      */
     TaskBehavior(
             TaskServices doors,
@@ -58,7 +58,7 @@ final class TaskBehavior {
         addSettings();
     }
 
-    /** Performs a random action on a task. */
+    /** Something happens to a task. */
     void happen(SimulatedTask job, Task task) {
         chance.weighed(habits, Habit::weight).deed().accept(job, task);
     }
@@ -67,7 +67,7 @@ final class TaskBehavior {
         habits.add(new Habit(weight, deed));
     }
 
-    /** Adds an action by which the creator changes a field. */
+    /** The one who gave the task changes a field of it. */
     private void edit(double weight, String field, Function<Task, Value> value) {
         add(
                 weight,
@@ -313,7 +313,7 @@ final class TaskBehavior {
                                                                 Long.toString(older.id()))))));
     }
 
-    // Postpones the deadline.
+    // Deadlines move away, now and then by less than they should have.
     private void slip(SimulatedTask job, Task task) {
         var known = Instant.ofEpochSecond(task.get("DEADLINE").asWhole());
         var from = known.isBefore(office.year().instant()) ? office.year().instant() : known;
@@ -381,7 +381,7 @@ final class TaskBehavior {
         return with(task, "ACCOMPLICES", Long.toString(helper.id()));
     }
 
-    // Moves sales tasks of important customers to a group, and requests into or out of the flow.
+    // Sales tasks of important customers get a group, requests come into the flow or leave it.
     private void regroup(SimulatedTask job, Task task) {
         switch (job.team()) {
             case SALES -> toGroup(job, task, Team.SALES);

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.BiConsumer;
 
-/** Simulation of tasks from their first day to their last. */
+/** Takes tasks from their first day to their last, as fast as their people work. */
 final class TaskSimulation {
 
     private static final double FORGOTTEN = 0.02;
@@ -49,43 +49,43 @@ final class TaskSimulation {
         this.admin = admin;
     }
 
-    /** Registers the actions on open tasks. */
+    /** What may happen to a task on its way. */
     void onTheWay(BiConsumer<SimulatedTask, Task> happens) {
         happening = happens;
     }
 
-    /** Returns the number of tasks ever added. */
+    /** How many tasks there ever were. */
     int everSeen() {
         return all.size();
     }
 
     // ---- people ----
 
-    /** Returns the responsible employee. */
+    /** Who does a task now. */
     Person doer(Task task) {
         return staff.withId(task.responsibleId()).orElseGet(staff::head);
     }
 
-    /** Returns the creator, or the head of the company if the creator has left. */
+    /** Who gave a task, or the head where that one is not there. */
     Person giver(Task task) {
         return staff.withId(task.createdBy())
                 .filter(person -> !person.isAway(office.today()))
                 .orElseGet(staff::head);
     }
 
-    /** Returns a member of a team, a present one if possible. */
+    /** Somebody of a team who is there today, if any is. */
     Person oneOf(Team team) {
         var members = teams.members(team);
         var here = members.stream().filter(person -> !person.isAway(office.today())).toList();
         return chance.oneOf(here.isEmpty() ? members : here);
     }
 
-    /** Returns the current state of a task; empty if it was deleted. */
+    /** The task as it is now; nothing where it was deleted. */
     Optional<Task> task(SimulatedTask job) {
         return doors.tasks().get(admin, job.id());
     }
 
-    /** Returns an older task of the same team. */
+    /** An older task of the same team. */
     Optional<SimulatedTask> older(SimulatedTask job) {
         var known = all.stream().filter(one -> one.team() == job.team() && one.id() < job.id());
         return known.reduce((_, later) -> later).filter(one -> task(one).isPresent());
@@ -93,7 +93,7 @@ final class TaskSimulation {
 
     // ---- the beginning ----
 
-    /** Adds a task with its checklist. */
+    /** A new task, with the points of its checklist. */
     SimulatedTask begin(
             Team team,
             Person giver,
@@ -120,7 +120,7 @@ final class TaskSimulation {
                 .add(author.caller(), job.id(), Value.tree("TITLE", title, "PARENT_ID", parent));
     }
 
-    /** Schedules the start of a task, its deletion, or nothing. */
+    /** Somebody sets out to do a task; or it was a mistake, or nobody ever does it. */
     void goOn(SimulatedTask job) {
         job.setOut();
         if (chance.happens(FORGOTTEN)) {
@@ -135,7 +135,7 @@ final class TaskSimulation {
         }
     }
 
-    /** Runs an action on an open task when its responsible employee is present. */
+    /** Does something with a task that is still open, when the one who does it is there. */
     private void with(SimulatedTask job, BiConsumer<SimulatedTask, Task> deed) {
         var task = task(job);
         if (!job.isOpen() || task.isEmpty()) {
@@ -194,7 +194,7 @@ final class TaskSimulation {
         office.later(days, () -> with(job, this::finish));
     }
 
-    /** Starts a task if it is not in progress. */
+    /** Whoever has it to do begins with it, where nobody is at it. */
     void start(SimulatedTask job, Task task) {
         if (task.status() == TaskStatus.PENDING) {
             step(doer(task), job, StatusTransition.START);
@@ -202,7 +202,7 @@ final class TaskSimulation {
         }
     }
 
-    /** Schedules a restart. */
+    /** Begins with it again, some time from now. */
     void startLater(SimulatedTask job, double days) {
         office.later(days, () -> with(job, this::start));
     }
@@ -217,7 +217,7 @@ final class TaskSimulation {
         }
     }
 
-    /** Returns the index of the last column of a board. */
+    /** The last column of a board. */
     private int end(Task task) {
         return task.groupId() == 0 ? 0 : teams.board(task.groupId()).size() - 1;
     }
@@ -241,7 +241,7 @@ final class TaskSimulation {
             job.comments().add(new Entry(comment, doer));
             job.results().add(comment);
         }
-        // On the board of a scrum group the last column means completion.
+        // On the board of a scrum group the last column is completion.
         if (task.groupId() != teams.product()) {
             step(doer, job, StatusTransition.COMPLETE);
         }
@@ -312,7 +312,7 @@ final class TaskSimulation {
         doors.tasks().change(author, job.id(), fields);
     }
 
-    /** Reassigns the open tasks of an employee, and the tasks created by them to the head. */
+    /** Gives what somebody has not finished to others, and what that one wanted done to the head. */
     void handOver(Person from) {
         for (var job : List.copyOf(all)) {
             var task = job.isOpen() ? task(job) : Optional.<Task>empty();

@@ -1,6 +1,6 @@
 package dev.daybook.demo;
 
-/** Teams with the kinds of tasks they have. */
+/** Those who have tasks of the same kind, and what these tasks are like. */
 enum Team {
     SALES(4.6, 2.5, 3.8),
     ONBOARDING(0.4, 6, 6),
@@ -30,17 +30,17 @@ enum Team {
         };
     }
 
-    /** Returns the average number of new tasks or projects a day. */
+    /** How many tasks, or projects of tasks, come up on an average day. */
     double tasksADay() {
         return tasksADay;
     }
 
-    /** Returns the typical duration in working days. */
+    /** How many working days a task takes, mostly. */
     double days() {
         return days;
     }
 
-    /** Returns the average number of actions on an open task. */
+    /** How often something happens to a task on its way, on average. */
     double happenings() {
         return happenings;
     }

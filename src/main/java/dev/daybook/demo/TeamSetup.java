@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Setup of the teams: departments, groups with boards, a flow. */
+/** Where the teams of the sample portal work: departments, groups with their boards, a flow. */
 final class TeamSetup {
 
     private static final long DAYS_OF_A_REQUEST = 2;
@@ -80,14 +80,12 @@ final class TeamSetup {
                                         new Value.Items(List.copyOf(queue)))));
     }
 
-    /** Returns the id in a result. */
+    /** The id that an answer tells. */
     static long id(Value told) {
         return told.members().getOrDefault("id", Value.Nothing.NOTHING).asWhole();
     }
 
-    /**
-     * Adds an employee to the department and group of their team; the head joins every group.
-     */
+    /** Somebody begins to work with a team; the head belongs to every group. */
     void join(Person person) {
         for (var team : Team.values()) {
             if (team.has(person)) {
@@ -99,12 +97,12 @@ final class TeamSetup {
         }
     }
 
-    /** Returns the current members of a team. */
+    /** Those who work in a team now. */
     List<Person> members(Team team) {
         return staff.all().stream().filter(team::has).toList();
     }
 
-    /** Returns the leader of a team: its longest-serving member. */
+    /** Who leads a team: the one who is there the longest. */
     Person owner(Team team) {
         return members(team).getFirst();
     }
@@ -121,15 +119,12 @@ final class TeamSetup {
         return flow;
     }
 
-    /**
-     * Returns three columns of the board of a group: the first, the one of work in progress, the
-     * last.
-     */
+    /** The columns of the board of a group, the first one, where work begins, the last one. */
     List<Stage> board(long group) {
         return boards.computeIfAbsent(group, id -> doors.stages().of(TaskStages.Owner.GROUP, id));
     }
 
-    /** Returns the backlog of the product team. */
+    /** The backlog of the product team. */
     long backlog(Caller caller) {
         return id(doors.scrum().backlog(caller, product()));
     }
