@@ -6,15 +6,13 @@ import dev.daybook.demo.SimulatedYear;
 import dev.daybook.portal.Portals;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.storage.Database;
-import dev.daybook.storage.StorageException;
 import dev.daybook.tasks.parts.TaskServices;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Creates the sample portal of {@code serve --demo} in many transactions. An interrupted portal is
- * created again at the next start.
+ * Makes the sample portal of {@code serve --demo}: with all that happened there, or, where
+ * something goes wrong, not at all.
  */
 final class SamplePortal {
 
@@ -26,19 +24,21 @@ final class SamplePortal {
         this.seed = seed;
     }
 
-    /** Creates the portal and its past if the store has no portal yet. */
+    /** Makes the portal, with its past, where the store does not have one. */
     boolean create(Database database, InstantSource clock) {
         var year = SimulatedYear.until(clock.instant(), profile.zone());
         var isNew =
-                Portals.beginFilling(database, year, () -> Services.begin(database, year));
-        if (isNew) {
-            var contents = play(database, year);
-            Portals.finishFilling(database);
-            System.out.println("Sample       " + written(contents));
-        } else {
+                Portals.create(
+                        database,
+                        year,
+                        () -> {
+                            Services.begin(database, year);
+                            System.out.println("Sample       " + written(play(database, year)));
+                        });
+        if (!isNew) {
             System.out.println(
-                    "Sample       the portal exists already and stays as it is: only a new portal"
-                            + " is filled");
+                    "Sample       only a new portal is filled, and this one is not: it stays as"
+                            + " it is");
         }
         return isNew;
     }
@@ -55,23 +55,8 @@ final class SamplePortal {
                         services.stageMoves(),
                         TaskServices.of(database, services.tasks(), year));
         try (var progress = ConsoleProgress.of("Sample portal", year.days())) {
-            return new DemoPortal(doors, year, seed)
-                    .play(step -> commit(database, step), progress::step);
+            return new DemoPortal(doors, year, seed).play(progress::step);
         }
-    }
-
-    /** Runs a step of the simulation, which cannot be repeated, in a transaction of its own. */
-    private static void commit(Database database, Runnable step) {
-        var isStarted = new AtomicBoolean();
-        database.inTransaction(_ -> {
-            if (isStarted.getAndSet(true)) {
-                throw new StorageException(
-                        "Filling the sample portal failed: another program changes the database."
-                                + " Stop it and run ./daybook serve --demo again.");
-            }
-            step.run();
-            return true;
-        });
     }
 
     private static String written(DemoPortal.Contents contents) {

@@ -18,7 +18,6 @@ import dev.daybook.query.SortKey;
 import dev.daybook.tasks.parts.TaskServices;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -60,33 +59,12 @@ public final class DemoPortal {
         this.seed = seed;
     }
 
-    /** Simulation whose portal is set up, before its first day. */
-    private record Simulation(
-            Caller admin,
-            PipelineSetup pipelines,
-            StaffSetup staff,
-            TaskSimulation tasks,
-            EventCalendar calendar) {}
-
     /**
-     * Simulates the year in a new portal.
+     * Lets the year happen in a portal that is new.
      *
-     * @param transaction runs a step in one transaction: the setup, or some events
-     * @param eachDay called at the beginning of each day
+     * @param eachDay told when another day is over
      */
-    public Contents play(Consumer<Runnable> transaction, Runnable eachDay) {
-        var prepared = new AtomicReference<Simulation>();
-        transaction.accept(() -> prepared.set(setUp(eachDay)));
-        var simulation = prepared.get();
-        simulation.calendar().play(year, transaction);
-        return contents(
-                simulation.admin(),
-                simulation.pipelines(),
-                simulation.staff(),
-                simulation.tasks());
-    }
-
-    private Simulation setUp(Runnable eachDay) {
+    public Contents play(Runnable eachDay) {
         var admin = StaffSetup.caller(doors.users().withId(ADMINISTRATOR).orElseThrow());
         var chance = new SeededRandom(seed);
         var pipelines = PipelineSetup.setUp(doors.categories(), doors.smartProcesses(), admin);
@@ -116,9 +94,11 @@ public final class DemoPortal {
                 day -> {
                     arrivals.note(day);
                     jobArrivals.note(day);
+
                     eachDay.run();
                 });
-        return new Simulation(admin, pipelines, staff, jobs, office.agenda());
+        office.agenda().play(year);
+        return contents(admin, pipelines, staff, jobs);
     }
 
     private void noteDays(SimulationContext office, Consumer<LocalDate> eachDay) {

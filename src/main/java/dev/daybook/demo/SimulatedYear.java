@@ -21,14 +21,9 @@ public final class SimulatedYear implements InstantSource {
         this.now = start;
     }
 
-    /** Returns the year that ends at a moment; the clock stands at its beginning. */
+    /** The year that ends then; the clock stands at its beginning. */
     public static SimulatedYear until(Instant end, ZoneId zone) {
-        return between(end.atZone(zone).minusYears(1).toInstant(), end, zone);
-    }
-
-    /** Returns a shorter or longer past. */
-    static SimulatedYear between(Instant start, Instant end, ZoneId zone) {
-        return new SimulatedYear(zone, start, end);
+        return new SimulatedYear(zone, end.atZone(zone).minusYears(1).toInstant(), end);
     }
 
     @Override

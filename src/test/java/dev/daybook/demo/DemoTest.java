@@ -60,14 +60,7 @@ class DemoTest {
                         services.items(),
                         services.stageMoves(),
                         TaskServices.of(database, services.tasks(), year));
-        new DemoPortal(doors, year, DemoPortal.SEED)
-                .play(
-                        step ->
-                                database.inTransaction(_ -> {
-                                    step.run();
-                                    return true;
-                                }),
-                        () -> {});
+        database.inTransaction(_ -> new DemoPortal(doors, year, DemoPortal.SEED).play(() -> {}));
         return store;
     }
 
