@@ -4,13 +4,14 @@ import dev.daybook.cli.DaybookCommand;
 import dev.daybook.cli.RunningServer;
 import dev.daybook.cli.ServeCommand;
 import dev.daybook.cli.ServerStarter;
-import dev.daybook.demo.DemoPortal;
+import dev.daybook.demo.SampleDataGenerator;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.time.Period;
 import java.util.Map;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Where the program begins. */
+/** Entry point of the program. */
 public final class Main {
 
     private Main() {}
@@ -19,7 +20,7 @@ public final class Main {
         System.exit(command(Main::start, System.getenv()).run(arguments));
     }
 
-    /** The command of this process. */
+    /** Returns the command line of this process. */
     static DaybookCommand command(ServerStarter start, Map<String, String> environment) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
@@ -32,7 +33,7 @@ public final class Main {
                 new PrintWriter(System.err, true, System.err.charset()));
     }
 
-    /** Starts the server that a command line asks for. */
+    /** Starts a server with the options of the command line. */
     public static RunningServer start(ServeCommand options) {
         var settings =
                 new Server.Settings(
@@ -48,7 +49,11 @@ public final class Main {
                 ? Server.start(
                         settings,
                         InstantSource.system(),
-                        new SamplePortal(options.profile(), DemoPortal.SEED)::create)
+                        new SamplePortalCreator(
+                                        options.profile(),
+                                        SampleDataGenerator.SEED,
+                                        Period.ofYears(1))
+                                ::create)
                 : Server.start(settings, InstantSource.system());
     }
 }

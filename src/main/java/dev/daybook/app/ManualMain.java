@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 
-/** Writes the manual into {@code docs/manual}, or into the folder given. */
+/** Writes the manual to {@code docs/manual} or to the given folder. */
 public final class ManualMain {
 
     private ManualMain() {}
@@ -34,7 +34,7 @@ public final class ManualMain {
         System.out.println("Wrote " + pages.size() + " pages to " + folder);
     }
 
-    /** All methods, of a portal that lives only for this. */
+    /** Returns all methods, from a temporary portal. */
     private static Registry registry() throws IOException {
         var folder = Files.createTempDirectory("daybook-manual");
         try (var store = Store.inFolder(folder)) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** A server that runs: the store, the portal, the sockets. */
+/** Running server: store, portal and sockets. */
 public final class Server implements RunningServer {
 
     private final Store store;
@@ -43,12 +43,12 @@ public final class Server implements RunningServer {
     }
 
     /**
-     * Where and how a server runs.
+     * Settings of a server.
      *
-     * @param data the folder for the certificate and, without a database, for the embedded store
-     * @param database the JDBC address of a PostgreSQL
-     * @param address where applications reach the portal, without a slash at its end
-     * @param isReadOnly whether it only reads, and leaves everything else to other processes
+     * @param data folder of the certificate and, without a database, of the embedded store
+     * @param database JDBC URL of a PostgreSQL database
+     * @param address URL of the portal for applications, without a slash at its end
+     * @param isReadOnly whether the server only reads
      */
     public record Settings(
             Path data,
@@ -60,34 +60,34 @@ public final class Server implements RunningServer {
             CompatibilityProfile profile,
             boolean isReadOnly) {}
 
-    /** How a portal is made where the store does not have it yet. */
+    /** Creation of the portal at the start of a server. */
     @FunctionalInterface
     interface Creation {
-        /** Makes it where it is missing; whether it is new. */
+        /** Creates the portal unless it exists; returns whether it is new. */
         boolean create(Database database, InstantSource clock);
     }
 
-    /** Opens the store, makes the portal where it is missing, and listens. */
+    /** Opens the store, creates the portal unless it exists, and listens. */
     public static Server start(Settings settings, InstantSource clock) {
         return start(settings, clock, Services::create);
     }
 
-    /** The same, with a portal that is made in a way of its own. */
+    /** Starts a server that creates a missing portal in the given way. */
     static Server start(Settings settings, InstantSource clock, Creation creation) {
         HttpAdapter.mustBeFree(settings.host(), settings.port(), "--port");
         HttpAdapter.mustBeFree(settings.host(), settings.httpsPort(), "--https-port");
         var store = store(settings);
         try {
             if (settings.isReadOnly()) {
-                mustHavePortal(store);
+                requirePortal(store);
             }
-            // Made beside the portal, for on the first start both take their time.
-            var certifying =
+            // In parallel to the portal: on the first start, both take long.
+            var pendingCertificate =
                     CompletableFuture.supplyAsync(() -> ServerCertificate.in(settings.data()));
             var database = store.portal(Portals.DEFAULT);
             var isNew = !settings.isReadOnly() && creation.create(database, clock);
             var services = Services.of(database, settings.profile(), clock);
-            var certificate = outcome(certifying);
+            var certificate = join(pendingCertificate);
             var http =
                     new HttpAdapter(
                             services.gateway(),
@@ -117,7 +117,7 @@ public final class Server implements RunningServer {
                         .orElseGet(() -> Store.inFolder(settings.data()));
     }
 
-    private static void mustHavePortal(Store store) {
+    private static void requirePortal(Store store) {
         if (Portals.memberId(store.portal(Portals.DEFAULT)).isEmpty()) {
             throw new StartException(
                     "there is no portal yet: start a server without --read-only first");
@@ -139,7 +139,7 @@ public final class Server implements RunningServer {
                 settings.address().orElse(address(settings.host(), http.port())));
     }
 
-    /** Where a server is reached that was not told how. */
+    /** Returns the default URL of a server. */
     private static String address(String host, int port) {
         var name =
                 switch (host) {
@@ -149,7 +149,7 @@ public final class Server implements RunningServer {
         return "http://" + name + ":" + port;
     }
 
-    private static <T> T outcome(CompletableFuture<T> future) {
+    private static <T> T join(CompletableFuture<T> future) {
         try {
             return future.join();
         } catch (CompletionException e) {

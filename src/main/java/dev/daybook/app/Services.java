@@ -21,7 +21,6 @@ import dev.daybook.gateway.http.Endpoint;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.oauth.AuthorizeEndpoint;
 import dev.daybook.oauth.TokenEndpoint;
-import dev.daybook.portal.Portals;
 import dev.daybook.portal.auth.ApplicationSettings;
 import dev.daybook.portal.auth.Applications;
 import dev.daybook.portal.auth.Authenticator;
@@ -56,7 +55,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** One portal, put together. */
+/** All services of one portal. */
 public record Services(
         Database database,
         Users users,
@@ -100,7 +99,7 @@ public record Services(
         var smartProcesses = new SmartProcesses(database, clock, outbox);
         var stageMoves = new StageMoves(database);
         var tasks = new Tasks(database, clock, profile.zone(), outbox);
-        // The methods that tell of methods are among those they tell of.
+        // The introspection methods are in the registry that they describe.
         var gateway = new AtomicReference<Gateway>();
         var methods = new ArrayList<RemoteMethod>();
         methods.addAll(
@@ -179,12 +178,12 @@ public record Services(
     }
 
     /**
-     * Makes the portal where the store does not have it yet, with its administrator.
+     * Creates the portal with its administrator, unless it exists.
      *
-     * @return whether it is new
+     * @return whether the portal is new
      */
     public static boolean create(Database database, InstantSource clock) {
-        return Portals.create(
+        return PortalCreation.create(
                 database,
                 clock,
                 () -> {
@@ -193,9 +192,12 @@ public record Services(
                 });
     }
 
-    /** What every new portal has. */
+    /** Adds the content of every new portal. */
     static void begin(Database database, InstantSource clock) {
-        new Users(database, clock).add("admin", "Portal", "Administrator", "", true, false);
-        InitialPipelines.create(database, clock);
+        database.inTransaction(_ -> {
+            new Users(database, clock).add("admin", "Portal", "Administrator", "", true, false);
+            InitialPipelines.create(database, clock);
+            return true;
+        });
     }
 }

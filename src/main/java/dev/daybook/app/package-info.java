@@ -1,4 +1,4 @@
-/** Composition of the server; the only package that sees all others. */
+/** Entry points, and the assembly of all packages. */
 @NullMarked
 package dev.daybook.app;
 

@@ -1,6 +1,6 @@
 package dev.daybook.cli;
 
-/** What was asked for cannot be done; the message says what to do instead. */
+/** Failure of a command, with a message for the user; exit code 1. */
 final class CommandFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

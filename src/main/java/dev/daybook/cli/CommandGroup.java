@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A word that commands stand behind, and that does nothing by itself: {@code user}. */
+/** Group of commands, such as {@code user}. */
 @Command(synopsisSubcommandLabel = "COMMAND")
 class CommandGroup implements Runnable {
 
@@ -15,9 +15,9 @@ class CommandGroup implements Runnable {
     @Override
     public final void run() {
         var members =
-                HelpTexts.commands(spec).stream()
+                CommandHelp.commands(spec).stream()
                         .map(CommandSpec::qualifiedName)
                         .collect(Collectors.joining(", "));
-        throw new ParameterException(spec.commandLine(), "say what to do: " + members);
+        throw new ParameterException(spec.commandLine(), "missing command: use one of " + members);
     }
 }

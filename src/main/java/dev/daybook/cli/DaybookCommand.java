@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** {@code daybook}: what stands above all commands. */
+/** {@code daybook}: the root of all commands. */
 public final class DaybookCommand {
 
     private static final Logger LOG = LoggerFactory.getLogger(DaybookCommand.class);
@@ -38,7 +38,7 @@ public final class DaybookCommand {
     private final PrintWriter err;
 
     /**
-     * @param environment where options come from that are not on the command line
+     * @param environment variables with the values of options that are not on the command line
      */
     public DaybookCommand(
             ServerStarter start,
@@ -55,32 +55,32 @@ public final class DaybookCommand {
         this.err = err;
     }
 
-    /** What stands behind each first word. */
-    private SequencedMap<String, Supplier<CommandLine>> words() {
+    /** Returns the commands and command groups by their first word. */
+    private SequencedMap<String, Supplier<CommandLine>> commandsByWord() {
         var words = new LinkedHashMap<String, Supplier<CommandLine>>();
         words.put("serve", () -> new CommandLine(new ServeCommand(start)));
-        words.put(
-                "webhook",
-                () -> group("Addresses that programs call as a user.", new WebhookAdd(clock)));
+        words.put("webhook", () -> group("Inbound webhooks.", new WebhookAddCommand(clock)));
         words.put(
                 "user",
                 () ->
                         group(
-                                "The people of the portal.",
-                                new UserAdd(clock, in),
-                                new UserEdit(clock, in)));
-        words.put("rights", () -> group("What users may do.", new RightsSet(clock)));
+                                "Users of the portal.",
+                                new UserAddCommand(clock, in),
+                                new UserEditCommand(clock, in)));
+        words.put("rights", () -> group("CRM permissions of users.", new RightsSetCommand(clock)));
         words.put(
                 "app",
                 () ->
                         group(
-                                "Applications that call with tokens.",
-                                new AppAdd(clock),
-                                new AppEdit(clock)));
-        words.put("token", () -> group("Tokens of applications.", new TokenIssue(clock)));
-        words.put("item", () -> group("Items of the CRM.", new ItemRestore(clock)));
-        words.put("task", () -> group("Tasks.", new TaskRestore(clock)));
-        words.put("verify", () -> new CommandLine(new Verify()));
+                                "OAuth applications.",
+                                new AppAddCommand(clock),
+                                new AppEditCommand(clock)));
+        words.put(
+                "token",
+                () -> group("Access tokens of applications.", new TokenIssueCommand(clock)));
+        words.put("item", () -> group("CRM items.", new ItemRestoreCommand(clock)));
+        words.put("task", () -> group("Tasks.", new TaskRestoreCommand(clock)));
+        words.put("verify", () -> new CommandLine(new VerifyCommand()));
         return words;
     }
 
@@ -93,55 +93,53 @@ public final class DaybookCommand {
         return group;
     }
 
-    /** The commands, or, where a line begins with one of their words, only what stands behind it. */
+    /** Returns all commands, or only those of the first word if the line begins with a known one. */
     private CommandLine commands(String... line) {
         var commands = new CommandLine(new Daybook());
-        var words = words();
-        // Taking them all apart takes a good part of a start.
+        var words = commandsByWord();
+        // To inspect the classes of all commands would slow down the start considerably.
         if (line.length > 0 && words.containsKey(line[0])) {
             words.keySet().retainAll(Set.of(line[0]));
         }
         words.forEach((word, command) -> commands.addSubcommand(word, command.get()));
-        HelpTexts.addTo(commands);
+        CommandHelp.addTo(commands);
         return commands.registerConverter(ScopeOption.Scopes.class, ScopeOption.Scopes::of)
-                .registerConverter(AppAdd.UserIds.class, AppAdd.UserIds::of)
-                .registerConverter(ItemRights.Level.class, new EnumWords<>(ItemRights.Level.class))
+                .registerConverter(AppAddCommand.UserIds.class, AppAddCommand.UserIds::of)
+                .registerConverter(ItemRights.Level.class, new EnumConverter<>(ItemRights.Level.class))
                 .registerConverter(
-                        CompatibilityProfile.RateLimit.class,
-                        new EnumWords<>(CompatibilityProfile.RateLimit.class))
-                .registerConverter(NamedSwitch.class, new EnumWords<>(NamedSwitch.class))
-                .registerConverter(HistoryOrder.class, new EnumWords<>(HistoryOrder.class))
-                .registerConverter(UnknownFilter.class, new EnumWords<>(UnknownFilter.class))
-                .registerConverter(YesNo.class, new EnumWords<>(YesNo.class))
+                        CompatibilityProfile.RateLimit.class, new EnumConverter<>(CompatibilityProfile.RateLimit.class))
+                .registerConverter(OnOff.class, new EnumConverter<>(OnOff.class))
+                .registerConverter(HistoryOrder.class, new EnumConverter<>(HistoryOrder.class))
+                .registerConverter(YesNo.class, new EnumConverter<>(YesNo.class))
                 .registerConverter(WebhookPath.class, WebhookPath::of)
-                .registerConverter(boolean.class, DaybookCommand::yesOrNo)
-                .registerConverter(int.class, text -> (int) number(text, 9))
-                .registerConverter(long.class, text -> number(text, 18))
-                .registerConverter(Long.class, text -> number(text, 18))
+                .registerConverter(boolean.class, DaybookCommand::parseBoolean)
+                .registerConverter(int.class, text -> (int) parseNumber(text, 9))
+                .registerConverter(long.class, text -> parseNumber(text, 18))
+                .registerConverter(Long.class, text -> parseNumber(text, 18))
                 .setDefaultValueProvider(new EnvironmentDefaults(environment))
-                .setParameterExceptionHandler(DaybookCommand::misread)
-                .setExecutionExceptionHandler(DaybookCommand::failed)
+                .setParameterExceptionHandler(DaybookCommand::reportUsage)
+                .setExecutionExceptionHandler(DaybookCommand::reportFailure)
                 .setOut(out)
                 .setErr(err);
     }
 
-    private static boolean yesOrNo(String written) {
+    private static boolean parseBoolean(String written) {
         return switch (written.toLowerCase(Locale.ROOT)) {
             case "true", "yes", "on", "1" -> true;
             case "false", "no", "off", "0" -> false;
-            default -> throw new TypeConversionException("'" + written + "' is neither yes nor no");
+            default -> throw new TypeConversionException("'" + written + "' is not yes or no");
         };
     }
 
-    private static long number(String written, int digits) {
+    private static long parseNumber(String written, int digits) {
         if (!written.matches("-?\\d{1," + digits + "}")) {
-            throw new TypeConversionException("'" + written + "' is no number");
+            throw new TypeConversionException("'" + written + "' is not a number");
         }
         return Long.parseLong(written);
     }
 
     /**
-     * Reads a command line and does what it says.
+     * Runs a command line.
      *
      * @return the exit code
      */
@@ -149,7 +147,7 @@ public final class DaybookCommand {
         return commands(arguments).execute(arguments);
     }
 
-    private static int misread(ParameterException e, String[] arguments) {
+    private static int reportUsage(ParameterException e, String[] arguments) {
         var command = e.getCommandLine();
         var hint =
                 e instanceof UnmatchedArgumentException unmatched
@@ -157,30 +155,33 @@ public final class DaybookCommand {
                         ? "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
                         : "";
         var name = command.getCommandSpec().qualifiedName();
-        complain(command, e.getMessage() + hint + " (see ./" + name + " --help)");
+        printError(command, e.getMessage() + hint + " (see ./" + name + " --help)");
         return WRONG_USAGE;
     }
 
-    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    private static int reportFailure(
+            Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         return switch (e) {
             case UsageException usage -> {
-                complain(command, usage.getMessage());
+                printError(command, usage.getMessage());
                 yield WRONG_USAGE;
             }
             case CommandFailedException _, StorageException _, StartException _ -> {
-                complain(command, e.getMessage());
+                printError(command, e.getMessage());
                 yield FAILED;
             }
             default -> {
-                LOG.error("This should not have happened", e);
-                complain(command, "this should not have happened, and is a fault of Daybook: " + e);
+                LOG.error("Internal error", e);
+                printError(
+                        command,
+                        "internal error: " + e + ". Please report it; the log has the details");
                 yield FAILED;
             }
         };
     }
 
-    // What was typed and what a database says may hold the password of an address.
-    private static void complain(CommandLine command, @Nullable String message) {
+    // Arguments and messages of a database may contain the password of a JDBC URL.
+    private static void printError(CommandLine command, @Nullable String message) {
         var line =
                 String.join(" ", String.valueOf(message).lines().map(String::strip).toList())
                         .replaceAll("(?i)(password=)[^&\\s']*", "$1***")
@@ -188,20 +189,19 @@ public final class DaybookCommand {
         command.getErr().println("daybook: " + line);
     }
 
-    /** The name that all commands stand behind. */
     @Command(
             name = "daybook",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
-            description = "Daybook remembers how work moved.")
+            description = "Daybook records the history of CRM items and tasks.")
     private static final class Daybook extends CommandGroup {}
 
-    /** The version that the build wrote into the jar. */
+    /** Version from the manifest of the jar. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
             var version = DaybookCommand.class.getPackage().getImplementationVersion();
-            return new String[] {"Daybook " + (version == null ? "from its sources" : version)};
+            return new String[] {"Daybook " + (version == null ? "development build" : version)};
         }
     }
 }

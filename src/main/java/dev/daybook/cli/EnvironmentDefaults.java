@@ -7,10 +7,10 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Options that are not on the command line come from here: {@code DAYBOOK_PORT}. */
+/** Default values of options, from environment variables such as {@code DAYBOOK_PORT}. */
 record EnvironmentDefaults(Map<String, String> variables) implements IDefaultValueProvider {
 
-    /** The variable of an option. */
+    /** Returns the name of the variable for an option. */
     static String variable(OptionSpec option) {
         return "DAYBOOK_"
                 + option.longestName()
@@ -26,8 +26,7 @@ record EnvironmentDefaults(Map<String, String> variables) implements IDefaultVal
                 || option.versionHelp()) {
             return null;
         }
-        // Who starts programs with a list of variables cannot leave one out, but can leave it
-        // empty.
+        // Container tools pass every variable in a list, but allow it to be empty.
         var value = variables.getOrDefault(variable(option), "");
         return value.isEmpty() ? null : value;
     }

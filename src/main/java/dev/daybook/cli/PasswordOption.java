@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** A password, which never stands on a command line: there everybody on the machine could read it. */
+/**
+ * Option to read a password from standard input. Command lines are visible to all users of the
+ * machine.
+ */
 final class PasswordOption {
 
     private static final int MOST_BYTES = 1_024;
@@ -18,7 +21,7 @@ final class PasswordOption {
     @Option(
             names = "--password-stdin",
             fallbackValue = "true",
-            description = "Read the new password from the standard input: one line.")
+            description = "Read the new password from standard input, one line.")
     private boolean isGiven;
 
     PasswordOption(InputStream in) {
@@ -29,7 +32,7 @@ final class PasswordOption {
         return isGiven;
     }
 
-    /** The password, where one is given. */
+    /** Returns the password, if the option is given. */
     Optional<String> password() {
         if (!isGiven) {
             return Optional.empty();
@@ -37,9 +40,9 @@ final class PasswordOption {
         var password = line();
         if (password.codePointCount(0, password.length()) < Passwords.SHORTEST) {
             throw new UsageException(
-                    "a password has at least "
+                    "the password is too short: use at least "
                             + Passwords.SHORTEST
-                            + " characters: give a longer one on the standard input");
+                            + " characters");
         }
         return Optional.of(password);
     }
@@ -50,12 +53,13 @@ final class PasswordOption {
             for (var next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
                 line.write(next);
                 if (line.size() > MOST_BYTES) {
-                    throw new UsageException("a password has at most " + MOST_BYTES + " bytes");
+                    throw new UsageException(
+                            "the password is too long: use at most " + MOST_BYTES + " bytes");
                 }
             }
             return line.toString(StandardCharsets.UTF_8).replaceFirst("\r$", "");
         } catch (IOException e) {
-            throw new CommandFailedException("cannot read the standard input: " + e.getMessage());
+            throw new CommandFailedException("cannot read standard input: " + e.getMessage());
         }
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A command that works on a portal, beside a server that may run. */
+/** Command that works on the data of a portal, also while a server is running. */
 abstract class PortalCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -33,27 +33,28 @@ abstract class PortalCommand implements Callable<Integer> {
     private boolean json;
 
     /**
-     * What came of it, for people and for scripts.
+     * Result of a command.
      *
-     * @param code the exit code
+     * @param text output for people
+     * @param json output for scripts
+     * @param code exit code
      */
-    record Outcome(String text, Value json, int code) {
+    record Result(String text, Value json, int code) {
 
-        /** It was done. */
-        Outcome(String text, Value json) {
+        Result(String text, Value json) {
             this(text, json, 0);
         }
     }
 
-    /** Whether it only reads, and so may read a replica. */
+    /** Returns whether the command only reads, so that it can use a replica. */
     boolean isReadOnly() {
         return false;
     }
 
-    /** Refuses what cannot be meant, before anything is opened. */
+    /** Validates the options before the store is opened. */
     void check() {}
 
-    abstract Outcome run(Database portal);
+    abstract Result run(Database portal);
 
     @Override
     public final Integer call() {
@@ -71,29 +72,29 @@ abstract class PortalCommand implements Callable<Integer> {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** Where changes leave what applications shall be told of them; the server tells them. */
+    /** Returns the outbox for events; the server delivers them. */
     static Outbox outbox(Database portal) {
         return new Outbox(new EventBindings(portal, new HandlerAddressPolicy(false)));
     }
 
-    /** The user with an id, without whom nothing is done. */
-    static User known(Users users, long id) {
+    /** Returns a user, or throws an exception if there is none with this id. */
+    static User requireUser(Users users, long id) {
         return users.withId(id)
                 .orElseThrow(() ->
                         new CommandFailedException(
-                                "there is no user "
+                                "user "
                                         + id
-                                        + ": choose another, or add one with ./daybook user add"));
+                                        + " does not exist: choose another, or add one with ./daybook user add"));
     }
 
-    /** The entity type with an id, without which nothing is done. */
-    static EntityType known(Database portal, long entityTypeId) {
+    /** Returns an entity type, or throws an exception if there is none with this id. */
+    static EntityType requireEntityType(Database portal, long entityTypeId) {
         return portal.read(snapshot -> EntityTypes.find(snapshot, entityTypeId))
                 .orElseThrow(() ->
                         new CommandFailedException(
-                                "there is no entity type "
+                                "entity type "
                                         + entityTypeId
-                                        + ": leads are 1, deals 2, smart invoices 31, and crm.type.list"
-                                        + " tells the smart processes"));
+                                        + " does not exist: use 1 for leads, 2 for deals, 31 for smart invoices, or the id"
+                                        + " of a smart process from crm.type.list"));
     }
 }

@@ -10,19 +10,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The switches where generations and deployments of the protocol differ. */
+/** Compatibility options: behavior that differs between versions and deployments. */
 final class ProfileOptions {
 
     @Option(
             names = "--time-zone",
             paramLabel = "ZONE",
-            description = "The zone in which dates are written (default: that of the machine).")
+            description = "Time zone of dates in responses (default: time zone of the machine).")
     private @Nullable String zone;
 
     @Option(
             names = "--strict-order",
             fallbackValue = "true",
-            description = "Refuse orders that make no sense, as the documentation says.")
+            description = "Reject invalid sort orders, as documented.")
     private boolean strictOrder;
 
     @Option(
@@ -30,7 +30,7 @@ final class ProfileOptions {
             paramLabel = "403|401",
             defaultValue = "403",
             description =
-                    "The status for a missing scope or a wrong webhook (default: ${DEFAULT-VALUE}).")
+                    "HTTP status for a missing scope or an unknown webhook (default: ${DEFAULT-VALUE}).")
     private int missingScopeStatus = 403;
 
     @Option(
@@ -38,16 +38,15 @@ final class ProfileOptions {
             paramLabel = "on|off",
             defaultValue = "on",
             description =
-                    "Whether MOVED_BY_ID and its like may be asked for (default: ${DEFAULT-VALUE}).")
-    private NamedSwitch historyColumns = NamedSwitch.ON;
+                    "Whether requests can select MOVED_BY_ID and the other additional columns (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private OnOff historyColumns = OnOff.ON;
 
     @Option(
             names = "--task-history-order",
             paramLabel = "newest|oldest",
             defaultValue = "newest",
-            description =
-                    "Which rows of a task's history come first where a caller does not say"
-                            + " (default: ${DEFAULT-VALUE}).")
+            description = "Default sort order of task history (default: ${DEFAULT-VALUE}).")
     private HistoryOrder taskHistoryOrder = HistoryOrder.NEWEST;
 
     @Option(
@@ -55,14 +54,14 @@ final class ProfileOptions {
             paramLabel = "on|off",
             defaultValue = "on",
             description =
-                    "Whether errors of task methods end with (internal error) where the"
-                            + " documentation shows it (default: ${DEFAULT-VALUE}).")
-    private NamedSwitch internalErrorSuffix = NamedSwitch.ON;
+                    "Whether errors of task methods end with (internal error), as documented (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private OnOff internalErrorSuffix = OnOff.ON;
 
     @Option(
             names = "--event-handlers-anywhere",
             fallbackValue = "true",
-            description = "Let applications have events sent to this machine and its network too.")
+            description = "Allow event handlers on this machine and in its network.")
     private boolean eventHandlersAnywhere;
 
     @Option(
@@ -78,7 +77,7 @@ final class ProfileOptions {
             names = "--rate-limit",
             paramLabel = "off|standard|enterprise",
             defaultValue = "off",
-            description = "How many calls one address may make (default: ${DEFAULT-VALUE}).")
+            description = "Limit on the calls per client address (default: ${DEFAULT-VALUE}).")
     private RateLimit rateLimit = RateLimit.OFF;
 
     @Option(
@@ -86,38 +85,38 @@ final class ProfileOptions {
             paramLabel = "off|SECONDS",
             defaultValue = "off",
             description =
-                    "What one credential may spend on a method in ten minutes"
-                            + " (default: ${DEFAULT-VALUE}).")
+                    "Limit on the execution time per credential and method in ten minutes (default:"
+                            + " ${DEFAULT-VALUE}).")
     private String operatingLimit = "off";
 
     @Option(
             names = "--require-https",
             fallbackValue = "true",
-            description = "Refuse webhook calls over plain HTTP.")
+            description = "Reject webhook calls over plain HTTP.")
     private boolean requireHttps;
 
     @Option(
             names = "--sandbox",
             fallbackValue = "true",
             description =
-                    "For tests: let webhooks made with --sandbox ask for faults, move the clock and"
+                    "For tests: allow webhooks created with --sandbox to inject faults, set the clock and"
                             + " take snapshots.")
     private boolean sandbox;
 
     CompatibilityProfile profile() {
         if (missingScopeStatus != 403 && missingScopeStatus != 401) {
-            throw new UsageException("--missing-scope-status is 403 or 401");
+            throw new UsageException("--missing-scope-status must be 403 or 401");
         }
         return new CompatibilityProfile(
                 zone(),
                 strictOrder,
                 missingScopeStatus,
-                historyColumns == NamedSwitch.ON,
+                historyColumns == OnOff.ON,
                 requireHttps,
                 rateLimit,
                 operatingLimit(),
                 taskHistoryOrder,
-                internalErrorSuffix == NamedSwitch.ON,
+                internalErrorSuffix == OnOff.ON,
                 eventHandlersAnywhere,
                 unknownFilter == UnknownFilter.REFUSE,
                 sandbox);
@@ -127,7 +126,7 @@ final class ProfileOptions {
         try {
             return zone == null ? ZoneId.systemDefault() : ZoneId.of(zone);
         } catch (DateTimeException _) {
-            throw new UsageException("--time-zone is a zone such as Europe/Berlin or +03:00");
+            throw new UsageException("--time-zone must be a zone such as Europe/Berlin or +03:00");
         }
     }
 
@@ -136,7 +135,7 @@ final class ProfileOptions {
             return Optional.empty();
         }
         if (!operatingLimit.matches("[1-9]\\d{0,8}")) {
-            throw new UsageException("--operating-limit is off or a number of seconds");
+            throw new UsageException("--operating-limit must be off or a number of seconds");
         }
         return Optional.of(Duration.ofSeconds(Long.parseLong(operatingLimit)));
     }

@@ -4,21 +4,21 @@ import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.portal.users.Users;
 import java.nio.file.Path;
 
-/** A server that runs, as the command line sees it. */
+/** Running server. */
 public interface RunningServer extends AutoCloseable {
 
     Users users();
 
     Webhooks webhooks();
 
-    /** Whether the portal was made by this start. */
+    /** Returns whether this start created the portal. */
     boolean isNew();
 
     int port();
 
     int httpsPort();
 
-    /** The certificate that clients can trust. */
+    /** Returns the file of the certificate that clients can trust. */
     Path certificate();
 
     @Override

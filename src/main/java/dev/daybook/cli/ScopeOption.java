@@ -10,28 +10,24 @@ import picocli.CommandLine.TypeConversionException;
 /** Option for the scopes of a credential. */
 final class ScopeOption {
 
+    private static final EnumConverter<Scope> SCOPES = new EnumConverter<>(Scope.class);
+
     @Option(
             names = "--scope",
             required = true,
             paramLabel = "SCOPE,...",
             description =
-                    "What it may be used for: crm, task, user, user_basic, user_brief, sonet_group,"
-                            + " department, userfieldconfig.")
+                    "Scopes: crm, task, user, user_basic, user_brief, sonet_group, userfieldconfig.")
     private Scopes scopes = new Scopes(Set.of());
 
-    /** Scopes as the wire spells them. */
+    /** Scopes in the notation of the protocol. */
     record Scopes(Set<String> words) {
 
-        /** Reads {@code crm,task}. */
-        static Scopes of(String written) {
+        /** Parses {@code crm,task}. */
+        static Scopes of(String text) {
             var words = new LinkedHashSet<String>();
-            for (var word : written.split(",", -1)) {
-                var scope = word.strip().toLowerCase(Locale.ROOT);
-                if (!Scope.words().contains(scope)) {
-                    throw new TypeConversionException(
-                            "'" + word + "' is none of " + String.join(", ", Scope.words()));
-                }
-                words.add(scope);
+            for (var word : text.split(",", -1)) {
+                words.add(SCOPES.convert(word).word());
             }
             return new Scopes(words);
         }

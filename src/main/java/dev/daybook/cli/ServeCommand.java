@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code daybook serve}: runs the server. */
 @Command(
         name = "serve",
-        description = "Runs the server; its first start makes a portal with an administrator.")
+        description = "Runs the server. The first start creates a portal with an administrator.")
 public final class ServeCommand implements Callable<Integer> {
 
     private static final long ADMINISTRATOR = 1;
@@ -31,29 +31,29 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8024",
-            description = "For HTTP; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+            description = "HTTP port; 0 selects a free one (default: ${DEFAULT-VALUE}).")
     private int port = 8024;
 
     @Option(
             names = "--https-port",
             paramLabel = "PORT",
             defaultValue = "8443",
-            description = "For HTTPS; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+            description = "HTTPS port; 0 selects a free one (default: ${DEFAULT-VALUE}).")
     private int httpsPort = 8443;
 
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "The address to listen on (default: ${DEFAULT-VALUE}).")
+            description = "Address to listen on (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
     @Option(
             names = "--address",
             paramLabel = "URL",
             description =
-                    "Where applications reach the server, as events tell them (default: --host and"
-                            + " --port over HTTP).")
+                    "URL of the server in events for applications (default: --host and --port over"
+                            + " HTTP).")
     private @Nullable String address;
 
     @Mixin private StoreOptions store = new StoreOptions();
@@ -61,21 +61,21 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--demo",
             fallbackValue = "true",
-            description = "Fill a new portal with a year of sample deals, leads and invoices.")
+            description = "Fill a new portal with one year of sample data.")
     private boolean demo;
 
     @Option(
             names = "--read-only",
             fallbackValue = "true",
             description =
-                    "Only read, beside a server that writes: --database may then be a replica of"
-                            + " its database.")
+                    "Serve reads only, beside a server that writes; --database can be a replica of its"
+                            + " database.")
     private boolean readOnly;
 
     @Option(
             names = "--webhook",
             paramLabel = "USER/CODE",
-            description = "Make sure that this webhook exists, with all scopes.")
+            description = "Create this webhook with all scopes, unless it exists.")
     private @Nullable WebhookPath webhook;
 
     @Mixin private ProfileOptions profile = new ProfileOptions();
@@ -100,7 +100,7 @@ public final class ServeCommand implements Callable<Integer> {
         return httpsPort;
     }
 
-    /** Where applications reach the server, without a slash at its end. */
+    /** Returns the URL of the server for applications, without a slash at its end. */
     public Optional<String> address() {
         return Optional.ofNullable(address).map(url -> url.replaceFirst("/+$", ""));
     }
@@ -113,7 +113,6 @@ public final class ServeCommand implements Callable<Integer> {
         return readOnly;
     }
 
-    /** The switches of the protocol. */
     public CompatibilityProfile profile() {
         return profile.profile();
     }
@@ -123,11 +122,11 @@ public final class ServeCommand implements Callable<Integer> {
         var began = System.nanoTime();
         checkPorts();
         if (readOnly && (demo || webhook != null)) {
-            throw new UsageException("--read-only makes nothing: leave out --demo and --webhook");
+            throw new UsageException("--read-only cannot be combined with --demo or --webhook");
         }
         try (var server = start.start(this)) {
             var made = makeWebhook(server);
-            tell(server, made);
+            printAddresses(server, made);
             var millis = (System.nanoTime() - began) / 1_000_000;
             out().println("Daybook is ready (" + millis + " ms). Ctrl+C stops it.");
             serve(server);
@@ -137,10 +136,11 @@ public final class ServeCommand implements Callable<Integer> {
 
     private void checkPorts() {
         if (port < 0 || port > LAST_PORT || httpsPort < 0 || httpsPort > LAST_PORT) {
-            throw new UsageException("--port and --https-port are numbers from 0 to " + LAST_PORT);
+            throw new UsageException(
+                    "--port and --https-port must be numbers from 0 to " + LAST_PORT);
         }
         if (port == httpsPort && port != 0) {
-            throw new UsageException("--port and --https-port are the same: choose two");
+            throw new UsageException("--port and --https-port must differ");
         }
         if (address != null && !address.matches("https?://[^/?#@\\s]+/*")) {
             throw new UsageException("--address is like https://portal.example.com");
@@ -153,13 +153,13 @@ public final class ServeCommand implements Callable<Integer> {
                         ? new WebhookPath(ADMINISTRATOR, Webhooks.newCode())
                         : webhook;
         if (wanted != null) {
-            PortalCommand.known(server.users(), wanted.user());
+            PortalCommand.requireUser(server.users(), wanted.user());
             server.webhooks().add(wanted.user(), wanted.code(), Scope.words());
         }
         return Optional.ofNullable(wanted);
     }
 
-    private void tell(RunningServer server, Optional<WebhookPath> made) {
+    private void printAddresses(RunningServer server, Optional<WebhookPath> made) {
         var name = name();
         var plain = "http://" + name + ":" + server.port();
         var out = out();
@@ -168,20 +168,21 @@ public final class ServeCommand implements Callable<Integer> {
         out.println("Methods      " + plain + "/openapi");
         out.println("Certificate  " + server.certificate().toAbsolutePath());
         if (readOnly) {
-            out.println("Read only    changes are refused, and no events are delivered");
+            out.println("Read only    writes are rejected, and no events are delivered");
         }
         if (profile().sandbox()) {
-            out.println("Sandbox      on, for webhooks made with ./daybook webhook add --sandbox");
+            out.println(
+                    "Sandbox      on, for webhooks created with ./daybook webhook add --sandbox");
         }
         out.println(
                 "Webhook      "
                         + made.map(path -> path.at(plain))
                                 .orElse(
-                                        "made earlier, and not kept in the clear; for a new one run"
+                                        "created earlier, stored as a hash only; create another with"
                                                 + " ./daybook webhook add --user 1 --scope crm,task,user"));
     }
 
-    /** What to call the server by from here. */
+    /** Returns the host name for URLs on this machine. */
     private String name() {
         if (host.equals("0.0.0.0") || host.equals("::")) {
             return "localhost";
@@ -193,7 +194,7 @@ public final class ServeCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
-    /** Serves until the process is told to end, and never comes back. */
+    /** Blocks until the process is terminated. */
     private static void serve(RunningServer server) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
         new CountDownLatch(1).await();

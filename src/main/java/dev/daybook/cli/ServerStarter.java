@@ -1,9 +1,9 @@
 package dev.daybook.cli;
 
-/** Starts a server; given by the one who puts everything together. */
+/** Starts a server; implemented in the package that assembles it. */
 @FunctionalInterface
 public interface ServerStarter {
 
-    /** Starts the server that a command line asks for, and comes back when it listens. */
+    /** Starts a server and returns when it listens. */
     RunningServer start(ServeCommand options);
 }

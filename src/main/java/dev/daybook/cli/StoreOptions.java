@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the data lies: the same options for every command. */
+/** Options for the location of the data, the same for all commands. */
 public final class StoreOptions {
 
     @Option(
@@ -17,15 +17,14 @@ public final class StoreOptions {
             order = 101,
             paramLabel = "DIR",
             defaultValue = "data",
-            description = "The folder of the data (default: ${DEFAULT-VALUE}).")
+            description = "Data folder (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
     @Option(
             names = "--database",
             order = 102,
             paramLabel = "URL",
-            description =
-                    "A PostgreSQL instead: jdbc:postgresql://HOST:PORT/NAME?user=U&password=P")
+            description = "PostgreSQL database: jdbc:postgresql://HOST:PORT/NAME?user=U&password=P")
     private @Nullable String database;
 
     public Path data() {
@@ -44,15 +43,15 @@ public final class StoreOptions {
         return Optional.ofNullable(database);
     }
 
-    /** Does something with the portal that is there, beside a server that may run. */
+    /** Runs work on an existing portal. */
     <T> T withPortal(Function<Database, T> work) {
         return withPortal(false, work);
     }
 
     /**
-     * The same.
+     * Runs work on an existing portal.
      *
-     * @param isReadOnly whether it only reads, and so may read a replica
+     * @param isReadOnly whether the work only reads, so that it can use a replica
      */
     <T> T withPortal(boolean isReadOnly, Function<Database, T> work) {
         if (database == null && !Store.isIn(data)) {

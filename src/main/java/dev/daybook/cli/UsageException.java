@@ -1,6 +1,6 @@
 package dev.daybook.cli;
 
-/** What was typed cannot be meant; the message says what can. */
+/** Invalid command line, with a message for the user; exit code 2. */
 final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -1,6 +1,6 @@
 package dev.daybook.cli;
 
-/** An answer that an option takes. */
+/** Value of an option such as {@code --active no}. */
 enum YesNo {
     YES,
     NO

@@ -1,4 +1,4 @@
-/** Commands, one file each. */
+/** Command line: one file per command. */
 @NullMarked
 package dev.daybook.cli;
 

@@ -2,7 +2,7 @@ package dev.daybook.demo;
 
 import java.util.Locale;
 
-/** What a lead, its deal, the invoices and the onboarding after it are about. */
+/** The subject and amount that a lead, its deal, their invoices and the onboarding share. */
 record BusinessCase(Customer customer, String subject, double amount) {
 
     private static final double STEP = 50;
@@ -11,12 +11,12 @@ record BusinessCase(Customer customer, String subject, double amount) {
         return new BusinessCase(customer, subject, StrictMath.rint(amount / STEP) * STEP);
     }
 
-    /** A part of the amount, in whole cents. */
+    /** Returns a part of the amount, rounded to cents. */
     double share(double part) {
         return StrictMath.rint(amount * part * 100) / 100;
     }
 
-    BusinessCase worth(double newAmount) {
+    BusinessCase withAmount(double newAmount) {
         return of(customer, subject, newAmount);
     }
 

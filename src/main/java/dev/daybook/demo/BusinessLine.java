@@ -1,6 +1,6 @@
 package dev.daybook.demo;
 
-/** The lines of work: each has its pipeline, and a role that looks after it. */
+/** Line of business: has one pipeline and one role that works on it. */
 enum BusinessLine {
     LEADS(Role.SALES_DEVELOPMENT),
     NEW_BUSINESS(Role.SALES),
@@ -12,7 +12,7 @@ enum BusinessLine {
     ONBOARDING(Role.ONBOARDING),
     ENTERPRISE_ONBOARDING(Role.ONBOARDING);
 
-    /** What people do in the company. */
+    /** Role of a person in the company. */
     enum Role {
         HEAD_OF_SALES,
         SALES_DEVELOPMENT,

@@ -1,24 +1,25 @@
 package dev.daybook.demo;
 
 /**
- * A company that buys, or does not.
+ * Company that is a customer, or may become one.
  *
- * @param name the name and last name of the one who asks for it
+ * @param name first name of the contact person
+ * @param lastName last name of the contact person
  */
 record Customer(String company, String region, String currency, String name, String lastName) {
 
-    /** Somebody whom nobody knew before. */
-    static Customer by(SeededRandom chance) {
-        var country = chance.oneOf(SampleNames.COUNTRIES);
+    /** Returns a random new customer. */
+    static Customer by(SeededRandom random) {
+        var country = random.pick(Vocabulary.COUNTRIES);
         return new Customer(
-                chance.oneOf(country.names())
+                random.pick(country.names())
                         + " "
-                        + chance.oneOf(country.trades())
+                        + random.pick(country.trades())
                         + " "
-                        + chance.oneOf(country.forms()),
+                        + random.pick(country.forms()),
                 country.region(),
                 country.currency(),
-                chance.oneOf(country.firstNames()),
-                chance.oneOf(country.names()));
+                random.pick(country.firstNames()),
+                random.pick(country.names()));
     }
 }

@@ -3,27 +3,41 @@ package dev.daybook.demo;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 
-/** What is going to happen, in the order of its times; at one time, in the order it was noted. */
+/**
+ * Queue of future events, ordered by time; events with the same time keep their insertion order.
+ */
 final class EventCalendar {
 
-    private final PriorityQueue<Entry> entries =
-            new PriorityQueue<>(Comparator.comparing(Entry::time).thenComparingLong(Entry::number));
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(Comparator.comparing(Event::time).thenComparingLong(Event::number));
     private long number;
 
-    private record Entry(Instant time, long number, Runnable event) {}
+    private record Event(Instant time, long number, Runnable action) {}
 
-    void note(Instant time, Runnable event) {
-        entries.add(new Entry(time, number++, event));
+    void schedule(Instant time, Runnable action) {
+        events.add(new Event(time, number++, action));
     }
 
-    /** Lets happen what happens until the year ends; what was to happen later stays open. */
-    void play(SimulatedYear year) {
-        while (!entries.isEmpty() && !entries.element().time().isAfter(year.end())) {
-            var entry = entries.remove();
-            year.moveTo(entry.time());
-            entry.event().run();
+    /** Runs all events until the end of the simulated time, those of each day as one step. */
+    void run(SimulationClock clock, Consumer<Runnable> steps) {
+        while (isDue(clock.end())) {
+            steps.accept(() -> runDay(clock));
         }
-        year.moveTo(year.end());
+        clock.moveTo(clock.end());
+    }
+
+    private void runDay(SimulationClock clock) {
+        var day = clock.dayOf(events.element().time());
+        while (isDue(clock.end()) && clock.dayOf(events.element().time()).equals(day)) {
+            var next = events.remove();
+            clock.moveTo(next.time());
+            next.action().run();
+        }
+    }
+
+    private boolean isDue(Instant time) {
+        return !events.isEmpty() && !events.element().time().isAfter(time);
     }
 }

@@ -3,72 +3,72 @@ package dev.daybook.demo;
 import dev.daybook.protocol.Value;
 import java.util.Locale;
 
-/** What follows when an item comes to a stage: deals, invoices, onboardings, the next deal. */
+/** Items that follow from a stage: deals, invoices, onboardings, renewals. */
 final class FollowUps {
 
     private static final double DEPOSIT = 0.3;
-    private static final double BUYS_MORE = 0.25;
+    private static final double BUYS_AGAIN = 0.25;
 
-    /** When the company gave up the old invoices. */
+    /** Part of the simulated time after which the company uses smart invoices. */
     private static final double SMART_INVOICES_SINCE = 0.45;
 
     private static final int PAYMENT_DAYS = 14;
 
-    private final ItemSimulation journeys;
-    private final SimulationContext office;
+    private final ItemSimulation simulation;
+    private final SimulationContext context;
     private final StaffSetup staff;
-    private final SeededRandom chance;
+    private final SeededRandom random;
     private int invoices;
 
-    FollowUps(ItemSimulation journeys, SimulationContext office) {
-        this.journeys = journeys;
-        this.office = office;
-        this.staff = office.staff();
-        this.chance = office.chance();
+    FollowUps(ItemSimulation simulation, SimulationContext context) {
+        this.simulation = simulation;
+        this.context = context;
+        this.staff = context.staff();
+        this.random = context.random();
     }
 
-    void follow(SimulatedItem journey) {
-        var stage = journeys.stage(journey);
-        switch (journey.line()) {
+    void follow(SimulatedItem simulated) {
+        var stage = simulation.stage(simulated);
+        switch (simulated.line()) {
             case LEADS -> {
                 if (stage.equals("CONVERTED")) {
-                    soon(0.3, () -> dealOf(journey));
+                    scheduleSoon(0.3, () -> dealFromLead(simulated));
                 }
             }
-            case NEW_BUSINESS, ENTERPRISE, RENEWALS, PARTNERS -> afterDeal(journey, stage);
+            case NEW_BUSINESS, ENTERPRISE, RENEWALS, PARTNERS -> afterDeal(simulated, stage);
             case OLD_INVOICES, INVOICES, ONBOARDING, ENTERPRISE_ONBOARDING -> {}
         }
     }
 
-    private void soon(double days, Runnable event) {
-        office.later(chance.sometime(days), event);
+    private void scheduleSoon(double days, Runnable event) {
+        context.scheduleIn(random.exponential(days), event);
     }
 
-    private void dealOf(SimulatedItem lead) {
+    private void dealFromLead(SimulatedItem lead) {
         var line =
-                chance.happens(0.14)
+                random.happens(0.14)
                         ? BusinessLine.ENTERPRISE
-                        : chance.happens(0.1) ? BusinessLine.PARTNERS : BusinessLine.NEW_BUSINESS;
-        var worth = lead.matter().amount() * (line == BusinessLine.ENTERPRISE ? 6 : 1);
-        deal(line, lead.matter().worth(worth), lead.id());
+                        : random.happens(0.1) ? BusinessLine.PARTNERS : BusinessLine.NEW_BUSINESS;
+        var amount = lead.businessCase().amount() * (line == BusinessLine.ENTERPRISE ? 6 : 1);
+        deal(line, lead.businessCase().withAmount(amount), lead.id());
     }
 
-    /** A new deal; of a lead, or of none. */
-    void deal(BusinessLine line, BusinessCase matter, long lead) {
-        var expected = office.in(chance.between(15, 60));
-        var fields = SampleFieldValues.deal(matter, expected, chance);
+    /** Adds a deal; {@code lead} is 0 if it has none. */
+    void deal(BusinessLine line, BusinessCase businessCase, long lead) {
+        var expected = context.after(random.between(15, 60));
+        var fields = SampleTexts.deal(businessCase, expected, random);
         if (lead > 0) {
             fields.put("leadId", Value.of(lead));
         }
-        journeys.begin(line, matter, staff.oneFor(line.role()), fields);
+        simulation.start(line, businessCase, staff.available(line.role()), fields);
     }
 
     private void afterDeal(SimulatedItem deal, String stage) {
         switch (stage) {
-            case "PREPAYMENT_INVOICE" -> soon(0.5, () -> invoice(deal, DEPOSIT));
+            case "PREPAYMENT_INVOICE" -> scheduleSoon(0.5, () -> invoice(deal, DEPOSIT));
             case "FINAL_INVOICE" ->
-                    soon(0.5, () -> invoice(deal, wasDepositPaid(deal) ? 1 - DEPOSIT : 1));
-            case "WON" -> afterWin(deal);
+                    scheduleSoon(0.5, () -> invoice(deal, wasDepositPaid(deal) ? 1 - DEPOSIT : 1));
+            case "WON" -> afterWonDeal(deal);
             default -> {}
         }
     }
@@ -77,50 +77,52 @@ final class FollowUps {
         return deal.hasVisited("PREPAYMENT_INVOICE");
     }
 
-    private void afterWin(SimulatedItem deal) {
+    private void afterWonDeal(SimulatedItem deal) {
         if (deal.line() == BusinessLine.ENTERPRISE) {
-            soon(2, () -> onboarding(BusinessLine.ENTERPRISE_ONBOARDING, deal.matter()));
+            scheduleSoon(
+                    2, () -> onboarding(BusinessLine.ENTERPRISE_ONBOARDING, deal.businessCase()));
         } else if (deal.line() != BusinessLine.RENEWALS) {
-            soon(2, () -> onboarding(BusinessLine.ONBOARDING, deal.matter()));
+            scheduleSoon(2, () -> onboarding(BusinessLine.ONBOARDING, deal.businessCase()));
         }
-        if (chance.happens(BUYS_MORE)) {
-            var subject = chance.oneOf(SampleNames.RENEWALS);
+        if (random.happens(BUYS_AGAIN)) {
+            var subject = random.pick(Vocabulary.RENEWALS);
             var next =
                     BusinessCase.of(
-                            deal.matter().customer(),
+                            deal.businessCase().customer(),
                             subject,
-                            deal.matter().share(chance.between(0.3, 0.9)));
-            office.later(chance.around(60, 0.4), () -> deal(BusinessLine.RENEWALS, next, 0));
+                            deal.businessCase().share(random.between(0.3, 0.9)));
+            context.scheduleIn(
+                    random.logNormal(60, 0.4), () -> deal(BusinessLine.RENEWALS, next, 0));
         }
     }
 
     private void invoice(SimulatedItem deal, double share) {
         invoices++;
-        var number = String.format(Locale.ROOT, "%d-%05d", office.today().getYear(), invoices);
-        var amount = deal.matter().share(share);
-        var due = office.hours().during(office.today().plusDays(PAYMENT_DAYS), 0);
-        var matter = deal.matter();
-        if (office.year().elapsed() < SMART_INVOICES_SINCE) {
-            journeys.begin(
+        var number = String.format(Locale.ROOT, "%d-%05d", context.today().getYear(), invoices);
+        var amount = deal.businessCase().share(share);
+        var due = context.workingHours().timeOn(context.today().plusDays(PAYMENT_DAYS), 0);
+        var businessCase = deal.businessCase();
+        if (context.clock().elapsed() < SMART_INVOICES_SINCE) {
+            simulation.start(
                     BusinessLine.OLD_INVOICES,
-                    matter,
-                    staff.oneFor(BusinessLine.OLD_INVOICES.role()),
-                    SampleFieldValues.oldInvoice(matter, deal.id(), number, amount, due));
+                    businessCase,
+                    staff.available(BusinessLine.OLD_INVOICES.role()),
+                    SampleTexts.oldInvoice(businessCase, deal.id(), number, amount, due));
         } else {
-            journeys.begin(
+            simulation.start(
                     BusinessLine.INVOICES,
-                    matter,
-                    staff.oneFor(BusinessLine.INVOICES.role()),
-                    SampleFieldValues.invoice(matter, number, amount, due));
+                    businessCase,
+                    staff.available(BusinessLine.INVOICES.role()),
+                    SampleTexts.invoice(businessCase, number, amount, due));
         }
     }
 
-    private void onboarding(BusinessLine line, BusinessCase matter) {
-        var goLive = office.in(line == BusinessLine.ONBOARDING ? 15 : 45);
-        journeys.begin(
+    private void onboarding(BusinessLine line, BusinessCase businessCase) {
+        var goLive = context.after(line == BusinessLine.ONBOARDING ? 15 : 45);
+        simulation.start(
                 line,
-                matter,
-                staff.oneFor(line.role()),
-                SampleFieldValues.onboarding(matter, goLive));
+                businessCase,
+                staff.available(line.role()),
+                SampleTexts.onboarding(businessCase, goLive));
     }
 }

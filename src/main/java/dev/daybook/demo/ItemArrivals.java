@@ -5,59 +5,61 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What comes in each day: leads, partners' deals, contracts that end. It has its seasons. */
+/** Random arrival of leads, partner deals and renewals, with seasonal variation. */
 final class ItemArrivals {
 
-    private static final double LEADS_A_DAY = 12.5;
-    private static final double RENEWALS_A_DAY = 1.5;
-    private static final double PARTNER_DEALS_A_DAY = 0.7;
+    private static final double LEADS_PER_DAY = 12.5;
+    private static final double RENEWALS_PER_DAY = 1.5;
+    private static final double PARTNER_DEALS_PER_DAY = 0.7;
 
-    /** January to December, compared with the average. */
-    private static final List<Double> SEASON =
+    /** January to December, relative to the average. */
+    private static final List<Double> MONTHLY_FACTORS =
             List.of(0.9, 1.0, 1.15, 1.05, 1.0, 1.05, 0.8, 0.7, 1.15, 1.2, 1.2, 0.8);
 
-    private static final double TRADE_SHOW = 1.9;
+    private static final double TRADE_SHOW_FACTOR = 1.9;
     private static final List<Double> TRADE_SHOWS = List.of(0.22, 0.71);
     private static final int TRADE_SHOW_DAYS = 8;
 
-    private final ItemSimulation journeys;
-    private final FollowUps sequel;
-    private final SimulationContext office;
-    private final SeededRandom chance;
+    private final ItemSimulation simulation;
+    private final FollowUps followUps;
+    private final SimulationContext context;
+    private final SeededRandom random;
     private final List<Customer> customers = new ArrayList<>();
 
-    ItemArrivals(ItemSimulation journeys, FollowUps sequel, SimulationContext office) {
-        this.journeys = journeys;
-        this.sequel = sequel;
-        this.office = office;
-        this.chance = office.chance();
+    ItemArrivals(ItemSimulation simulation, FollowUps followUps, SimulationContext context) {
+        this.simulation = simulation;
+        this.followUps = followUps;
+        this.context = context;
+        this.random = context.random();
     }
 
-    /** Notes what comes in on one day. */
-    void note(LocalDate day) {
-        if (!office.hours().isOpen(day)) {
+    /** Schedules the arrivals of one day. */
+    void schedule(LocalDate day) {
+        if (!context.workingHours().isOpen(day)) {
             return;
         }
         var isTradeShow = isTradeShow(day);
-        var pace = SEASON.get(day.getMonthValue() - 1) * (0.85 + 0.3 * office.year().elapsed());
-        var leads = LEADS_A_DAY * pace * weekday(day) * (isTradeShow ? TRADE_SHOW : 1);
-        times(chance.howMany(leads), day, () -> lead(isTradeShow));
-        times(
-                chance.howMany(RENEWALS_A_DAY * pace),
+        var factor =
+                MONTHLY_FACTORS.get(day.getMonthValue() - 1)
+                        * (0.85 + 0.3 * context.clock().elapsed());
+        var leads = LEADS_PER_DAY * factor * weekday(day) * (isTradeShow ? TRADE_SHOW_FACTOR : 1);
+        schedule(random.poisson(leads), day, () -> addLead(isTradeShow));
+        schedule(
+                random.poisson(RENEWALS_PER_DAY * factor),
                 day,
-                () -> sequel.deal(BusinessLine.RENEWALS, renewal(), 0));
-        times(
-                chance.howMany(PARTNER_DEALS_A_DAY * pace),
+                () -> followUps.deal(BusinessLine.RENEWALS, renewal(), 0));
+        schedule(
+                random.poisson(PARTNER_DEALS_PER_DAY * factor),
                 day,
-                () -> sequel.deal(BusinessLine.PARTNERS, matter(), 0));
+                () -> followUps.deal(BusinessLine.PARTNERS, newCase(), 0));
     }
 
-    private void times(int count, LocalDate day, Runnable event) {
+    private void schedule(int count, LocalDate day, Runnable event) {
         for (var i = 0; i < count; i++) {
-            var time = office.hours().during(day, chance.between(0, 1));
-            // The year may begin in the middle of its first day.
-            if (!time.isBefore(office.year().instant())) {
-                office.agenda().note(time, event);
+            var time = context.workingHours().timeOn(day, random.between(0, 1));
+            // The period may begin in the middle of its first day.
+            if (!time.isBefore(context.clock().instant())) {
+                context.calendar().schedule(time, event);
             }
         }
     }
@@ -70,40 +72,38 @@ final class ItemArrivals {
 
     private boolean isTradeShow(LocalDate day) {
         return TRADE_SHOWS.stream()
-                .map(office.year()::day)
+                .map(context.clock()::day)
                 .anyMatch(first ->
                         !day.isBefore(first) && day.isBefore(first.plusDays(TRADE_SHOW_DAYS)));
     }
 
-    private void lead(boolean isTradeShow) {
+    private void addLead(boolean isTradeShow) {
         var source =
-                isTradeShow && chance.happens(0.6)
-                        ? "TRADE_SHOW"
-                        : chance.oneOf(SampleNames.SOURCES);
-        var matter = matter();
-        journeys.begin(
+                isTradeShow && random.happens(0.6) ? "TRADE_SHOW" : random.pick(Vocabulary.SOURCES);
+        var businessCase = newCase();
+        simulation.start(
                 BusinessLine.LEADS,
-                matter,
-                office.staff().oneFor(BusinessLine.LEADS.role()),
-                SampleFieldValues.lead(matter, source, chance));
+                businessCase,
+                context.staff().available(BusinessLine.LEADS.role()),
+                SampleTexts.lead(businessCase, source, random));
     }
 
-    private BusinessCase matter() {
+    private BusinessCase newCase() {
         return BusinessCase.of(
-                customer(), chance.oneOf(SampleNames.SUBJECTS), chance.around(9_000, 0.9));
+                customer(), random.pick(Vocabulary.SUBJECTS), random.logNormal(9_000, 0.9));
     }
 
     private BusinessCase renewal() {
         return BusinessCase.of(
-                customer(), chance.oneOf(SampleNames.RENEWALS), chance.around(6_000, 0.7));
+                customer(), random.pick(Vocabulary.RENEWALS), random.logNormal(6_000, 0.7));
     }
 
-    /** Mostly somebody new; some come again. */
+    /** Returns a new customer in three of four cases, else an earlier one. */
     private Customer customer() {
-        if (!customers.isEmpty() && chance.happens(0.25)) {
-            return chance.oneOf(customers);
+        if (!customers.isEmpty() && random.happens(0.25)) {
+            return random.pick(customers);
         }
-        var customer = Customer.by(chance);
+        var customer = Customer.by(random);
         customers.add(customer);
         return customer;
     }

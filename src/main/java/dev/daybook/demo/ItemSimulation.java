@@ -3,8 +3,8 @@ package dev.daybook.demo;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.item.ApiFlavor;
 import dev.daybook.crm.item.Items;
-import dev.daybook.demo.StageModel.Turn;
-import dev.daybook.demo.StageModel.Way;
+import dev.daybook.demo.PipelineModel.Outcome;
+import dev.daybook.demo.PipelineModel.Transition;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,41 +12,41 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 
-/** Takes items through their pipelines: as their courses say, as fast as their people work. */
+/** Moves items through their pipelines, as their models and the pace of their people require. */
 final class ItemSimulation {
 
-    private static final double STALLS = 0.05;
-    private static final double WAITS_FOR_SOMEBODY = 0.7;
-    private static final double HEAD_STEPS_IN = 0.03;
-    private static final double CHANGES_HANDS = 0.05;
-    private static final double IS_EDITED = 0.08;
-    private static final int LATE_DEALS = 40;
+    private static final double STALLED = 0.05;
+    private static final double WAITS_FOR_RESPONSIBLE = 0.7;
+    private static final double HEAD_TAKES_OVER = 0.03;
+    private static final double REASSIGNED = 0.05;
+    private static final double EDITED = 0.08;
+    private static final int RECENT_DEALS = 40;
 
     private final Items items;
     private final PipelineSetup pipelines;
-    private final SimulationContext office;
+    private final SimulationContext context;
     private final StaffSetup staff;
-    private final SeededRandom chance;
+    private final SeededRandom random;
     private final List<SimulatedItem> all = new ArrayList<>();
-    private Consumer<SimulatedItem> whenArrived = _ -> {};
+    private Consumer<SimulatedItem> firstVisitListener = _ -> {};
 
-    ItemSimulation(Items items, PipelineSetup pipelines, SimulationContext office) {
+    ItemSimulation(Items items, PipelineSetup pipelines, SimulationContext context) {
         this.items = items;
         this.pipelines = pipelines;
-        this.office = office;
-        this.staff = office.staff();
-        this.chance = office.chance();
+        this.context = context;
+        this.staff = context.staff();
+        this.random = context.random();
     }
 
-    /** What is to be done when an item came to a stage for the first time. */
-    void onFirstVisit(Consumer<SimulatedItem> work) {
-        whenArrived = work;
+    /** Sets the listener to call when an item enters a stage for the first time. */
+    void onFirstVisit(Consumer<SimulatedItem> listener) {
+        firstVisitListener = listener;
     }
 
-    /** A new item begins its way. */
-    void begin(
+    /** Adds an item and schedules its first move. */
+    void start(
             BusinessLine line,
-            BusinessCase matter,
+            BusinessCase businessCase,
             Person responsible,
             SequencedMap<String, Value> fields) {
         var pipeline = pipelines.of(line);
@@ -55,104 +55,104 @@ final class ItemSimulation {
             fields.put("categoryId", Value.of(pipeline.category()));
         }
         var author = responsible.caller().isIntranet() ? responsible : staff.head();
-        var added =
-                items.add(author.caller(), pipeline.type(), ApiFlavor.UNIVERSAL, Value.of(fields));
-        var journey = new SimulatedItem(line, matter, responsible, added.item());
-        all.add(journey);
-        goOn(journey);
+        var added = items.add(author.caller(), pipeline.type(), ApiFlavor.UNIVERSAL, Value.of(fields));
+        var simulated = new SimulatedItem(line, businessCase, responsible, added.item());
+        all.add(simulated);
+        scheduleNext(simulated);
     }
 
-    /** One of the deals of late, as tasks link to it. */
-    String someDeal(SeededRandom luck) {
-        var late =
+    /** Returns a recent deal, in the notation of the field that links tasks to CRM items. */
+    String recentDeal(SeededRandom source) {
+        var recent =
                 all.reversed().stream()
-                        .filter(journey -> journey.item().type().equals(EntityType.DEAL))
-                        .limit(LATE_DEALS)
+                        .filter(simulated -> simulated.item().type().equals(EntityType.DEAL))
+                        .limit(RECENT_DEALS)
                         .toList();
-        return "D_" + (late.isEmpty() ? 1 : luck.oneOf(late).id());
+        return "D_" + (recent.isEmpty() ? 1 : source.pick(recent).id());
     }
 
-    /** The stage that an item is in, without its prefix. */
-    String stage(SimulatedItem journey) {
-        return pipelines.of(journey.line()).stage(journey.item().stageId());
+    /** Returns the stage of an item, without its prefix. */
+    String stage(SimulatedItem simulated) {
+        return pipelines.of(simulated.line()).stage(simulated.item().stageId());
     }
 
-    private void goOn(SimulatedItem journey) {
-        var step = PipelineModel.of(journey.line()).step(stage(journey));
-        var turn = chance.weighed(step.ways(), Way::weight).turn();
-        if (turn instanceof Turn.Rests) {
+    private void scheduleNext(SimulatedItem simulated) {
+        var model = PipelineModels.of(simulated.line()).stage(stage(simulated));
+        var outcome = random.weighted(model.transitions(), Transition::weight).outcome();
+        if (outcome instanceof Outcome.Abandoned) {
             return;
         }
-        var days = step.stay().days(chance) * journey.responsible().pace();
-        if (chance.happens(STALLS)) {
-            days *= chance.between(4, 9);
+        var days = model.duration().days(random) * simulated.responsible().pace();
+        if (random.happens(STALLED)) {
+            days *= random.between(4, 9);
         }
-        if (chance.happens(IS_EDITED)) {
-            office.later(days / 2, () -> edit(journey));
+        if (random.happens(EDITED)) {
+            context.scheduleIn(days / 2, () -> edit(simulated));
         }
-        office.later(days, () -> take(journey, turn));
+        context.scheduleIn(days, () -> apply(simulated, outcome));
     }
 
-    private void take(SimulatedItem journey, Turn turn) {
+    private void apply(SimulatedItem simulated, Outcome outcome) {
         var absence =
-                journey.responsible().absences().stream()
-                        .filter(each -> each.covers(office.today()))
+                simulated.responsible().absences().stream()
+                        .filter(each -> each.covers(context.today()))
                         .findFirst();
-        if (absence.isPresent() && chance.happens(WAITS_FOR_SOMEBODY)) {
+        if (absence.isPresent() && random.happens(WAITS_FOR_RESPONSIBLE)) {
             var back = absence.get().back();
-            office.on(back, chance.between(0, 1.5), () -> take(journey, turn));
+            context.scheduleOn(back, random.between(0, 1.5), () -> apply(simulated, outcome));
             return;
         }
-        switch (turn) {
-            case Turn.To(var stage) -> move(journey, journey.line(), stage, mover(journey, false));
-            case Turn.Across(var line, var stage) ->
-                    move(journey, line, stage, mover(journey, true));
-            case Turn.Deleted _ -> delete(journey, mover(journey, true));
-            case Turn.Rests _ -> {}
+        switch (outcome) {
+            case Outcome.Move(var stage) ->
+                    move(simulated, simulated.line(), stage, author(simulated, false));
+            case Outcome.MoveToPipeline(var line, var stage) ->
+                    move(simulated, line, stage, author(simulated, true));
+            case Outcome.Deleted _ -> delete(simulated, author(simulated, true));
+            case Outcome.Abandoned _ -> {}
         }
     }
 
-    /** Who does it: the responsible person, or somebody who may, where that one is away. */
-    private Person mover(SimulatedItem journey, boolean needsTrust) {
-        var responsible = journey.responsible();
-        if ((needsTrust && responsible.isLimited())
-                || !staff.has(responsible)
-                || chance.happens(HEAD_STEPS_IN)) {
+    /** Returns the responsible person, or someone with access if that person is absent. */
+    private Person author(SimulatedItem simulated, boolean needsFullAccess) {
+        var responsible = simulated.responsible();
+        if ((needsFullAccess && responsible.isRestricted())
+                || !staff.contains(responsible)
+                || random.happens(HEAD_TAKES_OVER)) {
             return staff.head();
         }
-        if (!responsible.isAway(office.today())) {
+        if (!responsible.isAway(context.today())) {
             return responsible;
         }
-        var colleague = staff.oneFor(responsible.role());
-        return colleague.isLimited() ? staff.head() : colleague;
+        var colleague = staff.available(responsible.role());
+        return colleague.isRestricted() ? staff.head() : colleague;
     }
 
-    private void move(SimulatedItem journey, BusinessLine line, String stage, Person mover) {
+    private void move(SimulatedItem simulated, BusinessLine line, String stage, Person author) {
         var pipeline = pipelines.of(line);
         var fields = new LinkedHashMap<String, Value>();
-        if (line != journey.line()) {
+        if (line != simulated.line()) {
             fields.put("categoryId", Value.of(pipeline.category()));
         }
         if (!stage.isEmpty()) {
             fields.put("stageId", Value.of(pipeline.stageId(stage)));
-            fields.putAll(SampleFieldValues.reason(line, stage, chance));
+            fields.putAll(SampleTexts.reason(line, stage, random));
         }
-        var responsible = journey.responsible();
+        var responsible = simulated.responsible();
         if (line.role() != responsible.role()
-                || !staff.has(responsible)
-                || chance.happens(CHANGES_HANDS)) {
-            responsible = staff.oneFor(line.role());
+                || !staff.contains(responsible)
+                || random.happens(REASSIGNED)) {
+            responsible = staff.available(line.role());
             fields.put("assignedById", Value.of(responsible.id()));
         }
-        change(journey, line, responsible, mover, fields);
-        if (journey.isFirstVisit(stage(journey))) {
-            whenArrived.accept(journey);
+        change(simulated, line, responsible, author, fields);
+        if (simulated.isFirstVisit(stage(simulated))) {
+            firstVisitListener.accept(simulated);
         }
-        goOn(journey);
+        scheduleNext(simulated);
     }
 
     private void change(
-            SimulatedItem journey,
+            SimulatedItem simulated,
             BusinessLine line,
             Person responsible,
             Person author,
@@ -162,34 +162,34 @@ final class ItemSimulation {
                         author.caller(),
                         pipelines.of(line).type(),
                         ApiFlavor.UNIVERSAL,
-                        journey.id(),
+                        simulated.id(),
                         Value.of(fields));
-        journey.arrive(line, responsible, changed.item());
+        simulated.update(line, responsible, changed.item());
     }
 
-    private void edit(SimulatedItem journey) {
-        var author = mover(journey, false);
-        var fields = SampleFieldValues.edit(journey, office.in(chance.between(3, 20)), chance);
-        change(journey, journey.line(), journey.responsible(), author, fields);
+    private void edit(SimulatedItem simulated) {
+        var author = author(simulated, false);
+        var fields = SampleTexts.edit(simulated, context.after(random.between(3, 20)), random);
+        change(simulated, simulated.line(), simulated.responsible(), author, fields);
     }
 
-    private void delete(SimulatedItem journey, Person author) {
+    private void delete(SimulatedItem simulated, Person author) {
         items.remove(
                 author.caller(),
-                pipelines.of(journey.line()).type(),
+                pipelines.of(simulated.line()).type(),
                 ApiFlavor.UNIVERSAL,
-                journey.id());
-        all.remove(journey);
+                simulated.id());
+        all.remove(simulated);
     }
 
-    /** Gives what somebody has not finished to others. */
-    void handOver(Person from) {
-        for (var journey : List.copyOf(all)) {
-            if (journey.responsible().equals(from) && !journey.isOver()) {
-                var next = staff.oneFor(from.role());
+    /** Assigns the unfinished items of a person to colleagues. */
+    void reassign(Person from) {
+        for (var simulated : List.copyOf(all)) {
+            if (simulated.responsible().equals(from) && !simulated.isClosed()) {
+                var next = staff.available(from.role());
                 var fields = new LinkedHashMap<String, Value>();
                 fields.put("assignedById", Value.of(next.id()));
-                change(journey, journey.line(), next, staff.head(), fields);
+                change(simulated, simulated.line(), next, staff.head(), fields);
             }
         }
     }

@@ -5,19 +5,19 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Somebody who works in the sample portal.
+ * Person who works in the sample portal.
  *
- * @param isLimited whether there is something that this person may not do
- * @param pace how long things stay with this person, compared with others
+ * @param isRestricted whether the person lacks some permissions
+ * @param pace factor for the duration of the work of this person
  */
 record Person(
         Caller caller,
         BusinessLine.Role role,
-        boolean isLimited,
+        boolean isRestricted,
         double pace,
         List<Absence> absences) {
 
-    /** A time away from work. */
+    /** Period of absence. */
     record Absence(LocalDate from, LocalDate back) {
         boolean covers(LocalDate day) {
             return !day.isBefore(from) && day.isBefore(back);

@@ -11,46 +11,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The pipelines of the sample portal. */
+/** Pipelines of the sample portal. */
 final class PipelineSetup {
 
     private final Map<BusinessLine, Pipeline> pipelines = new EnumMap<>(BusinessLine.class);
 
     private PipelineSetup() {}
 
-    /** The pipeline of a line: a category of a type of items. */
+    /** Pipeline of a business line: a category of an entity type. */
     record Pipeline(EntityType type, long category) {
 
-        /** The id of one of its stages, which are told by their ids without the prefix. */
+        /** Returns the full id of a stage. */
         String stageId(String stage) {
             return type.stagePrefix(category) + stage;
         }
 
-        /** The stage with an id, told without the prefix. */
+        /** Returns the id of a stage without its prefix. */
         String stage(String stageId) {
             return stageId.substring(type.stagePrefix(category).length());
         }
     }
 
-    /** Sets them up in a new portal. */
-    static PipelineSetup setUp(Categories categories, SmartProcesses processes, Caller admin) {
+    /** Creates the pipelines in a new portal. */
+    static PipelineSetup create(Categories categories, SmartProcesses processes, Caller administrator) {
         var pipelines = new PipelineSetup();
         pipelines.put(BusinessLine.LEADS, EntityType.LEAD, 0);
         pipelines.put(BusinessLine.OLD_INVOICES, EntityType.INVOICE, 0);
 
-        var deals = new Naming(categories, admin, EntityType.DEAL);
-        pipelines.put(BusinessLine.NEW_BUSINESS, EntityType.DEAL, deals.first("New business"));
-        pipelines.put(BusinessLine.ENTERPRISE, EntityType.DEAL, deals.another("Enterprise"));
-        pipelines.put(BusinessLine.RENEWALS, EntityType.DEAL, deals.another("Renewals"));
-        pipelines.put(BusinessLine.PARTNERS, EntityType.DEAL, deals.another("Partners"));
+        var deals = new CategorySetup(categories, administrator, EntityType.DEAL);
+        pipelines.put(
+                BusinessLine.NEW_BUSINESS, EntityType.DEAL, deals.renameDefault("New business"));
+        pipelines.put(BusinessLine.ENTERPRISE, EntityType.DEAL, deals.add("Enterprise"));
+        pipelines.put(BusinessLine.RENEWALS, EntityType.DEAL, deals.add("Renewals"));
+        pipelines.put(BusinessLine.PARTNERS, EntityType.DEAL, deals.add("Partners"));
 
-        var invoices = new Naming(categories, admin, EntityType.SMART_INVOICE);
-        pipelines.put(BusinessLine.INVOICES, EntityType.SMART_INVOICE, invoices.first("Invoices"));
+        var invoices = new CategorySetup(categories, administrator, EntityType.SMART_INVOICE);
+        pipelines.put(
+                BusinessLine.INVOICES,
+                EntityType.SMART_INVOICE,
+                invoices.renameDefault("Invoices"));
 
         var onboarding =
                 processes
                         .add(
-                                admin,
+                                administrator,
                                 "Onboarding",
                                 Optional.empty(),
                                 Value.tree(
@@ -59,22 +63,23 @@ final class PipelineSetup {
                                         "isRecyclebinEnabled", "Y",
                                         "isBeginCloseDatesEnabled", "Y"))
                         .type();
-        var ways = new Naming(categories, admin, onboarding);
-        pipelines.put(BusinessLine.ONBOARDING, onboarding, ways.first("Standard"));
-        pipelines.put(BusinessLine.ENTERPRISE_ONBOARDING, onboarding, ways.another("Enterprise"));
+        var onboardings = new CategorySetup(categories, administrator, onboarding);
+        pipelines.put(BusinessLine.ONBOARDING, onboarding, onboardings.renameDefault("Standard"));
+        pipelines.put(
+                BusinessLine.ENTERPRISE_ONBOARDING, onboarding, onboardings.add("Enterprise"));
         return pipelines;
     }
 
-    private record Naming(Categories categories, Caller admin, EntityType type) {
+    private record CategorySetup(Categories categories, Caller administrator, EntityType type) {
 
         private static final int STEP = 100;
 
-        /** Names the category that the type has from the beginning. */
-        long first(String name) {
-            var category = categories.readable(admin, type).getFirst();
+        /** Renames the category that the type has from the beginning. */
+        long renameDefault(String name) {
+            var category = categories.readable(administrator, type).getFirst();
             return categories
                     .change(
-                            admin,
+                            administrator,
                             type,
                             category.id(),
                             before ->
@@ -88,9 +93,9 @@ final class PipelineSetup {
                     .id();
         }
 
-        long another(String name) {
-            var sort = STEP * (categories.readable(admin, type).size() + 1);
-            return categories.add(admin, type, name, sort, false).id();
+        long add(String name) {
+            var sort = STEP * (categories.readable(administrator, type).size() + 1);
+            return categories.add(administrator, type, name, sort, false).id();
         }
     }
 
@@ -98,7 +103,7 @@ final class PipelineSetup {
         pipelines.put(line, new Pipeline(type, category));
     }
 
-    /** The types of all that goes through them. */
+    /** Returns the entity types of all pipelines. */
     List<EntityType> types() {
         return pipelines.values().stream().map(Pipeline::type).distinct().toList();
     }

@@ -5,58 +5,58 @@ import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/** Luck that is the same for the same seed. */
+/** Random numbers that are reproducible by seed. */
 final class SeededRandom {
 
-    private final RandomGenerator random;
+    private final RandomGenerator generator;
 
     SeededRandom(long seed) {
-        random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        generator = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
     boolean happens(double probability) {
-        return random.nextDouble() < probability;
+        return generator.nextDouble() < probability;
     }
 
     double between(double least, double most) {
-        return least + random.nextDouble() * (most - least);
+        return least + generator.nextDouble() * (most - least);
     }
 
-    int whole(int least, int most) {
-        return random.nextInt(least, most + 1);
+    int integer(int least, int most) {
+        return generator.nextInt(least, most + 1);
     }
 
-    <T> T oneOf(List<T> things) {
-        return things.get(random.nextInt(things.size()));
+    <T> T pick(List<T> options) {
+        return options.get(generator.nextInt(options.size()));
     }
 
-    /** One of the things, each as likely as it weighs. */
-    <T> T weighed(List<T> things, ToDoubleFunction<T> weight) {
-        var left = random.nextDouble() * things.stream().mapToDouble(weight).sum();
-        for (var thing : things) {
-            left -= weight.applyAsDouble(thing);
+    /** Returns one of the options, with a probability proportional to its weight. */
+    <T> T weighted(List<T> options, ToDoubleFunction<T> weight) {
+        var left = generator.nextDouble() * options.stream().mapToDouble(weight).sum();
+        for (var option : options) {
+            left -= weight.applyAsDouble(option);
             if (left < 0) {
-                return thing;
+                return option;
             }
         }
-        return things.getLast();
+        return options.getLast();
     }
 
-    /** Mostly near the middle, seldom far above it: a log-normal distribution. */
-    double around(double median, double spread) {
-        return median * StrictMath.exp(random.nextGaussian() * spread);
+    /** Log-normal distribution. */
+    double logNormal(double median, double spread) {
+        return median * StrictMath.exp(generator.nextGaussian() * spread);
     }
 
-    /** As if it could end at any moment: an exponential distribution. */
-    double sometime(double mean) {
-        return -mean * StrictMath.log(1 - random.nextDouble());
+    /** Exponential distribution. */
+    double exponential(double mean) {
+        return -mean * StrictMath.log(1 - generator.nextDouble());
     }
 
-    /** How many of what happens so often on average: a Poisson distribution. */
-    int howMany(double mean) {
+    /** Poisson distribution. */
+    int poisson(double mean) {
         var limit = StrictMath.exp(-mean);
         var count = 0;
-        for (var left = random.nextDouble(); left > limit; left *= random.nextDouble()) {
+        for (var left = generator.nextDouble(); left > limit; left *= generator.nextDouble()) {
             count++;
         }
         return count;

@@ -4,30 +4,31 @@ import dev.daybook.crm.item.Item;
 import java.util.HashSet;
 import java.util.Set;
 
-/** An item of the sample portal on its way, and how far it is. */
+/** CRM item in the simulation, with its state. */
 final class SimulatedItem {
 
-    private final BusinessCase matter;
+    private final BusinessCase businessCase;
     private final Set<String> visited = new HashSet<>();
     private BusinessLine line;
     private Person responsible;
     private Item item;
 
-    SimulatedItem(BusinessLine line, BusinessCase matter, Person responsible, Item item) {
+    SimulatedItem(BusinessLine line, BusinessCase businessCase, Person responsible, Item item) {
         this.line = line;
-        this.matter = matter;
+        this.businessCase = businessCase;
         this.responsible = responsible;
         this.item = item;
     }
 
-    /** It is now in a line, with somebody, as an item. */
-    void arrive(BusinessLine newLine, Person newResponsible, Item newItem) {
+    void update(BusinessLine newLine, Person newResponsible, Item newItem) {
         line = newLine;
         responsible = newResponsible;
         item = newItem;
     }
 
-    /** Whether it is in a stage, told without its prefix, where it never was before. */
+    /**
+     * Records a visit of a stage, given without its prefix; returns whether it is the first one.
+     */
     boolean isFirstVisit(String stage) {
         return visited.add(line + " " + stage);
     }
@@ -44,8 +45,8 @@ final class SimulatedItem {
         return line;
     }
 
-    BusinessCase matter() {
-        return matter;
+    BusinessCase businessCase() {
+        return businessCase;
     }
 
     Person responsible() {
@@ -56,7 +57,7 @@ final class SimulatedItem {
         return item;
     }
 
-    boolean isOver() {
+    boolean isClosed() {
         return item.semantics().isFinal();
     }
 }

@@ -3,21 +3,21 @@ package dev.daybook.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A task of the sample portal on its way, with what belongs to it. */
+/** Task in the simulation, with the ids of its parts. */
 final class SimulatedTask {
 
     private final Team team;
     private final long id;
-    private final List<Entry> items = new ArrayList<>();
-    private final List<Entry> important = new ArrayList<>();
-    private final List<Entry> comments = new ArrayList<>();
-    private final List<Entry> times = new ArrayList<>();
+    private final List<TaskPart> openItems = new ArrayList<>();
+    private final List<TaskPart> importantItems = new ArrayList<>();
+    private final List<TaskPart> comments = new ArrayList<>();
+    private final List<TaskPart> timeEntries = new ArrayList<>();
     private final List<Long> results = new ArrayList<>();
     private boolean isOpen = true;
     private boolean isNew = true;
 
-    /** A part of the task: an item to check, a comment, time spent; and whose it is. */
-    record Entry(long id, Person author) {}
+    /** Checklist item, comment or time entry, with its author. */
+    record TaskPart(long id, Person author) {}
 
     SimulatedTask(Team team, long id) {
         this.team = team;
@@ -32,25 +32,25 @@ final class SimulatedTask {
         return id;
     }
 
-    /** The items of its checklist that nobody has checked. */
-    List<Entry> items() {
-        return items;
+    /** Unchecked checklist items. */
+    List<TaskPart> openItems() {
+        return openItems;
     }
 
-    /** Those of them that somebody marked as important. */
-    List<Entry> important() {
-        return important;
+    /** Unchecked checklist items that are marked as important. */
+    List<TaskPart> importantItems() {
+        return importantItems;
     }
 
-    List<Entry> comments() {
+    List<TaskPart> comments() {
         return comments;
     }
 
-    List<Entry> times() {
-        return times;
+    List<TaskPart> timeEntries() {
+        return timeEntries;
     }
 
-    /** The comments that are results, the oldest first. */
+    /** Comments that are results, oldest first. */
     List<Long> results() {
         return results;
     }
@@ -59,16 +59,16 @@ final class SimulatedTask {
         return isOpen;
     }
 
-    /** Whether nobody has set out to do it. */
+    /** Whether its start has not been scheduled yet. */
     boolean isNew() {
         return isNew;
     }
 
-    void setOut() {
+    void markStarted() {
         isNew = false;
     }
 
-    void open() {
+    void reopen() {
         isOpen = true;
     }
 

@@ -3,30 +3,30 @@ package dev.daybook.demo;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** What everybody in the sample portal shares: the time, the agenda, each other, and luck. */
+/** Objects that all parts of the simulation share. */
 record SimulationContext(
-        SimulatedYear year,
-        OfficeHours hours,
-        EventCalendar agenda,
+        SimulationClock clock,
+        WorkingHours workingHours,
+        EventCalendar calendar,
         StaffSetup staff,
-        SeededRandom chance) {
+        SeededRandom random) {
 
     LocalDate today() {
-        return year.today();
+        return clock.today();
     }
 
-    /** The moment after so many working days from now. */
-    Instant in(double workingDays) {
-        return hours.after(year.instant(), workingDays);
+    /** Returns the time a number of working days from now. */
+    Instant after(double workingDays) {
+        return workingHours.after(clock.instant(), workingDays);
     }
 
-    /** Lets something happen after so many working days. */
-    void later(double workingDays, Runnable event) {
-        agenda.note(in(workingDays), event);
+    /** Schedules an event a number of working days from now. */
+    void scheduleIn(double workingDays, Runnable event) {
+        calendar.schedule(after(workingDays), event);
     }
 
-    /** Lets something happen on a day, or on the next one with work, when so much of it is over. */
-    void on(LocalDate day, double partOfDay, Runnable event) {
-        agenda.note(hours.after(hours.during(day, 0), partOfDay), event);
+    /** Schedules an event at a part of a day, or of the next working day. */
+    void scheduleOn(LocalDate day, double partOfDay, Runnable event) {
+        calendar.schedule(workingHours.after(workingHours.timeOn(day, 0), partOfDay), event);
     }
 }

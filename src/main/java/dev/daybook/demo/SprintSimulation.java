@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the product team works: every second Monday a sprint ends, and the next one begins. */
+/** Sprints of the product team: two weeks each, starting on a Monday. */
 final class SprintSimulation {
 
     private static final int WEEKS = 2;
@@ -17,45 +17,45 @@ final class SprintSimulation {
     private static final double STAYS_IN_SPRINT = 0.6;
     private static final double PULLED_IN = 0.15;
 
-    private final TaskServices doors;
+    private final TaskServices services;
     private final TeamSetup teams;
-    private final TaskSimulation jobs;
-    private final SimulationContext office;
-    private final SeededRandom chance;
+    private final TaskSimulation simulation;
+    private final SimulationContext context;
+    private final SeededRandom random;
     private final List<SimulatedTask> backlog = new ArrayList<>();
     private final List<SimulatedTask> inSprint = new ArrayList<>();
     private long sprint;
     private int number;
 
     SprintSimulation(
-            TaskServices doors, TeamSetup teams, TaskSimulation jobs, SimulationContext office) {
-        this.doors = doors;
+            TaskServices services, TeamSetup teams, TaskSimulation simulation, SimulationContext context) {
+        this.services = services;
         this.teams = teams;
-        this.jobs = jobs;
-        this.office = office;
-        this.chance = office.chance();
+        this.simulation = simulation;
+        this.context = context;
+        this.random = context.random();
     }
 
-    /** A task of the product team waits for its sprint; some cannot wait. */
-    void add(SimulatedTask job) {
-        backlog.add(job);
-        if (sprint != 0 && chance.happens(PULLED_IN)) {
-            office.later(chance.sometime(0.5), () -> take(job));
+    /** Adds a task to the backlog; some tasks are added to the running sprint soon after. */
+    void add(SimulatedTask simulated) {
+        backlog.add(simulated);
+        if (sprint != 0 && random.happens(PULLED_IN)) {
+            context.scheduleIn(random.exponential(0.5), () -> addToSprint(simulated));
         }
     }
 
-    /** Notes what this day means for the sprints. */
-    void note(LocalDate day) {
-        var weeks = ChronoUnit.WEEKS.between(office.year().firstDay(), day);
+    /** Schedules the change of sprints, if it is due on this day. */
+    void schedule(LocalDate day) {
+        var weeks = ChronoUnit.WEEKS.between(context.clock().firstDay(), day);
         if (day.getDayOfWeek() == DayOfWeek.MONDAY && weeks % WEEKS == 0) {
-            office.on(day, 0.1, this::next);
+            context.scheduleOn(day, 0.1, this::startNext);
         }
     }
 
-    private void next() {
+    private void startNext() {
         var owner = teams.owner(Team.PRODUCT).caller();
         if (sprint != 0) {
-            doors.scrum().setStatus(owner, sprint, "completed");
+            services.scrum().setStatus(owner, sprint, "completed");
         }
         number++;
         var fields =
@@ -65,56 +65,59 @@ final class SprintSimulation {
                         "name",
                         "Sprint " + number,
                         "dateStart",
-                        office.year().instant().toString(),
+                        context.clock().instant().toString(),
                         "dateEnd",
-                        office.in(10).toString());
-        var added = TeamSetup.id(doors.scrum().addSprint(owner, fields));
-        doors.scrum().setStatus(owner, added, "active");
+                        context.after(10).toString());
+        var added = TeamSetup.id(services.scrum().addSprint(owner, fields));
+        services.scrum().setStatus(owner, added, "active");
         sprint = added;
         carryOver();
-        for (var job : List.copyOf(backlog)) {
+        for (var simulated : List.copyOf(backlog)) {
             if (inSprint.size() < MOST_TASKS) {
-                take(job);
+                addToSprint(simulated);
             }
         }
     }
 
-    /** What was not finished goes on in the next sprint, or back to the backlog. */
+    /** Moves unfinished tasks to the next sprint or back to the backlog. */
     private void carryOver() {
         var unfinished = inSprint.stream().filter(this::isUnfinished).toList();
         inSprint.clear();
-        for (var job : unfinished) {
-            if (chance.happens(STAYS_IN_SPRINT)) {
-                place(job, sprint);
-                inSprint.add(job);
+        for (var simulated : unfinished) {
+            if (random.happens(STAYS_IN_SPRINT)) {
+                assign(simulated, sprint);
+                inSprint.add(simulated);
             } else {
-                place(job, teams.backlog(teams.owner(Team.PRODUCT).caller()));
-                backlog.add(job);
+                assign(simulated, teams.backlog(teams.owner(Team.PRODUCT).caller()));
+                backlog.add(simulated);
             }
         }
     }
 
-    private boolean isUnfinished(SimulatedTask job) {
-        return job.isOpen()
-                && jobs.task(job).filter(task -> task.status() != TaskStatus.COMPLETED).isPresent();
+    private boolean isUnfinished(SimulatedTask simulated) {
+        return simulated.isOpen()
+                && simulation
+                        .task(simulated)
+                        .filter(task -> task.status() != TaskStatus.COMPLETED)
+                        .isPresent();
     }
 
-    private void take(SimulatedTask job) {
-        if (backlog.remove(job) && isUnfinished(job)) {
-            place(job, sprint);
-            inSprint.add(job);
-            if (job.isNew()) {
-                jobs.goOn(job);
+    private void addToSprint(SimulatedTask simulated) {
+        if (backlog.remove(simulated) && isUnfinished(simulated)) {
+            assign(simulated, sprint);
+            inSprint.add(simulated);
+            if (simulated.isNew()) {
+                simulation.scheduleStart(simulated);
             }
         }
     }
 
-    private void place(SimulatedTask job, long entity) {
-        var points = chance.oneOf(SampleTaskTexts.STORY_POINTS);
-        doors.scrumTasks()
+    private void assign(SimulatedTask simulated, long entity) {
+        var points = random.pick(TaskVocabulary.STORY_POINTS);
+        services.scrumTasks()
                 .change(
                         teams.owner(Team.PRODUCT).caller(),
-                        job.id(),
+                        simulated.id(),
                         Value.tree("entityId", entity, "storyPoints", points));
     }
 }

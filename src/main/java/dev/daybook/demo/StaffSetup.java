@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The people of the sample portal. */
+/** People of the sample portal. */
 final class StaffSetup {
 
     private static final Map<Action, Level> NOTHING =
@@ -40,46 +40,46 @@ final class StaffSetup {
 
     private final Users users;
     private final ItemRights rights;
-    private final SimulatedYear year;
-    private final SeededRandom chance;
+    private final SimulationClock clock;
+    private final SeededRandom random;
     private final List<Person> people = new ArrayList<>();
-    private int everSeen;
+    private int totalCount;
 
-    StaffSetup(Users users, ItemRights rights, SimulatedYear year, SeededRandom chance) {
+    StaffSetup(Users users, ItemRights rights, SimulationClock clock, SeededRandom random) {
         this.users = users;
         this.rights = rights;
-        this.year = year;
-        this.chance = chance;
+        this.clock = clock;
+        this.random = random;
     }
 
-    /** Those who are there from the first day. */
-    void begin(EntityType onboarding) {
-        employee(Role.HEAD_OF_SALES, "amara.okafor", "Amara", "Okafor");
-        employee(Role.SALES_DEVELOPMENT, "oleksandr.kovalenko", "Oleksandr", "Kovalenko");
-        employee(Role.SALES_DEVELOPMENT, "leila.haddad", "Leila", "Haddad");
-        employee(Role.SALES, "mateo.fernandez", "Mateo", "Fernández");
-        employee(Role.SALES, "hanna.lindqvist", "Hanna", "Lindqvist");
-        employee(Role.ENTERPRISE_SALES, "kenji.watanabe", "Kenji", "Watanabe");
-        employee(Role.CUSTOMER_CARE, "thandiwe.mokoena", "Thandiwe", "Mokoena");
-        employee(Role.PARTNER_SALES, "zofia.nowak", "Zofia", "Nowak");
-        employee(Role.ONBOARDING, "lukas.brandstaetter", "Lukas", "Brandstätter");
-        employee(Role.ONBOARDING, "ines.carvalho", "Inês", "Carvalho");
-        trainee();
-        accountant(onboarding);
-        installer(onboarding);
-        employee(Role.PRODUCT_OWNER, "sofia.rossi", "Sofia", "Rossi");
-        employee(Role.DEVELOPMENT, "arjun.iyer", "Arjun", "Iyer");
-        employee(Role.DEVELOPMENT, "freja.holm", "Freja", "Holm");
-        employee(Role.DEVELOPMENT, "tomasz.zielinski", "Tomasz", "Zieliński");
-        employee(Role.DEVELOPMENT, "noor.rahimi", "Noor", "Rahimi");
-        employee(Role.DEVELOPMENT, "daniel.osei", "Daniel", "Osei");
-        employee(Role.DEVELOPMENT, "yuki.tanaka", "Yuki", "Tanaka");
-        employee(Role.SUPPORT, "carla.mendes", "Carla", "Mendes");
-        employee(Role.SUPPORT, "piotr.wrobel", "Piotr", "Wróbel");
-        employee(Role.SUPPORT, "aisha.bello", "Aisha", "Bello");
+    /** Adds the people who are there from the first day. */
+    void hireAll(EntityType onboarding) {
+        hire(Role.HEAD_OF_SALES, "amara.okafor", "Amara", "Okafor");
+        hire(Role.SALES_DEVELOPMENT, "oleksandr.kovalenko", "Oleksandr", "Kovalenko");
+        hire(Role.SALES_DEVELOPMENT, "leila.haddad", "Leila", "Haddad");
+        hire(Role.SALES, "mateo.fernandez", "Mateo", "Fernández");
+        hire(Role.SALES, "hanna.lindqvist", "Hanna", "Lindqvist");
+        hire(Role.ENTERPRISE_SALES, "kenji.watanabe", "Kenji", "Watanabe");
+        hire(Role.CUSTOMER_CARE, "thandiwe.mokoena", "Thandiwe", "Mokoena");
+        hire(Role.PARTNER_SALES, "zofia.nowak", "Zofia", "Nowak");
+        hire(Role.ONBOARDING, "lukas.brandstaetter", "Lukas", "Brandstätter");
+        hire(Role.ONBOARDING, "ines.carvalho", "Inês", "Carvalho");
+        hireTrainee();
+        hireAccountant(onboarding);
+        hireInstaller(onboarding);
+        hire(Role.PRODUCT_OWNER, "sofia.rossi", "Sofia", "Rossi");
+        hire(Role.DEVELOPMENT, "arjun.iyer", "Arjun", "Iyer");
+        hire(Role.DEVELOPMENT, "freja.holm", "Freja", "Holm");
+        hire(Role.DEVELOPMENT, "tomasz.zielinski", "Tomasz", "Zieliński");
+        hire(Role.DEVELOPMENT, "noor.rahimi", "Noor", "Rahimi");
+        hire(Role.DEVELOPMENT, "daniel.osei", "Daniel", "Osei");
+        hire(Role.DEVELOPMENT, "yuki.tanaka", "Yuki", "Tanaka");
+        hire(Role.SUPPORT, "carla.mendes", "Carla", "Mendes");
+        hire(Role.SUPPORT, "piotr.wrobel", "Piotr", "Wróbel");
+        hire(Role.SUPPORT, "aisha.bello", "Aisha", "Bello");
     }
 
-    private void trainee() {
+    private void hireTrainee() {
         var mai = add(Role.SALES_DEVELOPMENT, "mai.nguyen", "Mai", "Nguyễn", true, false);
         rights.set(mai.id(), EntityType.LEAD.id(), OWN);
         rights.set(mai.id(), EntityType.LEAD.id(), Map.of(Action.ADD, Level.ALL));
@@ -88,21 +88,21 @@ final class StaffSetup {
         rights.set(mai.id(), EntityType.SMART_INVOICE.id(), NOTHING);
     }
 
-    private void accountant(EntityType onboarding) {
+    private void hireAccountant(EntityType onboarding) {
         var rahul = add(Role.ACCOUNTING, "rahul.mehta", "Rahul", "Mehta", true, false);
         rights.set(rahul.id(), EntityType.LEAD.id(), NOTHING);
         rights.set(rahul.id(), EntityType.DEAL.id(), ONLY_READ);
         rights.set(rahul.id(), onboarding.id(), NOTHING);
     }
 
-    /** A craftsman from outside, who sees and moves only what was given to him. */
-    private void installer(EntityType onboarding) {
+    /** Adds an extranet user with access to assigned items only. */
+    private void hireInstaller(EntityType onboarding) {
         var marek = add(Role.ONBOARDING, "marek.dvorak", "Marek", "Dvořák", true, true);
         rights.set(marek.id(), onboarding.id(), OWN);
     }
 
-    /** Somebody new. */
-    Person employee(Role role, String login, String name, String lastName) {
+    /** Adds an employee with full access. */
+    Person hire(Role role, String login, String name, String lastName) {
         return add(role, login, name, lastName, false, false);
     }
 
@@ -111,19 +111,19 @@ final class StaffSetup {
             String login,
             String name,
             String lastName,
-            boolean isLimited,
+            boolean isRestricted,
             boolean isExtranet) {
         var user =
                 users.add(login + "@example.com", name, lastName, "", false, isExtranet)
                         .orElseThrow();
-        var pace = chance.between(0.75, 1.4);
-        var person = new Person(caller(user), role, isLimited, pace, absences());
+        var pace = random.between(0.75, 1.4);
+        var person = new Person(caller(user), role, isRestricted, pace, absences());
         people.add(person);
-        everSeen++;
+        totalCount++;
         return person;
     }
 
-    /** How a program of a user calls. */
+    /** Returns the caller for a user. */
     static Caller caller(User user) {
         return new Caller(
                 user.id(),
@@ -136,14 +136,14 @@ final class StaffSetup {
     private List<Absence> absences() {
         var absences = new ArrayList<Absence>();
         for (var half : List.of(0.05, 0.5)) {
-            var from = year.day(half + chance.between(0, 0.4));
-            absences.add(new Absence(from, from.plusDays(chance.whole(4, 16))));
+            var from = clock.day(half + random.between(0, 0.4));
+            absences.add(new Absence(from, from.plusDays(random.integer(4, 16))));
         }
         return absences;
     }
 
-    /** Somebody goes for good, and cannot call any more. */
-    void leave(Person person) {
+    /** Deactivates a person for good. */
+    void deactivate(Person person) {
         people.remove(person);
         users.change(person.id(), user -> user.active(false));
     }
@@ -152,30 +152,30 @@ final class StaffSetup {
         return people.getFirst();
     }
 
-    /** Those who work here now. */
+    /** Returns the active people. */
     List<Person> all() {
         return List.copyOf(people);
     }
 
-    /** The person with an id, where that one still works here. */
+    /** Returns the person with an id, if still active. */
     Optional<Person> withId(long id) {
         return people.stream().filter(person -> person.id() == id).findFirst();
     }
 
-    /** Whether somebody still works here. */
-    boolean has(Person person) {
+    /** Returns whether a person is still active. */
+    boolean contains(Person person) {
         return people.contains(person);
     }
 
-    /** Somebody who does this work; one who is there today, if any is. */
-    Person oneFor(Role role) {
+    /** Returns a person with a role, preferably one who is not absent today. */
+    Person available(Role role) {
         var all = people.stream().filter(person -> person.role() == role).toList();
-        var here = all.stream().filter(person -> !person.isAway(year.today())).toList();
-        return chance.oneOf(here.isEmpty() ? all : here);
+        var here = all.stream().filter(person -> !person.isAway(clock.today())).toList();
+        return random.pick(here.isEmpty() ? all : here);
     }
 
-    /** How many people were ever here. */
-    int everSeen() {
-        return everSeen;
+    /** Returns the number of people ever added. */
+    int totalCount() {
+        return totalCount;
     }
 }

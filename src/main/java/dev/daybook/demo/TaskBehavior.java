@@ -1,6 +1,5 @@
 package dev.daybook.demo;
 
-import dev.daybook.demo.SimulatedTask.Entry;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.StatusTransition;
 import dev.daybook.tasks.Task;
@@ -9,72 +8,69 @@ import dev.daybook.tasks.parts.TaskServices;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What people do with a task while it is open: each habit as often as it weighs. */
+/**
+ * Random actions on open tasks, each with a weight. The order of the actions decides which one a
+ * seed selects.
+ */
 final class TaskBehavior {
 
     private static final int HOUR = 3600;
     private static final int FILES = 5000;
 
-    private final TaskServices doors;
+    private final TaskServices services;
     private final TeamSetup teams;
-    private final TaskSimulation jobs;
-    private final StaffSetup staff;
-    private final SimulationContext office;
-    private final SeededRandom chance;
+    private final TaskSimulation simulation;
+    private final SimulationContext context;
+    private final SeededRandom random;
     private final Supplier<String> deal;
-    private final List<Habit> habits = new ArrayList<>();
+    private final List<Action> actions = new ArrayList<>();
 
-    private record Habit(double weight, BiConsumer<SimulatedTask, Task> deed) {}
+    record Action(double weight, BiConsumer<SimulatedTask, Task> action) {}
 
     /**
-     * The habits of everybody.
-     *
-     * @param deal tells of some deal, as tasks link to it
+     * @param deal supplies a deal for tasks to link to
      */
     TaskBehavior(
-            TaskServices doors,
+            TaskServices services,
             TeamSetup teams,
-            TaskSimulation jobs,
-            SimulationContext office,
+            TaskSimulation simulation,
+            SimulationContext context,
             Supplier<String> deal) {
-        this.doors = doors;
+        this.services = services;
         this.teams = teams;
-        this.jobs = jobs;
-        this.office = office;
-        this.staff = office.staff();
-        this.chance = office.chance();
+        this.simulation = simulation;
+        this.context = context;
+        this.random = context.random();
         this.deal = deal;
-        addTalk();
-        addChecklists();
-        addWork();
-        addPlans();
-        addPeople();
-        addWording();
-        addSettings();
+        actions.addAll(new TaskPartActions(services, simulation, context).all());
+        addProgressActions();
+        addPlanningActions();
+        addMemberActions();
+        addTextActions();
+        addSettingActions();
     }
 
-    /** Something happens to a task. */
-    void happen(SimulatedTask job, Task task) {
-        chance.weighed(habits, Habit::weight).deed().accept(job, task);
+    /** Performs a random action on a task. */
+    void perform(SimulatedTask simulated, Task task) {
+        random.weighted(actions, Action::weight).action().accept(simulated, task);
     }
 
-    private void add(double weight, BiConsumer<SimulatedTask, Task> deed) {
-        habits.add(new Habit(weight, deed));
+    private void add(double weight, BiConsumer<SimulatedTask, Task> action) {
+        actions.add(new Action(weight, action));
     }
 
-    /** The one who gave the task changes a field of it. */
+    /** Adds an action by which the creator of the task changes a field. */
     private void edit(double weight, String field, Function<Task, Value> value) {
         add(
                 weight,
-                (job, task) ->
-                        jobs.change(
-                                jobs.giver(task).caller(),
-                                job,
+                (simulated, task) ->
+                        simulation.change(
+                                simulation.creator(task).caller(),
+                                simulated,
                                 Value.tree(field, value.apply(task))));
     }
 
@@ -86,265 +82,113 @@ final class TaskBehavior {
         return task.get(field).asText().equals("Y");
     }
 
-    private boolean maySee(Entry entry, SimulatedTask job) {
-        return staff.has(entry.author())
-                && doors.tasks().get(entry.author().caller(), job.id()).isPresent();
-    }
+    // ---- progress ----
 
-    // ---- what they say ----
-
-    private void addTalk() {
-        add(26, (job, task) -> say(job, speaker(task)));
-        add(1.6, (job, _) -> ofLast(job, job.comments(), this::sayAnew));
-        add(0.8, (job, _) -> ofLast(job, job.comments(), this::unsay));
-        add(
-                0.5,
-                (job, task) -> {
-                    if (!job.results().isEmpty()) {
-                        doors.results()
-                                .remove(jobs.giver(task).caller(), job.results().removeLast());
-                    }
-                });
-        add(
-                2.5,
-                (job, task) -> {
-                    var comment = say(job, jobs.doer(task));
-                    doors.results().add(jobs.doer(task).caller(), comment);
-                    job.results().add(comment);
-                });
-        add(0.4, this::improveResult);
-    }
-
-    private Person speaker(Task task) {
-        return chance.weighed(
-                List.of(jobs.doer(task), jobs.giver(task), staff.head()),
-                person -> person.equals(staff.head()) ? 0.08 : 0.5);
-    }
-
-    private long say(SimulatedTask job, Person speaker) {
-        var text = Value.tree("POST_MESSAGE", chance.oneOf(SampleTaskTexts.COMMENTS));
-        var comment = doors.comments().add(speaker.caller(), job.id(), text);
-        job.comments().add(new Entry(comment, speaker));
-        return comment;
-    }
-
-    private void ofLast(
-            SimulatedTask job, List<Entry> entries, BiConsumer<SimulatedTask, Entry> deed) {
-        if (!entries.isEmpty() && maySee(entries.getLast(), job)) {
-            deed.accept(job, entries.getLast());
-        }
-    }
-
-    private void sayAnew(SimulatedTask job, Entry comment) {
-        var text = Value.tree("POST_MESSAGE", chance.oneOf(SampleTaskTexts.COMMENTS) + " Thanks!");
-        doors.comments().change(comment.author().caller(), comment.id(), text);
-    }
-
-    private void unsay(SimulatedTask job, Entry comment) {
-        doors.comments().remove(comment.author().caller(), comment.id());
-        job.comments().removeLast();
-        job.results().remove(comment.id());
-    }
-
-    private void improveResult(SimulatedTask job, Task task) {
-        var comment = say(job, jobs.doer(task));
-        doors.results().add(jobs.doer(task).caller(), comment);
-        job.results().add(comment);
-        sayAnew(job, job.comments().getLast());
-    }
-
-    // ---- what is to be done ----
-
-    private void addChecklists() {
-        add(18, this::check);
-        add(
-                1.2,
-                (job, task) -> {
-                    check(job, task)
-                            .ifPresent(item -> {
-                                doors.checklists()
-                                        .toggle(jobs.doer(task).caller(), item.id(), false);
-                                job.items().add(item);
-                            });
-                });
-        add(
-                4,
-                (job, task) -> {
-                    var title = Value.tree("TITLE", chance.oneOf(SampleTaskTexts.POINTS));
-                    var id = doors.checklists().add(jobs.doer(task).caller(), job.id(), title);
-                    job.items().add(new Entry(id, jobs.doer(task)));
-                });
-        add(
-                1.5,
-                (job, task) -> {
-                    if (!job.items().isEmpty()) {
-                        var title = Value.tree("TITLE", chance.oneOf(SampleTaskTexts.POINTS));
-                        change(task, chance.oneOf(job.items()), title);
-                    }
-                });
-        add(
-                1.4,
-                (job, task) -> {
-                    if (!job.items().isEmpty()) {
-                        job.important().add(chance.oneOf(job.items()));
-                        change(task, job.important().getLast(), Value.tree("IS_IMPORTANT", "Y"));
-                    }
-                });
-        add(
-                3,
-                (job, task) -> {
-                    if (!job.important().isEmpty()) {
-                        change(task, job.important().removeLast(), Value.tree("IS_IMPORTANT", "N"));
-                    }
-                });
-        add(
-                0.8,
-                (job, task) -> {
-                    if (!job.items().isEmpty()) {
-                        var item = job.items().removeLast();
-                        job.important().removeIf(item::equals);
-                        doors.checklists().remove(jobs.doer(task).caller(), item.id());
-                    }
-                });
-    }
-
-    private Optional<Entry> check(SimulatedTask job, Task task) {
-        if (job.items().isEmpty()) {
-            return Optional.empty();
-        }
-        var item = job.items().removeFirst();
-        doors.checklists().toggle(jobs.doer(task).caller(), item.id(), true);
-        return Optional.of(item);
-    }
-
-    private void change(Task task, Entry item, Value fields) {
-        doors.checklists().change(jobs.doer(task).caller(), item.id(), fields);
-    }
-
-    // ---- how it goes ----
-
-    private void addWork() {
-        add(14, this::spendTime);
-        add(0.7, (job, _) -> ofLast(job, job.times(), this::correctTime));
-        add(0.5, (job, _) -> ofLast(job, job.times(), this::takeBackTime));
+    private void addProgressActions() {
         add(4, this::pause);
         add(
                 5,
-                (job, task) -> {
+                (simulated, task) -> {
                     if (task.groupId() != 0) {
                         var columns = teams.board(task.groupId()).size();
-                        jobs.show(job, task, chance.whole(0, columns - 2));
+                        simulation.moveToColumn(simulated, task, random.integer(0, columns - 2));
                     }
                 });
         add(
                 2.5,
-                (job, task) ->
-                        doors.tasks()
+                (simulated, task) ->
+                        services.tasks()
                                 .attach(
-                                        jobs.giver(task).caller(),
-                                        job.id(),
-                                        chance.whole(1, FILES)));
-        edit(1, "DURATION_FACT", _ -> Value.of(chance.whole(1, 40)));
-        edit(2.5, "UF_CRM_TASK", task -> with(task, "UF_CRM_TASK", deal.get()));
+                                        simulation.creator(task).caller(),
+                                        simulated.id(),
+                                        random.integer(1, FILES)));
+        edit(1, "DURATION_FACT", _ -> Value.of(random.integer(1, 40)));
+        edit(2.5, "UF_CRM_TASK", task -> appended(task, "UF_CRM_TASK", deal.get()));
         edit(0.7, "UF_CRM_TASK", _ -> Value.Items.EMPTY);
     }
 
-    private static Value with(Task task, String field, String more) {
+    private static Value appended(Task task, String field, String value) {
         var all = new ArrayList<>(task.get(field).elements());
-        all.add(Value.of(more));
+        all.add(Value.of(value));
         return new Value.Items(all);
     }
 
-    private void spendTime(SimulatedTask job, Task task) {
-        var doer = jobs.doer(task);
-        var quarters = 1 + chance.howMany(4);
-        var entry = Value.tree("SECONDS", quarters * HOUR / 4, "COMMENT_TEXT", "");
-        var id = doors.times().add(doer.caller(), job.id(), entry);
-        job.times().add(new Entry(id, doer));
-    }
-
-    private void correctTime(SimulatedTask job, Entry entry) {
-        var right = Value.tree("SECONDS", HOUR, "COMMENT_TEXT", "about an hour");
-        doors.times().change(entry.author().caller(), entry.id(), right);
-    }
-
-    private void takeBackTime(SimulatedTask job, Entry entry) {
-        doors.times().remove(entry.author().caller(), entry.id());
-        job.times().removeLast();
-    }
-
-    private void pause(SimulatedTask job, Task task) {
+    private void pause(SimulatedTask simulated, Task task) {
         if (task.status() == TaskStatus.IN_PROGRESS) {
-            doors.tasks().step(jobs.doer(task).caller(), job.id(), StatusTransition.PAUSE);
-            jobs.startLater(job, chance.sometime(1));
+            services.tasks().step(simulation.assignee(task).caller(), simulated.id(), StatusTransition.PAUSE);
+            simulation.scheduleRestart(simulated, random.exponential(1));
         }
     }
 
-    // ---- when it is to be done ----
+    // ---- planning ----
 
-    private void addPlans() {
-        add(9, this::slip);
+    private void addPlanningActions() {
+        add(9, this::postpone);
         add(2.5, this::plan);
         add(
                 0.6,
-                (job, task) ->
-                        jobs.change(
-                                jobs.giver(task).caller(),
-                                job,
+                (simulated, task) ->
+                        simulation.change(
+                                simulation.creator(task).caller(),
+                                simulated,
                                 Value.tree(
                                         "DURATION_PLAN",
-                                        chance.whole(1, 9),
+                                        random.integer(1, 9),
                                         "DURATION_TYPE",
                                         "days")));
-        edit(2.5, "TIME_ESTIMATE", _ -> Value.of((long) chance.whole(1, 24) * HOUR));
+        edit(2.5, "TIME_ESTIMATE", _ -> Value.of((long) random.integer(1, 24) * HOUR));
         add(
                 1.6,
-                (job, task) ->
-                        jobs.older(job)
+                (simulated, task) ->
+                        simulation
+                                .olderTask(simulated)
                                 .ifPresent(older ->
-                                        jobs.change(
-                                                jobs.giver(task).caller(),
-                                                job,
+                                        simulation.change(
+                                                simulation.creator(task).caller(),
+                                                simulated,
                                                 Value.tree(
                                                         "DEPENDS_ON",
-                                                        with(
+                                                        appended(
                                                                 task,
                                                                 "DEPENDS_ON",
                                                                 Long.toString(older.id()))))));
     }
 
-    // Deadlines move away, now and then by less than they should have.
-    private void slip(SimulatedTask job, Task task) {
-        var known = Instant.ofEpochSecond(task.get("DEADLINE").asWhole());
-        var from = known.isBefore(office.year().instant()) ? office.year().instant() : known;
-        var later = office.hours().after(from, chance.between(0.5, 6));
-        var author = isOn(task, "ALLOW_CHANGE_DEADLINE") ? jobs.doer(task) : jobs.giver(task);
-        jobs.change(author.caller(), job, Value.tree("DEADLINE", later.toString()));
+    private void postpone(SimulatedTask simulated, Task task) {
+        var deadline = Instant.ofEpochSecond(task.get("DEADLINE").asWhole());
+        var from =
+                deadline.isBefore(context.clock().instant()) ? context.clock().instant() : deadline;
+        var later = context.workingHours().after(from, random.between(0.5, 6));
+        var author =
+                isOn(task, "ALLOW_CHANGE_DEADLINE")
+                        ? simulation.assignee(task)
+                        : simulation.creator(task);
+        simulation.change(author.caller(), simulated, Value.tree("DEADLINE", later.toString()));
     }
 
-    private void plan(SimulatedTask job, Task task) {
-        var start = office.in(chance.between(0, 2));
-        var end = office.hours().after(start, chance.around(3, 0.5));
-        jobs.change(
-                jobs.giver(task).caller(),
-                job,
+    private void plan(SimulatedTask simulated, Task task) {
+        var start = context.after(random.between(0, 2));
+        var end = context.workingHours().after(start, random.logNormal(3, 0.5));
+        simulation.change(
+                simulation.creator(task).caller(),
+                simulated,
                 Value.tree("START_DATE_PLAN", start.toString(), "END_DATE_PLAN", end.toString()));
     }
 
-    // ---- who does it ----
+    // ---- members ----
 
-    private void addPeople() {
+    private void addMemberActions() {
         add(3.5, this::delegate);
-        edit(4, "ACCOMPLICES", this::helped);
+        edit(4, "ACCOMPLICES", this::withHelper);
         add(
                 2.2,
-                (job, task) -> {
-                    var watcher = teams.owner(job.team());
-                    if (doors.tasks().get(watcher.caller(), job.id()).isPresent()) {
-                        doors.tasks()
+                (simulated, task) -> {
+                    var watcher = teams.owner(simulated.team());
+                    if (services.tasks().get(watcher.caller(), simulated.id()).isPresent()) {
+                        services.tasks()
                                 .watch(
                                         watcher.caller(),
-                                        job.id(),
+                                        simulated.id(),
                                         !task.auditors().contains(watcher.id()));
                     }
                 });
@@ -352,73 +196,79 @@ final class TaskBehavior {
                 1.5,
                 "AUDITORS",
                 task -> new Value.Items(task.auditors().stream().skip(1).map(Value::of).toList()));
-        add(1, this::regroup);
+        add(1, this::changeGroup);
         add(
                 1,
-                (job, task) -> {
-                    if (job.team() == Team.PRODUCT) {
-                        jobs.older(job)
+                (simulated, task) -> {
+                    if (simulated.team() == Team.PRODUCT) {
+                        simulation
+                                .olderTask(simulated)
                                 .ifPresent(older ->
-                                        jobs.change(
-                                                jobs.giver(task).caller(),
-                                                job,
+                                        simulation.change(
+                                                simulation.creator(task).caller(),
+                                                simulated,
                                                 Value.tree("PARENT_ID", older.id())));
                     }
                 });
     }
 
-    private void delegate(SimulatedTask job, Task task) {
-        var doer = jobs.doer(task);
-        var next = jobs.oneOf(job.team());
-        if (!next.equals(doer) && task.status() != TaskStatus.AWAITING_CONTROL) {
-            doors.tasks().delegate(doer.caller(), job.id(), next.id());
-            jobs.startLater(job, chance.sometime(0.5));
+    private void delegate(SimulatedTask simulated, Task task) {
+        var assignee = simulation.assignee(task);
+        var next = simulation.availableMember(simulated.team());
+        if (!next.equals(assignee) && task.status() != TaskStatus.AWAITING_CONTROL) {
+            services.tasks().delegate(assignee.caller(), simulated.id(), next.id());
+            simulation.scheduleRestart(simulated, random.exponential(0.5));
         }
     }
 
-    private Value helped(Task task) {
-        var helper = jobs.oneOf(chance.oneOf(List.of(Team.SALES, Team.PRODUCT, Team.SUPPORT)));
-        return with(task, "ACCOMPLICES", Long.toString(helper.id()));
+    private Value withHelper(Task task) {
+        var helper =
+                simulation.availableMember(
+                        random.pick(List.of(Team.SALES, Team.PRODUCT, Team.SUPPORT)));
+        return appended(task, "ACCOMPLICES", Long.toString(helper.id()));
     }
 
-    // Sales tasks of important customers get a group, requests come into the flow or leave it.
-    private void regroup(SimulatedTask job, Task task) {
-        switch (job.team()) {
-            case SALES -> toGroup(job, task, Team.SALES);
+    // Sales tasks get a group; support tasks join the flow or leave it.
+    private void changeGroup(SimulatedTask simulated, Task task) {
+        switch (simulated.team()) {
+            case SALES -> moveToGroup(simulated, task, Team.SALES);
             case SUPPORT -> {
                 if (task.get("FLOW_ID").asWhole() == 0) {
                     var flow = Value.tree("FLOW_ID", teams.flow());
-                    jobs.change(jobs.giver(task).caller(), job, flow);
-                    jobs.startLater(job, chance.sometime(0.5));
+                    simulation.change(simulation.creator(task).caller(), simulated, flow);
+                    simulation.scheduleRestart(simulated, random.exponential(0.5));
                 } else {
-                    toGroup(job, task, Team.ONBOARDING);
+                    moveToGroup(simulated, task, Team.ONBOARDING);
                 }
             }
             case ONBOARDING, PRODUCT, BACK_OFFICE -> {}
         }
     }
 
-    private void toGroup(SimulatedTask job, Task task, Team team) {
-        jobs.change(jobs.giver(task).caller(), job, Value.tree("GROUP_ID", teams.group(team)));
+    private void moveToGroup(SimulatedTask simulated, Task task, Team team) {
+        simulation.change(
+                simulation.creator(task).caller(),
+                simulated,
+                Value.tree("GROUP_ID", teams.group(team)));
     }
 
-    // ---- what it is called, and how it is done ----
+    // ---- texts and settings ----
 
-    private void addWording() {
+    private void addTextActions() {
         edit(
                 2,
                 "TITLE",
                 task ->
                         Value.of(
                                 task.get("TITLE").asText()
-                                        + chance.oneOf(SampleTaskTexts.TITLE_ENDINGS)));
-        edit(3, "DESCRIPTION", _ -> Value.of(chance.oneOf(SampleTaskTexts.DESCRIPTIONS)));
+                                        + random.pick(TaskVocabulary.TITLE_ENDINGS)));
+        edit(3, "DESCRIPTION", _ -> Value.of(random.pick(TaskVocabulary.DESCRIPTIONS)));
         edit(4, "PRIORITY", task -> Value.of(task.get("PRIORITY").asWhole() == 2 ? 1 : 2));
-        edit(4, "TAGS", task -> with(task, "TAGS", chance.oneOf(SampleTaskTexts.TAGS)));
-        edit(1, "UF_CUSTOMER_SITE", _ -> Value.of(chance.oneOf(SampleNames.SUBJECTS)));
+        edit(4, "TAGS", task -> appended(task, "TAGS", random.pick(TaskVocabulary.TAGS)));
+        edit(1, "UF_CUSTOMER_SITE", _ -> Value.of(random.pick(Vocabulary.SUBJECTS)));
     }
 
-    private void addSettings() {
+    private void addSettingActions() {
         flag(1.5, "TASK_CONTROL");
         flag(1, "ALLOW_CHANGE_DEADLINE");
         flag(0.8, "ALLOW_TIME_TRACKING");

@@ -1,7 +1,7 @@
 package dev.daybook.demo;
 
-import dev.daybook.demo.SampleTaskTexts.Subject;
-import dev.daybook.demo.SimulatedTask.Entry;
+import dev.daybook.demo.SimulatedTask.TaskPart;
+import dev.daybook.demo.TaskVocabulary.Subject;
 import dev.daybook.method.Caller;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.StatusTransition;
@@ -15,321 +15,345 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.BiConsumer;
 
-/** Takes tasks from their first day to their last, as fast as their people work. */
+/** Takes tasks from creation to completion, at the pace of their people. */
 final class TaskSimulation {
 
-    private static final double FORGOTTEN = 0.02;
-    private static final double MISTAKE = 0.015;
-    private static final double COMES_BACK = 0.5;
-    private static final double PUT_OFF = 0.04;
-    private static final double WAITS_FOR_SOMEBODY = 0.85;
-    private static final double ITEM_LEFT_OUT = 0.12;
+    private static final double NEVER_STARTED = 0.02;
+    private static final double DELETED = 0.015;
+    private static final double RESTORED = 0.5;
+    private static final double DEFERRED = 0.04;
+    private static final double WAITS_FOR_ASSIGNEE = 0.85;
+    private static final double ITEM_UNCHECKED = 0.12;
     private static final double HAS_RESULT = 0.25;
-    private static final double GOOD_ENOUGH = 0.8;
-    private static final double IS_RATED = 0.22;
+    private static final double APPROVED = 0.8;
+    private static final double RATED = 0.22;
     private static final double RATED_WELL = 0.8;
-    private static final double OPENED_AGAIN = 0.05;
-    private static final double UNTIL_SEEN = 0.4;
+    private static final double REOPENED = 0.05;
+    private static final double REACTION_DAYS = 0.4;
 
-    private final TaskServices doors;
+    private final TaskServices services;
     private final TeamSetup teams;
-    private final SimulationContext office;
+    private final SimulationContext context;
     private final StaffSetup staff;
-    private final SeededRandom chance;
+    private final SeededRandom random;
     private final Caller admin;
     private final List<SimulatedTask> all = new ArrayList<>();
-    private BiConsumer<SimulatedTask, Task> happening = (_, _) -> {};
+    private BiConsumer<SimulatedTask, Task> behavior = (_, _) -> {};
 
-    TaskSimulation(TaskServices doors, TeamSetup teams, SimulationContext office, Caller admin) {
-        this.doors = doors;
+    TaskSimulation(TaskServices services, TeamSetup teams, SimulationContext context, Caller admin) {
+        this.services = services;
         this.teams = teams;
-        this.office = office;
-        this.staff = office.staff();
-        this.chance = office.chance();
+        this.context = context;
+        this.staff = context.staff();
+        this.random = context.random();
         this.admin = admin;
     }
 
-    /** What may happen to a task on its way. */
-    void onTheWay(BiConsumer<SimulatedTask, Task> happens) {
-        happening = happens;
+    /** Sets the action to perform at random times while a task is in progress. */
+    void setBehavior(BiConsumer<SimulatedTask, Task> newBehavior) {
+        behavior = newBehavior;
     }
 
-    /** How many tasks there ever were. */
-    int everSeen() {
+    /** Returns the number of tasks ever created. */
+    int count() {
         return all.size();
     }
 
     // ---- people ----
 
-    /** Who does a task now. */
-    Person doer(Task task) {
+    /** Returns the responsible person of a task. */
+    Person assignee(Task task) {
         return staff.withId(task.responsibleId()).orElseGet(staff::head);
     }
 
-    /** Who gave a task, or the head where that one is not there. */
-    Person giver(Task task) {
+    /** Returns the creator of a task, or the head of sales if the creator is absent. */
+    Person creator(Task task) {
         return staff.withId(task.createdBy())
-                .filter(person -> !person.isAway(office.today()))
+                .filter(person -> !person.isAway(context.today()))
                 .orElseGet(staff::head);
     }
 
-    /** Somebody of a team who is there today, if any is. */
-    Person oneOf(Team team) {
+    /** Returns a member of a team, preferably one who is not absent today. */
+    Person availableMember(Team team) {
         var members = teams.members(team);
-        var here = members.stream().filter(person -> !person.isAway(office.today())).toList();
-        return chance.oneOf(here.isEmpty() ? members : here);
+        var here = members.stream().filter(person -> !person.isAway(context.today())).toList();
+        return random.pick(here.isEmpty() ? members : here);
     }
 
-    /** The task as it is now; nothing where it was deleted. */
-    Optional<Task> task(SimulatedTask job) {
-        return doors.tasks().get(admin, job.id());
+    /** Returns the current task, or nothing if it was deleted. */
+    Optional<Task> task(SimulatedTask simulated) {
+        return services.tasks().get(admin, simulated.id());
     }
 
-    /** An older task of the same team. */
-    Optional<SimulatedTask> older(SimulatedTask job) {
-        var known = all.stream().filter(one -> one.team() == job.team() && one.id() < job.id());
-        return known.reduce((_, later) -> later).filter(one -> task(one).isPresent());
+    /** Returns an older task of the same team. */
+    Optional<SimulatedTask> olderTask(SimulatedTask simulated) {
+        var found =
+                all.stream()
+                        .filter(one -> one.team() == simulated.team() && one.id() < simulated.id());
+        return found.reduce((_, later) -> later).filter(one -> task(one).isPresent());
     }
 
-    // ---- the beginning ----
+    // ---- creation ----
 
-    /** A new task, with the points of its checklist. */
-    SimulatedTask begin(
+    /** Creates a task with its checklist. */
+    SimulatedTask create(
             Team team,
-            Person giver,
-            Person doer,
+            Person creator,
+            Person assignee,
             Subject subject,
             SequencedMap<String, Value> more) {
         var fields = new LinkedHashMap<String, Value>();
         fields.put("TITLE", Value.of(subject.title()));
-        fields.put("RESPONSIBLE_ID", Value.of(doer.id()));
+        fields.put("RESPONSIBLE_ID", Value.of(assignee.id()));
         fields.putAll(more);
-        var job = new SimulatedTask(team, doors.tasks().add(giver.caller(), Value.of(fields)));
-        all.add(job);
+        var simulated =
+                new SimulatedTask(team, services.tasks().add(creator.caller(), Value.of(fields)));
+        all.add(simulated);
         if (!subject.points().isEmpty()) {
-            var list = addItem(job, giver, "What to do", 0);
+            var list = addItem(simulated, creator, "What to do", 0);
             for (var point : subject.points()) {
-                job.items().add(new Entry(addItem(job, giver, point, list), giver));
+                simulated
+                        .openItems()
+                        .add(new TaskPart(addItem(simulated, creator, point, list), creator));
             }
         }
-        return job;
+        return simulated;
     }
 
-    private long addItem(SimulatedTask job, Person author, String title, long parent) {
-        return doors.checklists()
-                .add(author.caller(), job.id(), Value.tree("TITLE", title, "PARENT_ID", parent));
+    private long addItem(SimulatedTask simulated, Person author, String title, long parent) {
+        return services.checklists()
+                .add(
+                        author.caller(),
+                        simulated.id(),
+                        Value.tree("TITLE", title, "PARENT_ID", parent));
     }
 
-    /** Somebody sets out to do a task; or it was a mistake, or nobody ever does it. */
-    void goOn(SimulatedTask job) {
-        job.setOut();
-        if (chance.happens(FORGOTTEN)) {
+    /** Schedules the start of a task. Some tasks are deleted, deferred or never started. */
+    void scheduleStart(SimulatedTask simulated) {
+        simulated.markStarted();
+        if (random.happens(NEVER_STARTED)) {
             return;
         }
-        if (chance.happens(MISTAKE)) {
-            office.later(chance.sometime(UNTIL_SEEN), () -> with(job, this::remove));
-        } else if (chance.happens(PUT_OFF)) {
-            office.later(chance.sometime(UNTIL_SEEN), () -> with(job, this::putOff));
+        if (random.happens(DELETED)) {
+            context.scheduleIn(
+                    random.exponential(REACTION_DAYS),
+                    () -> whenAvailable(simulated, this::remove));
+        } else if (random.happens(DEFERRED)) {
+            context.scheduleIn(
+                    random.exponential(REACTION_DAYS), () -> whenAvailable(simulated, this::defer));
         } else {
-            office.later(chance.sometime(UNTIL_SEEN), () -> with(job, this::work));
+            context.scheduleIn(
+                    random.exponential(REACTION_DAYS), () -> whenAvailable(simulated, this::work));
         }
     }
 
-    /** Does something with a task that is still open, when the one who does it is there. */
-    private void with(SimulatedTask job, BiConsumer<SimulatedTask, Task> deed) {
-        var task = task(job);
-        if (!job.isOpen() || task.isEmpty()) {
+    /** Performs an action if the task is open, usually after the assignee's absence. */
+    private void whenAvailable(SimulatedTask simulated, BiConsumer<SimulatedTask, Task> action) {
+        var task = task(simulated);
+        if (!simulated.isOpen() || task.isEmpty()) {
             return;
         }
-        var today = office.today();
+        var today = context.today();
         var absence =
-                doer(task.get()).absences().stream().filter(each -> each.covers(today)).findFirst();
-        if (absence.isPresent() && chance.happens(WAITS_FOR_SOMEBODY)) {
-            office.on(absence.get().back(), chance.between(0, 0.9), () -> with(job, deed));
+                assignee(task.get()).absences().stream()
+                        .filter(each -> each.covers(today))
+                        .findFirst();
+        if (absence.isPresent() && random.happens(WAITS_FOR_ASSIGNEE)) {
+            context.scheduleOn(
+                    absence.get().back(),
+                    random.between(0, 0.9),
+                    () -> whenAvailable(simulated, action));
         } else {
-            deed.accept(job, task.get());
+            action.accept(simulated, task.get());
         }
     }
 
-    private void remove(SimulatedTask job, Task task) {
-        var giver = giver(task);
-        doors.tasks().remove(giver.caller(), job.id());
-        if (chance.happens(COMES_BACK)) {
-            office.later(
-                    chance.between(0.5, 3),
+    private void remove(SimulatedTask simulated, Task task) {
+        var creator = creator(task);
+        services.tasks().remove(creator.caller(), simulated.id());
+        if (random.happens(RESTORED)) {
+            context.scheduleIn(
+                    random.between(0.5, 3),
                     () -> {
-                        doors.tasks().restore(job.id(), giver.id());
-                        with(job, this::work);
+                        services.tasks().restore(simulated.id(), creator.id());
+                        whenAvailable(simulated, this::work);
                     });
         }
     }
 
-    private void putOff(SimulatedTask job, Task task) {
+    private void defer(SimulatedTask simulated, Task task) {
         if (task.status() == TaskStatus.PENDING) {
-            step(doer(task), job, StatusTransition.DEFER);
+            step(assignee(task), simulated, StatusTransition.DEFER);
         }
-        office.later(
-                chance.between(5, 20),
+        context.scheduleIn(
+                random.between(5, 20),
                 () ->
-                        with(
-                                job,
+                        whenAvailable(
+                                simulated,
                                 (_, later) -> {
                                     if (later.status() == TaskStatus.DEFERRED) {
-                                        step(doer(later), job, StatusTransition.RENEW);
+                                        step(assignee(later), simulated, StatusTransition.RENEW);
                                     }
-                                    office.later(0.1, () -> with(job, this::work));
+                                    context.scheduleIn(
+                                            0.1, () -> whenAvailable(simulated, this::work));
                                 }));
     }
 
-    // ---- the way ----
+    // ---- progress ----
 
-    private void work(SimulatedTask job, Task task) {
-        start(job, task);
-        var days = chance.around(job.team().days(), 0.6) * doer(task).pace();
-        for (var i = chance.howMany(job.team().happenings()); i > 0; i--) {
-            office.later(
-                    days * chance.between(0.02, 1),
-                    () -> with(job, (_, now) -> happening.accept(job, now)));
+    private void work(SimulatedTask simulated, Task task) {
+        start(simulated, task);
+        var days = random.logNormal(simulated.team().typicalDays(), 0.6) * assignee(task).pace();
+        for (var i = random.poisson(simulated.team().eventsPerTask()); i > 0; i--) {
+            context.scheduleIn(
+                    days * random.between(0.02, 1),
+                    () -> whenAvailable(simulated, (_, now) -> behavior.accept(simulated, now)));
         }
-        office.later(days, () -> with(job, this::finish));
+        context.scheduleIn(days, () -> whenAvailable(simulated, this::complete));
     }
 
-    /** Whoever has it to do begins with it, where nobody is at it. */
-    void start(SimulatedTask job, Task task) {
+    /** Starts a task if it is pending. */
+    void start(SimulatedTask simulated, Task task) {
         if (task.status() == TaskStatus.PENDING) {
-            step(doer(task), job, StatusTransition.START);
-            show(job, task, 1);
+            step(assignee(task), simulated, StatusTransition.START);
+            moveToColumn(simulated, task, 1);
         }
     }
 
-    /** Begins with it again, some time from now. */
-    void startLater(SimulatedTask job, double days) {
-        office.later(days, () -> with(job, this::start));
+    void scheduleRestart(SimulatedTask simulated, double days) {
+        context.scheduleIn(days, () -> whenAvailable(simulated, this::start));
     }
 
-    /** Moves a task of a group on its board. */
-    void show(SimulatedTask job, Task task, int column) {
+    /** Moves a task to a column of its group's board, if it has a group. */
+    void moveToColumn(SimulatedTask simulated, Task task, int column) {
         if (task.groupId() != 0) {
-            var isOwn = teams.group(job.team()) == task.groupId();
-            var mover = isOwn && job.team().has(doer(task)) ? doer(task) : staff.head();
+            var isOwn = teams.group(simulated.team()) == task.groupId();
+            var mover =
+                    isOwn && simulated.team().has(assignee(task)) ? assignee(task) : staff.head();
             var stage = teams.board(task.groupId()).get(column);
-            doors.tasks().moveToStage(mover.caller(), job.id(), stage.id());
+            services.tasks().moveToStage(mover.caller(), simulated.id(), stage.id());
         }
     }
 
-    /** The last column of a board. */
-    private int end(Task task) {
+    private int lastColumn(Task task) {
         return task.groupId() == 0 ? 0 : teams.board(task.groupId()).size() - 1;
     }
 
-    private void step(Person author, SimulatedTask job, StatusTransition step) {
-        doors.tasks().step(author.caller(), job.id(), step);
+    private void step(Person author, SimulatedTask simulated, StatusTransition step) {
+        services.tasks().step(author.caller(), simulated.id(), step);
     }
 
-    // ---- the end ----
+    // ---- completion ----
 
-    private void finish(SimulatedTask job, Task task) {
+    private void complete(SimulatedTask simulated, Task task) {
         if (task.status() == TaskStatus.AWAITING_CONTROL) {
             return;
         }
-        var doer = doer(task);
-        checkTheRest(job, doer);
-        if (chance.happens(HAS_RESULT)) {
-            var text = Value.tree("POST_MESSAGE", chance.oneOf(SampleTaskTexts.RESULTS));
-            var comment = doors.comments().add(doer.caller(), job.id(), text);
-            doors.results().add(doer.caller(), comment);
-            job.comments().add(new Entry(comment, doer));
-            job.results().add(comment);
+        var assignee = assignee(task);
+        checkRemainingItems(simulated, assignee);
+        if (random.happens(HAS_RESULT)) {
+            var text = Value.tree("POST_MESSAGE", random.pick(TaskVocabulary.RESULTS));
+            var comment = services.comments().add(assignee.caller(), simulated.id(), text);
+            services.results().add(assignee.caller(), comment);
+            simulated.comments().add(new TaskPart(comment, assignee));
+            simulated.results().add(comment);
         }
-        // On the board of a scrum group the last column is completion.
+        // On a scrum board, the move to the last column completes the task.
         if (task.groupId() != teams.product()) {
-            step(doer, job, StatusTransition.COMPLETE);
+            step(assignee, simulated, StatusTransition.COMPLETE);
         }
-        show(job, task, end(task));
-        task(job).ifPresent(now -> afterwards(job, now));
+        moveToColumn(simulated, task, lastColumn(task));
+        task(simulated).ifPresent(now -> reviewOrClose(simulated, now));
     }
 
-    private void checkTheRest(SimulatedTask job, Person doer) {
-        for (var item : List.copyOf(job.items())) {
-            if (!chance.happens(ITEM_LEFT_OUT)) {
-                doors.checklists().toggle(doer.caller(), item.id(), true);
-                job.items().remove(item);
+    private void checkRemainingItems(SimulatedTask simulated, Person assignee) {
+        for (var item : List.copyOf(simulated.openItems())) {
+            if (!random.happens(ITEM_UNCHECKED)) {
+                services.checklists().toggle(assignee.caller(), item.id(), true);
+                simulated.openItems().remove(item);
             }
         }
     }
 
-    private void afterwards(SimulatedTask job, Task task) {
+    private void reviewOrClose(SimulatedTask simulated, Task task) {
         if (task.status() == TaskStatus.AWAITING_CONTROL) {
-            office.later(chance.sometime(UNTIL_SEEN), () -> with(job, this::control));
+            context.scheduleIn(
+                    random.exponential(REACTION_DAYS),
+                    () -> whenAvailable(simulated, this::review));
         } else {
-            close(job);
+            close(simulated);
         }
     }
 
-    private void control(SimulatedTask job, Task task) {
+    private void review(SimulatedTask simulated, Task task) {
         if (task.status() != TaskStatus.AWAITING_CONTROL) {
             return;
         }
-        if (chance.happens(GOOD_ENOUGH)) {
-            step(giver(task), job, StatusTransition.APPROVE);
-            close(job);
+        if (random.happens(APPROVED)) {
+            step(creator(task), simulated, StatusTransition.APPROVE);
+            close(simulated);
         } else {
-            step(giver(task), job, StatusTransition.DISAPPROVE);
-            startLater(job, chance.sometime(UNTIL_SEEN));
-            office.later(chance.between(0.5, 3), () -> with(job, this::finish));
+            step(creator(task), simulated, StatusTransition.DISAPPROVE);
+            scheduleRestart(simulated, random.exponential(REACTION_DAYS));
+            context.scheduleIn(
+                    random.between(0.5, 3), () -> whenAvailable(simulated, this::complete));
         }
     }
 
-    private void close(SimulatedTask job) {
-        job.close();
-        if (chance.happens(IS_RATED)) {
-            var mark = chance.happens(RATED_WELL) ? "P" : "N";
-            office.later(
-                    chance.sometime(1),
+    private void close(SimulatedTask simulated) {
+        simulated.close();
+        if (random.happens(RATED)) {
+            var mark = random.happens(RATED_WELL) ? "P" : "N";
+            context.scheduleIn(
+                    random.exponential(1),
                     () ->
-                            task(job)
+                            task(simulated)
                                     .ifPresent(task ->
                                             change(
-                                                    giver(task).caller(),
-                                                    job,
+                                                    creator(task).caller(),
+                                                    simulated,
                                                     Value.tree("MARK", mark))));
         }
-        if (chance.happens(OPENED_AGAIN)) {
-            office.later(
-                    chance.between(1, 10), () -> task(job).ifPresent(task -> reopen(job, task)));
+        if (random.happens(REOPENED)) {
+            context.scheduleIn(
+                    random.between(1, 10),
+                    () -> task(simulated).ifPresent(task -> reopen(simulated, task)));
         }
     }
 
-    private void reopen(SimulatedTask job, Task task) {
+    private void reopen(SimulatedTask simulated, Task task) {
         if (task.status() == TaskStatus.COMPLETED) {
-            job.open();
-            step(giver(task), job, StatusTransition.RENEW);
-            work(job, task(job).orElseThrow());
+            simulated.reopen();
+            step(creator(task), simulated, StatusTransition.RENEW);
+            work(simulated, task(simulated).orElseThrow());
         }
     }
 
-    void change(Caller author, SimulatedTask job, Value fields) {
-        doors.tasks().change(author, job.id(), fields);
+    void change(Caller author, SimulatedTask simulated, Value fields) {
+        services.tasks().change(author, simulated.id(), fields);
     }
 
-    /** Gives what somebody has not finished to others, and what that one wanted done to the head. */
-    void handOver(Person from) {
-        for (var job : List.copyOf(all)) {
-            var task = job.isOpen() ? task(job) : Optional.<Task>empty();
-            task.ifPresent(known -> handOver(job, known, from));
+    /**
+     * Reassigns the open tasks of a person to team members, or to the head if that person created
+     * them.
+     */
+    void reassign(Person from) {
+        for (var simulated : List.copyOf(all)) {
+            var task = simulated.isOpen() ? task(simulated) : Optional.<Task>empty();
+            task.ifPresent(found -> reassign(simulated, found, from));
         }
     }
 
-    private void handOver(SimulatedTask job, Task task, Person from) {
+    private void reassign(SimulatedTask simulated, Task task, Person from) {
         var fields = new LinkedHashMap<String, Value>();
         if (task.createdBy() == from.id()) {
             fields.put("CREATED_BY", Value.of(staff.head().id()));
         }
         if (task.responsibleId() == from.id()) {
-            fields.put("RESPONSIBLE_ID", Value.of(oneOf(job.team()).id()));
+            fields.put("RESPONSIBLE_ID", Value.of(availableMember(simulated.team()).id()));
         }
         if (!fields.isEmpty()) {
-            change(admin, job, Value.of(fields));
+            change(admin, simulated, Value.of(fields));
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.daybook.demo;
 
-/** Those who have tasks of the same kind, and what these tasks are like. */
+/** Team with tasks of its own kind. */
 enum Team {
     SALES(4.6, 2.5, 3.8),
     ONBOARDING(0.4, 6, 6),
@@ -8,14 +8,14 @@ enum Team {
     SUPPORT(2.2, 1.5, 5),
     BACK_OFFICE(0.6, 3, 4);
 
-    private final double tasksADay;
-    private final double days;
-    private final double happenings;
+    private final double tasksPerDay;
+    private final double typicalDays;
+    private final double eventsPerTask;
 
-    Team(double tasksADay, double days, double happenings) {
-        this.tasksADay = tasksADay;
-        this.days = days;
-        this.happenings = happenings;
+    Team(double tasksPerDay, double typicalDays, double eventsPerTask) {
+        this.tasksPerDay = tasksPerDay;
+        this.typicalDays = typicalDays;
+        this.eventsPerTask = eventsPerTask;
     }
 
     boolean has(Person person) {
@@ -30,18 +30,18 @@ enum Team {
         };
     }
 
-    /** How many tasks, or projects of tasks, come up on an average day. */
-    double tasksADay() {
-        return tasksADay;
+    /** Returns the average number of tasks, or projects, that arrive per day. */
+    double tasksPerDay() {
+        return tasksPerDay;
     }
 
-    /** How many working days a task takes, mostly. */
-    double days() {
-        return days;
+    /** Returns the median duration of a task, in working days. */
+    double typicalDays() {
+        return typicalDays;
     }
 
-    /** How often something happens to a task on its way, on average. */
-    double happenings() {
-        return happenings;
+    /** Returns the average number of random actions on a task. */
+    double eventsPerTask() {
+        return eventsPerTask;
     }
 }

@@ -12,26 +12,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Where the teams of the sample portal work: departments, groups with their boards, a flow. */
+/** Departments, groups, boards and the flow of the teams. */
 final class TeamSetup {
 
     private static final long DAYS_OF_A_REQUEST = 2;
     private static final String WAITING = "Waiting for the customer";
 
-    private final TaskServices doors;
+    private final TaskServices services;
     private final StaffSetup staff;
     private final Map<Team, Long> departments = new EnumMap<>(Team.class);
     private final Map<Team, Long> groups = new EnumMap<>(Team.class);
     private final Map<Long, List<Stage>> boards = new HashMap<>();
     private final long flow;
 
-    TeamSetup(TaskServices doors, StaffSetup staff) {
-        this.doors = doors;
+    TeamSetup(TaskServices services, StaffSetup staff) {
+        this.services = services;
         this.staff = staff;
-        var company = doors.departments().add(0, staff.head().id());
-        doors.departments().assign(staff.head().id(), company);
+        var company = services.departments().add(0, staff.head().id());
+        services.departments().assign(staff.head().id(), company);
         for (var team : Team.values()) {
-            departments.put(team, doors.departments().add(company, 0));
+            departments.put(team, services.departments().add(company, 0));
         }
         group(Team.SALES, "Key accounts", 0);
         group(Team.ONBOARDING, "Customer onboarding", 0);
@@ -40,19 +40,19 @@ final class TeamSetup {
         group(Team.BACK_OFFICE, "Back office", 0);
         staff.all().forEach(this::join);
         addWaitingStage();
-        doors.scrum().addBacklog(owner(Team.PRODUCT).caller(), Value.tree("groupId", product()));
+        services.scrum().addBacklog(owner(Team.PRODUCT).caller(), Value.tree("groupId", product()));
         flow = addFlow();
     }
 
     private void group(Team team, String name, long scrumMaster) {
-        var group = doors.groups().add(owner(team).id(), name, false, true, false, scrumMaster);
+        var group = services.groups().add(owner(team).id(), name, false, true, false, scrumMaster);
         groups.put(team, group.id());
     }
 
     private void addWaitingStage() {
         var group = group(Team.ONBOARDING);
-        var working = doors.stages().of(TaskStages.Owner.GROUP, group).get(1);
-        doors.stages()
+        var working = services.stages().of(TaskStages.Owner.GROUP, group).get(1);
+        services.stages()
                 .add(
                         owner(Team.ONBOARDING).caller(),
                         Value.tree("TITLE", WAITING, "AFTER_ID", working.id(), "ENTITY_ID", group));
@@ -61,10 +61,10 @@ final class TeamSetup {
     private long addFlow() {
         var queue =
                 members(Team.SUPPORT).stream()
-                        .map(one -> Value.texts(List.of("user", "" + one.id())))
+                        .map(person -> Value.texts(List.of("user", "" + person.id())))
                         .toList();
         return id(
-                doors.flows()
+                services.flows()
                         .add(
                                 owner(Team.SUPPORT).caller(),
                                 Value.tree(
@@ -80,29 +80,29 @@ final class TeamSetup {
                                         new Value.Items(List.copyOf(queue)))));
     }
 
-    /** The id that an answer tells. */
-    static long id(Value told) {
-        return told.members().getOrDefault("id", Value.Nothing.NOTHING).asWhole();
+    /** Returns the id in an answer. */
+    static long id(Value answer) {
+        return answer.members().getOrDefault("id", Value.Nothing.NOTHING).asWhole();
     }
 
-    /** Somebody begins to work with a team; the head belongs to every group. */
+    /** Adds a person to the team of their role. The head of sales joins every group. */
     void join(Person person) {
         for (var team : Team.values()) {
             if (team.has(person)) {
-                doors.departments().assign(person.id(), departments.getOrDefault(team, 0L));
+                services.departments().assign(person.id(), departments.getOrDefault(team, 0L));
             }
             if ((team.has(person) || person.equals(staff.head())) && !person.equals(owner(team))) {
-                doors.groups().join(group(team), person.id(), Role.MEMBER);
+                services.groups().join(group(team), person.id(), Role.MEMBER);
             }
         }
     }
 
-    /** Those who work in a team now. */
+    /** Returns the active members of a team. */
     List<Person> members(Team team) {
         return staff.all().stream().filter(team::has).toList();
     }
 
-    /** Who leads a team: the one who is there the longest. */
+    /** Returns the owner of the team's group: its longest-serving member. */
     Person owner(Team team) {
         return members(team).getFirst();
     }
@@ -119,13 +119,13 @@ final class TeamSetup {
         return flow;
     }
 
-    /** The columns of the board of a group, the first one, where work begins, the last one. */
+    /** Returns the columns of a group's board: new, in progress, ..., done. */
     List<Stage> board(long group) {
-        return boards.computeIfAbsent(group, id -> doors.stages().of(TaskStages.Owner.GROUP, id));
+        return boards.computeIfAbsent(group, id -> services.stages().of(TaskStages.Owner.GROUP, id));
     }
 
-    /** The backlog of the product team. */
+    /** Returns the backlog of the product team. */
     long backlog(Caller caller) {
-        return id(doors.scrum().backlog(caller, product()));
+        return id(services.scrum().backlog(caller, product()));
     }
 }

@@ -1,6 +1,4 @@
-/**
- * Sample portal: one year of a company's work, made by simulation through the ordinary services.
- */
+/** Generator of the sample portal: simulates a company for one year through the normal services. */
 @NullMarked
 package dev.daybook.demo;
 

@@ -8,25 +8,25 @@ import dev.daybook.TestPortal;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Each command, on the data of a server that runs: what it changes is seen over the wire at once. */
+/** Commands on the data of a running server: their changes take effect at once. */
 class CommandsTest extends PortalTest {
 
     private static final String HISTORY = "crm.stagehistory.list";
     private static final String DEALS = "{\"entityTypeId\":2}";
 
-    private static CommandOutcome typed(String... words) {
-        return CommandOutcome.on(portal, words);
+    private static CommandRun daybook(String... words) {
+        return CommandRun.on(portal, words);
     }
 
     private static long add(String login, String... options) {
         var words = new String[options.length + 5];
         System.arraycopy(new String[] {"user", "add", "--login", login, "--json"}, 0, words, 0, 5);
         System.arraycopy(options, 0, words, 5, options.length);
-        return typed(words).number("user_id");
+        return daybook(words).number("user_id");
     }
 
     private static void giveWebhook(long user) {
-        typed(
+        daybook(
                         "webhook",
                         "add",
                         "--user",
@@ -41,9 +41,9 @@ class CommandsTest extends PortalTest {
     // ---- webhook add ----
 
     @Test
-    void a_new_webhook_is_an_address_that_can_be_called() {
+    void a_new_webhook_can_be_called() {
         var webhook =
-                typed("webhook", "add", "--user", "1", "--scope", "crm", "--url", portal.base())
+                daybook("webhook", "add", "--user", "1", "--scope", "crm", "--url", portal.base())
                         .isDone()
                         .out();
 
@@ -52,9 +52,9 @@ class CommandsTest extends PortalTest {
     }
 
     @Test
-    void a_webhook_takes_the_code_it_is_given_and_later_other_scopes() {
+    void a_webhook_has_the_given_code_and_its_scopes_can_be_replaced() {
         var first =
-                typed(
+                daybook(
                         "webhook",
                         "add",
                         "--user",
@@ -69,20 +69,20 @@ class CommandsTest extends PortalTest {
         assertThat(first.text("webhook")).isEqualTo("http://127.0.0.1:8024/rest/1/mine/");
         portal.getUrl(portal.base() + "/rest/1/mine/scope").hasResult("[\"crm\",\"task\"]");
 
-        typed("webhook", "add", "--user", "1", "--scope", "user", "--code", "mine").isDone();
+        daybook("webhook", "add", "--user", "1", "--scope", "user", "--code", "mine").isDone();
         withinASecond(
                 () -> portal.getUrl(portal.base() + "/rest/1/mine/scope").hasResult("[\"user\"]"));
     }
 
     @Test
-    void a_webhook_is_for_the_sandbox_as_long_as_it_is_added_so() {
+    void the_sandbox_option_of_a_webhook_can_be_replaced() {
         var add = new String[] {"webhook", "add", "--user", "1", "--scope", "crm", "--code", "box"};
         var marked = Arrays.copyOf(add, add.length + 1);
         marked[add.length] = "--sandbox";
 
-        typed(marked).isDone();
+        daybook(marked).isDone();
         assertThat(sandboxes()).isEqualTo(1);
-        typed(add).isDone();
+        daybook(add).isDone();
         assertThat(sandboxes()).isEqualTo(0);
     }
 
@@ -94,22 +94,23 @@ class CommandsTest extends PortalTest {
     }
 
     @Test
-    void a_webhook_needs_a_user_that_is_there_and_scopes_that_exist() {
-        typed("webhook", "add", "--user", "999", "--scope", "crm")
-                .failed("there is no user 999: choose another, or add one with ./daybook user add");
-        typed("webhook", "add", "--user", "1", "--scope", "crm,tasks")
+    void a_webhook_requires_an_existing_user_and_existing_scopes() {
+        daybook("webhook", "add", "--user", "999", "--scope", "crm")
+                .failed(
+                        "user 999 does not exist: choose another, or add one with ./daybook user add");
+        daybook("webhook", "add", "--user", "1", "--scope", "crm,tasks")
                 .isWrongUsage(
-                        "Invalid value for option '--scope': 'tasks' is none of crm, task, user,"
-                                + " user_basic, user_brief, sonet_group, department, userfieldconfig"
+                        "Invalid value for option '--scope': 'tasks' is not one of crm, task, user,"
+                                + " user_basic, user_brief, sonet_group, userfieldconfig"
                                 + " (see ./daybook webhook add --help)");
-        typed("webhook", "add", "--user", "1", "--scope", "crm", "--code", "a/b")
-                .isWrongUsage("--code has up to 64 letters, digits, - and _");
+        daybook("webhook", "add", "--user", "1", "--scope", "crm", "--code", "a/b")
+                .isWrongUsage("--code must have 1 to 64 letters, digits, - and _");
     }
 
     // ---- user add, user edit ----
 
     @Test
-    void a_new_user_can_be_read_over_the_wire() {
+    void a_new_user_is_returned_by_remote_methods() {
         var anna =
                 add(
                         "anna@example.com",
@@ -126,21 +127,21 @@ class CommandsTest extends PortalTest {
                 .lists("SECOND_NAME", "Maria")
                 .lists("EMAIL", "anna@example.com")
                 .lists("USER_TYPE", "employee");
-        assertThat(typed("user", "add", "--login", "bruno").isDone().out())
+        assertThat(daybook("user", "add", "--login", "bruno").isDone().out())
                 .isEqualTo("User " + (anna + 1) + " is bruno");
     }
 
     @Test
-    void a_login_belongs_to_one_user() {
+    void a_login_must_be_unique() {
         add("carla");
 
-        typed("user", "add", "--login", "carla").failed("the login carla is taken: choose another");
-        typed("user", "add", "--login", " ")
-                .isWrongUsage("--login is empty: give a name that nobody else has");
+        daybook("user", "add", "--login", "carla")
+                .failed("the login carla is already in use: choose another");
+        daybook("user", "add", "--login", " ").isWrongUsage("--login must not be empty");
     }
 
     @Test
-    void an_administrator_and_a_guest_are_what_they_were_added_as() {
+    void administrators_and_extranet_users_have_their_permissions() {
         var chief = add("chief", "--admin");
         giveWebhook(chief);
         assertThat(portal.callAs(chief, "profile", "{}").at("result.ADMIN").asText())
@@ -154,15 +155,15 @@ class CommandsTest extends PortalTest {
                         "allowed_only_intranet_user",
                         "Action is allowed only for intranet users");
 
-        typed("user", "add", "--login", "both", "--admin", "--extranet")
-                .isWrongUsage("a guest is no administrator: choose --admin or --extranet");
+        daybook("user", "add", "--login", "both", "--admin", "--extranet")
+                .isWrongUsage("--admin and --extranet cannot be combined");
     }
 
     @Test
     void an_edited_user_has_the_new_name_at_once() {
         var dora = add("dora", "--name", "Dora", "--last-name", "Lang");
 
-        var edited = typed("user", "edit", "--user", "" + dora, "--last-name", "Kurz");
+        var edited = daybook("user", "edit", "--user", "" + dora, "--last-name", "Kurz");
 
         assertThat(edited.isDone().out()).isEqualTo("User " + dora + " is Dora Kurz");
         portal.call("user.get", "{\"ID\":" + dora + "}")
@@ -171,16 +172,16 @@ class CommandsTest extends PortalTest {
     }
 
     @Test
-    void a_user_who_left_cannot_call_until_they_are_back() {
+    void an_inactive_user_cannot_authenticate() {
         var emil = add("emil");
         giveWebhook(emil);
         portal.callAs(emil, "user.current", "{}").isAnswered();
 
-        typed("user", "edit", "--user", "" + emil, "--active", "no").isDone();
+        daybook("user", "edit", "--user", "" + emil, "--active", "no").isDone();
         withinASecond(() ->
                 assertThat(portal.callAs(emil, "user.current", "{}").status()).isEqualTo(401));
 
-        var back = typed("user", "edit", "--user", "" + emil, "--active", "yes", "--json");
+        var back = daybook("user", "edit", "--user", "" + emil, "--active", "yes", "--json");
         assertThat(back.number("user_id")).isEqualTo(emil);
         withinASecond(() -> portal.callAs(emil, "user.current", "{}").isAnswered());
     }
@@ -201,12 +202,13 @@ class CommandsTest extends PortalTest {
     }
 
     @Test
-    void only_a_user_that_is_there_can_be_edited_and_only_with_something_to_change() {
-        typed("user", "edit", "--user", "999", "--name", "X")
-                .failed("there is no user 999: choose another, or add one with ./daybook user add");
-        typed("user", "edit", "--user", "1")
+    void user_edit_requires_an_existing_user_and_a_change() {
+        daybook("user", "edit", "--user", "999", "--name", "X")
+                .failed(
+                        "user 999 does not exist: choose another, or add one with ./daybook user add");
+        daybook("user", "edit", "--user", "1")
                 .isWrongUsage(
-                        "say what changes: --name, --last-name, --active or --password-stdin");
+                        "nothing to change: use --name, --last-name, --active or --password-stdin");
     }
 
     private static boolean canSignIn(String login, String password) {
@@ -214,12 +216,12 @@ class CommandsTest extends PortalTest {
     }
 
     @Test
-    void a_password_comes_from_the_standard_input() {
+    void a_password_is_read_from_standard_input() {
         var words = new String[] {"user", "add", "--login", "with.password", "--password-stdin"};
-        CommandOutcome.saying("correct horse\n", portal, words).isDone();
+        CommandRun.withInput("correct horse\n", portal, words).isDone();
         assertThat(canSignIn("with.password", "correct horse")).isTrue();
 
-        CommandOutcome.saying(
+        CommandRun.withInput(
                         "battery staple\r\n",
                         portal,
                         "user",
@@ -236,16 +238,12 @@ class CommandsTest extends PortalTest {
     void a_password_that_is_too_short_or_too_long_changes_nothing() {
         var words = new String[] {"user", "add", "--login", "no.password", "--password-stdin"};
 
-        CommandOutcome.saying("1234567", portal, words)
-                .isWrongUsage(
-                        "a password has at least 8 characters: give a longer one on the standard"
-                                + " input");
-        CommandOutcome.saying("", portal, words)
-                .isWrongUsage(
-                        "a password has at least 8 characters: give a longer one on the standard"
-                                + " input");
-        CommandOutcome.saying("x".repeat(1_025), portal, words)
-                .isWrongUsage("a password has at most 1024 bytes");
+        CommandRun.withInput("1234567", portal, words)
+                .isWrongUsage("the password is too short: use at least 8 characters");
+        CommandRun.withInput("", portal, words)
+                .isWrongUsage("the password is too short: use at least 8 characters");
+        CommandRun.withInput("x".repeat(1_025), portal, words)
+                .isWrongUsage("the password is too long: use at most 1024 bytes");
         assertThat(add("no.password")).isPositive();
         assertThat(canSignIn("no.password", "1234567")).isFalse();
     }
@@ -253,7 +251,7 @@ class CommandsTest extends PortalTest {
     // ---- rights set ----
 
     @Test
-    void rights_say_which_items_a_user_sees() {
+    void rights_decide_which_items_a_user_can_read() {
         var fritz = add("fritz");
         giveWebhook(fritz);
         var deal = portal.call("crm.deal.add", "{\"fields\":{}}").number("result");
@@ -261,11 +259,19 @@ class CommandsTest extends PortalTest {
         portal.callAs(fritz, "crm.deal.get", get).isAnswered();
 
         var rights =
-                typed("rights", "set", "--user", "" + fritz, "--entity-type", "2", "--read", "OWN");
+                daybook(
+                        "rights",
+                        "set",
+                        "--user",
+                        "" + fritz,
+                        "--entity-type",
+                        "2",
+                        "--read",
+                        "OWN");
 
         assertThat(rights.isDone().out()).isEqualTo("User " + fritz + ", type 2: read own");
         portal.callAs(fritz, "crm.deal.get", get).isRefusedWith("");
-        typed(
+        daybook(
                         "rights",
                         "set",
                         "--user",
@@ -281,14 +287,14 @@ class CommandsTest extends PortalTest {
     }
 
     @Test
-    void rights_of_a_guest_are_what_was_granted() {
+    void an_extranet_user_has_only_granted_rights() {
         var guest = add("gast", "--extranet");
         giveWebhook(guest);
         var lead = "{\"fields\":{\"TITLE\":\"Mine\"}}";
         portal.callAs(guest, "crm.lead.add", lead).isRefusedWith("");
 
         var rights =
-                typed(
+                daybook(
                         "rights",
                         "set",
                         "--user",
@@ -311,14 +317,15 @@ class CommandsTest extends PortalTest {
     }
 
     @Test
-    void rights_need_what_they_are_about() {
-        typed("rights", "set", "--user", "999", "--entity-type", "2", "--read", "all")
-                .failed("there is no user 999: choose another, or add one with ./daybook user add");
-        typed("rights", "set", "--user", "1", "--entity-type", "999", "--read", "all")
+    void rights_require_an_existing_user_entity_type_and_category() {
+        daybook("rights", "set", "--user", "999", "--entity-type", "2", "--read", "all")
                 .failed(
-                        "there is no entity type 999: leads are 1, deals 2, smart invoices 31, and"
-                                + " crm.type.list tells the smart processes");
-        typed(
+                        "user 999 does not exist: choose another, or add one with ./daybook user add");
+        daybook("rights", "set", "--user", "1", "--entity-type", "999", "--read", "all")
+                .failed(
+                        "entity type 999 does not exist: use 1 for leads, 2 for deals, 31 for smart"
+                                + " invoices, or the id of a smart process from crm.type.list");
+        daybook(
                         "rights",
                         "set",
                         "--user",
@@ -329,25 +336,25 @@ class CommandsTest extends PortalTest {
                         "77",
                         "--read",
                         "all")
-                .failed("type 2 has no category 77: choose another --category");
-        typed("rights", "set", "--user", "1", "--entity-type", "2")
-                .isWrongUsage("say what is set: --read, --add, --update or --delete");
-        typed("rights", "set", "--user", "1", "--entity-type", "2", "--read", "some")
+                .failed("category 77 of entity type 2 does not exist: choose another --category");
+        daybook("rights", "set", "--user", "1", "--entity-type", "2")
+                .isWrongUsage("nothing to set: use --read, --add, --update or --delete");
+        daybook("rights", "set", "--user", "1", "--entity-type", "2", "--read", "some")
                 .isWrongUsage(
-                        "Invalid value for option '--read': 'some' is none of none, own, all"
+                        "Invalid value for option '--read': 'some' is not one of none, own, all"
                                 + " (see ./daybook rights set --help)");
     }
 
     // ---- app add, app edit, token issue ----
 
     @Test
-    void an_application_calls_with_the_token_that_was_issued() {
-        var app = typed("app", "add", "--name", "Reports", "--scope", "crm", "--json");
+    void an_application_can_call_with_an_issued_token() {
+        var app = daybook("app", "add", "--name", "Reports", "--scope", "crm", "--json");
         assertThat(app.json().members().keySet()).containsExactly("client_id", "client_secret");
         assertThat(app.text("client_secret")).hasSize(50);
 
         var token =
-                typed("token", "issue", "--app", app.text("client_id"), "--user", "1", "--json");
+                daybook("token", "issue", "--app", app.text("client_id"), "--user", "1", "--json");
 
         assertThat(token.json().members().keySet())
                 .containsExactly("access_token", "refresh_token", "expires");
@@ -357,11 +364,11 @@ class CommandsTest extends PortalTest {
     }
 
     @Test
-    void a_token_lives_as_long_as_it_was_told() {
-        var app = typed("app", "add", "--name", "Brief", "--scope", "crm", "--json");
+    void a_token_expires_after_the_given_time() {
+        var app = daybook("app", "add", "--name", "Brief", "--scope", "crm", "--json");
 
         var token =
-                typed(
+                daybook(
                         "token",
                         "issue",
                         "--app",
@@ -377,10 +384,10 @@ class CommandsTest extends PortalTest {
     }
 
     @Test
-    void an_application_can_be_open_to_some_users_only() {
+    void an_application_can_be_limited_to_some_users() {
         var gerda = add("gerda");
         var app =
-                typed(
+                daybook(
                         "app",
                         "add",
                         "--name",
@@ -393,7 +400,7 @@ class CommandsTest extends PortalTest {
                         "1," + gerda,
                         "--json");
         var others =
-                typed(
+                daybook(
                         "token",
                         "issue",
                         "--app",
@@ -402,7 +409,7 @@ class CommandsTest extends PortalTest {
                         "" + add("hans"),
                         "--json");
         var hers =
-                typed(
+                daybook(
                         "token",
                         "issue",
                         "--app",
@@ -417,18 +424,18 @@ class CommandsTest extends PortalTest {
     }
 
     @Test
-    void for_people_applications_and_tokens_are_told_line_by_line() {
-        var app = typed("app", "add", "--name", "Shown", "--scope", "crm").isDone().out();
+    void without_json_applications_and_tokens_are_printed_line_by_line() {
+        var app = daybook("app", "add", "--name", "Shown", "--scope", "crm").isDone().out();
         assertThat(app)
                 .matches(
                         """
                         client_id      local\\.[a-z0-9]{14}\\.[a-z0-9]{8}
                         client_secret  [a-z0-9]{50}
-                        The secret is told only now\\.\
+                        The secret cannot be shown again\\.\
                         """);
 
         var id = app.lines().findFirst().orElseThrow().split(" +")[1];
-        assertThat(typed("token", "issue", "--app", id, "--user", "1").isDone().out())
+        assertThat(daybook("token", "issue", "--app", id, "--user", "1").isDone().out())
                 .matches(
                         """
                         access_token   [a-z0-9]{70}
@@ -438,17 +445,19 @@ class CommandsTest extends PortalTest {
     }
 
     @Test
-    void applications_and_tokens_need_what_they_are_about() {
-        typed("token", "issue", "--app", "local.none", "--user", "1")
-                .failed("there is no application local.none: register one with ./daybook app add");
-        typed("app", "add", "--name", "X", "--scope", "crm", "--only-users", "1,999")
-                .failed("there is no user 999: choose another, or add one with ./daybook user add");
-        typed("app", "add", "--name", "X", "--scope", "crm", "--only-users", "1,a")
+    void applications_and_tokens_require_valid_options() {
+        daybook("token", "issue", "--app", "local.none", "--user", "1")
+                .failed(
+                        "application local.none does not exist: register one with ./daybook app add");
+        daybook("app", "add", "--name", "X", "--scope", "crm", "--only-users", "1,999")
+                .failed(
+                        "user 999 does not exist: choose another, or add one with ./daybook user add");
+        daybook("app", "add", "--name", "X", "--scope", "crm", "--only-users", "1,a")
                 .isWrongUsage(
-                        "Invalid value for option '--only-users': write ids as 1,2"
+                        "Invalid value for option '--only-users': separate user ids with commas, such as 1,2"
                                 + " (see ./daybook app add --help)");
-        typed("app", "add", "--name", "X", "--scope", "crm", "--redirect", "example")
-                .isWrongUsage("--redirect is an address such as https://example.com/install");
+        daybook("app", "add", "--name", "X", "--scope", "crm", "--redirect", "example")
+                .isWrongUsage("--redirect must be a URL such as https://example.com/install");
     }
 
     private static Reply callWith(String token, String method) {
@@ -456,36 +465,46 @@ class CommandsTest extends PortalTest {
     }
 
     @Test
-    void an_application_gets_another_address_and_can_be_taken_out_of_use() {
+    void the_redirect_url_and_the_state_of_an_application_can_be_changed() {
         var app =
-                typed("app", "add", "--name", "Mail", "--scope", "crm", "--json").text("client_id");
+                daybook("app", "add", "--name", "Mail", "--scope", "crm", "--json")
+                        .text("client_id");
         var token =
-                typed("token", "issue", "--app", app, "--user", "1", "--json").text("access_token");
+                daybook("token", "issue", "--app", app, "--user", "1", "--json")
+                        .text("access_token");
         var call = portal.base() + "/rest/server.time?auth=" + token;
 
         assertThat(
-                        typed("app", "edit", "--app", app, "--redirect", "https://a.example/b?c=d")
+                        daybook(
+                                        "app",
+                                        "edit",
+                                        "--app",
+                                        app,
+                                        "--redirect",
+                                        "https://a.example/b?c=d")
                                 .isDone()
                                 .out())
-                .isEqualTo("Application Mail sends people back to https://a.example/b?c=d");
+                .isEqualTo("Application Mail redirects to https://a.example/b?c=d");
         portal.getUrl(call).isAnswered();
-        typed("app", "edit", "--app", app, "--active", "no").isDone();
+        daybook("app", "edit", "--app", app, "--active", "no").isDone();
         withinASecond(() ->
                 portal.getUrl(call)
                         .isRefused(401, "APPLICATION_NOT_FOUND", "Application not found"));
-        typed("app", "edit", "--app", app, "--active", "yes").isDone();
+        daybook("app", "edit", "--app", app, "--active", "yes").isDone();
         withinASecond(() -> portal.getUrl(call).isAnswered());
     }
 
     @Test
-    void an_application_is_edited_sensibly_or_not_at_all() {
-        typed("app", "edit", "--app", "nobody", "--active", "no")
-                .failed("there is no application nobody: register one with ./daybook app add");
-        typed("app", "edit", "--app", "x").isWrongUsage("say what changes: --redirect or --active");
-        typed("app", "edit", "--app", "x", "--redirect", "javascript:alert(1)")
-                .isWrongUsage("--redirect is an address such as https://example.com/install");
-        typed("app", "add", "--name", "x", "--scope", "crm", "--redirect", "https://a.example/#b")
-                .isWrongUsage("--redirect has no part behind a #: browsers keep it to themselves");
+    void app_edit_requires_valid_options() {
+        daybook("app", "edit", "--app", "nobody", "--active", "no")
+                .failed("application nobody does not exist: register one with ./daybook app add");
+        daybook("app", "edit", "--app", "x")
+                .isWrongUsage("nothing to change: use --redirect or --active");
+        daybook("app", "edit", "--app", "x", "--redirect", "javascript:alert(1)")
+                .isWrongUsage("--redirect must be a URL such as https://example.com/install");
+        daybook("app", "add", "--name", "x", "--scope", "crm", "--redirect", "https://a.example/#b")
+                .isWrongUsage(
+                        "--redirect must not contain a fragment (#): browsers do not send it");
     }
 
     // ---- item restore ----
@@ -498,7 +517,7 @@ class CommandsTest extends PortalTest {
         portal.call("crm.deal.update", "{\"id\":" + deal + ",\"fields\":{\"STAGE_ID\":\"WON\"}}");
         portal.call("crm.deal.delete", "{\"id\":" + deal + "}").isAnswered();
 
-        var restored = typed("item", "restore", "--entity-type", "2", "" + deal, "--json");
+        var restored = daybook("item", "restore", "--entity-type", "2", "" + deal, "--json");
 
         assertThat(restored.json().members().keySet()).containsExactly("id", "entity_type_id");
         assertThat(restored.number("entity_type_id")).isEqualTo(2);
@@ -513,11 +532,11 @@ class CommandsTest extends PortalTest {
     }
 
     @Test
-    void only_what_lies_in_the_recycle_bin_comes_back() {
-        typed("item", "restore", "--entity-type", "2", "4711")
+    void only_items_in_the_recycle_bin_can_be_restored() {
+        daybook("item", "restore", "--entity-type", "2", "4711")
                 .failed(
                         "the recycle bin has no item 4711 of type 2: check the id and --entity-type");
-        typed("item", "restore", "--entity-type", "2")
+        daybook("item", "restore", "--entity-type", "2")
                 .isWrongUsage(
                         "Missing required parameter: 'ID' (see ./daybook item restore --help)");
     }
@@ -525,7 +544,7 @@ class CommandsTest extends PortalTest {
     // ---- task restore ----
 
     @Test
-    void a_restored_task_is_back_and_its_history_tells_of_it() {
+    void a_restored_task_has_a_history_row_for_the_restoration() {
         var task =
                 portal.call(
                                 "tasks.task.add",
@@ -534,10 +553,10 @@ class CommandsTest extends PortalTest {
                         .asWhole();
         portal.call("tasks.task.delete", "{\"taskId\":" + task + "}").isAnswered();
 
-        assertThat(typed("task", "restore", "" + task, "--json").number("id")).isEqualTo(task);
+        assertThat(daybook("task", "restore", "" + task, "--json").number("id")).isEqualTo(task);
         portal.get("tasks.task.history.list?taskId=" + task + "&order[id]=asc")
                 .lists("field", "NEW", "DELETE", "RENEW");
-        typed("task", "restore", "" + task)
+        daybook("task", "restore", "" + task)
                 .failed("the recycle bin has no task " + task + ": check the id");
     }
 }

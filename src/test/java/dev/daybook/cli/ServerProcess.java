@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A server in a process of its own, as people start it; it is killed where it is still there. */
+/** Server in a process of its own, killed on close. */
 final class ServerProcess implements AutoCloseable {
 
     private final Process process;
-    private final Path complaints;
-    private final List<String> told = new ArrayList<>();
+    private final Path errors;
+    private final List<String> printed = new ArrayList<>();
 
-    private ServerProcess(Process process, Path complaints) {
+    private ServerProcess(Process process, Path errors) {
         this.process = process;
-        this.complaints = complaints;
+        this.errors = errors;
     }
 
-    /** Starts a server on free ports, and comes back when it says that it is ready. */
+    /** Starts a server on free ports and waits until it is ready. */
     static ServerProcess on(Path data, String... more) throws IOException {
         var line =
                 new ArrayList<>(
@@ -43,16 +43,15 @@ final class ServerProcess implements AutoCloseable {
                                 "--data",
                                 data.toString()));
         line.addAll(List.of(more));
-        var complaints = Files.createTempFile("daybook-test", ".err");
+        var errors = Files.createTempFile("daybook-test", ".err");
         var started =
                 new ServerProcess(
-                        new ProcessBuilder(line).redirectError(complaints.toFile()).start(),
-                        complaints);
+                        new ProcessBuilder(line).redirectError(errors.toFile()).start(), errors);
         started.awaitReady();
         return started;
     }
 
-    // What the tests bring along, such as their way of logging, is no part of the server.
+    // Without test classes and resources, such as their logging configuration.
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(place -> !place.endsWith("test-classes"))
@@ -62,40 +61,40 @@ final class ServerProcess implements AutoCloseable {
     private void awaitReady() throws IOException {
         BufferedReader out = process.inputReader();
         for (var line = out.readLine(); line != null; line = out.readLine()) {
-            told.add(line);
+            printed.add(line);
             if (line.startsWith("Daybook is ready")) {
                 return;
             }
         }
-        throw new AssertionError("the server ended: " + complaints());
+        throw new AssertionError("the server ended: " + errors());
     }
 
-    /** What the server said until it was ready. */
-    List<String> told() {
-        return told;
+    /** Returns the lines that the server printed until it was ready. */
+    List<String> printed() {
+        return printed;
     }
 
-    /** What it told after a word, such as {@code Webhook}. */
-    String told(String word) {
-        return told.stream()
+    /** Returns the text of a printed line after its label, such as {@code Webhook}. */
+    String printed(String word) {
+        return printed.stream()
                 .filter(line -> line.startsWith(word))
                 .map(line -> line.substring(word.length()).strip())
                 .findFirst()
                 .orElseThrow();
     }
 
-    /** What it wrote to stderr. */
-    String complaints() throws IOException {
-        return Files.readString(complaints);
+    /** Returns the output on stderr. */
+    String errors() throws IOException {
+        return Files.readString(errors);
     }
 
-    /** Asks the process to end, and tells how it did. */
+    /** Terminates the process and returns its exit code. */
     int end() {
         process.destroy();
         return awaitEnd();
     }
 
-    /** Ends the process without letting it do anything more. */
+    /** Kills the process without a shutdown. */
     void kill() {
         process.destroyForcibly();
         awaitEnd();
@@ -108,6 +107,6 @@ final class ServerProcess implements AutoCloseable {
     @Override
     public void close() throws IOException {
         kill();
-        Files.delete(complaints);
+        Files.delete(errors);
     }
 }

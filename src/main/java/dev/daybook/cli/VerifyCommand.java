@@ -1,0 +1,160 @@
+package dev.daybook.cli;
+
+import dev.daybook.crm.EntityType;
+import dev.daybook.crm.EntityTypes;
+import dev.daybook.crm.item.ItemCheck;
+import dev.daybook.crm.stagehistory.StageMoves;
+import dev.daybook.history.HistoryVerification;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Database;
+import dev.daybook.tasks.history.TaskChanges;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code daybook verify}: compares history rows with the data derived from them. */
+@Command(
+        name = "verify",
+        description = {
+            "Compares all history rows with the stored summaries, which provide totals and pages, and"
+                    + " the stage of each item with its newest history row.",
+            "Exit code 1: there are differences that were not repaired."
+        })
+final class VerifyCommand extends PortalCommand {
+
+    /** Maximum number of differences that are listed. */
+    private static final int MAX_LISTED = 20;
+
+    @Option(
+            names = "--repair",
+            fallbackValue = "true",
+            description = "Rebuild summaries that differ; a running server loads them again.")
+    private boolean repair;
+
+    private final List<String> lines = new ArrayList<>();
+    private final List<Value> histories = new ArrayList<>();
+    private final List<Value> items = new ArrayList<>();
+    private boolean agrees = true;
+    private boolean canBeRepaired;
+
+    @Override
+    boolean isReadOnly() {
+        return !repair;
+    }
+
+    @Override
+    Result run(Database portal) {
+        var moves = StageMoves.verification(portal);
+        for (var type : moves.parts()) {
+            verify("stage_move", type, title(type), moves);
+        }
+        verify("task_change", 0, "task history", TaskChanges.verification(portal));
+        for (var type : ItemCheck.TYPES) {
+            verify(type, new ItemCheck(portal).check(type));
+        }
+        if (canBeRepaired && !repair) {
+            lines.add("Run it again with --repair to rebuild these summaries.");
+        }
+        return new Result(
+                String.join("\n", lines),
+                Value.tree("agrees", agrees, "histories", list(histories), "items", list(items)),
+                agrees ? 0 : 1);
+    }
+
+    private static String title(long type) {
+        var name = EntityTypes.title(type);
+        return "stage history of type " + type + (name.isEmpty() ? "" : " (" + name + ")");
+    }
+
+    private void verify(String history, long part, String title, HistoryVerification verification) {
+        HistoryVerification.Found found;
+        try (var progress = ProgressIndicator.of(title, verification.lastBlock(part) + 1)) {
+            found = verification.check(part, repair, progress::reach);
+        }
+        var differing = found.differing();
+        agrees &= (differing.isEmpty() || repair) && !found.isBeyondCounter();
+        canBeRepaired |= !differing.isEmpty();
+        lines.add(
+                title
+                        + ": "
+                        + found.rows()
+                        + " rows, "
+                        + found.blocks()
+                        + " blocks: "
+                        + (found.agrees() ? "all match" : problems(found)));
+        var json = new LinkedHashMap<String, Value>();
+        json.put("history", Value.of(history));
+        if (part > 0) {
+            json.put("entity_type_id", Value.of(part));
+        }
+        json.put("rows", Value.of(found.rows()));
+        json.put("blocks", Value.of(found.blocks()));
+        json.put("differing_blocks", numbers(differing));
+        json.put("repaired", Value.of(repair && !differing.isEmpty()));
+        json.put("last_id", Value.of(found.lastId()));
+        json.put("last_id_handed_out", Value.of(found.handedOut()));
+        histories.add(Value.of(json));
+    }
+
+    private String problems(HistoryVerification.Found found) {
+        var problems = new ArrayList<String>();
+        if (!found.differing().isEmpty()) {
+            problems.add(
+                    (repair ? "rebuilt blocks " : "differences in blocks ")
+                            + listed(found.differing()));
+        }
+        if (found.isBeyondCounter()) {
+            problems.add(
+                    "the newest id is "
+                            + found.lastId()
+                            + ", but the last one assigned is "
+                            + found.handedOut());
+        }
+        return String.join("; ", problems);
+    }
+
+    private void verify(EntityType type, ItemCheck.Found found) {
+        agrees &= found.differing().isEmpty();
+        lines.add(
+                "items of type "
+                        + type.id()
+                        + " ("
+                        + type.title()
+                        + "): "
+                        + found.items()
+                        + " with history: "
+                        + (found.differing().isEmpty()
+                                ? "all match"
+                                : "stage differs from history: " + listed(found.differing())));
+        items.add(
+                Value.tree(
+                        "entity_type_id",
+                        type.id(),
+                        "items",
+                        found.items(),
+                        "differing_items",
+                        numbers(found.differing())));
+    }
+
+    private static String listed(List<Long> numbers) {
+        var first =
+                numbers.stream()
+                        .limit(MAX_LISTED)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", "));
+        return numbers.size() <= MAX_LISTED
+                ? first
+                : first + " and " + (numbers.size() - MAX_LISTED) + " more";
+    }
+
+    private static Value numbers(List<Long> numbers) {
+        return list(numbers.stream().map(Value::of).toList());
+    }
+
+    private static Value list(List<? extends Value> values) {
+        return new Value.Items(List.copyOf(values));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.daybook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.Reply;
+import dev.daybook.TestPortal;
+import dev.daybook.store.PostgresServer;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server as a process: start, shutdown and crash recovery. */
+class ServerProcessTest {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final int WRITERS = 4;
+    private static final int MOVES_BEFORE_THE_END = 100;
+    private static final List<String> STAGES = List.of("PREPARATION", "EXECUTING", "NEW");
+
+    @TempDir private Path data;
+
+    @Test
+    void data_is_kept_across_a_restart() throws Exception {
+        String deal;
+        try (var server = ServerProcess.on(data, "--webhook", "1/abc")) {
+            assertThat(server.printed().stream().map(line -> line.split(" +")[0]))
+                    .containsExactly(
+                            "HTTP", "HTTPS", "Methods", "Certificate", "Webhook", "Daybook");
+            assertThat(Path.of(server.printed("Certificate"))).isNotEmptyFile();
+            assertThat(server.printed("Webhook"))
+                    .isEqualTo(server.printed("HTTP").replace("/rest/", "/rest/1/abc/"));
+            deal = call(server, "crm.deal.add", "{\"fields\":{\"TITLE\":\"Kept\"}}");
+
+            // Exit code of the JVM after SIGTERM.
+            assertThat(server.end()).isEqualTo(128 + 15);
+            assertThat(server.errors()).isEmpty();
+        }
+        try (var server = ServerProcess.on(data, "--webhook", "1/abc")) {
+            assertThat(call(server, "crm.deal.get", "{\"id\":" + deal + "}")).contains("Kept");
+        }
+    }
+
+    @Test
+    void the_webhook_is_printed_on_the_first_start_only() throws Exception {
+        try (var server = ServerProcess.on(data)) {
+            assertThat(call(server, "scope", "{}")).contains("crm", "task", "user");
+        }
+        try (var server = ServerProcess.on(data)) {
+            assertThat(server.printed("Webhook"))
+                    .isEqualTo(
+                            "created earlier, stored as a hash only; create another with"
+                                    + " ./daybook webhook add --user 1 --scope crm,task,user");
+        }
+    }
+
+    @Test
+    void a_server_on_postgresql_writes_nothing_to_stderr() throws Exception {
+        var database = PostgresServer.freshDatabase();
+
+        try (var server = ServerProcess.on(data, "--database", database)) {
+            assertThat(call(server, "crm.deal.add", "{\"fields\":{}}")).isEqualTo("1");
+            server.end();
+            assertThat(server.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void acknowledged_moves_survive_a_kill() throws Exception {
+        // Acknowledged stages of each deal, including the row of its creation.
+        ConcurrentMap<Long, List<String>> acknowledged = new ConcurrentHashMap<>();
+        try (var server = ServerProcess.on(data, "--webhook", "1/abc");
+                var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var writer = 0; writer < WRITERS; writer++) {
+                writers.submit(() -> moveUntilTheEnd(server, acknowledged));
+            }
+            while (acknowledged.values().stream().mapToInt(List::size).sum()
+                    < MOVES_BEFORE_THE_END) {
+                Thread.sleep(5);
+            }
+            server.kill();
+        }
+
+        assertThat(acknowledged).hasSize(WRITERS);
+        try (var server = ServerProcess.on(data, "--webhook", "1/abc")) {
+            for (var deal : acknowledged.entrySet()) {
+                assertThat(stages(server, deal.getKey()))
+                        .as("deal %s", deal.getKey())
+                        .startsWith(deal.getValue().toArray(String[]::new));
+            }
+        }
+    }
+
+    // One move at a time, so that only the last one sent may be unacknowledged.
+    private static void moveUntilTheEnd(
+            ServerProcess server, ConcurrentMap<Long, List<String>> acknowledged) {
+        try {
+            var deal = Long.parseLong(call(server, "crm.deal.add", "{\"fields\":{}}"));
+            var moves = new CopyOnWriteArrayList<>(List.of("NEW"));
+            acknowledged.put(deal, moves);
+            for (var i = 0; true; i++) {
+                var stage = STAGES.get(i % STAGES.size());
+                call(
+                        server,
+                        "crm.deal.update",
+                        "{\"id\":" + deal + ",\"fields\":{\"STAGE_ID\":\"" + stage + "\"}}");
+                moves.add(stage);
+            }
+        } catch (IOException _) {
+            // The server was killed.
+        }
+    }
+
+    /** Reads the stages of a deal's history, oldest first, page by page. */
+    private static List<String> stages(ServerProcess server, long deal) throws IOException {
+        var stages = new ArrayList<String>();
+        var page = List.<String>of();
+        do {
+            page =
+                    reply(
+                                    server,
+                                    "crm.stagehistory.list",
+                                    "{\"entityTypeId\":2,\"filter\":{\"OWNER_ID\":"
+                                            + deal
+                                            + "},\"start\":"
+                                            + stages.size()
+                                            + "}")
+                            .column("STAGE_ID");
+            stages.addAll(page);
+        } while (page.size() == 50);
+        return stages;
+    }
+
+    private static String call(ServerProcess server, String method, String json)
+            throws IOException {
+        return Reply.text(reply(server, method, json).isAnswered().at("result"));
+    }
+
+    private static Reply reply(ServerProcess server, String method, String json)
+            throws IOException {
+        var request =
+                TestPortal.request(server.printed("Webhook") + method)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json))
+                        .build();
+        try {
+            return new Reply(HTTP.send(request, BodyHandlers.ofString()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

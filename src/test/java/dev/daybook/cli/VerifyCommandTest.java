@@ -1,0 +1,172 @@
+package dev.daybook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.PortalTest;
+import dev.daybook.crm.EntityType;
+import dev.daybook.crm.Semantics;
+import dev.daybook.crm.stagehistory.StageMove;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+
+/** {@code daybook verify} on the data of a running server. */
+class VerifyCommandTest extends PortalTest {
+
+    private static final String HISTORY = "crm.stagehistory.list";
+    private static final String DEALS = "{\"entityTypeId\":2}";
+    private static final int LOADED = 10_000;
+    private static final String[] STAGES = {"PREPARATION", "EXECUTING", "WON", "NEW", "LOSE"};
+
+    @BeforeParameterizedClassInvocation
+    static void work() {
+        portal.services()
+                .stageMoves()
+                .load(
+                        EntityType.DEAL,
+                        LongStream.rangeClosed(1, LOADED)
+                                .mapToObj(VerifyCommandTest::move)
+                                .toList());
+        var random = new Random(1);
+        for (var i = 0; i < 20; i++) {
+            var deal = portal.call("crm.deal.add", "{\"fields\":{}}").number("result");
+            for (var moves = random.nextInt(5); moves > 0; moves--) {
+                var stage = STAGES[random.nextInt(STAGES.length)];
+                portal.call(
+                                "crm.deal.update",
+                                "{\"id\":" + deal + ",\"fields\":{\"STAGE_ID\":\"" + stage + "\"}}")
+                        .isAnswered();
+            }
+            if (random.nextInt(3) == 0) {
+                portal.call("crm.deal.delete", "{\"id\":" + deal + "}").isAnswered();
+            }
+        }
+        portal.call("tasks.task.add", "{\"fields\":{\"TITLE\":\"A\",\"RESPONSIBLE_ID\":1}}")
+                .isAnswered();
+    }
+
+    private static StageMove move(long id) {
+        return new StageMove(
+                id,
+                StageMove.Kind.MOVED,
+                1_000_000 + id,
+                1_700_000_000 + id,
+                0,
+                Semantics.PROCESS,
+                "NEW",
+                1,
+                "",
+                0,
+                1);
+    }
+
+    private static int change(String sql, Object... arguments) {
+        return portal.services()
+                .database()
+                .inTransaction(transaction -> transaction.run(sql, arguments));
+    }
+
+    /** Overwrites a stored summary of deals. */
+    private static void corrupt(long block, String tally) {
+        assertThat(
+                        change(
+                                "update history_block set tally = ? where portal_id = 1"
+                                        + " and history = 'stage_move' and part = 2 and block = ?",
+                                tally,
+                                block))
+                .isEqualTo(1);
+    }
+
+    private static long total() {
+        return portal.call(HISTORY, DEALS).number("total");
+    }
+
+    @Test
+    void everything_matches_after_normal_use() {
+        var run = CommandRun.on(portal, "verify").isDone();
+
+        assertThat(run.out().lines())
+                .contains(
+                        "stage history of type 2 (Deal): "
+                                + total()
+                                + " rows, "
+                                + LOADED / 1024
+                                + " blocks: all match",
+                        "task history: 1 rows, 0 blocks: all match",
+                        "items of type 1 (Lead): 0 with history: all match");
+        assertThat(CommandRun.on(portal, "verify", "--json").json().members().get("agrees").isYes())
+                .isTrue();
+    }
+
+    @Test
+    void corrupt_summaries_are_found_and_repaired_while_the_server_runs() {
+        var total = total();
+        // One with a wrong count, one without content, one deleted.
+        corrupt(1, "1700001024,1700002047,0,1:p3:new2,1025,");
+        corrupt(3, "7:");
+        assertThat(
+                        change(
+                                "delete from history_block where portal_id = 1"
+                                        + " and history = 'stage_move' and part = 2 and block = 5"))
+                .isEqualTo(1);
+
+        var found = CommandRun.on(portal, "verify");
+        assertThat(found.code()).isEqualTo(1);
+        assertThat(found.err()).isEmpty();
+        assertThat(found.out())
+                .contains(" blocks: differences in blocks 1, 3, 5")
+                .endsWith("Run it again with --repair to rebuild these summaries.");
+        var json = CommandRun.on(portal, "verify", "--json");
+        assertThat(json.code()).isEqualTo(1);
+        assertThat(json.out())
+                .startsWith("{\"agrees\":false,\"histories\":[{")
+                .contains("\"entity_type_id\":2", "\"differing_blocks\":[1,3,5]");
+
+        // A server that starts now returns a wrong total until the summaries are repaired.
+        corrupt(3, "1700003072,1700004095,0,1:p3:new2,1023,");
+        portal.restart();
+        assertThat(total()).isNotEqualTo(total);
+        assertThat(CommandRun.on(portal, "verify", "--repair").isDone().out())
+                .contains(" blocks: rebuilt blocks 1, 3, 5");
+        assertThat(total()).isEqualTo(total);
+        CommandRun.on(portal, "verify").isDone();
+    }
+
+    @Test
+    void an_item_whose_stage_differs_from_its_history_is_found() {
+        var lead = portal.call("crm.lead.add", "{\"fields\":{}}").number("result");
+        var other = "update item set stage_id = ? where portal_id = 1 and entity_type_id = 1";
+        assertThat(change(other, "IN_PROCESS")).isEqualTo(1);
+        try {
+            var run = CommandRun.on(portal, "verify");
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.out().lines())
+                    .contains(
+                            "items of type 1 (Lead): 1 with history: stage differs from history: "
+                                    + lead);
+            assertThat(CommandRun.on(portal, "verify", "--repair").code()).isEqualTo(1);
+        } finally {
+            portal.call("crm.lead.delete", "{\"id\":" + lead + "}").isAnswered();
+        }
+    }
+
+    @Test
+    void an_id_beyond_the_last_assigned_one_is_found() {
+        var last = portal.call(HISTORY, "{\"entityTypeId\":2,\"order\":{\"ID\":\"DESC\"}}");
+        var newest = Long.parseLong(last.column("ID").getFirst());
+        portal.continueAfter("stage_move.deal", newest - 1);
+        try {
+            var run = CommandRun.on(portal, "verify");
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.out())
+                    .contains(
+                            "the newest id is "
+                                    + newest
+                                    + ", but the last one assigned is "
+                                    + (newest - 1));
+        } finally {
+            portal.continueAfter("stage_move.deal", newest);
+        }
+    }
+}
