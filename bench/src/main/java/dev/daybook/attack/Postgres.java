@@ -1,0 +1,104 @@
+package dev.daybook.attack;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A PostgreSQL of its own that can be killed, stopped and started again on the same data. */
+final class Postgres implements AutoCloseable {
+
+    private static final int SECONDS = 60;
+
+    private final Path data;
+    private final int port;
+    private EmbeddedPostgres running;
+
+    private Postgres(Path data, int port) throws IOException {
+        this.data = data;
+        this.port = port;
+        this.running = launch(data, port);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    static Postgres create(Path folder) throws IOException {
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = free.getLocalPort();
+            free.close();
+            return new Postgres(folder.resolve("postgresql"), port);
+        }
+    }
+
+    private static EmbeddedPostgres launch(Path data, int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPort(port)
+                .setLocaleConfig("encoding", "UTF8")
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                // The library sets these off for speed; durability is what is attacked here.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .start();
+    }
+
+    String address() {
+        return running.getJdbcUrl("postgres", "postgres");
+    }
+
+    /** Ends all its processes at once, by SIGKILL. */
+    void kill() throws IOException {
+        for (var process : processes()) {
+            process.destroyForcibly();
+        }
+        for (var process : processes()) {
+            process.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join();
+        }
+    }
+
+    void startAgain() throws IOException {
+        running = launch(data, port);
+    }
+
+    /** Suspends (SIGSTOP) or resumes (SIGCONT) all its processes. */
+    void signal(String name) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("kill", "-" + name));
+        processes().forEach(process -> command.add(Long.toString(process.pid())));
+        new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    private List<ProcessHandle> processes() throws IOException {
+        var file = data.resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        var first = ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip()));
+        var all = new ArrayList<ProcessHandle>();
+        first.filter(ProcessHandle::isAlive)
+                .ifPresent(
+                        postmaster -> {
+                            all.add(postmaster);
+                            postmaster.descendants().forEach(all::add);
+                        });
+        return all;
+    }
+
+    @Override
+    public void close() {
+        try {
+            kill();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
