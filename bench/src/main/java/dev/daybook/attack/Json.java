@@ -2,20 +2,22 @@ package dev.daybook.attack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 
 /** JSON as maps, lists, texts, numbers, booleans and null. */
 final class Json {
@@ -40,12 +42,14 @@ final class Json {
     static @Nullable Object parse(byte[] text) throws IOException {
         // The decoder of the parser accepts some malformed UTF-8.
         UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(text));
-        try (var parser = FACTORY.createParser(text)) {
+        try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             var value = value(parser, parser.nextToken());
             if (parser.nextToken() != null) {
                 throw new IOException("more than one document");
             }
             return value;
+        } catch (JacksonException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
@@ -69,7 +73,7 @@ final class Json {
                 }
                 yield items;
             }
-            case VALUE_STRING -> parser.getText();
+            case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
@@ -81,10 +85,8 @@ final class Json {
     /** Writes a value; {@link Raw} goes out as it is. */
     static byte[] write(@Nullable Object value) {
         var bytes = new ByteArrayOutputStream();
-        try (var generator = FACTORY.createGenerator(bytes)) {
+        try (var generator = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
             write(generator, value);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }
@@ -101,12 +103,12 @@ final class Json {
         }
     }
 
-    private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
+    private static void write(JsonGenerator generator, @Nullable Object value) {
         switch (value) {
             case Map<?, ?> members -> {
                 generator.writeStartObject();
                 for (var member : members.entrySet()) {
-                    generator.writeFieldName(String.valueOf(member.getKey()));
+                    generator.writeName(String.valueOf(member.getKey()));
                     write(generator, member.getValue());
                 }
                 generator.writeEndObject();

@@ -27,10 +27,12 @@ final class Postgres implements AutoCloseable {
     }
 
     static Postgres create(Path folder) throws IOException {
+        return new Postgres(folder.resolve("postgresql"), freePort());
+    }
+
+    private static int freePort() throws IOException {
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var port = free.getLocalPort();
-            free.close();
-            return new Postgres(folder.resolve("postgresql"), port);
+            return free.getLocalPort();
         }
     }
 

@@ -1,0 +1,2 @@
+package dev.daybook.attack;
+final class FaultsAttack { private FaultsAttack() {} static void run(Main.Settings s, Verdict v) {} }

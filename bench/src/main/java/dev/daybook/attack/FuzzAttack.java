@@ -1,0 +1,2 @@
+package dev.daybook.attack;
+final class FuzzAttack { private FuzzAttack() {} static void run(Main.Settings s, Verdict v) {} }
