@@ -1,5 +1,7 @@
 package dev.daybook.attack;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -144,6 +147,8 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String... args) {
+        // Standard output belongs to the results.
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
         var command = new CommandLine(new Main());
         command.setExecutionExceptionHandler(Main::failed);
         System.exit(command.execute(args));

@@ -69,6 +69,8 @@ final class Postgres implements AutoCloseable {
     }
 
     void startAgain() throws IOException {
+        // Gives back the lock on the folder.
+        running.close();
         running = launch(data, port);
     }
 
