@@ -252,7 +252,7 @@ final class FaultsAttack {
                 var unsure = new ArrayList<>(stored);
                 unsure.removeAll(writer.acknowledged);
                 verdict.check(
-                        "a change that was refused by name is not stored",
+                        "a change that was answered with an error is not stored",
                         unsure.stream().noneMatch(writer.refused::contains),
                         "%s: task %d stored %s".formatted(name, writer.task, unsure));
             }

@@ -23,9 +23,12 @@ final class FloodAttack {
     private static final String SERVED = "the client beside the flood gets every answer";
     private static final String PROMPT = "the client beside the flood gets 99 % of answers within 2 s";
 
+    private static final String RECOVERS = "after a flood the server answers promptly within 30 s";
+
     private static final String MEMORY = "-Xmx256m";
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(30);
     private static final Duration REST = Duration.ofSeconds(2);
     private static final int CLIENTS = 64;
     private static final int CONNECTIONS = 12_000;
@@ -51,7 +54,11 @@ final class FloodAttack {
 
     static void run(Settings settings, Verdict verdict) throws IOException, InterruptedException {
         var place =
-                new Server.Place(settings.tree(), settings.folder().resolve("flood"), "", MEMORY);
+                new Server.Place(
+                        settings.tree(),
+                        settings.folder().resolve("flood"),
+                        settings.database(),
+                        MEMORY);
         var attack = new FloodAttack(settings, verdict, place);
         try {
             for (var flood : attack.floods().entrySet()) {
@@ -107,7 +114,26 @@ final class FloodAttack {
         report(name + ", one connection", kept);
         report(name + ", new connections", fresh);
         Thread.sleep(REST);
+        recover(name);
         verdict.check(ALIVE, server.isAlive(), "%s: the process ended".formatted(name));
+    }
+
+    /** Waits until the server answers promptly again. */
+    private void recover(String name) throws InterruptedException {
+        var began = System.nanoTime();
+        var took = Duration.ZERO;
+        var isPrompt = false;
+        while (server.isAlive() && !isPrompt && took.compareTo(LONGEST_RECOVERY) < 0) {
+            var probe = new Probe(server.port(), true);
+            Thread.sleep(REST);
+            probe.end();
+            isPrompt =
+                    probe.failures().isEmpty()
+                            && probe.latencies().quantile(1).compareTo(LIMIT) < 0;
+            took = Duration.ofNanos(System.nanoTime() - began);
+        }
+        verdict.figure(name + ", recovery", server.isAlive() ? took.toMillis() + " ms" : "none");
+        verdict.check(RECOVERS, isPrompt, "%s: %d ms".formatted(name, took.toMillis()));
     }
 
     private void start(ExecutorService clients, Client client, Queue<String> errors) {

@@ -75,6 +75,11 @@ public final class Main implements Callable<Integer> {
             boolean hasOwnPostgres,
             String only) {
 
+        Settings on(String otherDatabase) {
+            return new Settings(
+                    tree, folder, seconds, rounds, seed, otherDatabase, hasOwnPostgres, only);
+        }
+
         Server.Place place(String name) {
             return new Server.Place(tree, folder.resolve(name), database, "");
         }
@@ -89,10 +94,14 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "duration of fuzz, and of each part of flood and faults (default: 10)")
+            description = "duration of fuzz, and of each part of flood and faults (default:"
+                            + " ${DEFAULT-VALUE})")
     private int seconds = 10;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "cycles of kill (default: 5)")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "cycles of kill (default: ${DEFAULT-VALUE})")
     private int rounds = 5;
 
     @Option(names = "--seed", paramLabel = "N", description = "seed of all random choices")
@@ -101,12 +110,13 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--database",
             paramLabel = "URL",
-            description = "an empty PostgreSQL database instead of SQLite, for kill and fuzz")
+            description = "an empty PostgreSQL database instead of SQLite")
     private String database = "";
 
     @Option(
             names = "--postgres",
-            description = "an own PostgreSQL for kill; in half of its cycles it is the victim")
+            description = "an own PostgreSQL instead of SQLite; in half of the cycles of kill it is the"
+                            + " victim")
     private boolean hasOwnPostgres;
 
     @Option(
@@ -130,7 +140,7 @@ public final class Main implements Callable<Integer> {
             log(name + ", seed " + seed + ", folder " + folder);
             var verdict = new Verdict(name.name());
             verdict.figure("seed", seed);
-            name.attack.run(settings, verdict);
+            run(name, settings, verdict);
             verdicts.add(verdict);
         }
         if (isJson) {
@@ -139,6 +149,18 @@ public final class Main implements Callable<Integer> {
             verdicts.forEach(verdict -> System.out.print(verdict.text()));
         }
         return verdicts.stream().allMatch(Verdict::holds) ? 0 : 1;
+    }
+
+    private static void run(Name name, Settings settings, Verdict verdict)
+            throws IOException, InterruptedException {
+        // Kill and faults need a PostgreSQL that they can stop.
+        if (!settings.hasOwnPostgres() || name == Name.kill || name == Name.faults) {
+            name.attack.run(settings, verdict);
+            return;
+        }
+        try (var postgres = Postgres.create(settings.folder())) {
+            name.attack.run(settings.on(postgres.address()), verdict);
+        }
     }
 
     /** Reports progress. */
