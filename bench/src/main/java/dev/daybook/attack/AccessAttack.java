@@ -79,13 +79,12 @@ final class AccessAttack {
             counts(caller);
             feed(caller);
             var after = secrets.state();
-            before.forEach(
-                    (name, state) ->
-                            verdict.check(
-                                    UNCHANGED,
-                                    state.equals(after.get(name)),
-                                    "%s: %s was %s, is %s"
-                                            .formatted(caller.kind(), name, state, after.get(name))));
+            before.forEach((name, state) ->
+                    verdict.check(
+                            UNCHANGED,
+                            state.equals(after.get(name)),
+                            "%s: %s was %s, is %s"
+                                    .formatted(caller.kind(), name, state, after.get(name))));
             before = after;
         }
         shown();
@@ -130,7 +129,9 @@ final class AccessAttack {
                 var changed = "changed by " + kind;
                 params.put(
                         param,
-                        Map.of("title", changed, "TITLE", changed, "NAME", changed, "name", changed));
+                        Map.of(
+                                "title", changed, "TITLE", changed, "NAME", changed, "name",
+                                changed));
             } else if (method.example().containsKey(param) && !name.equals("filter")) {
                 params.put(param, method.example().get(param));
             }
@@ -163,15 +164,19 @@ final class AccessAttack {
     private void batch(Caller caller, Method method, Map<String, Object> params)
             throws IOException {
         var query = new StringBuilder(method.name()).append('?');
-        params.forEach(
-                (name, value) -> {
-                    if (value instanceof List<?> items) {
-                        items.forEach(each -> add(query, name + "[]", each));
-                    } else if (!(value instanceof Map)) {
-                        add(query, name, value);
-                    }
-                });
-        var cmd = Map.of("halt", 0, "cmd", Map.of("a", query.toString(), "b", "batch?cmd[c]=" + query));
+        params.forEach((name, value) -> {
+            if (value instanceof List<?> items) {
+                items.forEach(each -> add(query, name + "[]", each));
+            } else if (!(value instanceof Map)) {
+                add(query, name, value);
+            }
+        });
+        var cmd =
+                Map.of(
+                        "halt",
+                        0,
+                        "cmd",
+                        Map.of("a", query.toString(), "b", "batch?cmd[c]=" + query));
         var reply = exchange(caller, "batch", cmd);
         search(caller.kind(), caller.kind() + ": batch of " + query, reply.text());
     }
@@ -206,9 +211,7 @@ final class AccessAttack {
             }
             shown.computeIfAbsent(marker.text(), _ -> new java.util.TreeSet<>()).add(kind.name());
             verdict.check(
-                    SECRET,
-                    marker.secret().isReadableBy(kind),
-                    how + " shows " + marker.text());
+                    SECRET, marker.secret().isReadableBy(kind), how + " shows " + marker.text());
         }
     }
 
@@ -220,18 +223,36 @@ final class AccessAttack {
                 var id = element.ids().get("id");
                 // Old invoices have methods of their own.
                 if (!type.equals(5)) {
-                    count(caller, Secret.ITEM, "crm.item.list", Map.of("entityTypeId", type, "filter", Map.of("id", id)));
+                    count(
+                            caller,
+                            Secret.ITEM,
+                            "crm.item.list",
+                            Map.of("entityTypeId", type, "filter", Map.of("id", id)));
                 }
                 if (!Set.of(3, 4).contains(type)) {
-                    count(caller, Secret.ITEM, "crm.stagehistory.list", Map.of("entityTypeId", type, "filter", Map.of("OWNER_ID", id)));
+                    count(
+                            caller,
+                            Secret.ITEM,
+                            "crm.stagehistory.list",
+                            Map.of("entityTypeId", type, "filter", Map.of("OWNER_ID", id)));
                 }
             }
         }
-        for (var list : List.of("crm.lead.list", "crm.deal.list", "crm.contact.list", "crm.company.list", "crm.invoice.list")) {
+        for (var list :
+                List.of(
+                        "crm.lead.list",
+                        "crm.deal.list",
+                        "crm.contact.list",
+                        "crm.company.list",
+                        "crm.invoice.list")) {
             count(caller, Secret.ITEM, list, Map.of("filter", Map.of(">ID", 0)));
         }
         count(caller, Secret.TASK, "tasks.task.list", Map.of("filter", Map.of("%TITLE", "Marker")));
-        count(caller, Secret.TASK, "daybook.task.history.list", Map.of("filter", Map.of("%TO_VALUE", "Marker")));
+        count(
+                caller,
+                Secret.TASK,
+                "daybook.task.history.list",
+                Map.of("filter", Map.of("%TO_VALUE", "Marker")));
     }
 
     private void count(Caller caller, Secret secret, String method, Map<String, ?> params)
@@ -242,9 +263,7 @@ final class AccessAttack {
         var total = Json.string(reply.json(), "total");
         var hasRows = !total.isEmpty() && !total.equals("0");
         verdict.check(
-                COUNT,
-                !hasRows || secret.isReadableBy(caller.kind()),
-                how + " counts " + total);
+                COUNT, !hasRows || secret.isReadableBy(caller.kind()), how + " counts " + total);
         if (caller.kind() == Kind.ADMIN && !hasRows) {
             verdict.broken(SHOWN, how + " counts nothing");
         }
@@ -268,9 +287,7 @@ final class AccessAttack {
                 Secret.ITEM.isReadableBy(caller.kind()) || Secret.TASK.isReadableBy(caller.kind());
         search(caller.kind(), caller.kind() + ": the feed", text.toString());
         verdict.check(
-                SECRET,
-                !hasEvents || mayReadAny,
-                caller.kind() + ": the feed has rows: " + text);
+                SECRET, !hasEvents || mayReadAny, caller.kind() + ": the feed has rows: " + text);
         if (caller.kind() == Kind.ADMIN && !hasEvents) {
             verdict.broken(SHOWN, "the feed has no rows: " + text);
         }
@@ -283,10 +300,9 @@ final class AccessAttack {
                 verdict.check(
                         SHOWN,
                         admins.stream()
-                                .anyMatch(
-                                        kind ->
-                                                shown.getOrDefault(marker.text(), Set.of())
-                                                        .contains(kind.name())),
+                                .anyMatch(kind ->
+                                        shown.getOrDefault(marker.text(), Set.of())
+                                                .contains(kind.name())),
                         "no reply showed " + marker.text());
             }
         }

@@ -71,8 +71,15 @@ final class AccessTable {
 
     /** A kind of secret, and the callers that may read it. */
     enum Secret {
-        ITEM(EnumSet.of(EMPLOYEE, ADMIN_CRM_SCOPE, EMPLOYEE_TOKEN, EMPLOYEE_TOKEN_CRM_SCOPE,
-                ADMIN_OTHER_APP, ADMIN_TOKEN, ADMIN)),
+        ITEM(
+                EnumSet.of(
+                        EMPLOYEE,
+                        ADMIN_CRM_SCOPE,
+                        EMPLOYEE_TOKEN,
+                        EMPLOYEE_TOKEN_CRM_SCOPE,
+                        ADMIN_OTHER_APP,
+                        ADMIN_TOKEN,
+                        ADMIN)),
         TASK(EnumSet.of(ADMIN_TASK_SCOPE, ADMIN_OTHER_APP, ADMIN_TOKEN, ADMIN)),
         SETTING_OF_APPLICATION(EnumSet.of(ADMIN_TOKEN, EMPLOYEE_TOKEN)),
         SETTING_OF_USER(EnumSet.of(ADMIN_TOKEN)),

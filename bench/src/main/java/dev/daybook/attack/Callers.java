@@ -34,7 +34,9 @@ final class Callers {
         }
 
         String[] headers() {
-            return token.isEmpty() ? new String[0] : new String[] {"Authorization: Bearer " + token};
+            return token.isEmpty()
+                    ? new String[0]
+                    : new String[] {"Authorization: Bearer " + token};
         }
     }
 
@@ -90,8 +92,20 @@ final class Callers {
         var user = Json.whole(json(words), "user_id");
         for (var type : types) {
             place.run(
-                    "rights", "set", "--user", user + "", "--entity-type", type + "", "--read",
-                    read, "--add", "none", "--update", read, "--delete", read);
+                    "rights",
+                    "set",
+                    "--user",
+                    user + "",
+                    "--entity-type",
+                    type + "",
+                    "--read",
+                    read,
+                    "--add",
+                    "none",
+                    "--update",
+                    read,
+                    "--delete",
+                    read);
         }
         return user;
     }
@@ -109,8 +123,15 @@ final class Callers {
     private String token(String app, long user, int seconds) throws IOException {
         var words =
                 List.of(
-                        "token", "issue", "--app", app, "--user", user + "", "--expires",
-                        seconds + "", "--json");
+                        "token",
+                        "issue",
+                        "--app",
+                        app,
+                        "--user",
+                        user + "",
+                        "--expires",
+                        seconds + "",
+                        "--json");
         return Json.string(json(words), "access_token");
     }
 

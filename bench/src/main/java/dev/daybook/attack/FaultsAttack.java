@@ -234,8 +234,11 @@ final class FaultsAttack {
         verdict.figure(name + ", first good write after", Latencies.millis(recovery));
         verdict.figure(name + ", lines of log", lines);
         verdict.check(
-                RECOVERS, recovery.compareTo(RECOVERY) < 0, name + ": " + recovery.toMillis() + " ms");
-        verdict.check(BOUNDED, worst.compareTo(RECOVERY) < 0, name + ": " + worst.toMillis() + " ms");
+                RECOVERS,
+                recovery.compareTo(RECOVERY) < 0,
+                name + ": " + recovery.toMillis() + " ms");
+        verdict.check(
+                BOUNDED, worst.compareTo(RECOVERY) < 0, name + ": " + worst.toMillis() + " ms");
         verdict.check(QUIET, lines < MAX_LINES, name + ": " + lines + " lines");
     }
 

@@ -21,7 +21,8 @@ final class FloodAttack {
 
     private static final String ALIVE = "the server stays alive with -Xmx256m";
     private static final String SERVED = "the client beside the flood gets every answer";
-    private static final String PROMPT = "the client beside the flood gets 99 % of answers within 2 s";
+    private static final String PROMPT =
+            "the client beside the flood gets 99 % of answers within 2 s";
 
     private static final String RECOVERS = "after a flood the server answers promptly within 30 s";
 
@@ -44,8 +45,7 @@ final class FloodAttack {
     private Server server;
     private volatile boolean isEnded;
 
-    private FloodAttack(Settings settings, Verdict verdict, Server.Place place)
-            throws IOException {
+    private FloodAttack(Settings settings, Verdict verdict, Server.Place place) throws IOException {
         this.verdict = verdict;
         this.place = place;
         this.time = Duration.ofSeconds(settings.seconds());
@@ -139,20 +139,19 @@ final class FloodAttack {
     private void start(ExecutorService clients, Client client, Queue<String> errors) {
         for (var i = 0; i < CLIENTS; i++) {
             var number = i;
-            clients.submit(
-                    () -> {
-                        while (!isEnded) {
-                            try {
-                                client.work(number);
-                            } catch (IOException e) {
-                                if (!isEnded) {
-                                    errors.add(e + "");
-                                }
-                            }
-                            Thread.sleep(1);
+            clients.submit(() -> {
+                while (!isEnded) {
+                    try {
+                        client.work(number);
+                    } catch (IOException e) {
+                        if (!isEnded) {
+                            errors.add(e + "");
                         }
-                        return null;
-                    });
+                    }
+                    Thread.sleep(1);
+                }
+                return null;
+            });
         }
     }
 

@@ -127,12 +127,11 @@ final class FuzzAttack {
 
     private static Map<String, Object> copy(Map<String, Object> example) {
         var copy = new LinkedHashMap<String, Object>();
-        example.forEach(
-                (name, value) -> {
-                    @SuppressWarnings("unchecked")
-                    var inner = value instanceof Map<?, ?> ? copy((Map<String, Object>) value) : value;
-                    copy.put(name, inner);
-                });
+        example.forEach((name, value) -> {
+            @SuppressWarnings("unchecked")
+            var inner = value instanceof Map<?, ?> ? copy((Map<String, Object>) value) : value;
+            copy.put(name, inner);
+        });
         return copy;
     }
 
@@ -205,8 +204,7 @@ final class FuzzAttack {
             verdict.broken(
                     promise,
                     "--seed %d --only %d: %s as %s: %s"
-                            .formatted(
-                                    seed, number, request.method(), request.encoding(), how));
+                            .formatted(seed, number, request.method(), request.encoding(), how));
         }
     }
 

@@ -91,10 +91,10 @@ final class Http implements AutoCloseable {
         socket.getOutputStream().write(bytes);
     }
 
-    static byte[] request(
-            String method, String path, String type, byte[] body, String... headers) {
+    static byte[] request(String method, String path, String type, byte[] body, String... headers) {
         var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes((method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n").getBytes(UTF_8));
+        bytes.writeBytes(
+                (method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n").getBytes(UTF_8));
         for (var header : headers) {
             bytes.writeBytes((header + "\r\n").getBytes(UTF_8));
         }

@@ -138,8 +138,7 @@ final class Json {
             found =
                     switch (found) {
                         case Map<?, ?> members -> members.get(step);
-                        case List<?> items
-                                when step instanceof Integer at && at < items.size() ->
+                        case List<?> items when step instanceof Integer at && at < items.size() ->
                                 items.get(at);
                         case null, default -> null;
                     };

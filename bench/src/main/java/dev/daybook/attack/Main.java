@@ -94,7 +94,8 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "duration of fuzz, and of each part of flood and faults (default:"
+            description =
+                    "duration of fuzz, and of each part of flood and faults (default:"
                             + " ${DEFAULT-VALUE})")
     private int seconds = 10;
 
@@ -115,7 +116,8 @@ public final class Main implements Callable<Integer> {
 
     @Option(
             names = "--postgres",
-            description = "an own PostgreSQL instead of SQLite; in half of the cycles of kill it is the"
+            description =
+                    "an own PostgreSQL instead of SQLite; in half of the cycles of kill it is the"
                             + " victim")
     private boolean hasOwnPostgres;
 

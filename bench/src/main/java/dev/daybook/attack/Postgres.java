@@ -89,11 +89,10 @@ final class Postgres implements AutoCloseable {
         var first = ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip()));
         var all = new ArrayList<ProcessHandle>();
         first.filter(ProcessHandle::isAlive)
-                .ifPresent(
-                        postmaster -> {
-                            all.add(postmaster);
-                            postmaster.descendants().forEach(all::add);
-                        });
+                .ifPresent(postmaster -> {
+                    all.add(postmaster);
+                    postmaster.descendants().forEach(all::add);
+                });
         return all;
     }
 

@@ -72,8 +72,7 @@ final class Secrets {
 
     private void item(int type, String name) throws IOException {
         var marker = marker(Secret.ITEM, name);
-        var fields =
-                Map.of("title", marker, "name", marker, "comments", marker, "assignedById", 1);
+        var fields = Map.of("title", marker, "name", marker, "comments", marker, "assignedById", 1);
         var item = api.call("crm.item.add", Map.of("entityTypeId", type, "fields", fields));
         var id = Json.whole(item, "item", "id");
         element(Secret.ITEM, "crm.", marker, Map.of("id", id, "entitytypeid", type));
@@ -88,10 +87,14 @@ final class Secrets {
         var title = marker(Secret.TASK, "Title");
         var fields =
                 Map.of(
-                        "TITLE", first,
-                        "DESCRIPTION", marker(Secret.TASK, "Description"),
-                        "TAGS", List.of(marker(Secret.TASK, "Tag")),
-                        "RESPONSIBLE_ID", 1);
+                        "TITLE",
+                        first,
+                        "DESCRIPTION",
+                        marker(Secret.TASK, "Description"),
+                        "TAGS",
+                        List.of(marker(Secret.TASK, "Tag")),
+                        "RESPONSIBLE_ID",
+                        1);
         task = Json.whole(api.call("tasks.task.add", Map.of("fields", fields)), "task", "id");
         api.call("tasks.task.update", Map.of("taskId", task, "fields", Map.of("TITLE", title)));
         element(Secret.TASK, "tasks.task.", title, Map.of("id", task, "taskid", task));
@@ -123,7 +126,8 @@ final class Secrets {
                                 + "");
         var title = marker(Secret.TASK, "TaskOfGroup");
         var fields = Map.of("TITLE", title, "RESPONSIBLE_ID", 1, "GROUP_ID", group);
-        var inGroup = Json.whole(api.call("tasks.task.add", Map.of("fields", fields)), "task", "id");
+        var inGroup =
+                Json.whole(api.call("tasks.task.add", Map.of("fields", fields)), "task", "id");
         element(Secret.TASK, "tasks.task.", title, Map.of("id", inGroup, "taskid", inGroup));
         element(Secret.TASK, "tasks.api.scrum.task.", title, Map.of("id", inGroup));
         var sprint = marker(Secret.TASK, "Sprint");
@@ -210,8 +214,6 @@ final class Secrets {
 
     private String result(String method, Object params) throws IOException {
         var reply = api.reply(method, params);
-        return reply.status() == 200
-                ? Json.text(Json.at(reply.json(), "result"))
-                : reply.excerpt();
+        return reply.status() == 200 ? Json.text(Json.at(reply.json(), "result")) : reply.excerpt();
     }
 }

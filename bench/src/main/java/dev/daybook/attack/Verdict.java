@@ -46,15 +46,14 @@ final class Verdict {
 
     synchronized String text() {
         var text = new StringBuilder();
-        promises.forEach(
-                (promise, breaks) -> {
-                    text.append(breaks.isEmpty() ? "  held    " : "  BROKEN  ");
-                    text.append(promise);
-                    text.append(breaks.isEmpty() ? "\n" : " (" + breaks.size() + " times)\n");
-                    breaks.stream()
-                            .limit(SHOWN)
-                            .forEach(how -> text.append("          - ").append(how).append('\n'));
-                });
+        promises.forEach((promise, breaks) -> {
+            text.append(breaks.isEmpty() ? "  held    " : "  BROKEN  ");
+            text.append(promise);
+            text.append(breaks.isEmpty() ? "\n" : " (" + breaks.size() + " times)\n");
+            breaks.stream()
+                    .limit(SHOWN)
+                    .forEach(how -> text.append("          - ").append(how).append('\n'));
+        });
         figures.forEach((name, value) -> text.append("  %-44s %s%n".formatted(name, value)));
         return attack + ": " + (holds() ? "every promise held" : "promises broken") + "\n" + text;
     }
