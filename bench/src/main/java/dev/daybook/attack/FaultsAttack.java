@@ -157,7 +157,7 @@ final class FaultsAttack {
     }
 
     private void postgres(String name) throws IOException, InterruptedException {
-        try (var postgres = Postgres.create(settings.folder().resolve(name))) {
+        try (var postgres = Postgres.durable(settings.folder().resolve(name))) {
             var folder = settings.folder().resolve(name);
             var place = new Server.Place(settings.tree(), folder, postgres.address(), "");
             var isSuspended = name.equals("suspended");

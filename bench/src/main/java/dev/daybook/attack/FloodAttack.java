@@ -160,7 +160,8 @@ final class FloodAttack {
     }
 
     private void report(String name, Probe probe) {
-        verdict.figure(name, probe.latencies() + ", failures " + probe.failures().size());
+        verdict.figure(name, probe.latencies());
+        verdict.figure(name + ", failures", probe.failures().size());
         var failures = probe.failures();
         verdict.check(
                 SERVED,

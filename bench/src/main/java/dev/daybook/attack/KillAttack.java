@@ -54,7 +54,7 @@ final class KillAttack {
 
     static void run(Settings settings, Verdict verdict) throws IOException, InterruptedException {
         if (settings.hasOwnPostgres()) {
-            try (var postgres = Postgres.create(settings.folder())) {
+            try (var postgres = Postgres.durable(settings.folder())) {
                 var place =
                         new Server.Place(
                                 settings.tree(), settings.folder(), postgres.address(), "");

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Durations of many calls, recorded by several threads. */
 final class Latencies {
@@ -26,6 +27,14 @@ final class Latencies {
         }
         var at = Math.min(sorted.size() - 1, (int) (sorted.size() * share));
         return Duration.ofNanos(sorted.get(at));
+    }
+
+    Map<String, Object> toJson() {
+        return Map.of(
+                "calls", count(),
+                "p50_ms", quantile(0.5).toNanos() / 1e6,
+                "p99_ms", quantile(0.99).toNanos() / 1e6,
+                "worst_ms", quantile(1).toNanos() / 1e6);
     }
 
     static String millis(Duration time) {

@@ -160,7 +160,7 @@ public final class Main implements Callable<Integer> {
             name.attack.run(settings, verdict);
             return;
         }
-        try (var postgres = Postgres.create(settings.folder())) {
+        try (var postgres = Postgres.fast(settings.folder())) {
             name.attack.run(settings.on(postgres.address()), verdict);
         }
     }

@@ -17,17 +17,25 @@ final class Postgres implements AutoCloseable {
 
     private final Path data;
     private final int port;
+    private final String durability;
     private EmbeddedPostgres running;
 
-    private Postgres(Path data, int port) throws IOException {
+    private Postgres(Path data, int port, String durability) throws IOException {
         this.data = data;
         this.port = port;
-        this.running = launch(data, port);
+        this.durability = durability;
+        this.running = launch();
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
-    static Postgres create(Path folder) throws IOException {
-        return new Postgres(folder.resolve("postgresql"), freePort());
+    /** One whose commits are on disk when they are acknowledged. */
+    static Postgres durable(Path folder) throws IOException {
+        return new Postgres(folder.resolve("postgresql"), freePort(), "on");
+    }
+
+    /** One that does not wait for the disk, for attacks that are not about durability. */
+    static Postgres fast(Path folder) throws IOException {
+        return new Postgres(folder.resolve("postgresql"), freePort(), "off");
     }
 
     private static int freePort() throws IOException {
@@ -36,7 +44,7 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres launch(Path data, int port) throws IOException {
+    private EmbeddedPostgres launch() throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
@@ -47,10 +55,9 @@ final class Postgres implements AutoCloseable {
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setServerConfig("listen_addresses", "127.0.0.1")
-                // The library sets these off for speed; durability is what is attacked here.
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("fsync", durability)
+                .setServerConfig("synchronous_commit", durability)
+                .setServerConfig("full_page_writes", durability)
                 .start();
     }
 
@@ -71,7 +78,7 @@ final class Postgres implements AutoCloseable {
     void startAgain() throws IOException {
         // Gives back the lock on the folder.
         running.close();
-        running = launch(data, port);
+        running = launch();
     }
 
     /** Suspends (SIGSTOP) or resumes (SIGCONT) all its processes. */

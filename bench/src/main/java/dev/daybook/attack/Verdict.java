@@ -63,7 +63,12 @@ final class Verdict {
         values.put("attack", attack);
         values.put("held", holds());
         values.put("promises", promises);
-        values.put("figures", figures);
+        var measured = new LinkedHashMap<String, Object>();
+        figures.forEach(
+                (name, value) ->
+                        measured.put(
+                                name, value instanceof Latencies many ? many.toJson() : value));
+        values.put("figures", measured);
         return values;
     }
 }
