@@ -49,7 +49,10 @@ final class FuzzAttack {
 
     static void run(Settings settings, Verdict verdict) throws IOException, InterruptedException {
         List.of(NO_FAILURE, PROMPT, WELL_FORMED).forEach(verdict::checked);
-        try (var server = settings.place("fuzz").start("--demo")) {
+        try (var server = settings.place("fuzz").start();
+                var api = new Api(server.port())) {
+            // Something that requests can find: one element of each kind.
+            new Secrets(api);
             var attack = new FuzzAttack(settings, verdict, server);
             if (settings.only().isEmpty()) {
                 attack.run(Duration.ofSeconds(settings.seconds()));
