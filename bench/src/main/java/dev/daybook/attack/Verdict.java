@@ -64,10 +64,8 @@ final class Verdict {
         values.put("held", holds());
         values.put("promises", promises);
         var measured = new LinkedHashMap<String, Object>();
-        figures.forEach(
-                (name, value) ->
-                        measured.put(
-                                name, value instanceof Latencies many ? many.toJson() : value));
+        figures.forEach((name, value) ->
+                measured.put(name, value instanceof Latencies many ? many.toJson() : value));
         values.put("figures", measured);
         return values;
     }
