@@ -2,7 +2,11 @@ package dev.daybook.app;
 
 import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.item.Items;
-import dev.daybook.crm.rpc.CrmMethods;
+import dev.daybook.crm.item.rpc.ItemMethods;
+import dev.daybook.crm.rpc.EnumMethods;
+import dev.daybook.crm.smartprocess.rpc.SmartProcessMethods;
+import dev.daybook.crm.stage.rpc.StageMethods;
+import dev.daybook.crm.stagehistory.rpc.StageHistoryMethods;
 import dev.daybook.crm.smartprocess.SmartProcesses;
 import dev.daybook.crm.stage.Categories;
 import dev.daybook.crm.stage.InitialPipelines;
@@ -109,15 +113,13 @@ public record Services(
                         clock,
                         profile.zone(),
                         () -> gateway.get().registry()));
+        var zone = profile.zone();
+        methods.addAll(ItemMethods.all(entityTypes, items, categories, zone));
+        methods.addAll(StageHistoryMethods.all(entityTypes, items, stageMoves, profile));
         methods.addAll(
-                CrmMethods.all(
-                        entityTypes,
-                        items,
-                        stageMoves,
-                        categories,
-                        smartProcesses,
-                        new Statuses(database),
-                        profile));
+                StageMethods.all(entityTypes, items, categories, new Statuses(database), zone));
+        methods.addAll(SmartProcessMethods.all(items, smartProcesses, zone));
+        methods.addAll(EnumMethods.all(smartProcesses));
         methods.addAll(UserfieldMethods.all(new CustomFields(database), smartProcesses::hasFields));
         methods.addAll(EventMethods.all(database, bindings, clock, profile));
         var taskDoors = TaskServices.of(database, tasks, clock);

@@ -11,7 +11,7 @@ import dev.daybook.protocol.Scope;
 import java.util.ArrayList;
 
 /** {@code crm.deal.add} and its like for the other classic types: a new item. */
-public record ClassicAdd(ClassicItem classic, Items items) implements RemoteMethod {
+record ClassicAdd(ClassicItem classic, Items items) implements RemoteMethod {
 
     @Override
     public Signature signature() {

@@ -10,7 +10,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
 /** {@code crm.deal.delete} and its like for the other classic types. */
-public record ClassicDelete(ClassicItem classic, Items items) implements RemoteMethod {
+record ClassicDelete(ClassicItem classic, Items items) implements RemoteMethod {
 
     @Override
     public Signature signature() {

@@ -9,7 +9,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 
 /** {@code crm.deal.fields} and its like for the other classic types. */
-public record ClassicFields(ClassicItem classic, Items items) implements RemoteMethod {
+record ClassicFields(ClassicItem classic, Items items) implements RemoteMethod {
 
     @Override
     public Signature signature() {

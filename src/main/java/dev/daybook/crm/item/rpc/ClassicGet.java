@@ -11,7 +11,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
 /** {@code crm.deal.get} and its like for the other classic types: one item. */
-public record ClassicGet(ClassicItem classic, Items items, ItemPrinter printer)
+record ClassicGet(ClassicItem classic, Items items, ItemPrinter printer)
         implements RemoteMethod {
 
     @Override

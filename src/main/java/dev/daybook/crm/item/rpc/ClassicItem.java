@@ -18,7 +18,7 @@ import java.util.List;
  * @param prefix what their names start with
  * @param page the public page on which they are described, without the method
  */
-public record ClassicItem(EntityType type, String prefix, String page) {
+record ClassicItem(EntityType type, String prefix, String page) {
 
     static final ClassicItem DEAL =
             new ClassicItem(EntityType.DEAL, "crm.deal", "crm/deals/crm-deal");

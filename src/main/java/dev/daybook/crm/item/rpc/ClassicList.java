@@ -15,7 +15,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.PageRequest;
 
 /** {@code crm.deal.list} and its like for the other classic types: items of a type. */
-public record ClassicList(ClassicItem classic, Items items, ItemPrinter printer)
+record ClassicList(ClassicItem classic, Items items, ItemPrinter printer)
         implements RemoteMethod {
 
     private static final Param<Value> ORDER =

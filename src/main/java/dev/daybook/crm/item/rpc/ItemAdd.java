@@ -20,7 +20,7 @@ import dev.daybook.protocol.Value;
  * {@code crm.item.add}: a new item; {@code crm.item.import} does the same, for its row of history
  * too is of the moment of the call.
  */
-public record ItemAdd(String name, EntityTypes types, Items items, ItemPrinter printer)
+record ItemAdd(String name, EntityTypes types, Items items, ItemPrinter printer)
         implements RemoteMethod {
 
     private static final Param<Value> FIELDS =

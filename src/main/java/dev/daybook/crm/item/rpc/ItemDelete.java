@@ -12,7 +12,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.item.delete}: an item goes, and its history with it. */
-public record ItemDelete(EntityTypes types, Items items) implements RemoteMethod {
+record ItemDelete(EntityTypes types, Items items) implements RemoteMethod {
 
     @Override
     public Signature signature() {

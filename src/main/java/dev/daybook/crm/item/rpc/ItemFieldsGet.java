@@ -21,7 +21,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.ValueWriter;
 
 /** {@code crm.item.fields}: the fields of the items of a type. */
-public record ItemFieldsGet(
+record ItemFieldsGet(
         EntityTypes types, Categories categories, Items items, ItemPrinter printer)
         implements RemoteMethod {
 

@@ -12,7 +12,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
 /** {@code crm.item.get}: one item. */
-public record ItemGet(EntityTypes types, Items items, ItemPrinter printer) implements RemoteMethod {
+record ItemGet(EntityTypes types, Items items, ItemPrinter printer) implements RemoteMethod {
 
     @Override
     public Signature signature() {

@@ -16,7 +16,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.PageRequest;
 
 /** {@code crm.item.list}: the items of a type. */
-public record ItemList(EntityTypes types, Items items, ItemPrinter printer)
+record ItemList(EntityTypes types, Items items, ItemPrinter printer)
         implements RemoteMethod {
 
     private static final Param<Value> SELECT =

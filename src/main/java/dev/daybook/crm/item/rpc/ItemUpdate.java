@@ -17,7 +17,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.item.update}: changes an item; a move of its stage or category writes history. */
-public record ItemUpdate(EntityTypes types, Items items, ItemPrinter printer)
+record ItemUpdate(EntityTypes types, Items items, ItemPrinter printer)
         implements RemoteMethod {
 
     private static final Param<Value> FIELDS =

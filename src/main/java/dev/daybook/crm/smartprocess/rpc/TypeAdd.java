@@ -16,7 +16,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.type.add}: a new smart process. */
-public record TypeAdd(SmartProcesses processes, SmartProcessFields fields) implements RemoteMethod {
+record TypeAdd(SmartProcesses processes, SmartProcessFields fields) implements RemoteMethod {
 
     private static final Param<Value> FIELDS =
             required(

@@ -14,7 +14,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.type.delete}: a smart process goes, with its pipelines and their stages. */
-public record TypeDelete(SmartProcesses processes) implements RemoteMethod {
+record TypeDelete(SmartProcesses processes) implements RemoteMethod {
 
     private static final Param<Long> ID =
             required("id", ParamType.INT, "The row of the smart process, not its `entityTypeId`");

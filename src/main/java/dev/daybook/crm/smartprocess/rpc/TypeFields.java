@@ -12,7 +12,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
 /** {@code crm.type.fields}: the fields of a smart process. */
-public record TypeFields(SmartProcessFields fields) implements RemoteMethod {
+record TypeFields(SmartProcessFields fields) implements RemoteMethod {
 
     @Override
     public Signature signature() {

@@ -16,7 +16,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 
 /** {@code crm.type.get} and {@code crm.type.getByEntityTypeId}: one smart process. */
-public record TypeGet(By by, SmartProcesses processes, SmartProcessFields fields)
+record TypeGet(By by, SmartProcesses processes, SmartProcessFields fields)
         implements RemoteMethod {
 
     public static final By ID =

@@ -16,7 +16,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.PageRequest;
 
 /** {@code crm.type.list}: the smart processes of the portal. */
-public record TypeList(Items items, SmartProcesses processes, SmartProcessFields fields)
+record TypeList(Items items, SmartProcesses processes, SmartProcessFields fields)
         implements RemoteMethod {
 
     private static final Param<Value> ORDER =

@@ -16,7 +16,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.type.update}: a smart process changes. */
-public record TypeUpdate(SmartProcesses processes, SmartProcessFields fields)
+record TypeUpdate(SmartProcesses processes, SmartProcessFields fields)
         implements RemoteMethod {
 
     private static final Param<Long> ID =

@@ -17,7 +17,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.category.add}: a new pipeline, with the stages that a new one begins with. */
-public record CategoryAdd(EntityTypes types, Categories categories) implements RemoteMethod {
+record CategoryAdd(EntityTypes types, Categories categories) implements RemoteMethod {
 
     private static final long SORT = 500;
 

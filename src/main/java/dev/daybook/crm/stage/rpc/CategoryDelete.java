@@ -11,7 +11,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.category.delete}: a pipeline goes, and its stages with it. */
-public record CategoryDelete(EntityTypes types, Categories categories) implements RemoteMethod {
+record CategoryDelete(EntityTypes types, Categories categories) implements RemoteMethod {
 
     @Override
     public Signature signature() {

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code crm.category.fields}: the fields of a pipeline. */
-public record CategoryFields(EntityTypes types) implements RemoteMethod {
+record CategoryFields(EntityTypes types) implements RemoteMethod {
 
     @Override
     public Signature signature() {

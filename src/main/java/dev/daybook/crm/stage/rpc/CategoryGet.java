@@ -10,7 +10,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
 /** {@code crm.category.get}: one pipeline. */
-public record CategoryGet(EntityTypes types, Categories categories) implements RemoteMethod {
+record CategoryGet(EntityTypes types, Categories categories) implements RemoteMethod {
 
     @Override
     public Signature signature() {

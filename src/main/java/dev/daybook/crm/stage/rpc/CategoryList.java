@@ -17,7 +17,7 @@ import dev.daybook.protocol.Value;
 import java.util.List;
 
 /** {@code crm.category.list}: the pipelines of a type. */
-public record CategoryList(EntityTypes types, Categories categories) implements RemoteMethod {
+record CategoryList(EntityTypes types, Categories categories) implements RemoteMethod {
 
     private static final Param<Value> FILTER =
             optionalArray("filter", "`code`: only the pipeline with this code; none has one here");

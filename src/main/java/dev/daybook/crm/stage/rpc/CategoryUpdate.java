@@ -17,7 +17,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.category.update}: a pipeline changes. */
-public record CategoryUpdate(EntityTypes types, Categories categories) implements RemoteMethod {
+record CategoryUpdate(EntityTypes types, Categories categories) implements RemoteMethod {
 
     private static final Param<Value> FIELDS =
             required(

@@ -10,7 +10,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
 /** {@code crm.dealcategory.default.get}: the first pipeline of deals. */
-public record DealCategoryDefaultGet(Categories categories) implements RemoteMethod {
+record DealCategoryDefaultGet(Categories categories) implements RemoteMethod {
 
     @Override
     public Signature signature() {

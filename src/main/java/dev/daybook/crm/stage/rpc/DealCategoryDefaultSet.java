@@ -15,7 +15,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 
 /** {@code crm.dealcategory.default.set}: names the first pipeline of deals. */
-public record DealCategoryDefaultSet(Categories categories) implements RemoteMethod {
+record DealCategoryDefaultSet(Categories categories) implements RemoteMethod {
 
     private static final String USUAL = "General";
     private static final Param<String> NAME =

@@ -10,7 +10,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
 /** {@code crm.dealcategory.delete}: a pipeline of deals goes, where no deal is in it. */
-public record DealCategoryDelete(Categories categories) implements RemoteMethod {
+record DealCategoryDelete(Categories categories) implements RemoteMethod {
 
     @Override
     public Signature signature() {

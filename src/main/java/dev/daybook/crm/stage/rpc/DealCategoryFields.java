@@ -8,7 +8,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 
 /** {@code crm.dealcategory.fields}: what is told of a pipeline of deals. */
-public record DealCategoryFields() implements RemoteMethod {
+record DealCategoryFields() implements RemoteMethod {
 
     @Override
     public Signature signature() {

@@ -14,7 +14,7 @@ import dev.daybook.query.PageRequest;
 import java.time.ZoneId;
 
 /** {@code crm.dealcategory.get}: one pipeline of deals. */
-public record DealCategoryGet(Categories categories, Items items, ZoneId zone)
+record DealCategoryGet(Categories categories, Items items, ZoneId zone)
         implements RemoteMethod {
 
     @Override

@@ -17,7 +17,7 @@ import dev.daybook.query.PageRequest;
 import java.time.ZoneId;
 
 /** {@code crm.dealcategory.list}: the pipelines that were added to deals. */
-public record DealCategoryList(Categories categories, Items items, ZoneId zone)
+record DealCategoryList(Categories categories, Items items, ZoneId zone)
         implements RemoteMethod {
 
     private static final Param<Value> ORDER =

@@ -12,7 +12,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.dealcategory.stage.list}: the stages of a pipeline of deals. */
-public record DealCategoryStageList(Statuses statuses) implements RemoteMethod {
+record DealCategoryStageList(Statuses statuses) implements RemoteMethod {
 
     @Override
     public Signature signature() {

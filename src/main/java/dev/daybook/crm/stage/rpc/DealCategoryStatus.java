@@ -11,7 +11,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.dealcategory.status}: the dictionary that holds the stages of a pipeline of deals. */
-public record DealCategoryStatus(Categories categories) implements RemoteMethod {
+record DealCategoryStatus(Categories categories) implements RemoteMethod {
 
     @Override
     public Signature signature() {

@@ -10,7 +10,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
 /** {@code crm.dealcategory.update}: changes a pipeline of deals. */
-public record DealCategoryUpdate(Categories categories) implements RemoteMethod {
+record DealCategoryUpdate(Categories categories) implements RemoteMethod {
 
     @Override
     public Signature signature() {

@@ -15,7 +15,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.status.add}: a new entry of a dictionary. */
-public record StatusAdd(Statuses statuses) implements RemoteMethod {
+record StatusAdd(Statuses statuses) implements RemoteMethod {
 
     private static final Param<Value> FIELDS =
             required(

@@ -13,7 +13,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.status.delete}: an entry of a dictionary goes. */
-public record StatusDelete(Statuses statuses) implements RemoteMethod {
+record StatusDelete(Statuses statuses) implements RemoteMethod {
 
     private static final Param<Value> PARAMS =
             optionalArray("params", "`FORCED`: `Y` deletes entries of the system too");

@@ -14,7 +14,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.status.entity.items}: the entries of one dictionary. */
-public record StatusEntityItems(Statuses statuses) implements RemoteMethod {
+record StatusEntityItems(Statuses statuses) implements RemoteMethod {
 
     private static final Param<Value> DICTIONARY =
             optional(

@@ -17,7 +17,7 @@ import dev.daybook.protocol.ValueWriter;
 import java.util.Optional;
 
 /** {@code crm.status.entity.types}: the dictionaries of the portal. */
-public record StatusEntityTypes(Statuses statuses) implements RemoteMethod {
+record StatusEntityTypes(Statuses statuses) implements RemoteMethod {
 
     @Override
     public Signature signature() {

@@ -11,7 +11,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 
 /** {@code crm.status.fields}: the fields of an entry of a dictionary. */
-public record StatusFields() implements RemoteMethod {
+record StatusFields() implements RemoteMethod {
 
     private static final FieldDescription EXTRA =
             FieldDescription.of(

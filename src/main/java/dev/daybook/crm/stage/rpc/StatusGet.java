@@ -9,7 +9,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
 /** {@code crm.status.get}: one entry of a dictionary. */
-public record StatusGet(Statuses statuses) implements RemoteMethod {
+record StatusGet(Statuses statuses) implements RemoteMethod {
 
     @Override
     public Signature signature() {

@@ -14,7 +14,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.status.list}: entries of dictionaries. */
-public record StatusList(Statuses statuses) implements RemoteMethod {
+record StatusList(Statuses statuses) implements RemoteMethod {
 
     private static final Param<Value> ORDER =
             optionalArray(

@@ -15,7 +15,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.status.update}: an entry of a dictionary changes. */
-public record StatusUpdate(Statuses statuses) implements RemoteMethod {
+record StatusUpdate(Statuses statuses) implements RemoteMethod {
 
     private static final Param<Value> FIELDS =
             required(

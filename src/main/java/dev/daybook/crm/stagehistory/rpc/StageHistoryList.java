@@ -27,7 +27,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** {@code crm.stagehistory.list}: the moves of items between stages. */
-public final class StageHistoryList implements RemoteMethod {
+final class StageHistoryList implements RemoteMethod {
 
     private static final Param<Long> TYPE =
             required(
