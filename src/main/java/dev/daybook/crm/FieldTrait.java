@@ -4,11 +4,11 @@ package dev.daybook.crm;
 public enum FieldTrait {
     REQUIRED,
     READ_ONLY,
-    /** Set when the element is added, never after. */
+    /** Writable only when the element is added. */
     IMMUTABLE,
     MULTIPLE,
-    /** Known to classic methods only. */
+    /** Visible to classic methods only. */
     CLASSIC,
-    /** Made by people. */
+    /** Added by users. */
     CUSTOM
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/** Two callers who change the same items, or what these are in, at once. */
+/** Concurrent changes of the same items, or of their types, pipelines and fields. */
 class CrmRaceTest extends StageHistoryTest {
 
     private static int names;
@@ -427,7 +427,7 @@ class CrmRaceTest extends StageHistoryTest {
         }
     }
 
-    /** The number of categories, stages, items and custom fields of a type. */
+    /** Returns the number of categories, stages, items and custom fields of a type. */
     private static long left(int id, long row) {
         var type = EntityType.smartProcess(id, row, "", java.util.Set.of());
         return portal.services()

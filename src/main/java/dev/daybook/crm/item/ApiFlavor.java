@@ -5,9 +5,7 @@ import dev.daybook.crm.item.ItemFields.Naming;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.ErrorCode;
 
-/**
- * The two families of methods that write items, and every way in which they differ when they do.
- */
+/** Families of methods that change items, with all differences between them. */
 public enum ApiFlavor {
     /** {@code crm.item.*}: an update may change the category; one without effect saves nothing. */
     UNIVERSAL(Naming.UNIVERSAL, true, false),
@@ -57,7 +55,10 @@ public enum ApiFlavor {
         };
     }
 
-    /** Where there is nothing to change: clients have words of their own for it. */
+    /**
+     * Returns the error for a change of an item that does not exist. Contacts and companies have
+     * their own.
+     */
     ApiException notFoundToChange(EntityType type) {
         return this == CLASSIC && type.isClient()
                 ? ErrorCode.CLASSIC_CLIENT_NOT_FOUND.with(type.title())

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The fields that the protocol gives to the types, in the order in which they are printed. */
+/** Built-in fields of each entity type, in print order. */
 final class BuiltInFields {
 
     private static final Map<EntityFamily, List<ItemField>> BY_FAMILY = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ final class BuiltInFields {
     private final EntityFamily family;
     private final List<ItemField> fields = new ArrayList<>();
 
-    /** What decides on the fields of a type. */
+    /** Properties of a type that determine its fields. */
     private record Kind(EntityFamily family, Set<Feature> features) {}
 
     static FieldIndex of(EntityType type) {
@@ -98,7 +98,8 @@ final class BuiltInFields {
         field(name, classic, title, holds, "", traits);
     }
 
-    // Those of smart processes have none, those of old invoices are their own.
+    // Returns whether the classic names follow from the universal ones. Old invoices have names of
+    // their own; smart processes have none.
     private boolean hasClassicNames() {
         return switch (family) {
             case LEAD, DEAL, CONTACT, COMPANY -> true;
@@ -224,7 +225,10 @@ final class BuiltInFields {
         attribute("birthdate", "Date of birth", DATE);
     }
 
-    /** Universal methods have them in one list, classic ones in one list for each kind. */
+    /**
+     * Adds phones, e-mails and the like. Universal methods have one list, classic methods one
+     * list per kind.
+     */
     private void multifields() {
         attribute("hasPhone", "Has a phone", BOOLEAN, READ_ONLY);
         attribute("hasEmail", "Has an e-mail address", BOOLEAN, READ_ONLY);
@@ -235,7 +239,7 @@ final class BuiltInFields {
         }
     }
 
-    /** The address that clients had before requisites; only classic methods know it. */
+    /** Adds the parts of an address. Only classic methods have them. */
     private void address() {
         for (var part :
                 List.of(

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** Computes the values of an item that nobody sets: defaults, and what follows from its stage. */
+/** Computes default values of items, and values that follow from the stage. */
 record DerivedValues(InstantSource clock, ZoneId zone) {
 
     private static final int DAYS_TO_CLOSE = 7;
@@ -92,7 +92,7 @@ record DerivedValues(InstantSource clock, ZoneId zone) {
         return Value.of(on ? "Y" : "N");
     }
 
-    // The close date of a smart invoice is a promise to pay, which its stage does not move.
+    // A smart invoice's close date is a payment deadline; its stage does not move it.
     private static boolean closesByStage(EntityType type) {
         return type.family() != EntityFamily.SMART_INVOICE;
     }

@@ -14,13 +14,12 @@ import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
 /**
- * What somebody wants of an item, understood: values by the names of fields, each of its field's
- * type. What nobody may set, what does not exist and values that are none are left out; what
- * follows from the values themselves is in it.
+ * Parser for written values of an item. The result has values of the fields' types, by the names
+ * of fields. Read-only fields, unknown fields and invalid values are left out.
  */
 final class ItemEdit {
 
-    /** An amount, and the currency behind it: {@code 100.5|USD}. */
+    /** Amount with a currency: {@code 100.5|USD}. */
     private static final Pattern MONEY = Pattern.compile("-?\\d{1,18}(\\.\\d{1,9})?(\\|[A-Z]{3})?");
 
     private ItemEdit() {}
@@ -47,7 +46,7 @@ final class ItemEdit {
         if (fields.has(ItemField.MULTIFIELDS)) {
             edit.putAll(MultiFields.read(transaction, naming, written, before));
         }
-        ItemClients.settle(fields, before, edit);
+        ItemClients.complete(fields, before, edit);
         return edit;
     }
 
@@ -69,7 +68,7 @@ final class ItemEdit {
                 && (isNew || !field.is(FieldTrait.IMMUTABLE));
     }
 
-    /** A value of the field's type; {@code null} and the empty string clear it. */
+    /** Returns a value of the field's type; {@code null} and the empty string clear it. */
     private static Optional<Value> read(ItemField field, Value value, Now now) {
         if (field.is(FieldTrait.MULTIPLE)) {
             var values = value.isContainer() ? value : list(value);
@@ -116,7 +115,7 @@ final class ItemEdit {
         };
     }
 
-    // As it reads back from where it is kept: a number without a fraction is a whole one.
+    // A whole number reads back from the store as one.
     private static Value decimal(double number) {
         return number == Math.rint(number) && Math.abs(number) < 1e15
                 ? Value.of((long) number)

@@ -10,13 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A field of the items of a type.
+ * Field of the items of a type.
  *
- * @param name the name in universal methods: {@code stageId}; the values of a custom field are kept
- *     under a name with its id, so that nothing of a deleted one comes back with the next
- * @param classicName the name in classic methods: {@code STATUS_ID}; empty where they have none
- * @param column the column that holds it; empty where it lies among the attributes
- * @param custom the custom field that it is; empty where the protocol gives it
+ * @param name the name in universal methods: {@code stageId}. A custom field stores its values
+ *     under
+ *     a name with its id, so that a new field never shows the values of a deleted one
+ * @param classicName the name in classic methods: {@code STATUS_ID}; empty if it has none
+ * @param column the column that stores it; empty if it is one of the attributes
+ * @param custom the custom field; empty if the field is built in
  */
 public record ItemField(
         String name,
@@ -46,7 +47,7 @@ public record ItemField(
     static final String CLOSE_DATE = "closedate";
     static final String MULTIFIELDS = "fm";
 
-    /** What a field holds, by the wire's word for it. */
+    /** Type of a field's values, with the protocol's name for it. */
     public enum Holds {
         INTEGER("integer", FieldType.INTEGER),
         DOUBLE("double", FieldType.DECIMAL),
@@ -87,7 +88,7 @@ public record ItemField(
         }
     }
 
-    /** A field of the protocol. */
+    /** Creates a built-in field. */
     ItemField(
             String name,
             String classicName,
@@ -98,7 +99,7 @@ public record ItemField(
         this(name, classicName, title, holds, column, traits, Optional.empty());
     }
 
-    /** A field that people added. */
+    /** Returns the field for a custom field. */
     static ItemField of(CustomField field) {
         var traits = EnumSet.of(FieldTrait.CUSTOM);
         if (field.isMultiple()) {
@@ -139,7 +140,7 @@ public record ItemField(
         return traits.contains(trait);
     }
 
-    /** The SQL expression of its value. */
+    /** Returns the SQL expression of its value. */
     String expression() {
         if (!column.isEmpty()) {
             return column;
@@ -155,17 +156,17 @@ public record ItemField(
         };
     }
 
-    /** How a filter compares it, or each of its values. */
+    /** Returns the type by which a filter compares it, or each of its values. */
     FieldType type() {
         return holds.type();
     }
 
-    /** The name in upper case, which universal methods accept too. */
+    /** Returns the name in upper case, which universal methods accept too. */
     public String upperName() {
         return is(FieldTrait.CUSTOM) ? classicName : FieldNames.upper(name);
     }
 
-    /** The name that universal methods print; empty where they have none. */
+    /** Returns the name that universal methods print; empty if it has none. */
     public String universalName() {
         if (is(FieldTrait.CLASSIC)) {
             return "";

@@ -15,20 +15,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The fields of a type of items: those that the protocol gives it, and the custom ones of the
- * portal.
- */
+/** Fields of an entity type: the built-in ones and the custom ones of the portal. */
 public final class ItemFields {
 
-    private final FieldIndex given;
+    private final FieldIndex builtIn;
     private final FieldIndex custom = new FieldIndex();
 
-    private ItemFields(FieldIndex given) {
-        this.given = given;
+    private ItemFields(FieldIndex builtIn) {
+        this.builtIn = builtIn;
     }
 
-    /** The fields of a type. */
+    /** Returns the fields of a type. */
     public static ItemFields of(Snapshot snapshot, EntityType type) {
         var fields = new ItemFields(BuiltInFields.of(type));
         CustomFields.of(snapshot, type.fieldOwner())
@@ -36,35 +33,35 @@ public final class ItemFields {
         return fields;
     }
 
-    /** The fields that people added. */
+    /** Returns the custom fields. */
     Collection<ItemField> custom() {
         return custom.all();
     }
 
     public Collection<ItemField> all() {
         if (custom.all().isEmpty()) {
-            return given.all();
+            return builtIn.all();
         }
-        var all = new ArrayList<>(given.all());
+        var all = new ArrayList<>(builtIn.all());
         all.addAll(custom.all());
         return all;
     }
 
     public boolean has(String name) {
-        return given.has(name) || custom.has(name);
+        return builtIn.has(name) || custom.has(name);
     }
 
-    /** The field that a universal method means by a name. */
+    /** Returns the field with a name of universal methods. */
     public Optional<ItemField> universal(String written) {
-        return given.universal(written).or(() -> custom.universal(written));
+        return builtIn.universal(written).or(() -> custom.universal(written));
     }
 
-    /** The field that a classic method means by a name. */
+    /** Returns the field with a name of classic methods. */
     public Optional<ItemField> classic(String written) {
-        return given.classic(written).or(() -> custom.classic(written));
+        return builtIn.classic(written).or(() -> custom.classic(written));
     }
 
-    /** A selection in which {@code *} is every field of the protocol, {@code UF_*} every custom one. */
+    /** Expands {@code *} into all built-in fields and {@code UF_*} into all custom fields. */
     public Value selection(Value wanted, ItemPrinter printer) {
         var names = new ArrayList<Value>();
         for (var name : wanted.elements()) {
@@ -87,7 +84,10 @@ public final class ItemFields {
                 .toList();
     }
 
-    /** What the lists of items list, named and printed as a family of methods does it. */
+    /**
+     * Returns the definition of lists of items, with the names and the format of a family of
+     * methods.
+     */
     public ListDefinition<Item> listing(ItemPrinter printer) {
         var naming = printer.naming();
         var listed = new ArrayList<Field<Item>>();
@@ -104,13 +104,13 @@ public final class ItemFields {
                             field.column().isEmpty(),
                             isLeftOut(field, naming),
                             field.is(FieldTrait.MULTIPLE),
-                            (item, sink) -> printer.value(field, item, sink)));
+                            (item, writer) -> printer.value(field, item, writer)));
         }
         return new ListDefinition<>(
                 listed, naming == Naming.CLASSIC ? FilterDialect.CLASSIC : universal(printer));
     }
 
-    /** The lists of classic methods tell phones and their like only when they are asked for them. */
+    /** Lists of classic methods print phones and the like only on request. */
     private static boolean isLeftOut(ItemField field, Naming naming) {
         return naming == Naming.CLASSIC && field.holds() == Holds.MULTIFIELD;
     }
@@ -124,7 +124,7 @@ public final class ItemFields {
                                 .orElse(FieldNames.upper(written)));
     }
 
-    /** The two ways of naming fields. */
+    /** Naming scheme of fields. */
     public enum Naming {
         UNIVERSAL,
         CLASSIC

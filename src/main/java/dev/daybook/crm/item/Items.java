@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * The one door through which items change. What changed is computed here, and the rows of history
- * that follow from it are written in the same transaction.
+ * Reads and changes items. A change and the rows of history that follow from it share one
+ * transaction.
  */
 public final class Items {
 
@@ -48,31 +48,31 @@ public final class Items {
         this.events = new ItemEvents(outbox, zone);
     }
 
-    /** The moment and the place in which dates are understood. */
+    /** Returns the current instant and time zone, in which dates are parsed. */
     public ListDefinition.Now now() {
         return new ListDefinition.Now(clock.instant(), zone);
     }
 
-    /** An item with the fields that its type has. */
+    /** Item with the fields of its type. */
     public record Found(ItemFields fields, Item item) {}
 
     // ---- reading ----
 
-    /** The fields of a type. */
+    /** Returns the fields of a type. */
     public ItemFields fields(EntityType type) {
         return database.read(snapshot -> ItemFields.of(snapshot, type));
     }
 
-    /** One item; refused where there is none, or where the caller may not read it. */
-    public Found get(Caller caller, EntityType type, ApiFlavor manner, long id) {
+    /** Returns an item; throws if it does not exist or the caller may not read it. */
+    public Found get(Caller caller, EntityType type, ApiFlavor flavor, long id) {
         return database.read(snapshot -> {
-            var item = ItemTable.get(snapshot, type, id).orElseThrow(() -> manner.notFound(type));
-            allow(snapshot, caller, manner, Action.READ, item);
+            var item = ItemTable.get(snapshot, type, id).orElseThrow(() -> flavor.notFound(type));
+            allow(snapshot, caller, flavor, Action.READ, item);
             return new Found(ItemFields.of(snapshot, type), item);
         });
     }
 
-    /** The page of items that a caller may read. */
+    /** Returns a page of the items that the caller may read. */
     public RowPage<Item> find(Caller caller, EntityType type, Query<Item> query) {
         return database.read(snapshot -> {
             var rights = ItemRights.of(snapshot, caller, type.id());
@@ -85,16 +85,16 @@ public final class Items {
     // ---- changing ----
 
     /** Adds an item. */
-    public Found add(Caller author, EntityType type, ApiFlavor manner, Value written) {
+    public Found add(Caller author, EntityType type, ApiFlavor flavor, Value written) {
         return database.inTransaction(transaction -> {
             var fields = ItemFields.of(transaction, type);
             var edit =
                     ItemEdit.of(
-                            transaction, fields, manner.naming(), written, Optional.empty(), now());
-            var category = categoryOfNew(transaction, type, manner, edit);
+                            transaction, fields, flavor.naming(), written, Optional.empty(), now());
+            var category = categoryOfNew(transaction, type, flavor, edit);
             var rights = ItemRights.of(transaction, author, type.id());
             if (rights.level(Action.ADD, category) == ItemRights.Level.NONE) {
-                throw manner.accessDenied();
+                throw flavor.accessDenied();
             }
             var stage =
                     StageEntry.named(transaction, type, category, wantedStage(edit))
@@ -114,27 +114,27 @@ public final class Items {
     }
 
     /** Changes an item. */
-    public Found change(Caller author, EntityType type, ApiFlavor manner, long id, Value written) {
+    public Found change(Caller author, EntityType type, ApiFlavor flavor, long id, Value written) {
         return database.inTransaction(transaction -> {
             var locked =
                     ItemTable.getForChange(transaction, Table.ITEMS, type, id)
-                            .orElseThrow(() -> manner.notFoundToChange(type));
+                            .orElseThrow(() -> flavor.notFoundToChange(type));
             var before = locked.value();
-            allow(transaction, author, manner, Action.UPDATE, before);
+            allow(transaction, author, flavor, Action.UPDATE, before);
             var fields = ItemFields.of(transaction, type);
             var edit =
                     ItemEdit.of(
                             transaction,
                             fields,
-                            manner.naming(),
+                            flavor.naming(),
                             written,
                             Optional.of(before),
                             now());
-            var category = categoryOfChanged(transaction, manner, before, edit);
+            var category = categoryOfChanged(transaction, flavor, before, edit);
             if (category != before.categoryId()) {
                 var rights = ItemRights.of(transaction, author, type.id());
                 if (rights.level(Action.ADD, category) == ItemRights.Level.NONE) {
-                    throw manner.accessDenied();
+                    throw flavor.accessDenied();
                 }
             }
             var stage = stageOfChanged(transaction, before, category, edit);
@@ -143,7 +143,7 @@ public final class Items {
             var changed = before.with(edit);
             var after = derived.moved(fields, before, changed, stage, author.userId());
             var isSame = after.values().equals(before.values());
-            if (isSame && !manner.touchesAlways()) {
+            if (isSame && !flavor.touchesAlways()) {
                 return new Found(fields, before);
             }
             var now = clock.instant().getEpochSecond();
@@ -167,14 +167,14 @@ public final class Items {
         });
     }
 
-    /** Deletes an item, with its history; it goes to the recycle bin where its type has one. */
-    public void remove(Caller author, EntityType type, ApiFlavor manner, long id) {
+    /** Deletes an item with its history. It goes to the recycle bin if its type has one. */
+    public void remove(Caller author, EntityType type, ApiFlavor flavor, long id) {
         database.inTransaction(transaction -> {
             var locked =
                     ItemTable.getForChange(transaction, Table.ITEMS, type, id)
-                            .orElseThrow(() -> manner.notFound(type));
+                            .orElseThrow(() -> flavor.notFound(type));
             var item = locked.value();
-            allow(transaction, author, manner, Action.DELETE, item);
+            allow(transaction, author, flavor, Action.DELETE, item);
             ItemTable.remove(transaction, Table.ITEMS, locked);
             StageMoves.removeOf(transaction, ItemTable.position(locked));
             if (type.has(Feature.RECYCLEBIN)) {
@@ -239,10 +239,10 @@ public final class Items {
     }
 
     private static void allow(
-            Snapshot snapshot, Caller caller, ApiFlavor manner, Action action, Item item) {
+            Snapshot snapshot, Caller caller, ApiFlavor flavor, Action action, Item item) {
         var rights = ItemRights.of(snapshot, caller, item.type().id());
         if (!rights.allows(action, item.categoryId(), item.assignedById())) {
-            throw manner.accessDenied();
+            throw flavor.accessDenied();
         }
     }
 
@@ -251,14 +251,14 @@ public final class Items {
     private static long categoryOfNew(
             Transaction transaction,
             EntityType type,
-            ApiFlavor manner,
+            ApiFlavor flavor,
             SequencedMap<String, Value> edit) {
         var wanted = edit.getOrDefault(ItemField.CATEGORY, Value.Nothing.NOTHING);
         if (wanted != Value.Nothing.NOTHING && type.family().hasCategories()) {
             if (StageEntry.keepsCategory(transaction, type, wanted.asWhole())) {
                 return wanted.asWhole();
             }
-            if (manner == ApiFlavor.UNIVERSAL) {
+            if (flavor == ApiFlavor.UNIVERSAL) {
                 throw ErrorCode.FIELD_NOT_VALID.with("categoryId");
             }
         }
@@ -267,13 +267,13 @@ public final class Items {
 
     private static long categoryOfChanged(
             Transaction transaction,
-            ApiFlavor manner,
+            ApiFlavor flavor,
             Item before,
             SequencedMap<String, Value> edit) {
         var wanted = edit.getOrDefault(ItemField.CATEGORY, Value.Nothing.NOTHING);
         if (wanted == Value.Nothing.NOTHING
                 || wanted.asWhole() == before.categoryId()
-                || !manner.changesCategory()
+                || !flavor.changesCategory()
                 || !before.type().family().hasCategories()) {
             return before.categoryId();
         }
@@ -287,8 +287,8 @@ public final class Items {
         return edit.getOrDefault(ItemField.STAGE, Value.Nothing.NOTHING).asText();
     }
 
-    // An unknown stage keeps the old one. Another category without a stage of its own takes the
-    // first stage that means the same.
+    // An unknown stage keeps the old one. A new category without a stage takes its first stage
+    // with the same semantics.
     private static Optional<EnteredStage> stageOfChanged(
             Transaction transaction, Item before, long category, SequencedMap<String, Value> edit) {
         var isOther = category != before.categoryId();
@@ -308,7 +308,7 @@ public final class Items {
 
     // ---- what follows from a change ----
 
-    /** Stores a new item, and the row of history that it begins with. */
+    /** Stores a new item with its first row of history. */
     private Item store(
             Transaction transaction,
             EntityType type,
@@ -336,7 +336,7 @@ public final class Items {
         return draft;
     }
 
-    /** The row of history that an item begins with, and who is told of it. */
+    /** Records the first row of history of an item, and the event. */
     private void begin(Transaction transaction, Item item, long author) {
         var now = clock.instant().getEpochSecond();
         var move = StageMoves.record(transaction, Optional.empty(), item.position(), author, now);

@@ -10,7 +10,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 import java.util.ArrayList;
 
-/** {@code crm.deal.add} and its like for the other classic types: a new item. */
+/** {@code crm.deal.add} and the same method of the other classic types. */
 record ClassicAdd(ClassicItem classic, Items items) implements RemoteMethod {
 
     @Override
