@@ -28,7 +28,7 @@ public final class CallRunner {
     }
 
     /** When something began: by the clock of the portal, and by one that only measures. */
-    record Beginning(long micros, long nanos) {
+    public record Beginning(long micros, long nanos) {
         long elapsedMicros() {
             return (System.nanoTime() - nanos) / 1_000;
         }
