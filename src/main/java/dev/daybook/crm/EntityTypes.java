@@ -4,6 +4,7 @@ import dev.daybook.storage.Database;
 import dev.daybook.storage.Snapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,30 @@ public final class EntityTypes {
         var all = new ArrayList<>(BUILT_IN.values());
         SmartProcessTable.all(snapshot).forEach(process -> all.add(process.type()));
         return all;
+    }
+
+    /** Returns the types whose items can be parents of the items of a type. */
+    public static List<EntityType> parents(Snapshot snapshot, EntityType type) {
+        var parents = new LinkedHashSet<EntityType>();
+        if (type.family() == EntityFamily.SMART_INVOICE) {
+            parents.add(EntityType.DEAL);
+        }
+        var processes = SmartProcessTable.all(snapshot);
+        for (var process : processes) {
+            if (process.type().id() == type.id()) {
+                for (var id : SmartProcessSettings.parents(process)) {
+                    builtIn(id).ifPresent(parents::add);
+                    processes.stream()
+                            .map(SmartProcess::type)
+                            .filter(each -> each.id() == id)
+                            .forEach(parents::add);
+                }
+            }
+            if (SmartProcessSettings.children(process).contains((long) type.id())) {
+                parents.add(process.type());
+            }
+        }
+        return List.copyOf(parents);
     }
 
     /** Returns the built-in type with an id. */

@@ -14,6 +14,9 @@ public final class FieldNames {
      * parentId130}.
      */
     public static String upper(String camel) {
+        if (camel.equals(camel.toUpperCase(Locale.ROOT))) {
+            return camel;
+        }
         var upper = new StringBuilder();
         for (var i = 0; i < camel.length(); i++) {
             var c = camel.charAt(i);

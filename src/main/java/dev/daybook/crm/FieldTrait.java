@@ -9,6 +9,10 @@ public enum FieldTrait {
     MULTIPLE,
     /** Visible to classic methods only. */
     CLASSIC,
+    /** Printed by classic methods only on request. */
+    ON_REQUEST,
+    /** Not part of the protocol's classic methods: printed only on request, and not described. */
+    EXTRA,
     /** Added by users. */
     CUSTOM
 }

@@ -123,6 +123,22 @@ public final class SmartProcessSettings {
         return Value.of(places);
     }
 
+    /** Returns the ids of the types that a smart process names as its parents. */
+    static List<Long> parents(SmartProcess process) {
+        return linked(process, "parent");
+    }
+
+    /** Returns the ids of the types that a smart process names as its children. */
+    static List<Long> children(SmartProcess process) {
+        return linked(process, "child");
+    }
+
+    private static List<Long> linked(SmartProcess process, String direction) {
+        return member(member(process.settings(), RELATIONS), direction).elements().stream()
+                .map(relation -> member(relation, TYPE).asWhole())
+                .toList();
+    }
+
     /** Prints the settings that are no switches, as members of a smart process. */
     public static void printLinks(SmartProcess process, ValueWriter writer) {
         writer.name(RELATIONS);

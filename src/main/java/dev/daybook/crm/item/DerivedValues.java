@@ -35,6 +35,7 @@ record DerivedValues(InstantSource clock, ZoneId zone) {
         putIfKnown(fields, values, "currencyId", Value.of(CURRENCY));
         putIfKnown(fields, values, "isManualOpportunity", Value.of("N"));
         putIfKnown(fields, values, "isReturnCustomer", Value.of("N"));
+        putIfKnown(fields, values, "isRepeatedApproach", Value.of("N"));
         if (type.family() == EntityFamily.DEAL) {
             values.put(ItemField.RECURRING, Value.of("N"));
         }
@@ -83,8 +84,15 @@ record DerivedValues(InstantSource clock, ZoneId zone) {
         values.put(ItemField.SEMANTICS, Value.of(semantics.letter()));
         putIfKnown(fields, values, ItemField.CLOSED, yesOrNo(semantics.isFinal()));
         putIfKnown(fields, values, ItemField.IS_NEW, yesOrNo(stage.isFirst()));
-        if (semantics.isFinal() && !before.isFinal() && closesByStage(type)) {
-            putIfKnown(fields, values, ItemField.CLOSE_DATE, day(today()));
+        if (semantics.isFinal() && !before.isFinal()) {
+            var now = Value.of(clock.instant().getEpochSecond());
+            putIfKnown(fields, values, ItemField.DATE_CLOSED, now);
+            if (closesByStage(type)) {
+                putIfKnown(fields, values, ItemField.CLOSE_DATE, day(today()));
+            }
+        }
+        if (!semantics.isFinal()) {
+            putIfKnown(fields, values, ItemField.DATE_CLOSED, Value.Nothing.NOTHING);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.daybook.crm.FieldTrait;
 import dev.daybook.crm.item.ItemField.Holds;
 import dev.daybook.crm.item.ItemFields.Naming;
 import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.ListDefinition.Now;
 import dev.daybook.storage.Transaction;
@@ -37,6 +38,9 @@ final class ItemEdit {
             var value = entry.getValue();
             var field = naming == Naming.CLASSIC ? fields.classic(name) : fields.universal(name);
             if (field.isPresent() && maySet(field.get(), before.isEmpty())) {
+                if (field.get().holds() == Holds.FILE && !value.isBlank()) {
+                    throw ErrorCode.FIELD_NOT_VALID.with(name);
+                }
                 read(field.get(), value, now).ifPresent(read -> edit.put(field.get().name(), read));
             }
         }
@@ -51,7 +55,7 @@ final class ItemEdit {
     }
 
     private static void putDefaults(ItemFields fields, SequencedMap<String, Value> edit, Now now) {
-        for (var field : fields.custom()) {
+        for (var field : fields.added()) {
             var value =
                     field.custom()
                             .map(each -> each.defaultValue(now))
@@ -94,9 +98,9 @@ final class ItemEdit {
             return Optional.of(Value.Nothing.NOTHING);
         }
         return switch (field.holds()) {
-            case STRING, STATUS, CURRENCY, MULTIFIELD, URL, ADDRESS, CRM ->
+            case STRING, TEXT, STATUS, SEMANTICS, LOCATION, CURRENCY, MULTIFIELD, URL, ADDRESS, CRM ->
                     Optional.of(Value.of(value.asText().strip()));
-            case INTEGER, USER, CATEGORY, COMPANY, CONTACT, LEAD, ENTITY, EMPLOYEE ->
+            case INTEGER, USER, CATEGORY, COMPANY, CONTACT, LEAD, QUOTE, ENTITY, EMPLOYEE ->
                     Optional.of(Value.of(value.asWhole()));
             case ENUMERATION ->
                     Optional.of(value.asWhole())
@@ -106,6 +110,7 @@ final class ItemEdit {
                     Optional.of(value.asText().strip())
                             .filter(text -> MONEY.matcher(text).matches())
                             .map(Value::of);
+            case FILE -> Optional.empty();
             case DOUBLE -> Optional.of(decimal(number(value)));
             case BOOLEAN -> Optional.of(Value.of(value.isYes() ? "Y" : "N"));
             case DATETIME -> Dates.read(value.asText(), now.zone(), now.instant()).map(Value::of);

@@ -1,12 +1,16 @@
 package dev.daybook.crm.item;
 
+import dev.daybook.crm.EntityType;
 import dev.daybook.crm.FieldNames;
 import dev.daybook.crm.FieldTrait;
+import dev.daybook.crm.item.ItemFields.Naming;
 import dev.daybook.customfields.CustomField;
 import dev.daybook.customfields.CustomType;
+import dev.daybook.protocol.Value;
 import dev.daybook.query.FieldType;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -46,41 +50,52 @@ public record ItemField(
     static final String BEGIN_DATE = "begindate";
     static final String CLOSE_DATE = "closedate";
     static final String MULTIFIELDS = "fm";
+    static final String DATE_CLOSED = "dateClosed";
+    static final String LAST_ACTIVITY_TIME = "lastActivityTime";
+    static final String LAST_ACTIVITY_BY = "lastActivityBy";
+    private static final String PARENT = "parentId";
 
     /** Type of a field's values, with the protocol's name for it. */
     public enum Holds {
         INTEGER("integer", FieldType.INTEGER),
         DOUBLE("double", FieldType.DECIMAL),
         STRING("string", FieldType.TEXT),
-        BOOLEAN("boolean", FieldType.FLAG),
+        TEXT("text", "string", FieldType.TEXT),
+        BOOLEAN("boolean", "char", FieldType.FLAG),
         DATE("date", FieldType.DATE),
         DATETIME("datetime", FieldType.TIME),
         USER("user", FieldType.INTEGER),
         STATUS("crm_status", FieldType.CODE),
+        SEMANTICS("string", FieldType.CODE),
         CATEGORY("crm_category", FieldType.INTEGER),
         CURRENCY("crm_currency", FieldType.CODE),
         COMPANY("crm_company", FieldType.INTEGER),
         CONTACT("crm_contact", FieldType.INTEGER),
         LEAD("crm_lead", FieldType.INTEGER),
+        QUOTE("crm_quote", FieldType.INTEGER),
         ENTITY("crm_entity", FieldType.INTEGER),
         MULTIFIELD("crm_multifield", FieldType.TEXT),
         ENUMERATION("enumeration", FieldType.INTEGER),
         EMPLOYEE("employee", FieldType.INTEGER),
         MONEY("money", FieldType.TEXT),
         URL("url", FieldType.TEXT),
+        LOCATION("location", FieldType.TEXT),
+        FILE("file", FieldType.TEXT),
         ADDRESS("address", FieldType.TEXT),
         CRM("crm", FieldType.TEXT);
 
         private final String word;
+        private final String classicWord;
         private final FieldType type;
 
         Holds(String word, FieldType type) {
-            this.word = word;
-            this.type = type;
+            this(word, word, type);
         }
 
-        public String word() {
-            return word;
+        Holds(String word, String classicWord, FieldType type) {
+            this.word = word;
+            this.classicWord = classicWord;
+            this.type = type;
         }
 
         FieldType type() {
@@ -118,6 +133,26 @@ public record ItemField(
                 Optional.of(field));
     }
 
+    /** Returns the field for the parent of an item, which is of another type. */
+    static ItemField parent(EntityType parent) {
+        var name = PARENT + parent.id();
+        return new ItemField(
+                name,
+                FieldNames.upper(name),
+                parent.title(),
+                Holds.ENTITY,
+                "",
+                Set.of(),
+                Optional.empty());
+    }
+
+    /** Returns the id of the type of the parent; empty unless the field is for a parent. */
+    public OptionalInt parentType() {
+        return name.startsWith(PARENT)
+                ? OptionalInt.of(Integer.parseInt(name.substring(PARENT.length())))
+                : OptionalInt.empty();
+    }
+
     private static Holds holds(CustomType type) {
         return switch (type) {
             case STRING -> Holds.STRING;
@@ -138,6 +173,21 @@ public record ItemField(
 
     public boolean is(FieldTrait trait) {
         return traits.contains(trait);
+    }
+
+    /** Returns the protocol's name for the type of its values. */
+    public String word(Naming naming) {
+        return naming == Naming.CLASSIC && !is(FieldTrait.CUSTOM) ? holds.classicWord : holds.word;
+    }
+
+    /** Returns its value. Daybook has no activities: the last one is the creation of the item. */
+    Value value(Item item) {
+        return item.get(
+                switch (name) {
+                    case LAST_ACTIVITY_TIME -> CREATED_TIME;
+                    case LAST_ACTIVITY_BY -> CREATED_BY;
+                    default -> name;
+                });
     }
 
     /** Returns the SQL expression of its value. */

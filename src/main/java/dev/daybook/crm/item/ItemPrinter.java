@@ -47,7 +47,7 @@ public record ItemPrinter(Naming naming, boolean keepsCustomNames, ZoneId zone) 
         writer.startTree();
         for (var field : fields.all()) {
             var name = name(field);
-            if (!name.isEmpty() && !isSilent(field, item)) {
+            if (!name.isEmpty() && !isSilent(field, item) && !isOnRequest(field)) {
                 writer.name(name);
                 value(field, item, writer);
             }
@@ -65,13 +65,19 @@ public record ItemPrinter(Naming naming, boolean keepsCustomNames, ZoneId zone) 
                 && item.get(field.name()).elements().isEmpty();
     }
 
+    /** Returns whether a field is printed only on request. */
+    boolean isOnRequest(ItemField field) {
+        return naming == Naming.CLASSIC
+                && (field.is(FieldTrait.ON_REQUEST) || field.is(FieldTrait.EXTRA));
+    }
+
     /** Prints one value. */
     public void value(ItemField field, Item item, ValueWriter writer) {
         if (naming == Naming.CLASSIC && field.holds() == Holds.MULTIFIELD) {
             MultiFields.printClassic(item, field.name(), writer);
             return;
         }
-        var value = item.get(field.name());
+        var value = field.value(item);
         if (value == Value.Nothing.NOTHING) {
             if (field.is(FieldTrait.MULTIPLE)) {
                 Value.Items.EMPTY.writeTo(writer);
@@ -102,7 +108,7 @@ public record ItemPrinter(Naming naming, boolean keepsCustomNames, ZoneId zone) 
                     writer.decimal(number(value));
                 }
             }
-            case INTEGER, USER, CATEGORY, COMPANY, CONTACT, LEAD, ENTITY, ENUMERATION, EMPLOYEE -> {
+            case INTEGER, USER, CATEGORY, COMPANY, CONTACT, LEAD, QUOTE, ENTITY, ENUMERATION, EMPLOYEE -> {
                 if (naming == Naming.CLASSIC) {
                     writer.text(Long.toString(value.asWhole()));
                 } else {
@@ -116,7 +122,7 @@ public record ItemPrinter(Naming naming, boolean keepsCustomNames, ZoneId zone) 
                                     ? value.isYes() ? "1" : "0"
                                     : value.asText());
             case MULTIFIELD -> MultiFields.print(value, writer);
-            case STRING, STATUS, CURRENCY, MONEY, URL, ADDRESS, CRM -> writer.text(value.asText());
+            case STRING, TEXT, STATUS, SEMANTICS, CURRENCY, MONEY, URL, LOCATION, FILE, ADDRESS, CRM -> writer.text(value.asText());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.daybook.crm.item.rpc;
 
+import dev.daybook.crm.FieldTrait;
 import dev.daybook.crm.item.ItemFields.Naming;
 import dev.daybook.crm.item.Items;
 import dev.daybook.method.Call;
@@ -27,7 +28,7 @@ record ClassicFields(ClassicItem classic, Items items) implements RemoteMethod {
         return Answer.of(writer -> {
             writer.startTree();
             for (var field : fields.all()) {
-                if (!field.classicName().isEmpty()) {
+                if (!field.classicName().isEmpty() && !field.is(FieldTrait.EXTRA)) {
                     writer.name(field.classicName());
                     ItemFieldsGet.describe(classic.type(), 0, field, Naming.CLASSIC, writer);
                 }

@@ -67,7 +67,7 @@ record ItemFieldsGet(
     static void describe(
             EntityType type, long category, ItemField field, Naming naming, ValueWriter writer) {
         writer.startTree();
-        FieldDescription.printTraits(field.holds().word(), field.traits(), writer);
+        FieldDescription.printTraits(field.word(naming), field.traits(), writer);
         if (field.holds() == Holds.STATUS) {
             writer.member("statusType", dictionary(type, category, field));
         }
@@ -79,6 +79,12 @@ record ItemFieldsGet(
                         ? field.classicName()
                         : field.title());
         field.custom().ifPresent(custom -> describe(custom, writer));
+        if (field.parentType().isPresent()) {
+            writer.name("settings");
+            writer.startTree();
+            writer.member("parentEntityTypeId", field.parentType().getAsInt());
+            writer.endTree();
+        }
         if (naming == Naming.UNIVERSAL) {
             writer.member("upperName", field.upperName());
         }
