@@ -11,7 +11,10 @@ public enum ApiFlavor {
     UNIVERSAL(Naming.UNIVERSAL, true, false),
 
     /** {@code crm.deal.*} and its like: the category is set once; every update is a modification. */
-    CLASSIC(Naming.CLASSIC, false, true);
+    CLASSIC(Naming.CLASSIC, false, true),
+
+    /** {@code crm.deal.contact.*} and its like: they change the clients of an item. */
+    BINDINGS(Naming.CLASSIC, false, false);
 
     private final Naming naming;
     private final boolean changesCategory;
@@ -39,12 +42,14 @@ public enum ApiFlavor {
         return switch (this) {
             case UNIVERSAL -> ErrorCode.ACCESS_DENIED.with();
             case CLASSIC -> ErrorCode.CLASSIC_ACCESS_DENIED.with();
+            case BINDINGS -> ErrorCode.BINDING_ACCESS_DENIED.with();
         };
     }
 
     ApiException notFound(EntityType type) {
         return switch (this) {
             case UNIVERSAL -> ErrorCode.ITEM_NOT_FOUND.with();
+            case BINDINGS -> ErrorCode.CLASSIC_NOT_FOUND.with();
             case CLASSIC ->
                     switch (type.family()) {
                         case LEAD -> ErrorCode.CLASSIC_LEAD_NOT_FOUND.with();

@@ -19,6 +19,7 @@ import dev.daybook.query.Query;
 import dev.daybook.query.RowPage;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Locked;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 
 /**
  * Reads and changes items. A change and the rows of history that follow from it share one
@@ -116,11 +118,8 @@ public final class Items {
     /** Changes an item. */
     public Found change(Caller author, EntityType type, ApiFlavor flavor, long id, Value written) {
         return database.inTransaction(transaction -> {
-            var locked =
-                    ItemTable.getForChange(transaction, Table.ITEMS, type, id)
-                            .orElseThrow(() -> flavor.notFoundToChange(type));
+            var locked = lock(transaction, author, type, flavor, id);
             var before = locked.value();
-            allow(transaction, author, flavor, Action.UPDATE, before);
             var fields = ItemFields.of(transaction, type);
             var edit =
                     ItemEdit.of(
@@ -130,9 +129,57 @@ public final class Items {
                             written,
                             Optional.of(before),
                             now());
+            return save(transaction, author, flavor, fields, locked, edit);
+        });
+    }
+
+    /**
+     * Changes the clients of an item.
+     *
+     * @param change returns the new bindings; empty to leave the item unchanged
+     * @return whether the item has new bindings
+     */
+    public boolean bind(
+            Caller author,
+            EntityType type,
+            long id,
+            ClientBindings.Kind kind,
+            Function<ClientBindings, Optional<ClientBindings>> change) {
+        return database.inTransaction(transaction -> {
+            var locked = lock(transaction, author, type, ApiFlavor.BINDINGS, id);
+            var after = change.apply(ClientBindings.of(locked.value(), kind));
+            after.ifPresent(bindings ->
+                    save(
+                            transaction,
+                            author,
+                            ApiFlavor.BINDINGS,
+                            ItemFields.of(transaction, type),
+                            locked,
+                            bindings.values(kind)));
+            return after.isPresent();
+        });
+    }
+
+    private static Locked<Item> lock(
+            Transaction transaction, Caller author, EntityType type, ApiFlavor flavor, long id) {
+        var locked =
+                ItemTable.getForChange(transaction, Table.ITEMS, type, id)
+                        .orElseThrow(() -> flavor.notFoundToChange(type));
+        allow(transaction, author, flavor, Action.UPDATE, locked.value());
+        return locked;
+    }
+
+    private Found save(
+            Transaction transaction,
+            Caller author,
+            ApiFlavor flavor,
+            ItemFields fields,
+            Locked<Item> locked,
+            SequencedMap<String, Value> edit) {
+            var before = locked.value();
             var category = categoryOfChanged(transaction, flavor, before, edit);
             if (category != before.categoryId()) {
-                var rights = ItemRights.of(transaction, author, type.id());
+                var rights = ItemRights.of(transaction, author, before.type().id());
                 if (rights.level(Action.ADD, category) == ItemRights.Level.NONE) {
                     throw flavor.accessDenied();
                 }
@@ -164,7 +211,6 @@ public final class Items {
                             now);
             events.changed(transaction, before, touched, move, author.userId(), now);
             return new Found(fields, touched);
-        });
     }
 
     /** Deletes an item with its history. It goes to the recycle bin if its type has one. */
