@@ -37,7 +37,13 @@ public record FilterDialect(
     /** {@code crm.stagehistory.list} as servers do it: an order that makes no sense is dropped. */
     public static final FilterDialect STAGE_HISTORY =
             new FilterDialect(
-                    ALL_SIGNS, Unknown.REFUSED, Unknown.PASSED_OVER, AS_IT_IS, AS_IT_IS, false, false);
+                    ALL_SIGNS,
+                    Unknown.REFUSED,
+                    Unknown.PASSED_OVER,
+                    AS_IT_IS,
+                    AS_IT_IS,
+                    false,
+                    false);
 
     /** {@code crm.stagehistory.list} as it is documented: the same order is refused. */
     public static final FilterDialect STAGE_HISTORY_STRICT =
@@ -52,7 +58,13 @@ public record FilterDialect(
     /** Classic methods: what they do not know is passed over. */
     public static final FilterDialect CLASSIC =
             new FilterDialect(
-                    ALL_SIGNS, Unknown.PASSED_OVER, Unknown.PASSED_OVER, AS_IT_IS, AS_IT_IS, false, true);
+                    ALL_SIGNS,
+                    Unknown.PASSED_OVER,
+                    Unknown.PASSED_OVER,
+                    AS_IT_IS,
+                    AS_IT_IS,
+                    false,
+                    true);
 
     /** Dialect of {@code crm.item.list}. */
     public static final FilterDialect UNIVERSAL_ITEMS = UNIVERSAL.lenient();
@@ -61,8 +73,7 @@ public record FilterDialect(
     public static final FilterDialect CLASSIC_ITEMS = CLASSIC.lenient();
 
     private FilterDialect lenient() {
-        return new FilterDialect(
-                signs, unknownFilterFields, orders, names, told, true, idFirst);
+        return new FilterDialect(signs, unknownFilterFields, orders, names, told, true, idFirst);
     }
 
     /** The same grammar, with the id always printed first. */

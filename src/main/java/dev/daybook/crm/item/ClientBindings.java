@@ -72,8 +72,7 @@ public record ClientBindings(SequencedMap<Long, Long> sorts) {
     public ClientBindings with(Request added) {
         var requests = new ArrayList<Request>();
         sorts.forEach(
-                (client, sort) ->
-                        requests.add(new Request(client, OptionalLong.of(sort), false)));
+                (client, sort) -> requests.add(new Request(client, OptionalLong.of(sort), false)));
         requests.add(added);
         return replacedBy(requests);
     }
@@ -114,7 +113,8 @@ public record ClientBindings(SequencedMap<Long, Long> sorts) {
         requests.stream()
                 .filter(Request::isPrimary)
                 .findFirst()
-                .ifPresent(primary -> after.putFirst(primary.client(), after.get(primary.client())));
+                .ifPresent(
+                        primary -> after.putFirst(primary.client(), after.get(primary.client())));
         return new ClientBindings(after);
     }
 

@@ -98,7 +98,16 @@ final class ItemEdit {
             return Optional.of(Value.Nothing.NOTHING);
         }
         return switch (field.holds()) {
-            case STRING, TEXT, STATUS, SEMANTICS, LOCATION, CURRENCY, MULTIFIELD, URL, ADDRESS, CRM ->
+            case STRING,
+                    TEXT,
+                    STATUS,
+                    SEMANTICS,
+                    LOCATION,
+                    CURRENCY,
+                    MULTIFIELD,
+                    URL,
+                    ADDRESS,
+                    CRM ->
                     Optional.of(Value.of(value.asText().strip()));
             case INTEGER, USER, CATEGORY, COMPANY, CONTACT, LEAD, QUOTE, ENTITY, EMPLOYEE ->
                     Optional.of(Value.of(value.asWhole()));

@@ -110,7 +110,8 @@ public final class ItemFields {
                             (item, writer) -> printer.value(field, item, writer)));
         }
         return new ListDefinition<>(
-                listed, naming == Naming.CLASSIC ? FilterDialect.CLASSIC_ITEMS : universal(printer));
+                listed,
+                naming == Naming.CLASSIC ? FilterDialect.CLASSIC_ITEMS : universal(printer));
     }
 
     /** Lists of classic methods print phones and the like only on request. */

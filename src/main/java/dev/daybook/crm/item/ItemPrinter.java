@@ -108,7 +108,16 @@ public record ItemPrinter(Naming naming, boolean keepsCustomNames, ZoneId zone) 
                     writer.decimal(number(value));
                 }
             }
-            case INTEGER, USER, CATEGORY, COMPANY, CONTACT, LEAD, QUOTE, ENTITY, ENUMERATION, EMPLOYEE -> {
+            case INTEGER,
+                    USER,
+                    CATEGORY,
+                    COMPANY,
+                    CONTACT,
+                    LEAD,
+                    QUOTE,
+                    ENTITY,
+                    ENUMERATION,
+                    EMPLOYEE -> {
                 if (naming == Naming.CLASSIC) {
                     writer.text(Long.toString(value.asWhole()));
                 } else {
@@ -122,7 +131,18 @@ public record ItemPrinter(Naming naming, boolean keepsCustomNames, ZoneId zone) 
                                     ? value.isYes() ? "1" : "0"
                                     : value.asText());
             case MULTIFIELD -> MultiFields.print(value, writer);
-            case STRING, TEXT, STATUS, SEMANTICS, CURRENCY, MONEY, URL, LOCATION, FILE, ADDRESS, CRM -> writer.text(value.asText());
+            case STRING,
+                    TEXT,
+                    STATUS,
+                    SEMANTICS,
+                    CURRENCY,
+                    MONEY,
+                    URL,
+                    LOCATION,
+                    FILE,
+                    ADDRESS,
+                    CRM ->
+                    writer.text(value.asText());
         }
     }
 

@@ -176,41 +176,41 @@ public final class Items {
             ItemFields fields,
             Locked<Item> locked,
             SequencedMap<String, Value> edit) {
-            var before = locked.value();
-            var category = categoryOfChanged(transaction, flavor, before, edit);
-            if (category != before.categoryId()) {
-                var rights = ItemRights.of(transaction, author, before.type().id());
-                if (rights.level(Action.ADD, category) == ItemRights.Level.NONE) {
-                    throw flavor.accessDenied();
-                }
+        var before = locked.value();
+        var category = categoryOfChanged(transaction, flavor, before, edit);
+        if (category != before.categoryId()) {
+            var rights = ItemRights.of(transaction, author, before.type().id());
+            if (rights.level(Action.ADD, category) == ItemRights.Level.NONE) {
+                throw flavor.accessDenied();
             }
-            var stage = stageOfChanged(transaction, before, category, edit);
-            edit.remove(ItemField.STAGE);
-            edit.put(ItemField.CATEGORY, Value.of(category));
-            var changed = before.with(edit);
-            var after = derived.moved(fields, before, changed, stage, author.userId());
-            var isSame = after.values().equals(before.values());
-            if (isSame && !flavor.touchesAlways()) {
-                return new Found(fields, before);
-            }
-            var now = clock.instant().getEpochSecond();
-            var touched =
-                    after.with(
-                            Map.of(
-                                    ItemField.UPDATED_TIME,
-                                    Value.of(now),
-                                    ItemField.UPDATED_BY,
-                                    Value.of(author.userId())));
-            ItemTable.change(transaction, locked, touched);
-            var move =
-                    StageMoves.record(
-                            transaction,
-                            Optional.of(ItemTable.position(locked)),
-                            touched.position(),
-                            author.userId(),
-                            now);
-            events.changed(transaction, before, touched, move, author.userId(), now);
-            return new Found(fields, touched);
+        }
+        var stage = stageOfChanged(transaction, before, category, edit);
+        edit.remove(ItemField.STAGE);
+        edit.put(ItemField.CATEGORY, Value.of(category));
+        var changed = before.with(edit);
+        var after = derived.moved(fields, before, changed, stage, author.userId());
+        var isSame = after.values().equals(before.values());
+        if (isSame && !flavor.touchesAlways()) {
+            return new Found(fields, before);
+        }
+        var now = clock.instant().getEpochSecond();
+        var touched =
+                after.with(
+                        Map.of(
+                                ItemField.UPDATED_TIME,
+                                Value.of(now),
+                                ItemField.UPDATED_BY,
+                                Value.of(author.userId())));
+        ItemTable.change(transaction, locked, touched);
+        var move =
+                StageMoves.record(
+                        transaction,
+                        Optional.of(ItemTable.position(locked)),
+                        touched.position(),
+                        author.userId(),
+                        now);
+        events.changed(transaction, before, touched, move, author.userId(), now);
+        return new Found(fields, touched);
     }
 
     /** Deletes an item with its history. It goes to the recycle bin if its type has one. */

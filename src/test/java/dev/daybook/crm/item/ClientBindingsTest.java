@@ -84,13 +84,17 @@ class ClientBindingsTest extends SetupTest {
         call("crm.lead.contact.add", "{'id':" + lead + ",'fields':{'CONTACT_ID':7}}")
                 .hasResult("true");
         call("crm.lead.contact.items.get", "{'id':" + lead + "}")
-                .hasResult("[{'CONTACT_ID':7,'SORT':10,'ROLE_ID':0,'IS_PRIMARY':'Y'}]".replace('\'', '"'));
+                .hasResult(
+                        "[{'CONTACT_ID':7,'SORT':10,'ROLE_ID':0,'IS_PRIMARY':'Y'}]"
+                                .replace('\'', '"'));
 
         var contact = add("contact", "{'NAME':'Ada'}");
         call("crm.contact.company.add", "{'id':" + contact + ",'fields':{'COMPANY_ID':32}}")
                 .hasResult("true");
         call("crm.contact.company.items.get", "{'id':" + contact + "}")
-                .hasResult("[{'COMPANY_ID':32,'SORT':10,'ROLE_ID':0,'IS_PRIMARY':'Y'}]".replace('\'', '"'));
+                .hasResult(
+                        "[{'COMPANY_ID':32,'SORT':10,'ROLE_ID':0,'IS_PRIMARY':'Y'}]"
+                                .replace('\'', '"'));
         assertThat(item(3, contact).number("result.item.companyId")).isEqualTo(32);
         assertThat(call("crm.contact.company.fields", "{}").at("result.COMPANY_ID.isRequired"))
                 .isEqualTo(Value.of(true));

@@ -51,8 +51,7 @@ class DocumentedFieldsTest extends SetupTest {
         var fields = call("crm.item.fields", "{'entityTypeId':2}");
         assertThat(fields.at("result.fields.opened.type").asText()).isEqualTo("boolean");
         assertThat(fields.at("result.fields.sourceDescription.type").asText()).isEqualTo("text");
-        assertThat(fields.at("result.fields.lastActivityTime.type").asText())
-                .isEqualTo("datetime");
+        assertThat(fields.at("result.fields.lastActivityTime.type").asText()).isEqualTo("datetime");
         assertThat(call("crm.deal.fields", "{}").at("result.SOURCE_DESCRIPTION.type").asText())
                 .isEqualTo("string");
     }

@@ -11,8 +11,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
 /** {@code crm.deal.get} and the same method of the other classic types. */
-record ClassicGet(ClassicItem classic, Items items, ItemPrinter printer)
-        implements RemoteMethod {
+record ClassicGet(ClassicItem classic, Items items, ItemPrinter printer) implements RemoteMethod {
 
     @Override
     public Signature signature() {

@@ -15,8 +15,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.PageRequest;
 
 /** {@code crm.deal.list} and the same method of the other classic types. */
-record ClassicList(ClassicItem classic, Items items, ItemPrinter printer)
-        implements RemoteMethod {
+record ClassicList(ClassicItem classic, Items items, ItemPrinter printer) implements RemoteMethod {
 
     private static final Param<Value> ORDER =
             optionalArray("order", "Fields to sort by, with `ASC` or `DESC` each");

@@ -29,8 +29,7 @@ record ClientFields(ClientLink link) implements RemoteMethod {
                     .print(Naming.CLASSIC, writer);
             FieldDescription.of(ClientLink.IS_PRIMARY, "char", "Primary")
                     .print(Naming.CLASSIC, writer);
-            FieldDescription.of(
-                            link.key(), "integer", link.client().title(), FieldTrait.REQUIRED)
+            FieldDescription.of(link.key(), "integer", link.client().title(), FieldTrait.REQUIRED)
                     .print(Naming.CLASSIC, writer);
             writer.endTree();
         });

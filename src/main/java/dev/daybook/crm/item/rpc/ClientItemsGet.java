@@ -25,9 +25,7 @@ record ClientItemsGet(ClientLink link, Items items) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var found =
-                items.get(
-                        call.caller(), link.owner(), ApiFlavor.BINDINGS, ClientLink.id(call));
+        var found = items.get(call.caller(), link.owner(), ApiFlavor.BINDINGS, ClientLink.id(call));
         var bindings = ClientBindings.of(found.item(), link.kind());
         return Answer.of(writer -> {
             writer.startItems();

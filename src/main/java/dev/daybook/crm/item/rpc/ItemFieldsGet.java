@@ -21,8 +21,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.ValueWriter;
 
 /** {@code crm.item.fields}: describes the fields of a type. */
-record ItemFieldsGet(
-        EntityTypes types, Categories categories, Items items, ItemPrinter printer)
+record ItemFieldsGet(EntityTypes types, Categories categories, Items items, ItemPrinter printer)
         implements RemoteMethod {
 
     @Override

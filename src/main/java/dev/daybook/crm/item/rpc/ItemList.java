@@ -16,8 +16,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.PageRequest;
 
 /** {@code crm.item.list}: lists the items of a type. */
-record ItemList(EntityTypes types, Items items, ItemPrinter printer)
-        implements RemoteMethod {
+record ItemList(EntityTypes types, Items items, ItemPrinter printer) implements RemoteMethod {
 
     private static final Param<Value> SELECT =
             optionalArray(

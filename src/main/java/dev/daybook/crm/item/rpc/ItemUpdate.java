@@ -17,8 +17,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.item.update}: changes an item; a move of its stage or category writes history. */
-record ItemUpdate(EntityTypes types, Items items, ItemPrinter printer)
-        implements RemoteMethod {
+record ItemUpdate(EntityTypes types, Items items, ItemPrinter printer) implements RemoteMethod {
 
     private static final Param<Value> FIELDS =
             required(

@@ -16,8 +16,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 
 /** {@code crm.type.get} and {@code crm.type.getByEntityTypeId}: returns a smart process. */
-record TypeGet(By by, SmartProcesses processes, SmartProcessFields fields)
-        implements RemoteMethod {
+record TypeGet(By by, SmartProcesses processes, SmartProcessFields fields) implements RemoteMethod {
 
     public static final By ID =
             new By(

@@ -16,8 +16,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /** {@code crm.type.update}: changes a smart process. */
-record TypeUpdate(SmartProcesses processes, SmartProcessFields fields)
-        implements RemoteMethod {
+record TypeUpdate(SmartProcesses processes, SmartProcessFields fields) implements RemoteMethod {
 
     private static final Param<Long> ID =
             required("id", ParamType.INT, "The row of the smart process, not its `entityTypeId`");

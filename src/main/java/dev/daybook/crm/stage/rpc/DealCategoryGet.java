@@ -14,8 +14,7 @@ import dev.daybook.query.PageRequest;
 import java.time.ZoneId;
 
 /** {@code crm.dealcategory.get}: one pipeline of deals. */
-record DealCategoryGet(Categories categories, Items items, ZoneId zone)
-        implements RemoteMethod {
+record DealCategoryGet(Categories categories, Items items, ZoneId zone) implements RemoteMethod {
 
     @Override
     public Signature signature() {

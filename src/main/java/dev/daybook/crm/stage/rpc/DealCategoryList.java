@@ -17,8 +17,7 @@ import dev.daybook.query.PageRequest;
 import java.time.ZoneId;
 
 /** {@code crm.dealcategory.list}: the pipelines that were added to deals. */
-record DealCategoryList(Categories categories, Items items, ZoneId zone)
-        implements RemoteMethod {
+record DealCategoryList(Categories categories, Items items, ZoneId zone) implements RemoteMethod {
 
     private static final Param<Value> ORDER =
             optionalArray("order", "Fields to sort by, with `ASC` or `DESC` each");

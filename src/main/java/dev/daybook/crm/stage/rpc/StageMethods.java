@@ -14,11 +14,7 @@ public final class StageMethods {
     private StageMethods() {}
 
     public static List<RemoteMethod> all(
-            EntityTypes types,
-            Items items,
-            Categories categories,
-            Statuses statuses,
-            ZoneId zone) {
+            EntityTypes types, Items items, Categories categories, Statuses statuses, ZoneId zone) {
         return List.of(
                 new CategoryAdd(types, categories),
                 new CategoryGet(types, categories),
