@@ -30,7 +30,10 @@ public final class CrmSetup {
 
     private CrmSetup() {}
 
-    /** Waits until no other transaction changes the set-up, and keeps others from it. */
+    /**
+     * Waits until no other transaction changes the set-up, then blocks others until this one
+     * ends.
+     */
     public static void lock(Transaction transaction) {
         // The row of a counter stays locked until the transaction ends, also if no number is taken.
         IdSequences.next(transaction, LOCK, 0);

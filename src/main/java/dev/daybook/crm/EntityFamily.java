@@ -1,8 +1,8 @@
 package dev.daybook.crm;
 
 /**
- * The families of entity types. Types of a family keep their history, their stages and their
- * categories in the same way.
+ * Families of entity types. The types of a family store history, stages and categories in the
+ * same way.
  */
 public enum EntityFamily {
     LEAD("lead", "lead", false),
@@ -10,11 +10,11 @@ public enum EntityFamily {
     OLD_INVOICE("invoice", "invoice", false),
     SMART_INVOICE("dynamic", "smart_invoice", true),
     SMART_PROCESS("dynamic", "", true),
-    /** People who are customers: they have categories, and neither stages nor history. */
+    /** People: they have categories, but neither stages nor history. */
     CONTACT("", "contact", true),
-    /** Organisations that are customers: as contacts. */
+    /** Organisations: they have the same as contacts. */
     COMPANY("", "company", true),
-    /** Types that have a name in the protocol, and no items here. */
+    /** Types of the protocol without items in Daybook. */
     OTHER("", "", false);
 
     private final String journal;
@@ -27,7 +27,7 @@ public enum EntityFamily {
         this.hasCategories = hasCategories;
     }
 
-    /** Whether {@code crm.stagehistory.list} knows the types of this family. */
+    /** Returns whether {@code crm.stagehistory.list} supports the types of this family. */
     public boolean hasHistory() {
         return switch (this) {
             case LEAD, DEAL, OLD_INVOICE, SMART_INVOICE, SMART_PROCESS -> true;
@@ -39,7 +39,7 @@ public enum EntityFamily {
         return hasCategories;
     }
 
-    /** Whether {@code crm.item.*} works with the types of this family. */
+    /** Returns whether {@code crm.item.*} supports the types of this family. */
     public boolean isUniversal() {
         return switch (this) {
             case LEAD, DEAL, SMART_INVOICE, SMART_PROCESS, CONTACT, COMPANY -> true;
@@ -47,22 +47,22 @@ public enum EntityFamily {
         };
     }
 
-    /** Whether it is one of the two kinds of clients, whose categories have no stages. */
+    /** Returns whether it is contacts or companies, whose categories have no stages. */
     public boolean isClient() {
         return this == CONTACT || this == COMPANY;
     }
 
-    /** Whether the wire calls a stage a status, as it does for the oldest types. */
+    /** Returns whether the protocol calls its stages statuses. */
     public boolean saysStatus() {
         return this == LEAD || this == OLD_INVOICE;
     }
 
-    /** The sequence of ids that its history shares. */
+    /** Returns the name of the id sequence of its history. */
     public String journal() {
         return "stage_move." + journal;
     }
 
-    /** The sequence of the ids of the items of one type. */
+    /** Returns the name of the id sequence of the items of a type. */
     public String idSequence(int entityTypeId) {
         return "item." + (idSequence.isEmpty() ? entityTypeId : idSequence);
     }

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A type of items: leads, deals, invoices, or a smart process that people made.
+ * Entity type: leads, deals, contacts, companies, invoices, or a smart process.
  *
- * @param symbol the wire's word for it: {@code DEAL}, {@code DYNAMIC_130}
- * @param shortSymbol the wire's short word for it: {@code D}, {@code T82}
- * @param features what is switched on for it
- * @param fieldOwner whose its custom fields are: {@code CRM_DEAL}, {@code CRM_7}
+ * @param symbol the protocol's name: {@code DEAL}, {@code DYNAMIC_130}
+ * @param shortSymbol the protocol's short name: {@code D}, {@code T82}
+ * @param features the features that are switched on
+ * @param fieldOwner the owner id of its custom fields: {@code CRM_DEAL}, {@code CRM_7}
  */
 public record EntityType(
         int id,
@@ -22,7 +22,7 @@ public record EntityType(
         Set<Feature> features,
         String fieldOwner) {
 
-    /** What can be switched on and off for a smart process. */
+    /** Feature that a smart process may have. */
     public enum Feature {
         STAGES,
         CATEGORIES,
@@ -66,9 +66,9 @@ public record EntityType(
             builtIn(39, "SMART_B2E_DOC", "SBD", "HR document", EntityFamily.OTHER);
 
     /**
-     * A smart process.
+     * Returns the type of a smart process.
      *
-     * @param row the id of its row, by which its custom fields are told
+     * @param row the id of its row, which is part of the owner id of its custom fields
      */
     public static EntityType smartProcess(int id, long row, String title, Set<Feature> features) {
         return new EntityType(
@@ -85,7 +85,7 @@ public record EntityType(
         return features.contains(feature);
     }
 
-    /** The dictionary of the stages of one of its categories. */
+    /** Returns the dictionary of the stages of a category. */
     public String stageDictionary(long category) {
         return switch (family) {
             case LEAD -> "STATUS";
@@ -97,7 +97,7 @@ public record EntityType(
         };
     }
 
-    /** What the ids of the stages of one of its categories start with. */
+    /** Returns the prefix of the stage ids of a category. */
     public String stagePrefix(long category) {
         return switch (family) {
             case LEAD, OLD_INVOICE, CONTACT, COMPANY, OTHER -> "";
@@ -106,13 +106,10 @@ public record EntityType(
         };
     }
 
-    /**
-     * The stages with which the pipelines of a type begin, are won and are lost, where the protocol
-     * names them.
-     */
+    /** Fixed stages of a pipeline: the first one, success and failure. */
     public record Ends(String start, String success, String failure) {}
 
-    /** The ends of one of its pipelines; empty where people are free to choose them. */
+    /** Returns the fixed stages of a pipeline; empty if its stages are free. */
     public Optional<Ends> ends(long category) {
         var prefix = stagePrefix(category);
         return switch (family) {
@@ -123,17 +120,17 @@ public record EntityType(
         };
     }
 
-    /** Whether {@code crm.category.*} works with it. */
+    /** Returns whether {@code crm.category.*} supports it. */
     public boolean hasCategories() {
         return family.hasCategories();
     }
 
-    /** Whether it is one of the two kinds of clients, whose categories have no stages. */
+    /** Returns whether it is contacts or companies, whose categories have no stages. */
     public boolean isClient() {
         return family.isClient();
     }
 
-    /** Whether ids of this range can be those of smart processes. */
+    /** Returns whether smart processes may have this id. */
     public static boolean isSmartProcessId(long id) {
         return (id >= 128 && id <= 191) || (id >= 1030 && id % 2 == 0 && id <= Integer.MAX_VALUE);
     }

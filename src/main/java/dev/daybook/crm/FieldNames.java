@@ -4,13 +4,19 @@ import dev.daybook.protocol.Value;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How names of fields are spelled in the two families of methods. */
+/** Conversion between the two spellings of field names. */
 public final class FieldNames {
 
     private FieldNames() {}
 
-    /** {@code stageId} as {@code STAGE_ID}, {@code parentId130} as {@code PARENT_ID_130}. */
+    /**
+     * Returns {@code STAGE_ID} for {@code stageId}, {@code PARENT_ID_130} for {@code
+     * parentId130}.
+     */
     public static String upper(String camel) {
+        if (camel.equals(camel.toUpperCase(Locale.ROOT))) {
+            return camel;
+        }
         var upper = new StringBuilder();
         for (var i = 0; i < camel.length(); i++) {
             var c = camel.charAt(i);
@@ -24,7 +30,9 @@ public final class FieldNames {
         return upper.toString().toUpperCase(Locale.ROOT);
     }
 
-    /** The member that a universal method means by a name, which may be written in upper case too. */
+    /**
+     * Returns the member with a camel-case name, which a request may also write in upper case.
+     */
     public static Optional<Value> member(Value fields, String camel) {
         var members = fields.members();
         return Optional.ofNullable(members.get(camel))
@@ -32,8 +40,8 @@ public final class FieldNames {
     }
 
     /**
-     * {@code UF_CRM_2_1639669411830} as {@code ufCrm2_1639669411830}: words are joined, and digits
-     * after digits, as well as the digits that end a name, keep their underscore.
+     * Returns {@code ufCrm2_1639669411830} for {@code UF_CRM_2_1639669411830}. Words are joined.
+     * Digits keep their underscore after digits and at the end of a name.
      */
     public static String customCamel(String upper) {
         var words = upper.split("_");

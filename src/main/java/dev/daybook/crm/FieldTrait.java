@@ -4,11 +4,15 @@ package dev.daybook.crm;
 public enum FieldTrait {
     REQUIRED,
     READ_ONLY,
-    /** Set when the element is added, never after. */
+    /** Writable only when the element is added. */
     IMMUTABLE,
     MULTIPLE,
-    /** Known to classic methods only. */
+    /** Visible to classic methods only. */
     CLASSIC,
-    /** Made by people. */
+    /** Printed by classic methods only on request. */
+    ON_REQUEST,
+    /** Not part of the protocol's classic methods: printed only on request, and not described. */
+    EXTRA,
+    /** Added by users. */
     CUSTOM
 }

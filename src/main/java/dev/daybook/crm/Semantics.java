@@ -1,6 +1,6 @@
 package dev.daybook.crm;
 
-/** What a stage means for the work: still going on, won, or lost. */
+/** Semantics of a stage: in process, success or failure. */
 public enum Semantics {
     PROCESS("P"),
     SUCCESS("S"),
@@ -12,7 +12,7 @@ public enum Semantics {
         this.letter = letter;
     }
 
-    /** The letter with which the wire tells it. */
+    /** Returns the letter of the protocol. */
     public String letter() {
         return letter;
     }
@@ -21,7 +21,7 @@ public enum Semantics {
         return this != PROCESS;
     }
 
-    /** The semantics of a letter; whatever is no final one is in process. */
+    /** Returns the semantics for a letter; {@code PROCESS} unless it is a final one. */
     public static Semantics of(String letter) {
         return switch (letter) {
             case "S" -> SUCCESS;

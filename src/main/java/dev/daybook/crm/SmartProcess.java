@@ -7,12 +7,12 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A type of items that people made, with what they set for it.
+ * Smart process: an entity type that users added, with its settings.
  *
- * @param id the id of the row, which {@code crm.type.get} takes
- * @param entityTypeId the id of the type, which all else takes
- * @param settings its switches by their names on the wire, {@code Y} or {@code N} each, and what it
- *     is linked with
+ * @param id the id of the row, for {@code crm.type.get}
+ * @param entityTypeId the id of the type, for all other methods
+ * @param settings its switches by the names of the protocol, {@code Y} or {@code N} each, and its
+ *     links
  */
 public record SmartProcess(
         long id,
@@ -24,7 +24,7 @@ public record SmartProcess(
         long createdTime,
         long updatedTime) {
 
-    /** The type that it is. */
+    /** Returns its entity type. */
     public EntityType type() {
         return EntityType.smartProcess(entityTypeId, id, title, features());
     }

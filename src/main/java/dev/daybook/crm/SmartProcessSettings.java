@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What people set for a smart process: switches, the types that it is linked with, and the fields
- * elsewhere in which it can be chosen.
+ * Settings of a smart process: switches, linked types, and the fields in which its items can be
+ * chosen.
  */
 public final class SmartProcessSettings {
 
@@ -26,7 +26,7 @@ public final class SmartProcessSettings {
 
     private SmartProcessSettings() {}
 
-    /** A switch, by its name on the wire. */
+    /** Switch, by its name in the protocol. */
     public enum Switch {
         CATEGORIES("isCategoriesEnabled", "Pipelines of its own", false),
         STAGES("isStagesEnabled", "Stages, whose history is kept", false),
@@ -64,7 +64,7 @@ public final class SmartProcessSettings {
         }
     }
 
-    /** Settings in which what somebody wrote takes the place of what was there before. */
+    /** Returns the settings with written values in place of the previous ones. */
     public static Value merged(Value before, Value written) {
         var merged = new LinkedHashMap<String, Value>();
         for (var each : Switch.values()) {
@@ -123,15 +123,31 @@ public final class SmartProcessSettings {
         return Value.of(places);
     }
 
-    /** Prints what is no switch, within the map of a smart process. */
-    public static void printLinks(SmartProcess process, ValueWriter sink) {
-        sink.name(RELATIONS);
-        relations(process).writeTo(sink);
-        sink.name(USER_FIELDS);
-        places(member(process.settings(), USER_FIELDS)).writeTo(sink);
+    /** Returns the ids of the types that a smart process names as its parents. */
+    static List<Long> parents(SmartProcess process) {
+        return linked(process, "parent");
     }
 
-    // Who has clients is linked with contacts and companies, whatever else was set.
+    /** Returns the ids of the types that a smart process names as its children. */
+    static List<Long> children(SmartProcess process) {
+        return linked(process, "child");
+    }
+
+    private static List<Long> linked(SmartProcess process, String direction) {
+        return member(member(process.settings(), RELATIONS), direction).elements().stream()
+                .map(relation -> member(relation, TYPE).asWhole())
+                .toList();
+    }
+
+    /** Prints the settings that are no switches, as members of a smart process. */
+    public static void printLinks(SmartProcess process, ValueWriter writer) {
+        writer.name(RELATIONS);
+        relations(process).writeTo(writer);
+        writer.name(USER_FIELDS);
+        places(member(process.settings(), USER_FIELDS)).writeTo(writer);
+    }
+
+    // A smart process with clients is always linked with contacts and companies.
     private static Value relations(SmartProcess process) {
         var kept = member(process.settings(), RELATIONS);
         var clients =

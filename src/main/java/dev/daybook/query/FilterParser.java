@@ -37,7 +37,7 @@ final class FilterParser<E> {
             ListDefinition.Now now) {
         this.grammar = grammar;
         this.fields = fields;
-        this.operands = new OperandParser(now);
+        this.operands = new OperandParser(now, grammar.isLenient());
     }
 
     /** Part of a filter whose keys are read and whose values are not. */
@@ -100,12 +100,16 @@ final class FilterParser<E> {
         if (field == null || sign.isEmpty()) {
             return unknown(prefix + grammar.told().apply(name));
         }
-        if (value.isContainer() && !sign.get().takesLists()) {
+        if (value.isContainer() && !takesLists(sign.get())) {
             throw ErrorCode.FILTER_VALUE.with(prefix + grammar.told().apply(name));
         }
         return Optional.of(
                 new Part.Condition<>(
                         prefix + grammar.told().apply(name), sign.get(), field, value));
+    }
+
+    private boolean takesLists(Operator sign) {
+        return sign.takesLists() || (grammar.isLenient() && sign == Operator.NOT);
     }
 
     /** Returns how many characters stand before the first ASCII letter. */

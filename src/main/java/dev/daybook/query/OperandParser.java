@@ -14,13 +14,17 @@ import java.util.Optional;
  * Parser for the values of a filter: each becomes what the type of its field is compared with.
  *
  * @param now the moment and the time zone of dates
+ * @param findsBlankDates whether an empty date finds the rows without one
  */
-record OperandParser(ListDefinition.Now now) {
+record OperandParser(ListDefinition.Now now, boolean findsBlankDates) {
 
     /** Returns the test of a field; empty if it has no effect. */
     <E> Optional<Filter<E>> compare(Field<E> field, Operator.Test test, Value value) {
         if (value.isContainer() || test == Operator.Test.ONE_OF) {
             return Optional.of(oneOf(field, value));
+        }
+        if (findsBlankDates && isBlankDate(field, test, value)) {
+            return Optional.of(new Filter.Blank<>(field));
         }
         // A date is parsed even if it has no effect: an invalid one is an error.
         var operand = operand(field, value);
@@ -34,6 +38,16 @@ record OperandParser(ListDefinition.Now now) {
             case AT_MOST -> compare(field, Comparison.AT_MOST, operand);
             case BETWEEN -> Optional.empty();
         };
+    }
+
+    private static boolean isBlankDate(Field<?> field, Operator.Test test, Value value) {
+        var isDate = field.type() == FieldType.DATE || field.type() == FieldType.TIME;
+        var isEquality =
+                switch (test) {
+                    case EQUAL, MATCHES, CONTAINS -> true;
+                    case ONE_OF, GREATER, AT_LEAST, LESS, AT_MOST, BETWEEN -> false;
+                };
+        return isDate && isEquality && value.isBlank();
     }
 
     private static <E> Optional<Filter<E>> compare(

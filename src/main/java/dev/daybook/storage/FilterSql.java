@@ -169,6 +169,12 @@ public final class FilterSql {
     }
 
     private void blank(Field<?> field) {
+        var isDate = field.type() == FieldType.TIME || field.type() == FieldType.DATE;
+        if (isDate && !field.multiple()) {
+            // Zero is a date: 1 January 1970.
+            sql.append(field.column()).append(" is null");
+            return;
+        }
         var isText =
                 switch (field.type()) {
                     case TEXT, CODE, VALUE, FLAG -> true;

@@ -15,7 +15,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/** Two callers who change the same items, or what these are in, at once. */
+/** Concurrent changes of the same items, or of their types, pipelines and fields. */
 class CrmRaceTest extends StageHistoryTest {
 
     private static int names;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.Case;
 import org.junit.jupiter.api.Test;
 
-/** What the methods around the history do with it, and how they differ from it. */
+/** Methods related to stage history, and their differences from it. */
 class NeighbourTest extends SetupTest {
 
     // ---- the history of what was set up ----

@@ -11,7 +11,7 @@ public abstract class SetupTest extends StageHistoryTest {
 
     public static final int[] TYPES_WITH_HISTORY = {1, 2, 5, 31};
 
-    /** Adds a pipeline of a type; its id. */
+    /** Adds a pipeline of a type; returns its id. */
     protected static long pipeline(int type, String name) {
         return call(
                         "crm.category.add",
@@ -19,7 +19,7 @@ public abstract class SetupTest extends StageHistoryTest {
                 .number("result.category.id");
     }
 
-    /** Adds a smart process with everything switched on; its {@code entityTypeId}. */
+    /** Adds a smart process with all features; returns its {@code entityTypeId}. */
     protected static int process(String title) {
         return (int)
                 call(
@@ -43,12 +43,12 @@ public abstract class SetupTest extends StageHistoryTest {
                         + "}}");
     }
 
-    /** The entries of a dictionary, by {@code SORT}. */
+    /** Returns the entries of a dictionary, by {@code SORT}. */
     protected static Reply entries(String dictionary) {
         return call("crm.status.list", "{'filter':{'ENTITY_ID':'" + dictionary + "'}}");
     }
 
-    /** The number of an entry. */
+    /** Returns the number of an entry. */
     protected static long entry(String dictionary, String id) {
         return call(
                         "crm.status.list",

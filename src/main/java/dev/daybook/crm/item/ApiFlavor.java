@@ -5,15 +5,16 @@ import dev.daybook.crm.item.ItemFields.Naming;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.ErrorCode;
 
-/**
- * The two families of methods that write items, and every way in which they differ when they do.
- */
+/** Families of methods that change items, with all differences between them. */
 public enum ApiFlavor {
     /** {@code crm.item.*}: an update may change the category; one without effect saves nothing. */
     UNIVERSAL(Naming.UNIVERSAL, true, false),
 
     /** {@code crm.deal.*} and its like: the category is set once; every update is a modification. */
-    CLASSIC(Naming.CLASSIC, false, true);
+    CLASSIC(Naming.CLASSIC, false, true),
+
+    /** {@code crm.deal.contact.*} and its like: they change the clients of an item. */
+    BINDINGS(Naming.CLASSIC, false, false);
 
     private final Naming naming;
     private final boolean changesCategory;
@@ -41,12 +42,14 @@ public enum ApiFlavor {
         return switch (this) {
             case UNIVERSAL -> ErrorCode.ACCESS_DENIED.with();
             case CLASSIC -> ErrorCode.CLASSIC_ACCESS_DENIED.with();
+            case BINDINGS -> ErrorCode.BINDING_ACCESS_DENIED.with();
         };
     }
 
     ApiException notFound(EntityType type) {
         return switch (this) {
             case UNIVERSAL -> ErrorCode.ITEM_NOT_FOUND.with();
+            case BINDINGS -> ErrorCode.CLASSIC_NOT_FOUND.with();
             case CLASSIC ->
                     switch (type.family()) {
                         case LEAD -> ErrorCode.CLASSIC_LEAD_NOT_FOUND.with();
@@ -57,7 +60,10 @@ public enum ApiFlavor {
         };
     }
 
-    /** Where there is nothing to change: clients have words of their own for it. */
+    /**
+     * Returns the error for a change of an item that does not exist. Contacts and companies have
+     * their own.
+     */
     ApiException notFoundToChange(EntityType type) {
         return this == CLASSIC && type.isClient()
                 ? ErrorCode.CLASSIC_CLIENT_NOT_FOUND.with(type.title())

@@ -4,6 +4,7 @@ import static dev.daybook.crm.FieldTrait.CLASSIC;
 import static dev.daybook.crm.FieldTrait.IMMUTABLE;
 import static dev.daybook.crm.FieldTrait.MULTIPLE;
 import static dev.daybook.crm.FieldTrait.READ_ONLY;
+import static dev.daybook.crm.item.ItemField.CREATED_TIME;
 import static dev.daybook.crm.item.ItemField.Holds.BOOLEAN;
 import static dev.daybook.crm.item.ItemField.Holds.COMPANY;
 import static dev.daybook.crm.item.ItemField.Holds.CONTACT;
@@ -16,6 +17,11 @@ import static dev.daybook.crm.item.ItemField.Holds.MULTIFIELD;
 import static dev.daybook.crm.item.ItemField.Holds.STATUS;
 import static dev.daybook.crm.item.ItemField.Holds.STRING;
 import static dev.daybook.crm.item.ItemField.Holds.USER;
+import static dev.daybook.crm.item.ItemField.LAST_ACTIVITY_BY;
+import static dev.daybook.crm.item.ItemField.LAST_ACTIVITY_TIME;
+import static dev.daybook.crm.item.ItemField.MOVED_TIME;
+import static dev.daybook.crm.item.ItemField.PREVIOUS_STAGE;
+import static dev.daybook.crm.item.ItemField.UPDATED_TIME;
 
 import dev.daybook.crm.EntityFamily;
 import dev.daybook.crm.EntityType;
@@ -31,7 +37,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The fields that the protocol gives to the types, in the order in which they are printed. */
+/** Built-in fields of each entity type, in print order. */
 final class BuiltInFields {
 
     private static final Map<EntityFamily, List<ItemField>> BY_FAMILY = new LinkedHashMap<>();
@@ -46,7 +52,7 @@ final class BuiltInFields {
     private final EntityFamily family;
     private final List<ItemField> fields = new ArrayList<>();
 
-    /** What decides on the fields of a type. */
+    /** Properties of a type that determine its fields. */
     private record Kind(EntityFamily family, Set<Feature> features) {}
 
     static FieldIndex of(EntityType type) {
@@ -98,7 +104,8 @@ final class BuiltInFields {
         field(name, classic, title, holds, "", traits);
     }
 
-    // Those of smart processes have none, those of old invoices are their own.
+    // Returns whether the classic names follow from the universal ones. Old invoices have names of
+    // their own; smart processes have none.
     private boolean hasClassicNames() {
         return switch (family) {
             case LEAD, DEAL, CONTACT, COMPANY -> true;
@@ -119,48 +126,38 @@ final class BuiltInFields {
     private void people() {
         field(ItemField.CREATED_BY, "CREATED_BY_ID", "Created by", USER, "created_by", READ_ONLY);
         field(ItemField.UPDATED_BY, "MODIFY_BY_ID", "Modified by", USER, "updated_by", READ_ONLY);
+        field(CREATED_TIME, "DATE_CREATE", "Created on", DATETIME, "created_time", READ_ONLY);
+        field(UPDATED_TIME, "DATE_MODIFY", "Modified on", DATETIME, "updated_time", READ_ONLY);
+        if (family.hasHistory()) {
+            field(ItemField.MOVED_BY, "MOVED_BY_ID", "Moved by", USER, "moved_by", READ_ONLY);
+            field(MOVED_TIME, "MOVED_TIME", "Moved on", DATETIME, "moved_time", READ_ONLY);
+        }
         field(
-                ItemField.CREATED_TIME,
-                "DATE_CREATE",
-                "Created on",
+                LAST_ACTIVITY_TIME,
+                "LAST_ACTIVITY_TIME",
+                "Last activity on",
                 DATETIME,
                 "created_time",
                 READ_ONLY);
         field(
-                ItemField.UPDATED_TIME,
-                "DATE_MODIFY",
-                "Modified on",
-                DATETIME,
-                "updated_time",
+                LAST_ACTIVITY_BY,
+                "LAST_ACTIVITY_BY",
+                "Last activity by",
+                USER,
+                "created_by",
                 READ_ONLY);
-        if (family.hasHistory()) {
-            field(ItemField.MOVED_BY, "MOVED_BY_ID", "Moved by", USER, "moved_by", READ_ONLY);
-            field(
-                    ItemField.MOVED_TIME,
-                    "MOVED_TIME",
-                    "Moved on",
-                    DATETIME,
-                    "moved_time",
-                    READ_ONLY);
-        }
         field(ItemField.ASSIGNED, "ASSIGNED_BY_ID", "Responsible person", USER, "assigned_by_id");
         attribute("opened", "Available to everyone", BOOLEAN);
     }
 
     private void stage(String classicStage, String classicSemantics) {
         field(ItemField.STAGE, classicStage, "Stage", STATUS, "stage_id");
-        field(
-                ItemField.PREVIOUS_STAGE,
-                "",
-                "Previous stage",
-                STATUS,
-                "previous_stage_id",
-                READ_ONLY);
+        field(PREVIOUS_STAGE, "", "Previous stage", STATUS, "previous_stage_id", READ_ONLY);
         field(
                 ItemField.SEMANTICS,
                 classicSemantics,
                 "Stage semantics",
-                STATUS,
+                Holds.SEMANTICS,
                 "semantics",
                 READ_ONLY);
     }
@@ -183,13 +180,20 @@ final class BuiltInFields {
     private void client() {
         attribute("companyId", "Company", COMPANY);
         attribute("contactId", "Contact", CONTACT);
-        attribute("contactIds", "Contacts", CONTACT, MULTIPLE);
-        attribute("observers", "Observers", USER, MULTIPLE);
+        attribute("contactIds", "Contacts", CONTACT, MULTIPLE, FieldTrait.ON_REQUEST);
+        observers();
+    }
+
+    private void observers() {
+        attribute("observers", "Observers", USER, MULTIPLE, FieldTrait.EXTRA);
+    }
+
+    private void source(FieldTrait... traits) {
+        attribute("sourceId", "Source", STATUS, traits);
+        attribute("sourceDescription", "Source details", Holds.TEXT, traits);
     }
 
     private void origin() {
-        attribute("sourceId", "Source", STATUS);
-        attribute("sourceDescription", "Source details", STRING);
         attribute("originatorId", "External source", STRING);
         attribute("originId", "ID in the external source", STRING);
         if (family.isClient()) {
@@ -205,26 +209,32 @@ final class BuiltInFields {
         people();
         stage("STATUS_ID", "STATUS_SEMANTIC_ID");
         attribute("statusDescription", "Stage details", STRING);
+        attribute(ItemField.DATE_CLOSED, "Closed on", DATETIME, READ_ONLY);
         person();
         attribute("companyTitle", "Company name", STRING);
         attribute("comments", "Comment", STRING);
         money();
         client();
         attribute("isReturnCustomer", "Repeated lead", BOOLEAN, READ_ONLY);
+        source();
         origin();
+        address("ADDRESS");
         multifields();
     }
 
-    private void person() {
+    private void person(FieldTrait... names) {
         attribute("honorific", "Salutation", STATUS);
-        attribute("name", "First name", STRING);
-        attribute("secondName", "Second name", STRING);
-        attribute("lastName", "Last name", STRING);
+        attribute("name", "First name", STRING, names);
+        attribute("secondName", "Second name", STRING, names);
+        attribute("lastName", "Last name", STRING, names);
         attribute("post", "Position", STRING);
         attribute("birthdate", "Date of birth", DATE);
     }
 
-    /** Universal methods have them in one list, classic ones in one list for each kind. */
+    /**
+     * Adds phones, e-mails and the like. Universal methods have one list, classic methods one
+     * list per kind.
+     */
     private void multifields() {
         attribute("hasPhone", "Has a phone", BOOLEAN, READ_ONLY);
         attribute("hasEmail", "Has an e-mail address", BOOLEAN, READ_ONLY);
@@ -235,8 +245,8 @@ final class BuiltInFields {
         }
     }
 
-    /** The address that clients had before requisites; only classic methods know it. */
-    private void address() {
+    /** Adds the parts of an address. Only classic methods have them. */
+    private void address(String prefix) {
         for (var part :
                 List.of(
                         "",
@@ -247,39 +257,42 @@ final class BuiltInFields {
                         "_PROVINCE",
                         "_COUNTRY",
                         "_COUNTRY_CODE")) {
-            var name = "ADDRESS" + part;
-            field(
-                    name,
-                    name,
-                    "Address" + part.toLowerCase(Locale.ROOT).replace('_', ' '),
-                    STRING,
-                    "",
-                    CLASSIC);
+            classicOnly(prefix + part, STRING);
         }
+        classicOnly(prefix + "_LOC_ADDR_ID", INTEGER);
+    }
+
+    private void classicOnly(String name, Holds holds) {
+        var words = name.toLowerCase(Locale.ROOT).replace('_', ' ');
+        var title = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        field(name, name, title, holds, "", CLASSIC);
     }
 
     private void contact() {
         field("id", "ID", "ID", INTEGER, "id", READ_ONLY);
         people();
-        category(IMMUTABLE);
-        person();
+        category(IMMUTABLE, FieldTrait.EXTRA);
+        person(FieldTrait.REQUIRED);
+        attribute("photo", "Photo", Holds.FILE);
         attribute("typeId", "Type", STATUS);
         attribute("comments", "Comment", STRING);
         attribute("export", "Takes part in exports", BOOLEAN);
         attribute("leadId", "Lead", Holds.LEAD, READ_ONLY);
         attribute("companyId", "Company", COMPANY);
-        attribute("companyIds", "Companies", COMPANY, MULTIPLE);
-        attribute("observers", "Observers", USER, MULTIPLE);
+        attribute("companyIds", "Companies", COMPANY, MULTIPLE, FieldTrait.ON_REQUEST);
+        observers();
+        source();
         origin();
-        address();
+        address("ADDRESS");
         multifields();
     }
 
     private void company() {
         field("id", "ID", "ID", INTEGER, "id", READ_ONLY);
-        title();
+        field(ItemField.TITLE, "TITLE", "Name", STRING, "title", FieldTrait.REQUIRED);
         people();
-        category(IMMUTABLE);
+        category(IMMUTABLE, FieldTrait.EXTRA);
+        attribute("logo", "Logo", Holds.FILE);
         field("typeId", "COMPANY_TYPE", "Type", STATUS, "");
         attribute("industry", "Industry", STATUS);
         attribute("employees", "Number of employees", STATUS);
@@ -289,10 +302,14 @@ final class BuiltInFields {
         attribute("comments", "Comment", STRING);
         attribute("isMyCompany", "Your company", BOOLEAN);
         attribute("leadId", "Lead", Holds.LEAD, READ_ONLY);
-        attribute("contactIds", "Contacts", CONTACT, MULTIPLE);
-        attribute("observers", "Observers", USER, MULTIPLE);
+        field("contactIds", "CONTACT_ID", "Contacts", CONTACT, "", MULTIPLE, FieldTrait.ON_REQUEST);
+        attribute("lastCommunicationTime", "Last communication on", STRING, READ_ONLY);
+        observers();
+        source(FieldTrait.EXTRA);
         origin();
-        address();
+        address("ADDRESS");
+        classicOnly("ADDRESS_LEGAL", STRING);
+        address("REG_ADDRESS");
         multifields();
     }
 
@@ -304,16 +321,20 @@ final class BuiltInFields {
         attribute("typeId", "Type", STATUS);
         attribute(ItemField.IS_NEW, "New deal", BOOLEAN, READ_ONLY);
         attribute(ItemField.RECURRING, "Deal template", BOOLEAN, IMMUTABLE);
-        attribute("isReturnCustomer", "Repeated deal", BOOLEAN, READ_ONLY);
+        attribute("isReturnCustomer", "Repeated deal", BOOLEAN);
+        attribute("isRepeatedApproach", "Repeated approach", BOOLEAN);
         attribute(ItemField.CLOSED, "Closed", BOOLEAN, READ_ONLY);
         attribute("probability", "Probability, %", INTEGER);
         dates();
         money();
         attribute("taxValue", "Tax", DOUBLE);
         attribute("leadId", "Lead", Holds.LEAD, IMMUTABLE);
+        attribute("quoteId", "Estimate", Holds.QUOTE, READ_ONLY);
         attribute("comments", "Comment", STRING);
         attribute("additionalInfo", "Additional information", STRING);
+        attribute("locationId", "Location", Holds.LOCATION);
         client();
+        source();
         origin();
     }
 
@@ -332,6 +353,7 @@ final class BuiltInFields {
             attribute("comments", "Comment", STRING);
         }
         client();
+        source();
         origin();
     }
 
@@ -340,21 +362,9 @@ final class BuiltInFields {
         field(ItemField.TITLE, "ORDER_TOPIC", "Topic", STRING, "title", FieldTrait.REQUIRED);
         field(ItemField.STAGE, "STATUS_ID", "Status", STATUS, "stage_id", FieldTrait.REQUIRED);
         field(ItemField.ASSIGNED, "RESPONSIBLE_ID", "Responsible person", USER, "assigned_by_id");
-        field(
-                ItemField.CREATED_TIME,
-                "DATE_INSERT",
-                "Created on",
-                DATETIME,
-                "created_time",
-                READ_ONLY);
-        field(
-                ItemField.UPDATED_TIME,
-                "DATE_UPDATE",
-                "Modified on",
-                DATETIME,
-                "updated_time",
-                READ_ONLY);
-        field(ItemField.MOVED_TIME, "DATE_STATUS", "Moved on", DATETIME, "moved_time", READ_ONLY);
+        field(CREATED_TIME, "DATE_INSERT", "Created on", DATETIME, "created_time", READ_ONLY);
+        field(UPDATED_TIME, "DATE_UPDATE", "Modified on", DATETIME, "updated_time", READ_ONLY);
+        field(MOVED_TIME, "DATE_STATUS", "Moved on", DATETIME, "moved_time", READ_ONLY);
         field(ItemField.MOVED_BY, "EMP_STATUS_ID", "Moved by", USER, "moved_by", READ_ONLY);
         field(ItemField.CREATED_BY, "CREATED_BY", "Created by", USER, "created_by", READ_ONLY);
         field("accountNumber", "ACCOUNT_NUMBER", "Number", STRING, "");

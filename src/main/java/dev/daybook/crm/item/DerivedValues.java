@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** Computes the values of an item that nobody sets: defaults, and what follows from its stage. */
+/** Computes default values of items, and values that follow from the stage. */
 record DerivedValues(PortalClock clock) {
 
     private static final int DAYS_TO_CLOSE = 7;
@@ -34,6 +34,7 @@ record DerivedValues(PortalClock clock) {
         putIfKnown(fields, values, "currencyId", Value.of(CURRENCY));
         putIfKnown(fields, values, "isManualOpportunity", Value.of("N"));
         putIfKnown(fields, values, "isReturnCustomer", Value.of("N"));
+        putIfKnown(fields, values, "isRepeatedApproach", Value.of("N"));
         if (type.family() == EntityFamily.DEAL) {
             values.put(ItemField.RECURRING, Value.of("N"));
         }
@@ -82,8 +83,15 @@ record DerivedValues(PortalClock clock) {
         values.put(ItemField.SEMANTICS, Value.of(semantics.letter()));
         putIfKnown(fields, values, ItemField.CLOSED, yesOrNo(semantics.isFinal()));
         putIfKnown(fields, values, ItemField.IS_NEW, yesOrNo(stage.isFirst()));
-        if (semantics.isFinal() && !before.isFinal() && closesByStage(type)) {
-            putIfKnown(fields, values, ItemField.CLOSE_DATE, day(today()));
+        if (semantics.isFinal() && !before.isFinal()) {
+            var now = Value.of(clock.seconds());
+            putIfKnown(fields, values, ItemField.DATE_CLOSED, now);
+            if (closesByStage(type)) {
+                putIfKnown(fields, values, ItemField.CLOSE_DATE, day(today()));
+            }
+        }
+        if (!semantics.isFinal()) {
+            putIfKnown(fields, values, ItemField.DATE_CLOSED, Value.Nothing.NOTHING);
         }
     }
 
@@ -91,7 +99,7 @@ record DerivedValues(PortalClock clock) {
         return Value.of(on ? "Y" : "N");
     }
 
-    // The close date of a smart invoice is a promise to pay, which its stage does not move.
+    // A smart invoice's close date is a payment deadline; its stage does not move it.
     private static boolean closesByStage(EntityType type) {
         return type.family() != EntityFamily.SMART_INVOICE;
     }

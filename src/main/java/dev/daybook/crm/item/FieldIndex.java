@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Fields by each of their names. */
+/** Index of fields by each of their names. */
 final class FieldIndex {
 
     private final Map<String, ItemField> byName = new LinkedHashMap<>();
@@ -24,7 +24,7 @@ final class FieldIndex {
         }
     }
 
-    /** In the order in which they were added. */
+    /** Returns the fields in the order in which they were added. */
     Collection<ItemField> all() {
         return byName.values();
     }

@@ -9,17 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/**
- * An element that has a stage: a lead, a deal, an invoice, an element of a smart process. What it
- * holds is decided by its type, not by a class: values by the names of the type's fields.
- */
+/** Item of any type: values by the names of the fields of its type. */
 public record Item(EntityType type, long id, SequencedMap<String, Value> values) {
 
     public Value get(String field) {
         return values.getOrDefault(field, Value.Nothing.NOTHING);
     }
 
-    /** The same item with some values changed; nothing in place of a value takes it away. */
+    /** Returns this item with some values changed. {@code Nothing} removes a value. */
     public Item with(Map<String, Value> changes) {
         var changed = new LinkedHashMap<>(values);
         changed.putAll(changes);
@@ -47,9 +44,9 @@ public record Item(EntityType type, long id, SequencedMap<String, Value> values)
         return get(ItemField.CREATED_TIME).asWhole();
     }
 
-    /** Returns what stage history depends on. */
+    /** Returns the values on which stage history depends. */
     StagePosition position() {
-        // Types without stages have no history, nor have templates from which deals are made.
+        // Types without stages have no history, and neither do deal templates.
         var isRecorded =
                 type.family().hasHistory()
                         && type.has(Feature.STAGES)

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether items are where the newest rows of their history say that they are. Left out are items
- * without rows, such as templates of deals, and smart processes: while their stages are switched
- * off, items move without a row.
+ * Consistency check of items against the latest rows of their stage history. It omits items
+ * without rows, such as deal templates, and smart processes, whose items move without a row while
+ * stages are switched off.
  */
 public final class ItemCheck {
 
@@ -27,7 +27,7 @@ public final class ItemCheck {
             order by item.id limit ?\
             """;
 
-    /** The types whose every move has a row. */
+    /** Types whose every move has a row. */
     public static final List<EntityType> TYPES =
             List.of(EntityType.LEAD, EntityType.DEAL, EntityType.INVOICE, EntityType.SMART_INVOICE);
 
@@ -38,16 +38,16 @@ public final class ItemCheck {
     }
 
     /**
-     * What was found of a type.
+     * Result of the check of a type.
      *
-     * @param items how many items have history
-     * @param differing the ids of those that are in another stage or category than it says
+     * @param items number of items that have history
+     * @param differing ids of items whose stage or category differs from their history
      */
     public record Found(long items, List<Long> differing) {}
 
     private record Checked(long id, boolean agrees) {}
 
-    /** Checks the items of a type, some at a time. */
+    /** Checks the items of a type, in batches. */
     public Found check(EntityType type) {
         var items = 0L;
         var differing = new ArrayList<Long>();

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The clients of an item: one of them is the main one, and the first of the list of all. Whoever
- * writes one of the two changes the other with it.
+ * Main client and client list of an item. The main client is the first of the list; a change of
+ * one changes the other.
  */
 final class ItemClients {
 
@@ -19,19 +19,18 @@ final class ItemClients {
 
     private ItemClients() {}
 
-    /** Puts into an edit what follows from the clients that it names. */
-    static void settle(ItemFields fields, Optional<Item> before, Map<String, Value> edit) {
+    /** Adds to an edit the values that follow from its clients. */
+    static void complete(ItemFields fields, Optional<Item> before, Map<String, Value> edit) {
         for (var pair : PAIRS) {
             if (fields.has(pair.main()) && fields.has(pair.all())) {
-                settle(pair, before, edit);
+                complete(pair, before, edit);
             }
         }
     }
 
-    // The main one that is named comes first, whatever the list says; a new main one takes the
-    // place
-    // of the one before it; without a main one there is none at all.
-    private static void settle(Pair pair, Optional<Item> before, Map<String, Value> edit) {
+    // A named main client comes first. A new main client replaces the previous one. Without a main
+    // client the list is empty.
+    private static void complete(Pair pair, Optional<Item> before, Map<String, Value> edit) {
         if (!edit.containsKey(pair.main()) && !edit.containsKey(pair.all())) {
             return;
         }

@@ -4,6 +4,7 @@ import dev.daybook.crm.FieldTrait;
 import dev.daybook.crm.item.ItemField.Holds;
 import dev.daybook.crm.item.ItemFields.Naming;
 import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.ListDefinition.Now;
 import dev.daybook.storage.Transaction;
@@ -14,13 +15,12 @@ import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
 /**
- * What somebody wants of an item, understood: values by the names of fields, each of its field's
- * type. What nobody may set, what does not exist and values that are none are left out; what
- * follows from the values themselves is in it.
+ * Parser for written values of an item. The result has values of the fields' types, by the names
+ * of fields. Read-only fields, unknown fields and invalid values are left out.
  */
 final class ItemEdit {
 
-    /** An amount, and the currency behind it: {@code 100.5|USD}. */
+    /** Amount with a currency: {@code 100.5|USD}. */
     private static final Pattern MONEY = Pattern.compile("-?\\d{1,18}(\\.\\d{1,9})?(\\|[A-Z]{3})?");
 
     private ItemEdit() {}
@@ -38,6 +38,9 @@ final class ItemEdit {
             var value = entry.getValue();
             var field = naming == Naming.CLASSIC ? fields.classic(name) : fields.universal(name);
             if (field.isPresent() && maySet(field.get(), before.isEmpty())) {
+                if (field.get().holds() == Holds.FILE && !value.isBlank()) {
+                    throw ErrorCode.FIELD_NOT_VALID.with(name);
+                }
                 read(field.get(), value, now).ifPresent(read -> edit.put(field.get().name(), read));
             }
         }
@@ -47,12 +50,12 @@ final class ItemEdit {
         if (fields.has(ItemField.MULTIFIELDS)) {
             edit.putAll(MultiFields.read(transaction, naming, written, before));
         }
-        ItemClients.settle(fields, before, edit);
+        ItemClients.complete(fields, before, edit);
         return edit;
     }
 
     private static void putDefaults(ItemFields fields, SequencedMap<String, Value> edit, Now now) {
-        for (var field : fields.custom()) {
+        for (var field : fields.added()) {
             var value =
                     field.custom()
                             .map(each -> each.defaultValue(now))
@@ -69,7 +72,7 @@ final class ItemEdit {
                 && (isNew || !field.is(FieldTrait.IMMUTABLE));
     }
 
-    /** A value of the field's type; {@code null} and the empty string clear it. */
+    /** Returns a value of the field's type; {@code null} and the empty string clear it. */
     private static Optional<Value> read(ItemField field, Value value, Now now) {
         if (field.is(FieldTrait.MULTIPLE)) {
             var values = value.isContainer() ? value : list(value);
@@ -95,9 +98,18 @@ final class ItemEdit {
             return Optional.of(Value.Nothing.NOTHING);
         }
         return switch (field.holds()) {
-            case STRING, STATUS, CURRENCY, MULTIFIELD, URL, ADDRESS, CRM ->
+            case STRING,
+                    TEXT,
+                    STATUS,
+                    SEMANTICS,
+                    LOCATION,
+                    CURRENCY,
+                    MULTIFIELD,
+                    URL,
+                    ADDRESS,
+                    CRM ->
                     Optional.of(Value.of(value.asText().strip()));
-            case INTEGER, USER, CATEGORY, COMPANY, CONTACT, LEAD, ENTITY, EMPLOYEE ->
+            case INTEGER, USER, CATEGORY, COMPANY, CONTACT, LEAD, QUOTE, ENTITY, EMPLOYEE ->
                     Optional.of(Value.of(value.asWhole()));
             case ENUMERATION ->
                     Optional.of(value.asWhole())
@@ -107,6 +119,7 @@ final class ItemEdit {
                     Optional.of(value.asText().strip())
                             .filter(text -> MONEY.matcher(text).matches())
                             .map(Value::of);
+            case FILE -> Optional.empty();
             case DOUBLE -> Optional.of(decimal(number(value)));
             case BOOLEAN -> Optional.of(Value.of(value.isYes() ? "Y" : "N"));
             case DATETIME -> Dates.read(value.asText(), now.zone(), now.instant()).map(Value::of);
@@ -116,7 +129,7 @@ final class ItemEdit {
         };
     }
 
-    // As it reads back from where it is kept: a number without a fraction is a whole one.
+    // A whole number reads back from the store as one.
     private static Value decimal(double number) {
         return number == Math.rint(number) && Math.abs(number) < 1e15
                 ? Value.of((long) number)

@@ -12,7 +12,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What applications are told when an item changes. Derived from what it was and what it is. */
+/** Events of changes to items, derived from the values before and after. */
 final class ItemEvents {
 
     private final Outbox outbox;
@@ -23,8 +23,8 @@ final class ItemEvents {
         this.zone = zone;
     }
 
-    /** What can be done with an item. */
-    private enum Deed {
+    /** Kind of change to an item. */
+    private enum ChangeKind {
         ADD(
                 EventType.ONCRMLEADADD,
                 EventType.ONCRMDEALADD,
@@ -46,7 +46,7 @@ final class ItemEvents {
         private final EventType invoice;
         private final EventType dynamic;
 
-        Deed(EventType lead, EventType deal, EventType invoice, EventType dynamic) {
+        ChangeKind(EventType lead, EventType deal, EventType invoice, EventType dynamic) {
             this.lead = lead;
             this.deal = deal;
             this.invoice = invoice;
@@ -54,7 +54,7 @@ final class ItemEvents {
         }
     }
 
-    /** One change of an item, by whom and when. */
+    /** Change of an item, with its author and time. */
     private final class Change {
         private final Transaction transaction;
         private final Item item;
@@ -68,7 +68,7 @@ final class ItemEvents {
             this.now = now;
         }
 
-        private void tell(EventType event, Object... fields) {
+        private void queue(EventType event, Object... fields) {
             outbox.tell(transaction, event, author, now, fields(fields));
         }
 
@@ -76,22 +76,22 @@ final class ItemEvents {
             return () -> Value.tree("FIELDS", Value.tree(fields));
         }
 
-        void tell(Deed deed) {
+        void queue(ChangeKind kind) {
             switch (item.type().family()) {
-                case LEAD -> tell(deed.lead, "ID", item.id());
-                case DEAL -> tell(deed.deal, "ID", item.id());
-                case OLD_INVOICE -> tell(deed.invoice, "ID", item.id());
+                case LEAD -> queue(kind.lead, "ID", item.id());
+                case DEAL -> queue(kind.deal, "ID", item.id());
+                case OLD_INVOICE -> queue(kind.invoice, "ID", item.id());
                 case SMART_INVOICE, SMART_PROCESS -> {
                     var type = item.type().id();
                     var fields = fields("ID", item.id(), "ENTITY_TYPE_ID", type);
-                    outbox.tell(transaction, deed.dynamic, author, now, fields);
-                    outbox.tell(transaction, deed.dynamic.ofType(type), author, now, fields);
+                    outbox.tell(transaction, kind.dynamic, author, now, fields);
+                    outbox.tell(transaction, kind.dynamic.ofType(type), author, now, fields);
                 }
                 case CONTACT, COMPANY, OTHER -> {}
             }
         }
 
-        void tell(Optional<StageMove> move) {
+        void queue(Optional<StageMove> move) {
             move.ifPresent(row ->
                     outbox.tell(
                             transaction,
@@ -109,8 +109,8 @@ final class ItemEvents {
     void added(
             Transaction transaction, Item item, Optional<StageMove> move, long author, long now) {
         var change = new Change(transaction, item, author, now);
-        change.tell(Deed.ADD);
-        change.tell(move);
+        change.queue(ChangeKind.ADD);
+        change.queue(move);
     }
 
     void changed(
@@ -123,7 +123,7 @@ final class ItemEvents {
         var change = new Change(transaction, after, author, now);
         if (after.type().family() == EntityFamily.DEAL
                 && before.categoryId() != after.categoryId()) {
-            change.tell(
+            change.queue(
                     EventType.ONCRMDEALMOVETOCATEGORY,
                     "ID",
                     after.id(),
@@ -134,13 +134,13 @@ final class ItemEvents {
         }
         if (after.type().family() == EntityFamily.OLD_INVOICE
                 && !before.stageId().equals(after.stageId())) {
-            change.tell(EventType.ONCRMINVOICESETSTATUS, "ID", after.id());
+            change.queue(EventType.ONCRMINVOICESETSTATUS, "ID", after.id());
         }
-        change.tell(Deed.UPDATE);
-        change.tell(move);
+        change.queue(ChangeKind.UPDATE);
+        change.queue(move);
     }
 
     void removed(Transaction transaction, Item item, long author, long now) {
-        new Change(transaction, item, author, now).tell(Deed.DELETE);
+        new Change(transaction, item, author, now).queue(ChangeKind.DELETE);
     }
 }

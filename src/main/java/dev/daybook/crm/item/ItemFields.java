@@ -1,6 +1,7 @@
 package dev.daybook.crm.item;
 
 import dev.daybook.crm.EntityType;
+import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.FieldNames;
 import dev.daybook.crm.FieldTrait;
 import dev.daybook.crm.item.ItemField.Holds;
@@ -15,56 +16,55 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The fields of a type of items: those that the protocol gives it, and the custom ones of the
- * portal.
- */
+/** Fields of an entity type: the built-in ones, links to parents, and the custom ones. */
 public final class ItemFields {
 
-    private final FieldIndex given;
-    private final FieldIndex custom = new FieldIndex();
+    private final FieldIndex builtIn;
+    private final FieldIndex added = new FieldIndex();
 
-    private ItemFields(FieldIndex given) {
-        this.given = given;
+    private ItemFields(FieldIndex builtIn) {
+        this.builtIn = builtIn;
     }
 
-    /** The fields of a type. */
+    /** Returns the fields of a type. */
     public static ItemFields of(Snapshot snapshot, EntityType type) {
         var fields = new ItemFields(BuiltInFields.of(type));
+        EntityTypes.parents(snapshot, type)
+                .forEach(parent -> fields.added.add(ItemField.parent(parent)));
         CustomFields.of(snapshot, type.fieldOwner())
-                .forEach(field -> fields.custom.add(ItemField.of(field)));
+                .forEach(field -> fields.added.add(ItemField.of(field)));
         return fields;
     }
 
-    /** The fields that people added. */
-    Collection<ItemField> custom() {
-        return custom.all();
+    /** Returns the fields that the portal adds: links to parents and custom fields. */
+    Collection<ItemField> added() {
+        return added.all();
     }
 
     public Collection<ItemField> all() {
-        if (custom.all().isEmpty()) {
-            return given.all();
+        if (added.all().isEmpty()) {
+            return builtIn.all();
         }
-        var all = new ArrayList<>(given.all());
-        all.addAll(custom.all());
+        var all = new ArrayList<>(builtIn.all());
+        all.addAll(added.all());
         return all;
     }
 
     public boolean has(String name) {
-        return given.has(name) || custom.has(name);
+        return builtIn.has(name) || added.has(name);
     }
 
-    /** The field that a universal method means by a name. */
+    /** Returns the field with a name of universal methods. */
     public Optional<ItemField> universal(String written) {
-        return given.universal(written).or(() -> custom.universal(written));
+        return builtIn.universal(written).or(() -> added.universal(written));
     }
 
-    /** The field that a classic method means by a name. */
+    /** Returns the field with a name of classic methods. */
     public Optional<ItemField> classic(String written) {
-        return given.classic(written).or(() -> custom.classic(written));
+        return builtIn.classic(written).or(() -> added.classic(written));
     }
 
-    /** A selection in which {@code *} is every field of the protocol, {@code UF_*} every custom one. */
+    /** Expands {@code *} into all built-in fields and {@code UF_*} into all custom fields. */
     public Value selection(Value wanted, ItemPrinter printer) {
         var names = new ArrayList<Value>();
         for (var name : wanted.elements()) {
@@ -80,14 +80,17 @@ public final class ItemFields {
     private List<Value> names(ItemPrinter printer, boolean custom) {
         return all().stream()
                 .filter(field -> field.is(FieldTrait.CUSTOM) == custom)
-                .filter(field -> !isLeftOut(field, printer.naming()))
+                .filter(field -> !isLeftOut(field, printer))
                 .map(printer::name)
                 .filter(name -> !name.isEmpty())
                 .map(Value::of)
                 .toList();
     }
 
-    /** What the lists of items list, named and printed as a family of methods does it. */
+    /**
+     * Returns the definition of lists of items, with the names and the format of a family of
+     * methods.
+     */
     public ListDefinition<Item> listing(ItemPrinter printer) {
         var naming = printer.naming();
         var listed = new ArrayList<Field<Item>>();
@@ -102,29 +105,32 @@ public final class ItemFields {
                             field.type(),
                             field.expression(),
                             field.column().isEmpty(),
-                            isLeftOut(field, naming),
+                            isLeftOut(field, printer),
                             field.is(FieldTrait.MULTIPLE),
-                            (item, sink) -> printer.value(field, item, sink)));
+                            (item, writer) -> printer.value(field, item, writer)));
         }
         return new ListDefinition<>(
-                listed, naming == Naming.CLASSIC ? FilterDialect.CLASSIC : universal(printer));
+                listed,
+                naming == Naming.CLASSIC ? FilterDialect.CLASSIC_ITEMS : universal(printer));
     }
 
-    /** The lists of classic methods tell phones and their like only when they are asked for them. */
-    private static boolean isLeftOut(ItemField field, Naming naming) {
-        return naming == Naming.CLASSIC && field.holds() == Holds.MULTIFIELD;
+    /** Lists of classic methods print phones and the like only on request. */
+    private static boolean isLeftOut(ItemField field, ItemPrinter printer) {
+        return printer.isOnRequest(field)
+                || (printer.naming() == Naming.CLASSIC && field.holds() == Holds.MULTIFIELD);
     }
 
     private FilterDialect universal(ItemPrinter printer) {
-        return FilterDialect.UNIVERSAL.withNames(
+        return FilterDialect.UNIVERSAL_ITEMS.withNames(
                 written -> universal(written).map(printer::name).orElse(written),
+                // The protocol converts camel case in its errors (`foo` is reported as `FOO`).
                 written ->
                         universal(written)
                                 .map(ItemField::upperName)
                                 .orElse(FieldNames.upper(written)));
     }
 
-    /** The two ways of naming fields. */
+    /** Naming scheme of fields. */
     public enum Naming {
         UNIVERSAL,
         CLASSIC

@@ -13,10 +13,9 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
- * Prints items: with typed values in universal methods; with strings, whatever the type, in classic
- * ones.
+ * Printer of items. Universal methods print typed values, classic methods print strings.
  *
- * @param keepsCustomNames whether universal methods print {@code UF_CRM_1} as it is
+ * @param keepsCustomNames whether universal methods print {@code UF_CRM_1} unchanged
  */
 public record ItemPrinter(Naming naming, boolean keepsCustomNames, ZoneId zone) {
 
@@ -32,7 +31,7 @@ public record ItemPrinter(Naming naming, boolean keepsCustomNames, ZoneId zone) 
         return new ItemPrinter(naming, keeps, zone);
     }
 
-    /** What a field is called. */
+    /** Returns the printed name of a field. */
     public String name(ItemField field) {
         return switch (naming) {
             case UNIVERSAL ->
@@ -44,80 +43,106 @@ public record ItemPrinter(Naming naming, boolean keepsCustomNames, ZoneId zone) 
     }
 
     /** Prints an item with all fields of its type. */
-    public void print(ItemFields fields, Item item, ValueWriter sink) {
-        sink.startTree();
+    public void print(ItemFields fields, Item item, ValueWriter writer) {
+        writer.startTree();
         for (var field : fields.all()) {
             var name = name(field);
-            if (!name.isEmpty() && !isSilent(field, item)) {
-                sink.name(name);
-                value(field, item, sink);
+            if (!name.isEmpty() && !isSilent(field, item) && !isOnRequest(field)) {
+                writer.name(name);
+                value(field, item, writer);
             }
         }
         if (naming == Naming.UNIVERSAL) {
-            sink.member("entityTypeId", item.type().id());
+            writer.member("entityTypeId", item.type().id());
         }
-        sink.endTree();
+        writer.endTree();
     }
 
-    // A client without a phone has no PHONE in classic methods.
+    // Classic methods omit PHONE and the like if it is empty.
     private boolean isSilent(ItemField field, Item item) {
         return naming == Naming.CLASSIC
                 && field.holds() == Holds.MULTIFIELD
                 && item.get(field.name()).elements().isEmpty();
     }
 
+    /** Returns whether a field is printed only on request. */
+    boolean isOnRequest(ItemField field) {
+        return naming == Naming.CLASSIC
+                && (field.is(FieldTrait.ON_REQUEST) || field.is(FieldTrait.EXTRA));
+    }
+
     /** Prints one value. */
-    public void value(ItemField field, Item item, ValueWriter sink) {
+    public void value(ItemField field, Item item, ValueWriter writer) {
         if (naming == Naming.CLASSIC && field.holds() == Holds.MULTIFIELD) {
-            MultiFields.printClassic(item, field.name(), sink);
+            MultiFields.printClassic(item, field.name(), writer);
             return;
         }
-        var value = item.get(field.name());
+        var value = field.value(item);
         if (value == Value.Nothing.NOTHING) {
             if (field.is(FieldTrait.MULTIPLE)) {
-                Value.Items.EMPTY.writeTo(sink);
+                Value.Items.EMPTY.writeTo(writer);
             } else {
-                sink.nothing();
+                writer.nothing();
             }
         } else if (value.isContainer()) {
-            sink.startItems();
-            value.elements().forEach(each -> scalar(field, each, sink));
-            sink.endItems();
+            writer.startItems();
+            value.elements().forEach(each -> scalar(field, each, writer));
+            writer.endItems();
         } else {
-            scalar(field, value, sink);
+            scalar(field, value, writer);
         }
     }
 
-    private void scalar(ItemField field, Value value, ValueWriter sink) {
+    private void scalar(ItemField field, Value value, ValueWriter writer) {
         switch (field.holds()) {
-            case DATETIME -> sink.text(Dates.write(value.asWhole(), zone));
-            case DATE -> sink.text(Dates.writeDate(day(value), zone));
+            case DATETIME -> writer.text(Dates.write(value.asWhole(), zone));
+            case DATE -> writer.text(Dates.writeDate(day(value), zone));
             case DOUBLE -> {
                 if (naming == Naming.CLASSIC) {
-                    // Only the protocol's own amounts have two digits whatever they are.
-                    sink.text(
+                    // Only built-in amounts always have two decimal places.
+                    writer.text(
                             field.is(FieldTrait.CUSTOM)
                                     ? value.asText()
                                     : String.format(Locale.ROOT, "%.2f", number(value)));
                 } else {
-                    sink.decimal(number(value));
+                    writer.decimal(number(value));
                 }
             }
-            case INTEGER, USER, CATEGORY, COMPANY, CONTACT, LEAD, ENTITY, ENUMERATION, EMPLOYEE -> {
+            case INTEGER,
+                    USER,
+                    CATEGORY,
+                    COMPANY,
+                    CONTACT,
+                    LEAD,
+                    QUOTE,
+                    ENTITY,
+                    ENUMERATION,
+                    EMPLOYEE -> {
                 if (naming == Naming.CLASSIC) {
-                    sink.text(Long.toString(value.asWhole()));
+                    writer.text(Long.toString(value.asWhole()));
                 } else {
-                    sink.whole(value.asWhole());
+                    writer.whole(value.asWhole());
                 }
             }
-            // Classic methods tell the flags that people added by numbers.
+            // Classic methods print custom flags as numbers.
             case BOOLEAN ->
-                    sink.text(
+                    writer.text(
                             naming == Naming.CLASSIC && field.is(FieldTrait.CUSTOM)
                                     ? value.isYes() ? "1" : "0"
                                     : value.asText());
-            case MULTIFIELD -> MultiFields.print(value, sink);
-            case STRING, STATUS, CURRENCY, MONEY, URL, ADDRESS, CRM -> sink.text(value.asText());
+            case MULTIFIELD -> MultiFields.print(value, writer);
+            case STRING,
+                    TEXT,
+                    STATUS,
+                    SEMANTICS,
+                    CURRENCY,
+                    MONEY,
+                    URL,
+                    LOCATION,
+                    FILE,
+                    ADDRESS,
+                    CRM ->
+                    writer.text(value.asText());
         }
     }
 

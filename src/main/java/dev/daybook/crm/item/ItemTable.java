@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/** The rows of items, and of those that lie in the recycle bin. */
+/** Table of items, and of items in the recycle bin. */
 final class ItemTable {
 
     private static final List<String> FIELDS =
@@ -43,7 +43,7 @@ final class ItemTable {
     private static final Set<String> TEXTS =
             Set.of(ItemField.TITLE, ItemField.STAGE, ItemField.SEMANTICS, ItemField.PREVIOUS_STAGE);
 
-    /** The columns of FIELDS. */
+    /** Columns of FIELDS, in the same order. */
     private static final List<String> CHANGEABLE =
             List.of(
                     "title",
@@ -68,7 +68,7 @@ final class ItemTable {
             new PageQuery(COLUMNS, "item where portal_id = ? and entity_type_id = ?");
     private static final String WITH_KEY = "portal_id = ? and entity_type_id = ? and id = ?";
 
-    /** Tables that have rows of items. */
+    /** Table with rows of items. */
     enum Table {
         ITEMS("item"),
         RECYCLE_BIN("recycled_item");
@@ -147,7 +147,7 @@ final class ItemTable {
                 type.id());
     }
 
-    // The order of FIELDS, then the attributes.
+    // Returns the values in the order of FIELDS, then the attributes.
     private static List<Object> columns(Item item) {
         var columns = new ArrayList<Object>();
         FIELDS.forEach(name -> columns.add(column(item, name)));

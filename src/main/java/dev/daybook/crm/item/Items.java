@@ -19,16 +19,18 @@ import dev.daybook.query.Query;
 import dev.daybook.query.RowPage;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Locked;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 
 /**
- * The one door through which items change. What changed is computed here, and the rows of history
- * that follow from it are written in the same transaction.
+ * Reads and changes items. A change and the rows of history that follow from it share one
+ * transaction.
  */
 public final class Items {
 
@@ -44,26 +46,26 @@ public final class Items {
         this.events = new ItemEvents(outbox, clock.zone());
     }
 
-    /** An item with the fields that its type has. */
+    /** Item with the fields of its type. */
     public record Found(ItemFields fields, Item item) {}
 
     // ---- reading ----
 
-    /** The fields of a type. */
+    /** Returns the fields of a type. */
     public ItemFields fields(EntityType type) {
         return database.read(snapshot -> ItemFields.of(snapshot, type));
     }
 
-    /** One item; refused where there is none, or where the caller may not read it. */
-    public Found get(Caller caller, EntityType type, ApiFlavor manner, long id) {
+    /** Returns an item; throws if it does not exist or the caller may not read it. */
+    public Found get(Caller caller, EntityType type, ApiFlavor flavor, long id) {
         return database.read(snapshot -> {
-            var item = ItemTable.get(snapshot, type, id).orElseThrow(() -> manner.notFound(type));
-            allow(snapshot, caller, manner, Action.READ, item);
+            var item = ItemTable.get(snapshot, type, id).orElseThrow(() -> flavor.notFound(type));
+            allow(snapshot, caller, flavor, Action.READ, item);
             return new Found(ItemFields.of(snapshot, type), item);
         });
     }
 
-    /** The page of items that a caller may read. */
+    /** Returns a page of the items that the caller may read. */
     public RowPage<Item> find(Caller caller, EntityType type, Query<Item> query) {
         return database.read(snapshot -> {
             var rights = ItemRights.of(snapshot, caller, type.id());
@@ -76,21 +78,16 @@ public final class Items {
     // ---- changing ----
 
     /** Adds an item. */
-    public Found add(Caller author, EntityType type, ApiFlavor manner, Value written) {
+    public Found add(Caller author, EntityType type, ApiFlavor flavor, Value written) {
         return database.inTransaction(transaction -> {
             var fields = ItemFields.of(transaction, type);
             var edit =
                     ItemEdit.of(
-                            transaction,
-                            fields,
-                            manner.naming(),
-                            written,
-                            Optional.empty(),
-                            clock.now());
-            var category = categoryOfNew(transaction, type, manner, edit);
+                            transaction, fields, flavor.naming(), written, Optional.empty(), clock.now());
+            var category = categoryOfNew(transaction, type, flavor, edit);
             var rights = ItemRights.of(transaction, author, type.id());
             if (rights.level(Action.ADD, category) == ItemRights.Level.NONE) {
-                throw manner.accessDenied();
+                throw flavor.accessDenied();
             }
             var stage =
                     StageEntry.named(transaction, type, category, wantedStage(edit))
@@ -110,67 +107,111 @@ public final class Items {
     }
 
     /** Changes an item. */
-    public Found change(Caller author, EntityType type, ApiFlavor manner, long id, Value written) {
+    public Found change(Caller author, EntityType type, ApiFlavor flavor, long id, Value written) {
         return database.inTransaction(transaction -> {
-            var locked =
-                    ItemTable.getForChange(transaction, Table.ITEMS, type, id)
-                            .orElseThrow(() -> manner.notFoundToChange(type));
+            var locked = lock(transaction, author, type, flavor, id);
             var before = locked.value();
-            allow(transaction, author, manner, Action.UPDATE, before);
             var fields = ItemFields.of(transaction, type);
             var edit =
                     ItemEdit.of(
                             transaction,
                             fields,
-                            manner.naming(),
+                            flavor.naming(),
                             written,
                             Optional.of(before),
                             clock.now());
-            var category = categoryOfChanged(transaction, manner, before, edit);
-            if (category != before.categoryId()) {
-                var rights = ItemRights.of(transaction, author, type.id());
-                if (rights.level(Action.ADD, category) == ItemRights.Level.NONE) {
-                    throw manner.accessDenied();
-                }
-            }
-            var stage = stageOfChanged(transaction, before, category, edit);
-            edit.remove(ItemField.STAGE);
-            edit.put(ItemField.CATEGORY, Value.of(category));
-            var changed = before.with(edit);
-            var after = derived.moved(fields, before, changed, stage, author.userId());
-            var isSame = after.values().equals(before.values());
-            if (isSame && !manner.touchesAlways()) {
-                return new Found(fields, before);
-            }
-            var now = clock.seconds();
-            var touched =
-                    after.with(
-                            Map.of(
-                                    ItemField.UPDATED_TIME,
-                                    Value.of(now),
-                                    ItemField.UPDATED_BY,
-                                    Value.of(author.userId())));
-            ItemTable.change(transaction, locked, touched);
-            var move =
-                    StageMoves.record(
-                            transaction,
-                            Optional.of(ItemTable.position(locked)),
-                            touched.position(),
-                            author.userId(),
-                            now);
-            events.changed(transaction, before, touched, move, author.userId(), now);
-            return new Found(fields, touched);
+            return save(transaction, author, flavor, fields, locked, edit);
         });
     }
 
-    /** Deletes an item, with its history; it goes to the recycle bin where its type has one. */
-    public void remove(Caller author, EntityType type, ApiFlavor manner, long id) {
+    /**
+     * Changes the clients of an item.
+     *
+     * @param change returns the new bindings; empty to leave the item unchanged
+     * @return whether the item has new bindings
+     */
+    public boolean bind(
+            Caller author,
+            EntityType type,
+            long id,
+            ClientBindings.Kind kind,
+            Function<ClientBindings, Optional<ClientBindings>> change) {
+        return database.inTransaction(transaction -> {
+            var locked = lock(transaction, author, type, ApiFlavor.BINDINGS, id);
+            var after = change.apply(ClientBindings.of(locked.value(), kind));
+            after.ifPresent(bindings ->
+                    save(
+                            transaction,
+                            author,
+                            ApiFlavor.BINDINGS,
+                            ItemFields.of(transaction, type),
+                            locked,
+                            bindings.values(kind)));
+            return after.isPresent();
+        });
+    }
+
+    private static Locked<Item> lock(
+            Transaction transaction, Caller author, EntityType type, ApiFlavor flavor, long id) {
+        var locked =
+                ItemTable.getForChange(transaction, Table.ITEMS, type, id)
+                        .orElseThrow(() -> flavor.notFoundToChange(type));
+        allow(transaction, author, flavor, Action.UPDATE, locked.value());
+        return locked;
+    }
+
+    private Found save(
+            Transaction transaction,
+            Caller author,
+            ApiFlavor flavor,
+            ItemFields fields,
+            Locked<Item> locked,
+            SequencedMap<String, Value> edit) {
+        var before = locked.value();
+        var category = categoryOfChanged(transaction, flavor, before, edit);
+        if (category != before.categoryId()) {
+            var rights = ItemRights.of(transaction, author, before.type().id());
+            if (rights.level(Action.ADD, category) == ItemRights.Level.NONE) {
+                throw flavor.accessDenied();
+            }
+        }
+        var stage = stageOfChanged(transaction, before, category, edit);
+        edit.remove(ItemField.STAGE);
+        edit.put(ItemField.CATEGORY, Value.of(category));
+        var changed = before.with(edit);
+        var after = derived.moved(fields, before, changed, stage, author.userId());
+        var isSame = after.values().equals(before.values());
+        if (isSame && !flavor.touchesAlways()) {
+            return new Found(fields, before);
+        }
+        var now = clock.seconds();
+        var touched =
+                after.with(
+                        Map.of(
+                                ItemField.UPDATED_TIME,
+                                Value.of(now),
+                                ItemField.UPDATED_BY,
+                                Value.of(author.userId())));
+        ItemTable.change(transaction, locked, touched);
+        var move =
+                StageMoves.record(
+                        transaction,
+                        Optional.of(ItemTable.position(locked)),
+                        touched.position(),
+                        author.userId(),
+                        now);
+        events.changed(transaction, before, touched, move, author.userId(), now);
+        return new Found(fields, touched);
+    }
+
+    /** Deletes an item with its history. It goes to the recycle bin if its type has one. */
+    public void remove(Caller author, EntityType type, ApiFlavor flavor, long id) {
         database.inTransaction(transaction -> {
             var locked =
                     ItemTable.getForChange(transaction, Table.ITEMS, type, id)
-                            .orElseThrow(() -> manner.notFound(type));
+                            .orElseThrow(() -> flavor.notFound(type));
             var item = locked.value();
-            allow(transaction, author, manner, Action.DELETE, item);
+            allow(transaction, author, flavor, Action.DELETE, item);
             ItemTable.remove(transaction, Table.ITEMS, locked);
             StageMoves.removeOf(transaction, ItemTable.position(locked));
             if (type.has(Feature.RECYCLEBIN)) {
@@ -235,10 +276,10 @@ public final class Items {
     }
 
     private static void allow(
-            Snapshot snapshot, Caller caller, ApiFlavor manner, Action action, Item item) {
+            Snapshot snapshot, Caller caller, ApiFlavor flavor, Action action, Item item) {
         var rights = ItemRights.of(snapshot, caller, item.type().id());
         if (!rights.allows(action, item.categoryId(), item.assignedById())) {
-            throw manner.accessDenied();
+            throw flavor.accessDenied();
         }
     }
 
@@ -247,14 +288,14 @@ public final class Items {
     private static long categoryOfNew(
             Transaction transaction,
             EntityType type,
-            ApiFlavor manner,
+            ApiFlavor flavor,
             SequencedMap<String, Value> edit) {
         var wanted = edit.getOrDefault(ItemField.CATEGORY, Value.Nothing.NOTHING);
         if (wanted != Value.Nothing.NOTHING && type.family().hasCategories()) {
             if (StageEntry.keepsCategory(transaction, type, wanted.asWhole())) {
                 return wanted.asWhole();
             }
-            if (manner == ApiFlavor.UNIVERSAL) {
+            if (flavor == ApiFlavor.UNIVERSAL) {
                 throw ErrorCode.FIELD_NOT_VALID.with("categoryId");
             }
         }
@@ -263,13 +304,13 @@ public final class Items {
 
     private static long categoryOfChanged(
             Transaction transaction,
-            ApiFlavor manner,
+            ApiFlavor flavor,
             Item before,
             SequencedMap<String, Value> edit) {
         var wanted = edit.getOrDefault(ItemField.CATEGORY, Value.Nothing.NOTHING);
         if (wanted == Value.Nothing.NOTHING
                 || wanted.asWhole() == before.categoryId()
-                || !manner.changesCategory()
+                || !flavor.changesCategory()
                 || !before.type().family().hasCategories()) {
             return before.categoryId();
         }
@@ -283,8 +324,8 @@ public final class Items {
         return edit.getOrDefault(ItemField.STAGE, Value.Nothing.NOTHING).asText();
     }
 
-    // An unknown stage keeps the old one. Another category without a stage of its own takes the
-    // first stage that means the same.
+    // An unknown stage keeps the old one. A new category without a stage takes its first stage
+    // with the same semantics.
     private static Optional<EnteredStage> stageOfChanged(
             Transaction transaction, Item before, long category, SequencedMap<String, Value> edit) {
         var isOther = category != before.categoryId();
@@ -304,7 +345,7 @@ public final class Items {
 
     // ---- what follows from a change ----
 
-    /** Stores a new item, and the row of history that it begins with. */
+    /** Stores a new item with its first row of history. */
     private Item store(
             Transaction transaction,
             EntityType type,
@@ -332,7 +373,7 @@ public final class Items {
         return draft;
     }
 
-    /** The row of history that an item begins with, and who is told of it. */
+    /** Records the first row of history of an item, and the event. */
     private void begin(Transaction transaction, Item item, long author) {
         var now = clock.seconds();
         var move = StageMoves.record(transaction, Optional.empty(), item.position(), author, now);

@@ -15,16 +15,16 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * The phones, mails, sites and messengers of leads, contacts and companies (public documentation:
- * {@code crm/data-types}, {@code how-to-change-email-or-phone}). An item keeps them in one list,
- * {@code fm}; beside it their bare values by kind, which is what filters look at.
+ * Phones, e-mails, sites and messengers of leads, contacts and companies (public documentation:
+ * {@code crm/data-types}, {@code how-to-change-email-or-phone}). An item stores them in one list,
+ * {@code fm}. It also stores their values by kind, for filters.
  */
 final class MultiFields {
 
     private static final String USUAL_TYPE = "WORK";
     private static final long NONE = -1;
 
-    /** What they are, by the protocol's word for it. */
+    /** Kind of multiple field, by the protocol's name. */
     enum Kind {
         PHONE("Phone"),
         EMAIL("E-mail"),
@@ -43,11 +43,11 @@ final class MultiFields {
         }
     }
 
-    /** One of them. */
+    /** Stored value of a multiple field. */
     private record Entry(long id, String kind, String valueType, String value) {
 
-        static Entry of(Value kept) {
-            var members = kept.members();
+        static Entry of(Value stored) {
+            var members = stored.members();
             return new Entry(
                     text(members, "id").map(Value::asWhole).orElse(0L),
                     text(members, "typeId").map(Value::asText).orElse(""),
@@ -55,34 +55,34 @@ final class MultiFields {
                     text(members, "value").map(Value::asText).orElse(""));
         }
 
-        Value kept() {
+        Value stored() {
             return Value.tree("id", id, "valueType", valueType, "value", value, "typeId", kind);
         }
     }
 
     /**
-     * What is wanted of one of them.
+     * Requested change of a value.
      *
-     * @param id the one that is meant; 0 is a new one
+     * @param id the value to change; 0 adds one
      * @param value the new value; a blank one removes it
      */
-    private record Wish(
+    private record EntryEdit(
             long id, String kind, Optional<Value> valueType, Optional<Value> value, boolean goes) {}
 
     private MultiFields() {}
 
     /**
-     * The values of an item that follow from what a caller wrote; none where nothing was written. An
-     * entry that is not named stays as it is.
+     * Returns the values of an item that follow from a request; none if it changes none. Values
+     * that it does not name stay.
      */
     static Map<String, Value> read(
             Transaction transaction, Naming naming, Value written, Optional<Item> before) {
-        var wishes =
+        var edits =
                 switch (naming) {
                     case UNIVERSAL -> ofUniversal(written);
                     case CLASSIC -> ofClassic(written);
                 };
-        if (wishes.isEmpty() && before.isPresent()) {
+        if (edits.isEmpty() && before.isPresent()) {
             return Map.of();
         }
         var entries = new LinkedHashMap<Long, Entry>();
@@ -90,13 +90,13 @@ final class MultiFields {
                 item.get(ItemField.MULTIFIELDS).elements().stream()
                         .map(Entry::of)
                         .forEach(entry -> entries.put(entry.id(), entry)));
-        wishes.forEach(wish -> grant(transaction, wish, entries));
+        edits.forEach(edit -> apply(transaction, edit, entries));
         return values(List.copyOf(entries.values()));
     }
 
-    /** A list adds all that it has; in a map a number names the one to change. */
-    private static List<Wish> ofUniversal(Value written) {
-        var wishes = new ArrayList<Wish>();
+    /** A list adds all its values; in a map, a number is the id of the value to change. */
+    private static List<EntryEdit> ofUniversal(Value written) {
+        var edits = new ArrayList<EntryEdit>();
         var all = FieldNames.member(written, ItemField.MULTIFIELDS).orElse(Value.Items.EMPTY);
         var isList = all instanceof Value.Items;
         all.members()
@@ -104,25 +104,25 @@ final class MultiFields {
                     var kind = FieldNames.member(each, "typeId").map(Value::asText).orElse("");
                     var number = Value.of(key).asWhole();
                     var id = isList || key.startsWith("n") ? 0 : number > 0 ? number : NONE;
-                    wishes.add(
-                            new Wish(
+                    edits.add(
+                            new EntryEdit(
                                     id,
                                     kind,
                                     FieldNames.member(each, "valueType"),
                                     FieldNames.member(each, "value"),
                                     false));
                 });
-        return wishes;
+        return edits;
     }
 
-    private static List<Wish> ofClassic(Value written) {
-        var wishes = new ArrayList<Wish>();
+    private static List<EntryEdit> ofClassic(Value written) {
+        var edits = new ArrayList<EntryEdit>();
         for (var kind : Kind.values()) {
             var all = written.members().getOrDefault(kind.name(), Value.Items.EMPTY);
             for (var each : all.elements()) {
                 var members = each.members();
-                wishes.add(
-                        new Wish(
+                edits.add(
+                        new EntryEdit(
                                 text(members, "ID").map(Value::asWhole).orElse(0L),
                                 kind.name(),
                                 text(members, "VALUE_TYPE"),
@@ -130,34 +130,34 @@ final class MultiFields {
                                 text(members, "DELETE").filter(Value::isYes).isPresent()));
             }
         }
-        return wishes;
+        return edits;
     }
 
     private static Optional<Value> text(SequencedMap<String, Value> members, String name) {
         return Optional.ofNullable(members.get(name)).filter(value -> !value.isContainer());
     }
 
-    // Whatever names no entry of its kind, and what is new without a value, is passed over.
-    private static void grant(Transaction transaction, Wish wish, Map<Long, Entry> entries) {
-        if (wish.id() == 0) {
-            var value = wish.value().map(Value::asText).orElse("").strip();
-            if (isKind(wish.kind()) && !value.isEmpty() && !wish.goes()) {
+    // Unknown ids, ids of another kind and new blank values are ignored.
+    private static void apply(Transaction transaction, EntryEdit edit, Map<Long, Entry> entries) {
+        if (edit.id() == 0) {
+            var value = edit.value().map(Value::asText).orElse("").strip();
+            if (isKind(edit.kind()) && !value.isEmpty() && !edit.goes()) {
                 var id = IdSequences.next(transaction, "multifield");
-                entries.put(id, new Entry(id, wish.kind(), type(wish, USUAL_TYPE), value));
+                entries.put(id, new Entry(id, edit.kind(), type(edit, USUAL_TYPE), value));
             }
             return;
         }
-        var known = entries.get(wish.id());
-        if (known == null || !known.kind().equals(wish.kind())) {
+        var known = entries.get(edit.id());
+        if (known == null || !known.kind().equals(edit.kind())) {
             return;
         }
-        var value = wish.value().map(Value::asText).map(String::strip).orElse(known.value());
-        if (wish.goes() || value.isEmpty()) {
-            entries.remove(wish.id());
+        var value = edit.value().map(Value::asText).map(String::strip).orElse(known.value());
+        if (edit.goes() || value.isEmpty()) {
+            entries.remove(edit.id());
         } else {
             entries.put(
-                    wish.id(),
-                    new Entry(wish.id(), wish.kind(), type(wish, known.valueType()), value));
+                    edit.id(),
+                    new Entry(edit.id(), edit.kind(), type(edit, known.valueType()), value));
         }
     }
 
@@ -170,8 +170,8 @@ final class MultiFields {
         return false;
     }
 
-    private static String type(Wish wish, String otherwise) {
-        return wish.valueType()
+    private static String type(EntryEdit edit, String otherwise) {
+        return edit.valueType()
                 .filter(given -> !given.isBlank())
                 .map(given -> given.asText().toUpperCase(Locale.ROOT))
                 .orElse(otherwise);
@@ -179,7 +179,7 @@ final class MultiFields {
 
     private static Map<String, Value> values(List<Entry> entries) {
         var values = new LinkedHashMap<String, Value>();
-        values.put(ItemField.MULTIFIELDS, list(entries.stream().map(Entry::kept).toList()));
+        values.put(ItemField.MULTIFIELDS, list(entries.stream().map(Entry::stored).toList()));
         for (var kind : Kind.values()) {
             values.put(
                     kind.name(),
@@ -204,25 +204,25 @@ final class MultiFields {
         return Value.of(isThere ? "Y" : "N");
     }
 
-    /** Prints one as universal methods do it. */
-    static void print(Value kept, ValueWriter sink) {
-        Entry.of(kept).kept().writeTo(sink);
+    /** Prints a value as universal methods do. */
+    static void print(Value stored, ValueWriter writer) {
+        Entry.of(stored).stored().writeTo(writer);
     }
 
-    /** Prints those of one kind as classic methods do it: every member a string. */
-    static void printClassic(Item item, String kind, ValueWriter sink) {
-        sink.startItems();
+    /** Prints the values of a kind as classic methods do: every member is a string. */
+    static void printClassic(Item item, String kind, ValueWriter writer) {
+        writer.startItems();
         item.get(ItemField.MULTIFIELDS).elements().stream()
                 .map(Entry::of)
                 .filter(entry -> entry.kind().equals(kind))
                 .forEach(entry -> {
-                    sink.startTree();
-                    sink.member("ID", Long.toString(entry.id()));
-                    sink.member("VALUE_TYPE", entry.valueType());
-                    sink.member("VALUE", entry.value());
-                    sink.member("TYPE_ID", entry.kind());
-                    sink.endTree();
+                    writer.startTree();
+                    writer.member("ID", Long.toString(entry.id()));
+                    writer.member("VALUE_TYPE", entry.valueType());
+                    writer.member("VALUE", entry.value());
+                    writer.member("TYPE_ID", entry.kind());
+                    writer.endTree();
                 });
-        sink.endItems();
+        writer.endItems();
     }
 }

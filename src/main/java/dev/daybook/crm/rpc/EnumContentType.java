@@ -7,10 +7,10 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 import java.util.List;
 
-/** {@code crm.enum.contenttype}: how a text may be written. */
+/** {@code crm.enum.contenttype}: lists the formats of texts. */
 record EnumContentType() implements RemoteMethod {
 
-    /** By their ids. */
+    /** Names, by id. */
     private static final List<String> NAMES = List.of("", "Plain text", "bbCode", "HTML");
 
     @Override
@@ -24,19 +24,19 @@ record EnumContentType() implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        return Answer.of(sink -> {
-            sink.startItems();
+        return Answer.of(writer -> {
+            writer.startItems();
             for (var id = 0; id < NAMES.size(); id++) {
-                sink.startTree();
-                sink.member("ID", id);
-                sink.member("NAME", NAMES.get(id));
-                sink.name("SYMBOL_CODE");
-                sink.nothing();
-                sink.name("SYMBOL_CODE_SHORT");
-                sink.nothing();
-                sink.endTree();
+                writer.startTree();
+                writer.member("ID", id);
+                writer.member("NAME", NAMES.get(id));
+                writer.name("SYMBOL_CODE");
+                writer.nothing();
+                writer.name("SYMBOL_CODE_SHORT");
+                writer.nothing();
+                writer.endTree();
             }
-            sink.endItems();
+            writer.endItems();
         });
     }
 }

@@ -10,7 +10,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 import java.util.List;
 
-/** {@code crm.enum.fields}: what is told of the entries of enumerations. */
+/** {@code crm.enum.fields}: describes the fields of entries of enumerations. */
 record EnumFields() implements RemoteMethod {
 
     private static final List<FieldDescription> FIELDS =
@@ -33,10 +33,10 @@ record EnumFields() implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        return Answer.of(sink -> {
-            sink.startTree();
-            FIELDS.forEach(field -> field.print(Naming.CLASSIC, sink));
-            sink.endTree();
+        return Answer.of(writer -> {
+            writer.startTree();
+            FIELDS.forEach(field -> field.print(Naming.CLASSIC, writer));
+            writer.endTree();
         });
     }
 }

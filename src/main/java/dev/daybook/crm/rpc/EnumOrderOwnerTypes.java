@@ -7,7 +7,7 @@ import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.enum.getorderownertypes}: the types of items that orders can belong to. */
+/** {@code crm.enum.getorderownertypes}: lists the types of items that orders can belong to. */
 record EnumOrderOwnerTypes() implements RemoteMethod {
 
     @Override
@@ -20,15 +20,15 @@ record EnumOrderOwnerTypes() implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        return Answer.of(sink -> {
-            sink.startItems();
-            sink.startTree();
-            sink.member("attribute", "DYN");
-            sink.member("code", EntityType.DEAL.symbol());
-            sink.member("id", EntityType.DEAL.id());
-            sink.member("name", EntityType.DEAL.title());
-            sink.endTree();
-            sink.endItems();
+        return Answer.of(writer -> {
+            writer.startItems();
+            writer.startTree();
+            writer.member("attribute", "DYN");
+            writer.member("code", EntityType.DEAL.symbol());
+            writer.member("id", EntityType.DEAL.id());
+            writer.member("name", EntityType.DEAL.title());
+            writer.endTree();
+            writer.endItems();
         });
     }
 }

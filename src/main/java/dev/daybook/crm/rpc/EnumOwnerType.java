@@ -11,7 +11,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 import java.util.stream.Stream;
 
-/** {@code crm.enum.ownertype}: the types of items. */
+/** {@code crm.enum.ownertype}: lists the types of items. */
 record EnumOwnerType(SmartProcesses processes) implements RemoteMethod {
 
     @Override
@@ -26,23 +26,23 @@ record EnumOwnerType(SmartProcesses processes) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        // The enumeration of the protocol leaves orders out.
+        // The enumeration of the protocol omits orders.
         var builtIn =
                 EntityTypes.builtIn().values().stream()
                         .filter(type -> !type.equals(EntityType.ORDER));
         var types =
                 Stream.concat(builtIn, processes.all().stream().map(SmartProcess::type)).toList();
-        return Answer.of(sink -> {
-            sink.startItems();
+        return Answer.of(writer -> {
+            writer.startItems();
             for (var type : types) {
-                sink.startTree();
-                sink.member("ID", type.id());
-                sink.member("NAME", type.title());
-                sink.member("SYMBOL_CODE", type.symbol());
-                sink.member("SYMBOL_CODE_SHORT", type.shortSymbol());
-                sink.endTree();
+                writer.startTree();
+                writer.member("ID", type.id());
+                writer.member("NAME", type.title());
+                writer.member("SYMBOL_CODE", type.symbol());
+                writer.member("SYMBOL_CODE_SHORT", type.shortSymbol());
+                writer.endTree();
             }
-            sink.endItems();
+            writer.endItems();
         });
     }
 }

@@ -23,22 +23,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The fields of a smart process: how they are listed, printed and described. */
+/** Fields of a smart process, for lists and descriptions. */
 public final class SmartProcessFields {
 
     private final List<Described> fields = new ArrayList<>();
     private final ListDefinition<SmartProcess> listing;
 
     /**
-     * A field with what is told of it.
+     * Field with its description.
      *
-     * @param holds the wire's word for what it holds
+     * @param holds the protocol's name for the type of its values
      */
     public record Described(
             Field<SmartProcess> field, String holds, String title, Set<FieldTrait> traits) {}
 
     /**
-     * @param zone in which times are printed
+     * @param zone the time zone of printed times
      */
     public SmartProcessFields(ZoneId zone) {
         number("id", "ID", "id", (process, out) -> out.whole(process.id()), READ_ONLY);
@@ -51,7 +51,7 @@ public final class SmartProcessFields {
                 "string",
                 "Name",
                 REQUIRED);
-        // Codes and workplaces come from parts of the original that Daybook does not have.
+        // Codes and workplaces belong to parts of the original that Daybook does not have.
         add(
                 Field.of("code", FieldType.TEXT, "''", (_, out) -> out.text("")),
                 "string",
@@ -138,22 +138,22 @@ public final class SmartProcessFields {
         return fields;
     }
 
-    /** How smart processes are listed. */
+    /** Returns the definition of lists of smart processes. */
     public ListDefinition<SmartProcess> listing() {
         return listing;
     }
 
-    /** Prints a smart process whole, with what it is linked with. */
-    public void print(SmartProcess process, ValueWriter sink) {
-        sink.startTree();
+    /** Prints all fields of a smart process, with its links. */
+    public void print(SmartProcess process, ValueWriter writer) {
+        writer.startTree();
         for (var each : fields) {
-            sink.name(each.field().name());
-            each.field().printer().print(process, sink);
+            writer.name(each.field().name());
+            each.field().printer().print(process, writer);
         }
-        SmartProcessSettings.printLinks(process, sink);
-        sink.name("customSections");
-        sink.startItems();
-        sink.endItems();
-        sink.endTree();
+        SmartProcessSettings.printLinks(process, writer);
+        writer.name("customSections");
+        writer.startItems();
+        writer.endItems();
+        writer.endTree();
     }
 }

@@ -27,7 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The types of items that people make. */
+/** Reads and changes the smart processes of a portal. */
 public final class SmartProcesses {
 
     private static final int FIRST_OWN_ID = 1030;
@@ -55,12 +55,15 @@ public final class SmartProcesses {
 
     // ---- reading ----
 
-    /** All smart processes, in the order in which they were made; they are told to everybody. */
+    /**
+     * Returns all smart processes, in the order in which they were added. Every user may see
+     * them.
+     */
     public List<SmartProcess> all() {
         return database.read(SmartProcessTable::all);
     }
 
-    /** Whether there is a type of items whose custom fields are told by this id. */
+    /** Returns whether a smart process has custom fields with this owner id. */
     public boolean hasFields(String fieldOwner) {
         return database.read(snapshot ->
                 EntityTypes.all(snapshot).stream()
@@ -68,12 +71,12 @@ public final class SmartProcesses {
                         .anyMatch(type -> type.fieldOwner().equals(fieldOwner)));
     }
 
-    /** One smart process, by the id of its row. */
+    /** Returns the smart process with the id of its row. */
     public SmartProcess get(Caller caller, long id) {
         return database.read(snapshot -> readable(snapshot, caller, withId(snapshot, id)));
     }
 
-    /** One smart process, by the id of its type. */
+    /** Returns the smart process with the id of its type. */
     public SmartProcess getOfType(Caller caller, long entityTypeId) {
         return database.read(snapshot -> {
             var found =
@@ -84,7 +87,7 @@ public final class SmartProcesses {
         });
     }
 
-    // Who may read any of its items may know how a type is set up.
+    // A user who may read any item of a type may read the type.
     private static SmartProcess readable(Snapshot snapshot, Caller caller, SmartProcess process) {
         if (!ItemRights.of(snapshot, caller, process.entityTypeId()).allowsSome(Action.READ)) {
             throw ErrorCode.ACCESS_DENIED.with();
@@ -92,7 +95,7 @@ public final class SmartProcesses {
         return process;
     }
 
-    /** The page of smart processes that a query asks for; only administrators see it. */
+    /** Returns a page of smart processes; only administrators may list them. */
     public RowPage<SmartProcess> find(Caller caller, Query<SmartProcess> query) {
         CrmSetup.mustConfigure(caller);
         return database.read(snapshot -> SmartProcessTable.find(snapshot, query));
@@ -101,10 +104,10 @@ public final class SmartProcesses {
     // ---- changing ----
 
     /**
-     * Makes a type, with its first category and the stages of that.
+     * Adds a smart process with its first category and stages.
      *
-     * @param wantedTypeId the id that the type shall have; empty takes the next free one
-     * @param settings its switches by their names on the wire
+     * @param wantedTypeId the id of its type; empty takes the next free one
+     * @param settings its switches, by the names of the protocol
      */
     public SmartProcess add(
             Caller caller, String title, Optional<Long> wantedTypeId, Value settings) {
@@ -168,10 +171,10 @@ public final class SmartProcesses {
     }
 
     /**
-     * Changes a type.
+     * Changes a smart process.
      *
-     * @param title its new name, where it gets one
-     * @param settings those of its settings that change, by their names on the wire
+     * @param title the new name, if it changes
+     * @param settings the changed settings, by the names of the protocol
      */
     public SmartProcess change(Caller caller, long id, Optional<String> title, Value settings) {
         CrmSetup.mustConfigure(caller);
@@ -196,7 +199,7 @@ public final class SmartProcesses {
         });
     }
 
-    /** Deletes a type that has no items, with its categories and stages. */
+    /** Deletes a smart process that has no items, with its categories and stages. */
     public void remove(Caller caller, long id) {
         CrmSetup.mustConfigure(caller);
         database.inTransaction(transaction -> {

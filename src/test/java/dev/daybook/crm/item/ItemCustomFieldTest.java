@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Fields that people add to the items of the CRM. */
 class ItemCustomFieldTest extends SetupTest {
 
-    /** Adds a field to deals; its id. */
+    /** Adds a field to deals; returns its id. */
     private static long field(String name, String type, String more) {
         return fieldOf("deal", name, type, more);
     }
@@ -364,7 +364,7 @@ class ItemCustomFieldTest extends SetupTest {
 
     // ---- smart processes ----
 
-    /** Adds a field to a smart process; the reply. */
+    /** Adds a field to a smart process; returns the reply. */
     private static Reply config(String owner, String name, String more) {
         return call(
                 "userfieldconfig.add",

@@ -9,7 +9,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.deal.delete} and its like for the other classic types. */
+/** {@code crm.deal.delete} and the same method of the other classic types. */
 record ClassicDelete(ClassicItem classic, Items items) implements RemoteMethod {
 
     @Override

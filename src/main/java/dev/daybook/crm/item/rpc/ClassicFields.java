@@ -1,5 +1,6 @@
 package dev.daybook.crm.item.rpc;
 
+import dev.daybook.crm.FieldTrait;
 import dev.daybook.crm.item.ItemFields.Naming;
 import dev.daybook.crm.item.Items;
 import dev.daybook.method.Call;
@@ -8,7 +9,7 @@ import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.deal.fields} and its like for the other classic types. */
+/** {@code crm.deal.fields} and the same method of the other classic types. */
 record ClassicFields(ClassicItem classic, Items items) implements RemoteMethod {
 
     @Override
@@ -24,15 +25,15 @@ record ClassicFields(ClassicItem classic, Items items) implements RemoteMethod {
     @Override
     public Answer answer(Call call) {
         var fields = items.fields(classic.type());
-        return Answer.of(sink -> {
-            sink.startTree();
+        return Answer.of(writer -> {
+            writer.startTree();
             for (var field : fields.all()) {
-                if (!field.classicName().isEmpty()) {
-                    sink.name(field.classicName());
-                    ItemFieldsGet.describe(classic.type(), 0, field, Naming.CLASSIC, sink);
+                if (!field.classicName().isEmpty() && !field.is(FieldTrait.EXTRA)) {
+                    writer.name(field.classicName());
+                    ItemFieldsGet.describe(classic.type(), 0, field, Naming.CLASSIC, writer);
                 }
             }
-            sink.endTree();
+            writer.endTree();
         });
     }
 }

@@ -10,7 +10,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.deal.get} and its like for the other classic types: one item. */
+/** {@code crm.deal.get} and the same method of the other classic types. */
 record ClassicGet(ClassicItem classic, Items items, ItemPrinter printer) implements RemoteMethod {
 
     @Override
@@ -27,6 +27,6 @@ record ClassicGet(ClassicItem classic, Items items, ItemPrinter printer) impleme
     @Override
     public Answer answer(Call call) {
         var found = items.get(call.caller(), classic.type(), ApiFlavor.CLASSIC, classic.id(call));
-        return Answer.of(sink -> printer.print(found.fields(), found.item(), sink));
+        return Answer.of(writer -> printer.print(found.fields(), found.item(), writer));
     }
 }

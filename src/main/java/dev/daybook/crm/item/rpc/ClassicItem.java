@@ -13,12 +13,12 @@ import dev.daybook.protocol.Value;
 import java.util.List;
 
 /**
- * What the classic methods of one type have in common.
+ * Common declarations of the classic methods of a type.
  *
- * @param prefix what their names start with
- * @param page the public page on which they are described, without the method
+ * @param prefix the beginning of the methods' names
+ * @param page the beginning of the methods' public pages
  */
-public record ClassicItem(EntityType type, String prefix, String page) {
+record ClassicItem(EntityType type, String prefix, String page) {
 
     static final ClassicItem DEAL =
             new ClassicItem(EntityType.DEAL, "crm.deal", "crm/deals/crm-deal");
@@ -32,7 +32,7 @@ public record ClassicItem(EntityType type, String prefix, String page) {
     static final ClassicItem COMPANY =
             new ClassicItem(EntityType.COMPANY, "crm.company", "crm/companies/crm-company");
 
-    /** The types that have classic methods. */
+    /** Types that have classic methods. */
     public static final List<ClassicItem> ALL = List.of(DEAL, LEAD, INVOICE, CONTACT, COMPANY);
 
     static final Param<Long> ID = optional("id", ParamType.CAST_INT, 0L, "The item");
@@ -44,7 +44,7 @@ public record ClassicItem(EntityType type, String prefix, String page) {
     static final Param<Value> PARAMS =
             optionalArray("params", "Settings of the original; accepted and without effect");
 
-    /** The item that a call is about. */
+    /** Returns the id that a call names. */
     long id(Call call) {
         var id = call.get(ID);
         if (id <= 0) {
@@ -74,22 +74,22 @@ public record ClassicItem(EntityType type, String prefix, String page) {
         return type.equals(EntityType.INVOICE);
     }
 
-    /** What is told of one. */
+    /** Returns the description of an item for the manual. */
     String result() {
         var isLead = type.equals(EntityType.LEAD);
         return "The fields, each a string or `null`"
                 + (isLead || type.isClient()
-                        ? "; `PHONE`, `EMAIL`, `WEB`, `IM` and `LINK`, where there are any, are"
+                        ? "; `PHONE`, `EMAIL`, `WEB`, `IM` and `LINK`, if any, are"
                                 + " lists of `ID`, `VALUE_TYPE`, `VALUE` and `TYPE_ID`"
                         : "");
     }
 
-    /** Several of them. */
+    /** Returns the plural of the type's name. */
     String plural() {
         return type.equals(EntityType.COMPANY) ? "companies" : noun() + "s";
     }
 
-    /** An example of values to write. */
+    /** Returns example values of a new item. */
     String example() {
         return switch (type.family()) {
             case OLD_INVOICE -> "{\"ORDER_TOPIC\":\"An invoice\",\"STATUS_ID\":\"N\"}";
@@ -100,7 +100,7 @@ public record ClassicItem(EntityType type, String prefix, String page) {
         };
     }
 
-    /** An example of values to change. */
+    /** Returns example values of a change. */
     String change() {
         return switch (type.family()) {
             case LEAD -> "{\"STATUS_ID\":\"NEW\"}";

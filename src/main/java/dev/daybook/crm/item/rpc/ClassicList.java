@@ -15,7 +15,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.PageRequest;
 
-/** {@code crm.deal.list} and its like for the other classic types: items of a type. */
+/** {@code crm.deal.list} and the same method of the other classic types. */
 record ClassicList(ClassicItem classic, Items items, PortalClock clock, ItemPrinter printer)
         implements RemoteMethod {
 

@@ -9,7 +9,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.deal.update} and its like for the other classic types. */
+/** {@code crm.deal.update} and the same method of the other classic types. */
 record ClassicUpdate(ClassicItem classic, Items items) implements RemoteMethod {
 
     @Override

@@ -7,9 +7,9 @@ import dev.daybook.protocol.ValueWriter;
 import java.util.Set;
 
 /**
- * What the methods whose names end with {@code fields} tell of a field.
+ * Description of a field in the methods whose names end with {@code fields}.
  *
- * @param holds the wire's word for what it holds
+ * @param holds the protocol's name for the type of its values
  */
 public record FieldDescription(String name, String holds, String title, Set<FieldTrait> traits) {
 
@@ -18,30 +18,30 @@ public record FieldDescription(String name, String holds, String title, Set<Fiel
         return new FieldDescription(name, holds, title, Set.of(traits));
     }
 
-    /** Prints it as a member of a map; classic methods leave the upper-case name out. */
-    public void print(Naming naming, ValueWriter sink) {
-        sink.name(name);
-        sink.startTree();
-        printTraits(holds, traits, sink);
-        sink.member("title", title);
+    /** Prints it as a member of a map; classic methods leave out the upper-case name. */
+    public void print(Naming naming, ValueWriter writer) {
+        writer.name(name);
+        writer.startTree();
+        printTraits(holds, traits, writer);
+        writer.member("title", title);
         if (naming == Naming.UNIVERSAL) {
-            sink.member("upperName", FieldNames.upper(name));
+            writer.member("upperName", FieldNames.upper(name));
         }
-        sink.endTree();
+        writer.endTree();
     }
 
-    /** Prints what all descriptions of fields begin with. */
-    static void printTraits(String holds, Set<FieldTrait> traits, ValueWriter sink) {
-        sink.member("type", holds);
-        flag("isRequired", traits.contains(FieldTrait.REQUIRED), sink);
-        flag("isReadOnly", traits.contains(FieldTrait.READ_ONLY), sink);
-        flag("isImmutable", traits.contains(FieldTrait.IMMUTABLE), sink);
-        flag("isMultiple", traits.contains(FieldTrait.MULTIPLE), sink);
-        flag("isDynamic", traits.contains(FieldTrait.CUSTOM), sink);
+    /** Prints the members with which all descriptions of fields begin. */
+    static void printTraits(String holds, Set<FieldTrait> traits, ValueWriter writer) {
+        writer.member("type", holds);
+        flag("isRequired", traits.contains(FieldTrait.REQUIRED), writer);
+        flag("isReadOnly", traits.contains(FieldTrait.READ_ONLY), writer);
+        flag("isImmutable", traits.contains(FieldTrait.IMMUTABLE), writer);
+        flag("isMultiple", traits.contains(FieldTrait.MULTIPLE), writer);
+        flag("isDynamic", traits.contains(FieldTrait.CUSTOM), writer);
     }
 
-    private static void flag(String name, boolean on, ValueWriter sink) {
-        sink.name(name);
-        sink.flag(on);
+    private static void flag(String name, boolean on, ValueWriter writer) {
+        writer.name(name);
+        writer.flag(on);
     }
 }

@@ -17,8 +17,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /**
- * {@code crm.item.add}: a new item; {@code crm.item.import} does the same, for its row of history
- * too is of the moment of the call.
+ * {@code crm.item.add} and {@code crm.item.import}, which record history at the time of the call.
  */
 record ItemAdd(String name, EntityTypes types, Items items, ItemPrinter printer)
         implements RemoteMethod {

@@ -11,7 +11,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
-/** {@code crm.item.delete}: an item goes, and its history with it. */
+/** {@code crm.item.delete}: deletes an item with its history. */
 record ItemDelete(EntityTypes types, Items items) implements RemoteMethod {
 
     @Override

@@ -20,7 +20,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.ValueWriter;
 
-/** {@code crm.item.fields}: the fields of the items of a type. */
+/** {@code crm.item.fields}: describes the fields of a type. */
 record ItemFieldsGet(EntityTypes types, Categories categories, Items items, ItemPrinter printer)
         implements RemoteMethod {
 
@@ -32,9 +32,9 @@ record ItemFieldsGet(EntityTypes types, Categories categories, Items items, Item
                 .returns(
                         "`fields`: for each name `type`, `isRequired`, `isReadOnly`, `isImmutable`,"
                                 + " `isMultiple`, `isDynamic`, `title`, `upperName`, and"
-                                + " `statusType` where it is an entry of a dictionary; custom fields"
+                                + " `statusType` for entries of a dictionary; custom fields"
                                 + " have `listLabel`, `formLabel`, `filterLabel` and `settings` too,"
-                                + " and `items` where there is a list to choose from")
+                                + " and `items` if they are enumerations")
                 .refuses(ErrorCode.ENTITY_TYPE_NOT_SUPPORTED, ErrorCode.TYPE_NOT_FOUND)
                 .from("crm/universal/crm-item-fields")
                 .example("{\"entityTypeId\":2}");
@@ -46,60 +46,67 @@ record ItemFieldsGet(EntityTypes types, Categories categories, Items items, Item
         var named = printer.keepingCustomNames(call.get(UniversalType.ORIGINAL_NAMES).equals("Y"));
         var fields = items.fields(type);
         var category = categories.defaultOf(type);
-        return Answer.of(sink -> {
-            sink.startTree();
-            sink.name("fields");
-            sink.startTree();
+        return Answer.of(writer -> {
+            writer.startTree();
+            writer.name("fields");
+            writer.startTree();
             for (var field : fields.all()) {
                 var name = named.name(field);
                 if (!name.isEmpty()) {
-                    sink.name(name);
-                    describe(type, category, field, named.naming(), sink);
+                    writer.name(name);
+                    describe(type, category, field, named.naming(), writer);
                 }
             }
-            sink.endTree();
-            sink.endTree();
+            writer.endTree();
+            writer.endTree();
         });
     }
 
-    /** Describes one field; classic methods leave the upper-case name out, for it is the name. */
+    /** Describes one field; classic methods leave out the upper-case name. */
     static void describe(
-            EntityType type, long category, ItemField field, Naming naming, ValueWriter sink) {
-        sink.startTree();
-        FieldDescription.printTraits(field.holds().word(), field.traits(), sink);
+            EntityType type, long category, ItemField field, Naming naming, ValueWriter writer) {
+        writer.startTree();
+        FieldDescription.printTraits(field.word(naming), field.traits(), writer);
         if (field.holds() == Holds.STATUS) {
-            sink.member("statusType", dictionary(type, category, field));
+            writer.member("statusType", dictionary(type, category, field));
         }
-        // Classic methods call a custom field by its code here, and tell its labels beside it.
-        sink.member(
+        // Classic methods print the code of a custom field as its title, and its labels
+        // separately.
+        writer.member(
                 "title",
                 naming == Naming.CLASSIC && field.is(FieldTrait.CUSTOM)
                         ? field.classicName()
                         : field.title());
-        field.custom().ifPresent(custom -> describe(custom, sink));
-        if (naming == Naming.UNIVERSAL) {
-            sink.member("upperName", field.upperName());
+        field.custom().ifPresent(custom -> describe(custom, writer));
+        if (field.parentType().isPresent()) {
+            writer.name("settings");
+            writer.startTree();
+            writer.member("parentEntityTypeId", field.parentType().getAsInt());
+            writer.endTree();
         }
-        sink.endTree();
+        if (naming == Naming.UNIVERSAL) {
+            writer.member("upperName", field.upperName());
+        }
+        writer.endTree();
     }
 
-    private static void describe(CustomField custom, ValueWriter sink) {
-        sink.member("listLabel", custom.label(CustomFieldAttribute.LIST_COLUMN_LABEL));
-        sink.member("formLabel", custom.label(CustomFieldAttribute.EDIT_FORM_LABEL));
-        sink.member("filterLabel", custom.label(CustomFieldAttribute.LIST_FILTER_LABEL));
+    private static void describe(CustomField custom, ValueWriter writer) {
+        writer.member("listLabel", custom.label(CustomFieldAttribute.LIST_COLUMN_LABEL));
+        writer.member("formLabel", custom.label(CustomFieldAttribute.EDIT_FORM_LABEL));
+        writer.member("filterLabel", custom.label(CustomFieldAttribute.LIST_FILTER_LABEL));
         if (custom.type() == CustomType.ENUMERATION) {
-            sink.name("items");
-            sink.startItems();
+            writer.name("items");
+            writer.startItems();
             for (var option : custom.options()) {
-                sink.startTree();
-                sink.member("ID", Long.toString(option.id()));
-                sink.member("VALUE", option.value());
-                sink.endTree();
+                writer.startTree();
+                writer.member("ID", Long.toString(option.id()));
+                writer.member("VALUE", option.value());
+                writer.endTree();
             }
-            sink.endItems();
+            writer.endItems();
         }
-        sink.name("settings");
-        custom.settings().writeTo(sink);
+        writer.name("settings");
+        custom.settings().writeTo(writer);
     }
 
     private static String dictionary(EntityType type, long category, ItemField field) {

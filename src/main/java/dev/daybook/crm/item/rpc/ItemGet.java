@@ -11,7 +11,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.item.get}: one item. */
+/** {@code crm.item.get}: returns an item. */
 record ItemGet(EntityTypes types, Items items, ItemPrinter printer) implements RemoteMethod {
 
     @Override

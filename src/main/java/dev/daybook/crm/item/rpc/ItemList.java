@@ -16,7 +16,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.PageRequest;
 
-/** {@code crm.item.list}: the items of a type. */
+/** {@code crm.item.list}: lists the items of a type. */
 record ItemList(EntityTypes types, Items items, PortalClock clock, ItemPrinter printer)
         implements RemoteMethod {
 

@@ -36,6 +36,14 @@ public final class ItemMethods {
             methods.add(new ClassicDelete(classic, items));
             methods.add(new ClassicFields(classic, items));
         }
+        for (var link : ClientLink.ALL) {
+            methods.add(new ClientAdd(link, items));
+            methods.add(new ClientDelete(link, items));
+            methods.add(new ClientFields(link));
+            methods.add(new ClientItemsGet(link, items));
+            methods.add(new ClientItemsSet(link, items));
+            methods.add(new ClientItemsDelete(link, items));
+        }
         return methods;
     }
 }

@@ -14,7 +14,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.ParamType;
 import java.util.function.Predicate;
 
-/** What the methods of {@code crm.item} have in common. */
+/** Common declarations of the methods of {@code crm.item}. */
 public final class UniversalType {
 
     static final Param<Long> TYPE =
@@ -33,12 +33,12 @@ public final class UniversalType {
 
     private UniversalType() {}
 
-    /** The type that a call is about. */
+    /** Returns the type that a call names. */
     static EntityType of(Call call, EntityTypes types) {
         return find(call.get(TYPE), types, type -> type.family().isUniversal());
     }
 
-    /** The type with an id, refused where the portal has none, or where it does not fit. */
+    /** Returns the type with an id; throws if the portal has none or it does not fit. */
     public static EntityType find(long id, EntityTypes types, Predicate<EntityType> fits) {
         var type = types.find(id);
         if (type.isEmpty() && EntityType.isSmartProcessId(id)) {
@@ -48,14 +48,14 @@ public final class UniversalType {
                 .orElseThrow(() -> ErrorCode.ENTITY_TYPE_NOT_SUPPORTED.with(EntityTypes.title(id)));
     }
 
-    /** The answer that is one item. */
+    /** Returns the answer with one item. */
     static Answer item(Call call, ItemPrinter printer, Items.Found found) {
         var named = printer.keepingCustomNames(call.get(ORIGINAL_NAMES).equals("Y"));
-        return Answer.of(sink -> {
-            sink.startTree();
-            sink.name("item");
-            named.print(found.fields(), found.item(), sink);
-            sink.endTree();
+        return Answer.of(writer -> {
+            writer.startTree();
+            writer.name("item");
+            named.print(found.fields(), found.item(), writer);
+            writer.endTree();
         });
     }
 }

@@ -15,7 +15,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
-/** {@code crm.type.add}: a new smart process. */
+/** {@code crm.type.add}: adds a smart process. */
 record TypeAdd(SmartProcesses processes, SmartProcessFields fields) implements RemoteMethod {
 
     private static final Param<Value> FIELDS =

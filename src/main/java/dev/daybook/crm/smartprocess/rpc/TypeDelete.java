@@ -13,7 +13,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
-/** {@code crm.type.delete}: a smart process goes, with its pipelines and their stages. */
+/** {@code crm.type.delete}: deletes a smart process with its pipelines and their stages. */
 record TypeDelete(SmartProcesses processes) implements RemoteMethod {
 
     private static final Param<Long> ID =

@@ -11,7 +11,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.type.fields}: the fields of a smart process. */
+/** {@code crm.type.fields}: describes the fields of a smart process. */
 record TypeFields(SmartProcessFields fields) implements RemoteMethod {
 
     @Override
@@ -29,16 +29,16 @@ record TypeFields(SmartProcessFields fields) implements RemoteMethod {
     @Override
     public Answer answer(Call call) {
         CrmSetup.mustConfigure(call.caller());
-        return Answer.of(sink -> {
-            sink.startTree();
-            sink.name("fields");
-            sink.startTree();
+        return Answer.of(writer -> {
+            writer.startTree();
+            writer.name("fields");
+            writer.startTree();
             for (var each : fields.all()) {
                 new FieldDescription(each.field().name(), each.holds(), each.title(), each.traits())
-                        .print(Naming.UNIVERSAL, sink);
+                        .print(Naming.UNIVERSAL, writer);
             }
-            sink.endTree();
-            sink.endTree();
+            writer.endTree();
+            writer.endTree();
         });
     }
 }

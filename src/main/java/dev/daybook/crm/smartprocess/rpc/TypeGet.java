@@ -15,7 +15,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.type.get} and {@code crm.type.getByEntityTypeId}: one smart process. */
+/** {@code crm.type.get} and {@code crm.type.getByEntityTypeId}: returns a smart process. */
 record TypeGet(By by, SmartProcesses processes, SmartProcessFields fields) implements RemoteMethod {
 
     public static final By ID =
@@ -37,10 +37,10 @@ record TypeGet(By by, SmartProcesses processes, SmartProcessFields fields) imple
                             "The type of the items of the smart process"),
                     SmartProcesses::getOfType);
 
-    /** What it is asked for by. */
+    /** Key by which a method finds a smart process. */
     record By(String method, String page, Param<Long> param, Finder finder) {}
 
-    /** Finds it, where the caller may read it. */
+    /** Look-up of a smart process that the caller may read. */
     @FunctionalInterface
     interface Finder {
         SmartProcess find(SmartProcesses processes, Caller caller, long asked);

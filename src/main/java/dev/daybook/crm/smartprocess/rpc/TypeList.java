@@ -15,7 +15,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.PageRequest;
 
-/** {@code crm.type.list}: the smart processes of the portal. */
+/** {@code crm.type.list}: lists the smart processes of the portal. */
 record TypeList(PortalClock clock, SmartProcesses processes, SmartProcessFields fields)
         implements RemoteMethod {
 

@@ -7,13 +7,13 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Value;
 import java.util.Optional;
 
-/** What the methods of {@code crm.type} have in common. */
+/** Common declarations of the methods of {@code crm.type}. */
 final class TypeSettings {
 
     static final String FIELDS =
             "`title`; the switches, `Y` or `N` each: `isStagesEnabled`, `isCategoriesEnabled`,"
                     + " `isRecyclebinEnabled`, `isBeginCloseDatesEnabled`, `isSetOpenPermissions`"
-                    + " and the others that `crm.type.fields` tells; `relations` and"
+                    + " and the others that `crm.type.fields` lists; `relations` and"
                     + " `linkedUserFields`, which take the place of those that were there";
     static final String RESULT =
             "`id` (of the row), `title`, `entityTypeId`, the switches, `createdTime`, `createdBy`,"
@@ -27,13 +27,13 @@ final class TypeSettings {
         return FieldNames.member(fields, "title").map(Value::asText);
     }
 
-    /** The answer that is one smart process. */
+    /** Returns the answer with one smart process. */
     static Answer answer(SmartProcessFields fields, SmartProcess process) {
-        return Answer.of(sink -> {
-            sink.startTree();
-            sink.name("type");
-            fields.print(process, sink);
-            sink.endTree();
+        return Answer.of(writer -> {
+            writer.startTree();
+            writer.name("type");
+            fields.print(process, writer);
+            writer.endTree();
         });
     }
 }

@@ -15,7 +15,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
-/** {@code crm.type.update}: a smart process changes. */
+/** {@code crm.type.update}: changes a smart process. */
 record TypeUpdate(SmartProcesses processes, SmartProcessFields fields) implements RemoteMethod {
 
     private static final Param<Long> ID =

@@ -1,0 +1,128 @@
+package dev.daybook.crm.item;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.Reply;
+import dev.daybook.crm.SetupTest;
+import dev.daybook.protocol.Value;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Clients that are bound to deals, leads and contacts. */
+class ClientBindingsTest extends SetupTest {
+
+    private static Reply send(String method, long id, String more) {
+        return call("crm.deal.contact." + method, "{'id':" + id + more + "}");
+    }
+
+    /** Returns the contacts of a deal, each as {@code id,sort,primary}. */
+    private static List<String> contacts(long deal) {
+        return send("items.get", deal, "").isAnswered().at("result").elements().stream()
+                .map(ClientBindingsTest::described)
+                .toList();
+    }
+
+    private static String described(Value binding) {
+        var members = binding.members();
+        assertThat(members.get("ROLE_ID").asWhole()).isZero();
+        return members.get("CONTACT_ID").asText()
+                + ","
+                + members.get("SORT").asText()
+                + ","
+                + members.get("IS_PRIMARY").asText();
+    }
+
+    @Test
+    void contacts_are_added_with_sort_indexes_and_the_first_is_primary() {
+        var deal = add("deal", "{}");
+        assertThat(contacts(deal)).isEmpty();
+
+        send("add", deal, ",'fields':{'CONTACT_ID':7}").hasResult("true");
+        send("add", deal, ",'fields':{'CONTACT_ID':8,'SORT':5}").hasResult("true");
+        send("add", deal, ",'fields':{'CONTACT_ID':9,'IS_PRIMARY':'Y'}").hasResult("true");
+        send("add", deal, ",'fields':{'CONTACT_ID':9}").hasResult("false");
+
+        assertThat(contacts(deal)).containsExactly("8,5,N", "7,10,N", "9,20,Y");
+        assertThat(item(2, deal).number("result.item.contactId")).isEqualTo(9);
+        assertThat(item(2, deal).at("result.item.contactIds").elements()).hasSize(3);
+    }
+
+    @Test
+    void a_primary_contact_that_is_removed_is_followed_by_the_next_one() {
+        var deal = add("deal", "{}");
+        send(
+                        "items.set",
+                        deal,
+                        ",'items':[{'CONTACT_ID':7,'IS_PRIMARY':'Y','SORT':30},"
+                                + "{'CONTACT_ID':8,'SORT':20},{'CONTACT_ID':9,'SORT':10}]")
+                .hasResult("true");
+
+        send("delete", deal, ",'fields':{'CONTACT_ID':7}").hasResult("true");
+        send("delete", deal, ",'fields':{'CONTACT_ID':7}").hasResult("false");
+
+        assertThat(contacts(deal)).containsExactly("9,10,Y", "8,20,N");
+        send("items.delete", deal, "").hasResult("true");
+        assertThat(contacts(deal)).isEmpty();
+        assertThat(item(2, deal).at("result.item.contactId").asText()).isEmpty();
+    }
+
+    @Test
+    void a_set_of_contacts_replaces_the_previous_one_and_keeps_sort_indexes() {
+        var deal = add("deal", "{'CONTACT_IDS':[7,8]}");
+        assertThat(contacts(deal)).containsExactly("7,10,Y", "8,20,N");
+
+        send("items.set", deal, ",'items':[{'CONTACT_ID':9},{'CONTACT_ID':8}]").hasResult("true");
+
+        assertThat(contacts(deal)).containsExactly("8,20,N", "9,30,Y");
+        send("items.set", deal, ",'items':[]").hasResult("true");
+        assertThat(contacts(deal)).isEmpty();
+    }
+
+    @Test
+    void leads_have_contacts_and_contacts_have_companies() {
+        var lead = add("lead", "{'TITLE':'x'}");
+        call("crm.lead.contact.add", "{'id':" + lead + ",'fields':{'CONTACT_ID':7}}")
+                .hasResult("true");
+        call("crm.lead.contact.items.get", "{'id':" + lead + "}")
+                .hasResult(
+                        "[{'CONTACT_ID':7,'SORT':10,'ROLE_ID':0,'IS_PRIMARY':'Y'}]"
+                                .replace('\'', '"'));
+
+        var contact = add("contact", "{'NAME':'Ada'}");
+        call("crm.contact.company.add", "{'id':" + contact + ",'fields':{'COMPANY_ID':32}}")
+                .hasResult("true");
+        call("crm.contact.company.items.get", "{'id':" + contact + "}")
+                .hasResult(
+                        "[{'COMPANY_ID':32,'SORT':10,'ROLE_ID':0,'IS_PRIMARY':'Y'}]"
+                                .replace('\'', '"'));
+        assertThat(item(3, contact).number("result.item.companyId")).isEqualTo(32);
+        assertThat(call("crm.contact.company.fields", "{}").at("result.COMPANY_ID.isRequired"))
+                .isEqualTo(Value.of(true));
+    }
+
+    @Test
+    void wrong_requests_are_refused() {
+        var deal = add("deal", "{}");
+        send("add", 0, ",'fields':{'CONTACT_ID':7}")
+                .isRefused(400, "", "The parameter 'ownerEntityID' is invalid or not defined.");
+        send("items.get", 99_999, "").isRefused(400, "", "Not found");
+        send("items.delete", 99_999, "").isRefused(400, "", "Not found");
+        send("add", deal, "").isRefused(400, "", "Parameter 'fields' must be array.");
+        send("add", deal, ",'fields':{'SORT':7}")
+                .isRefused(400, "", "The parameter 'fields' is not valid.");
+        send("items.set", deal, ",'items':[{'CONTACT_ID':0}]")
+                .isRefused(400, "", "The parameter 'items' is not valid.");
+        assertThat(contacts(deal)).isEmpty();
+    }
+
+    @Test
+    void clients_change_only_with_the_right_to_change_the_item() {
+        var deal = add("deal", "{}");
+        var user = portal.employee("bindings");
+        refuseAll(user, 2);
+        for (var method : new String[] {"items.get", "items.delete"}) {
+            callAs(user, "crm.deal.contact." + method, "{'id':" + deal + "}")
+                    .isRefused(400, "ACCESS_DENIED", "Access denied!");
+        }
+    }
+}
