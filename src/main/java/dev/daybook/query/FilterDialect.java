@@ -12,6 +12,8 @@ import java.util.function.UnaryOperator;
  * @param orders what becomes of an order that makes no sense
  * @param names how a name on the wire becomes the name of a field
  * @param told how errors spell a name that was sent
+ * @param tiesFollowOrder whether equal rows are sorted by id in the direction of the last key of the
+ *     order; otherwise by ascending id
  * @param idFirst whether the id always comes first; otherwise it is last unless it was asked for
  */
 public record FilterDialect(
@@ -20,6 +22,7 @@ public record FilterDialect(
         Unknown orders,
         UnaryOperator<String> names,
         UnaryOperator<String> told,
+        boolean tiesFollowOrder,
         boolean idFirst) {
 
     /** What becomes of something that the family does not know. */
@@ -34,31 +37,55 @@ public record FilterDialect(
     /** {@code crm.stagehistory.list} as servers do it: an order that makes no sense is dropped. */
     public static final FilterDialect STAGE_HISTORY =
             new FilterDialect(
-                    ALL_SIGNS, Unknown.REFUSED, Unknown.PASSED_OVER, AS_IT_IS, AS_IT_IS, false);
+                    ALL_SIGNS,
+                    Unknown.REFUSED,
+                    Unknown.PASSED_OVER,
+                    AS_IT_IS,
+                    AS_IT_IS,
+                    true,
+                    false);
 
     /** {@code crm.stagehistory.list} as it is documented: the same order is refused. */
     public static final FilterDialect STAGE_HISTORY_STRICT =
             new FilterDialect(
-                    ALL_SIGNS, Unknown.REFUSED, Unknown.REFUSED, AS_IT_IS, AS_IT_IS, false);
+                    ALL_SIGNS,
+                    Unknown.REFUSED,
+                    Unknown.REFUSED,
+                    AS_IT_IS,
+                    AS_IT_IS,
+                    true,
+                    false);
 
     /** Universal methods: unknown names and directions are refused. */
     public static final FilterDialect UNIVERSAL =
             new FilterDialect(
-                    ALL_SIGNS, Unknown.REFUSED, Unknown.REFUSED, AS_IT_IS, AS_IT_IS, true);
+                    ALL_SIGNS,
+                    Unknown.REFUSED,
+                    Unknown.REFUSED,
+                    AS_IT_IS,
+                    AS_IT_IS,
+                    false,
+                    true);
 
     /** Classic methods: what they do not know is passed over. */
     public static final FilterDialect CLASSIC =
             new FilterDialect(
-                    ALL_SIGNS, Unknown.PASSED_OVER, Unknown.PASSED_OVER, AS_IT_IS, AS_IT_IS, true);
+                    ALL_SIGNS,
+                    Unknown.PASSED_OVER,
+                    Unknown.PASSED_OVER,
+                    AS_IT_IS,
+                    AS_IT_IS,
+                    false,
+                    true);
 
     /** The same grammar, with the id always printed first. */
     public FilterDialect withIdFirst() {
-        return new FilterDialect(signs, unknownFilterFields, orders, names, told, true);
+        return new FilterDialect(signs, unknownFilterFields, orders, names, told, tiesFollowOrder, true);
     }
 
     /** The same grammar, with other names on the wire and in errors. */
     public FilterDialect withNames(
             UnaryOperator<String> onTheWire, UnaryOperator<String> inErrors) {
-        return new FilterDialect(signs, unknownFilterFields, orders, onTheWire, inErrors, idFirst);
+        return new FilterDialect(signs, unknownFilterFields, orders, onTheWire, inErrors, tiesFollowOrder, idFirst);
     }
 }

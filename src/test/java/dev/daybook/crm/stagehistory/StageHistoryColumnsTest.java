@@ -29,6 +29,16 @@ class StageHistoryColumnsTest extends StageHistoryTest {
     }
 
     @Test
+    void a_star_selects_all_usual_columns_beside_them() {
+        var one = "{'entityTypeId':2,'filter':{'ID':1},'select':";
+        var row = DH1.substring(0, DH1.length() - 1) + ",\"MOVED_BY_ID\":1}";
+        history(one + "['*','MOVED_BY_ID']}").hasResult(items(row));
+        history(one + "['MOVED_BY_ID','*','FOO']}").hasResult(items(row));
+        history(one + "['*','TYPE_ID','MOVED_BY_ID']}")
+                .hasResult(items("{\"TYPE_ID\":1,\"MOVED_BY_ID\":1,\"ID\":1}"));
+    }
+
+    @Test
     void they_tell_who_moved_a_deal_and_from_where() {
         history("{'entityTypeId':2,'filter':{'ID':[1,4,5]},'select':" + EXTRAS + "}")
                 .hasResult(items(extras(1, "", 0), extras(4, "WON", 0), extras(5, "EXECUTING", 0)));

@@ -175,15 +175,15 @@ class StageHistoryPropertyTest extends StageHistoryTest {
 
     private static Comparator<Value> comparator(Value order) {
         Comparator<Value> comparator = Comparator.comparing(_ -> 0);
+        Comparator<Value> byId = Comparator.comparing(row -> whole(row, "ID"));
+        var ties = byId;
         for (var entry : order.members().entrySet()) {
             Comparator<Value> key = (one, other) -> compare(entry.getKey(), one, other);
-            comparator =
-                    comparator.thenComparing(
-                            entry.getValue().asText().equalsIgnoreCase("DESC")
-                                    ? key.reversed()
-                                    : key);
+            var descending = entry.getValue().asText().equalsIgnoreCase("DESC");
+            comparator = comparator.thenComparing(descending ? key.reversed() : key);
+            ties = descending ? byId.reversed() : byId;
         }
-        return comparator.thenComparing(row -> whole(row, "ID"));
+        return comparator.thenComparing(ties);
     }
 
     // Times of one portal on one day are in the order of their texts.
