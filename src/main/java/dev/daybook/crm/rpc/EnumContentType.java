@@ -7,10 +7,10 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 import java.util.List;
 
-/** {@code crm.enum.contenttype}: how a text may be written. */
+/** {@code crm.enum.contenttype}: lists the formats of texts. */
 record EnumContentType() implements RemoteMethod {
 
-    /** By their ids. */
+    /** Names by their ids. */
     private static final List<String> NAMES = List.of("", "Plain text", "bbCode", "HTML");
 
     @Override

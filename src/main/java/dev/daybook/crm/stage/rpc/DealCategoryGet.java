@@ -13,7 +13,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.PageRequest;
 import java.time.ZoneId;
 
-/** {@code crm.dealcategory.get}: one pipeline of deals. */
+/** {@code crm.dealcategory.get}: returns a pipeline of deals. */
 public record DealCategoryGet(Categories categories, Items items, ZoneId zone)
         implements RemoteMethod {
 

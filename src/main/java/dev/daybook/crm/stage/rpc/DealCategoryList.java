@@ -16,7 +16,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.PageRequest;
 import java.time.ZoneId;
 
-/** {@code crm.dealcategory.list}: the pipelines that were added to deals. */
+/** {@code crm.dealcategory.list}: lists the pipelines added to deals. */
 public record DealCategoryList(Categories categories, Items items, ZoneId zone)
         implements RemoteMethod {
 
