@@ -143,7 +143,8 @@ public final class StageMoves {
      * of the row
      * does not matter.
      */
-    private static Optional<SqlCondition> accessCondition(Snapshot snapshot, ItemRights.OfType rights) {
+    private static Optional<SqlCondition> accessCondition(
+            Snapshot snapshot, ItemRights.OfType rights) {
         var owners = ItemReadAccess.readable(rights);
         return owners.isEverything()
                 ? Optional.empty()
@@ -219,8 +220,8 @@ public final class StageMoves {
      * @throws IllegalArgumentException if the ids are not ascending
      */
     public int load(EntityType type, List<StageMove> moves) {
-        return database.inTransaction(transaction ->
-                WRITER.load(transaction, type.id(), type.family().journal(), moves));
+        return database.inTransaction(
+                transaction -> WRITER.load(transaction, type.id(), type.family().journal(), moves));
     }
 
     /** Returns the id of the newest row of a type; 0 if the type has no rows. */

@@ -9,7 +9,9 @@ import dev.daybook.crm.EntityType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** The columns that Daybook adds: who moved an item and from where, for those who ask by name. */
+/**
+ * Tests of the opt-in columns that Daybook adds: the author of a move and the position before it.
+ */
 class StageHistoryColumnsTest extends StageHistoryTest {
 
     private static final String EXTRAS =

@@ -12,7 +12,7 @@ import dev.daybook.TestPortal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** The order of {@code crm.stagehistory.list}, and which fields it prints. */
+/** Tests of order and select in {@code crm.stagehistory.list}. */
 class StageHistoryOrderTest extends StageHistoryTest {
 
     @BeforeParameterizedClassInvocation
@@ -28,7 +28,7 @@ class StageHistoryOrderTest extends StageHistoryTest {
         ordered(order).lists("ID", 1, 2, 3, 4, 5, 6).hasTotal(6);
     }
 
-    /** Row 3 with some fields. */
+    /** Reads row 3 with some columns. */
     private static Reply selected(String select) {
         return history("{'entityTypeId':2,'filter':{'ID':3},'select':" + select + "}");
     }
@@ -96,7 +96,7 @@ class StageHistoryOrderTest extends StageHistoryTest {
         }
     }
 
-    // The wrong filter is told later, if at all.
+    // The invalid filter must not be reported first.
     private static void refuses(TestPortal strict, String order, String reason) {
         var body = "{'entityTypeId':2,'order':" + order + ",'filter':{'BAR':1}}";
         strict.call("crm.stagehistory.list", body.replace('\'', '"'))

@@ -2,16 +2,16 @@ package dev.daybook.crm.stagehistory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.TestPortal;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.SmartProcess;
 import dev.daybook.crm.stage.DictionaryTable;
 import dev.daybook.protocol.Value;
 import java.util.Optional;
-import dev.daybook.TestPortal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** The rules of recording that no numbered case tells apart. */
+/** Tests of recording rules that no numbered case covers. */
 class StageHistoryRulesTest extends StageHistoryTest {
 
     private static final int PROJECT = StageHistoryFixture.PROJECT;
@@ -173,7 +173,7 @@ class StageHistoryRulesTest extends StageHistoryTest {
                 .isAnswered();
     }
 
-    /** What the stages of an item's funnel begin with: {@code DT130_7:}. */
+    /** Returns the prefix of the stage ids of an item's pipeline: {@code DT130_7:}. */
     private static String prefix(int type, long item) {
         var stage = field(type, item, "stageId");
         return stage.substring(0, stage.indexOf(':') + 1);
@@ -193,7 +193,7 @@ class StageHistoryRulesTest extends StageHistoryTest {
         call("crm.invoice.delete", "{'id':" + invoice + "}").isAnswered();
         assertThat(rowsOf(5, invoice)).isEmpty();
 
-        // Smart invoice 1 and project 1 share a journal, and the number.
+        // Smart invoice 1 and project 1 have the same id and share a journal.
         var before = rowsOf(31, 1);
         call("crm.item.delete", "{'entityTypeId':130,'id':1}").isAnswered();
         assertThat(rowsOf(130, 1)).isEmpty();

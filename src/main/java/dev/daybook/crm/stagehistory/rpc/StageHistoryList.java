@@ -36,12 +36,18 @@ public final class StageHistoryList implements RemoteMethod {
                     "Type of the items that moved: `1` leads, `2` deals, `5` old invoices, `31`"
                             + " smart invoices, or a smart process");
     private static final Param<Value> ORDER =
-            optionalArray("order", "Columns to sort by, with `ASC` or `DESC` each. Equal rows are sorted by `ID`, in the"
+            optionalArray(
+                    "order",
+                    "Columns to sort by, with `ASC` or `DESC` each. Equal rows are sorted by `ID`, in the"
                             + " direction of the last column");
     private static final Param<Value> FILTER =
-            optionalArray("filter", "Conditions on the columns, with the operators of all lists as prefixes");
+            optionalArray(
+                    "filter",
+                    "Conditions on the columns, with the operators of all lists as prefixes");
     private static final Param<Value> SELECT =
-            optionalArray("select", "Columns to return. Without a known name, all usual columns. `*` adds the usual"
+            optionalArray(
+                    "select",
+                    "Columns to return. Without a known name, all usual columns. `*` adds the usual"
                             + " columns to those that are returned only if named");
 
     private final EntityTypes types;
