@@ -48,24 +48,12 @@ public record FilterDialect(
     /** {@code crm.stagehistory.list} as it is documented: the same order is refused. */
     public static final FilterDialect STAGE_HISTORY_STRICT =
             new FilterDialect(
-                    ALL_SIGNS,
-                    Unknown.REFUSED,
-                    Unknown.REFUSED,
-                    AS_IT_IS,
-                    AS_IT_IS,
-                    true,
-                    false);
+                    ALL_SIGNS, Unknown.REFUSED, Unknown.REFUSED, AS_IT_IS, AS_IT_IS, true, false);
 
     /** Universal methods: unknown names and directions are refused. */
     public static final FilterDialect UNIVERSAL =
             new FilterDialect(
-                    ALL_SIGNS,
-                    Unknown.REFUSED,
-                    Unknown.REFUSED,
-                    AS_IT_IS,
-                    AS_IT_IS,
-                    false,
-                    true);
+                    ALL_SIGNS, Unknown.REFUSED, Unknown.REFUSED, AS_IT_IS, AS_IT_IS, false, true);
 
     /** Classic methods: what they do not know is passed over. */
     public static final FilterDialect CLASSIC =
@@ -80,12 +68,14 @@ public record FilterDialect(
 
     /** The same grammar, with the id always printed first. */
     public FilterDialect withIdFirst() {
-        return new FilterDialect(signs, unknownFilterFields, orders, names, told, tiesFollowOrder, true);
+        return new FilterDialect(
+                signs, unknownFilterFields, orders, names, told, tiesFollowOrder, true);
     }
 
     /** The same grammar, with other names on the wire and in errors. */
     public FilterDialect withNames(
             UnaryOperator<String> onTheWire, UnaryOperator<String> inErrors) {
-        return new FilterDialect(signs, unknownFilterFields, orders, onTheWire, inErrors, tiesFollowOrder, idFirst);
+        return new FilterDialect(
+                signs, unknownFilterFields, orders, onTheWire, inErrors, tiesFollowOrder, idFirst);
     }
 }
