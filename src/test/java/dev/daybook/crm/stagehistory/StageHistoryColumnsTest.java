@@ -83,7 +83,7 @@ class StageHistoryColumnsTest extends StageHistoryTest {
         history(ask + "'filter':{'!MOVED_BY_ID':1}}").hasTotal(0);
         history(ask + "'filter':{'PREVIOUS_STAGE_ID':'won'}}").lists("ID", 4).hasTotal(1);
         history(ask + "'filter':{'PREVIOUS_STAGE_ID':''}}").lists("ID", 1, 6).hasTotal(2);
-        history(ask + "'order':{'PREVIOUS_STAGE_ID':'DESC'}}").lists("ID", 4, 3, 2, 5, 1, 6);
+        history(ask + "'order':{'PREVIOUS_STAGE_ID':'DESC'}}").lists("ID", 4, 3, 2, 5, 6, 1);
         history(ask + "'filter':{'@MOVED_BY_ID':[0,2]}}").hasTotal(0);
     }
 

@@ -118,7 +118,7 @@ class StageHistoryOrderTest extends StageHistoryTest {
 
     @Test
     void equal_rows_are_sorted_by_id_in_the_direction_of_the_last_key() {
-        ordered("{'TYPE_ID':'DESC'}").lists("ID", 5, 3, 6, 4, 2, 1);
+        ordered("{'TYPE_ID':'DESC'}").lists("ID", 5, 6, 3, 4, 2, 1);
         ordered("{'OWNER_ID':'DESC'}").lists("ID", 6, 5, 4, 3, 2, 1);
         ordered("{'OWNER_ID':'ASC'}").lists("ID", 1, 2, 3, 4, 5, 6);
         ordered("{'OWNER_ID':'DESC','CATEGORY_ID':'ASC'}").lists("ID", 6, 1, 2, 3, 4, 5);
