@@ -6,14 +6,15 @@ import dev.daybook.query.ListDefinition.Now;
 import java.util.List;
 
 /**
- * A field that people added.
+ * Custom field, added to an entity type by a user.
  *
- * @param entityId whose field it is: {@code CRM_DEAL}, {@code CRM_7}, {@code TASKS_TASK}
- * @param name the code that methods use: {@code UF_CRM_COLOR}
- * @param isMandatory told, and not demanded, as the original does where it is not switched on
- * @param showFilter {@code N} no, {@code I} as a whole, {@code E} by a mask, {@code S} by a part
+ * @param entityId the owner of the field: {@code CRM_DEAL}, {@code CRM_7}, {@code TASKS_TASK}
+ * @param name the code of the field in methods: {@code UF_CRM_COLOR}
+ * @param isMandatory reported but not enforced, like in the original when the check is switched
+ *     off
+ * @param showFilter {@code N} no, {@code I} exact, {@code E} by pattern, {@code S} by substring
  * @param settings all settings of the type
- * @param options what may be chosen; empty but for the type {@code enumeration}
+ * @param options the options to choose from; empty unless the type is {@code enumeration}
  */
 public record CustomField(
         long id,
@@ -34,12 +35,15 @@ public record CustomField(
 
     private static final String LANGUAGE = "en";
 
-    /** What people call it. */
+    /** Returns the display name. */
     public String title() {
         return label(CustomFieldAttribute.EDIT_FORM_LABEL);
     }
 
-    /** One of its labels in the language of this server; its code where it has none. */
+    /**
+     * Returns a label in the language of this server; the code of the field if it has no such
+     * label.
+     */
     public String label(CustomFieldAttribute label) {
         return labels.text(label, LANGUAGE)
                 .or(() ->
@@ -51,7 +55,7 @@ public record CustomField(
                 .orElse(name);
     }
 
-    /** A setting; nothing where the type does not have it. */
+    /** Returns a setting; nothing if the type does not have it. */
     public Value setting(String setting) {
         return settings.members().getOrDefault(setting, Value.Nothing.NOTHING);
     }
@@ -60,7 +64,10 @@ public record CustomField(
         return options.stream().anyMatch(each -> each.id() == option);
     }
 
-    /** What new items begin with, as if somebody had written it; nothing where there is none. */
+    /**
+     * Returns the initial value of new items, in the notation of requests; nothing if there is
+     * none.
+     */
     public Value defaultValue(Now now) {
         if (type == CustomType.ENUMERATION) {
             var chosen =

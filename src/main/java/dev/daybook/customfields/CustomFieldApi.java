@@ -3,9 +3,9 @@ package dev.daybook.customfields;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.ErrorCode;
 
-/** The families of methods about custom fields, and how they refuse. */
+/** Families of methods for custom fields, with their errors. */
 public enum CustomFieldApi {
-    /** {@code crm.deal.userfield.*} and its like: a text without a code. */
+    /** {@code crm.deal.userfield.*} and similar methods: a text without a code. */
     CRM,
 
     /** {@code task.item.userfield.*}: the same texts, with the code of the core. */
@@ -18,7 +18,7 @@ public enum CustomFieldApi {
         }
     },
 
-    /** {@code userfieldconfig.*}: what is not there and what is not allowed are told alike. */
+    /** {@code userfieldconfig.*}: missing and forbidden fields cause the same error. */
     CONFIG;
 
     public ApiException refuse(ErrorCode fault, Object... details) {

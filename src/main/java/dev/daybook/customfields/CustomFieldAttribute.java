@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is said of a custom field, by the names of both families of methods (public documentation:
+ * Attributes of a custom field, with their classic and universal names (public documentation:
  * {@code crm-userfield-fields}, {@code userfieldconfig-add}).
  */
 public enum CustomFieldAttribute {
@@ -35,7 +35,7 @@ public enum CustomFieldAttribute {
     private final String column;
     private final Optional<FieldType> type;
 
-    /** One that a list can be filtered and sorted by. */
+    /** Creates an attribute that lists can filter and sort by. */
     CustomFieldAttribute(String camel, String holds, String title, String column, FieldType type) {
         this.camel = camel;
         this.holds = holds;
@@ -60,12 +60,15 @@ public enum CustomFieldAttribute {
         this.type = Optional.empty();
     }
 
-    /** The name in {@code userfieldconfig.*}; all others take the name of the constant. */
+    /**
+     * Returns the name in {@code userfieldconfig.*}; all other methods use the name of the
+     * constant.
+     */
     public String camel() {
         return camel;
     }
 
-    /** The wire's word for what it holds. */
+    /** Returns the protocol's word for the type of the value. */
     public String holds() {
         return holds;
     }
@@ -78,12 +81,14 @@ public enum CustomFieldAttribute {
         return column;
     }
 
-    /** How a filter compares it; empty where none can. */
+    /**
+     * Returns the type by which a filter compares the value; empty if filters do not support it.
+     */
     Optional<FieldType> type() {
         return type;
     }
 
-    /** Whether it is one of the five labels, which each language may have for itself. */
+    /** Returns whether it is one of the five labels, which have a text for each language. */
     boolean isLabel() {
         return switch (this) {
             case EDIT_FORM_LABEL,

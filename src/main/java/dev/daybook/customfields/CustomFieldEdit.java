@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What somebody wants of a custom field. */
+/** Parsed changes to a custom field, applied to the stored state. */
 record CustomFieldEdit(Transaction transaction, CustomFieldApi words, CustomFieldInput draft) {
 
     private static final Pattern NAME = Pattern.compile("[A-Z0-9_]+");
     private static final int LONGEST_NAME = 50;
     private static final long SORT = 100;
 
-    /** A new field. */
+    /** Returns the new field. */
     CustomField added(long id, CustomFieldOwner owner) {
         var type = type();
         var isMultiple = type.canBeMultiple() && flag(CustomFieldAttribute.MULTIPLE, false);
@@ -43,7 +43,7 @@ record CustomFieldEdit(Transaction transaction, CustomFieldApi words, CustomFiel
                 type == CustomType.ENUMERATION ? options(List.of(), isMultiple) : List.of());
     }
 
-    /** A field as it is to be. */
+    /** Returns the changed field. */
     CustomField changed(CustomField before) {
         return new CustomField(
                 before.id(),
@@ -75,7 +75,7 @@ record CustomFieldEdit(Transaction transaction, CustomFieldApi words, CustomFiel
         return CustomType.named(word).orElseThrow(() -> words.refuse(ErrorCode.CUSTOM_FIELD_TYPE));
     }
 
-    /** The code, with the prefix of its owner put before it where it does not have it. */
+    /** Returns the code, with the prefix of its owner added if it is missing. */
     private String name(CustomFieldOwner owner) {
         var given =
                 text(CustomFieldAttribute.FIELD_NAME).orElse("").strip().toUpperCase(Locale.ROOT);
@@ -113,7 +113,7 @@ record CustomFieldEdit(Transaction transaction, CustomFieldApi words, CustomFiel
         return sort > 0 ? sort : otherwise;
     }
 
-    /** A plain yes is that by a mask. */
+    /** A plain yes means by pattern. */
     private String showFilter(String otherwise) {
         var value = text(CustomFieldAttribute.SHOW_FILTER).orElse("");
         return switch (value) {
@@ -125,7 +125,7 @@ record CustomFieldEdit(Transaction transaction, CustomFieldApi words, CustomFiel
 
     // ---- what may be chosen ----
 
-    /** What is there and not named stays; what has an id is changed or removed, the rest is new. */
+    /** Unnamed options stay. Options with an id are changed or removed; all others are new. */
     private List<EnumerationOption> options(List<EnumerationOption> before, boolean isMultiple) {
         var options = new ArrayList<>(before);
         for (var each : get(CustomFieldAttribute.LIST).elements()) {

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What a caller wrote of a custom field; what is no attribute is left out.
+ * Attributes of a custom field in a request, without unknown names.
  *
- * @param values by what they say; those of {@link CustomFieldAttribute#LIST} have the names of classic methods
- * @param label the text of every label that is not given; empty where there is none
+ * @param values the values by attribute; elements of {@link CustomFieldAttribute#LIST} have
+ *     classic names
+ * @param label the text of every missing label; empty if there is none
  */
 public record CustomFieldInput(Map<CustomFieldAttribute, Value> values, String label) {
 
@@ -19,7 +20,7 @@ public record CustomFieldInput(Map<CustomFieldAttribute, Value> values, String l
                     "id", "ID", "value", "VALUE", "def", "DEF", "sort", "SORT", "xmlId", "XML_ID",
                     "del", "DEL");
 
-    /** From the fields of a classic method. */
+    /** Parses the fields of a classic method. */
     public static CustomFieldInput classic(Value fields) {
         var label = fields.members().getOrDefault("LABEL", Value.of(""));
         return new CustomFieldInput(
@@ -27,7 +28,7 @@ public record CustomFieldInput(Map<CustomFieldAttribute, Value> values, String l
                 label.isContainer() ? "" : label.asText());
     }
 
-    /** From the field of {@code userfieldconfig.*}. */
+    /** Parses the field of {@code userfieldconfig.*}. */
     public static CustomFieldInput camel(Value field) {
         var values = values(field, CustomFieldAttribute::camel);
         values.computeIfPresent(

@@ -7,14 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The labels of a custom field: one text for each language.
+ * Labels of a custom field, with one text for each language.
  *
- * @param texts for each attribute that is a label the texts by language; that of the empty language
- *     stands for all that have none of their own
+ * @param texts for each label attribute its texts by language; the text of the empty language is
+ *     used
+ *     for languages without one
  */
 record CustomFieldLabels(Value texts) {
 
-    /** The languages of the protocol (public documentation: {@code crm/data-types}). */
+    /** Languages of the protocol (public documentation: {@code crm/data-types}). */
     static final List<String> LANGUAGES =
             List.of(
                     "ar", "br", "de", "en", "fr", "hi", "id", "in", "it", "ja", "kz", "la", "ms",
@@ -23,9 +24,9 @@ record CustomFieldLabels(Value texts) {
     private static final String EVERY = "";
 
     /**
-     * The labels of a new field.
+     * Returns the labels of a new field.
      *
-     * @param all the text of every label that is not given; empty where there is none
+     * @param all the text of every missing label; empty if there is none
      */
     static CustomFieldLabels of(Map<CustomFieldAttribute, Value> given, String all) {
         var texts = new LinkedHashMap<String, Value>();
@@ -37,7 +38,7 @@ record CustomFieldLabels(Value texts) {
         return new CustomFieldLabels(Value.of(texts));
     }
 
-    /** With some labels changed; a label that is given loses all its texts before. */
+    /** Returns the labels with some changed; a changed label loses all its previous texts. */
     CustomFieldLabels with(Map<CustomFieldAttribute, Value> given) {
         var changed = new LinkedHashMap<>(texts.members());
         given.forEach((label, text) -> {
@@ -65,7 +66,7 @@ record CustomFieldLabels(Value texts) {
         return texts.isEmpty() ? Value.Items.EMPTY : Value.of(texts);
     }
 
-    /** The text of a label in a language, where it has one. */
+    /** Returns the text of a label in a language, if it has one. */
     Optional<String> text(CustomFieldAttribute label, String language) {
         var own = texts.members().getOrDefault(label.name(), Value.Items.EMPTY).members();
         return Optional.ofNullable(own.get(language))
@@ -73,7 +74,7 @@ record CustomFieldLabels(Value texts) {
                 .map(Value::asText);
     }
 
-    /** Whether some label has a text in a language. */
+    /** Returns whether any label has a text in a language. */
     boolean knows(String language) {
         for (var label : CustomFieldAttribute.values()) {
             if (label.isLabel() && text(label, language).isPresent()) {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 
-/** How custom fields are filtered and sorted: by place, unless told otherwise. */
+/** List definition of custom fields, sorted by sort order by default. */
 public final class CustomFieldListing {
 
     private static final ListDefinition<CustomField> CLASSIC =
@@ -35,12 +35,12 @@ public final class CustomFieldListing {
         return new ListDefinition<>(fields, grammar);
     }
 
-    /** What a classic method is asked for: all that fit, on one page. */
+    /** Parses the query of a classic method: all matches on one page. */
     public static Query<CustomField> classic(Value order, Value filter) {
         return query(CLASSIC, "SORT", order, filter, PageRequest.ofClassic(0));
     }
 
-    /** What {@code userfieldconfig.list} is asked for. */
+    /** Parses the query of {@code userfieldconfig.list}. */
     public static Query<CustomField> camel(Value order, Value filter, PageRequest page) {
         return query(CAMEL, "sort", order, filter, page);
     }
@@ -51,7 +51,7 @@ public final class CustomFieldListing {
             Value order,
             Value filter,
             PageRequest page) {
-        // There is no date among the fields that a filter could compare.
+        // None of the filterable fields is a date.
         var now = new ListDefinition.Now(Instant.EPOCH, ZoneOffset.UTC);
         var sorted = order.members().isEmpty() ? Value.tree(sort, "ASC") : order;
         return listing.query(sorted, filter, Value.Items.EMPTY, page, now);

@@ -3,22 +3,22 @@ package dev.daybook.customfields;
 import java.util.Set;
 
 /**
- * Whose custom fields are meant.
+ * Owner of custom fields: an entity type or tasks.
  *
- * @param entityId as the wire spells it: {@code CRM_DEAL}
- * @param prefix what the codes of its fields start with: {@code UF_CRM_}
- * @param taken codes that mean something else
+ * @param entityId the id in the protocol: {@code CRM_DEAL}
+ * @param prefix the prefix of the codes of its fields: {@code UF_CRM_}
+ * @param taken codes that are reserved
  */
 public record CustomFieldOwner(String entityId, String prefix, Set<String> taken) {
 
-    /** Tasks; a prefix of their own is usual and not demanded. */
+    /** Tasks; a prefix is usual but not required. */
     public static final CustomFieldOwner TASKS =
             new CustomFieldOwner(
                     "TASKS_TASK",
                     "UF_",
                     Set.of("UF_CRM_TASK", "UF_TASK_WEBDAV_FILES", "UF_MAIL_MESSAGE"));
 
-    /** Leads, deals, contacts, companies. */
+    /** Returns the owner for leads, deals, contacts or companies. */
     public static CustomFieldOwner ofCrm(String entityId) {
         return new CustomFieldOwner(entityId, "UF_CRM_", Set.of());
     }

@@ -5,27 +5,28 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Prints custom fields: every scalar a string, in both families of methods, which differ in names
- * and in how they tell labels.
+ * Printer for custom fields. Both families of methods print every scalar as a string; they differ
+ * in
+ * names and in the format of labels.
  *
  * @param isCamel whether names are those of {@code userfieldconfig.*}
- * @param labels which labels are told
- * @param language the one language of the labels; empty for all
+ * @param labels the format of labels
+ * @param language the only language of the labels; empty for all
  */
 public record CustomFieldPrinter(boolean isCamel, LabelStyle labels, String language) {
 
-    /** How labels are told. */
+    /** Formats of labels. */
     public enum LabelStyle {
         NONE,
         /** A text, or {@code null}. */
         TEXT,
-        /** A map from each language to a text, an empty one where there is none. */
+        /** A map from every language to its text, which is empty if it is missing. */
         EVERY_LANGUAGE,
-        /** A map from each language that has some label to a text or {@code null}. */
+        /** A map from each language that has any label to its text or {@code null}. */
         KNOWN_LANGUAGES
     }
 
-    /** One field with all that is said of it. */
+    /** Prints a field with all its attributes. */
     public void print(CustomField field, ValueWriter sink) {
         sink.startTree();
         for (var attribute : CustomFieldAttribute.values()) {
@@ -54,7 +55,7 @@ public record CustomFieldPrinter(boolean isCamel, LabelStyle labels, String lang
         return isCamel ? attribute.camel() : attribute.name();
     }
 
-    /** One value that is no container. */
+    /** Prints an attribute that is not a container. */
     void scalar(CustomField field, CustomFieldAttribute attribute, ValueWriter sink) {
         text(field, attribute).ifPresentOrElse(sink::text, sink::nothing);
     }

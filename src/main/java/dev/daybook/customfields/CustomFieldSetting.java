@@ -3,10 +3,10 @@ package dev.daybook.customfields;
 import dev.daybook.protocol.Value;
 
 /**
- * One of the settings that the fields of a type have.
+ * Setting of the fields of a type.
  *
- * @param holds the wire's word for what it holds
- * @param absent what counts where nothing was set
+ * @param holds the protocol's word for the type of the value
+ * @param absent the value if none was set
  */
 public record CustomFieldSetting(String name, String holds, String title, Value absent) {
 
@@ -22,7 +22,7 @@ public record CustomFieldSetting(String name, String holds, String title, Value 
         return new CustomFieldSetting(name, "char", title, Value.of(absent));
     }
 
-    /** What is kept of a value that was written. */
+    /** Returns the stored form of a value in a request. */
     Value read(Value written) {
         if (written == Value.Nothing.NOTHING || written.isContainer() != absent.isContainer()) {
             return absent;

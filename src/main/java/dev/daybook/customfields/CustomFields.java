@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** The custom fields of a portal, of whatever they are fields. Only administrators change them. */
+/** Custom fields of a portal, for all owners. Only administrators may change them. */
 public final class CustomFields {
 
     private static final String COLUMNS =
@@ -63,18 +63,18 @@ public final class CustomFields {
 
     // ---- within a transaction ----
 
-    /** The fields of one owner, in their order. */
+    /** Returns the fields of one owner, in sort order. */
     public static List<CustomField> of(Snapshot snapshot, String entityId) {
         return snapshot.list(OF_ENTITY, CustomFields::field, snapshot.portal(), entityId);
     }
 
     /** Keeps other transactions from adding fields until this one ends. */
     private static void lock(Transaction transaction) {
-        // The row of a counter stays locked until the transaction ends, also if no number is taken.
+        // The counter row stays locked until the transaction ends, even if no number is taken.
         IdSequences.next(transaction, SEQUENCE, 0);
     }
 
-    /** Removes all fields of an owner that is removed. */
+    /** Removes all fields of a removed owner. */
     public static void removeAll(Transaction transaction, String entityId) {
         lock(transaction);
         transaction.run(REMOVE_ALL, transaction.portal(), entityId);
@@ -82,14 +82,14 @@ public final class CustomFields {
 
     // ---- for callers ----
 
-    /** Refuses who may not set up fields. */
+    /** Throws unless the caller may configure fields. */
     public static void mustConfigure(Caller caller, CustomFieldApi words) {
         if (!caller.isAdmin()) {
             throw words.refuse(ErrorCode.CLASSIC_ACCESS_DENIED);
         }
     }
 
-    /** The fields that a query asks for; all on one page where it is not paged. */
+    /** Returns the fields that match a query; all on one page if the query is not paged. */
     public RowPage<CustomField> find(
             Optional<CustomFieldOwner> owner, Query<CustomField> query, boolean isPaged) {
         var bound =
@@ -120,7 +120,7 @@ public final class CustomFields {
         });
     }
 
-    /** The field with an id. */
+    /** Returns the field with an id. */
     public Optional<CustomField> withId(long id) {
         return database.read(snapshot -> withId(snapshot, id));
     }
@@ -143,7 +143,7 @@ public final class CustomFields {
     /**
      * Adds a field.
      *
-     * @param owner finds the owner, or refuses; called when the owner can no longer be removed
+     * @param owner finds the owner or throws; called after the owner has been locked
      */
     public CustomField add(
             Caller caller,
@@ -169,7 +169,7 @@ public final class CustomFields {
         });
     }
 
-    /** Changes a field; its code, its type and whether it holds several values stay. */
+    /** Changes a field, except its code, its type and whether it is multiple. */
     public CustomField change(
             Caller caller, CustomFieldApi words, long id, CustomFieldInput draft) {
         mustConfigure(caller, words);
@@ -199,7 +199,7 @@ public final class CustomFields {
                 .run(transaction, "portal_id = ? and id = ?", transaction.portal(), before.id());
     }
 
-    /** Removes a field; the values that items have in it are seen no more. */
+    /** Removes a field. The values of items in it are no longer visible. */
     public void remove(Caller caller, CustomFieldApi words, long id) {
         mustConfigure(caller, words);
         database.inTransaction(transaction -> {
@@ -269,7 +269,7 @@ public final class CustomFields {
                 row.text(10).equals("Y"),
                 row.text(11).equals("Y"),
                 row.text(12).equals("Y"),
-                // In the order of the type, for a database may keep another one.
+                // In the order of the type, because a database may store another order.
                 type.merged(read(row.text(13)), Value.Items.EMPTY),
                 new CustomFieldLabels(read(row.text(14))),
                 read(row.text(15)).elements().stream().map(EnumerationOption::of).toList());

@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a custom field holds (public documentation: {@code crm-userfield-types}). Files and elements
- * of information blocks, which Daybook does not keep, are not among them.
+ * Types of custom fields (public documentation: {@code crm-userfield-types}). Files and elements
+ * of
+ * information blocks, which Daybook does not store, are not among them.
  */
 public enum CustomType {
     STRING(
@@ -83,12 +84,12 @@ public enum CustomType {
 
     static final String DEFAULT = "DEFAULT_VALUE";
 
-    /** The setting of {@link #CRM_STATUS} that names the dictionary. */
+    /** Setting of {@link #CRM_STATUS} with the id of the dictionary. */
     public static final String DICTIONARY = "ENTITY_TYPE";
 
     private final String title;
 
-    @SuppressWarnings("ImmutableEnumChecker") // Lists of List.of, whose elements do not change.
+    @SuppressWarnings("ImmutableEnumChecker") // Created by List.of, therefore immutable.
     private final List<CustomFieldSetting> settings;
 
     CustomType(String title, List<CustomFieldSetting> settings) {
@@ -110,7 +111,7 @@ public enum CustomType {
         return Optional.empty();
     }
 
-    /** The type as the wire spells it. */
+    /** Returns the name of the type in the protocol. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -119,17 +120,20 @@ public enum CustomType {
         return title;
     }
 
-    /** The settings that its fields have. */
+    /** Returns the settings of fields of this type. */
     public List<CustomFieldSetting> settings() {
         return settings;
     }
 
-    /** Whether a field of it can hold several values. */
+    /** Returns whether a field of this type can hold several values. */
     boolean canBeMultiple() {
         return this != BOOLEAN;
     }
 
-    /** All settings of a field: those that were written, over those before; unknown ones go. */
+    /**
+     * Returns all settings of a field: new values replace previous ones, unknown settings are
+     * dropped.
+     */
     Value merged(Value before, Value written) {
         var merged = new LinkedHashMap<String, Value>();
         for (var setting : settings) {

@@ -3,9 +3,9 @@ package dev.daybook.customfields;
 import dev.daybook.protocol.Value;
 
 /**
- * What may be chosen in a field of the type {@code enumeration}.
+ * Option of a field of the type {@code enumeration}.
  *
- * @param isDefault whether new items begin with it
+ * @param isDefault whether it is the initial value of new items
  */
 public record EnumerationOption(long id, String value, boolean isDefault, long sort, String xmlId) {
 

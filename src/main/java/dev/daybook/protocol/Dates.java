@@ -7,6 +7,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +23,16 @@ public final class Dates {
     private static final Pattern ISO =
             Pattern.compile(
                     "(\\d{4})-(\\d{1,2})-(\\d{1,2})" + TIME + OFFSET, Pattern.CASE_INSENSITIVE);
+    private static final Pattern YEAR_SLASHED =
+            Pattern.compile(
+                    "(\\d{4})/(\\d{1,2})/(\\d{1,2})" + TIME + OFFSET, Pattern.CASE_INSENSITIVE);
+    private static final Pattern DAY_DASHED =
+            Pattern.compile(
+                    "(\\d{1,2})-(\\d{1,2})-(\\d{4})" + TIME + OFFSET, Pattern.CASE_INSENSITIVE);
+    private static final Pattern RFC_2822 =
+            Pattern.compile(
+                    "(?:[a-z]{3}, *)?\\d{1,2} [a-z]{3} \\d{4} \\d{2}:\\d{2}(?::\\d{2})? (?:GMT|[+-]\\d{4})",
+                    Pattern.CASE_INSENSITIVE);
     private static final Pattern COMPACT =
             Pattern.compile("(\\d{4})(\\d{2})(\\d{2})" + TIME + OFFSET, Pattern.CASE_INSENSITIVE);
     private static final Pattern DOTTED =
@@ -68,8 +80,9 @@ public final class Dates {
     }
 
     /**
-     * Reads a free-form date: ISO 8601, {@code YYYYMMDD}, {@code DD.MM.YYYY}, {@code MM/DD/YYYY},
-     * each with or without time and offset, {@code @epoch}, {@code now}, {@code today},
+     * Reads a free-form date: ISO 8601, {@code YYYYMMDD}, {@code YYYY/MM/DD}, {@code DD.MM.YYYY},
+     * {@code DD-MM-YYYY}, {@code MM/DD/YYYY}, each with or without time and offset, RFC 2822,
+     * {@code @epoch}, {@code now}, {@code today},
      * {@code yesterday}, {@code tomorrow}, {@code -7 days}. Without an offset the zone is assumed;
      * fractions of a second are dropped.
      *
@@ -100,7 +113,13 @@ public final class Dates {
         if (epoch.matches()) {
             return Optional.of(Long.parseLong(epoch.group(1)));
         }
+        if (RFC_2822.matcher(text).matches()) {
+            var time = DateTimeFormatter.RFC_1123_DATE_TIME.parse(text);
+            return Optional.of(time.getLong(ChronoField.INSTANT_SECONDS));
+        }
         return match(ISO, text, 1, 2, 3, zone)
+                .or(() -> match(YEAR_SLASHED, text, 1, 2, 3, zone))
+                .or(() -> match(DAY_DASHED, text, 3, 2, 1, zone))
                 .or(() -> match(COMPACT, text, 1, 2, 3, zone))
                 .or(() -> match(DOTTED, text, 3, 2, 1, zone))
                 .or(() -> match(SLASHED, text, 3, 1, 2, zone));

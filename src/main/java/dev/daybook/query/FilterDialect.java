@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
  * @param told how errors spell a name that was sent
  * @param isLenient whether {@code !} accepts a list of values, and an empty date finds the rows
  *     without one
+ * @param tiesFollowOrder whether equal rows are sorted by id in the direction of the last key of the
+ *     order; otherwise by ascending id
  * @param idFirst whether the id always comes first; otherwise it is last unless it was asked for
  */
 public record FilterDialect(
@@ -23,6 +25,7 @@ public record FilterDialect(
         UnaryOperator<String> names,
         UnaryOperator<String> told,
         boolean isLenient,
+        boolean tiesFollowOrder,
         boolean idFirst) {
 
     /** What becomes of something that the family does not know. */
@@ -43,17 +46,25 @@ public record FilterDialect(
                     AS_IT_IS,
                     AS_IT_IS,
                     false,
+                    true,
                     false);
 
     /** {@code crm.stagehistory.list} as it is documented: the same order is refused. */
     public static final FilterDialect STAGE_HISTORY_STRICT =
             new FilterDialect(
-                    ALL_SIGNS, Unknown.REFUSED, Unknown.REFUSED, AS_IT_IS, AS_IT_IS, false, false);
+                    ALL_SIGNS,
+                    Unknown.REFUSED,
+                    Unknown.REFUSED,
+                    AS_IT_IS,
+                    AS_IT_IS,
+                    false,
+                    true,
+                    false);
 
     /** Universal methods: unknown names and directions are refused. */
     public static final FilterDialect UNIVERSAL =
             new FilterDialect(
-                    ALL_SIGNS, Unknown.REFUSED, Unknown.REFUSED, AS_IT_IS, AS_IT_IS, false, true);
+                    ALL_SIGNS, Unknown.REFUSED, Unknown.REFUSED, AS_IT_IS, AS_IT_IS, false, false, true);
 
     /** Classic methods: what they do not know is passed over. */
     public static final FilterDialect CLASSIC =
@@ -64,6 +75,7 @@ public record FilterDialect(
                     AS_IT_IS,
                     AS_IT_IS,
                     false,
+                    false,
                     true);
 
     /** Dialect of {@code crm.item.list}. */
@@ -73,18 +85,25 @@ public record FilterDialect(
     public static final FilterDialect CLASSIC_ITEMS = CLASSIC.lenient();
 
     private FilterDialect lenient() {
-        return new FilterDialect(signs, unknownFilterFields, orders, names, told, true, idFirst);
+        return new FilterDialect(signs, unknownFilterFields, orders, names, told, true, tiesFollowOrder, idFirst);
     }
 
     /** The same grammar, with the id always printed first. */
     public FilterDialect withIdFirst() {
-        return new FilterDialect(signs, unknownFilterFields, orders, names, told, isLenient, true);
+        return new FilterDialect(signs, unknownFilterFields, orders, names, told, isLenient, tiesFollowOrder, true);
     }
 
     /** The same grammar, with other names on the wire and in errors. */
     public FilterDialect withNames(
             UnaryOperator<String> onTheWire, UnaryOperator<String> inErrors) {
         return new FilterDialect(
-                signs, unknownFilterFields, orders, onTheWire, inErrors, isLenient, idFirst);
+                signs,
+                unknownFilterFields,
+                orders,
+                onTheWire,
+                inErrors,
+                isLenient,
+                tiesFollowOrder,
+                idFirst);
     }
 }

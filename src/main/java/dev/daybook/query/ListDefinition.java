@@ -81,7 +81,12 @@ public final class ListDefinition<E> {
                 sorts.put(field.name(), new SortKey<>(field, word.equals("desc")));
             }
         }
-        sorts.putIfAbsent(id.name(), new SortKey<>(id, false));
+        // Newest first means that of several rows of one second the last one comes first.
+        var descending =
+                grammar.tiesFollowOrder()
+                        && !sorts.isEmpty()
+                        && sorts.lastEntry().getValue().descending();
+        sorts.putIfAbsent(id.name(), new SortKey<>(id, descending));
         return List.copyOf(sorts.values());
     }
 
@@ -96,7 +101,14 @@ public final class ListDefinition<E> {
             }
         }
         if (chosen.isEmpty()) {
-            return fields.values().stream().filter(field -> !field.optIn()).toList();
+            return byDefault();
+        }
+        // A server without the opt-in fields returns all others if nothing else is selected.
+        if (chosen.stream().allMatch(Field::optIn)
+                && select.elements().stream().anyMatch(ListDefinition::isStar)) {
+            var all = new LinkedHashSet<>(byDefault());
+            all.addAll(chosen);
+            return List.copyOf(all);
         }
         if (grammar.idFirst()) {
             chosen.addFirst(id);
@@ -104,6 +116,14 @@ public final class ListDefinition<E> {
             chosen.add(id);
         }
         return List.copyOf(chosen);
+    }
+
+    private List<Field<E>> byDefault() {
+        return fields.values().stream().filter(field -> !field.optIn()).toList();
+    }
+
+    private static boolean isStar(Value element) {
+        return !element.isContainer() && element.asText().equals("*");
     }
 
     private @Nullable Field<E> named(String written) {

@@ -8,6 +8,7 @@ import dev.daybook.crm.Semantics;
 import dev.daybook.crm.item.ItemTable.Table;
 import dev.daybook.crm.stage.EnteredStage;
 import dev.daybook.crm.stage.StageEntry;
+import dev.daybook.crm.stagehistory.StageMove;
 import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.events.Outbox;
 import dev.daybook.method.Caller;
@@ -23,7 +24,7 @@ import dev.daybook.storage.Locked;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -33,6 +34,9 @@ import java.util.function.Function;
  * transaction.
  */
 public final class Items {
+
+    private static final List<String> TIMES_OF_NEW =
+            List.of(ItemField.CREATED_TIME, ItemField.UPDATED_TIME, ItemField.MOVED_TIME);
 
     private final Database database;
     private final PortalClock clock;
@@ -185,21 +189,19 @@ public final class Items {
             return new Found(fields, before);
         }
         var now = clock.seconds();
-        var touched =
-                after.with(
-                        Map.of(
-                                ItemField.UPDATED_TIME,
-                                Value.of(now),
-                                ItemField.UPDATED_BY,
-                                Value.of(author.userId())));
-        ItemTable.change(transaction, locked, touched);
         var move =
                 StageMoves.record(
                         transaction,
                         Optional.of(ItemTable.position(locked)),
-                        touched.position(),
+                        after.position(),
                         author.userId(),
                         now);
+        var updates = new LinkedHashMap<String, Value>();
+        updates.put(ItemField.UPDATED_TIME, Value.of(timeOf(move, now)));
+        updates.put(ItemField.UPDATED_BY, Value.of(author.userId()));
+        move.ifPresent(row -> updates.put(ItemField.MOVED_TIME, Value.of(row.createdTime())));
+        var touched = after.with(updates);
+        ItemTable.change(transaction, locked, touched);
         events.changed(transaction, before, touched, move, author.userId(), now);
         return new Found(fields, touched);
     }
@@ -358,9 +360,6 @@ public final class Items {
         if (fields.has(ItemField.TITLE) && draft.get(ItemField.TITLE).asText().isEmpty()) {
             values.put(ItemField.TITLE, Value.of(type.title() + " #" + draft.id()));
         }
-        values.put(ItemField.CREATED_TIME, Value.of(now));
-        values.put(ItemField.UPDATED_TIME, Value.of(now));
-        values.put(ItemField.MOVED_TIME, Value.of(now));
         values.put(ItemField.CREATED_BY, Value.of(author));
         values.put(ItemField.UPDATED_BY, Value.of(author));
         values.put(ItemField.MOVED_BY, Value.of(author));
@@ -368,9 +367,18 @@ public final class Items {
         values.put(ItemField.STAGE, Value.of(""));
         values.put(ItemField.SEMANTICS, Value.of(Semantics.PROCESS.letter()));
         stage.ifPresent(found -> derived.putStage(fields, values, type, Semantics.PROCESS, found));
+        var move = StageMoves.record(transaction, Optional.empty(), draft.position(), author, now);
+        for (var field : TIMES_OF_NEW) {
+            values.put(field, Value.of(timeOf(move, now)));
+        }
         ItemTable.add(transaction, Table.ITEMS, draft);
-        begin(transaction, draft, author);
+        events.added(transaction, draft, move, author, now);
         return draft;
+    }
+
+    // Times in a journal never decrease, so a row can be later than the clock.
+    private static long timeOf(Optional<StageMove> move, long now) {
+        return move.map(StageMove::createdTime).orElse(now);
     }
 
     /** Records the first row of history of an item, and the event. */

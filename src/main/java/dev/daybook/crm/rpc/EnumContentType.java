@@ -10,7 +10,7 @@ import java.util.List;
 /** {@code crm.enum.contenttype}: lists the formats of texts. */
 record EnumContentType() implements RemoteMethod {
 
-    /** Names, by id. */
+    /** Names by their ids. */
     private static final List<String> NAMES = List.of("", "Plain text", "bbCode", "HTML");
 
     @Override

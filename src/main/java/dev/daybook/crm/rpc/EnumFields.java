@@ -10,7 +10,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 import java.util.List;
 
-/** {@code crm.enum.fields}: describes the fields of entries of enumerations. */
+/** {@code crm.enum.fields}: describes the fields of enumeration entries. */
 record EnumFields() implements RemoteMethod {
 
     private static final List<FieldDescription> FIELDS =

@@ -7,7 +7,7 @@ import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.enum.getorderownertypes}: lists the types of items that orders can belong to. */
+/** {@code crm.enum.getorderownertypes}: lists the entity types that orders can belong to. */
 record EnumOrderOwnerTypes() implements RemoteMethod {
 
     @Override

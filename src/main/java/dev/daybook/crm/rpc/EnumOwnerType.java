@@ -11,7 +11,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 import java.util.stream.Stream;
 
-/** {@code crm.enum.ownertype}: lists the types of items. */
+/** {@code crm.enum.ownertype}: lists the entity types. */
 record EnumOwnerType(SmartProcesses processes) implements RemoteMethod {
 
     @Override

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
-/** The pipelines of the types. */
+/** Categories (pipelines) of the entity types. */
 public final class Categories {
 
     private static final int LONGEST_NAME = 255;
@@ -44,7 +44,7 @@ public final class Categories {
                 .orElseGet(categories::getFirst);
     }
 
-    /** Adds a category with the stages that a new one begins with. */
+    /** Adds a category with the default stages. */
     public static Category add(
             Transaction transaction,
             EntityType type,
@@ -56,7 +56,7 @@ public final class Categories {
         if (isDefault) {
             clearDefault(transaction, CategoryTable.ofForChange(transaction, type));
         }
-        // Deals count their pipelines for themselves and begin with 0; all other types share one
+        // Deals have a sequence of category ids that begins with 0; all other types share one
         // sequence.
         var id =
                 type.family() == EntityFamily.DEAL
@@ -91,7 +91,10 @@ public final class Categories {
                 : 0;
     }
 
-    /** Whether items of a type can be in this category; those of a type without any are in 0. */
+    /**
+     * Returns whether items of a type can be in this category. A type without categories has only
+     * 0.
+     */
     public boolean exists(EntityType type, long id) {
         return type.family().hasCategories()
                 ? database.read(snapshot ->
@@ -102,7 +105,7 @@ public final class Categories {
 
     // ---- for callers ----
 
-    /** The categories that a caller may read. */
+    /** Returns the categories that a caller may read. */
     public List<Category> readable(Caller caller, EntityType type) {
         return database.read(snapshot -> {
             var rights = ItemRights.of(snapshot, caller, type.id());
@@ -113,10 +116,12 @@ public final class Categories {
         });
     }
 
-    /** A category, and when it was made, in seconds since 1970. */
+    /** Category with its creation time, in seconds since 1970. */
     public record Dated(Category category, long createdTime) {}
 
-    /** The categories that a query asks for and a caller may read, all on one page. */
+    /**
+     * Returns the categories that match a query and that the caller may read, all on one page.
+     */
     public RowPage<Dated> find(Caller caller, EntityType type, Query<Dated> query) {
         return database.read(snapshot -> {
             var rights = ItemRights.of(snapshot, caller, type.id());
@@ -130,7 +135,7 @@ public final class Categories {
         });
     }
 
-    /** One category that a caller may read. */
+    /** Returns a category; throws if it is missing or the caller may not read it. */
     public Category get(Caller caller, EntityType type, long id) {
         return database.read(snapshot -> {
             var found =
@@ -159,7 +164,7 @@ public final class Categories {
         if (isDefault) {
             mustHaveChoice(type);
         }
-        // The first pipeline of deals is the default one for good.
+        // The first pipeline of deals always stays the default one.
         var becomesDefault = isDefault && type.family() != EntityFamily.DEAL;
         return database.inTransaction(transaction -> {
             CrmSetup.lock(transaction);
@@ -175,7 +180,7 @@ public final class Categories {
         });
     }
 
-    // The type may have been removed after it had been looked up.
+    // The type may have been removed since it was looked up.
     private static void mustExist(Snapshot snapshot, EntityType type) {
         if (EntityTypes.find(snapshot, type.id()).isEmpty()) {
             throw ErrorCode.TYPE_NOT_FOUND.with();
@@ -211,7 +216,9 @@ public final class Categories {
         });
     }
 
-    /** Deletes a category with its stages; only one that is empty and not the default can go. */
+    /**
+     * Deletes a category with its stages. Throws if it contains items or is the default category.
+     */
     public void remove(Caller caller, EntityType type, long id) {
         CrmSetup.mustConfigure(caller);
         database.inTransaction(transaction -> {

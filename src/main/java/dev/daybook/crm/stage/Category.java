@@ -1,10 +1,10 @@
 package dev.daybook.crm.stage;
 
 /**
- * A pipeline of a type of items.
+ * Pipeline of an entity type.
  *
- * @param isDefault whether items go there unless told otherwise
- * @param isSystem whether it was made with the portal and must stay
+ * @param isDefault whether it is the category of new items that name none
+ * @param isSystem whether it was created with the portal and cannot be deleted
  */
 public record Category(
         long id, int entityTypeId, String name, long sort, boolean isDefault, boolean isSystem) {}

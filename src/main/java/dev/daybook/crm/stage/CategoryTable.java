@@ -11,7 +11,7 @@ import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import java.util.List;
 
-/** Rows of categories. */
+/** Table of categories. */
 final class CategoryTable {
 
     private static final String COLUMNS = "id, entity_type_id, name, sort, is_default, is_system";
@@ -31,7 +31,7 @@ final class CategoryTable {
 
     private CategoryTable() {}
 
-    /** Returns the categories of a type, in their order. */
+    /** Returns the categories of a type, in sort order. */
     static List<Category> of(Snapshot snapshot, EntityType type) {
         return snapshot.list(OF_TYPE, CategoryTable::category, snapshot.portal(), type.id());
     }
@@ -48,7 +48,7 @@ final class CategoryTable {
     /**
      * Keeps a category from being removed until the transaction ends.
      *
-     * @return whether there is such a category
+     * @return whether the category exists
      */
     static boolean keep(Transaction transaction, EntityType type, long id) {
         return transaction
@@ -83,7 +83,7 @@ final class CategoryTable {
                 now);
     }
 
-    /** Writes the name, the place and the default flag, if they differ. */
+    /** Writes the name, the sort order and the default flag, if they differ. */
     static void change(Transaction transaction, Locked<Category> locked, Category after) {
         var before = locked.value();
         new RowUpdate("category")

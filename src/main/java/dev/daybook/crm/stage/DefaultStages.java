@@ -5,7 +5,7 @@ import dev.daybook.crm.Semantics;
 import dev.daybook.storage.Transaction;
 import java.util.List;
 
-/** The stages that a new pipeline begins with, and the dictionaries that a new portal has. */
+/** Default stages of a new pipeline, and default dictionaries of a new portal. */
 final class DefaultStages {
 
     private record Entry(
@@ -83,7 +83,7 @@ final class DefaultStages {
 
     private DefaultStages() {}
 
-    /** Gives a category of a type the stages that a new one begins with. */
+    /** Adds the default stages to a category of a type. */
     static void add(Transaction transaction, EntityType type, long category) {
         var entries =
                 switch (type.family()) {
@@ -102,7 +102,7 @@ final class DefaultStages {
                 entries);
     }
 
-    /** Gives a new portal the dictionaries that are no stages. */
+    /** Adds the dictionaries of a new portal that do not hold stages. */
     static void addPlain(Transaction transaction) {
         add(transaction, "SOURCE", "", 0, SOURCES);
         add(transaction, "DEAL_TYPE", "", 0, DEAL_TYPES);

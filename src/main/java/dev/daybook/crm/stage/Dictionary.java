@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A dictionary: the stages of a pipeline, or a plain list such as the sources of leads. */
+/** Dictionary: the stages of a pipeline, or a plain list such as the sources of leads. */
 public sealed interface Dictionary {
 
-    /** The characters that an id may have, its prefix included. */
+    /** Longest id of an entry, in characters, with its prefix. */
     int LONGEST_ID = 50;
 
-    /** The lists that every portal has. */
+    /** Plain lists of every portal. */
     List<Dictionary> PLAIN =
             List.of(
                     new Plain("SOURCE", "Sources"),
@@ -27,15 +27,15 @@ public sealed interface Dictionary {
                     new Plain("HONORIFIC", "Salutations"),
                     new Plain("CALL_LIST", "Call statuses"));
 
-    /** The {@code ENTITY_ID} of its entries. */
+    /** Returns the {@code ENTITY_ID} of the entries. */
     String id();
 
     String name();
 
-    /** The id under which an entry is kept that somebody wrote so. */
+    /** Returns the stored id of an entry for the id in a request. */
     String idOf(String written);
 
-    /** All dictionaries of a portal. */
+    /** Returns all dictionaries of a portal. */
     static List<Dictionary> all(Snapshot snapshot) {
         var all = new ArrayList<>(PLAIN);
         for (var type : EntityTypes.all(snapshot)) {
@@ -51,14 +51,14 @@ public sealed interface Dictionary {
         return all;
     }
 
-    /** The dictionary with an id, in whatever case. */
+    /** Returns the dictionary with an id, regardless of case. */
     static Optional<Dictionary> find(Snapshot snapshot, String id) {
         return all(snapshot).stream()
                 .filter(dictionary -> dictionary.id().equalsIgnoreCase(id))
                 .findFirst();
     }
 
-    /** A list whose entries mean nothing for the work. */
+    /** Plain list, whose entries have no semantics. */
     record Plain(String id, String name) implements Dictionary {
 
         @Override
@@ -71,9 +71,9 @@ public sealed interface Dictionary {
     }
 
     /**
-     * The stages of a type.
+     * Stages of a type.
      *
-     * @param category the category that they are the stages of, where the type has some
+     * @param category the category of the stages; empty if the type has no categories
      */
     record Stages(EntityType type, Optional<Category> category) implements Dictionary {
 
@@ -97,12 +97,12 @@ public sealed interface Dictionary {
             return category.map(Category::id).orElse(0L);
         }
 
-        /** What the ids of the stages start with. */
+        /** Returns the prefix of the stage ids. */
         public String prefix() {
             return type.stagePrefix(categoryId());
         }
 
-        /** With the prefix of the category, instead of another one that may be there. */
+        /** Replaces the prefix of another category, if there is one. */
         @Override
         public String idOf(String written) {
             var bare = prefix().isEmpty() ? written : PREFIX.matcher(written).replaceFirst("");

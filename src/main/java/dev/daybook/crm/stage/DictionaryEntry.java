@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An entry of a dictionary: a stage of a pipeline, or a plain value such as a source of leads.
+ * Entry of a dictionary: a stage of a pipeline, or a plain value such as a source of leads.
  *
  * @param dictionary the {@code ENTITY_ID} of the dictionary
- * @param statusId the id within it, with the prefix of its category: {@code C1:NEW}
- * @param nameInit the name that one of the system was delivered with; empty for all others
- * @param isSystem whether it belongs to the system, and goes only by force
+ * @param statusId the id within the dictionary, with the prefix of its category: {@code C1:NEW}
+ * @param nameInit the original name of a system entry; empty for all others
+ * @param isSystem whether it is a system entry, which only a forced deletion removes
  */
 public record DictionaryEntry(
         long id,
@@ -26,9 +26,9 @@ public record DictionaryEntry(
         Semantics semantics) {
 
     /**
-     * What a stage of leads or deals means, in the word that the wire tells beside the letter: of
-     * the stages that are lost, one is the failure, all others are an apology. Empty for all other
-     * entries.
+     * Returns the protocol's word for the semantics of a stage of leads or deals. One of the
+     * failed stages
+     * is the failure; the others are apologies. Empty for all other entries.
      */
     public Optional<String> meaning() {
         return Stream.of(EntityType.LEAD, EntityType.DEAL)

@@ -10,7 +10,7 @@ import dev.daybook.storage.Transaction;
 import java.util.List;
 import java.util.Optional;
 
-/** The dictionaries of a portal: the stages of its pipelines, and plain lists such as sources. */
+/** Table of dictionary entries: the stages of pipelines, and plain lists such as sources. */
 final class DictionaryTable {
 
     private static final String COLUMNS =
@@ -42,12 +42,12 @@ final class DictionaryTable {
 
     private DictionaryTable() {}
 
-    /** The entries of one dictionary, in their order. */
+    /** Returns the entries of a dictionary, in sort order. */
     static List<DictionaryEntry> of(Snapshot snapshot, String dictionary) {
         return snapshot.list(OF, DictionaryTable::stage, snapshot.portal(), dictionary);
     }
 
-    /** The same for moves. */
+    /** Returns the entries of a dictionary as steps of a pipeline, in sort order. */
     static List<Pipeline.Step> stepsOf(Snapshot snapshot, String dictionary) {
         return snapshot.list(
                 STEPS_OF,
@@ -76,7 +76,7 @@ final class DictionaryTable {
     /**
      * Keeps an entry from being removed until the transaction ends.
      *
-     * @return whether there is such an entry
+     * @return whether the entry exists
      */
     static boolean keep(Transaction transaction, String dictionary, String statusId) {
         return transaction
@@ -110,7 +110,7 @@ final class DictionaryTable {
                 entry.semantics() == Semantics.PROCESS ? "" : entry.semantics().letter());
     }
 
-    /** Writes the name, the place and the colour of an entry, if they differ. */
+    /** Writes the name, the sort order and the colour of an entry, if they differ. */
     static void change(
             Transaction transaction,
             Locked<DictionaryEntry> locked,
@@ -129,7 +129,7 @@ final class DictionaryTable {
         transaction.run(REMOVE, transaction.portal(), entry.value().id());
     }
 
-    /** Removes all entries of a dictionary whose category is removed. */
+    /** Removes all entries of a dictionary with its category. */
     static void removeAll(Transaction transaction, String dictionary) {
         transaction.run(REMOVE_ALL, transaction.portal(), dictionary);
     }

@@ -5,6 +5,6 @@ import dev.daybook.crm.Semantics;
 /**
  * Stage that an item enters.
  *
- * @param isFirst whether the pipeline begins with it
+ * @param isFirst whether it is the first stage of the pipeline
  */
 public record EnteredStage(String stageId, Semantics semantics, boolean isFirst) {}

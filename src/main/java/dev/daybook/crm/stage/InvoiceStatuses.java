@@ -5,8 +5,9 @@ import dev.daybook.crm.stage.Pipeline.Step;
 import java.util.List;
 
 /**
- * The statuses of old invoices, whose dictionary keeps no semantics: paid is success, unpaid is
- * failure, and so is whatever is sorted after paid.
+ * Statuses of old invoices. Their dictionary stores no semantics: paid is success; unpaid, and
+ * every
+ * status sorted after paid, is failure.
  */
 final class InvoiceStatuses {
 

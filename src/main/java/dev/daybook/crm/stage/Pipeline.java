@@ -7,13 +7,13 @@ import dev.daybook.storage.Snapshot;
 import java.util.List;
 import java.util.Optional;
 
-/** The stages of one category, in their order. */
+/** Stages of one category, in sort order. */
 record Pipeline(List<Step> steps) {
 
-    /** A stage, as far as moves need to know it: every move reads all of its pipeline. */
+    /** Stage with the columns that a move needs. Every move reads its whole pipeline. */
     record Step(String stageId, long sort, Semantics semantics) {}
 
-    /** The stages of a category, with the semantics that the type gives them. */
+    /** Returns the stages of a category, with the semantics that the type defines. */
     static Pipeline of(Snapshot snapshot, EntityType type, long category) {
         var steps = DictionaryTable.stepsOf(snapshot, type.stageDictionary(category));
         return new Pipeline(
@@ -33,7 +33,7 @@ record Pipeline(List<Step> steps) {
                 .map(this::entered);
     }
 
-    /** The first stage that means this for the work. */
+    /** Returns the first stage with these semantics. */
     Optional<EnteredStage> first(Semantics semantics) {
         return steps.stream()
                 .filter(step -> step.semantics() == semantics)

@@ -15,7 +15,7 @@ public final class StageEntry {
 
     private StageEntry() {}
 
-    /** Returns whether a type has this category, which is then kept. */
+    /** Keeps a category from being removed, and returns whether the type has it. */
     public static boolean keepsCategory(Transaction transaction, EntityType type, long category) {
         return type.family().hasCategories()
                 ? CategoryTable.keep(transaction, type, category)
@@ -30,7 +30,7 @@ public final class StageEntry {
         while (true) {
             var categories = CategoryTable.of(transaction, type);
             if (categories.isEmpty()) {
-                // The type was removed after it had been looked up.
+                // The type has been removed since it was looked up.
                 throw ErrorCode.TYPE_NOT_FOUND.with();
             }
             var category = Categories.defaultOf(categories).id();
@@ -40,7 +40,7 @@ public final class StageEntry {
         }
     }
 
-    /** Returns the stage with an id; nothing if the category has none. */
+    /** Returns the stage with an id; empty if the category does not have it. */
     public static Optional<EnteredStage> named(
             Transaction transaction, EntityType type, long category, String stageId) {
         // Locked before it is read: an entry with the same id may take the place of a removed one.
@@ -49,7 +49,7 @@ public final class StageEntry {
                 : Optional.empty();
     }
 
-    /** Returns the first stage with these semantics; nothing if the category has none. */
+    /** Returns the first stage with these semantics; empty if the category has none. */
     public static Optional<EnteredStage> first(
             Transaction transaction, EntityType type, long category, Semantics semantics) {
         while (true) {

@@ -6,12 +6,12 @@ import dev.daybook.crm.Semantics;
 import dev.daybook.protocol.ErrorCode;
 import java.util.List;
 
-/** In what order the stages of a pipeline stand: those in process, one success, those that failed. */
+/** Rules for the order of stages in a pipeline: process, one success, failures. */
 final class StageOrder {
 
     private StageOrder() {}
 
-    /** Refuses a new stage that does not fit among the others. */
+    /** Throws if a new stage does not fit among the others. */
     static void check(EntityType type, List<DictionaryEntry> others, DictionaryEntry added) {
         var success =
                 others.stream().filter(stage -> stage.semantics() == Semantics.SUCCESS).findFirst();
@@ -28,7 +28,7 @@ final class StageOrder {
     private static void check(EntityType type, DictionaryEntry stage, DictionaryEntry success) {
         switch (stage.semantics()) {
             case PROCESS -> {
-                // With old invoices, to be sorted after success is what makes a failure.
+                // An old invoice status is a failure because it is sorted after success.
                 if (stage.sort() >= success.sort() && type.family() != EntityFamily.OLD_INVOICE) {
                     throw ErrorCode.STATUS_SORT_PROCESS.with();
                 }

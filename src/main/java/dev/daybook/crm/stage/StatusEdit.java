@@ -4,8 +4,9 @@ import dev.daybook.protocol.Value;
 import java.util.Optional;
 
 /**
- * What somebody wants of an entry of a dictionary. What is blank was not given, except a colour,
- * which can be taken away.
+ * Parsed changes to a dictionary entry. Blank fields count as absent, except the colour, which a
+ * blank
+ * value removes.
  */
 public record StatusEdit(
         Optional<String> dictionary,
@@ -15,7 +16,7 @@ public record StatusEdit(
         Optional<String> color,
         Optional<String> semantics) {
 
-    /** Reads the fields that a caller sent. */
+    /** Parses the fields of a request. */
     public static StatusEdit of(Value fields) {
         return new StatusEdit(
                 text(fields, StatusField.ENTITY_ID).filter(text -> !text.isEmpty()),

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A field of an entry of a dictionary: how the wire names, describes, prints and searches it.
+ * Field of a dictionary entry: its name, description, output format and filter.
  *
- * @param holds the wire's word for what it holds
- * @param blank whether it can be without a value, which is printed as {@code null}
+ * @param holds the protocol's word for the type of the value
+ * @param blank whether the value can be missing; then it is printed as {@code null}
  */
 public record StatusField(
         String name,
@@ -47,7 +47,7 @@ public record StatusField(
                     .canBeBlank()
                     .with(FieldTrait.IMMUTABLE);
 
-    /** All fields, in the order in which they are printed. */
+    /** All fields, in output order. */
     public static final List<StatusField> ALL =
             List.of(
                     number("ID", "ID", Search.VALUE, DictionaryEntry::id)
@@ -66,18 +66,18 @@ public record StatusField(
                             .with(FieldTrait.READ_ONLY),
                     number("CATEGORY_ID", "Pipeline", Search.VALUE, DictionaryEntry::categoryId)
                             .canBeBlank()
-                            .with(FieldTrait.READ_ONLY),
+                            .with(FieldTrait.IMMUTABLE),
                     COLOR,
                     SEMANTICS);
 
-    /** What a filter does with a field. */
+    /** Ways in which a filter compares a field. */
     enum Search {
         NONE,
-        /** It has the value, or one of several. */
+        /** Equal to the value, or to one of a list. */
         VALUE,
-        /** It has the value; a list of them is refused. */
+        /** Equal to the value; lists are rejected. */
         ONE_VALUE,
-        /** It contains every word. */
+        /** Contains every word of the value. */
         WORDS
     }
 
@@ -111,7 +111,7 @@ public record StatusField(
         return new StatusField(name, holds, title, search, true, text, traits);
     }
 
-    /** The field with a name; names are exact. */
+    /** Returns the field with a name; names are case-sensitive. */
     static Optional<StatusField> named(String name) {
         return ALL.stream().filter(field -> field.name.equals(name)).findFirst();
     }

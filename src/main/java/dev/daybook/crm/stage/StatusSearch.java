@@ -12,12 +12,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The filters and orders of {@code crm.status.list}, which know less than those of other lists:
- * values are equal or not, prefixes do not exist, and what is blank or unknown is passed over.
+ * Parsed filter and order of {@code crm.status.list}. Unlike other lists it supports only
+ * equality,
+ * without operators, and ignores blank values and unknown fields.
  */
 public record StatusSearch(Predicate<DictionaryEntry> filter, Comparator<DictionaryEntry> order) {
 
-    /** Reads what a caller sent. */
+    /** Parses the parameters of a request. */
     public static StatusSearch of(Value order, Value filter) {
         return new StatusSearch(filter(filter), order(order));
     }

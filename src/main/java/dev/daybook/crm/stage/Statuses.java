@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What callers may do with dictionaries: who may read items of some type reads them,
- * administrators change them. Rows of history keep what a stage was when they were written.
+ * Access-checked operations on dictionaries. Callers that may read items of any type may read
+ * them;
+ * administrators may change them. Rows of history keep the semantics that a stage had when they
+ * were
+ * written.
  */
 public final class Statuses {
 
@@ -31,12 +34,12 @@ public final class Statuses {
 
     // ---- reading ----
 
-    /** All dictionaries of the portal; they are told to everybody. */
+    /** Returns all dictionaries of the portal. Every caller may read this list. */
     public List<Dictionary> dictionaries() {
         return database.read(Dictionary::all);
     }
 
-    /** The entries of all dictionaries that a search finds. */
+    /** Returns the entries of all dictionaries that match a search. */
     public List<DictionaryEntry> find(Caller caller, StatusSearch search) {
         return database.read(snapshot -> {
             mustUse(snapshot, caller);
@@ -47,7 +50,7 @@ public final class Statuses {
         });
     }
 
-    /** The entries of one dictionary, in their order. */
+    /** Returns the entries of a dictionary, in sort order. */
     public List<DictionaryEntry> of(Caller caller, String dictionary) {
         return database.read(snapshot -> {
             mustUse(snapshot, caller);
@@ -130,7 +133,7 @@ public final class Statuses {
                 .orElseThrow(ErrorCode.STATUS_NOT_FOUND::with);
     }
 
-    /** Changes the name, the place or the colour of an entry. */
+    /** Changes the name, the sort order or the colour of an entry. */
     public void change(Caller caller, long id, StatusEdit edit) {
         mustConfigure(caller);
         database.inTransaction(transaction -> {
@@ -152,9 +155,9 @@ public final class Statuses {
     }
 
     /**
-     * Deletes an entry that no item is in.
+     * Deletes an entry. Throws if items are in it.
      *
-     * @param forced whether one of the system may go
+     * @param forced whether a system entry may be deleted
      */
     public void remove(Caller caller, long id, boolean forced) {
         mustConfigure(caller);

@@ -3,15 +3,16 @@ package dev.daybook.crm.stagehistory;
 import dev.daybook.crm.Semantics;
 
 /**
- * One row of stage history: an item came into a stage.
+ * Row of stage history: one arrival of an item in a stage.
  *
- * @param ownerId the item
- * @param createdTime when, in seconds since 1970
- * @param semantics what the stage meant at that moment; later changes of the stage do not touch it
- * @param movedById who did it; 0 is the system
- * @param previousStageId where it was before; empty for a new item
- * @param previousCategoryId where it was before; 0 for a new item
- * @param responsibleId who was responsible at that moment
+ * @param ownerId the id of the item
+ * @param createdTime the time of the move, in seconds since 1970
+ * @param semantics the semantics of the stage at that time; later changes of the stage do not
+ *     alter it
+ * @param movedById the id of the user that moved the item; 0 for the system
+ * @param previousStageId the stage before the move; empty for a new item
+ * @param previousCategoryId the category before the move; 0 for a new item
+ * @param responsibleId the id of the user responsible for the item at that time
  */
 public record StageMove(
         long id,
@@ -26,7 +27,10 @@ public record StageMove(
         long previousCategoryId,
         long responsibleId) {
 
-    /** The kinds of rows, by the wire's {@code TYPE_ID}; 4 is reserved and never written. */
+    /**
+     * Kinds of rows, with their {@code TYPE_ID} in the protocol. The protocol reserves 4; no row
+     * has it.
+     */
     public enum Kind {
         CREATED(1),
         MOVED(2),

@@ -43,7 +43,9 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The history of stages: how items moved. Rows are added here and nowhere else. */
+/**
+ * Stage history: the moves of items between stages. Only this class adds and removes its rows.
+ */
 public final class StageMoves {
 
     private static final String COLUMNS =
@@ -88,53 +90,61 @@ public final class StageMoves {
                     "owner_id",
                     StageMove::createdTime);
 
-    private static final HistoryWriter<StageMove> ENTRIES = new HistoryWriter<>(HISTORY);
+    private static final HistoryWriter<StageMove> WRITER = new HistoryWriter<>(HISTORY);
 
     private static final String LAST_ID =
             "select coalesce(max(id), 0) from stage_move"
                     + " where portal_id = ? and entity_type_id = ?";
 
     private final Database database;
-    private final HistoryQueries<StageMove> summaries = new HistoryQueries<>(HISTORY);
-    private final PageCache<StageMove> answers = new PageCache<>(HISTORY, summaries);
+    private final HistoryQueries<StageMove> queries = new HistoryQueries<>(HISTORY);
+    private final PageCache<StageMove> pages = new PageCache<>(HISTORY, queries);
 
     public StageMoves(Database database) {
         this.database = database;
     }
 
-    /** The page of rows that a caller may see; nobody is refused, who may see nothing sees none. */
+    /**
+     * Returns the page of rows that a caller may read. The page is empty if the caller has no
+     * read access.
+     */
     public RowPage<StageMove> find(Caller caller, EntityType type, Query<StageMove> query) {
-        return seen(
+        return readable(
                 caller,
                 type,
                 RowPage.none(query.page()),
-                (snapshot, only) -> summaries.find(snapshot, type.id(), query, only));
+                (snapshot, access) -> queries.find(snapshot, type.id(), query, access));
     }
 
-    /** The same page, as the wire shows it. */
+    /** Returns the same page as the answer of {@code crm.stagehistory.list}. */
     public Answer answer(Caller caller, EntityType type, Query<StageMove> query) {
-        return seen(
+        return readable(
                 caller,
                 type,
                 PageCache.of(query, RowPage.none(query.page())),
-                (snapshot, only) -> answers.find(snapshot, type.id(), query, only));
+                (snapshot, access) -> pages.find(snapshot, type.id(), query, access));
     }
 
-    private <T> T seen(
+    private <T> T readable(
             Caller caller,
             EntityType type,
-            T nothing,
-            BiFunction<Snapshot, Optional<SqlCondition>, T> look) {
+            T empty,
+            BiFunction<Snapshot, Optional<SqlCondition>, T> find) {
         return database.read(snapshot -> {
             var rights = ItemRights.of(snapshot, caller, type.id());
             return rights.allowsSome(Action.READ)
-                    ? look.apply(snapshot, readable(snapshot, rights))
-                    : nothing;
+                    ? find.apply(snapshot, accessCondition(snapshot, rights))
+                    : empty;
         });
     }
 
-    /** A row is shown to whoever may read its owner as it is now; its own category does not matter. */
-    private static Optional<SqlCondition> readable(Snapshot snapshot, ItemRights.OfType rights) {
+    /**
+     * Returns the access condition: a row is readable if its item is readable now. The category
+     * of the row
+     * does not matter.
+     */
+    private static Optional<SqlCondition> accessCondition(
+            Snapshot snapshot, ItemRights.OfType rights) {
         var owners = ItemReadAccess.readable(rights);
         return owners.isEverything()
                 ? Optional.empty()
@@ -142,10 +152,10 @@ public final class StageMoves {
     }
 
     /**
-     * Adds the row of history that a change of an item causes, if it causes one.
+     * Adds the row of history for a change of an item, if the change is a move.
      *
      * @param before the position before the change, locked with the item; empty for a new item
-     * @return the row
+     * @return the row; empty if the change is not a move
      */
     public static Optional<StageMove> record(
             Transaction transaction,
@@ -154,7 +164,6 @@ public final class StageMoves {
             long author,
             long now) {
         var from = before.map(Locked::value);
-        // A new item has no rows yet, and a change that is no move needs none.
         if (!MoveRules.isMove(from, after)) {
             return Optional.empty();
         }
@@ -164,13 +173,13 @@ public final class StageMoves {
             return Optional.empty();
         }
         var type = after.type();
-        var stamp = IdSequences.next(transaction, type.family().journal(), 1, now);
+        var idAndTime = IdSequences.next(transaction, type.family().journal(), 1, now);
         var move =
                 new StageMove(
-                        stamp.id(),
+                        idAndTime.id(),
                         kind.get(),
                         after.ownerId(),
-                        stamp.time(),
+                        idAndTime.time(),
                         after.categoryId(),
                         after.semantics(),
                         after.stageId(),
@@ -178,14 +187,14 @@ public final class StageMoves {
                         from.map(StagePosition::stageId).orElse(""),
                         from.map(StagePosition::categoryId).orElse(0L),
                         after.responsibleId());
-        ENTRIES.add(transaction, type.id(), move, () -> sharing(transaction, type));
-        newest.filter(known -> MoveRules.replaces(after, known))
-                .ifPresent(known -> ENTRIES.remove(transaction, type.id(), List.of(known.id())));
+        WRITER.add(transaction, type.id(), move, () -> typesOfJournal(transaction, type));
+        newest.filter(row -> MoveRules.replaces(after, row))
+                .ifPresent(row -> WRITER.remove(transaction, type.id(), List.of(row.id())));
         return Optional.of(move);
     }
 
-    /** The types that take the ids of their rows from the same sequence. */
-    private static List<Long> sharing(Snapshot snapshot, EntityType type) {
+    /** Returns the types whose rows take their ids from the same sequence. */
+    private static List<Long> typesOfJournal(Snapshot snapshot, EntityType type) {
         if (!type.family().journal().equals(EntityFamily.SMART_PROCESS.journal())) {
             return List.of((long) type.id());
         }
@@ -197,32 +206,39 @@ public final class StageMoves {
     }
 
     /**
-     * Adds rows that are history already, with the ids and times that they have, behind those that
-     * are there: what a portal remembers that moves here. All of them, or none. Rows up to the
-     * newest id of the type are passed over, so that a load that was cut off may be told again.
+     * Imports existing rows with their ids and times, behind the rows that are already stored.
+     * Imports all
+     * of them or none. Skips rows up to the newest stored id of the type, so that an interrupted
+     * import can
+     * be repeated.
      *
-     * @param moves in the order of their ids; some ten thousand at a time load fastest, because
-     *     each call writes most of the index of owners anew, but all other writers wait meanwhile
-     * @return how many were added
-     * @throws IllegalArgumentException where ids do not grow
+     * @param moves rows in ascending order of their ids. Batches of about ten thousand rows load
+     *     fastest,
+     *     because each call rewrites most of the owner index; all other writers wait during a
+     * batch
+     * @return the number of rows added
+     * @throws IllegalArgumentException if the ids are not ascending
      */
     public int load(EntityType type, List<StageMove> moves) {
-        return database.inTransaction(transaction ->
-                ENTRIES.load(transaction, type.id(), type.family().journal(), moves));
+        return database.inTransaction(
+                transaction -> WRITER.load(transaction, type.id(), type.family().journal(), moves));
     }
 
-    /** The id of the newest row of a type; 0 where it has none. */
+    /** Returns the id of the newest row of a type; 0 if the type has no rows. */
     public static long newest(Snapshot snapshot, EntityType type) {
         return snapshot.number(LAST_ID, snapshot.portal(), type.id());
     }
 
-    /** Whether what is derived from the rows agrees with them; the parts are entity types. */
+    /**
+     * Returns the verification of the derived data against the rows. Its partitions are entity
+     * types.
+     */
     public static HistoryVerification verification(Database database) {
         return new HistoryVerification(
                 database,
                 HISTORY,
-                part ->
-                        EntityTypes.builtIn(part)
+                partition ->
+                        EntityTypes.builtIn(partition)
                                 .map(EntityType::family)
                                 .orElse(EntityFamily.SMART_PROCESS)
                                 .journal());
@@ -247,7 +263,7 @@ public final class StageMoves {
                         transaction.portal(),
                         type,
                         removed.value().ownerId());
-        ENTRIES.remove(transaction, type, ids);
+        WRITER.remove(transaction, type, ids);
     }
 
     private static StageMove move(Row row) {
@@ -279,36 +295,36 @@ public final class StageMoves {
         values.add(move.responsibleId());
     }
 
-    // ---- what the wire shows of a row ----
+    // ---- columns of the protocol ----
 
     /**
-     * How the history of the types of a family is listed.
+     * Returns the list definition for the history of a family of types.
      *
-     * @param withExtras whether the columns that the original does not have may be asked for
+     * @param withExtras whether the columns that Daybook adds to the protocol can be selected
      */
     public static ListDefinition<StageMove> listing(
-            EntityFamily family, ZoneId zone, FilterDialect grammar, boolean withExtras) {
+            EntityFamily family, ZoneId zone, FilterDialect dialect, boolean withExtras) {
         return new ListDefinition<>(
                 fields(family, zone, withExtras),
-                family == EntityFamily.OLD_INVOICE ? grammar.withIdFirst() : grammar);
+                family == EntityFamily.OLD_INVOICE ? dialect.withIdFirst() : dialect);
     }
 
-    /** A row with all that it says, and the type of its item. */
+    /** Returns a row with all its columns and the type of its item. */
     public static Body told(EntityType type, StageMove move, ZoneId zone) {
-        return sink -> {
-            sink.startTree();
-            sink.member("ENTITY_TYPE_ID", type.id());
+        return writer -> {
+            writer.startTree();
+            writer.member("ENTITY_TYPE_ID", type.id());
             for (var field : fields(type.family(), zone, true)) {
-                sink.name(field.name());
-                field.printer().print(move, sink);
+                writer.name(field.name());
+                field.printer().print(move, writer);
             }
-            sink.endTree();
+            writer.endTree();
         };
     }
 
     private static List<Field<StageMove>> fields(
             EntityFamily family, ZoneId zone, boolean withExtras) {
-        var word = family.saysStatus() ? "STATUS" : "STAGE";
+        var noun = family.saysStatus() ? "STATUS" : "STAGE";
         var fields = new ArrayList<Field<StageMove>>();
         fields.add(number("ID", "id", StageMove::id));
         fields.add(number("TYPE_ID", "type_id", move -> move.kind().typeId()));
@@ -322,13 +338,13 @@ public final class StageMoves {
         if (family.hasCategories()) {
             fields.add(number("CATEGORY_ID", "category_id", StageMove::categoryId));
         }
-        fields.add(code(word + "_SEMANTIC_ID", "semantics", move -> move.semantics().letter()));
-        fields.add(code(word + "_ID", "stage_id", StageMove::stageId));
+        fields.add(code(noun + "_SEMANTIC_ID", "semantics", move -> move.semantics().letter()));
+        fields.add(code(noun + "_ID", "stage_id", StageMove::stageId));
         if (withExtras) {
             fields.add(number("MOVED_BY_ID", "moved_by_id", StageMove::movedById).onlyByName());
             fields.add(
                     code(
-                                    "PREVIOUS_" + word + "_ID",
+                                    "PREVIOUS_" + noun + "_ID",
                                     "previous_stage_id",
                                     StageMove::previousStageId)
                             .onlyByName());

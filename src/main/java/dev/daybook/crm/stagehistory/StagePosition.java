@@ -4,9 +4,9 @@ import dev.daybook.crm.EntityType;
 import dev.daybook.crm.Semantics;
 
 /**
- * What stage history depends on of an item, before a change or after it.
+ * Position of an item in its pipeline: everything that stage history records of an item.
  *
- * @param isRecorded whether moves of the item are recorded
+ * @param isRecorded whether stage history records moves of the item
  */
 public record StagePosition(
         EntityType type,

@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * {@code userfieldconfig.add}: a new custom field, of a smart process for one.
+ * {@code userfieldconfig.add}: adds a custom field, for example to a smart process.
  *
- * @param owners whether there is something that has custom fields under an {@code entityId}
+ * @param owners whether an {@code entityId} belongs to an owner of custom fields
  */
 record ConfigAdd(CustomFields fields, Predicate<String> owners) implements RemoteMethod {
 

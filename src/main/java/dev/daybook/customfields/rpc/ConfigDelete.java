@@ -10,7 +10,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
-/** {@code userfieldconfig.delete}: a custom field goes, with what is in it. */
+/** {@code userfieldconfig.delete}: deletes a custom field with its values. */
 record ConfigDelete(CustomFields fields) implements RemoteMethod {
 
     @Override

@@ -8,7 +8,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
-/** {@code userfieldconfig.get}: one custom field. */
+/** {@code userfieldconfig.get}: returns a custom field. */
 record ConfigGet(CustomFields fields) implements RemoteMethod {
 
     @Override

@@ -8,7 +8,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
-/** {@code userfieldconfig.getTypes}: what custom fields can hold. */
+/** {@code userfieldconfig.getTypes}: lists the types of custom fields. */
 record ConfigGetTypes() implements RemoteMethod {
 
     @Override

@@ -20,7 +20,7 @@ import dev.daybook.query.PageRequest;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/** {@code userfieldconfig.list}: the custom fields of the CRM. */
+/** {@code userfieldconfig.list}: lists the custom fields of the CRM. */
 record ConfigList(CustomFields fields) implements RemoteMethod {
 
     private static final Param<Value> SELECT =
@@ -80,7 +80,7 @@ record ConfigList(CustomFields fields) implements RemoteMethod {
                 found);
     }
 
-    // The fields of tasks belong to another module.
+    // Fields of tasks belong to another module.
     private static Value ofCrm(LinkedHashMap<String, Value> filter) {
         var bound = new LinkedHashMap<String, Value>();
         bound.put("!entityId", Value.of(CustomFieldOwner.TASKS.entityId()));

@@ -16,8 +16,8 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /**
- * What the methods of {@code userfieldconfig} have in common. They know one module, {@code crm}, and
- * are for administrators whose credential has its scope too.
+ * Checks and answers shared by the methods of {@code userfieldconfig}. They support one module,
+ * {@code crm}, and require an administrator with a credential for its scope.
  */
 final class ConfigModule {
 
@@ -43,7 +43,7 @@ final class ConfigModule {
 
     private ConfigModule() {}
 
-    /** Refuses a module that is not there, and who may not look into it. */
+    /** Throws if the module is unknown or the caller may not use it. */
     static void check(Call call) {
         if (!call.get(MODULE).equals(CRM)) {
             throw ErrorCode.CONFIG_MODULE.with();
@@ -53,7 +53,7 @@ final class ConfigModule {
         }
     }
 
-    /** The field that a call is about; refused alike where it is missing and where it is hidden. */
+    /** Returns the field of a call; throws the same error for missing and hidden fields. */
     static CustomField field(Call call, CustomFields fields, ErrorCode otherwise) {
         check(call);
         return fields.withId(call.get(ID))
@@ -63,7 +63,7 @@ final class ConfigModule {
                 .orElseThrow(otherwise::with);
     }
 
-    /** The answer that is one field. */
+    /** Returns the answer for one field. */
     static Answer answer(CustomField field) {
         return Answer.of(sink -> {
             sink.startTree();

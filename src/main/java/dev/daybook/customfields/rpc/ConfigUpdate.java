@@ -10,7 +10,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
-/** {@code userfieldconfig.update}: changes what is told of a custom field. */
+/** {@code userfieldconfig.update}: changes the attributes of a custom field. */
 record ConfigUpdate(CustomFields fields) implements RemoteMethod {
 
     @Override

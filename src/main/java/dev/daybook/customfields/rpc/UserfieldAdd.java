@@ -7,7 +7,7 @@ import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 
-/** {@code crm.deal.userfield.add} and its like: a new custom field. */
+/** {@code crm.deal.userfield.add} and similar methods: add a custom field. */
 record UserfieldAdd(Userfields family) implements RemoteMethod {
 
     @Override

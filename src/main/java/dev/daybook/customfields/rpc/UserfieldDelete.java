@@ -6,7 +6,9 @@ import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 
-/** {@code crm.deal.userfield.delete} and its like: a custom field goes, with what is in it. */
+/**
+ * {@code crm.deal.userfield.delete} and similar methods: delete a custom field with its values.
+ */
 record UserfieldDelete(Userfields family) implements RemoteMethod {
 
     @Override

@@ -7,7 +7,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
-/** {@code crm.userfield.enumeration.fields}: what is said of something that may be chosen. */
+/** {@code crm.userfield.enumeration.fields}: describes the attributes of an option. */
 record UserfieldEnumerationFields() implements RemoteMethod {
 
     private static final Value FIELDS =

@@ -8,7 +8,11 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 import java.util.Optional;
 
-/** {@code crm.userfield.fields}, {@code task.item.userfield.getfields}: what is said of a field. */
+/**
+ * {@code crm.userfield.fields}, {@code task.item.userfield.getfields}: describe the attributes of
+ * a
+ * field.
+ */
 record UserfieldFields(String name, Scope scope, String page) implements RemoteMethod {
 
     @Override

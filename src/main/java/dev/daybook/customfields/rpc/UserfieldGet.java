@@ -7,7 +7,7 @@ import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 
-/** {@code crm.deal.userfield.get} and its like: one custom field. */
+/** {@code crm.deal.userfield.get} and similar methods: return a custom field. */
 record UserfieldGet(Userfields family) implements RemoteMethod {
 
     private static final CustomFieldPrinter PRINTER =

@@ -15,7 +15,7 @@ import dev.daybook.protocol.Value;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/** {@code crm.deal.userfield.list} and its like: the custom fields of one owner. */
+/** {@code crm.deal.userfield.list} and similar methods: list the custom fields of one owner. */
 record UserfieldList(Userfields family, String word) implements RemoteMethod {
 
     private static final String LANGUAGE = "LANG";

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** The methods about custom fields. */
+/** Remote methods for custom fields. */
 public final class UserfieldMethods {
 
     private static final String ABOUT = "crm/universal/user-defined-fields/crm-userfield-";
@@ -19,7 +19,9 @@ public final class UserfieldMethods {
     private UserfieldMethods() {}
 
     /**
-     * @param owners whether there is something that has custom fields under an {@code entityId}
+     * Returns all methods.
+     *
+     * @param owners whether an {@code entityId} belongs to an owner of custom fields
      */
     public static List<RemoteMethod> all(CustomFields fields, Predicate<String> owners) {
         var methods = new ArrayList<RemoteMethod>();

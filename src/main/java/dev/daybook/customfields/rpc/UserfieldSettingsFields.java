@@ -12,7 +12,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.userfield.settings.fields}: the settings that the fields of a type have. */
+/** {@code crm.userfield.settings.fields}: describes the settings of a type of fields. */
 record UserfieldSettingsFields() implements RemoteMethod {
 
     private static final Param<String> TYPE =

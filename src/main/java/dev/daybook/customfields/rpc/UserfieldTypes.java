@@ -7,7 +7,9 @@ import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.userfield.types}, {@code task.item.userfield.gettypes}: what fields can hold. */
+/**
+ * {@code crm.userfield.types}, {@code task.item.userfield.gettypes}: list the types of fields.
+ */
 record UserfieldTypes(String name, Scope scope, String page) implements RemoteMethod {
 
     @Override

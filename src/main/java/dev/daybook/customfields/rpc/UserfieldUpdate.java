@@ -7,7 +7,9 @@ import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 
-/** {@code crm.deal.userfield.update} and its like: changes what is told of a custom field. */
+/**
+ * {@code crm.deal.userfield.update} and similar methods: change the attributes of a custom field.
+ */
 record UserfieldUpdate(Userfields family) implements RemoteMethod {
 
     @Override

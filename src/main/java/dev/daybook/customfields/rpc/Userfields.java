@@ -17,11 +17,11 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
 /**
- * What the methods about the custom fields of one owner have in common.
+ * Names, parameters and checks shared by the methods for the custom fields of one owner.
  *
- * @param prefix what their names start with: {@code crm.deal.userfield}
- * @param page the public page on which they are described, without the method
- * @param noun what the fields belong to
+ * @param prefix the prefix of the method names: {@code crm.deal.userfield}
+ * @param page the page of the public documentation, without the method
+ * @param noun the plural noun for the owner in descriptions
  */
 record Userfields(
         CustomFields fields, CustomFieldOwner owner, String prefix, String page, String noun) {
@@ -46,17 +46,17 @@ record Userfields(
         return isOfTasks() ? Scope.TASK : Scope.CRM;
     }
 
-    /** What a new field is made of. */
+    /** Returns the parameter with the attributes of a new field. */
     Param<Value> added() {
         return isOfTasks() ? TASK_PARAMS : CRM_FIELDS;
     }
 
-    /** What changes of a field. */
+    /** Returns the parameter with the changed attributes of a field. */
     Param<Value> changed() {
         return isOfTasks() ? TASK_DATA : CRM_FIELDS;
     }
 
-    /** What the methods refuse that are about one field, as the manual tells it. */
+    /** Returns the errors of methods for one field, for the manual. */
     ErrorCode[] faults() {
         return isOfTasks()
                 ? new ErrorCode[] {ErrorCode.TASK_CUSTOM_FIELD, ErrorCode.CUSTOM_FIELD_NOT_FOUND}
@@ -67,7 +67,7 @@ record Userfields(
                 };
     }
 
-    /** The field that a call is about; one of another owner is nobody's business here. */
+    /** Returns the field of a call; a field of another owner counts as missing. */
     CustomField field(Call call) {
         var id = call.get(ID);
         if (id <= 0) {
@@ -82,12 +82,16 @@ record Userfields(
         return field;
     }
 
-    /** The methods about tasks tell a total that means nothing. */
+    /** Answers about tasks contain a total without a meaning. */
     Answer told(Answer answer) {
         return isOfTasks() ? answer.withTotal(0) : answer;
     }
 
-    /** The fields of tasks may be read by everybody, those of the CRM by who sets it up. */
+    /**
+     * Throws if the caller may not read the fields. Any user may read those of tasks; those of
+     * the CRM
+     * require the right to configure it.
+     */
     void mustRead(Call call) {
         if (!isOfTasks()) {
             CustomFields.mustConfigure(call.caller(), words());

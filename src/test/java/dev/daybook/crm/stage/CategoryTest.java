@@ -334,6 +334,11 @@ class CategoryTest extends SetupTest {
                         "isMultiple":false,"isDynamic":false,"title":"New items go there",\
                         "upperName":"IS_DEFAULT"}\
                         """);
+        assertThat(fields.at("result.fields.name.isRequired")).isEqualTo(Value.of(false));
+        for (var field : new String[] {"originId", "originatorId"}) {
+            assertThat(fields.at("result.fields." + field + ".isReadOnly"))
+                    .isEqualTo(Value.of(false));
+        }
         assertThat(
                         call("crm.category.fields", "{'entityTypeId':31}")
                                 .at("result.fields.isDefault.isReadOnly"))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.crm.SetupTest;
 import org.junit.jupiter.api.Test;
 
-/** The old methods about the pipelines of deals, and the enumerations. */
+/** Tests of {@code crm.dealcategory.*} and {@code crm.enum.*}. */
 class DealCategoryTest extends SetupTest {
 
     private static long add(String fields) {

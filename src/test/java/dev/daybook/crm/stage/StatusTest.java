@@ -318,6 +318,9 @@ class StatusTest extends SetupTest {
                         {"type":"string","isRequired":true,"isReadOnly":false,"isImmutable":true,\
                         "isMultiple":false,"isDynamic":false,"title":"Dictionary"}\
                         """);
+        assertThat(Reply.text(fields.at("result.CATEGORY_ID")))
+                .contains("\"isReadOnly\":false,\"isImmutable\":true");
+        assertThat(Reply.text(fields.at("result.EXTRA"))).contains("\"isReadOnly\":false");
         assertThat(fields.at("result").members().keySet())
                 .containsExactly(
                         "ID",

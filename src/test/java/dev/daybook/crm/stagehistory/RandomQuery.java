@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Makes up questions for {@code crm.stagehistory.list}, near to what its rows hold. */
+/**
+ * Generator of random queries for {@code crm.stagehistory.list}, with values close to those of
+ * its rows.
+ */
 final class RandomQuery {
 
     private static final List<String> NUMBERS = List.of("ID", "TYPE_ID", "OWNER_ID", "CATEGORY_ID");

@@ -10,7 +10,7 @@ import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Which rows a filter of stage history finds, told row by row, and plainly. */
+/** Reference implementation of the filter of stage history, evaluated row by row. */
 final class ReferenceFilter {
 
     private static final Pattern NUMBER = Pattern.compile("\\s*([+-]?\\d+)");
@@ -21,7 +21,7 @@ final class ReferenceFilter {
         return group(filter, row).orElse(true);
     }
 
-    /** Nothing where the group has no effect. */
+    /** Returns whether the group matches; empty if the group has no effect. */
     private static Optional<Boolean> group(Value filter, Value row) {
         var parts = new ArrayList<Boolean>();
         var logic = "AND";
@@ -98,7 +98,7 @@ final class ReferenceFilter {
         return each(value).stream().anyMatch(one -> test.test(cell, lower(one)));
     }
 
-    // No text at all is contained only in the empty one.
+    // An empty text is contained only in an empty one.
     private static boolean contains(String cell, String part) {
         return part.isEmpty() ? cell.isEmpty() : cell.contains(part);
     }

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The samples of the public page of {@code crm.stagehistory.list}, sent as they stand there. */
+/** Tests of the samples on the public page of {@code crm.stagehistory.list}, sent verbatim. */
 class SeedExamplesTest {
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ class SeedExamplesTest {
         }
     }
 
-    /** By a webhook, by a token, and as a form. */
+    /** Sends a sample with a webhook, with a token and as a form. */
     private static void isAnsweredInEveryWay(TestPortal portal, String sample, String reply) {
         post(portal, portal.webhook(), sample.formatted("")).says(reply);
         var auth = ",\"auth\":\"" + token(portal) + "\"";

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** Who sees which rows. */
+/** Tests of read access to rows. */
 class StageHistoryAccessTest extends StageHistoryTest {
 
     private static final String NOTHING = "{\"result\":{\"items\":[]},\"total\":0}";

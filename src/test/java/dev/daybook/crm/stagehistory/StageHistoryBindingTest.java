@@ -26,7 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** How {@code crm.stagehistory.list} reads its parameters, and which types it knows. */
+/** Tests of the parameters of {@code crm.stagehistory.list} and of the supported types. */
 class StageHistoryBindingTest extends StageHistoryTest {
 
     private static final String METHOD = "crm.stagehistory.list";

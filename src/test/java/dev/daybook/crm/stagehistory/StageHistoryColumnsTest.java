@@ -9,7 +9,9 @@ import dev.daybook.crm.EntityType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** The columns that Daybook adds: who moved an item and from where, for those who ask by name. */
+/**
+ * Tests of the opt-in columns that Daybook adds: the author of a move and the position before it.
+ */
 class StageHistoryColumnsTest extends StageHistoryTest {
 
     private static final String EXTRAS =
@@ -26,6 +28,16 @@ class StageHistoryColumnsTest extends StageHistoryTest {
         history(one + "}").hasResult(items(DH1));
         history(one + ",'select':['*']}").hasResult(items(DH1));
         history(one + ",'select':['moved_by_id','FOO']}").hasResult(items(DH1));
+    }
+
+    @Test
+    void a_star_selects_all_usual_columns_beside_them() {
+        var one = "{'entityTypeId':2,'filter':{'ID':1},'select':";
+        var row = DH1.substring(0, DH1.length() - 1) + ",\"MOVED_BY_ID\":1}";
+        history(one + "['*','MOVED_BY_ID']}").hasResult(items(row));
+        history(one + "['MOVED_BY_ID','*','FOO']}").hasResult(items(row));
+        history(one + "['*','TYPE_ID','MOVED_BY_ID']}")
+                .hasResult(items("{\"TYPE_ID\":1,\"MOVED_BY_ID\":1,\"ID\":1}"));
     }
 
     @Test
@@ -71,7 +83,7 @@ class StageHistoryColumnsTest extends StageHistoryTest {
         history(ask + "'filter':{'!MOVED_BY_ID':1}}").hasTotal(0);
         history(ask + "'filter':{'PREVIOUS_STAGE_ID':'won'}}").lists("ID", 4).hasTotal(1);
         history(ask + "'filter':{'PREVIOUS_STAGE_ID':''}}").lists("ID", 1, 6).hasTotal(2);
-        history(ask + "'order':{'PREVIOUS_STAGE_ID':'DESC'}}").lists("ID", 4, 3, 2, 5, 1, 6);
+        history(ask + "'order':{'PREVIOUS_STAGE_ID':'DESC'}}").lists("ID", 4, 3, 2, 5, 6, 1);
         history(ask + "'filter':{'@MOVED_BY_ID':[0,2]}}").hasTotal(0);
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Many write at once, and one who follows the ids must see every row. */
+/** Tests with concurrent writers: a reader that follows the ids must see every row. */
 class StageHistoryConcurrencyTest extends StageHistoryTest {
 
     private static final int WRITERS = 8;

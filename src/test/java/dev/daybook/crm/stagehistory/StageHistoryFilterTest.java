@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** The filter of {@code crm.stagehistory.list}, asked of the deals of fixture F. */
+/** Tests of the filter of {@code crm.stagehistory.list} on the deals of fixture F. */
 class StageHistoryFilterTest extends StageHistoryTest {
 
     @BeforeParameterizedClassInvocation
@@ -14,7 +14,7 @@ class StageHistoryFilterTest extends StageHistoryTest {
         StageHistoryFixture.build(portal);
     }
 
-    /** The filter finds exactly the rows with these ids. */
+    /** Asserts that the filter matches exactly the rows with these ids. */
     private static void finds(String filter, Object... ids) {
         deals(filter).lists("ID", ids).hasTotal(ids.length).hasNoNext();
     }

@@ -12,21 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Fixture F of the conformance cases: what happened in a portal on 2026-01-10, told over the wire,
- * and the rows of history that came of it.
+ * Fixture F of the conformance cases: a sequence of requests on 2026-01-10 and the expected rows
+ * of
+ * history.
  */
 final class StageHistoryFixture {
 
-    /** May read deals of the first funnel, and no leads. */
+    /** User that may read deals of the first pipeline, but no leads. */
     static final long EMPLOYEE = 2;
 
-    /** Has no rights in the CRM. */
+    /** User without rights in the CRM. */
     static final long WITHOUT_RIGHTS = 3;
 
-    /** Is a guest from outside. */
+    /** Extranet user. */
     static final long GUEST = 9;
 
-    /** A smart process with two funnels, 7 and 8. */
+    /** Smart process with two pipelines, 7 and 8. */
     static final int PROJECT = 130;
 
     static final String DH1 = deal(1, 1, 101, "10:00", 0, "P", "NEW");
@@ -76,12 +77,12 @@ final class StageHistoryFixture {
                 .formatted(id, type, owner, time, semantics, status);
     }
 
-    /** A result that is these rows. */
+    /** Returns the result with these rows. */
     static String items(String... rows) {
         return "{\"items\":[" + String.join(",", rows) + "]}";
     }
 
-    /** Makes everything in a new portal. */
+    /** Adds all users, pipelines and items to a new portal. */
     static void build(TestPortal portal) {
         var fixture = new StageHistoryFixture(portal);
         fixture.people();
@@ -120,7 +121,7 @@ final class StageHistoryFixture {
         categories.add(ADMIN, project.type(), "Second", 200, false);
     }
 
-    /** Makes a smart process with everything switched on, stages perhaps not. */
+    /** Adds a smart process with all features; stages are optional. */
     static SmartProcess smartProcess(TestPortal portal, long type, String stages) {
         return portal.services()
                 .smartProcesses()

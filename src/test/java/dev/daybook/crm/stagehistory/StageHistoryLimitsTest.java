@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** How much one filter may hold; up to there it is answered, beyond it is refused. */
+/** Tests of the limits of a filter: accepted up to the limit, rejected above it. */
 class StageHistoryLimitsTest extends StageHistoryTest {
 
     @BeforeParameterizedClassInvocation
@@ -28,14 +28,17 @@ class StageHistoryLimitsTest extends StageHistoryTest {
                 .collect(Collectors.joining(",", "['won',", "]"));
     }
 
-    /** So many alternatives, as deep as their container. */
+    /**
+     * Returns a group with this number of alternatives, each as deeply nested as the group
+     * itself.
+     */
     private static String alternatives(int count, String condition) {
         return IntStream.range(0, count)
                 .mapToObj(_ -> condition)
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** Groups within groups, around one condition. */
+    /** Returns groups nested around one condition. */
     private static String nested(int levels, String start, String condition, String end) {
         return start.repeat(levels) + condition + end.repeat(levels);
     }
@@ -118,7 +121,7 @@ class StageHistoryLimitsTest extends StageHistoryTest {
 
     @Test
     void groups_may_lie_within_groups() {
-        // The body and the filter are levels too.
+        // The body and the filter count as levels too.
         var levels = Limits.NESTING - 4;
         finds(nested(levels, "[", "{'ID':3}", "]"), 3);
         finds(nested(levels, "{'LOGIC':'NOT','0':", "{'ID':3}", "}"), 3);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What a portal remembers that moves here: many rows at a time. */
+/** Tests of the bulk import of existing rows. */
 class StageHistoryLoadTest extends StageHistoryTest {
 
     private static final int ROWS = 3_000;

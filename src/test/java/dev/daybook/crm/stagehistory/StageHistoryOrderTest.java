@@ -12,7 +12,7 @@ import dev.daybook.TestPortal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** The order of {@code crm.stagehistory.list}, and which fields it prints. */
+/** Tests of order and select in {@code crm.stagehistory.list}. */
 class StageHistoryOrderTest extends StageHistoryTest {
 
     @BeforeParameterizedClassInvocation
@@ -28,7 +28,7 @@ class StageHistoryOrderTest extends StageHistoryTest {
         ordered(order).lists("ID", 1, 2, 3, 4, 5, 6).hasTotal(6);
     }
 
-    /** Row 3 with some fields. */
+    /** Reads row 3 with some columns. */
     private static Reply selected(String select) {
         return history("{'entityTypeId':2,'filter':{'ID':3},'select':" + select + "}");
     }
@@ -96,7 +96,7 @@ class StageHistoryOrderTest extends StageHistoryTest {
         }
     }
 
-    // The wrong filter is told later, if at all.
+    // The invalid filter must not be reported first.
     private static void refuses(TestPortal strict, String order, String reason) {
         var body = "{'entityTypeId':2,'order':" + order + ",'filter':{'BAR':1}}";
         strict.call("crm.stagehistory.list", body.replace('\'', '"'))
@@ -117,15 +117,31 @@ class StageHistoryOrderTest extends StageHistoryTest {
     }
 
     @Test
-    void rows_that_are_equal_keep_the_order_of_their_ids() {
-        ordered("{'TYPE_ID':'DESC'}").lists("ID", 5, 3, 6, 2, 4, 1);
-        ordered("{'OWNER_ID':'DESC'}").lists("ID", 6, 1, 2, 3, 4, 5);
+    void equal_rows_are_sorted_by_id_in_the_direction_of_the_last_key() {
+        ordered("{'TYPE_ID':'DESC'}").lists("ID", 5, 6, 3, 4, 2, 1);
+        ordered("{'OWNER_ID':'DESC'}").lists("ID", 6, 5, 4, 3, 2, 1);
+        ordered("{'OWNER_ID':'ASC'}").lists("ID", 1, 2, 3, 4, 5, 6);
+        ordered("{'OWNER_ID':'DESC','CATEGORY_ID':'ASC'}").lists("ID", 6, 1, 2, 3, 4, 5);
+        ordered("{'OWNER_ID':'ASC','CATEGORY_ID':'DESC'}").lists("ID", 5, 4, 3, 2, 1, 6);
+        ordered("{'OWNER_ID':'DESC','FOO':'ASC'}").lists("ID", 6, 5, 4, 3, 2, 1);
+    }
+
+    @Test
+    void the_last_of_several_rows_of_one_second_is_the_newest() {
+        var lead = add("lead", "{}");
+        update("lead", lead, "{'STATUS_ID':'IN_PROCESS'}");
+        update("lead", lead, "{'STATUS_ID':'JUNK'}");
+        var rows = "{'entityTypeId':1,'filter':{'OWNER_ID':" + lead + "},'order':";
+
+        history(rows + "{'CREATED_TIME':'DESC'}}").lists("STATUS_ID", "JUNK", "IN_PROCESS", "NEW");
+        history(rows + "{'CREATED_TIME':'ASC'}}").lists("STATUS_ID", "NEW", "IN_PROCESS", "JUNK");
+        call("crm.lead.delete", "{'id':" + lead + "}").isAnswered();
     }
 
     @Test
     void every_field_can_be_ordered_by() {
         ordered("{'CREATED_TIME':'DESC'}").lists("ID", 6, 5, 4, 3, 2, 1);
-        ordered("{'CATEGORY_ID':'DESC'}").lists("ID", 5, 1, 2, 3, 4, 6);
+        ordered("{'CATEGORY_ID':'DESC'}").lists("ID", 5, 6, 4, 3, 2, 1);
         ordered("{'STAGE_ID':'ASC'}").lists("ID", 5, 4, 6, 1, 2, 3);
         ordered("{'STAGE_SEMANTIC_ID':'ASC'}").lists("ID", 6, 1, 2, 4, 5, 3);
         history("{'entityTypeId':1,'order':{'STATUS_ID':'ASC'}}").lists("ID", 2, 3, 1);

@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** The pages of {@code crm.stagehistory.list}, in a portal with 120 rows of leads. */
+/** Tests of paging in {@code crm.stagehistory.list}, in a portal with 120 rows of leads. */
 class StageHistoryPagingTest extends StageHistoryTest {
 
     @BeforeParameterizedClassInvocation

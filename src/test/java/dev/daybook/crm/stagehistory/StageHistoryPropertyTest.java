@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** Random questions about random rows are answered as a plain look through the rows answers them. */
+/** Tests that random queries return the same rows as a scan with the reference filter. */
 class StageHistoryPropertyTest extends StageHistoryTest {
 
     private static final String SEED_PROPERTY = "daybook.seed";
@@ -37,12 +37,12 @@ class StageHistoryPropertyTest extends StageHistoryTest {
 
     private static Random random;
 
-    /** All rows, and the deals that they are of, as they are now. */
+    /** All rows, and the current state of their deals. */
     private static List<Value> rows;
 
     private static Map<Long, Value> owners;
 
-    /** Somebody who asks, and what they may see of the deals. */
+    /** Caller with the deals that it may read. */
     private record Asker(long user, Predicate<Value> reads) {}
 
     private static List<Asker> askers;
@@ -175,18 +175,18 @@ class StageHistoryPropertyTest extends StageHistoryTest {
 
     private static Comparator<Value> comparator(Value order) {
         Comparator<Value> comparator = Comparator.comparing(_ -> 0);
+        Comparator<Value> byId = Comparator.comparing(row -> whole(row, "ID"));
+        var ties = byId;
         for (var entry : order.members().entrySet()) {
             Comparator<Value> key = (one, other) -> compare(entry.getKey(), one, other);
-            comparator =
-                    comparator.thenComparing(
-                            entry.getValue().asText().equalsIgnoreCase("DESC")
-                                    ? key.reversed()
-                                    : key);
+            var descending = entry.getValue().asText().equalsIgnoreCase("DESC");
+            comparator = comparator.thenComparing(descending ? key.reversed() : key);
+            ties = descending ? byId.reversed() : byId;
         }
-        return comparator.thenComparing(row -> whole(row, "ID"));
+        return comparator.thenComparing(ties);
     }
 
-    // Times of one portal on one day are in the order of their texts.
+    // Times of one portal on one day sort like their texts.
     private static int compare(String field, Value one, Value other) {
         var left = one.members().get(field);
         var right = other.members().get(field);

@@ -7,7 +7,7 @@ import dev.daybook.crm.EntityType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** What is written down when items come into being, move and go. */
+/** Tests of the rows recorded when items are added, moved and deleted. */
 class StageHistoryRecordingTest extends StageHistoryTest {
 
     @BeforeParameterizedClassInvocation

@@ -2,6 +2,7 @@ package dev.daybook.crm.stagehistory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.TestPortal;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.SmartProcess;
 import dev.daybook.protocol.Value;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** The rules of recording that no numbered case tells apart. */
+/** Tests of recording rules that no numbered case covers. */
 class StageHistoryRulesTest extends StageHistoryTest {
 
     private static final int PROJECT = StageHistoryFixture.PROJECT;
@@ -79,11 +80,46 @@ class StageHistoryRulesTest extends StageHistoryTest {
 
     @Test
     void rows_are_of_whole_seconds_in_the_zone_of_the_portal() {
-        // Later than all other tests of this portal: times of a journal do not run backwards.
-        portal.at("23:00:59.999");
-        var deal = addItem(2, "{}");
+        try (var own = TestPortal.on(store)) {
+            own.at("23:00:59.999").call("crm.deal.add", "{\"fields\":{}}").isAnswered();
 
-        historyOf(2, deal).lists("CREATED_TIME", "2026-01-10T23:00:59+03:00");
+            own.get("crm.stagehistory.list?entityTypeId=2")
+                    .lists("CREATED_TIME", "2026-01-10T23:00:59+03:00");
+        }
+    }
+
+    @Test
+    void the_times_of_an_item_agree_with_its_rows_if_the_clock_runs_backwards() {
+        try (var own = TestPortal.on(store)) {
+            own.at("12:00:00").call("crm.deal.add", "{\"fields\":{}}").hasResult("1");
+            own.at("11:00:00").call("crm.deal.add", "{\"fields\":{}}").hasResult("2");
+            hasTimes(own, 2, "12:00:00", "createdTime", "updatedTime", "movedTime");
+
+            own.at("11:30:00")
+                    .call("crm.deal.update", "{\"id\":1,\"fields\":{\"STAGE_ID\":\"WON\"}}")
+                    .isAnswered();
+            hasTimes(own, 1, "12:00:00", "createdTime", "updatedTime", "movedTime");
+
+            own.at("12:30:00")
+                    .call("crm.deal.update", "{\"id\":1,\"fields\":{\"STAGE_ID\":\"LOSE\"}}")
+                    .isAnswered();
+            hasTimes(own, 1, "12:30:00", "updatedTime", "movedTime");
+            own.get("crm.stagehistory.list?entityTypeId=2&filter[OWNER_ID]=1")
+                    .lists(
+                            "CREATED_TIME",
+                            "2026-01-10T12:00:00+03:00",
+                            "2026-01-10T12:00:00+03:00",
+                            "2026-01-10T12:30:00+03:00");
+        }
+    }
+
+    private static void hasTimes(TestPortal own, long deal, String time, String... fields) {
+        var item = own.get("crm.item.get?entityTypeId=2&id=" + deal);
+        for (var field : fields) {
+            assertThat(item.at("result.item." + field).asText())
+                    .as(field)
+                    .isEqualTo("2026-01-10T" + time + "+03:00");
+        }
     }
 
     @Test
@@ -136,7 +172,7 @@ class StageHistoryRulesTest extends StageHistoryTest {
                 .isAnswered();
     }
 
-    /** What the stages of an item's funnel begin with: {@code DT130_7:}. */
+    /** Returns the prefix of the stage ids of an item's pipeline: {@code DT130_7:}. */
     private static String prefix(int type, long item) {
         var stage = field(type, item, "stageId");
         return stage.substring(0, stage.indexOf(':') + 1);
@@ -156,7 +192,7 @@ class StageHistoryRulesTest extends StageHistoryTest {
         call("crm.invoice.delete", "{'id':" + invoice + "}").isAnswered();
         assertThat(rowsOf(5, invoice)).isEmpty();
 
-        // Smart invoice 1 and project 1 share a journal, and the number.
+        // Smart invoice 1 and project 1 have the same id and share a journal.
         var before = rowsOf(31, 1);
         call("crm.item.delete", "{'entityTypeId':130,'id':1}").isAnswered();
         assertThat(rowsOf(130, 1)).isEmpty();

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Tests that ask for stage history. JSON is written with single quotes, so that it can be read. */
+/** Base of tests of stage history. JSON is written with single quotes for readability. */
 public abstract class StageHistoryTest extends PortalTest {
 
     protected static final Caller ADMIN =
             new Caller(1, true, true, new Caller.Credential.Webhook(1), Set.of("crm"));
 
-    /** The same switches, but for those of this method. */
+    /** Returns the profile with the switches of these parameters. */
     protected static CompatibilityProfile with(
             CompatibilityProfile profile, boolean strictOrder, boolean historyColumns) {
         return new CompatibilityProfile(
@@ -49,14 +49,14 @@ public abstract class StageHistoryTest extends PortalTest {
         return callAs(user, "crm.stagehistory.list", json);
     }
 
-    /** Asks for the history of deals with a filter. */
+    /** Reads the history of deals with a filter. */
     protected static Reply deals(String filter) {
         return history("{'entityTypeId':2,'filter':" + filter + "}");
     }
 
     // ---- items ----
 
-    /** Adds a deal, a lead or an old invoice, and gives its id. */
+    /** Adds a deal, a lead or an old invoice, and returns its id. */
     protected static long add(String family, String fields) {
         return call("crm." + family + ".add", "{'fields':" + fields + "}").number("result");
     }
@@ -67,14 +67,14 @@ public abstract class StageHistoryTest extends PortalTest {
                 .isAnswered();
     }
 
-    /** Brings a deal into stages, one after another. */
+    /** Moves a deal through stages, one after another. */
     protected static void move(long deal, String... stages) {
         for (var stage : stages) {
             update("deal", deal, "{'STAGE_ID':'" + stage + "'}");
         }
     }
 
-    /** Adds an item of any type, and gives its id. */
+    /** Adds an item of any type, and returns its id. */
     protected static long addItem(int type, String fields) {
         return call("crm.item.add", "{'entityTypeId':" + type + ",'fields':" + fields + "}")
                 .number("result.item.id");
@@ -87,19 +87,19 @@ public abstract class StageHistoryTest extends PortalTest {
                 "{'entityTypeId':" + type + ",'id':" + id + ",'fields':" + fields + "}");
     }
 
-    /** An item as it is now. */
+    /** Reads an item. */
     protected static Reply item(int type, long id) {
         return call("crm.item.get", "{'entityTypeId':" + type + ",'id':" + id + "}").isAnswered();
     }
 
     // ---- rows ----
 
-    /** The history of one item. */
+    /** Reads the history of one item. */
     protected static Reply historyOf(int type, long owner) {
         return history("{'entityTypeId':" + type + ",'filter':{'OWNER_ID':" + owner + "}}");
     }
 
-    /** The history of one item, each row as {@code type,semantics,stage}. */
+    /** Reads the history of one item, each row as {@code type,semantics,stage}. */
     protected static List<String> rowsOf(int type, long owner) {
         var reply = historyOf(type, owner);
         var word = type == 1 || type == 5 ? "STATUS" : "STAGE";

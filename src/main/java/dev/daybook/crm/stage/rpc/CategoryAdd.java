@@ -16,7 +16,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
-/** {@code crm.category.add}: a new pipeline, with the stages that a new one begins with. */
+/** {@code crm.category.add}: adds a pipeline with the default stages. */
 record CategoryAdd(EntityTypes types, Categories categories) implements RemoteMethod {
 
     private static final long SORT = 500;

@@ -10,7 +10,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
-/** {@code crm.category.delete}: a pipeline goes, and its stages with it. */
+/** {@code crm.category.delete}: deletes a pipeline with its stages. */
 record CategoryDelete(EntityTypes types, Categories categories) implements RemoteMethod {
 
     @Override

@@ -18,7 +18,7 @@ import dev.daybook.protocol.Scope;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code crm.category.fields}: the fields of a pipeline. */
+/** {@code crm.category.fields}: describes the fields of a pipeline. */
 record CategoryFields(EntityTypes types) implements RemoteMethod {
 
     @Override
@@ -51,7 +51,7 @@ record CategoryFields(EntityTypes types) implements RemoteMethod {
         var isDeal = type.family() == EntityFamily.DEAL;
         var fields = new ArrayList<FieldDescription>();
         fields.add(FieldDescription.of("id", "integer", "ID", READ_ONLY));
-        fields.add(FieldDescription.of("name", "string", "Name", REQUIRED));
+        fields.add(FieldDescription.of("name", "string", "Name"));
         fields.add(FieldDescription.of("sort", "integer", "Place"));
         fields.add(
                 FieldDescription.of(
@@ -65,9 +65,8 @@ record CategoryFields(EntityTypes types) implements RemoteMethod {
                                 ? new FieldTrait[] {READ_ONLY}
                                 : new FieldTrait[0]));
         if (isDeal) {
-            fields.add(FieldDescription.of("originId", "string", "Source", READ_ONLY));
-            fields.add(
-                    FieldDescription.of("originatorId", "string", "ID in the source", READ_ONLY));
+            fields.add(FieldDescription.of("originId", "string", "Source"));
+            fields.add(FieldDescription.of("originatorId", "string", "ID in the source"));
         }
         if (type.isClient()) {
             fields.add(

@@ -9,7 +9,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.category.get}: one pipeline. */
+/** {@code crm.category.get}: returns a pipeline. */
 record CategoryGet(EntityTypes types, Categories categories) implements RemoteMethod {
 
     @Override

@@ -16,7 +16,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import java.util.List;
 
-/** {@code crm.category.list}: the pipelines of a type. */
+/** {@code crm.category.list}: lists the pipelines of a type. */
 record CategoryList(EntityTypes types, Categories categories) implements RemoteMethod {
 
     private static final Param<Value> FILTER =

@@ -15,7 +15,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.protocol.ValueWriter;
 import java.util.Optional;
 
-/** What the methods of {@code crm.category} have in common. */
+/** Parameters and answers shared by the methods of {@code crm.category}. */
 final class CategoryType {
 
     static final Param<Long> TYPE =
@@ -31,12 +31,12 @@ final class CategoryType {
 
     private CategoryType() {}
 
-    /** The type that a call is about. */
+    /** Returns the entity type of a call. */
     static EntityType of(Call call, EntityTypes types) {
         return UniversalType.find(call.get(TYPE), types, EntityType::hasCategories);
     }
 
-    /** The answer that is one category. */
+    /** Returns the answer for one category. */
     static Answer answer(EntityType type, Category category) {
         return Answer.of(sink -> {
             sink.startTree();
@@ -68,7 +68,7 @@ final class CategoryType {
         return on ? "Y" : "N";
     }
 
-    /** A number that was given; nothing where it is blank. */
+    /** Returns a number of the request; empty if it is blank. */
     static Optional<Long> number(Optional<Value> given) {
         return given.filter(value -> !value.isBlank()).map(Value::asWhole);
     }

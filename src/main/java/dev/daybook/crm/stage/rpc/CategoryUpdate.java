@@ -16,7 +16,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
-/** {@code crm.category.update}: a pipeline changes. */
+/** {@code crm.category.update}: changes a pipeline. */
 record CategoryUpdate(EntityTypes types, Categories categories) implements RemoteMethod {
 
     private static final Param<Value> FIELDS =

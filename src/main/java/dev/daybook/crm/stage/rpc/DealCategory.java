@@ -23,8 +23,8 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * What the methods of {@code crm.dealcategory} have in common: the pipelines that were added to
- * deals. The first one, number 0, is none of them and has methods of its own.
+ * Fields, parameters and checks shared by the methods of {@code crm.dealcategory}. They cover the
+ * pipelines added to deals. The first pipeline, number 0, has methods of its own.
  */
 final class DealCategory {
 
@@ -34,7 +34,7 @@ final class DealCategory {
     static final String RESULT = "`ID`, `CREATED_DATE`, `NAME`, `IS_LOCKED` and `SORT`";
     static final String PAGE = "crm/outdated/category-old/crm-deal-category-";
 
-    /** What is told of one. */
+    /** Descriptions of the fields. */
     static final List<FieldDescription> DESCRIBED =
             List.of(
                     FieldDescription.of("ID", "integer", "ID", FieldTrait.READ_ONLY),
@@ -64,7 +64,7 @@ final class DealCategory {
                                 FieldType.TEXT,
                                 "name",
                                 (row, out) -> out.text(row.category().name())),
-                        // A pipeline that was deleted is gone, not locked.
+                        // A deleted pipeline is removed from the list, so none is ever locked.
                         Field.of(
                                 "IS_LOCKED",
                                 FieldType.FLAG,
@@ -78,7 +78,7 @@ final class DealCategory {
                 FilterDialect.CLASSIC);
     }
 
-    /** The id that a call names; the first pipeline has none here. */
+    /** Returns the id in a call; throws if it is that of the first pipeline. */
     static long id(Call call) {
         var id = call.get(ID);
         if (id <= 0) {
@@ -87,7 +87,9 @@ final class DealCategory {
         return id;
     }
 
-    /** The pipeline that a call of somebody who sets up the CRM is about. */
+    /**
+     * Returns the pipeline that a call changes; throws if the caller may not configure the CRM.
+     */
     static Category toChange(Call call, Categories categories) {
         mustConfigure(call);
         var id = id(call);
@@ -103,7 +105,7 @@ final class DealCategory {
         }
     }
 
-    /** A pipeline with what was written of it. */
+    /** Returns a pipeline with the fields of a request applied. */
     static Category edited(Category before, Value fields) {
         var members = fields.members();
         var name = members.get("NAME");

@@ -10,7 +10,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.dealcategory.add}: a new pipeline of deals. */
+/** {@code crm.dealcategory.add}: adds a pipeline of deals. */
 record DealCategoryAdd(Categories categories) implements RemoteMethod {
 
     private static final long SORT = 500;

@@ -9,7 +9,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.dealcategory.default.get}: the first pipeline of deals. */
+/** {@code crm.dealcategory.default.get}: returns the first pipeline of deals. */
 record DealCategoryDefaultGet(Categories categories) implements RemoteMethod {
 
     @Override

@@ -14,7 +14,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.dealcategory.default.set}: names the first pipeline of deals. */
+/** {@code crm.dealcategory.default.set}: renames the first pipeline of deals. */
 record DealCategoryDefaultSet(Categories categories) implements RemoteMethod {
 
     private static final String USUAL = "General";

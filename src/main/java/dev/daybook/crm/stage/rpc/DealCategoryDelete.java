@@ -9,7 +9,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.dealcategory.delete}: a pipeline of deals goes, where no deal is in it. */
+/** {@code crm.dealcategory.delete}: deletes a pipeline that contains no deals. */
 record DealCategoryDelete(Categories categories) implements RemoteMethod {
 
     @Override

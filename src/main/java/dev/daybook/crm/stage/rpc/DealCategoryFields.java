@@ -7,7 +7,7 @@ import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.dealcategory.fields}: what is told of a pipeline of deals. */
+/** {@code crm.dealcategory.fields}: describes the fields of a pipeline of deals. */
 record DealCategoryFields() implements RemoteMethod {
 
     @Override

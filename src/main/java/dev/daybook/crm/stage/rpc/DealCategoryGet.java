@@ -12,7 +12,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.PageRequest;
 
-/** {@code crm.dealcategory.get}: one pipeline of deals. */
+/** {@code crm.dealcategory.get}: returns a pipeline of deals. */
 record DealCategoryGet(Categories categories, PortalClock clock) implements RemoteMethod {
 
     @Override

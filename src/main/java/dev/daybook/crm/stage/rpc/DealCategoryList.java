@@ -15,7 +15,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.PageRequest;
 
-/** {@code crm.dealcategory.list}: the pipelines that were added to deals. */
+/** {@code crm.dealcategory.list}: lists the pipelines added to deals. */
 record DealCategoryList(Categories categories, PortalClock clock) implements RemoteMethod {
 
     private static final Param<Value> ORDER =

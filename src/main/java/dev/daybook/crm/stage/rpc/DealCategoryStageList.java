@@ -11,7 +11,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
-/** {@code crm.dealcategory.stage.list}: the stages of a pipeline of deals. */
+/** {@code crm.dealcategory.stage.list}: lists the stages of a pipeline of deals. */
 record DealCategoryStageList(Statuses statuses) implements RemoteMethod {
 
     @Override

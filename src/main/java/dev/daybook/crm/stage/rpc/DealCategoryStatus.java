@@ -10,7 +10,9 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
-/** {@code crm.dealcategory.status}: the dictionary that holds the stages of a pipeline of deals. */
+/**
+ * {@code crm.dealcategory.status}: returns the dictionary of the stages of a pipeline of deals.
+ */
 record DealCategoryStatus(Categories categories) implements RemoteMethod {
 
     @Override

@@ -14,7 +14,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
-/** {@code crm.status.add}: a new entry of a dictionary. */
+/** {@code crm.status.add}: adds an entry to a dictionary. */
 record StatusAdd(Statuses statuses) implements RemoteMethod {
 
     private static final Param<Value> FIELDS =

@@ -12,7 +12,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
-/** {@code crm.status.delete}: an entry of a dictionary goes. */
+/** {@code crm.status.delete}: deletes an entry of a dictionary. */
 record StatusDelete(Statuses statuses) implements RemoteMethod {
 
     private static final Param<Value> PARAMS =

@@ -13,7 +13,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
-/** {@code crm.status.entity.items}: the entries of one dictionary. */
+/** {@code crm.status.entity.items}: lists the entries of a dictionary. */
 record StatusEntityItems(Statuses statuses) implements RemoteMethod {
 
     private static final Param<Value> DICTIONARY =

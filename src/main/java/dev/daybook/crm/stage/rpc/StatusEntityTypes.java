@@ -16,7 +16,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.ValueWriter;
 import java.util.Optional;
 
-/** {@code crm.status.entity.types}: the dictionaries of the portal. */
+/** {@code crm.status.entity.types}: lists the dictionaries of the portal. */
 record StatusEntityTypes(Statuses statuses) implements RemoteMethod {
 
     @Override
@@ -86,7 +86,7 @@ record StatusEntityTypes(Statuses statuses) implements RemoteMethod {
 
     private static void print(EntityType type, Category category, ValueWriter sink) {
         switch (type.family()) {
-            // The number of a pipeline that was added to deals is a string.
+            // The number of a pipeline added to deals is a string.
             case DEAL -> {
                 if (category.id() == 0) {
                     sink.member("CATEGORY_ID", 0);

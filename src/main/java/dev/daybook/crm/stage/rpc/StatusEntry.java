@@ -10,7 +10,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.ValueWriter;
 
-/** What the methods of {@code crm.status} have in common. */
+/** Parameters shared by the methods of {@code crm.status}. */
 final class StatusEntry {
 
     static final Param<Long> ID = optional("id", ParamType.CAST_INT, 0L, "The entry");
@@ -22,7 +22,7 @@ final class StatusEntry {
 
     private StatusEntry() {}
 
-    /** The entry that a call is about. */
+    /** Returns the id of the entry in a call. */
     static long id(Call call) {
         var id = call.get(ID);
         if (id <= 0) {

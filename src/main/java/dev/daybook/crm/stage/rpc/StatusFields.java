@@ -1,6 +1,5 @@
 package dev.daybook.crm.stage.rpc;
 
-import dev.daybook.crm.FieldTrait;
 import dev.daybook.crm.item.ItemFields.Naming;
 import dev.daybook.crm.item.rpc.FieldDescription;
 import dev.daybook.crm.stage.StatusField;
@@ -10,15 +9,11 @@ import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.status.fields}: the fields of an entry of a dictionary. */
+/** {@code crm.status.fields}: describes the fields of a dictionary entry. */
 record StatusFields() implements RemoteMethod {
 
     private static final FieldDescription EXTRA =
-            FieldDescription.of(
-                    "EXTRA",
-                    "crm_status_extra",
-                    "Meaning and colour of a stage",
-                    FieldTrait.READ_ONLY);
+            FieldDescription.of("EXTRA", "crm_status_extra", "Meaning and colour of a stage");
 
     @Override
     public Signature signature() {

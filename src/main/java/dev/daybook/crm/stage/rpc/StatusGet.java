@@ -8,7 +8,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
-/** {@code crm.status.get}: one entry of a dictionary. */
+/** {@code crm.status.get}: returns an entry of a dictionary. */
 record StatusGet(Statuses statuses) implements RemoteMethod {
 
     @Override

@@ -13,7 +13,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
-/** {@code crm.status.list}: entries of dictionaries. */
+/** {@code crm.status.list}: lists entries of dictionaries. */
 record StatusList(Statuses statuses) implements RemoteMethod {
 
     private static final Param<Value> ORDER =

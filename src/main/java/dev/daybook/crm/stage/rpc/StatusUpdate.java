@@ -14,7 +14,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
-/** {@code crm.status.update}: an entry of a dictionary changes. */
+/** {@code crm.status.update}: changes an entry of a dictionary. */
 record StatusUpdate(Statuses statuses) implements RemoteMethod {
 
     private static final Param<Value> FIELDS =

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** {@code crm.stagehistory.list}: the moves of items between stages. */
+/** {@code crm.stagehistory.list}: lists the moves of items between stages. */
 final class StageHistoryList implements RemoteMethod {
 
     private static final Param<Long> TYPE =
@@ -36,11 +36,19 @@ final class StageHistoryList implements RemoteMethod {
                     "Type of the items that moved: `1` leads, `2` deals, `5` old invoices, `31`"
                             + " smart invoices, or a smart process");
     private static final Param<Value> ORDER =
-            optionalArray("order", "Fields to sort by, with `ASC` or `DESC` each");
+            optionalArray(
+                    "order",
+                    "Columns to sort by, with `ASC` or `DESC` each. Equal rows are sorted by `ID`, in the"
+                            + " direction of the last column");
     private static final Param<Value> FILTER =
-            optionalArray("filter", "Conditions on the fields, with the prefixes of all lists");
+            optionalArray(
+                    "filter",
+                    "Conditions on the columns, with the operators of all lists as prefixes");
     private static final Param<Value> SELECT =
-            optionalArray("select", "Fields to return; without any known one, all");
+            optionalArray(
+                    "select",
+                    "Columns to return. Without a known name, all usual columns. `*` adds the usual"
+                            + " columns to those that are returned only if named");
 
     private final EntityTypes types;
     private final PortalClock clock;
@@ -52,7 +60,7 @@ final class StageHistoryList implements RemoteMethod {
         this.types = types;
         this.clock = clock;
         this.moves = moves;
-        var grammar =
+        var dialect =
                 profile.strictOrder()
                         ? FilterDialect.STAGE_HISTORY_STRICT
                         : FilterDialect.STAGE_HISTORY;
@@ -65,7 +73,7 @@ final class StageHistoryList implements RemoteMethod {
                                                 StageMoves.listing(
                                                         family,
                                                         clock.zone(),
-                                                        grammar,
+                                                        dialect,
                                                         profile.historyColumns())));
     }
 
@@ -81,10 +89,10 @@ final class StageHistoryList implements RemoteMethod {
                         `items`, 50 a page, each with `ID`, `TYPE_ID` (1 created, 2 moved, 3 \
                         finished, 5 moved to another pipeline), `OWNER_ID`, `CREATED_TIME`, \
                         `CATEGORY_ID`, `STAGE_SEMANTIC_ID`, `STAGE_ID`; leads and old invoices \
-                        have `STATUS_SEMANTIC_ID` and `STATUS_ID` and no category. Only when \
+                        have `STATUS_SEMANTIC_ID` and `STATUS_ID` and no category. Only if \
                         named in `select`: `MOVED_BY_ID` (0 is the system), `PREVIOUS_STAGE_ID` \
-                        or `PREVIOUS_STATUS_ID`, `PREVIOUS_CATEGORY_ID`, `RESPONSIBLE_ID` (who \
-                        was responsible at that moment)\
+                        or `PREVIOUS_STATUS_ID`, `PREVIOUS_CATEGORY_ID`, `RESPONSIBLE_ID` (the user \
+                        responsible at that time)\
                         """)
                 .refuses(
                         ErrorCode.ONLY_INTRANET_USER,
