@@ -172,6 +172,29 @@ class OfflineEventsTest extends EventTesting {
     }
 
     @Test
+    void an_event_during_a_wake_up_call_causes_another_one() {
+        callWith(
+                        token,
+                        "event.bind",
+                        "{'event':'ONOFFLINEEVENT','handler':'"
+                                + handler.url()
+                                + "','options':{'minTimeout':60}}")
+                .hasResult("true");
+        bindOffline("ONCRMDEALADD", "");
+
+        var reply = handler.holdReplies();
+        addDeals(1);
+        handler.told(1);
+        assertThat(ids(offline("get", "{}"))).hasSize(1);
+        addDeals(2);
+        reply.countDown();
+        portal.clock().advance(Duration.ofSeconds(60));
+        assertThat(TestHandler.names(handler.told(2)))
+                .containsExactly("ONOFFLINEEVENT", "ONOFFLINEEVENT");
+        portal.at("09:00:00");
+    }
+
+    @Test
     void a_long_queue_has_pages() {
         bindOffline("ONCRMDEALADD", "");
         addDeals(51);

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -26,6 +27,7 @@ final class TestHandler implements AutoCloseable {
     private final AtomicInteger refusing = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private volatile String redirect = "";
+    private volatile CountDownLatch reply = new CountDownLatch(0);
 
     TestHandler() {
         try {
@@ -49,6 +51,7 @@ final class TestHandler implements AutoCloseable {
                         } else {
                             var form = FormParser.read(new String(body, StandardCharsets.UTF_8));
                             told.add(Value.of(form));
+                            awaitRelease();
                             exchange.sendResponseHeaders(200, -1);
                         }
                     }
@@ -63,6 +66,20 @@ final class TestHandler implements AutoCloseable {
     /** Answers so many calls with an error. */
     void refuses(int calls) {
         refusing.set(calls);
+    }
+
+    /** Receives the next events without a reply until the returned latch is counted down. */
+    CountDownLatch holdReplies() {
+        reply = new CountDownLatch(1);
+        return reply;
+    }
+
+    private void awaitRelease() {
+        try {
+            reply.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void redirectsTo(String address) {
