@@ -31,13 +31,20 @@ import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 
 /**
- * Answers questions about a history at a cost that does not grow with it: exact totals and pages at
- * any offset, for every filter on the id, the time and the counted columns, sorted by id or by
- * time. Questions about other columns are left to the database.
+ * Evaluates list queries on a history in time independent of the history's size.
+ * <p>Totals and pages at any offset come from the index in memory ({@link PartitionSummary}) if
+ * the filter uses only the id, the time and the counted columns, and the rows are sorted by id or
+ * by time. All other queries run as plain SQL.
+ * <p>A query takes three steps. {@link SummaryFilter} translates the filter. {@link Counter}
+ * counts the matching rows and finds the id ranges that contain the page. One statement for each
+ * of these ranges reads the rows.
  */
 public final class HistoryQueries<E> {
 
-    /** So many stretches of a page are asked for one by one; beyond it all between them is. */
+    /**
+     * Maximum number of id ranges that are read one by one; a page with more reads the whole
+     * range from the first to the last.
+     */
     private static final int RUNS = 100;
 
     private static final Semaphore LONG_LOOKS = new Semaphore(Limits.LONG_LOOKS);
@@ -51,7 +58,8 @@ public final class HistoryQueries<E> {
     }
 
     /**
-     * @param bytes how much memory may be taken
+     * Creates the queries of a history.
+     * @param bytes memory limit of the index
      */
     HistoryQueries(History<E> history, long bytes) {
         this.history = history;
@@ -60,9 +68,8 @@ public final class HistoryQueries<E> {
     }
 
     /**
-     * A page, with the total where it is counted.
-     *
-     * @param only a further condition that only the database can tell; empty where there is none
+     * Returns a page, with the total if the query requests it.
+     * @param only a further condition that only the database can evaluate; empty if there is none
      */
     public RowPage<E> find(
             Snapshot snapshot, long part, Query<E> query, Optional<SqlCondition> only) {
@@ -72,13 +79,13 @@ public final class HistoryQueries<E> {
                 : looked(snapshot, part, query, only);
     }
 
-    /** The same, for who has looked already how far the part has come. */
+    /** Returns a page at a position that the caller has already read. */
     RowPage<E> find(Snapshot snapshot, long part, Query<E> query, HistoryPosition position) {
         return known(snapshot, part, query, position)
                 .orElseGet(() -> looked(snapshot, part, query, Optional.empty()));
     }
 
-    /** The answer from what is known, where that is enough for it. */
+    /** Returns the page if the index can evaluate the query. */
     Optional<RowPage<E>> known(Snapshot snapshot, long part, Query<E> query) {
         return snapshot.seesOnlyCommitted()
                 ? known(snapshot, part, query, BlockReader.position(snapshot, table, part))
@@ -97,7 +104,10 @@ public final class HistoryQueries<E> {
                 .map(seen -> new Asked(snapshot, part, query, summary, seen).rows(question.get()));
     }
 
-    /** Reads a summary; whoever asks for the same one meanwhile waits for it. */
+    /**
+     * Reads the index of a partition; concurrent calls for the same partition wait for the first
+     * one.
+     */
     private PartitionSummary read(
             Snapshot snapshot, SummaryCache.Key key, HistoryPosition position) {
         var summary = kept.add(key, new PartitionSummary(table, key.part()));
@@ -106,7 +116,7 @@ public final class HistoryQueries<E> {
         return summary;
     }
 
-    /** Of how many parts something is kept. */
+    /** Returns the number of partitions in the cache. */
     int keptParts() {
         return kept.size();
     }
@@ -118,7 +128,7 @@ public final class HistoryQueries<E> {
         if (isOfFew(query.filter())) {
             return plainly(snapshot, part, query, only);
         }
-        // Those that look for long must not keep all others from looking at all.
+        // Slow queries must not occupy all connections.
         if (!LONG_LOOKS.tryAcquire()) {
             throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
         }
@@ -129,7 +139,9 @@ public final class HistoryQueries<E> {
         }
     }
 
-    /** Whether a filter names the things whose rows it finds. */
+    /**
+     * Returns whether a filter selects rows by the key of their elements, which has an index.
+     */
     private boolean isOfFew(Filter<E> filter) {
         return switch (filter) {
             case Filter.Compare<E>(var field, var comparison, _) ->
@@ -176,7 +188,7 @@ public final class HistoryQueries<E> {
 
     // ---- with what is known ----
 
-    /** One question, at one moment. */
+    /** Evaluation of one query on the index, in one snapshot. */
     private final class Asked {
         private final Snapshot snapshot;
         private final long part;
@@ -231,7 +243,9 @@ public final class HistoryQueries<E> {
                     query.filter(), query.order(), query.select(), query.page().uncounted());
         }
 
-        /** The rows of a page whose stretches follow each other in the order asked for. */
+        /**
+         * Reads a page that is sorted by id: the id ranges already have the order of the rows.
+         */
         private List<E> inTurn(Place place) {
             var rows = new ArrayList<E>();
             var offset = place.offset();
@@ -265,9 +279,9 @@ public final class HistoryQueries<E> {
         }
 
         /**
-         * Ids and times grow together, but not in step. So the place that a page would have by id
-         * only suggests from when to when its rows are; counting tells, and widens the range until
-         * it holds them all.
+         * Reads a page that is sorted by time. Times grow with ids only roughly, so the page by
+         * id is a first guess of the range of time. The range is widened until the counts prove
+         * that it contains the page.
          */
         private List<E> byTime(Counter counting, SortKey<E> leading) {
             var descending = leading.descending();
@@ -304,7 +318,7 @@ public final class HistoryQueries<E> {
             return counting(filter).total();
         }
 
-        /** The rows of a page that may be in any of some stretches. */
+        /** Reads a page whose rows may be in any of the id ranges. */
         private List<E> sorted(Filter<E> filter, List<Run> runs, long offset) {
             if (runs.size() > RUNS) {
                 var all = new Run(runs.getFirst().first(), runs.getLast().last());

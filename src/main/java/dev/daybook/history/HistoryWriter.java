@@ -13,12 +13,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only way in which rows of a history come and go: what is derived from them changes in the
- * same transaction.
+ * Writer of the rows of a history. It updates the stored index in the same transaction, so all
+ * rows must be added and removed here.
  */
 public final class HistoryWriter<E> {
 
-    /** Rows that one statement adds, when many are added. */
+    /** Number of rows that one statement of a bulk load adds. */
     private static final int TOGETHER = 64;
 
     private final History<E> history;
@@ -47,9 +47,8 @@ public final class HistoryWriter<E> {
     }
 
     /**
-     * Adds a row that just happened.
-     *
-     * @param parts finds the parts whose rows take their ids from the same sequence
+     * Adds the row of a change that has just happened.
+     * @param parts returns the partitions that share the id sequence
      */
     public void add(Transaction transaction, long part, E row, Supplier<List<Long>> parts) {
         var arguments = new ArrayList<@Nullable Object>();
@@ -59,20 +58,18 @@ public final class HistoryWriter<E> {
     }
 
     /**
-     * Adds rows that are history already, with the ids and times that they have, behind those that
-     * are there. Rows up to the newest id of the part are passed over, so that a load that was cut
-     * off may be told again.
-     *
-     * @param sequence where ids come from; the next one will be behind these
+     * Adds imported rows, with the ids and times that they have, after all existing rows. Rows up
+     * to the newest id of the partition are skipped, so that an interrupted load can be repeated.
+     * @param sequence the id sequence, which continues after these rows
      * @param rows in the order of their ids
-     * @return how many were added
-     * @throws IllegalArgumentException where ids do not grow
+     * @return the number of rows that were added
+     * @throws IllegalArgumentException if ids do not grow
      */
     public int load(Transaction transaction, long part, String sequence, List<E> rows) {
         if (rows.isEmpty()) {
             return 0;
         }
-        // Nobody else takes an id until the end.
+        // Locks the sequence until the transaction ends.
         IdSequences.reach(transaction, sequence, history.id().applyAsLong(rows.getLast()));
         var newest = transaction.number(lastId, transaction.portal(), part);
         var added = rows.stream().filter(row -> history.id().applyAsLong(row) > newest).toList();
@@ -91,7 +88,7 @@ public final class HistoryWriter<E> {
         return added.size();
     }
 
-    /** Adds rows with one statement, and tells what summaries are to know of them. */
+    /** Adds rows with one statement, and returns their indexed columns. */
     private List<IndexedRow> addMany(Transaction transaction, long part, List<E> rows) {
         var arguments = new ArrayList<@Nullable Object>(rows.size() * width);
         var briefs = new ArrayList<IndexedRow>(rows.size());
@@ -131,7 +128,7 @@ public final class HistoryWriter<E> {
         history.values().addTo(arguments, row);
     }
 
-    /** Removes rows: the few cases in which history goes. */
+    /** Removes rows, for the few cases in which history is deleted. */
     public void remove(Transaction transaction, long part, Collection<Long> ids) {
         if (ids.isEmpty()) {
             return;

@@ -37,9 +37,8 @@ public final class PageCache<E> {
     }
 
     /**
-     * A page, with the total where it is counted.
-     *
-     * @param only a further condition that only the database can tell; empty where there is none
+     * Returns a page, with the total if the query requests it.
+     * @param only a further condition that only the database can evaluate; empty if there is none
      */
     public Answer find(Snapshot snapshot, long part, Query<E> query, Optional<SqlCondition> only) {
         if (only.isPresent() || !snapshot.seesOnlyCommitted()) {
@@ -56,7 +55,7 @@ public final class PageCache<E> {
         return answer;
     }
 
-    /** The answer with some rows. */
+    /** Converts rows to an answer. */
     public static <E> Answer of(Query<E> query, RowPage<E> rows) {
         return query.answer(ITEMS, rows);
     }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * The tallies of all blocks of a history, and the sums of every 32 of them, of every 32 of those,
- * and so on. Never changes; what differs from it shares what it has in common.
- *
- * @param height how many levels there are above the blocks
+ * Immutable tree over the aggregates of all blocks of a partition. A leaf is a block; an inner
+ * node is the sum of up to 32 nodes below it. A count therefore visits few nodes, and an update
+ * copies only the path to the changed blocks.
+ * @param height the number of levels above the blocks
  */
 record AggregateTree(Node root, int height) {
 
@@ -19,10 +19,10 @@ record AggregateTree(Node root, int height) {
             new AggregateTree(new Node(BlockAggregate.EMPTY, List.of()), 0);
 
     /**
-     * A block, or what lies below a sum. Without children where there is nothing to look into.
-     *
-     * @param children the stretches that it is the sum of, in their order; those without rows are
-     *     there too
+     * Leaf or inner node of the tree.
+     * @param tally the aggregate of all blocks below the node
+     * @param children the nodes below, in the order of ids, including nodes without rows; empty
+     *     for a leaf
      */
     record Node(BlockAggregate tally, List<Node> children) {
 
@@ -35,7 +35,7 @@ record AggregateTree(Node root, int height) {
                     BlockAggregate.sum(children.stream().map(Node::tally).toList()), children);
         }
 
-        // The objects themselves, two numbers for each kind, a reference for each child.
+        // Counts the objects, two numbers for each kind and a reference for each child.
         long bytes() {
             var bytes = 112 + 8L * tally.kinds().length;
             for (var child : children) {
@@ -47,17 +47,17 @@ record AggregateTree(Node root, int height) {
         private static final Node NONE = new Node(BlockAggregate.EMPTY, List.of());
     }
 
-    /** How many blocks lie below a node at a height. */
+    /** Returns the number of blocks below a node at a height. */
     static long width(int height) {
         return 1L << (FAN_BITS * height);
     }
 
-    /** About how much memory it takes. */
+    /** Returns the approximate memory size. */
     long bytes() {
         return root.bytes();
     }
 
-    /** The same with other tallies for some blocks. */
+    /** Returns a tree in which some blocks have other aggregates. */
     AggregateTree with(SortedMap<Long, BlockAggregate> blocks) {
         if (blocks.isEmpty()) {
             return this;

@@ -10,11 +10,10 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 
 /**
- * Comparison of some blocks with their rows, both read at the same moment.
- *
- * @param next the first block behind them
- * @param blocks how many of them are summarised, or should be
- * @param differing those whose stored summary is not what their rows say
+ * Comparison of some blocks with their rows, both read in the same snapshot.
+ * @param next the block after the last one compared
+ * @param blocks the number of blocks that have, or should have, a stored aggregate
+ * @param differing the blocks whose stored aggregate differs from their rows
  */
 public record BlockComparison(long next, long rows, long blocks, List<Long> differing) {
 
@@ -29,7 +28,7 @@ public record BlockComparison(long next, long rows, long blocks, List<Long> diff
             where portal_id = ? and history = ? and part = ? and block >= ?\
             """;
 
-    /** Compares the next blocks from one on; nothing where none follows. */
+    /** Compares the next blocks from the given one on; returns nothing if no blocks follow. */
     public static Optional<BlockComparison> compare(
             Snapshot snapshot, IndexedTable table, long part, long from) {
         var first = first(snapshot, table, part, from);
@@ -40,7 +39,7 @@ public record BlockComparison(long next, long rows, long blocks, List<Long> diff
         var rows = BlockReader.rows(snapshot, table, part, first.getAsLong(), next - 1);
         var are = IndexedRow.byBlock(table, rows);
         var stored = stored(snapshot, table, part, first.getAsLong(), next - 1);
-        // What lies behind the last summary is read as it is.
+        // Rows after the last stored block have no aggregate yet.
         var last = BlockReader.last(snapshot, table, part);
         var blocks = new TreeSet<>(stored.keySet());
         blocks.addAll(are.headMap(last + 1).keySet());
@@ -55,7 +54,7 @@ public record BlockComparison(long next, long rows, long blocks, List<Long> diff
         return Optional.of(new BlockComparison(next, rows.size(), blocks.size(), differing));
     }
 
-    /** The first block from one on that has rows, or a summary. */
+    /** Returns the first block from the given one on that has rows or a stored aggregate. */
     private static OptionalLong first(Snapshot snapshot, IndexedTable table, long part, long from) {
         var row = snapshot.number(table.next(), snapshot.portal(), part, table.firstOf(from));
         var stored = snapshot.number(NEXT, snapshot.portal(), table.name(), part, from);
@@ -79,7 +78,8 @@ public record BlockComparison(long next, long rows, long blocks, List<Long> diff
         return stored;
     }
 
-    // No summary says the same as one of no rows, and a damaged one says nothing.
+    // Returns whether a stored aggregate matches the rows. A missing one matches if there are no
+    // rows; a damaged one never matches.
     private static boolean isOf(String tally, List<IndexedRow> rows, IndexedTable table) {
         try {
             var counts =

@@ -108,7 +108,7 @@ public final class BlockReader {
                 table.firstOf(lastBlock + 1) - 1);
     }
 
-    /** Returns the rows with ids above one and up to another. */
+    /** Returns the rows whose ids are greater than {@code after} and at most {@code until}. */
     public static List<IndexedRow> after(
             Snapshot snapshot, IndexedTable table, long part, long after, long last) {
         return snapshot.list(

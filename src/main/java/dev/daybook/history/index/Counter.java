@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many rows of a part pass one filter, and in which blocks they are. Whole stretches are known
- * by their tallies; only blocks that pass in part, such as those at the ends of a range of time,
- * are looked into.
+ * Evaluation of one filter on the index of a partition: counts the matching rows and finds the id
+ * ranges that contain a page.
+ * <p>It descends the {@link AggregateTree}. A node whose rows all match, or none of them, is
+ * decided by its aggregate alone. Only blocks that match in part, such as those at the ends of a
+ * range of time, are counted by a statement.
  */
 public final class Counter {
 
@@ -28,19 +30,18 @@ public final class Counter {
     private final int view;
     private final List<Group> groups = new ArrayList<>();
 
-    /** The group of each kind, by its number; -1 for those that never pass. */
+    /** Group of each kind, indexed by the kind's number; -1 for kinds that never match. */
     private final int[] groupOf;
 
     private final Map<Long, Long> looked = new HashMap<>();
 
-    /** The kinds of which the same is left to ask. */
+    /** Kinds for which the same condition on id and time remains. */
     private record Group(SummaryFilter left) {}
 
     /**
-     * A stretch of blocks.
-     *
-     * @param first its first block
-     * @param height how many levels it has
+     * Node of the tree with its position.
+     * @param first the first block below the node
+     * @param height the number of levels below the node
      */
     private record Stretch(Node node, long first, int height) {}
 
@@ -59,7 +60,7 @@ public final class Counter {
         this.view = summary.view(question.columns());
         this.tree = seen.state().trees().get(view);
         this.tail = seen.state().tail();
-        // What was added since is not there yet for the one who asks.
+        // The index may be newer than the snapshot: later rows are excluded.
         var visible =
                 new SummaryFilter.Every(
                         List.of(
@@ -97,7 +98,7 @@ public final class Counter {
 
     // ---- how many ----
 
-    /** How many rows pass. */
+    /** Returns the number of matching rows. */
     public long total() {
         return count(root()) + countOfTail();
     }
@@ -106,7 +107,11 @@ public final class Counter {
         return new Stretch(tree.root(), 0, tree.height());
     }
 
-    /** What is known of a stretch by its tally: how many rows pass, and whether more might. */
+    /**
+     * Count of a node as far as its aggregate decides it.
+     * @param passing the number of rows that match for certain
+     * @param mayHoldMore whether the aggregate leaves some rows undecided
+     */
     private record Known(long passing, boolean mayHoldMore) {}
 
     private Known known(Stretch stretch) {
@@ -135,7 +140,7 @@ public final class Counter {
         var sums = new long[groups.size()];
         var kinds = tally.kinds();
         for (var i = 0; i < kinds.length; i++) {
-            // A kind that came up since then has only rows that are not seen.
+            // Kinds that were numbered later occur only in rows newer than the snapshot.
             var group = kinds[i] < groupOf.length ? groupOf[kinds[i]] : -1;
             if (group >= 0) {
                 sums[group] += tally.counts()[i];
@@ -206,26 +211,23 @@ public final class Counter {
     // ---- where they are ----
 
     /**
-     * Ids between which rows that pass are.
-     *
+     * Range of ids that contains matching rows.
      * @param first the first id
      * @param last the last id
      */
     public record Run(long first, long last) {}
 
     /**
-     * Where a page is.
-     *
-     * @param runs in the order asked for
-     * @param offset how many rows that pass come before the page in the runs
+     * Location of a page.
+     * @param runs id ranges in the order of the query
+     * @param offset the number of matching rows in these ranges that precede the page
      */
     public record Place(List<Run> runs, long offset) {}
 
     /**
-     * Where the rows are that come at some place when all are sorted by id.
-     *
-     * @param offset how many come before them
-     * @param wanted how many they are
+     * Locates a page of matching rows that are sorted by id.
+     * @param offset the number of rows that precede the page
+     * @param wanted the number of rows of the page
      */
     public Place place(boolean descending, long offset, int wanted) {
         var search = new Search(descending, offset, wanted);
@@ -255,7 +257,7 @@ public final class Counter {
             return new Place(runs, toSkip);
         }
 
-        /** Whether rows before the page are still to be passed over. */
+        /** Returns whether rows that precede the page remain to be skipped. */
         private boolean isBefore() {
             return runs.isEmpty() && toSkip > 0;
         }
@@ -293,7 +295,8 @@ public final class Counter {
                 return;
             }
             var first = table.firstOf(stretch.first());
-            // Unknown is how many pass of a block that was not looked into: it ends no page.
+            // The number of matches in an uncounted block is unknown, so it counts as 0 and never
+            // completes the page.
             var count =
                     known.mayHoldMore()
                             ? looked.getOrDefault(stretch.first(), 0L)
@@ -318,17 +321,17 @@ public final class Counter {
         }
     }
 
-    /** All stretches of ids in which rows may pass. */
+    /** Returns all id ranges that may contain matching rows. */
     public List<Run> everywhere() {
         return place(false, 0, Integer.MAX_VALUE).runs();
     }
 
-    /** From when to when the rows of a run are, or may be. */
+    /** Returns a range of time that includes the times of all rows of an id range. */
     public Times times(Run run) {
         return times(root(), run).and(timesOfTail(run));
     }
 
-    /** A range of time; the latest is before the earliest where it is empty. */
+    /** Range of time; empty if the last is before the first. */
     public record Times(long first, long last) {
         public static final Times NONE =
                 new Times(BlockAggregate.EMPTY.first(), BlockAggregate.EMPTY.last());

@@ -26,8 +26,8 @@ public record IndexedTable(
         int blockRows) {
 
     /**
-     * Usual size of a block. Smaller blocks make the ends of a time range cheaper to count and the
-     * index larger: some hundred bytes of memory a block.
+     * Default size of a block. Smaller blocks make the ends of a time range cheaper to count and
+     * the index larger, by some hundred bytes of memory a block.
      */
     public static final int BLOCK_ROWS = 1024;
 
@@ -51,17 +51,20 @@ public record IndexedTable(
         return id / blockRows;
     }
 
-    /** The first id that a block may have. */
+    /** Returns the first id of a block. */
     long firstOf(long block) {
         return block * blockRows;
     }
 
-    /** The condition for the rows of one part, with one or two places. */
+    /** Returns the condition that selects one partition, with one or two parameters. */
     public String ofPart() {
         return part.isEmpty() ? "portal_id = ? and 0 = ?" : "portal_id = ? and " + part + " = ?";
     }
 
-    /** The newest id of a part, its edition, and how often all was replaced. */
+    /**
+     * Returns the query for the position of a partition: newest id, version, number of
+     * replacements.
+     */
     String position() {
         return "select coalesce((select max(id) from "
                 + name
@@ -73,7 +76,7 @@ public record IndexedTable(
                 + "'), 0)";
     }
 
-    /** The rows of a part from one id to another, their indexed columns. */
+    /** Returns the query for the indexed columns of the rows of a range of ids. */
     String rowsBetween() {
         var names = kinds.stream().map(Column::name).collect(Collectors.joining(", "));
         return "select id, "
@@ -87,12 +90,14 @@ public record IndexedTable(
                 + " and id > ? and id <= ? order by id";
     }
 
-    /** The first id from one on; -1 where there is none. */
+    /** Returns the query for the first id from the given one on; -1 if there is none. */
     String next() {
         return "select coalesce(min(id), -1) from " + name + " where " + ofPart() + " and id >= ?";
     }
 
-    /** The first part behind another one that has rows or summaries; -1 where there is none. */
+    /**
+     * Returns the query for the next partition with rows or stored blocks; -1 if there is none.
+     */
     String nextPart() {
         return "select coalesce(min(part), -1) from (select min("
                 + part
@@ -104,7 +109,7 @@ public record IndexedTable(
                 + " where portal_id = ? and history = ? and part > ?) found";
     }
 
-    /** Where among the counted columns one is; -1 where it is none. */
+    /** Returns the position of a column among the counted ones; -1 if it is not counted. */
     int kindColumn(String column) {
         for (var i = 0; i < kinds.size(); i++) {
             if (kinds.get(i).name().equals(column)) {

@@ -14,12 +14,14 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * A filter on the columns that summaries know: the id, the time and the kind. Asked about a stretch
- * of history it tells whether all rows of a kind pass, none, or some.
+ * Filter on the indexed columns: the id, the time and the counted columns. It can be evaluated
+ * for a whole range of rows of one kind: all of them match, none, or some.
+ * <p>{@link #about} inserts the values of a kind and leaves a condition on id and time. {@link
+ * #within} evaluates that condition for a range of ids and times.
  */
 public sealed interface SummaryFilter {
 
-    /** How much of something passes. */
+    /** Share of the rows of a range that match. */
     enum Truth {
         ALL,
         NONE,
@@ -38,13 +40,13 @@ public sealed interface SummaryFilter {
         }
     }
 
-    /** The same for everything. */
+    /** Filter that matches all rows or none. */
     record Always(boolean passes) implements SummaryFilter {}
 
-    /** About one counted column. */
+    /** Condition on one counted column. */
     record OfKind(int column, Predicate<Object> test) implements SummaryFilter {}
 
-    /** About the id, or the time. */
+    /** Condition on the id or the time. */
     record OfNumber(boolean isId, Numbers numbers) implements SummaryFilter {}
 
     record Every(List<SummaryFilter> parts) implements SummaryFilter {}
@@ -53,9 +55,9 @@ public sealed interface SummaryFilter {
 
     record Not(SummaryFilter inner) implements SummaryFilter {}
 
-    /** A set of whole numbers. */
+    /** Set of whole numbers. */
     sealed interface Numbers {
-        /** How many of those from one to another are in it. */
+        /** Returns which share of a range of numbers is in the set. */
         Truth within(long first, long last);
     }
 
@@ -84,7 +86,7 @@ public sealed interface SummaryFilter {
 
     // ---- from a filter ----
 
-    /** What a filter asks; nothing where it asks about a column that summaries do not know. */
+    /** Translates a filter; returns nothing if it uses a column that is not indexed. */
     static Optional<SummaryFilter> of(Filter<?> filter, IndexedTable table) {
         return switch (filter) {
             case Filter.Compare<?>(var field, _, _) when isUnknown(field, table) ->
@@ -198,7 +200,10 @@ public sealed interface SummaryFilter {
 
     // ---- asked ----
 
-    /** What is left of the question for rows of one kind, told by the value of each column. */
+    /**
+     * Returns the condition that remains for the rows of one kind.
+     * @param kind the value of each counted column
+     */
     default SummaryFilter about(Object[] kind) {
         return switch (this) {
             case Always always -> always;
@@ -233,7 +238,7 @@ public sealed interface SummaryFilter {
         return every ? new Every(left) : new Some(left);
     }
 
-    /** How many rows pass that have such ids and such times. */
+    /** Evaluates the remaining condition for a range of ids and a range of times. */
     default Truth within(long firstId, long lastId, long firstTime, long lastTime) {
         return switch (this) {
             case Always(var passes) -> Truth.of(passes);
@@ -266,7 +271,7 @@ public sealed interface SummaryFilter {
         };
     }
 
-    /** The counted columns that it asks about. */
+    /** Returns the counted columns that the filter uses. */
     default Set<Integer> columns() {
         var columns = new HashSet<Integer>();
         collect(columns);
