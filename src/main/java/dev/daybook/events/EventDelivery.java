@@ -133,7 +133,7 @@ public final class EventDelivery implements AutoCloseable {
         return clock.instant().getEpochSecond();
     }
 
-    // ---- who is told next ----
+    // ---- dispatch ----
 
     private void step() throws InterruptedException {
         if (now() - swept >= SWEEP.toSeconds()) {
@@ -224,7 +224,7 @@ public final class EventDelivery implements AutoCloseable {
         return leased == 1 ? OptionalLong.of(end) : OptionalLong.empty();
     }
 
-    // ---- one handler's turn ----
+    // ---- turn of a handler ----
 
     /** Result of a turn. */
     private static final class Turn {

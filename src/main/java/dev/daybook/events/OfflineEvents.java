@@ -262,7 +262,7 @@ public final class OfflineEvents {
                 row.yes(8));
     }
 
-    // ---- what the wire shows of an event that waits ----
+    // ---- list definition ----
 
     /** Returns the definition of lists: names in any case, unknown ones are ignored. */
     public static ListDefinition<Waiting> listing(ZoneId zone) {

@@ -53,13 +53,13 @@ public final class HistoryVerification {
 
     /** Returns all partitions. */
     public List<Long> parts() {
-        return database.read(snapshot -> BlockReader.parts(snapshot, table));
+        return database.read(snapshot -> BlockReader.partitions(snapshot, table));
     }
 
     /** Returns the newest block that has rows of a partition. */
-    public long lastBlock(long part) {
-        return database.read(
-                snapshot -> table.blockOf(BlockReader.position(snapshot, table, part).lastId()));
+    public long lastBlock(long partition) {
+        return database.read(snapshot ->
+                table.blockOf(BlockReader.position(snapshot, table, partition).lastId()));
     }
 
     /**
@@ -67,7 +67,7 @@ public final class HistoryVerification {
      * @param repairs whether differing aggregates are rebuilt; running servers notice this
      * @param progress receives the current block from time to time
      */
-    public Found check(long part, boolean repairs, LongConsumer progress) {
+    public Found check(long partition, boolean repairs, LongConsumer progress) {
         var rows = 0L;
         var blocks = 0L;
         var differing = new ArrayList<Long>();
@@ -75,14 +75,14 @@ public final class HistoryVerification {
             var first = from;
             var found =
                     database.read(
-                            snapshot -> BlockComparison.compare(snapshot, table, part, first));
+                            snapshot -> BlockComparison.compare(snapshot, table, partition, first));
             if (found.isEmpty()) {
                 break;
             }
             var compared = found.get();
             if (repairs && !compared.differing().isEmpty()) {
                 database.inTransaction(transaction -> {
-                    BlockWriter.mend(transaction, table, part, compared.differing());
+                    BlockWriter.mend(transaction, table, partition, compared.differing());
                     return true;
                 });
             }
@@ -92,16 +92,16 @@ public final class HistoryVerification {
             from = compared.next();
             progress.accept(from);
         }
-        return ended(part, rows, blocks, differing);
+        return ended(partition, rows, blocks, differing);
     }
 
-    private Found ended(long part, long rows, long blocks, List<Long> differing) {
+    private Found ended(long partition, long rows, long blocks, List<Long> differing) {
         return database.read(snapshot ->
                 new Found(
                         rows,
                         blocks,
                         List.copyOf(differing),
-                        BlockReader.position(snapshot, table, part).lastId(),
-                        IdSequences.last(snapshot, sequence.apply(part))));
+                        BlockReader.position(snapshot, table, partition).lastId(),
+                        IdSequences.last(snapshot, sequence.apply(partition))));
     }
 }

@@ -36,25 +36,30 @@ public final class HistoryWriter<E> {
         this.table = history.table();
         var columns = List.of(history.columns().split(", "));
         this.places = table.kinds().stream().map(kind -> columns.indexOf(kind.name())).toList();
-        var part = table.part().isEmpty() ? "" : table.part() + ", ";
-        this.addRows = table.name() + " (portal_id, " + part + history.columns() + ") values ";
+        var partition = table.partition().isEmpty() ? "" : table.partition() + ", ";
+        this.addRows = table.name() + " (portal_id, " + partition + history.columns() + ") values ";
         this.columns = columns.size();
-        this.width = columns.size() + (part.isEmpty() ? 1 : 2);
+        this.width = columns.size() + (partition.isEmpty() ? 1 : 2);
         this.row = "(" + String.join(", ", Collections.nCopies(width, "?")) + ")";
-        this.remove = "delete from " + table.name() + " where " + table.ofPart() + " and id = ?";
+        this.remove =
+                "delete from " + table.name() + " where " + table.ofPartition() + " and id = ?";
         this.lastId =
-                "select coalesce(max(id), 0) from " + table.name() + " where " + table.ofPart();
+                "select coalesce(max(id), 0) from "
+                        + table.name()
+                        + " where "
+                        + table.ofPartition();
     }
 
     /**
      * Adds the row of a change that has just happened.
-     * @param parts returns the partitions that share the id sequence
+     * @param partitions returns the partitions that share the id sequence
      */
-    public void add(Transaction transaction, long part, E row, Supplier<List<Long>> parts) {
+    public void add(
+            Transaction transaction, long partition, E row, Supplier<List<Long>> partitions) {
         var arguments = new ArrayList<@Nullable Object>();
-        addTo(arguments, transaction, part, row);
+        addTo(arguments, transaction, partition, row);
         transaction.run("insert into " + addRows + this.row, arguments.toArray());
-        BlockWriter.added(transaction, table, history.id().applyAsLong(row), parts);
+        BlockWriter.added(transaction, table, history.id().applyAsLong(row), partitions);
     }
 
     /**
@@ -65,35 +70,35 @@ public final class HistoryWriter<E> {
      * @return the number of rows that were added
      * @throws IllegalArgumentException if ids do not grow
      */
-    public int load(Transaction transaction, long part, String sequence, List<E> rows) {
+    public int load(Transaction transaction, long partition, String sequence, List<E> rows) {
         if (rows.isEmpty()) {
             return 0;
         }
         // Locks the sequence until the transaction ends.
         IdSequences.reach(transaction, sequence, history.id().applyAsLong(rows.getLast()));
-        var newest = transaction.number(lastId, transaction.portal(), part);
+        var newest = transaction.number(lastId, transaction.portal(), partition);
         var added = rows.stream().filter(row -> history.id().applyAsLong(row) > newest).toList();
         if (added.isEmpty()) {
             return 0;
         }
         checkOrder(added);
         IdSequences.reachTime(transaction, sequence, history.moment().applyAsLong(added.getLast()));
-        var edition = BlockWriter.changing(transaction, table, part);
+        var version = BlockWriter.changing(transaction, table, partition);
         var briefs = new ArrayList<IndexedRow>(added.size());
         for (var from = 0; from < added.size(); from += TOGETHER) {
             var some = added.subList(from, Math.min(from + TOGETHER, added.size()));
-            briefs.addAll(addMany(transaction, part, some));
+            briefs.addAll(addMany(transaction, partition, some));
         }
-        BlockWriter.loaded(transaction, table, part, edition, briefs);
+        BlockWriter.loaded(transaction, table, partition, version, briefs);
         return added.size();
     }
 
     /** Adds rows with one statement, and returns their indexed columns. */
-    private List<IndexedRow> addMany(Transaction transaction, long part, List<E> rows) {
+    private List<IndexedRow> addMany(Transaction transaction, long partition, List<E> rows) {
         var arguments = new ArrayList<@Nullable Object>(rows.size() * width);
         var briefs = new ArrayList<IndexedRow>(rows.size());
         for (var row : rows) {
-            addTo(arguments, transaction, part, row);
+            addTo(arguments, transaction, partition, row);
             var values = arguments.subList(arguments.size() - columns, arguments.size());
             briefs.add(
                     IndexedRow.of(
@@ -120,21 +125,21 @@ public final class HistoryWriter<E> {
     }
 
     private void addTo(
-            List<@Nullable Object> arguments, Transaction transaction, long part, E row) {
+            List<@Nullable Object> arguments, Transaction transaction, long partition, E row) {
         arguments.add(transaction.portal());
-        if (!table.part().isEmpty()) {
-            arguments.add(part);
+        if (!table.partition().isEmpty()) {
+            arguments.add(partition);
         }
         history.values().addTo(arguments, row);
     }
 
     /** Removes rows, for the few cases in which history is deleted. */
-    public void remove(Transaction transaction, long part, Collection<Long> ids) {
+    public void remove(Transaction transaction, long partition, Collection<Long> ids) {
         if (ids.isEmpty()) {
             return;
         }
-        var edition = BlockWriter.changing(transaction, table, part);
-        ids.forEach(id -> transaction.run(remove, transaction.portal(), part, id));
-        BlockWriter.removed(transaction, table, part, edition, ids);
+        var version = BlockWriter.changing(transaction, table, partition);
+        ids.forEach(id -> transaction.run(remove, transaction.portal(), partition, id));
+        BlockWriter.removed(transaction, table, partition, version, ids);
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Events that applications fetch. */
+/** Tests the queues of offline events. */
 class OfflineEventsTest extends EventTesting {
 
     private Reply offline(String deed, String json) {
@@ -110,7 +110,7 @@ class OfflineEventsTest extends EventTesting {
     }
 
     @Test
-    void what_a_process_has_taken_stays_until_it_is_cleared() {
+    void fetched_events_stay_until_the_process_clears_them() {
         bindOffline("ONCRMDEALADD", "");
         var deals = addDeals(3);
 

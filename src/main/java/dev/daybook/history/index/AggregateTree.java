@@ -20,24 +20,24 @@ record AggregateTree(Node root, int height) {
 
     /**
      * Leaf or inner node of the tree.
-     * @param tally the aggregate of all blocks below the node
+     * @param aggregate the aggregate of all blocks below the node
      * @param children the nodes below, in the order of ids, including nodes without rows; empty
      *     for a leaf
      */
-    record Node(BlockAggregate tally, List<Node> children) {
+    record Node(BlockAggregate aggregate, List<Node> children) {
 
-        static Node block(BlockAggregate tally) {
-            return new Node(tally, List.of());
+        static Node block(BlockAggregate aggregate) {
+            return new Node(aggregate, List.of());
         }
 
         static Node sum(List<Node> children) {
             return new Node(
-                    BlockAggregate.sum(children.stream().map(Node::tally).toList()), children);
+                    BlockAggregate.sum(children.stream().map(Node::aggregate).toList()), children);
         }
 
         // Counts the objects, two numbers for each kind and a reference for each child.
         long bytes() {
-            var bytes = 112 + 8L * tally.kinds().length;
+            var bytes = 112 + 8L * aggregate.kinds().length;
             for (var child : children) {
                 bytes += 4 + child.bytes();
             }
@@ -65,7 +65,10 @@ record AggregateTree(Node root, int height) {
         var top = root;
         var levels = height;
         while (blocks.lastKey() >= width(levels)) {
-            top = top.tally().total() == 0 ? Node.NONE : new Node(top.tally(), List.of(top));
+            top =
+                    top.aggregate().total() == 0
+                            ? Node.NONE
+                            : new Node(top.aggregate(), List.of(top));
             levels++;
         }
         return new AggregateTree(with(top, levels, 0, blocks), levels);

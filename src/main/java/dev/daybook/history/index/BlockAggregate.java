@@ -11,7 +11,8 @@ import java.util.List;
  * @param first the earliest time
  * @param last the latest time
  */
-@SuppressWarnings("ArrayRecordComponent") // The arrays are never modified, and records never compared.
+@SuppressWarnings(
+        "ArrayRecordComponent") // The arrays are never modified, and records never compared.
 record BlockAggregate(int[] kinds, int[] counts, long total, long first, long last) {
 
     static final BlockAggregate EMPTY =

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * Table of a history, with the columns that are indexed by blocks of consecutive ids.
  *
  * @param name the table, whose primary key starts with the portal
- * @param part the column after the portal that divides it into partitions with id sequences of
+ * @param partition the column after the portal that divides it into partitions with id sequences of
  *     their own; empty if it is not divided
  * @param time the column that holds when a row was written, in seconds since 1970
  * @param kinds the columns whose combinations are counted
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 public record IndexedTable(
         String name,
-        String part,
+        String partition,
         String time,
         List<Column> kinds,
         List<Set<String>> views,
@@ -57,8 +57,10 @@ public record IndexedTable(
     }
 
     /** Returns the condition that selects one partition, with one or two parameters. */
-    public String ofPart() {
-        return part.isEmpty() ? "portal_id = ? and 0 = ?" : "portal_id = ? and " + part + " = ?";
+    public String ofPartition() {
+        return partition.isEmpty()
+                ? "portal_id = ? and 0 = ?"
+                : "portal_id = ? and " + partition + " = ?";
     }
 
     /**
@@ -69,7 +71,7 @@ public record IndexedTable(
         return "select coalesce((select max(id) from "
                 + name
                 + " where "
-                + ofPart()
+                + ofPartition()
                 + "), 0), coalesce((select last_id from counter where portal_id = ? and name = ?),"
                 + " 0), coalesce((select last_id from counter where portal_id = ? and name = '"
                 + PortalSnapshots.REPLACED
@@ -86,25 +88,29 @@ public record IndexedTable(
                 + " from "
                 + name
                 + " where "
-                + ofPart()
+                + ofPartition()
                 + " and id > ? and id <= ? order by id";
     }
 
     /** Returns the query for the first id from the given one on; -1 if there is none. */
     String next() {
-        return "select coalesce(min(id), -1) from " + name + " where " + ofPart() + " and id >= ?";
+        return "select coalesce(min(id), -1) from "
+                + name
+                + " where "
+                + ofPartition()
+                + " and id >= ?";
     }
 
     /**
      * Returns the query for the next partition with rows or stored blocks; -1 if there is none.
      */
-    String nextPart() {
+    String nextPartition() {
         return "select coalesce(min(part), -1) from (select min("
-                + part
+                + partition
                 + ") as part from "
                 + name
                 + " where portal_id = ? and "
-                + part
+                + partition
                 + " > ? union all select min(part) from history_block"
                 + " where portal_id = ? and history = ? and part > ?) found";
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class PartitionSummary {
 
     private final IndexedTable table;
-    private final long part;
+    private final long partition;
     private final List<View> views = new ArrayList<>();
 
     /** Numbers of each kind in all views, by the encoded kind. */
@@ -70,9 +70,9 @@ public final class PartitionSummary {
     @SuppressWarnings("ArrayRecordComponent")
     record Row(long id, long time, int[] kinds) {}
 
-    public PartitionSummary(IndexedTable table, long part) {
+    public PartitionSummary(IndexedTable table, long partition) {
         this.table = table;
-        this.part = part;
+        this.partition = partition;
         for (var view : table.views()) {
             var columns = new ArrayList<Integer>();
             for (var i = 0; i < table.kinds().size(); i++) {
@@ -116,7 +116,7 @@ public final class PartitionSummary {
         if (known == null || isBehind(known.position(), seen)) {
             known = follow(snapshot, seen);
         }
-        return known.position().edition() == seen.edition()
+        return known.position().version() == seen.version()
                         && known.position().replaced() == seen.replaced()
                 ? Optional.of(new Seen(known, seen.lastId()))
                 : Optional.empty();
@@ -137,8 +137,8 @@ public final class PartitionSummary {
         if (known.replaced() != seen.replaced()) {
             return known.replaced() < seen.replaced();
         }
-        return known.edition() < seen.edition()
-                || (known.edition() == seen.edition() && known.lastId() < seen.lastId());
+        return known.version() < seen.version()
+                || (known.version() == seen.version() && known.lastId() < seen.lastId());
     }
 
     private synchronized State follow(Snapshot snapshot, HistoryPosition seen) {
@@ -146,10 +146,14 @@ public final class PartitionSummary {
         if (known == null || known.position().replaced() < seen.replaced()) {
             known = behind(snapshot, start(snapshot), seen);
         } else if (known.position().replaced() == seen.replaced()
-                && known.position().edition() < seen.edition()) {
+                && known.position().version() < seen.version()) {
             var changed =
                     BlockReader.changed(
-                            snapshot, table, part, known.position().edition(), this::tallies);
+                            snapshot,
+                            table,
+                            partition,
+                            known.position().version(),
+                            this::aggregates);
             known = behind(snapshot, with(known, changed), seen);
         } else if (isBehind(known.position(), seen)) {
             known = added(snapshot, known, seen);
@@ -163,7 +167,7 @@ public final class PartitionSummary {
         views.forEach(_ -> empty.add(AggregateTree.EMPTY));
         var nothing =
                 new State(new HistoryPosition(0, 0, 0), empty, List.of(), new Tail(0, List.of()));
-        return with(nothing, BlockReader.all(snapshot, table, part, this::tallies));
+        return with(nothing, BlockReader.all(snapshot, table, partition, this::aggregates));
     }
 
     /** Replaces blocks, and clears the tail. */
@@ -178,16 +182,16 @@ public final class PartitionSummary {
         var trees = new ArrayList<AggregateTree>();
         for (var i = 0; i < views.size(); i++) {
             var view = i;
-            var tallies = new TreeMap<Long, BlockAggregate>();
-            blocks.forEach((block, its) -> tallies.put(block, its.get(view)));
-            trees.add(known.trees().get(view).with(tallies));
+            var aggregates = new TreeMap<Long, BlockAggregate>();
+            blocks.forEach((block, its) -> aggregates.put(block, its.get(view)));
+            trees.add(known.trees().get(view).with(aggregates));
         }
         var next = Math.max(known.tail().block(), blocks.lastKey() + 1);
         return new State(known.position(), trees, kinds(), new Tail(next, List.of()));
     }
 
     /** Converts a stored block to one aggregate for each view. */
-    private List<BlockAggregate> tallies(AggregateDecoder block) {
+    private List<BlockAggregate> aggregates(AggregateDecoder block) {
         var counts = new int[views.size()][];
         for (var view = 0; view < counts.length; view++) {
             counts[view] = new int[views.get(view).kinds().size()];
@@ -230,7 +234,7 @@ public final class PartitionSummary {
         return added(
                 snapshot,
                 new State(
-                        new HistoryPosition(from, seen.edition(), seen.replaced()),
+                        new HistoryPosition(from, seen.version(), seen.replaced()),
                         known.trees(),
                         known.kinds(),
                         new Tail(known.tail().block(), List.of())),
@@ -240,7 +244,7 @@ public final class PartitionSummary {
     /** Reads the rows after the newest known one. */
     private State added(Snapshot snapshot, State known, HistoryPosition seen) {
         var rows = new ArrayList<>(known.tail().rows());
-        BlockReader.after(snapshot, table, part, known.position().lastId(), seen.lastId())
+        BlockReader.after(snapshot, table, partition, known.position().lastId(), seen.lastId())
                 .forEach(row -> rows.add(row(row)));
         return new State(
                 seen, known.trees(), kinds(), new Tail(known.tail().block(), List.copyOf(rows)));

@@ -17,7 +17,7 @@ public final class SummaryCache {
     private final Map<Key, PartitionSummary> summaries = new ConcurrentHashMap<>();
 
     /** Key of a partition. */
-    public record Key(long portal, long part) {}
+    public record Key(long portal, long partition) {}
 
     private record Use(Key key, PartitionSummary summary, long askedAt, long bytes) {}
 
