@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** A server that only reads, beside one that writes to the same data. */
+/** Tests a read-only server beside a server that writes to the same data. */
 class ReadOnlyTest extends PortalTest {
 
     private static final String HISTORY = "crm.stagehistory.list";
@@ -32,7 +32,7 @@ class ReadOnlyTest extends PortalTest {
     }
 
     @Test
-    void it_reads_at_once_what_the_other_one_wrote() {
+    void changes_of_the_other_server_are_read_at_once() {
         for (var i = 0; i < 5; i++) {
             portal.call("crm.deal.add", "{\"fields\":{}}").isAnswered();
             deals(snapshot).hasTotal(deals(portal).number("total"));
@@ -41,7 +41,7 @@ class ReadOnlyTest extends PortalTest {
     }
 
     @Test
-    void it_refuses_changes_and_nothing_is_changed() {
+    void changes_are_rejected_and_have_no_effect() {
         var before = deals(portal).number("total");
 
         snapshot.call("crm.deal.add", "{\"fields\":{}}").isRefused(403, "READ_ONLY", REFUSAL);
@@ -60,7 +60,7 @@ class ReadOnlyTest extends PortalTest {
 
     @Test
     void no_method_fails_and_only_those_that_change_something_are_refused() {
-        // Takes what it gives out of a queue, whatever its name says.
+        // Despite its name, this method removes events from a queue.
         var takes = Set.of("event.offline.get");
         for (var method : portal.services().gateway().registry().all()) {
             var signature = method.signature();
@@ -74,7 +74,7 @@ class ReadOnlyTest extends PortalTest {
     }
 
     @Test
-    void stages_that_the_first_look_makes_are_there_once_another_server_has_made_them() {
+    void stages_created_by_the_first_read_appear_once_another_server_has_created_them() {
         snapshot.call("task.stages.get", "{\"entityId\":0}").hasResult("[]");
 
         var made = portal.call("task.stages.get", "{\"entityId\":0}");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A server that reads a physical replica, beside one that writes to its primary. */
+/** Tests a read-only server on a physical replica beside a server on the primary. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplicaTest {
 
@@ -78,7 +78,7 @@ class ReplicaTest {
         return writing.call("crm.deal.add", "{\"fields\":{}}").number("result");
     }
 
-    /** Both give the same page and total, as long as nobody writes. */
+    /** Asserts that both servers return the same page and total while nothing is written. */
     private static void agree() throws SQLException, InterruptedException {
         pair.catchUp();
         for (var question : List.of(ALL, WON)) {
@@ -90,7 +90,7 @@ class ReplicaTest {
 
     @Test
     @Order(1)
-    void what_is_written_on_the_primary_is_read_on_the_replica() throws Exception {
+    void changes_on_the_primary_are_read_on_the_replica() throws Exception {
         agree();
         var deal = addDeal();
         writing.call("crm.deal.update", "{\"id\":" + deal + ",\"fields\":{\"STAGE_ID\":\"WON\"}}")
@@ -136,7 +136,7 @@ class ReplicaTest {
 
     @Test
     @Order(4)
-    void a_look_that_the_replica_ends_is_repeated_once() throws Exception {
+    void a_query_that_the_replica_cancels_is_repeated_once() throws Exception {
         var looks = new AtomicInteger();
         try (var store = Store.readOnlyAt(pair.replica())) {
             var portal = store.portal(1);
@@ -168,7 +168,7 @@ class ReplicaTest {
         return look.number("select count(*) from item where portal_id = ?", look.portal());
     }
 
-    /** Looks again and again, while rows are taken away that the look may still have to see. */
+    /** Repeats a query while rows that its snapshot can see are removed. */
     private static void goOnUntilEnded(Snapshot look) {
         try {
             for (var i = 0; i < 50; i++) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two whole servers on one PostgreSQL, which know of each other only what the database tells. */
+/** Tests two servers on one PostgreSQL database, without any other connection between them. */
 class TwoServersTest {
 
     private static final String HISTORY = "crm.stagehistory.list";
@@ -26,7 +26,7 @@ class TwoServersTest {
     private static final int WRITERS = 4;
     private static final int MOVES = 25;
 
-    /** More than two blocks, so that what is told does not come from the newest rows alone. */
+    /** More than two blocks, so that results do not come from the newest rows alone. */
     private static final int LOADED = 2_500;
 
     private TestPortal one;
@@ -80,8 +80,7 @@ class TwoServersTest {
     }
 
     @Test
-    void who_follows_the_ids_on_either_sees_every_row_that_both_write_in_its_order()
-            throws Exception {
+    void a_client_that_follows_the_ids_on_either_server_sees_every_row_in_order() throws Exception {
         var rows = WRITERS * (1 + MOVES);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var writers = new ArrayList<Future<?>>();
@@ -105,7 +104,7 @@ class TwoServersTest {
         assertThat(total(other)).isEqualTo(LOADED + rows);
     }
 
-    /** The moves of one deal, each through the other server. */
+    /** Moves one deal repeatedly, alternating between the servers. */
     private void write() {
         var deal = addDeal(one);
         for (var i = 0; i < MOVES; i++) {
@@ -139,7 +138,7 @@ class TwoServersTest {
     }
 
     @Test
-    void what_one_has_acknowledged_the_other_counts_at_once() {
+    void rows_that_one_server_acknowledged_are_counted_by_the_other_at_once() {
         var total = total(other);
         for (var i = 0; i < 10; i++) {
             var deal = addDeal(one);
@@ -152,12 +151,12 @@ class TwoServersTest {
     }
 
     @Test
-    void what_one_removes_of_complete_blocks_the_other_does_not_count() {
+    void rows_that_one_server_removes_are_not_counted_by_the_other() {
         var deal = addDeal(one);
         for (var i = 0; i < 3; i++) {
             move(one, deal, STAGES.get(i));
         }
-        // So that the rows of the deal are not the newest ones.
+        // Ensures that the rows of the deal are not the newest ones.
         var first = LOADED + 5;
         one.services()
                 .stageMoves()

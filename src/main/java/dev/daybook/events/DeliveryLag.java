@@ -3,7 +3,7 @@ package dev.daybook.events;
 import dev.daybook.storage.Database;
 import java.util.List;
 
-/** How far handlers are behind. */
+/** Lag of event delivery: the undelivered events of each handler. */
 public final class DeliveryLag {
 
     private static final String HEAD =
@@ -28,13 +28,12 @@ public final class DeliveryLag {
     }
 
     /**
-     * How far one handler is behind.
-     *
-     * @param givenUp how many events were given up
-     * @param count how many events wait
-     * @param oldest when the next of them happened, in seconds since 1970
-     * @param due when the next of them may be told, in seconds since 1970
-     * @param attempts how many the next of them took so far
+     * Lag of one handler.
+     * @param givenUp number of events that were discarded after too many failures
+     * @param count number of undelivered events
+     * @param oldest time of the next event, in seconds since 1970
+     * @param due earliest time of the next attempt, in seconds since 1970
+     * @param attempts number of failed attempts for the next event
      */
     public record OfHandler(
             long id,

@@ -1,14 +1,14 @@
 package dev.daybook.events;
 
 /**
- * Who wants to be told of what.
- *
+ * Subscription of an application to an event.
  * @param clientId the application
  * @param event the name of the event
- * @param handler the address that is told; empty where the application fetches its events
- * @param authType the user in whose name the handler is told; 0 is whoever did it
- * @param connector the tag of the queue from which the application fetches
- * @param minTimeout the seconds between two wakings
+ * @param handler the address that receives the event; empty for offline events
+ * @param authType the user whose authorization the handler receives; 0 is the user who caused the
+ *     event
+ * @param connector the tag of the queue of offline events
+ * @param minTimeout minimum number of seconds between two {@code ONOFFLINEEVENT} calls
  */
 public record EventBinding(
         long id,

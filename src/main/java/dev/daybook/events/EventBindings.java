@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The bindings of a portal: who wants to be told of what. */
+/** Event bindings of a portal. */
 public final class EventBindings {
 
-    /** Bindings of one application. */
+    /** Maximum number of bindings of one application. */
     public static final int OF_APPLICATION = 500;
 
     private static final long LIFE_NANOS = 500_000_000;
@@ -45,15 +45,14 @@ public final class EventBindings {
         this.places = places;
     }
 
-    /** What was found a moment ago. Other processes bind too, so it does not hold for long. */
+    /** Cached bindings. They expire soon, because other processes bind as well. */
     private record Known(Map<String, List<EventBinding>> byEvent, long version, long nanos) {}
 
     /**
-     * What an application asks for.
-     *
+     * Parameters of a request to bind or unbind.
      * @param event its name, in any case
-     * @param authType whose authorization the handler gets; empty leaves it to the server
-     * @param minTimeout the seconds between two wakings
+     * @param authType the user whose authorization the handler receives; empty for the default
+     * @param minTimeout minimum number of seconds between two {@code ONOFFLINEEVENT} calls
      */
     public record Wish(
             String event,
@@ -75,8 +74,8 @@ public final class EventBindings {
     }
 
     /**
-     * The bindings to an event. They are looked up twice a second at most: what this process binds
-     * counts at once, what others bind within that time.
+     * Returns the bindings of an event, from a cache that expires after half a second. Changes by
+     * this process invalidate it at once.
      */
     List<EventBinding> to(Snapshot snapshot, String event) {
         return known(snapshot).byEvent().getOrDefault(event, List.of());
@@ -88,7 +87,7 @@ public final class EventBindings {
 
     private Known known(Snapshot snapshot) {
         var current = known;
-        // Read before looking up: what is bound meanwhile makes it old at once.
+        // Read before the query, so that a concurrent change invalidates its result.
         var now = version.get();
         var nanos = System.nanoTime();
         if (current != null && current.version() == now && nanos - current.nanos() < LIFE_NANOS) {
@@ -102,7 +101,7 @@ public final class EventBindings {
         return fresh;
     }
 
-    /** The bindings of one application. */
+    /** Returns the bindings of an application. */
     public List<EventBinding> of(String clientId) {
         return database.read(snapshot -> of(snapshot, clientId));
     }
@@ -112,8 +111,8 @@ public final class EventBindings {
     }
 
     /**
-     * Binds an application to an event. Who is no administrator is told in their own name only, for
-     * the handler gets a token of the user whose name it is.
+     * Binds an application to an event. Only an administrator may name another user for {@code
+     * authType}, because the handler receives a token of that user.
      */
     public void bind(Caller caller, String clientId, Wish wish) {
         var name = EventType.spelled(wish.event());
@@ -132,7 +131,8 @@ public final class EventBindings {
             throw ErrorCode.ACCESS_FORBIDDEN.with();
         }
         database.inTransaction(transaction -> {
-            // Taken first: nobody else binds before the transaction ends.
+            // Locks the sequence first, so that no other binding is added before the transaction
+            // ends.
             var id = IdSequences.next(transaction, "event_binding");
             var binding =
                     new EventBinding(
@@ -175,9 +175,8 @@ public final class EventBindings {
     }
 
     /**
-     * Ends bindings of an application; what their handlers have not been told yet is not told.
-     *
-     * @return how many there were
+     * Removes bindings of an application and discards their undelivered events.
+     * @return the number of bindings that were removed
      */
     public int unbind(Caller caller, String clientId, Wish wish) {
         if (!caller.isAdmin() && wish.isOffline()) {
@@ -193,7 +192,7 @@ public final class EventBindings {
                                                     || binding.authType() == caller.userId())
                                     .toList();
                     for (var binding : meant) {
-                        // The binding first, as at the end of a turn of Delivery.
+                        // Locks the binding before its messages, as EventDelivery does.
                         transaction.run(REMOVE, transaction.portal(), binding.id());
                         EventQueue.removeAll(transaction, binding.id());
                     }

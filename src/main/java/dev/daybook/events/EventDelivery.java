@@ -25,38 +25,39 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells handlers what happened: each in order, at least once, many at the same time, and never
- * within a request. What a handler does not take is told again, after pauses that grow, until it is
- * older than {@link #PATIENCE}. Of several processes one works on a handler at a time.
+ * Background delivery of events to handlers. Each handler receives its events in order and at
+ * least once; deliveries to several handlers run in parallel. Failed deliveries are retried with
+ * growing pauses until the event is older than {@link #PATIENCE}. A lease ensures that only one
+ * process delivers to a handler at a time.
  */
 public final class EventDelivery implements AutoCloseable {
 
-    /** Handlers that are told at the same time. */
+    /** Maximum number of handlers in parallel. */
     static final int AT_ONCE = 16;
 
-    /** The longest pause between two attempts. */
+    /** Longest pause between two attempts. */
     static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-    /** How old something becomes before it is given up. */
+    /** Age at which an undelivered event is discarded. */
     static final Duration PATIENCE = Duration.ofDays(3);
 
-    /** How long other processes, and the pauses of handlers, may go unnoticed. */
+    /** Interval at which events of other processes and ended pauses are noticed. */
     private static final Duration POLL = Duration.ofMillis(500);
 
-    /** How long commits are gathered before it is looked again. */
+    /** Time for which commits are collected before the next query. */
     private static final Duration GATHER = Duration.ofMillis(20);
 
-    /** How long a handler is told before others have their turn. */
+    /** Longest time for one handler before others have their turn. */
     private static final Duration TURN = Duration.ofSeconds(10);
 
-    /** How long a handler is left alone by other processes; longer than any turn lasts. */
+    /** Duration of a lease, longer than any turn. */
     private static final Duration LEASE = TURN.plus(HandlerClient.TIME).multipliedBy(2);
 
     private static final Duration SWEEP = Duration.ofHours(1);
     private static final Duration END = Duration.ofSeconds(5);
     private static final int ERROR_LENGTH = 200;
 
-    // A lease that ends later than a new one would is left from before the clock was set back.
+    // A lease that ends later than a new one would was taken before the clock was set back.
     private static final String DUE =
             """
             select id, client_id, event, handler, auth_type, is_offline, connector, min_timeout,
@@ -110,9 +111,8 @@ public final class EventDelivery implements AutoCloseable {
     }
 
     /**
-     * Begins to tell handlers.
-     *
-     * @param address where the portal is reached: {@code http://127.0.0.1:8024}
+     * Starts the delivery.
+     * @param address base address of the portal: {@code http://127.0.0.1:8024}
      */
     public static EventDelivery start(
             Database database,
@@ -133,7 +133,7 @@ public final class EventDelivery implements AutoCloseable {
         return clock.instant().getEpochSecond();
     }
 
-    // ---- who is told next ----
+    // ---- dispatch ----
 
     private void step() throws InterruptedException {
         if (now() - swept >= SWEEP.toSeconds()) {
@@ -165,7 +165,10 @@ public final class EventDelivery implements AutoCloseable {
         }
     }
 
-    /** Begins a turn, which gives back the place of the handler; so does a turn that cannot begin. */
+    /**
+     * Starts a turn. The permit of the handler is released when the turn ends, or if it cannot
+     * start.
+     */
     private void begin(EventBinding binding) {
         busy.add(binding.id());
         var isBegun = false;
@@ -208,7 +211,9 @@ public final class EventDelivery implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Leases a handler; returns when the lease ends, or nothing if another process has it. */
+    /**
+     * Leases a handler; returns the end of the lease, or nothing if another process holds it.
+     */
     private OptionalLong lease(EventBinding binding) {
         var now = now();
         var end = now + LEASE.toSeconds();
@@ -219,9 +224,9 @@ public final class EventDelivery implements AutoCloseable {
         return leased == 1 ? OptionalLong.of(end) : OptionalLong.empty();
     }
 
-    // ---- one handler's turn ----
+    // ---- turn of a handler ----
 
-    /** What came of a turn. */
+    /** Result of a turn. */
     private static final class Turn {
         private long told;
         private Optional<Message> refused = Optional.empty();
@@ -254,10 +259,10 @@ public final class EventDelivery implements AutoCloseable {
         try {
             tell(binding, turn);
         } catch (InterruptedException _) {
-            // The server closes; what is under way is told again by the next one.
+            // The server is closing; the next process repeats the delivery.
             turn.refused = Optional.empty();
         } catch (RuntimeException e) {
-            // Retried like a refusal, with growing pauses.
+            // Retried like a rejection by the handler, with growing pauses.
             turn.error = "the server failed: " + e.getMessage();
             turn.failure = e;
         }
@@ -301,17 +306,17 @@ public final class EventDelivery implements AutoCloseable {
     }
 
     private void settle(EventBinding binding, long lease, Turn turn) {
-        // The end of the server must not keep from disk what was told.
+        // Progress must be stored even if the server is closing.
         Thread.interrupted();
         var now = now();
         database.inTransaction(transaction -> {
-            // The binding is locked before its messages, here and in Bindings.unbind.
+            // Locks the binding before its messages, as EventBindings.unbind does.
             var hasLease = hasLease(transaction, binding, lease);
             if (turn.told > 0) {
                 EventQueue.removeUntil(transaction, binding.id(), turn.told);
             }
             if (!hasLease) {
-                // The turn took longer than its lease: the handler may be another process's now.
+                // The turn outlasted its lease, so another process may hold the handler now.
                 return 0;
             }
             var givenUp = 0;
@@ -343,7 +348,7 @@ public final class EventDelivery implements AutoCloseable {
                 .isPresent();
     }
 
-    /** The pause after an attempt that failed: one second, and twice as much each time. */
+    /** Returns the pause after a failed attempt: 1 s, doubled with each attempt. */
     static Duration pauseAfter(int attempts) {
         var seconds = 1L << Math.min(attempts, 30);
         return seconds < LONGEST_PAUSE.toSeconds() ? Duration.ofSeconds(seconds) : LONGEST_PAUSE;

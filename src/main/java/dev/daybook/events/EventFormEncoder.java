@@ -4,12 +4,12 @@ import dev.daybook.protocol.Value;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** A form in the notation that PHP made common: {@code data[FIELDS][ID]=1}. */
+/** Encoder for forms in PHP notation: {@code data[FIELDS][ID]=1}. */
 final class EventFormEncoder {
 
     private final StringBuilder text = new StringBuilder();
 
-    /** Adds a value under a name; a container becomes one pair for each value within it. */
+    /** Adds a value under a name; a container becomes one pair for each value in it. */
     EventFormEncoder add(String name, Value value) {
         switch (value) {
             case Value.Tree _, Value.Items _ ->

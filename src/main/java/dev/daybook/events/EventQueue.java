@@ -5,13 +5,13 @@ import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import java.util.List;
 
-/** What handlers have not been told yet. Each handler's part is told in the order of its ids. */
+/** Queue of undelivered events. Each handler receives its events in the order of their ids. */
 final class EventQueue {
 
-    /** How much of a queue is read at once. */
+    /** Number of messages that are read at once. */
     static final int READ = 100;
 
-    /** The sequence of the ids of what is told, in the order of commits. */
+    /** Sequence of the ids of messages, in the order of commits. */
     static final String SEQUENCE = "event";
 
     private static final String ADD =
@@ -27,9 +27,9 @@ final class EventQueue {
             """
                     + " "
                     + READ;
-    private static final String IS_WAITING =
+    private static final String IS_SCHEDULED =
             "select count(*) from (select 1 from event_queue where portal_id = ? and binding_id = ?"
-                    + " limit 1) found";
+                    + " and due_time > ? limit 1) found";
     private static final String REMOVE_UNTIL =
             "delete from event_queue where portal_id = ? and binding_id = ? and id <= ?";
     private static final String REMOVE_OLDER =
@@ -51,12 +51,11 @@ final class EventQueue {
     private EventQueue() {}
 
     /**
-     * Something that a handler has to be told.
-     *
+     * Event in the queue of a handler.
      * @param data as JSON
-     * @param userId who did it; 0 is the system
-     * @param created when, in seconds since 1970
-     * @param due when it may be told, in seconds since 1970
+     * @param userId the user who caused the event; 0 is the system
+     * @param created time of the event, in seconds since 1970
+     * @param due earliest time of delivery, in seconds since 1970
      */
     record Message(
             long id,
@@ -80,24 +79,24 @@ final class EventQueue {
                 message.due());
     }
 
-    /** The next that a handler has to be told, in order. */
+    /** Returns the first messages of a handler, in order. */
     static List<Message> head(Snapshot snapshot, long binding) {
         return snapshot.list(HEAD, EventQueue::message, snapshot.portal(), binding);
     }
 
-    static boolean isWaiting(Snapshot snapshot, long binding) {
-        return snapshot.number(IS_WAITING, snapshot.portal(), binding) > 0;
+    /** Returns whether a handler has a message whose delivery may only begin after a moment. */
+    static boolean isScheduled(Snapshot snapshot, long binding, long moment) {
+        return snapshot.number(IS_SCHEDULED, snapshot.portal(), binding, moment) > 0;
     }
 
-    /** Removes what was told. */
+    /** Removes delivered messages. */
     static void removeUntil(Transaction transaction, long binding, long id) {
         transaction.run(REMOVE_UNTIL, transaction.portal(), binding, id);
     }
 
     /**
-     * Removes what happened before a moment.
-     *
-     * @return how much that was
+     * Removes messages of events before a moment.
+     * @return the number of messages
      */
     static int removeOlder(Transaction transaction, long binding, long moment) {
         return transaction.run(REMOVE_OLDER, transaction.portal(), binding, moment);
@@ -107,12 +106,12 @@ final class EventQueue {
         transaction.run(REMOVE_ALL, transaction.portal(), binding);
     }
 
-    /** Removes what was meant for handlers that were unbound at the very moment. */
+    /** Removes messages that were added while their binding was removed. */
     static void removeLost(Transaction transaction) {
         transaction.run(REMOVE_LOST, transaction.portal());
     }
 
-    /** Lets a message wait, and those behind it. */
+    /** Delays a message, and thereby those after it. */
     static void postpone(Transaction transaction, long binding, long id, long due) {
         transaction.run(POSTPONE, due, transaction.portal(), binding, id);
     }

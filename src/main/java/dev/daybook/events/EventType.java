@@ -39,7 +39,7 @@ public enum EventType {
     /** Addition of this server: a row of task history, with its content. */
     ONDAYBOOKTASKCHANGE(Scope.TASK),
 
-    /** The queue of offline events has something. */
+    /** Signals that the queue of offline events is not empty. */
     ONOFFLINEEVENT();
 
     private final Optional<Scope> scope;
@@ -57,7 +57,7 @@ public enum EventType {
         return scope;
     }
 
-    /** The name of the event for the items of one type only. */
+    /** Returns the name of the event for the items of one type only. */
     public String ofType(int entityTypeId) {
         return name() + "_" + entityTypeId;
     }
@@ -80,7 +80,7 @@ public enum EventType {
         return scope.isEmpty() || scope.get().isIn(scopes);
     }
 
-    /** The event that a name in capitals means, one of one type only included. */
+    /** Returns the event of a name in capitals, including names for one type only. */
     static Optional<EventType> named(String name) {
         return Arrays.stream(values())
                 .filter(event ->
@@ -90,7 +90,7 @@ public enum EventType {
                 .findFirst();
     }
 
-    /** How the protocol spells the name of an event: in capitals. */
+    /** Returns the name of an event as the protocol spells it, in capitals. */
     static String spelled(String name) {
         return name.strip().toUpperCase(Locale.ROOT);
     }

@@ -11,15 +11,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where handlers may be. The server calls them from within its network, where it must not become
- * the tool of those who are outside of it.
+ * Validation of event handler addresses (SSRF protection): the server must not call hosts of its
+ * own network on behalf of an outsider.
  */
 public final class HandlerAddressPolicy {
 
-    /** Characters of the address of a handler. */
+    /** Maximum length of a handler's address. */
     static final int ADDRESS_LENGTH = 2_000;
 
-    /** Ranges that lead to this machine or its network, or nowhere: prefix and bits. */
+    /**
+     * Address ranges of this machine, its network and unassigned networks, as prefix and bits.
+     */
     private static final List<Range> CLOSED =
             List.of(
                     Range.of("0.0.0.0", 8),
@@ -32,13 +34,13 @@ public final class HandlerAddressPolicy {
                     Range.of("192.168.0.0", 16),
                     Range.of("198.18.0.0", 15),
                     Range.of("224.0.0.0", 3),
-                    // Unspecified, loopback, and IPv4 in the oldest of its wrappings.
+                    // Unspecified, loopback, and IPv4-compatible addresses.
                     Range.of("::", 96),
-                    // IPv4 behind a translator, a tunnel and another tunnel.
+                    // IPv4 behind NAT64, Teredo and 6to4.
                     Range.of("64:ff9b::", 32),
                     Range.of("2001::", 32),
                     Range.of("2002::", 16),
-                    // Unique local, link local and, of old, site local; multicast.
+                    // Unique local, link local and deprecated site local; multicast.
                     Range.of("fc00::", 7),
                     Range.of("fe80::", 9),
                     Range.of("ff00::", 8));
@@ -46,6 +48,7 @@ public final class HandlerAddressPolicy {
     private final boolean anywhere;
 
     /**
+     * Creates the policy.
      * @param anywhere whether this machine and its network are allowed too
      */
     public HandlerAddressPolicy(boolean anywhere) {
@@ -80,7 +83,7 @@ public final class HandlerAddressPolicy {
         }
     }
 
-    /** Refuses an address that no handler can have, or that is not allowed here. */
+    /** Rejects an address that is invalid or not allowed. */
     void check(String handler) {
         var scheme = handler.toLowerCase(Locale.ROOT);
         if (!scheme.startsWith("http://") && !scheme.startsWith("https://")) {
@@ -95,7 +98,7 @@ public final class HandlerAddressPolicy {
         } catch (ForbiddenPlace _) {
             throw ErrorCode.HANDLER_PLACE.with(host);
         } catch (UnknownHostException _) {
-            // Nobody knows it yet: what it is when it is called will be looked at then.
+            // The name does not resolve yet; its address is checked at each call.
         }
     }
 
@@ -108,7 +111,7 @@ public final class HandlerAddressPolicy {
         }
     }
 
-    /** A host leads to a place where no handler may be. */
+    /** Thrown for a host with a forbidden address. */
     static final class ForbiddenPlace extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -118,8 +121,8 @@ public final class HandlerAddressPolicy {
     }
 
     /**
-     * The address to connect to. One forbidden address forbids the host, for the next look-up might
-     * choose it.
+     * Returns the address to connect to. One forbidden address forbids the host, because the next
+     * look-up might return it.
      */
     InetAddress reachable(String host) throws UnknownHostException {
         var addresses = InetAddress.getAllByName(host);

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What a handler needs to call back, and to know that it is the portal who calls. */
+/** Authorization data in events, with which a handler calls back and verifies the sender. */
 final class HandlerAuthorizations {
 
     private static final Duration LIFE = Duration.ofHours(1);
 
-    /** What a token that is told has left to live at least. */
+    /** Minimum remaining lifetime of a token that is sent. */
     private static final Duration REST_OF_LIFE = Duration.ofMinutes(30);
 
     private static final int KEPT = 1_000;
@@ -40,9 +40,8 @@ final class HandlerAuthorizations {
     private record Token(String accessToken, long expires) {}
 
     /**
-     * The {@code auth} of an event; nothing where there is no such application.
-     *
-     * @param userId whose token it has; there is none where nobody active is meant
+     * Returns the {@code auth} of an event; nothing if the application does not exist.
+     * @param userId the user whose token it contains; there is no token if the user is not active
      */
     Optional<Value> of(String clientId, long userId) {
         return applications

@@ -23,19 +23,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls handlers. A name is resolved once, what it leads to is checked, and that very address is
- * connected to: a name that leads elsewhere a moment later gains nothing. Redirects are not
- * followed, proxies are not used.
+ * HTTP client for handlers. It resolves a name once, checks the address and connects to that same
+ * address, so DNS rebinding is ineffective. It does not follow redirects or use proxies.
  */
 final class HandlerClient implements AutoCloseable {
 
-    /** How long a call may take in all. */
+    /** Time limit of a call. */
     static final Duration TIME = Duration.ofSeconds(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(HandlerClient.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    /** Made when there is somebody to tell: it reads all certificates that this Java trusts. */
+    /** Created on first use, because it loads all trusted certificates. */
     private final LazyValue<Http1Client> http;
 
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
@@ -52,7 +51,7 @@ final class HandlerClient implements AutoCloseable {
                 .socketOptions(
                         SocketOptions.builder()
                                 .connectTimeout(CONNECT)
-                                // Ends what nobody waits for any more.
+                                // Ends calls that have been abandoned.
                                 .readTimeout(TIME.multipliedBy(2))
                                 .tcpNoDelay(true)
                                 .build())
@@ -60,7 +59,7 @@ final class HandlerClient implements AutoCloseable {
                 .build();
     }
 
-    /** Resolves names to addresses that may be connected to. */
+    /** Resolver that returns only permitted addresses. */
     private record Checked(HandlerAddressPolicy places) implements DnsResolver {
         @Override
         public InetAddress resolveAddress(String host, DnsAddressLookup lookup) {
@@ -74,8 +73,7 @@ final class HandlerClient implements AutoCloseable {
 
     /**
      * Posts a form.
-     *
-     * @return why it was not taken; empty where it was
+     * @return the reason for a failure; empty if the call succeeded
      */
     String post(String handler, String form) throws InterruptedException {
         var call = calls.submit(() -> status(handler, form));
@@ -87,13 +85,13 @@ final class HandlerClient implements AutoCloseable {
         } catch (TimeoutException _) {
             return "no answer within " + TIME.toSeconds() + " seconds";
         } finally {
-            // Interrupted, a call that still waits closes its connection.
+            // Interrupting the call closes its connection.
             call.cancel(true);
         }
     }
 
-    // The handler has said what counts: the rest of its reply is not read. A connection serves one
-    // call, for one that is kept may have been closed by the handler when the next event comes.
+    // Returns the status of a call. The body of the reply is not read. Connections are not reused,
+    // because the handler may have closed one before the next event.
     private int status(String handler, String form) {
         var response =
                 http.get()

@@ -26,13 +26,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** What applications have not fetched yet. */
+/** Queues of offline events, which applications fetch. */
 public final class OfflineEvents {
 
-    /** How much an application takes at once. */
+    /** Maximum number of events in one call. */
     public static final int TAKEN_AT_ONCE = 50;
 
-    /** How long an event waits for its application. */
+    /** Age at which an event is discarded. */
     public static final Duration KEPT = Duration.ofDays(30);
 
     private static final Field<Waiting> ID =
@@ -90,15 +90,14 @@ public final class OfflineEvents {
         this.database = database;
     }
 
-    /** The queue of an application, by its tag. */
+    /** Key of a queue: the application and its tag. */
     public record Name(String clientId, String connector) {}
 
     /**
-     * An event that waits.
-     *
+     * Event in a queue.
      * @param data as JSON
-     * @param userId who did it; 0 is the system
-     * @param processId which process of the application has taken it; empty where none has
+     * @param userId the user who caused the event; 0 is the system
+     * @param processId the process of the application that has fetched it; empty if there is none
      */
     public record Waiting(
             long id,
@@ -111,9 +110,8 @@ public final class OfflineEvents {
             boolean isError) {}
 
     /**
-     * What an application takes.
-     *
-     * @param processId the process that has taken it; empty where it was removed at once
+     * Fetched events.
+     * @param processId the process that has fetched them; empty if they were removed at once
      */
     public record Taken(String processId, List<Waiting> events) {}
 
@@ -136,13 +134,12 @@ public final class OfflineEvents {
     }
 
     /**
-     * Takes events out of a queue.
-     *
-     * @param processId the process that takes again what it has taken; empty takes what is free
-     * @param limit how many
-     * @param remove whether they are removed at once; otherwise the process keeps them until it
+     * Fetches events.
+     * @param processId fetches again the events of this process; empty fetches new ones
+     * @param limit maximum number of events
+     * @param remove whether they are removed at once; otherwise they stay until the process
      *     clears them
-     * @param failed whether those are meant that failed
+     * @param failed whether failed events are fetched instead of the others
      */
     public Taken take(
             Name queue,
@@ -159,7 +156,7 @@ public final class OfflineEvents {
                     find(
                             transaction,
                             queue,
-                            // Who fetches at the same time waits, and then finds others.
+                            // A concurrent call waits for the lock, and then finds other events.
                             new Query<>(
                                     query.filter().and(wanted),
                                     query.order(),
@@ -190,7 +187,7 @@ public final class OfflineEvents {
         });
     }
 
-    /** A page of a queue. */
+    /** Returns a page of a queue. */
     public RowPage<Waiting> find(Name queue, Query<Waiting> query) {
         return database.read(snapshot -> {
             var where = FilterSql.of(query.filter(), snapshot.dialect());
@@ -225,12 +222,12 @@ public final class OfflineEvents {
                 where.after(snapshot.portal(), queue.clientId(), queue.connector()));
     }
 
-    /** Removes what a process has taken, or the part of it with these ids or message ids. */
+    /** Removes the events of a process, or only those with the given ids or message ids. */
     public void clear(String clientId, String processId, List<Long> ids, List<String> messages) {
         settle(CLEAR, clientId, processId, ids, messages);
     }
 
-    /** Marks what a process has taken as failed, or the part of it with these message ids. */
+    /** Marks the events of a process as failed, or only those with the given message ids. */
     public void fail(String clientId, String processId, List<String> messages) {
         settle(FAIL, clientId, processId, List.of(), messages);
     }
@@ -265,9 +262,9 @@ public final class OfflineEvents {
                 row.yes(8));
     }
 
-    // ---- what the wire shows of an event that waits ----
+    // ---- list definition ----
 
-    /** How queues are listed: names in any case, what is unknown is passed over. */
+    /** Returns the definition of lists: names in any case, unknown ones are ignored. */
     public static ListDefinition<Waiting> listing(ZoneId zone) {
         return new ListDefinition<>(
                 List.of(

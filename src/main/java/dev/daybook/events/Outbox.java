@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /**
- * Where changes leave what applications shall be told of them: in the transaction of the change, so
- * that it is told if and only if it happened. Where nobody is bound, nothing is written.
+ * Transactional outbox of events: an event is stored in the transaction of its change, so it is
+ * delivered if and only if the change is committed. Events without a binding are not stored.
  */
 public final class Outbox {
 
@@ -27,19 +27,18 @@ public final class Outbox {
     }
 
     /**
-     * Tells of something that happened.
-     *
-     * @param event its name on the wire
-     * @param actor who did it; 0 is the system
-     * @param now when, in seconds since 1970
-     * @param data what is told; asked only where somebody is bound
+     * Adds an event to the queues of its handlers.
+     * @param event its name in the protocol
+     * @param actor the user who caused it; 0 is the system
+     * @param now current time, in seconds since 1970
+     * @param data supplies the content; called only if there are bindings
      */
     public void tell(
             Transaction transaction, EventType event, long actor, long now, Supplier<Value> data) {
         tell(transaction, event.name(), actor, now, data);
     }
 
-    /** The same for an event of one type of items only. */
+    /** Adds an event that is named after one type of items. */
     public void tell(
             Transaction transaction, String event, long actor, long now, Supplier<Value> data) {
         var wanting = bindings.to(transaction, event);
@@ -59,12 +58,15 @@ public final class Outbox {
         }
     }
 
-    /** Tells the application that its queue has something: not too often, and never too late. */
+    /**
+     * Adds a message about a non-empty queue, unless one follows anyway. A message that is due may
+     * be on its way to a handler that has already fetched its events, so it does not count.
+     */
     private void wake(Transaction transaction, EventBinding offline, long actor, long now) {
         for (var binding : bindings.to(transaction, EventType.ONOFFLINEEVENT.name())) {
             if (binding.isOffline()
                     || !binding.clientId().equals(offline.clientId())
-                    || EventQueue.isWaiting(transaction, binding.id())) {
+                    || EventQueue.isScheduled(transaction, binding.id(), now)) {
                 continue;
             }
             var woken = transaction.number(WOKEN, transaction.portal(), binding.id());

@@ -27,19 +27,19 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * {@code GET /daybook/feed}: stage moves and task changes as they are committed, as server-sent
- * events. The journals themselves are read; a position in them is the id of an event, so whoever
- * comes back with the last one misses nothing and sees nothing twice.
+ * {@code GET /daybook/feed}: stage moves and task changes in the order of commits, as server-sent
+ * events. The feed reads the journals themselves. The id of an event is a position in them, so a
+ * client that reconnects with the last one misses nothing and receives nothing twice.
  */
 public final class FeedEndpoint implements Endpoint, AutoCloseable {
 
-    /** Who may listen at the same time, in one process. */
+    /** Maximum number of subscribers of one process. */
     static final int LISTENERS = 100;
 
-    /** How long nothing is sent before a sign of life is. */
+    /** Longest silence before a heartbeat is sent. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    /** How long commits of other processes may go unnoticed. */
+    /** Interval at which commits of other processes are noticed. */
     static final Duration POLL = Duration.ofMillis(500);
 
     private final Supplier<Gateway> gateway;
@@ -52,7 +52,9 @@ public final class FeedEndpoint implements Endpoint, AutoCloseable {
     private volatile boolean closing;
 
     /**
-     * @param gateway knows who asks; asked only when somebody does, for this is a part of it
+     * Creates the endpoint.
+     * @param gateway supplies the authenticator; called with the first request, because the
+     *     gateway contains this endpoint
      */
     public FeedEndpoint(
             Database database,
@@ -116,7 +118,7 @@ public final class FeedEndpoint implements Endpoint, AutoCloseable {
 
     private void tell(Subscriber listener, FeedPosition start, OutputStream out)
             throws IOException {
-        // Between the look and this others may have come; who comes too late is let go.
+        // Other subscribers may have taken the last permits since the check.
         if (!places.tryAcquire()) {
             return;
         }
@@ -127,13 +129,15 @@ public final class FeedEndpoint implements Endpoint, AutoCloseable {
         }
     }
 
-    /** Finds out who calls, if the credentials are good for a scope. */
+    /** Authentication of the caller for a scope. */
     @FunctionalInterface
     private interface Identity {
         Caller with(Optional<Scope> needed);
     }
 
-    /** What is asked for; without a word, all that the credentials are good for. */
+    /**
+     * Returns the requested subscription; by default all sources that the credential permits.
+     */
     private Subscription wish(SequencedMap<String, Value> asked, Identity identity) {
         var types = types(asked.getOrDefault("entityTypeId", Value.Items.EMPTY));
         var tasks = asked.getOrDefault("tasks", Value.Nothing.NOTHING).isYes();
@@ -180,7 +184,9 @@ public final class FeedEndpoint implements Endpoint, AutoCloseable {
         return ids;
     }
 
-    /** Behind what was seen last; without a word, behind all that there is. */
+    /**
+     * Returns the position after the last event that the client has; by default the current end.
+     */
     private FeedPosition start(Request request, SequencedMap<String, Value> asked) {
         var header = request.header("Last-Event-ID");
         var last =
@@ -193,7 +199,7 @@ public final class FeedEndpoint implements Endpoint, AutoCloseable {
                         .orElseThrow(() -> ErrorCode.FEED_POSITION.ofArgument("lastEventId"));
     }
 
-    /** Lets everybody go who listens. */
+    /** Disconnects all subscribers. */
     @Override
     public void close() {
         closing = true;

@@ -8,14 +8,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A place in the feed: the id of the last row of each source that was seen. It means the same in
- * every process and after every restart.
- *
- * @param after by the ids of sources; what is not named was not seen at all
+ * Position in the feed: the id of the last row of each source. It is valid in every process and
+ * after every restart.
+ * @param after ids by source; a missing source starts at its beginning
  */
 record FeedPosition(Map<Integer, Long> after) {
 
-    /** Sources that one place may name: more than that no portal has, and no line holds. */
+    /**
+     * Maximum number of sources in a position; no portal has more, and no header line has room
+     * for them.
+     */
     private static final int SOURCES = 1_000;
 
     private static final String PART = "\\d{1,9}-\\d{1,18}";
@@ -29,7 +31,7 @@ record FeedPosition(Map<Integer, Long> after) {
         after = Map.copyOf(after);
     }
 
-    /** Reads what {@link #toString} wrote; {@code 0} is the beginning of everything. */
+    /** Parses the output of {@link #toString}; {@code 0} is the beginning of all sources. */
     static Optional<FeedPosition> of(String written) {
         if (written.equals(BEGINNING)) {
             return Optional.of(START);

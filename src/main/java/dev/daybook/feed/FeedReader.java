@@ -18,7 +18,10 @@ import dev.daybook.tasks.history.TaskChange;
 import dev.daybook.tasks.history.TaskChanges;
 import java.util.List;
 
-/** Reads the journals for those who listen: what they may see, in the order of commits. */
+/**
+ * Reader of the journals for a subscriber: the rows that the caller may see, in the order of
+ * commits.
+ */
 final class FeedReader {
 
     private final PortalClock clock;
@@ -33,17 +36,19 @@ final class FeedReader {
         this.ofTasks = TaskChanges.listing(clock.zone());
     }
 
-    /** A row, by its id in its journal. */
+    /** Row of a journal, by its id. */
     record Row(long id, String event, Body body) {}
 
     /**
-     * A part of a journal.
-     *
-     * @param until no row up to this id is missing
+     * Part of a journal.
+     * @param until all visible rows up to this id are included
      */
     record Part(List<Row> rows, long until) {}
 
-    /** A page of the rows of a source after one id, up to another that is there already. */
+    /**
+     * Reads a page of the rows of a source with ids greater than {@code after} and at most {@code
+     * until}.
+     */
     Part read(Caller caller, Journal source, long after, long until) {
         var rows =
                 switch (source) {

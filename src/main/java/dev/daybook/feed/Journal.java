@@ -2,14 +2,14 @@ package dev.daybook.feed;
 
 import dev.daybook.crm.EntityType;
 
-/** What the feed follows: the stage moves of one type, or the task changes. */
+/** Source of the feed: the stage moves of one type, or the task changes. */
 sealed interface Journal {
 
     record Moves(EntityType type) implements Journal {}
 
     record Changes() implements Journal {}
 
-    /** How positions name it: the id of the type; 0 is none, and stands for tasks. */
+    /** Returns the id of the source in positions: the id of the type; 0 stands for tasks. */
     default int id() {
         return switch (this) {
             case Moves(var type) -> type.id();

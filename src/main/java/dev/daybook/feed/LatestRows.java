@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The newest row of each source, looked up once for all who listen. */
+/** Cache of the newest row id of each source, shared by all subscribers. */
 final class LatestRows {
 
     private final Database database;
@@ -19,7 +19,8 @@ final class LatestRows {
     private @Nullable Known known;
 
     /**
-     * @param life how long commits of other processes may go unnoticed
+     * Creates the cache.
+     * @param life interval at which commits of other processes are noticed
      */
     LatestRows(Database database, Duration life) {
         this.database = database;
@@ -28,9 +29,9 @@ final class LatestRows {
 
     private record Known(Map<Journal, Long> newest, long changes, long nanos) {}
 
-    /** The ids of the newest rows, by source; sources without rows have none. */
+    /** Returns the ids of the newest rows, by source; sources without rows are missing. */
     synchronized Map<Journal, Long> newest() {
-        // Read before looking up: what is committed meanwhile makes it old at once.
+        // Read before the query, so that a concurrent commit invalidates its result.
         var changes = database.changes();
         var nanos = System.nanoTime();
         var current = known;
@@ -58,7 +59,7 @@ final class LatestRows {
         });
     }
 
-    /** The place behind all rows that there are. */
+    /** Returns the position after all rows. */
     FeedPosition end() {
         var position = FeedPosition.START;
         for (var entry : newest().entrySet()) {

@@ -16,12 +16,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * One who listens, on a thread of its own that holds nothing while it waits or writes: whoever reads
- * slowly holds up nobody else. A few pages of rows are in memory at a time.
+ * Connection of one subscriber, on a thread of its own. It holds no lock and no database
+ * connection while it waits or writes, so a slow client does not block others. It keeps only a
+ * few pages of rows in memory.
  */
 final class Subscriber {
 
-    /** How long commits are gathered before it is looked again. */
+    /** Time for which commits are collected before the next query. */
     private static final Duration GATHER = Duration.ofMillis(20);
 
     private final Database database;
@@ -33,7 +34,9 @@ final class Subscriber {
     private final BooleanSupplier isOver;
 
     /**
-     * @param caller who listens; asked before each look, for rights end
+     * Creates a subscriber.
+     * @param caller authenticates the client again before each query, because access may be
+     *     revoked
      */
     Subscriber(
             Database database,
@@ -52,7 +55,10 @@ final class Subscriber {
         this.isOver = isOver;
     }
 
-    /** Tells all rows after a position, and goes on until the client or the server ends it. */
+    /**
+     * Sends all rows after a position, and continues until the client or the server ends the
+     * connection.
+     */
     void tell(FeedPosition start, OutputStream out) throws IOException {
         send("retry: 1000\nid: " + start + "\n\n", out);
         var position = start;
@@ -64,7 +70,8 @@ final class Subscriber {
                 var newest = heads.newest();
                 position = tell(position, newest, out);
                 if (!position.equals(told)) {
-                    // What was passed over need not be looked at again.
+                    // Rows that the caller may not see need not be read again after a
+                    // reconnection.
                     send("id: " + position + "\n\n", out);
                     told = position;
                     sent = System.nanoTime();

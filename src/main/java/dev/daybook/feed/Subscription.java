@@ -5,11 +5,10 @@ import dev.daybook.feed.Journal.Moves;
 import java.util.Set;
 
 /**
- * What somebody listens to.
- *
- * @param moves whether stage moves are meant
- * @param types the types whose moves are meant; empty is every type
- * @param tasks whether task changes are meant
+ * Sources that a subscriber requests.
+ * @param moves whether stage moves are requested
+ * @param types the types whose moves are requested; empty for all
+ * @param tasks whether task changes are requested
  */
 record Subscription(boolean moves, Set<Integer> types, boolean tasks) {
 

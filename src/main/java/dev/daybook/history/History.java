@@ -24,13 +24,15 @@ public record History<E>(
         String key,
         ToLongFunction<E> moment) {
 
-    /** Appends the values of a row, in the order of the columns. */
+    /** Encoder of a row. */
     @FunctionalInterface
     public interface Values<E> {
         void addTo(List<@Nullable Object> values, E row);
     }
 
-    /** Returns the beginning of a statement that finds rows. */
+    /**
+     * Returns the beginning of a {@code select} statement, up to and including {@code where}.
+     */
     String find() {
         return "select " + columns + " from " + table.name() + " where ";
     }

@@ -2,9 +2,9 @@ package dev.daybook.history;
 
 import dev.daybook.history.index.BlockReader;
 import dev.daybook.history.index.Counter;
-import dev.daybook.history.index.Counter.Place;
-import dev.daybook.history.index.Counter.Run;
-import dev.daybook.history.index.Counter.Times;
+import dev.daybook.history.index.Counter.IdRange;
+import dev.daybook.history.index.Counter.PageLocation;
+import dev.daybook.history.index.Counter.TimeRange;
 import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.history.index.IndexedTable;
 import dev.daybook.history.index.PartitionSummary;
@@ -31,123 +31,143 @@ import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 
 /**
- * Answers questions about a history at a cost that does not grow with it: exact totals and pages at
- * any offset, for every filter on the id, the time and the counted columns, sorted by id or by
- * time. Questions about other columns are left to the database.
+ * Evaluates list queries on a history in time independent of the history's size.
+ * <p>Totals and pages at any offset come from the index in memory ({@link PartitionSummary}) if
+ * the filter uses only the id, the time and the counted columns, and the rows are sorted by id or
+ * by time. All other queries run as plain SQL.
+ * <p>A query takes three steps. {@link SummaryFilter} translates the filter. {@link Counter}
+ * counts the matching rows and finds the id ranges that contain the page. One statement for each
+ * of these ranges reads the rows.
  */
 public final class HistoryQueries<E> {
 
-    /** So many stretches of a page are asked for one by one; beyond it all between them is. */
-    private static final int RUNS = 100;
+    /**
+     * Maximum number of id ranges that are read one by one; a page with more reads the whole
+     * range from the first to the last.
+     */
+    private static final int RANGES = 100;
 
-    private static final Semaphore LONG_LOOKS = new Semaphore(Limits.LONG_LOOKS);
+    private static final Semaphore SLOW_QUERIES = new Semaphore(Limits.LONG_LOOKS);
 
     private final History<E> history;
     private final IndexedTable table;
-    private final SummaryCache kept;
+    private final SummaryCache cache;
 
     public HistoryQueries(History<E> history) {
         this(history, Limits.SUMMARIES_BYTES);
     }
 
     /**
-     * @param bytes how much memory may be taken
+     * Creates the queries of a history.
+     * @param bytes memory limit of the index
      */
     HistoryQueries(History<E> history, long bytes) {
         this.history = history;
         this.table = history.table();
-        this.kept = new SummaryCache(bytes);
+        this.cache = new SummaryCache(bytes);
     }
 
     /**
-     * A page, with the total where it is counted.
-     *
-     * @param only a further condition that only the database can tell; empty where there is none
+     * Returns a page, with the total if the query requests it.
+     * @param only a further condition that only the database can evaluate; empty if there is none
      */
     public RowPage<E> find(
-            Snapshot snapshot, long part, Query<E> query, Optional<SqlCondition> only) {
+            Snapshot snapshot, long partition, Query<E> query, Optional<SqlCondition> only) {
         return only.isEmpty()
-                ? known(snapshot, part, query)
-                        .orElseGet(() -> looked(snapshot, part, query, Optional.empty()))
-                : looked(snapshot, part, query, only);
+                ? findInIndex(snapshot, partition, query)
+                        .orElseGet(
+                                () -> findInDatabase(snapshot, partition, query, Optional.empty()))
+                : findInDatabase(snapshot, partition, query, only);
     }
 
-    /** The same, for who has looked already how far the part has come. */
-    RowPage<E> find(Snapshot snapshot, long part, Query<E> query, HistoryPosition position) {
-        return known(snapshot, part, query, position)
-                .orElseGet(() -> looked(snapshot, part, query, Optional.empty()));
+    /** Returns a page at a position that the caller has already read. */
+    RowPage<E> find(Snapshot snapshot, long partition, Query<E> query, HistoryPosition position) {
+        return findInIndex(snapshot, partition, query, position)
+                .orElseGet(() -> findInDatabase(snapshot, partition, query, Optional.empty()));
     }
 
-    /** The answer from what is known, where that is enough for it. */
-    Optional<RowPage<E>> known(Snapshot snapshot, long part, Query<E> query) {
+    /** Returns the page if the index can evaluate the query. */
+    Optional<RowPage<E>> findInIndex(Snapshot snapshot, long partition, Query<E> query) {
         return snapshot.seesOnlyCommitted()
-                ? known(snapshot, part, query, BlockReader.position(snapshot, table, part))
+                ? findInIndex(
+                        snapshot,
+                        partition,
+                        query,
+                        BlockReader.position(snapshot, table, partition))
                 : Optional.empty();
     }
 
-    private Optional<RowPage<E>> known(
-            Snapshot snapshot, long part, Query<E> query, HistoryPosition position) {
-        var question = SummaryFilter.of(query.filter(), table);
-        if (question.isEmpty()) {
+    private Optional<RowPage<E>> findInIndex(
+            Snapshot snapshot, long partition, Query<E> query, HistoryPosition position) {
+        var indexFilter = SummaryFilter.of(query.filter(), table);
+        if (indexFilter.isEmpty()) {
             return Optional.empty();
         }
-        var key = new SummaryCache.Key(snapshot.portal(), part);
-        var summary = kept.find(key).orElseGet(() -> read(snapshot, key, position));
+        var key = new SummaryCache.Key(snapshot.portal(), partition);
+        var summary = cache.find(key).orElseGet(() -> read(snapshot, key, position));
         return summary.at(snapshot, position)
-                .map(seen -> new Asked(snapshot, part, query, summary, seen).rows(question.get()));
+                .map(seen ->
+                        new Evaluation(snapshot, partition, query, summary, seen)
+                                .rows(indexFilter.get()));
     }
 
-    /** Reads a summary; whoever asks for the same one meanwhile waits for it. */
+    /**
+     * Reads the index of a partition; concurrent calls for the same partition wait for the first
+     * one.
+     */
     private PartitionSummary read(
             Snapshot snapshot, SummaryCache.Key key, HistoryPosition position) {
-        var summary = kept.add(key, new PartitionSummary(table, key.part()));
+        var summary = cache.add(key, new PartitionSummary(table, key.partition()));
         summary.at(snapshot, position);
-        kept.makeRoom(summary);
+        cache.makeRoom(summary);
         return summary;
     }
 
-    /** Of how many parts something is kept. */
-    int keptParts() {
-        return kept.size();
+    /** Returns the number of partitions in the cache. */
+    int cachedPartitions() {
+        return cache.size();
     }
 
-    // ---- from the rows alone ----
+    // ---- plain SQL ----
 
-    private RowPage<E> looked(
-            Snapshot snapshot, long part, Query<E> query, Optional<SqlCondition> only) {
-        if (isOfFew(query.filter())) {
-            return plainly(snapshot, part, query, only);
+    private RowPage<E> findInDatabase(
+            Snapshot snapshot, long partition, Query<E> query, Optional<SqlCondition> only) {
+        if (selectsByKey(query.filter())) {
+            return selectPage(snapshot, partition, query, only);
         }
-        // Those that look for long must not keep all others from looking at all.
-        if (!LONG_LOOKS.tryAcquire()) {
+        // Slow queries must not occupy all connections.
+        if (!SLOW_QUERIES.tryAcquire()) {
             throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
         }
         try {
-            return plainly(snapshot, part, query, only);
+            return selectPage(snapshot, partition, query, only);
         } finally {
-            LONG_LOOKS.release();
+            SLOW_QUERIES.release();
         }
     }
 
-    /** Whether a filter names the things whose rows it finds. */
-    private boolean isOfFew(Filter<E> filter) {
+    /**
+     * Returns whether a filter selects rows by the key of their elements, which has an index.
+     */
+    private boolean selectsByKey(Filter<E> filter) {
         return switch (filter) {
             case Filter.Compare<E>(var field, var comparison, _) ->
                     comparison == Comparison.EQUAL && field.column().equals(history.key());
             case Filter.OneOf<E>(var field, _) -> field.column().equals(history.key());
-            case Filter.All<E>(var parts) -> parts.stream().anyMatch(this::isOfFew);
+            case Filter.All<E>(var parts) -> parts.stream().anyMatch(this::selectsByKey);
             case Filter.Any<E> _, Filter.Not<E> _, Filter.Like<E> _, Filter.Blank<E> _ -> false;
         };
     }
 
-    RowPage<E> plainly(Snapshot snapshot, long part, Query<E> query, Optional<SqlCondition> only) {
+    RowPage<E> selectPage(
+            Snapshot snapshot, long partition, Query<E> query, Optional<SqlCondition> only) {
         var where = FilterSql.of(query.filter(), snapshot.dialect());
         var condition =
-                table.ofPart()
+                table.ofPartition()
                         + " and "
                         + where.sql()
                         + only.map(further -> " and " + further.sql()).orElse("");
-        var arguments = new ArrayList<Object>(List.of(snapshot.portal(), part));
+        var arguments = new ArrayList<Object>(List.of(snapshot.portal(), partition));
         arguments.addAll(where.arguments());
         only.ifPresent(further -> arguments.addAll(further.arguments()));
         var total =
@@ -174,56 +194,61 @@ public final class HistoryQueries<E> {
         return new RowPage<>(rows, total);
     }
 
-    // ---- with what is known ----
+    // ---- with the index ----
 
-    /** One question, at one moment. */
-    private final class Asked {
+    /** Evaluation of one query on the index, in one snapshot. */
+    private final class Evaluation {
         private final Snapshot snapshot;
-        private final long part;
+        private final long partition;
         private final Query<E> query;
         private final PartitionSummary summary;
         private final Seen seen;
         private final Field<E> time;
 
-        Asked(Snapshot snapshot, long part, Query<E> query, PartitionSummary summary, Seen seen) {
+        Evaluation(
+                Snapshot snapshot,
+                long partition,
+                Query<E> query,
+                PartitionSummary summary,
+                Seen seen) {
             this.snapshot = snapshot;
-            this.part = part;
+            this.partition = partition;
             this.query = query;
             this.summary = summary;
             this.seen = seen;
             this.time = Field.of(table.time(), FieldType.TIME, table.time(), (_, _) -> {});
         }
 
-        RowPage<E> rows(SummaryFilter question) {
-            var counting = counting(query.filter(), question);
+        RowPage<E> rows(SummaryFilter indexFilter) {
+            var counter = counter(query.filter(), indexFilter);
             var total =
                     query.page().counted()
-                            ? OptionalLong.of(counting.total())
+                            ? OptionalLong.of(counter.total())
                             : OptionalLong.empty();
-            return new RowPage<>(page(counting), total);
+            return new RowPage<>(page(counter), total);
         }
 
-        private Counter counting(Filter<E> filter, SummaryFilter question) {
-            return new Counter(snapshot, table, part, summary, seen, filter, question);
+        private Counter counter(Filter<E> filter, SummaryFilter indexFilter) {
+            return new Counter(snapshot, table, partition, summary, seen, filter, indexFilter);
         }
 
-        private Counter counting(Filter<E> filter) {
-            return counting(filter, SummaryFilter.of(filter, table).orElseThrow());
+        private Counter counter(Filter<E> filter) {
+            return counter(filter, SummaryFilter.of(filter, table).orElseThrow());
         }
 
-        private List<E> page(Counter counting) {
+        private List<E> page(Counter counter) {
             var leading = query.order().getFirst();
             if (leading.field().column().equals("id")) {
-                var place =
-                        counting.place(
+                var location =
+                        counter.locate(
                                 leading.descending(), query.page().offset(), Limits.PAGE_ROWS);
-                return inTurn(place);
+                return sortedById(location);
             }
             if (leading.field().column().equals(table.time())
                     && query.order().get(1).field().column().equals("id")) {
-                return byTime(counting, leading);
+                return sortedByTime(counter, leading);
             }
-            return looked(snapshot, part, uncounted(), Optional.empty()).rows();
+            return findInDatabase(snapshot, partition, uncounted(), Optional.empty()).rows();
         }
 
         private Query<E> uncounted() {
@@ -231,30 +256,33 @@ public final class HistoryQueries<E> {
                     query.filter(), query.order(), query.select(), query.page().uncounted());
         }
 
-        /** The rows of a page whose stretches follow each other in the order asked for. */
-        private List<E> inTurn(Place place) {
+        /**
+         * Reads a page that is sorted by id: the id ranges already have the order of the rows.
+         */
+        private List<E> sortedById(PageLocation location) {
             var rows = new ArrayList<E>();
-            var offset = place.offset();
-            for (var run : place.runs()) {
+            var offset = location.offset();
+            for (var range : location.ranges()) {
                 if (rows.size() < Limits.PAGE_ROWS) {
-                    rows.addAll(rows(query.filter(), run, Limits.PAGE_ROWS - rows.size(), offset));
+                    rows.addAll(
+                            rows(query.filter(), range, Limits.PAGE_ROWS - rows.size(), offset));
                     offset = 0;
                 }
             }
             return rows;
         }
 
-        private List<E> rows(Filter<E> filter, Run run, long count, long offset) {
+        private List<E> rows(Filter<E> filter, IdRange range, long count, long offset) {
             var where = FilterSql.within(filter, snapshot.dialect(), "id");
             var arguments =
                     new ArrayList<Object>(
-                            List.of(snapshot.portal(), part, run.first(), run.last()));
+                            List.of(snapshot.portal(), partition, range.first(), range.last()));
             arguments.addAll(where.arguments());
             arguments.add(count);
             arguments.add(offset);
             return snapshot.list(
                     history.find()
-                            + table.ofPart()
+                            + table.ofPartition()
                             + " and id between ? and ? and "
                             + where.sql()
                             + " order by "
@@ -265,19 +293,22 @@ public final class HistoryQueries<E> {
         }
 
         /**
-         * Ids and times grow together, but not in step. So the place that a page would have by id
-         * only suggests from when to when its rows are; counting tells, and widens the range until
-         * it holds them all.
+         * Reads a page that is sorted by time. Times grow with ids only roughly, so the page by
+         * id is a first guess of the range of time. The range is widened until the counts prove
+         * that it contains the page.
          */
-        private List<E> byTime(Counter counting, SortKey<E> leading) {
+        private List<E> sortedByTime(Counter counter, SortKey<E> leading) {
             var descending = leading.descending();
             var offset = query.page().offset();
-            var guess = counting.place(descending, offset, Limits.PAGE_ROWS);
-            if (guess.runs().isEmpty()) {
+            var guess = counter.locate(descending, offset, Limits.PAGE_ROWS);
+            if (guess.ranges().isEmpty()) {
                 return List.of();
             }
-            var times = guess.runs().stream().map(counting::times).reduce(Times.NONE, Times::and);
-            var end = Math.min(offset + Limits.PAGE_ROWS, counting.total());
+            var times =
+                    guess.ranges().stream()
+                            .map(counter::times)
+                            .reduce(TimeRange.NONE, TimeRange::and);
+            var end = Math.min(offset + Limits.PAGE_ROWS, counter.total());
             var near = descending ? times.last() : times.first();
             var far = descending ? times.first() : times.last();
             var step = descending ? 1L : -1L;
@@ -296,26 +327,26 @@ public final class HistoryQueries<E> {
                     query.filter()
                             .and(Filter.compare(time, Comparison.AT_LEAST, Math.min(near, far)))
                             .and(Filter.compare(time, Comparison.AT_MOST, Math.max(near, far)));
-            return sorted(window, counting(window).everywhere(), offset - before);
+            return mergedRanges(window, counter(window).allRanges(), offset - before);
         }
 
         private long count(Comparison comparison, long moment) {
             var filter = query.filter().and(Filter.compare(time, comparison, moment));
-            return counting(filter).total();
+            return counter(filter).total();
         }
 
-        /** The rows of a page that may be in any of some stretches. */
-        private List<E> sorted(Filter<E> filter, List<Run> runs, long offset) {
-            if (runs.size() > RUNS) {
-                var all = new Run(runs.getFirst().first(), runs.getLast().last());
+        /** Reads a page whose rows may be in any of the id ranges. */
+        private List<E> mergedRanges(Filter<E> filter, List<IdRange> ranges, long offset) {
+            if (ranges.size() > RANGES) {
+                var all = new IdRange(ranges.getFirst().first(), ranges.getLast().last());
                 return rows(filter, all, Limits.PAGE_ROWS, offset);
             }
-            if (runs.size() == 1) {
-                return rows(filter, runs.getFirst(), Limits.PAGE_ROWS, offset);
+            if (ranges.size() == 1) {
+                return rows(filter, ranges.getFirst(), Limits.PAGE_ROWS, offset);
             }
             var rows = new ArrayList<E>();
-            for (var run : runs) {
-                rows.addAll(rows(filter, run, offset + Limits.PAGE_ROWS, 0));
+            for (var range : ranges) {
+                rows.addAll(rows(filter, range, offset + Limits.PAGE_ROWS, 0));
             }
             return rows.stream().sorted(comparator()).skip(offset).limit(Limits.PAGE_ROWS).toList();
         }

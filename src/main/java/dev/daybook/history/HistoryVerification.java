@@ -12,8 +12,8 @@ import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 
 /**
- * Whether what is derived from a history still agrees with its rows. It reads all of them, some
- * blocks at a time and each time at one moment, beside whoever writes.
+ * Verification of the stored index of a history against its rows. It reads all rows, some blocks
+ * at a time in one snapshot each, while the server keeps writing.
  */
 public final class HistoryVerification {
 
@@ -22,7 +22,8 @@ public final class HistoryVerification {
     private final LongFunction<String> sequence;
 
     /**
-     * @param sequence where the rows of a part get their ids from
+     * Creates the verification of a history.
+     * @param sequence returns the name of a partition's id sequence
      */
     public HistoryVerification(
             Database database, History<?> history, LongFunction<String> sequence) {
@@ -32,13 +33,12 @@ public final class HistoryVerification {
     }
 
     /**
-     * What was found of a part.
-     *
-     * @param rows how many it has
-     * @param blocks how many of its blocks are summarised
-     * @param differing the blocks whose stored summary is not what their rows say
-     * @param lastId its newest id; 0 where it has no rows
-     * @param handedOut the id that was handed out last, which no row can be beyond
+     * Result of verifying one partition.
+     * @param rows number of rows
+     * @param blocks number of blocks with a stored aggregate
+     * @param differing blocks whose stored aggregate differs from their rows
+     * @param lastId the newest id; 0 if there are no rows
+     * @param handedOut the last id of the sequence, which no row may exceed
      */
     public record Found(long rows, long blocks, List<Long> differing, long lastId, long handedOut) {
 
@@ -51,24 +51,23 @@ public final class HistoryVerification {
         }
     }
 
-    /** The parts that there are. */
+    /** Returns all partitions. */
     public List<Long> parts() {
-        return database.read(snapshot -> BlockReader.parts(snapshot, table));
+        return database.read(snapshot -> BlockReader.partitions(snapshot, table));
     }
 
-    /** The newest block that has rows of a part. */
-    public long lastBlock(long part) {
-        return database.read(
-                snapshot -> table.blockOf(BlockReader.position(snapshot, table, part).lastId()));
+    /** Returns the newest block that has rows of a partition. */
+    public long lastBlock(long partition) {
+        return database.read(snapshot ->
+                table.blockOf(BlockReader.position(snapshot, table, partition).lastId()));
     }
 
     /**
-     * Checks a part.
-     *
-     * @param repairs whether summaries that differ are made anew, which servers that run notice
-     * @param progress told from time to time which block it has come to
+     * Verifies a partition.
+     * @param repairs whether differing aggregates are rebuilt; running servers notice this
+     * @param progress receives the current block from time to time
      */
-    public Found check(long part, boolean repairs, LongConsumer progress) {
+    public Found check(long partition, boolean repairs, LongConsumer progress) {
         var rows = 0L;
         var blocks = 0L;
         var differing = new ArrayList<Long>();
@@ -76,14 +75,14 @@ public final class HistoryVerification {
             var first = from;
             var found =
                     database.read(
-                            snapshot -> BlockComparison.compare(snapshot, table, part, first));
+                            snapshot -> BlockComparison.compare(snapshot, table, partition, first));
             if (found.isEmpty()) {
                 break;
             }
             var compared = found.get();
             if (repairs && !compared.differing().isEmpty()) {
                 database.inTransaction(transaction -> {
-                    BlockWriter.mend(transaction, table, part, compared.differing());
+                    BlockWriter.mend(transaction, table, partition, compared.differing());
                     return true;
                 });
             }
@@ -93,16 +92,16 @@ public final class HistoryVerification {
             from = compared.next();
             progress.accept(from);
         }
-        return ended(part, rows, blocks, differing);
+        return ended(partition, rows, blocks, differing);
     }
 
-    private Found ended(long part, long rows, long blocks, List<Long> differing) {
+    private Found ended(long partition, long rows, long blocks, List<Long> differing) {
         return database.read(snapshot ->
                 new Found(
                         rows,
                         blocks,
                         List.copyOf(differing),
-                        BlockReader.position(snapshot, table, part).lastId(),
-                        IdSequences.last(snapshot, sequence.apply(part))));
+                        BlockReader.position(snapshot, table, partition).lastId(),
+                        IdSequences.last(snapshot, sequence.apply(partition))));
     }
 }

@@ -13,12 +13,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only way in which rows of a history come and go: what is derived from them changes in the
- * same transaction.
+ * Writer of the rows of a history. It updates the stored index in the same transaction, so all
+ * rows must be added and removed here.
  */
 public final class HistoryWriter<E> {
 
-    /** Rows that one statement adds, when many are added. */
+    /** Number of rows that one statement of a bulk load adds. */
     private static final int TOGETHER = 64;
 
     private final History<E> history;
@@ -36,67 +36,69 @@ public final class HistoryWriter<E> {
         this.table = history.table();
         var columns = List.of(history.columns().split(", "));
         this.places = table.kinds().stream().map(kind -> columns.indexOf(kind.name())).toList();
-        var part = table.part().isEmpty() ? "" : table.part() + ", ";
-        this.addRows = table.name() + " (portal_id, " + part + history.columns() + ") values ";
+        var partition = table.partition().isEmpty() ? "" : table.partition() + ", ";
+        this.addRows = table.name() + " (portal_id, " + partition + history.columns() + ") values ";
         this.columns = columns.size();
-        this.width = columns.size() + (part.isEmpty() ? 1 : 2);
+        this.width = columns.size() + (partition.isEmpty() ? 1 : 2);
         this.row = "(" + String.join(", ", Collections.nCopies(width, "?")) + ")";
-        this.remove = "delete from " + table.name() + " where " + table.ofPart() + " and id = ?";
+        this.remove =
+                "delete from " + table.name() + " where " + table.ofPartition() + " and id = ?";
         this.lastId =
-                "select coalesce(max(id), 0) from " + table.name() + " where " + table.ofPart();
+                "select coalesce(max(id), 0) from "
+                        + table.name()
+                        + " where "
+                        + table.ofPartition();
     }
 
     /**
-     * Adds a row that just happened.
-     *
-     * @param parts finds the parts whose rows take their ids from the same sequence
+     * Adds the row of a change that has just happened.
+     * @param partitions returns the partitions that share the id sequence
      */
-    public void add(Transaction transaction, long part, E row, Supplier<List<Long>> parts) {
+    public void add(
+            Transaction transaction, long partition, E row, Supplier<List<Long>> partitions) {
         var arguments = new ArrayList<@Nullable Object>();
-        addTo(arguments, transaction, part, row);
+        addTo(arguments, transaction, partition, row);
         transaction.run("insert into " + addRows + this.row, arguments.toArray());
-        BlockWriter.added(transaction, table, history.id().applyAsLong(row), parts);
+        BlockWriter.added(transaction, table, history.id().applyAsLong(row), partitions);
     }
 
     /**
-     * Adds rows that are history already, with the ids and times that they have, behind those that
-     * are there. Rows up to the newest id of the part are passed over, so that a load that was cut
-     * off may be told again.
-     *
-     * @param sequence where ids come from; the next one will be behind these
+     * Adds imported rows, with the ids and times that they have, after all existing rows. Rows up
+     * to the newest id of the partition are skipped, so that an interrupted load can be repeated.
+     * @param sequence the id sequence, which continues after these rows
      * @param rows in the order of their ids
-     * @return how many were added
-     * @throws IllegalArgumentException where ids do not grow
+     * @return the number of rows that were added
+     * @throws IllegalArgumentException if ids do not grow
      */
-    public int load(Transaction transaction, long part, String sequence, List<E> rows) {
+    public int load(Transaction transaction, long partition, String sequence, List<E> rows) {
         if (rows.isEmpty()) {
             return 0;
         }
-        // Nobody else takes an id until the end.
+        // Locks the sequence until the transaction ends.
         IdSequences.reach(transaction, sequence, history.id().applyAsLong(rows.getLast()));
-        var newest = transaction.number(lastId, transaction.portal(), part);
+        var newest = transaction.number(lastId, transaction.portal(), partition);
         var added = rows.stream().filter(row -> history.id().applyAsLong(row) > newest).toList();
         if (added.isEmpty()) {
             return 0;
         }
         checkOrder(added);
         IdSequences.reachTime(transaction, sequence, history.moment().applyAsLong(added.getLast()));
-        var edition = BlockWriter.changing(transaction, table, part);
+        var version = BlockWriter.changing(transaction, table, partition);
         var briefs = new ArrayList<IndexedRow>(added.size());
         for (var from = 0; from < added.size(); from += TOGETHER) {
             var some = added.subList(from, Math.min(from + TOGETHER, added.size()));
-            briefs.addAll(addMany(transaction, part, some));
+            briefs.addAll(addMany(transaction, partition, some));
         }
-        BlockWriter.loaded(transaction, table, part, edition, briefs);
+        BlockWriter.loaded(transaction, table, partition, version, briefs);
         return added.size();
     }
 
-    /** Adds rows with one statement, and tells what summaries are to know of them. */
-    private List<IndexedRow> addMany(Transaction transaction, long part, List<E> rows) {
+    /** Adds rows with one statement, and returns their indexed columns. */
+    private List<IndexedRow> addMany(Transaction transaction, long partition, List<E> rows) {
         var arguments = new ArrayList<@Nullable Object>(rows.size() * width);
         var briefs = new ArrayList<IndexedRow>(rows.size());
         for (var row : rows) {
-            addTo(arguments, transaction, part, row);
+            addTo(arguments, transaction, partition, row);
             var values = arguments.subList(arguments.size() - columns, arguments.size());
             briefs.add(
                     IndexedRow.of(
@@ -123,21 +125,21 @@ public final class HistoryWriter<E> {
     }
 
     private void addTo(
-            List<@Nullable Object> arguments, Transaction transaction, long part, E row) {
+            List<@Nullable Object> arguments, Transaction transaction, long partition, E row) {
         arguments.add(transaction.portal());
-        if (!table.part().isEmpty()) {
-            arguments.add(part);
+        if (!table.partition().isEmpty()) {
+            arguments.add(partition);
         }
         history.values().addTo(arguments, row);
     }
 
-    /** Removes rows: the few cases in which history goes. */
-    public void remove(Transaction transaction, long part, Collection<Long> ids) {
+    /** Removes rows, for the few cases in which history is deleted. */
+    public void remove(Transaction transaction, long partition, Collection<Long> ids) {
         if (ids.isEmpty()) {
             return;
         }
-        var edition = BlockWriter.changing(transaction, table, part);
-        ids.forEach(id -> transaction.run(remove, transaction.portal(), part, id));
-        BlockWriter.removed(transaction, table, part, edition, ids);
+        var version = BlockWriter.changing(transaction, table, partition);
+        ids.forEach(id -> transaction.run(remove, transaction.portal(), partition, id));
+        BlockWriter.removed(transaction, table, partition, version, ids);
     }
 }

@@ -27,7 +27,7 @@ public final class PageCache<E> {
     private final Cache<Asked<E>, Given> pages =
             Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
 
-    private record Asked<E>(long portal, long part, Query<E> query) {}
+    private record Asked<E>(long portal, long partition, Query<E> query) {}
 
     private record Given(HistoryPosition position, Answer answer) {}
 
@@ -37,26 +37,26 @@ public final class PageCache<E> {
     }
 
     /**
-     * A page, with the total where it is counted.
-     *
-     * @param only a further condition that only the database can tell; empty where there is none
+     * Returns a page, with the total if the query requests it.
+     * @param only a further condition that only the database can evaluate; empty if there is none
      */
-    public Answer find(Snapshot snapshot, long part, Query<E> query, Optional<SqlCondition> only) {
+    public Answer find(
+            Snapshot snapshot, long partition, Query<E> query, Optional<SqlCondition> only) {
         if (only.isPresent() || !snapshot.seesOnlyCommitted()) {
-            return of(query, summaries.find(snapshot, part, query, only));
+            return of(query, summaries.find(snapshot, partition, query, only));
         }
-        var asked = new Asked<>(snapshot.portal(), part, query);
-        var position = BlockReader.position(snapshot, history.table(), part);
+        var asked = new Asked<>(snapshot.portal(), partition, query);
+        var position = BlockReader.position(snapshot, history.table(), partition);
         var given = pages.getIfPresent(asked);
         if (given != null && given.position().equals(position)) {
             return given.answer();
         }
-        var answer = of(query, summaries.find(snapshot, part, query, position)).repeated();
+        var answer = of(query, summaries.find(snapshot, partition, query, position)).repeated();
         pages.put(asked, new Given(position, answer));
         return answer;
     }
 
-    /** The answer with some rows. */
+    /** Converts rows to an answer. */
     public static <E> Answer of(Query<E> query, RowPage<E> rows) {
         return query.answer(ITEMS, rows);
     }

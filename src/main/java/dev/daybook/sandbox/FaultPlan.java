@@ -10,27 +10,27 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What is to happen to the next requests of each webhook, in the order in which it was asked for.
- * Kept per process.
+ * Injected faults for the next requests of each webhook, in order. The plan belongs to one
+ * process.
  */
 public final class FaultPlan {
 
-    /** The methods that begin so never suffer, so that troubles can always be ended. */
+    /** Prefix of the methods that never fail by plan, so that faults can always be removed. */
     public static final String SPARED = "daybook.sandbox.";
 
     private final Map<Long, List<Planned>> planned = new ConcurrentHashMap<>();
 
     /**
-     * @param method the method that it happens to, in any case; empty for all
-     * @param left to how many requests it still happens
+     * Entry of the plan.
+     * @param method the method to which it applies, in any case; empty for all
+     * @param left number of requests to which it still applies
      */
     private record Planned(String method, InjectedFault trouble, long left) {}
 
     /**
-     * Plans trouble for the next requests of a webhook, after what is planned already.
-     *
-     * @param method the method that it happens to; empty for all
-     * @return for how many requests something is planned now
+     * Plans a fault for the next requests of a webhook, after the existing entries.
+     * @param method the method to which it applies; empty for all
+     * @return the number of requests in the plan
      */
     public long plan(long webhook, String method, InjectedFault trouble, long requests) {
         var all =
@@ -52,7 +52,7 @@ public final class FaultPlan {
         return plans.stream().mapToLong(Planned::left).sum();
     }
 
-    /** Takes what is planned for a request out of the plan. */
+    /** Takes the fault for a request out of the plan. */
     public Optional<InjectedFault> next(Credential credential, String method) {
         return credential instanceof Credential.Webhook(var id, var isSandbox)
                         && isSandbox
@@ -84,7 +84,7 @@ public final class FaultPlan {
         return found.stream().findFirst();
     }
 
-    /** Forgets what is planned for a webhook. */
+    /** Removes all entries of a webhook. */
     public void forget(long webhook) {
         planned.remove(webhook);
     }

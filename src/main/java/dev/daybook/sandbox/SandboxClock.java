@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The clock of the portal, which goes as fast as the one outside, and may be set otherwise. */
+/** Clock of the portal, which runs at the speed of the system clock and can be set. */
 public final class SandboxClock implements InstantSource {
 
     private final InstantSource outside;
@@ -19,17 +19,17 @@ public final class SandboxClock implements InstantSource {
         return outside.instant().plus(ahead);
     }
 
-    /** How far it is ahead of the clock outside. */
+    /** Returns the difference to the system clock. */
     public Duration ahead() {
         return ahead;
     }
 
-    /** Sets it; from then on it goes on. */
+    /** Sets the clock, which continues from there. */
     public void set(Instant now) {
         ahead = Duration.between(outside.instant(), now);
     }
 
-    /** Lets it show again what the clock outside shows. */
+    /** Returns to the time of the system clock. */
     public void reset() {
         ahead = Duration.ZERO;
     }

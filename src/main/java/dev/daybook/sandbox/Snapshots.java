@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * Snapshots of a whole portal, to which it can be taken back: its data and history, the next ids,
- * and what lets people and programs in.
+ * Snapshots of a whole portal, and their restoration: data, history, sequences of ids, users and
+ * credentials.
  */
 public final class Snapshots {
 
-    /** Numbers of copies that are set apart for each portal. */
+    /** Number of portal numbers that are reserved for the copies of each portal. */
     private static final long PLACES = 1_000;
 
     private static final String FIND =
@@ -39,9 +39,8 @@ public final class Snapshots {
     }
 
     /**
-     * Takes a snapshot, in place of one of the same name.
-     *
-     * @return how many rows it has
+     * Takes a snapshot, which replaces one of the same name.
+     * @return the number of its rows
      */
     public long take(String name) {
         return database.inExclusiveTransaction(transaction -> {
@@ -63,7 +62,7 @@ public final class Snapshots {
         });
     }
 
-    /** Takes the portal back to a snapshot, which stays. */
+    /** Restores the portal from a snapshot, which remains. */
     public void restore(String name) {
         database.inExclusiveTransaction(transaction -> {
             var copies = PortalSnapshots.within(transaction);
@@ -85,7 +84,7 @@ public final class Snapshots {
         return find(reading, name).orElseThrow(() -> ErrorCode.SNAPSHOT_NOT_FOUND.with(name));
     }
 
-    /** A number below 0 for a copy, which no other portal uses. */
+    /** Returns an unused negative portal number for a copy. */
     private static long free(Snapshot reading) {
         var used = reading.list(USED, row -> row.whole(1), reading.portal());
         return LongStream.range(0, Limits.SNAPSHOTS)

@@ -3,8 +3,9 @@ package dev.daybook.storage;
 import java.time.Duration;
 
 /**
- * One portal's data. What is read within one {@link #read} is of one moment; what is changed within
- * one {@link #inTransaction} happens whole or not at all, and is on disk when the call returns.
+ * Access to one portal's data. All reads within one {@link #read} see the same snapshot. All
+ * changes within one {@link #inTransaction} are committed or rolled back together, and are on
+ * disk when the call returns.
  */
 public final class Database {
 
@@ -16,7 +17,7 @@ public final class Database {
         this.portal = portal;
     }
 
-    /** Something to do with a connection. */
+    /** Function that uses a connection. */
     @FunctionalInterface
     public interface Work<C, T> {
         T run(C connection);
@@ -26,34 +27,37 @@ public final class Database {
         return store.read(portal, work);
     }
 
-    /** Whether this process only reads: then all changes are refused. */
+    /** Returns whether this process is read-only and rejects all changes. */
     public boolean isReadOnly() {
         return store.isReadOnly();
     }
 
     /**
-     * Changes data. Within a transaction it becomes a part of that one: refused, it takes back what
-     * it did itself, and the whole may go on.
+     * Runs a transaction. A call within a transaction becomes a nested one: if it fails, its own
+     * changes are rolled back and the outer transaction can continue.
      */
     public <T> T inTransaction(Work<Transaction, T> work) {
         return store.change(portal, work);
     }
 
     /**
-     * Changes data while no other change of this process is under way. For changes that lock whole
-     * tables: transactions that hold rows of some tables and wait for others would deadlock with
-     * them. Changes of other processes may still do so, and are repeated.
+     * Runs a transaction while no other one of this process is active. For changes that lock
+     * whole tables: they would deadlock with transactions that hold rows of one table and wait
+     * for another. Deadlocks with other processes remain possible, and are retried.
      */
     public <T> T inExclusiveTransaction(Work<Transaction, T> work) {
         return store.changeExclusively(portal, work);
     }
 
-    /** How many commits this process has made: where it is the same, it has changed nothing since. */
+    /**
+     * Returns the number of commits of this process. If it has not grown, this process has
+     * changed nothing.
+     */
     public long changes() {
         return store.changes();
     }
 
-    /** Waits for a commit of this process after those that are known, but no longer than told. */
+    /** Waits for a commit of this process after the known ones, or for the time limit. */
     public void awaitChange(long known, Duration atMost) throws InterruptedException {
         store.awaitChange(known, atMost);
     }

@@ -5,14 +5,16 @@ import java.sql.SQLException;
 import java.util.Locale;
 import org.sqlite.SQLiteException;
 
-/** What a failure of a database means for the one who runs it, in one line. */
+/** One-line messages for administrators about failures of a database. */
 final class DatabaseErrors {
 
     private static final String DISK_FULL = "the disk is full: make room, then try again";
 
     private DatabaseErrors() {}
 
-    /** The meaning of a failure; the words of what lies at its root where that is unknown. */
+    /**
+     * Returns the message for a failure; the message of its root cause if it is not a known one.
+     */
     static String of(Throwable failure) {
         var root = failure;
         while (root.getCause() != null && !(root instanceof SQLException)) {
@@ -26,7 +28,7 @@ final class DatabaseErrors {
     }
 
     private static String of(SQLiteException e) {
-        // Codes in detail, such as SQLITE_IOERR_WRITE, begin with the code that they belong to.
+        // Extended codes such as SQLITE_IOERR_WRITE begin with the code that they refine.
         var word = e.getResultCode().name().toUpperCase(Locale.ROOT);
         if (word.startsWith("SQLITE_FULL")) {
             return DISK_FULL;

@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One connection to a database, with the statements that were prepared on it and are kept. */
+/** Connection to a database, with a cache of prepared statements. */
 final class DatabaseSession implements Transaction, AutoCloseable {
 
-    // Filters make many shapes of statements; those of every day stay prepared.
+    // Filters produce many different statements; the frequent ones stay prepared.
     private static final int KEPT_STATEMENTS = 256;
 
     /**
-     * How PostgreSQL says that it ended a look for the sake of something else: of what a replica
-     * has to follow (40001, 40P01), or of whoever runs it (57014).
+     * SQL states with which PostgreSQL cancels a query: a conflict with the recovery of a replica
+     * (40001, 40P01), or a cancel request (57014).
      */
     private static final Set<String> ENDED = Set.of("40001", "40P01", "57014");
 
@@ -48,9 +48,8 @@ final class DatabaseSession implements Transaction, AutoCloseable {
 
     /**
      * Prepares for a snapshot.
-     *
-     * @param longest how long it may take from now on
-     * @param changes how many commits came before it
+     * @param longest time limit, from now on
+     * @param changes the number of commits before the snapshot
      */
     DatabaseSession forLook(Duration longest, long changes) {
         look = longest;
@@ -64,12 +63,12 @@ final class DatabaseSession implements Transaction, AutoCloseable {
         return changesBefore;
     }
 
-    /** Whether a look takes longer than it may. */
+    /** Returns whether the current query exceeds its time limit. */
     boolean isLate() {
         return !isChange && System.nanoTime() - deadline > 0;
     }
 
-    /** Says that it is used for a change, and sees what that did so far. */
+    /** Prepares for a transaction, in which reads see uncommitted changes. */
     DatabaseSession forChange() {
         isChange = true;
         return this;
@@ -124,7 +123,7 @@ final class DatabaseSession implements Transaction, AutoCloseable {
         }
     }
 
-    /** Runs a word of transaction control. */
+    /** Runs a statement of transaction control. */
     void control(String word) {
         try {
             prepared(word).execute();
@@ -133,7 +132,7 @@ final class DatabaseSession implements Transaction, AutoCloseable {
         }
     }
 
-    /** Runs work so that its failure takes back what it did, and only that. */
+    /** Runs work in a savepoint, so that a failure rolls back this work only. */
     <T> T nested(Database.Work<Transaction, T> work) {
         control("savepoint step");
         try {
@@ -146,20 +145,20 @@ final class DatabaseSession implements Transaction, AutoCloseable {
         }
     }
 
-    /** Takes back what failed. What fails then too must not hide why it was needed. */
+    /** Rolls back after a failure. A second failure must not hide the first one. */
     void takeBack(Throwable failure, String... words) {
         try {
             for (var word : words) {
                 control(word);
             }
         } catch (RuntimeException e) {
-            // A full disk, for one, ends a whole transaction of SQLite.
+            // SQLite ends the whole transaction after some failures, such as a full disk.
             failure.addSuppressed(e);
             isGone = true;
         }
     }
 
-    /** Whether SQLite can begin a transaction here: none is left open by a failed rollback. */
+    /** Returns whether SQLite can begin a transaction here: no failed rollback left one open. */
     boolean isIdle() {
         try {
             control("begin");
@@ -176,7 +175,7 @@ final class DatabaseSession implements Transaction, AutoCloseable {
         isGone = false;
     }
 
-    /** Whether the database itself ended the transaction, and with it all that was done in it. */
+    /** Returns whether the database itself has ended the transaction. */
     boolean isGone() {
         return isGone;
     }
@@ -210,12 +209,12 @@ final class DatabaseSession implements Transaction, AutoCloseable {
         return statement;
     }
 
-    /** Whether the database ended a look though nothing is wrong with it. */
+    /** Returns whether the database cancelled a query that is correct in itself. */
     static boolean isEnded(SQLException e) {
         return ENDED.contains(String.valueOf(e.getSQLState()));
     }
 
-    // A statement that failed may refuse to run again: the next one to need it prepares it anew.
+    // Evicts the statement, because a failed one may refuse to run again.
     private RuntimeException failed(String sql, SQLException e) {
         try (var _ = kept.remove(sql)) {
             if (isLate()) {

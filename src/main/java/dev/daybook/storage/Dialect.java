@@ -1,6 +1,6 @@
 package dev.daybook.storage;
 
-/** Where the two databases need different words for the same thing. */
+/** SQL dialects of the two databases. */
 public enum Dialect {
     SQLITE("", "fold", "", "text", "without rowid"),
     POSTGRESQL(" for update", "lower", " collate \"C\"", "jsonb", "");
@@ -19,14 +19,16 @@ public enum Dialect {
         this.clustered = clustered;
     }
 
-    /** Keeps a row that was read from being changed by others until the transaction ends. */
+    /**
+     * Returns the suffix that locks the selected rows against changes until the transaction ends.
+     */
     public String forUpdate() {
         return forUpdate;
     }
 
     /**
-     * Keeps a row that was read from being removed by others until the transaction ends. Others may
-     * lock it in the same way meanwhile.
+     * Returns the suffix that locks the selected rows against removal until the transaction ends.
+     * Other transactions may take the same lock.
      */
     public String forKeyShare() {
         return switch (this) {
@@ -36,9 +38,9 @@ public enum Dialect {
     }
 
     /**
-     * Begins a statement that adds many rows. Where it fails, SQLite may leave those that came
-     * before: the transaction has to be given up. To be able to take them back alone it would copy
-     * each page that it touches, which costs more than the rows.
+     * Returns the beginning of a statement that inserts many rows. If it fails, SQLite may leave
+     * some of them, so the transaction must be rolled back. The alternative, a statement journal,
+     * copies each page that it touches and costs more than the rows.
      */
     public String insertMany() {
         return switch (this) {
@@ -47,7 +49,7 @@ public enum Dialect {
         };
     }
 
-    /** The values of a JSON list, one a row, in a column {@code value}. */
+    /** Returns a table with the elements of a JSON list, in the column {@code value}. */
     String each(String list) {
         return switch (this) {
             case SQLITE -> "json_each(" + list + ")";
@@ -56,20 +58,20 @@ public enum Dialect {
         };
     }
 
-    /** The function that takes the case out of text of any language. */
+    /** Returns the function that folds the case of text in any language. */
     String fold() {
         return fold;
     }
 
-    /** Compares and sorts text by the codes of its characters, as the other database does. */
+    /** Returns the collation that sorts text by code points, which is the default of SQLite. */
     String byCode() {
         return byCode;
     }
 
-    /** A column of ASCII codes, compared and sorted without regard to case. */
+    /** Returns an expression that compares and sorts an ASCII column without regard to case. */
     String code(String column) {
         return switch (this) {
-            // Compares in place, where lower() makes a text anew for each row.
+            // Compares in place; lower() would create a new text for each row.
             case SQLITE -> column + " collate nocase";
             case POSTGRESQL -> "lower(" + column + ")" + byCode;
         };
@@ -79,7 +81,7 @@ public enum Dialect {
         return json;
     }
 
-    /** Keeps the rows of a table in the order of its primary key. */
+    /** Returns the suffix that stores the rows of a table in the order of its primary key. */
     String clustered() {
         return clustered;
     }

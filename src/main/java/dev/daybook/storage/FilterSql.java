@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** A filter or an order as SQL, with the values in the order of their places. */
+/** Filter or order as SQL, with the arguments in the order of their placeholders. */
 public final class FilterSql {
 
-    /** The characters of a long value that are in its index. */
+    /** Number of characters of a long value that its index contains. */
     private static final int BEGINNING = 40;
 
     private final Dialect dialect;
@@ -25,15 +25,15 @@ public final class FilterSql {
         this.found = found;
     }
 
-    /** The condition that a filter is. */
+    /** Translates a filter to a condition. */
     public static FilterSql of(Filter<?> filter, Dialect dialect) {
         return within(filter, dialect, "");
     }
 
     /**
-     * The same, beside a range of a column by which the rows are found. Of two ranges SQLite takes
-     * any one for the index, which may be by far the wider one.
-     *
+     * Translates a filter for use beside a range of an indexed column. If there are two ranges of
+     * one column, SQLite may search the index by the wider one; this prevents it for the filter's
+     * own.
      * @param found the column
      */
     public static FilterSql within(Filter<?> filter, Dialect dialect, String found) {
@@ -54,14 +54,16 @@ public final class FilterSql {
         return new SqlCondition(sql(), List.copyOf(arguments));
     }
 
-    /** These values behind others, for a statement whose other places come first. */
+    /**
+     * Returns these arguments after others, for a statement whose other placeholders come first.
+     */
     public Object[] after(Object... first) {
         var all = new ArrayList<>(List.of(first));
         all.addAll(arguments);
         return all.toArray();
     }
 
-    /** The sort keys of an {@code order by}. */
+    /** Returns the sort keys of an {@code order by} clause. */
     public static String orderBy(List<? extends SortKey<?>> sorts, Dialect dialect) {
         var keys = new ArrayList<String>();
         for (var sort : sorts) {
@@ -118,7 +120,7 @@ public final class FilterSql {
         }
         var stored = operands.stream().map(Operand::stored).toList();
         if (field.type() == FieldType.VALUE) {
-            // An index holds how values begin; it could not hold whole ones.
+            // The index contains only the beginnings of values; whole ones do not fit.
             in("substr(" + folded(field, dialect) + ", 1, " + BEGINNING + ")", beginnings(stored));
             sql.append(" and ");
         }
@@ -152,7 +154,7 @@ public final class FilterSql {
         arguments.add(like.pattern().sql());
     }
 
-    /** The condition holds for one of the values of a field. */
+    /** Adds a condition that one of the values of a field must meet. */
     private <E> void some(Field<E> field, Function<Field<E>, Filter<E>> condition) {
         sql.append("exists (select 1 from ").append(dialect.each(field.column()));
         sql.append(" where ");
@@ -212,7 +214,7 @@ public final class FilterSql {
         };
     }
 
-    // A sign hides a column from the index.
+    // Returns the field's column, with a unary plus if its index must not be used.
     private String operand(Field<?> field) {
         var sign = field.column().equals(found) ? "+" : "";
         return sign + folded(field, dialect);

@@ -1,9 +1,9 @@
 package dev.daybook.storage;
 
 /**
- * Sequences of ids. A number is handed out inside the transaction that uses it and its row stays
- * locked until that transaction ends, so the order of ids is the order of commits: who reads
- * {@code >ID} never misses a row that becomes visible later.
+ * Sequences of ids. A transaction that takes a number locks the sequence until it ends, so the
+ * order of ids is the order of commits: a client that reads {@code >ID} never misses a row that
+ * becomes visible later.
  */
 public final class IdSequences {
 
@@ -48,30 +48,28 @@ public final class IdSequences {
 
     private IdSequences() {}
 
-    /** The next number of a sequence; the first one is 1. */
+    /** Returns the next number of a sequence, starting at 1. */
     public static long next(Transaction transaction, String name) {
         return next(transaction, name, 1);
     }
 
-    /** The first of so many numbers in a row, which are all handed out. */
+    /** Takes several consecutive numbers, and returns the first one. */
     public static long next(Transaction transaction, String name, int count) {
         return transaction.number(NEXT, transaction.portal(), name, count) - count + 1;
     }
 
     /**
-     * Numbers of a sequence and the time at which they were handed out.
-     *
+     * Numbers of a sequence and the time at which they were taken.
      * @param id the first of the numbers
      * @param time in seconds since 1970; never less than that of a smaller number
      */
     public record Stamp(long id, long time) {}
 
     /**
-     * Returns the next numbers of a sequence with their time. The time of the last numbers is kept
-     * with the sequence, so times grow with ids even if this caller read its clock before another
-     * one committed, and if the clock was set back.
-     *
-     * @param now what the clock shows, in seconds since 1970
+     * Returns the next numbers of a sequence with their time. The sequence stores the time of its
+     * last numbers, so times grow with ids even if this caller read its clock before another one
+     * committed, and if the clock was set back.
+     * @param now the current time, in seconds since 1970
      */
     public static Stamp next(Transaction transaction, String name, int count, long now) {
         return transaction
@@ -90,17 +88,17 @@ public final class IdSequences {
         transaction.run(REACH_TIME, time, transaction.portal(), name, time);
     }
 
-    /** The number that was handed out last; 0 where none was. */
+    /** Returns the last number that was taken; 0 if there is none. */
     public static long last(Snapshot snapshot, String name) {
         return snapshot.number(LAST, snapshot.portal(), name);
     }
 
-    /** Lets a sequence of some portal go on behind a number. */
+    /** Sets the last number of a sequence of any portal. */
     static void set(Transaction transaction, long portal, String name, long last) {
         transaction.run(SET, portal, name, last);
     }
 
-    /** Sees to it that the next number of a sequence is greater than one that is taken already. */
+    /** Ensures that the next number of a sequence is greater than one that is in use. */
     public static void reach(Transaction transaction, String name, long taken) {
         transaction.run(REACH, transaction.portal(), name, taken);
     }

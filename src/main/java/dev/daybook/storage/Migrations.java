@@ -20,12 +20,12 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
-/** Brings a database to the shape that this version of the server knows. */
+/** Migrations of the database schema to the version that this server requires. */
 final class Migrations {
 
     private static final String FOLDER = "classpath:dev/daybook/storage/";
 
-    /** Every script, by its file. */
+    /** Names of all scripts, in order. */
     private static final List<String> SHARED =
             List.of(
                     "migrations/V1__portal_and_crm.sql",
@@ -62,7 +62,7 @@ final class Migrations {
         }
     }
 
-    /** Refuses a database that has another shape, and changes nothing in any case. */
+    /** Rejects a database with another schema version, without changing anything. */
     static void check(DataSource source, Dialect dialect, String where) {
         if (areDone(source, dialect)) {
             return;
@@ -89,18 +89,20 @@ final class Migrations {
 
     // ---- whether there is anything to do ----
 
-    /** A script that was run. */
+    /** Entry of Flyway's history: a script that was run. */
     private record Run(@Nullable String version, String script, int checksum, boolean isDone) {
 
-        /** What it stands for: a version, or, where it has none and may run again, itself. */
+        /**
+         * Returns the version; the name of the script if it is repeatable and has no version.
+         */
         String step() {
             return version == null ? script : version;
         }
     }
 
     /**
-     * Whether these very scripts were run on a database, and no others. Flyway would say the same,
-     * but takes a good part of a start for it.
+     * Returns whether exactly these scripts have been applied. Flyway checks the same, but takes
+     * a considerable part of the startup time.
      */
     static boolean areDone(DataSource source, Dialect dialect) {
         var known = new HashMap<String, Run>();
@@ -112,7 +114,7 @@ final class Migrations {
         return known.equals(done(source));
     }
 
-    /** What the database says of itself: how each step was run last. */
+    /** Reads from the database how each step was run last. */
     private static Map<String, Run> done(DataSource source) {
         var done = new HashMap<String, Run>();
         try (var connection = source.getConnection();
@@ -129,17 +131,17 @@ final class Migrations {
             }
             return done;
         } catch (SQLException _) {
-            // It is new, or something is wrong with it, which Flyway will come upon and tell.
+            // The database is new, or has a problem that Flyway will report.
             return Map.of();
         }
     }
 
-    /** The version in the name of a script. */
+    /** Returns the version in the name of a script; null if it is repeatable. */
     private static @Nullable String version(String name) {
         return name.startsWith("V") ? name.substring(1, name.indexOf("__")) : null;
     }
 
-    /** As Flyway counts it: line by line, however lines end. */
+    /** Computes the checksum as Flyway does: line by line, whatever the line separator. */
     private static int checksum(String script) {
         var sum = new CRC32();
         var stream = Objects.requireNonNull(Migrations.class.getResourceAsStream(script), script);
@@ -178,7 +180,7 @@ final class Migrations {
                 .toArray(String[]::new);
     }
 
-    // What is no version, such as statistics for the planner, does not change the shape.
+    // Repeatable scripts, such as statistics for the planner, do not change the schema.
     private static void refuseOlder(Flyway flyway, String where) {
         if (Arrays.stream(flyway.info().pending()).anyMatch(MigrationInfo::isVersioned)) {
             throw new StorageException(
@@ -208,7 +210,9 @@ final class Migrations {
         }
     }
 
-    /** A script that is not in the lists above would be missing in databases that are there. */
+    /**
+     * A script that is missing in the lists above would never be applied to existing databases.
+     */
     private static void mustBeNamed(String script, Dialect dialect) {
         if (scripts(dialect).stream().noneMatch(known -> known.endsWith("/" + script))) {
             throw new IllegalStateException(script + " is not named in Migrations");

@@ -9,18 +9,16 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The rows that a list is made of.
- *
- * @param columns what is read of each
- * @param rows their table and its first keys: {@code task where portal_id = ?}
+ * Query for the rows of a list.
+ * @param columns the columns to read
+ * @param rows the table and the first keys: {@code task where portal_id = ?}
  */
 public record PageQuery(String columns, String rows) {
 
     /**
-     * A page: what a query lets through, in its order, counted where it asks for that.
-     *
-     * @param also what rows must meet whatever was asked for
-     * @param keys the values of the places in {@code rows}
+     * Returns a page of a query, with the total if the query requests it.
+     * @param also a further condition on all rows
+     * @param keys the arguments of the placeholders in {@code rows}
      */
     public <E> RowPage<E> page(
             Snapshot snapshot,

@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Copies all that a portal has to another number, and back. Every table's key starts with the
- * portal, so that a copy is a portal like any other, which nobody can call.
+ * Copies of all rows of a portal under another portal number, and their restoration. Every
+ * table's primary key starts with the portal, so a copy is a portal of its own, without
+ * credentials in use.
  */
 public final class PortalSnapshots {
 
-    /** The sequence that tells how often the rows of a portal were replaced. */
+    /** Sequence that counts how often the rows of a portal were replaced. */
     public static final String REPLACED = "replaced";
 
-    // What a portal is, and which copies it has, is no part of a copy.
+    // Tables of the portals themselves and of their list of copies, which no copy contains.
     private static final List<String> LEFT_OUT = List.of("portal", "portal_snapshot");
     private static final String TABLES_OF_SQLITE =
             """
@@ -39,10 +40,9 @@ public final class PortalSnapshots {
     }
 
     /**
-     * Begins to copy: until the end of the transaction nobody else changes anything. The tables are
-     * locked in the order of their names.
-     *
-     * @param transaction an exclusive one, which no writer of this process can deadlock with
+     * Locks all tables against other changes until the transaction ends, in the order of their
+     * names.
+     * @param transaction an exclusive one, with which no writer of this process can deadlock
      */
     public static PortalSnapshots within(Transaction transaction) {
         var tables = tables(transaction);
@@ -53,7 +53,7 @@ public final class PortalSnapshots {
         return new PortalSnapshots(transaction, tables);
     }
 
-    /** The tables that hold rows of portals, each with its columns but for the portal. */
+    /** Returns the tables with rows of portals, each with its columns except the portal. */
     private static Map<String, List<String>> tables(Snapshot snapshot) {
         var all = new LinkedHashMap<String, List<String>>();
         var sql =
@@ -65,12 +65,12 @@ public final class PortalSnapshots {
             all.computeIfAbsent(column.getFirst(), _ -> new ArrayList<>()).add(column.getLast());
         }
         all.keySet().removeAll(LEFT_OUT);
-        // remove tells whether the table has the column.
+        // remove returns whether the table has the column.
         all.values().removeIf(columns -> !columns.remove("portal_id"));
         return all;
     }
 
-    /** How many rows a portal has. */
+    /** Returns the number of rows of a portal. */
     public long rows(long portal) {
         return tables.keySet().stream()
                 .mapToLong(table ->
@@ -79,14 +79,14 @@ public final class PortalSnapshots {
                 .sum();
     }
 
-    /** Removes all that a portal has. */
+    /** Removes all rows of a portal. */
     public void remove(long portal) {
         for (var table : tables.keySet()) {
             transaction.run("delete from " + table + " where portal_id = ?", portal);
         }
     }
 
-    /** Replaces all that one portal has by what another has. */
+    /** Replaces all rows of one portal by those of another. */
     public void replace(long portal, long by) {
         var replaced =
                 transaction.number(
@@ -110,7 +110,7 @@ public final class PortalSnapshots {
                     portal,
                     by);
         });
-        // Ids begin again where they were: who keeps what was read must learn of it.
+        // Ids are assigned again, so caches by id must be invalidated.
         IdSequences.set(transaction, portal, REPLACED, replaced + 1);
     }
 }

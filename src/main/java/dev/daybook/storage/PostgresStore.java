@@ -16,18 +16,21 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server store, where one machine is outgrown. Statements are kept by the driver. */
+/**
+ * Store on a PostgreSQL server, for more than one process or machine. The driver caches
+ * statements.
+ */
 final class PostgresStore extends Store {
 
     private static final String PREFIX = "jdbc:postgresql:";
     private static final String FORM = PREFIX + "//HOST:PORT/NAME?user=U&password=P";
 
-    /** For looks at most, and for changes at most. */
+    /** Maximum number of connections for reads, and likewise for changes. */
     static final int CONNECTIONS = 16;
 
     private static final int IDLE = 4;
 
-    /** How often a change is tried that other transactions are in the way of. */
+    /** Number of attempts for a change that conflicts with other transactions. */
     static final int ATTEMPTS = 5;
 
     private static final long PAUSE_MILLIS = 20;
@@ -35,10 +38,10 @@ final class PostgresStore extends Store {
     private static final int OLDEST_VERSION = 13;
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
-    /** Set up for looks once and for all: to change a connection costs a trip to the server. */
+    /** Pool of read-only connections; switching a connection would cost a round trip. */
     private final HikariDataSource readers;
 
-    /** Nothing is taken from it where the store only reads. */
+    /** Pool for changes; unused if the store is read-only. */
     private final HikariDataSource writers;
 
     private PostgresStore(HikariDataSource readers, HikariDataSource writers, boolean isReadOnly) {
@@ -55,7 +58,10 @@ final class PostgresStore extends Store {
         return open(url, true, Migrations::check);
     }
 
-    /** Leaves it to {@link #readAlone} what to do where the database ended a look. */
+    /**
+     * Keeps connections on which the database cancelled a query, as {@link #readAlone} handles
+     * them.
+     */
     private static final class EndedLooks implements SQLExceptionOverride {
         @java.lang.Override
         public SQLExceptionOverride.Override adjudicate(SQLException e) {
@@ -65,7 +71,7 @@ final class PostgresStore extends Store {
         }
     }
 
-    /** What is done with a database before it is used. */
+    /** Check of a database before it is used. */
     @FunctionalInterface
     private interface Preparation {
         void of(DataSource source, Dialect dialect, String where);
@@ -98,13 +104,13 @@ final class PostgresStore extends Store {
         config.setConnectionTimeout(CONNECT.toMillis());
         config.setAutoCommit(false);
         config.setPoolName(name);
-        // Lets the server find out that a text is meant for a JSON column.
+        // Lets the server infer that a text argument is meant for a JSON column.
         config.addDataSourceProperty("stringtype", "unspecified");
         config.addDataSourceProperty("preparedStatementCacheQueries", "512");
         return config;
     }
 
-    /** Refuses a database that cannot be used, before a pool tries for it again and again. */
+    /** Rejects an unusable database before the pool retries to connect again and again. */
     private static void check(String url) {
         if (!url.startsWith(PREFIX)) {
             throw new StorageException("--database takes an address that starts with " + FORM);
@@ -122,7 +128,7 @@ final class PostgresStore extends Store {
         try {
             return DriverManager.getDriver(url);
         } catch (SQLException _) {
-            // Not told with the address in it, for that may hold a password.
+            // The message omits the address, which may contain a password.
             throw new StorageException("the address in --database has another form than " + FORM);
         }
     }
@@ -139,8 +145,8 @@ final class PostgresStore extends Store {
     }
 
     /**
-     * A replica ends a look whose rows it has to take away, because the primary did. Looked at
-     * again, it has done so.
+     * Repeats a query that a replica cancelled because the primary removed the rows that it read.
+     * The replica has applied the removal by then.
      */
     @Override
     <T> T readAlone(long portal, Database.Work<Snapshot, T> work) {
@@ -163,7 +169,7 @@ final class PostgresStore extends Store {
                 return outcome;
             } catch (ApiException refusal) {
                 if (refusal.fault() == ErrorCode.LOOK_ENDED) {
-                    // The database may have ended the connection with it.
+                    // The database may have closed the connection as well.
                     readers.evictConnection(connection);
                 }
                 throw refusal;

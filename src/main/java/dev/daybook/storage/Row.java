@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a result; columns count from 1. */
+/** Row of a result; columns count from 1. */
 public final class Row {
 
     private final ResultSet result;
@@ -36,7 +36,7 @@ public final class Row {
         return whole(column) != 0;
     }
 
-    /** A text; the empty one where there is none. */
+    /** Returns a text; the empty one if the column is null. */
     public String text(int column) {
         var text = textOrNull(column);
         return text == null ? "" : text;
@@ -45,7 +45,7 @@ public final class Row {
     public @Nullable String textOrNull(int column) {
         try {
             if (dialect == Dialect.SQLITE) {
-                // Half the price of a string, which its driver makes by way of a buffer.
+                // Costs half as much as getString, for which the driver copies through a buffer.
                 var bytes = result.getBytes(column);
                 return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
             }

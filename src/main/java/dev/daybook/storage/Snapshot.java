@@ -3,29 +3,29 @@ package dev.daybook.storage;
 import java.util.List;
 import java.util.Optional;
 
-/** A look at one portal's data as it was at one moment. */
+/** Snapshot of one portal's data: all reads see the same moment. */
 public interface Snapshot {
 
-    /** The portal whose data this is; the first key of every table. */
+    /** Returns the number of the portal; the first key of every table. */
     long portal();
 
     Dialect dialect();
 
-    /** Whether everything that it sees is there for others too: not within a change. */
+    /** Returns whether all visible data is committed, as it is outside a transaction. */
     boolean seesOnlyCommitted();
 
-    /** The rows that a statement finds. */
+    /** Returns all rows of a query. */
     <T> List<T> list(String sql, RowReader<T> reader, Object... arguments);
 
-    /** The first row that a statement finds. */
+    /** Returns the first row of a query. */
     <T> Optional<T> first(String sql, RowReader<T> reader, Object... arguments);
 
-    /** The one number that a statement finds. */
+    /** Returns the number that a query selects in its only column; 0 if there is no row. */
     default long number(String sql, Object... arguments) {
         return first(sql, row -> row.whole(1), arguments).orElse(0L);
     }
 
-    /** Makes an object of a row. */
+    /** Converts a row to an object. */
     @FunctionalInterface
     interface RowReader<T> {
         T read(Row row);

@@ -2,13 +2,13 @@ package dev.daybook.storage;
 
 import java.util.List;
 
-/** A part of a statement, with the values of its places in order. */
+/** SQL condition with its arguments, in the order of the placeholders. */
 public record SqlCondition(String sql, List<Object> arguments) {
 
-    /** What every row meets. */
+    /** Condition that every row meets. */
     public static final SqlCondition ALWAYS = new SqlCondition("1 = 1", List.of());
 
-    /** This condition within another one, which has {@code %s} where it goes. */
+    /** Inserts this condition into another one, at its {@code %s}. */
     public SqlCondition within(String other) {
         return new SqlCondition(other.replace("%s", sql), arguments);
     }

@@ -31,32 +31,37 @@ final class SqliteStore extends Store {
     private static final int SHARED_COMMIT = 256;
     private static final int BUSY_MILLIS = 10_000;
 
-    /** Kilobytes, negative: the writer changes indexes all over a journal. */
+    /**
+     * In kilobytes, hence negative. The writer changes pages all over the indexes of a journal.
+     */
     private static final int WRITER_CACHE = -65_536;
 
-    /** Steps of SQLite's machine between two looks at the clock, a few milliseconds. */
+    /**
+     * Number of virtual machine instructions between two checks of the time limit, a few
+     * milliseconds.
+     */
     private static final int STEPS = 200_000;
 
     private final SQLiteDataSource source;
 
-    /** Open connections for snapshots that are free; the one used last is taken first. */
+    /** Open connections that are idle; the most recently used one is taken first. */
     private final Deque<DatabaseSession> idle = new ConcurrentLinkedDeque<>();
 
-    /** Snapshots that may be open at the same time. */
+    /** Limits the number of concurrent snapshots. */
     private final Semaphore snapshots = new Semaphore(READERS);
 
     private final BlockingQueue<Change<?>> changes = new LinkedBlockingQueue<>();
     private final Thread writer;
 
-    /** Used by the writer only. */
+    /** Connection for changes; used by the writer thread only. */
     private DatabaseSession writing;
 
     private volatile boolean closing;
 
-    /** Whether the writer takes no more changes. */
+    /** Whether the writer has ended and accepts no more changes. */
     private volatile boolean hasEnded;
 
-    /** A change that waits for the writer, and the one who waits for it. */
+    /** Change in the queue of the writer, with the future for its result. */
     private static final class Change<T> {
         private final long portal;
         private final Database.Work<Transaction, T> work;
@@ -68,13 +73,13 @@ final class SqliteStore extends Store {
             this.work = work;
         }
 
-        /** Does the work; its outcome is told once it is on disk. */
+        /** Runs the change without a savepoint. The future completes after the commit. */
         void runAlone(DatabaseSession session) {
             var result = work.run(session.on(portal));
             outcome = () -> done.complete(result);
         }
 
-        /** The same beside others: refused, it refuses none of them. */
+        /** Runs the change in a savepoint, so that its failure does not affect the others. */
         void run(DatabaseSession session) {
             try {
                 var result = session.on(portal).nested(work);
@@ -148,11 +153,11 @@ final class SqliteStore extends Store {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLIS);
-        // A session is used by one thread at a time: SQLite need not see to that once more.
+        // Only one thread at a time uses a session, so SQLite's own mutex is unnecessary.
         config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         config.setCacheSize(-8_192);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-        // Nobody asks for them, and looking them up is another statement with each insert.
+        // Generated keys are not used, and would cost another statement for each insert.
         config.setGetGeneratedKeys(false);
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
@@ -173,7 +178,7 @@ final class SqliteStore extends Store {
         return session;
     }
 
-    /** Ends a statement that looks for longer than it may. */
+    /** Cancels statements that exceed the time limit. */
     private static final class LateLook extends ProgressHandler {
         private final DatabaseSession session;
 
@@ -187,7 +192,10 @@ final class SqliteStore extends Store {
         }
     }
 
-    /** Takes the case out of text of any language; SQLite's own {@code lower} knows only ASCII. */
+    /**
+     * SQL function that folds the case of text in any language; SQLite's {@code lower} folds
+     * ASCII only.
+     */
     private static final class Fold extends Function {
         @Override
         protected void xFunc() throws SQLException {
@@ -240,7 +248,10 @@ final class SqliteStore extends Store {
         }
     }
 
-    /** Closes a session that is of no more use; why it is remains the failure that counts. */
+    /**
+     * Closes an unusable session. If this fails too, the first failure is still the one that is
+     * reported.
+     */
     private static void close(DatabaseSession session, Throwable failure) {
         try {
             session.close();
@@ -261,7 +272,7 @@ final class SqliteStore extends Store {
         var change = new Change<>(portal, work);
         changes.add(change);
         if (hasEnded) {
-            // Added after the writer looked for the last time.
+            // The writer ended between the check above and the addition.
             refuseWaiting();
         }
         try {
@@ -325,12 +336,12 @@ final class SqliteStore extends Store {
             close(writing, failure);
             writing = fresh;
         } catch (SQLException e) {
-            // Tried again after the next change, which fails as well.
+            // The next change fails too, and retries this.
             failure.addSuppressed(e);
         }
     }
 
-    // A savepoint has its price, most of all for a change of many rows.
+    // A savepoint is expensive, above all for a change of many rows.
     private void run(List<Change<?>> together) {
         if (together.size() == 1) {
             together.getFirst().runAlone(writing);
@@ -347,7 +358,7 @@ final class SqliteStore extends Store {
     @Override
     public void close() {
         closing = true;
-        // The last change: it wakes the writer, which then ends.
+        // Wakes the writer, which then ends.
         changes.add(new Change<>(0, _ -> true));
         try {
             writer.join();
@@ -356,7 +367,7 @@ final class SqliteStore extends Store {
             for (var session = idle.poll(); session != null; session = idle.poll()) {
                 session.close();
             }
-            // Those that wait for a snapshot get their answer.
+            // Lets waiting reads fail with an error.
             snapshots.release(READERS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * The database failed; nothing that a caller sent is to blame. The message tells the one who runs
- * it in one line what to do.
+ * Failure of the database, which no request caused. The message tells the administrator in one
+ * line how to solve it.
  */
 public final class StorageException extends RuntimeException {
 
@@ -26,7 +26,7 @@ public final class StorageException extends RuntimeException {
         super(message);
     }
 
-    /** Whether another transaction was in the way: the same change may succeed if repeated. */
+    /** Returns whether another transaction was in conflict, so that a retry may succeed. */
     boolean isConflict() {
         return getCause() instanceof SQLException e
                 && CONFLICTS.contains(String.valueOf(e.getSQLState()));

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
-/** A database that holds portals. */
+/** Database that holds portals. */
 public abstract sealed class Store implements AutoCloseable permits SqliteStore, PostgresStore {
 
     /** Transaction of the current thread. */
@@ -19,7 +19,7 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
     /** Snapshot that the current thread reads. */
     final ScopedValue<DatabaseSession> reading = ScopedValue.newInstance();
 
-    /** How long one look may take. */
+    /** Time limit of one query. */
     private volatile Duration look = Limits.LOOK;
 
     private final AtomicLong changes = new AtomicLong();
@@ -33,32 +33,32 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         this.isReadOnly = isReadOnly;
     }
 
-    /** The embedded store in a folder. */
+    /** Opens the embedded store in a folder, and creates it if necessary. */
     public static Store inFolder(Path folder) {
         return SqliteStore.open(folder);
     }
 
-    /** The same, for a process that only reads: it must be there, in the shape that is known. */
+    /** Opens an existing embedded store of the current schema version for reading only. */
     public static Store readOnlyIn(Path folder) {
         return SqliteStore.openReadOnly(folder);
     }
 
-    /** Whether a folder has an embedded store. */
+    /** Returns whether a folder contains an embedded store. */
     public static boolean isIn(Path folder) {
         return SqliteStore.exists(folder);
     }
 
-    /** The store behind a JDBC address. */
+    /** Opens the store at a JDBC address. */
     public static Store at(String url) {
         return PostgresStore.open(url);
     }
 
-    /** The same, for a process that only reads, and so may read a replica. */
+    /** Opens the store at a JDBC address for reading only; it may be a replica. */
     public static Store readOnlyAt(String url) {
         return PostgresStore.openReadOnly(url);
     }
 
-    /** The data of one portal. */
+    /** Returns the data of one portal. */
     public Database portal(long portal) {
         return new Database(this, portal);
     }
@@ -126,12 +126,12 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         return look;
     }
 
-    /** Bounds looks in another way, for tests. */
+    /** Sets the time limit of queries, for tests. */
     final void look(Duration longest) {
         look = longest;
     }
 
-    /** Counts a commit; called before anybody is told of it. */
+    /** Counts a commit; called before its callers receive their results. */
     final void changed() {
         synchronized (changes) {
             changes.incrementAndGet();

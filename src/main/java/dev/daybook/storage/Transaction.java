@@ -2,13 +2,12 @@ package dev.daybook.storage;
 
 import org.jspecify.annotations.Nullable;
 
-/** A change of one portal's data: all of it happens, or none of it. */
+/** Transaction on one portal's data, which is committed as a whole or not at all. */
 public interface Transaction extends Snapshot {
 
     /**
      * Runs a statement that changes rows.
-     *
-     * @return how many rows it changed
+     * @return the number of rows that it changed
      */
     int run(String sql, @Nullable Object... arguments);
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How applications say what they want to be told of. */
+/** Tests the methods that bind and unbind events. */
 class BindingTest extends EventTesting {
 
     private static final String EXAMPLE = "http://127.0.0.1:9/told";
@@ -41,7 +41,7 @@ class BindingTest extends EventTesting {
 
     @Test
     @Case(of = "protocol", value = "90")
-    void a_webhook_binds_nothing() {
+    void a_webhook_cannot_bind_events() {
         for (var method :
                 List.of(
                         "event.bind?event=ONTASKADD&handler=https://a.b/",
@@ -71,7 +71,7 @@ class BindingTest extends EventTesting {
     }
 
     @Test
-    void what_is_missing_is_named() {
+    void missing_parameters_are_named() {
         var empty = "Argument '%s' is null or empty";
         isArgument(callWith(token, "event.bind", "{}"), "EVENT", empty.formatted("EVENT"));
         isArgument(
@@ -134,7 +134,7 @@ class BindingTest extends EventTesting {
     }
 
     @Test
-    void who_is_no_administrator_is_told_in_their_own_name_only() {
+    void only_administrators_bind_in_the_name_of_others() {
         var ben = portal.employee("ben" + client);
         var own = tokenOf(client, ben);
 
@@ -161,7 +161,7 @@ class BindingTest extends EventTesting {
     }
 
     @Test
-    void an_application_has_so_many_handlers_at_most() {
+    void the_number_of_handlers_of_an_application_is_limited() {
         for (var i = 0; i < EventBindings.OF_APPLICATION; i++) {
             bind("ONTASKADD", EXAMPLE + i).hasResult("true");
         }
@@ -173,7 +173,7 @@ class BindingTest extends EventTesting {
     }
 
     @Test
-    void the_events_are_told() {
+    void the_events_are_listed() {
         portal.get("events?SCOPE=task")
                 .hasResult(
                         """
@@ -197,7 +197,7 @@ class BindingTest extends EventTesting {
     }
 
     @Test
-    void a_handler_is_not_on_this_machine_unless_the_server_is_told_so() {
+    void a_handler_on_this_machine_is_rejected_unless_the_server_allows_it() {
         try (var strict = TestPortal.on(store)) {
             var client =
                     strict.services()

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How what happened gets to those who are bound to it. */
+/** Tests the delivery of events to handlers. */
 class DeliveryTest extends EventTesting {
 
     private static void is(Value told, String path, Object value) {
@@ -24,7 +24,7 @@ class DeliveryTest extends EventTesting {
     }
 
     @Test
-    void a_handler_is_told_as_the_protocol_says() {
+    void a_handler_receives_events_in_the_format_of_the_protocol() {
         bind("OnCrmDealAdd");
         var deal = addDeal();
 
@@ -48,7 +48,7 @@ class DeliveryTest extends EventTesting {
     }
 
     @Test
-    void the_token_is_that_of_whoever_did_it_or_of_the_user_named() {
+    void the_token_belongs_to_the_causing_user_or_to_the_user_named() {
         var ann = portal.employee("ann" + client);
         bind("ONCRMLEADADD");
         portal.callAs(ann, "crm.lead.add", "{\"fields\":{}}").isAnswered();
@@ -77,7 +77,7 @@ class DeliveryTest extends EventTesting {
 
     @Test
     @Case(of = "stage-history", value = "128")
-    void a_deal_that_changes_its_pipeline_tells_so_before_it_tells_that_it_changed() {
+    void a_change_of_pipeline_is_reported_before_the_update_of_the_deal() {
         var category =
                 call("crm.category.add", "{'entityTypeId':2,'fields':{'name':'Second'}}")
                         .number("result.category.id");
@@ -96,7 +96,7 @@ class DeliveryTest extends EventTesting {
                         + stage
                         + "'}}");
 
-        // Two handlers are told at the same time: what was queued first has the lower number.
+        // The two handlers are called in parallel, so the order is by queue number.
         var told = handler.told(2);
         assertThat(TestHandler.names(told))
                 .containsExactlyInAnyOrder("ONCRMDEALMOVETOCATEGORY", "ONCRMDEALUPDATE");
@@ -112,7 +112,7 @@ class DeliveryTest extends EventTesting {
     }
 
     @Test
-    void an_item_tells_what_becomes_of_it() {
+    void an_item_causes_events_when_it_is_added_changed_and_deleted() {
         for (var event :
                 List.of(
                         "ONCRMDYNAMICITEMADD",
@@ -142,7 +142,7 @@ class DeliveryTest extends EventTesting {
     }
 
     @Test
-    void an_old_invoice_tells_that_its_status_was_set() {
+    void an_old_invoice_causes_an_event_when_its_status_is_set() {
         bind("ONCRMINVOICEADD");
         bind("ONCRMINVOICESETSTATUS");
         var invoice =
@@ -160,7 +160,7 @@ class DeliveryTest extends EventTesting {
     }
 
     @Test
-    void a_type_tells_what_becomes_of_it() {
+    void a_type_causes_events_when_it_is_added_changed_and_deleted() {
         bind("ONCRMTYPEADD");
         bind("ONCRMTYPEDELETE");
         var id = call("crm.type.add", "{'fields':{'title':'T'}}").number("result.type.id");
@@ -173,7 +173,7 @@ class DeliveryTest extends EventTesting {
     }
 
     @Test
-    void a_task_tells_what_becomes_of_it() {
+    void a_task_causes_events_when_it_is_added_changed_and_deleted() {
         for (var event :
                 List.of(
                         "ONTASKADD",
@@ -242,8 +242,8 @@ class DeliveryTest extends EventTesting {
     }
 
     @Test
-    void a_stage_move_and_a_task_change_are_told_whole() {
-        // Later than all other tests of this portal: times of a journal do not run backwards.
+    void events_about_history_contain_the_whole_row() {
+        // Later than in all other tests of this portal, because journal times never run backwards.
         portal.clock().moveTo("2026-03-01T09:00:00+03:00");
         var deal = addDeal();
         bind("ONDAYBOOKSTAGEMOVE");
@@ -286,13 +286,13 @@ class DeliveryTest extends EventTesting {
     }
 
     @Test
-    void what_a_handler_refuses_is_told_again_in_order_after_a_pause() {
+    void a_rejected_event_is_retried_in_order_after_a_pause() {
         bind("ONCRMDEALADD");
         handler.refuses(2);
 
         var deals = addDeals(5);
         TestHandler.await(() -> handler.refused() == 1, "it was never called");
-        // It waits by the clock of the portal: one second, then two.
+        // Retries follow the clock of the portal: after one second, then two.
         TestHandler.await(() -> queue("attempts").equals("1"), "the attempt was not noted");
         assertThat(queue("waiting")).isEqualTo("5");
         assertThat(queue("last_error")).isEqualTo("HTTP status 500");
@@ -310,7 +310,7 @@ class DeliveryTest extends EventTesting {
         portal.at("09:00:00");
     }
 
-    /** What is told of the one handler of this test's application. */
+    /** Returns a field of the queue of this test's only handler. */
     private String queue(String field) {
         return portal.get("daybook.event.queue").rows().stream()
                 .filter(row -> TestHandler.at(row, "application").equals(client))
@@ -329,7 +329,7 @@ class DeliveryTest extends EventTesting {
     }
 
     @Test
-    void what_is_refused_for_three_days_is_given_up() {
+    void an_event_that_is_rejected_for_three_days_is_discarded() {
         bind("ONCRMDEALADD");
         handler.refuses(2);
         addDeals(3);
@@ -345,7 +345,7 @@ class DeliveryTest extends EventTesting {
     }
 
     @Test
-    void one_handler_that_fails_holds_up_no_other() {
+    void a_failing_handler_does_not_delay_others() {
         try (var other = new TestHandler()) {
             bind("ONCRMDEALADD");
             event(token, "bind", "ONCRMDEALADD", other.url()).hasResult("true");
@@ -359,7 +359,7 @@ class DeliveryTest extends EventTesting {
     }
 
     @Test
-    void a_handler_whose_lease_failed_is_told_once_leases_work_again() throws Exception {
+    void a_handler_receives_its_events_after_a_lease_has_failed() throws Exception {
         bind("ONCRMDEALADD");
         refuseLeases();
         var deals = addDeals(EventDelivery.AT_ONCE + 1);
@@ -421,7 +421,7 @@ class DeliveryTest extends EventTesting {
     }
 
     @Test
-    void what_was_not_told_is_told_after_a_restart() {
+    void undelivered_events_are_delivered_after_a_restart() {
         bind("ONCRMDEALADD");
         handler.refuses(1);
         var deals = addDeals(10);
@@ -435,7 +435,7 @@ class DeliveryTest extends EventTesting {
     }
 
     @Test
-    void what_another_process_did_is_told() {
+    void events_of_another_process_are_delivered() {
         bind("ONCRMDEALDELETE");
         bind("ONCRMDEALADD");
         var deal = addDeal();
@@ -450,7 +450,7 @@ class DeliveryTest extends EventTesting {
 
             var told = handler.told(3).getLast();
             is(told, "data.FIELDS.ID", restored.id());
-            // Nobody did it: there is nobody whose token could be told.
+            // The system caused the event, so there is no user for a token.
             is(told, "auth.access_token", "(absent)");
             is(told, "auth.user_id", "(absent)");
         }
@@ -491,7 +491,7 @@ class DeliveryTest extends EventTesting {
     }
 
     @Test
-    void nothing_is_written_where_nobody_is_bound() {
+    void events_without_a_binding_are_not_stored() {
         addDeal();
 
         var rows =

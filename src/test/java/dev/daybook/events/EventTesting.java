@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Tests of events, on both stores: a portal whose handlers may be on this machine, and an
- * application for each test. JSON is written with single quotes.
+ * Base class of event tests, on both stores: a portal that allows handlers on this machine, and
+ * an application for each test. JSON is written with single quotes.
  */
 @ParameterizedClass
 @EnumSource(TestPortal.On.class)

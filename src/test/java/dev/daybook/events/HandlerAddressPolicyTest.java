@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where handlers may be, and that it is looked at when they are called. */
+/** Tests which handler addresses are allowed, and that each call checks them again. */
 class HandlerAddressPolicyTest {
 
     private static final HandlerAddressPolicy PLACES = new HandlerAddressPolicy(false);
@@ -70,9 +70,10 @@ class HandlerAddressPolicyTest {
         assertThat(PLACES.isAllowed(InetAddress.ofLiteral(address))).isTrue();
     }
 
-    // The name passes for a host, and leads here: as one does that led elsewhere when it was bound.
+    // Passes the check by name, but resolves to this machine, like a name whose address changed
+    // after binding.
     @Test
-    void what_a_name_leads_to_is_looked_at_when_it_is_called() throws InterruptedException {
+    void the_address_behind_a_name_is_checked_at_each_call() throws InterruptedException {
         try (var handler = new TestHandler();
                 var closed = new HandlerClient(PLACES);
                 var open = new HandlerClient(new HandlerAddressPolicy(true))) {
@@ -86,7 +87,7 @@ class HandlerAddressPolicyTest {
     }
 
     @Test
-    void what_cannot_be_reached_is_told() throws InterruptedException {
+    void an_unreachable_handler_is_reported() throws InterruptedException {
         try (var open = new HandlerClient(new HandlerAddressPolicy(true))) {
             assertThat(open.post("http://127.0.0.1:1/", "event=A")).contains("refused");
             assertThat(open.post("http://no.such.host.invalid/", "event=A"))

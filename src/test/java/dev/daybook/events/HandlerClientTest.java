@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Handlers answer as they like: what counts is the status. */
+/** Tests that only the status of a handler's reply counts. */
 class HandlerClientTest {
 
-    /** Answers one connection after another with the same bytes. */
+    /** Server that sends the same bytes on every connection. */
     private static final class Raw implements AutoCloseable {
         private final ServerSocket server =
                 new ServerSocket(0, 9, InetAddress.getLoopbackAddress());
@@ -40,7 +40,7 @@ class HandlerClientTest {
                         end.await();
                     }
                 } catch (IOException | InterruptedException _) {
-                    // The test is over.
+                    // The test has ended.
                 }
             }
         }
@@ -67,7 +67,7 @@ class HandlerClientTest {
                 "HTTP/1.1 202 Accepted~Transfer-Encoding: chunked~~zz | ''",
                 "HTTP/1.0 500 Oh~~ | 'HTTP status 500'"
             })
-    void a_reply_may_end_as_it_likes(String reply, String reason) throws Exception {
+    void a_reply_may_end_in_any_way(String reply, String reason) throws Exception {
         try (var raw = new Raw(reply.replace("~", "\r\n"), true);
                 var client = new HandlerClient(new HandlerAddressPolicy(true))) {
             assertThat(client.post(raw.url(), "event=A")).isEqualTo(reason);
@@ -77,7 +77,7 @@ class HandlerClientTest {
     }
 
     @Test
-    void a_reply_that_goes_on_and_on_is_left() throws Exception {
+    void an_endless_reply_is_abandoned() throws Exception {
         try (var raw = new Raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n", false);
                 var client = new HandlerClient(new HandlerAddressPolicy(true))) {
             assertThat(client.post(raw.url(), "event=A")).isEmpty();
@@ -85,7 +85,7 @@ class HandlerClientTest {
     }
 
     @Test
-    void who_does_not_answer_is_not_waited_for_long() throws Exception {
+    void a_handler_without_an_answer_times_out() throws Exception {
         try (var raw = new Raw("", false);
                 var client = new HandlerClient(new HandlerAddressPolicy(true))) {
             assertThat(client.post(raw.url(), "event=A")).isEqualTo("no answer within 15 seconds");

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Events that applications fetch. */
+/** Tests the queues of offline events. */
 class OfflineEventsTest extends EventTesting {
 
     private Reply offline(String deed, String json) {
@@ -110,7 +110,7 @@ class OfflineEventsTest extends EventTesting {
     }
 
     @Test
-    void what_a_process_has_taken_stays_until_it_is_cleared() {
+    void fetched_events_stay_until_the_process_clears_them() {
         bindOffline("ONCRMDEALADD", "");
         var deals = addDeals(3);
 
@@ -168,6 +168,29 @@ class OfflineEventsTest extends EventTesting {
         handler.told(2);
         assertThat(ids(offline("get", "{}"))).hasSize(6);
         handler.wasToldOnly(2);
+        portal.at("09:00:00");
+    }
+
+    @Test
+    void an_event_during_a_wake_up_call_causes_another_one() {
+        callWith(
+                        token,
+                        "event.bind",
+                        "{'event':'ONOFFLINEEVENT','handler':'"
+                                + handler.url()
+                                + "','options':{'minTimeout':60}}")
+                .hasResult("true");
+        bindOffline("ONCRMDEALADD", "");
+
+        var reply = handler.holdReplies();
+        addDeals(1);
+        handler.told(1);
+        assertThat(ids(offline("get", "{}"))).hasSize(1);
+        addDeals(2);
+        reply.countDown();
+        portal.clock().advance(Duration.ofSeconds(60));
+        assertThat(TestHandler.names(handler.told(2)))
+                .containsExactly("ONOFFLINEEVENT", "ONOFFLINEEVENT");
         portal.at("09:00:00");
     }
 

@@ -12,11 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
-/** A handler of events: a real HTTP server that keeps what it is told. */
+/** Event handler for tests: an HTTP server that records the events that it receives. */
 final class TestHandler implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -26,6 +27,7 @@ final class TestHandler implements AutoCloseable {
     private final AtomicInteger refusing = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private volatile String redirect = "";
+    private volatile CountDownLatch reply = new CountDownLatch(0);
 
     TestHandler() {
         try {
@@ -49,6 +51,7 @@ final class TestHandler implements AutoCloseable {
                         } else {
                             var form = FormParser.read(new String(body, StandardCharsets.UTF_8));
                             told.add(Value.of(form));
+                            awaitRelease();
                             exchange.sendResponseHeaders(200, -1);
                         }
                     }
@@ -60,9 +63,23 @@ final class TestHandler implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/told?by=daybook";
     }
 
-    /** Answers so many calls with an error. */
+    /** Fails the next calls with an error. */
     void refuses(int calls) {
         refusing.set(calls);
+    }
+
+    /** Receives the next events without a reply until the returned latch is counted down. */
+    CountDownLatch holdReplies() {
+        reply = new CountDownLatch(1);
+        return reply;
+    }
+
+    private void awaitRelease() {
+        try {
+            reply.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void redirectsTo(String address) {
@@ -73,7 +90,10 @@ final class TestHandler implements AutoCloseable {
         return refused.get();
     }
 
-    /** What it was told so far, once it is so much; waited for while something comes. */
+    /**
+     * Waits until this many events have arrived, as long as new ones keep coming, and returns
+     * all.
+     */
     List<Value> told(int events) {
         while (told.size() < events) {
             var known = told.size();
@@ -82,7 +102,7 @@ final class TestHandler implements AutoCloseable {
         return List.copyOf(told);
     }
 
-    /** Nothing more than so much was told. */
+    /** Asserts the number of events that have arrived. */
     void wasToldOnly(int events) {
         assertThat(told).hasSize(events);
     }
@@ -106,7 +126,7 @@ final class TestHandler implements AutoCloseable {
         }
     }
 
-    /** The text at a path such as {@code data.FIELDS.ID}. */
+    /** Returns the text at a path such as {@code data.FIELDS.ID}. */
     static String at(Value told, String path) {
         var value = told;
         for (var key : path.split("\\.")) {

@@ -18,7 +18,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
-/** Listens to the feed as a browser does: it knows the id of the last event, and comes back with it. */
+/**
+ * Client of the feed that behaves like a browser: it stores the id of the last event and sends it
+ * when it reconnects.
+ */
 final class FeedClient implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -31,7 +34,7 @@ final class FeedClient implements AutoCloseable {
     private final AtomicInteger signsOfLife = new AtomicInteger();
     private volatile boolean isOver;
 
-    /** An event. */
+    /** Received event. */
     record Heard(String id, String event, Value data) {
 
         String at(String field) {
@@ -83,7 +86,7 @@ final class FeedClient implements AutoCloseable {
                 }
             }
         } catch (IOException _) {
-            // It was hung up.
+            // The connection was closed.
         } finally {
             isOver = true;
         }
@@ -99,7 +102,7 @@ final class FeedClient implements AutoCloseable {
         }
     }
 
-    /** What was heard so far, once it is so much. */
+    /** Waits for this many events and returns them. */
     List<Heard> heard(int events) throws InterruptedException {
         await(() -> heard.size() >= events, "less than " + events + " events");
         return List.copyOf(heard);
@@ -113,7 +116,7 @@ final class FeedClient implements AutoCloseable {
         return lastId;
     }
 
-    /** Waits for the other side to hang up. */
+    /** Waits until the server closes the connection. */
     void awaitEnd() throws InterruptedException {
         await(() -> isOver, "it does not end");
     }

@@ -31,7 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Stage moves and task changes as they come. */
+/** Tests the feed of stage moves and task changes. */
 class FeedTest extends PortalTest {
 
     private static String url(long user, String query) {
@@ -63,7 +63,7 @@ class FeedTest extends PortalTest {
     // ---- what is heard ----
 
     @Test
-    void a_move_is_heard_as_it_comes_and_nothing_before_it() throws Exception {
+    void a_stage_move_is_sent_at_once_without_earlier_ones() throws Exception {
         var deal = addDeal();
         try (var ear = listen("")) {
             assertThat(ear.header("Content-Type")).isEqualTo("text/event-stream; charset=utf-8");
@@ -96,7 +96,7 @@ class FeedTest extends PortalTest {
     }
 
     @Test
-    void a_task_change_is_heard_as_it_comes() throws Exception {
+    void a_task_change_is_sent_at_once() throws Exception {
         try (var ear = listen("?tasks=Y")) {
             addDeal();
             var task = addTask(1);
@@ -114,7 +114,7 @@ class FeedTest extends PortalTest {
     }
 
     @Test
-    void only_the_types_asked_for_are_heard() throws Exception {
+    void only_the_requested_types_are_sent() throws Exception {
         try (var ear = listen("?entityTypeId=1,31")) {
             addDeal();
             addTask(1);
@@ -126,7 +126,7 @@ class FeedTest extends PortalTest {
     }
 
     @Test
-    void a_smart_process_that_is_made_meanwhile_is_heard() throws Exception {
+    void a_smart_process_that_is_added_later_is_included() throws Exception {
         try (var ear = listen("")) {
             var type = call("crm.type.add", "{'fields':{'title':'T','isStagesEnabled':'Y'}}");
             var id = type.number("result.type.entityTypeId");
@@ -140,7 +140,7 @@ class FeedTest extends PortalTest {
     // ---- coming back ----
 
     @Test
-    void who_comes_back_misses_nothing_and_hears_nothing_twice() throws Exception {
+    void a_client_that_reconnects_receives_every_event_once() throws Exception {
         var deal = addDeal();
         var stages = List.of("PREPARATION", "EXECUTING", "WON", "NEW", "LOSE", "APOLOGY");
         var heard = new ArrayList<String>();
@@ -148,7 +148,7 @@ class FeedTest extends PortalTest {
         try (var ear = listen("")) {
             stages.subList(0, 3).forEach(stage -> move(deal, stage));
             heard.addAll(ear.heard(3, "STAGE_ID"));
-            // Not all that came was taken in: what counts is the event that one comes back with.
+            // The client has not processed all events; the id that it sends decides.
             last = ear.heard(3).get(1).id();
         }
         move(deal, stages.get(3));
@@ -165,7 +165,7 @@ class FeedTest extends PortalTest {
     }
 
     @Test
-    void a_place_that_is_none_is_refused() {
+    void an_invalid_position_is_rejected() {
         for (var wrong : List.of("1", "x", "2-1.", "2-x", "-1-0", "2-1..3-1", "2-1".repeat(9))) {
             var reply = portal.getUrl(url(1, "?lastEventId=" + wrong));
             assertThat(reply.status()).isEqualTo(400);
@@ -174,7 +174,7 @@ class FeedTest extends PortalTest {
     }
 
     @Test
-    void of_thousands_of_changes_by_many_writers_every_one_is_heard_once() throws Exception {
+    void each_of_thousands_of_concurrent_changes_is_sent_once() throws Exception {
         var writers = 8;
         var deals = IntStream.range(0, writers).mapToObj(_ -> addDeal()).toList();
         try (var ear = listen("");
@@ -217,12 +217,11 @@ class FeedTest extends PortalTest {
     }
 
     @Test
-    void what_another_process_did_is_heard() throws Exception {
+    void changes_by_another_process_are_sent() throws Exception {
         try (var ear = listen("");
                 var store = portal.besides()) {
             var moves = new StageMoves(store.portal(Portals.DEFAULT));
-            // What a portal remembers that moves here: one type after the other, ids of one
-            // journal.
+            // Position of an older feed: one type after the other, with ids of one journal.
             var first = portal.services().entityTypes().find(31).orElseThrow();
             call("crm.type.add", "{'fields':{'title':'T','entityTypeId':190}}");
             var second = portal.services().entityTypes().find(190).orElseThrow();
@@ -240,7 +239,7 @@ class FeedTest extends PortalTest {
     }
 
     @Test
-    void where_nothing_happens_there_is_a_sign_of_life() throws Exception {
+    void an_idle_feed_sends_heartbeats() throws Exception {
         var services = portal.services();
         var feed =
                 new FeedEndpoint(
@@ -275,7 +274,7 @@ class FeedTest extends PortalTest {
     // ---- who may hear what ----
 
     @Test
-    void only_what_one_may_see_is_heard() throws Exception {
+    void only_rows_that_the_caller_may_read_are_sent() throws Exception {
         var eve = portal.employee("eve" + store);
         portal.services().rights().set(eve, 2, Map.of(Action.READ, Level.OWN));
         portal.services().rights().set(eve, 1, Map.of(Action.READ, Level.NONE));
@@ -291,7 +290,7 @@ class FeedTest extends PortalTest {
             assertThat(heard.get(0).at("OWNER_ID")).isEqualTo("" + own.number("result"));
             assertThat(heard.get(1).at("TASK_ID")).isEqualTo(task);
 
-            // Rights are looked at when rows are read, not when one begins to listen.
+            // Rights are checked when rows are read, not only at the start.
             portal.services().rights().set(eve, 2, Map.of(Action.READ, Level.ALL));
             var deal = addDeal();
             assertThat(ear.heard(3).getLast().at("OWNER_ID")).isEqualTo("" + deal);
@@ -299,7 +298,7 @@ class FeedTest extends PortalTest {
     }
 
     @Test
-    void who_may_no_longer_call_is_let_go() throws Exception {
+    void a_client_with_a_revoked_credential_is_disconnected() throws Exception {
         var fay = portal.employee("fay" + store);
         var application =
                 portal.services().applications().add("A", Set.of("crm"), "", List.of()).clientId();
@@ -325,7 +324,7 @@ class FeedTest extends PortalTest {
     }
 
     @Test
-    void who_may_not_listen_is_refused() {
+    void a_client_without_the_scope_is_rejected() {
         var guest = portal.guest("guest" + store);
         portal.webhook(1, "onlycrm", Set.of("crm"));
         portal.webhook(1, "onlyuser", Set.of("user"));
@@ -348,7 +347,7 @@ class FeedTest extends PortalTest {
     }
 
     @Test
-    void so_many_listen_at_most() throws Exception {
+    void the_number_of_subscribers_is_limited() throws Exception {
         var ears = new ArrayList<FeedClient>();
         try (var other = TestPortal.on(store)) {
             var url = other.base() + "/daybook/feed/1/" + TestPortal.CODE;
@@ -365,7 +364,7 @@ class FeedTest extends PortalTest {
                 assertThat(ear.heard(1, "OWNER_ID")).containsExactly("" + deal);
             }
 
-            // Who has gone is noticed with the next rows.
+            // A closed connection is noticed when the next rows are sent.
             ears.getLast().close();
             var status = 503;
             for (var i = 0; i < 100 && status != 200; i++) {
@@ -383,7 +382,7 @@ class FeedTest extends PortalTest {
     }
 
     @Test
-    void a_server_that_closes_lets_everybody_go() throws Exception {
+    void a_closing_server_disconnects_all_subscribers() throws Exception {
         try (var ear = listen("")) {
             var began = System.nanoTime();
             portal.restart();

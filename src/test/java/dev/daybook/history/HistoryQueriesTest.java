@@ -33,8 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is answered from summaries is what a plain look through the rows answers, for random
- * histories, filters, orders, offsets, removals and loads, in blocks of eight rows.
+ * Tests that the history index returns the same pages and totals as plain SQL, for random
+ * histories, filters, orders, offsets, removals and loads, with blocks of eight rows.
  */
 class HistoryQueriesTest extends PortalTest {
 
@@ -44,7 +44,7 @@ class HistoryQueriesTest extends PortalTest {
     private static final List<String> STAGES = List.of("NEW", "C1:NEW", "C1:WON", "won", "");
     private static final long FIRST_TIME = 1_700_000_000;
 
-    /** A row, as far as these tests look at it. */
+    /** Row of a history, with the columns that these tests check. */
     private record Move(long id, long time) {}
 
     private static History<Move> history(int blockRows) {
@@ -95,7 +95,7 @@ class HistoryQueriesTest extends PortalTest {
         return Field.of(column, FieldType.CODE, column, (_, _) -> {});
     }
 
-    private static long nextPart = 5000;
+    private static long nextPartition = 5000;
 
     private final Random random = new Random(SEED);
     private final HistoryQueries<Move> summaries = new HistoryQueries<>(HISTORY);
@@ -106,7 +106,7 @@ class HistoryQueriesTest extends PortalTest {
     @BeforeEach
     void begin() {
         database = portal.services().database();
-        part = nextPart++;
+        part = nextPartition++;
         now = FIRST_TIME;
     }
 
@@ -135,7 +135,7 @@ class HistoryQueriesTest extends PortalTest {
         return id;
     }
 
-    /** Times grow, stand still for a while, and now and then are a little late. */
+    /** Returns times that mostly grow, sometimes repeat and sometimes run slightly backwards. */
     private long time() {
         now += random.nextInt(3) == 0 ? random.nextInt(40) : 0;
         return random.nextInt(10) == 0 ? now - random.nextInt(100) : now;
@@ -156,12 +156,12 @@ class HistoryQueriesTest extends PortalTest {
             var first = IdSequences.next(transaction, journal()) + random.nextInt(20);
             var last = first + random.nextInt(40);
             IdSequences.reach(transaction, journal(), last);
-            var edition = BlockWriter.changing(transaction, HISTORY.table(), part);
+            var version = BlockWriter.changing(transaction, HISTORY.table(), part);
             for (var id = first; id <= last; id++) {
                 insert(transaction, id);
             }
             var rows = BlockReader.after(transaction, HISTORY.table(), part, first - 1, last);
-            BlockWriter.loaded(transaction, HISTORY.table(), part, edition, rows);
+            BlockWriter.loaded(transaction, HISTORY.table(), part, version, rows);
             return true;
         });
     }
@@ -176,7 +176,7 @@ class HistoryQueriesTest extends PortalTest {
                                 ? last - random.nextInt(10)
                                 : random.nextLong(last + 1));
             }
-            var edition = BlockWriter.changing(transaction, HISTORY.table(), part);
+            var version = BlockWriter.changing(transaction, HISTORY.table(), part);
             ids.forEach(id ->
                     transaction.run(
                             "delete from stage_move where portal_id = ? and entity_type_id = ?"
@@ -184,7 +184,7 @@ class HistoryQueriesTest extends PortalTest {
                             transaction.portal(),
                             part,
                             id));
-            BlockWriter.removed(transaction, HISTORY.table(), part, edition, ids);
+            BlockWriter.removed(transaction, HISTORY.table(), part, version, ids);
             return true;
         });
     }
@@ -258,7 +258,7 @@ class HistoryQueriesTest extends PortalTest {
     }
 
     @Test
-    void summaries_answer_as_the_rows_do() {
+    void the_index_returns_the_same_as_plain_sql() {
         for (var step = 0; step < STEPS; step++) {
             switch (random.nextInt(10)) {
                 case 0, 1 -> remove();
@@ -283,14 +283,15 @@ class HistoryQueriesTest extends PortalTest {
     }
 
     private void ask(Snapshot snapshot, Query<Move> query) {
-        var known = summaries.known(snapshot, part, query);
+        var known = summaries.findInIndex(snapshot, part, query);
         assertThat(known)
                 .as("%s; repeat with -D%s=%d", query, SEED_PROPERTY, SEED)
-                .isEqualTo(Optional.of(summaries.plainly(snapshot, part, query, Optional.empty())));
+                .isEqualTo(
+                        Optional.of(summaries.selectPage(snapshot, part, query, Optional.empty())));
     }
 
     @Test
-    void what_is_asked_again_is_answered_as_if_it_were_asked_anew() {
+    void a_repeated_query_returns_current_rows() {
         var answers = new PageCache<>(HISTORY, summaries);
         var questions = new ArrayList<Query<Move>>();
         for (var step = 0; step < STEPS; step++) {
@@ -308,7 +309,7 @@ class HistoryQueriesTest extends PortalTest {
                                                 .lastId())));
                 for (var i = 0; i < 10; i++) {
                     var query = questions.get(random.nextInt(questions.size()));
-                    var rows = summaries.plainly(snapshot, part, query, Optional.empty());
+                    var rows = summaries.selectPage(snapshot, part, query, Optional.empty());
                     assertThat(json(answers.find(snapshot, part, query, Optional.empty())))
                             .as("%s; repeat with -D%s=%d", query, SEED_PROPERTY, SEED)
                             .isEqualTo(json(PageCache.of(query, rows)));
@@ -335,7 +336,7 @@ class HistoryQueriesTest extends PortalTest {
     }
 
     @Test
-    void a_process_that_starts_knows_what_others_stored() {
+    void a_new_process_reads_the_stored_blocks() {
         for (var i = 0; i < 30; i++) {
             add();
             if (i % 5 == 0) {
@@ -344,17 +345,18 @@ class HistoryQueriesTest extends PortalTest {
         }
         var question = question(0);
         database.read(snapshot -> {
-            var fresh = new HistoryQueries<>(HISTORY).known(snapshot, part, question);
+            var fresh = new HistoryQueries<>(HISTORY).findInIndex(snapshot, part, question);
             assertThat(fresh)
                     .isEqualTo(
                             Optional.of(
-                                    summaries.plainly(snapshot, part, question, Optional.empty())));
+                                    summaries.selectPage(
+                                            snapshot, part, question, Optional.empty())));
             return true;
         });
     }
 
     @Test
-    void what_was_added_later_is_not_seen_by_who_looks_at_an_earlier_moment() {
+    void an_older_snapshot_does_not_see_rows_that_were_added_later() {
         add();
         var everything =
                 new Query<>(
@@ -363,9 +365,9 @@ class HistoryQueriesTest extends PortalTest {
                         List.of(),
                         new PageRequest(0, true, OptionalLong.empty()));
         database.read(earlier -> {
-            var before = summaries.plainly(earlier, part, everything, Optional.empty());
+            var before = summaries.selectPage(earlier, part, everything, Optional.empty());
             CompletableFuture.runAsync(this::addAndAsk).join();
-            assertThat(summaries.known(earlier, part, everything)).contains(before);
+            assertThat(summaries.findInIndex(earlier, part, everything)).contains(before);
             return true;
         });
     }
@@ -376,12 +378,12 @@ class HistoryQueriesTest extends PortalTest {
             BlockWriter.added(transaction, history(1 << 20).table(), id, () -> List.of(part));
             return true;
         });
-        database.read(later -> summaries.known(later, part, question(0)));
+        database.read(later -> summaries.findInIndex(later, part, question(0)));
     }
 
     @Test
-    void parts_that_were_not_asked_for_the_longest_are_forgotten_and_read_again() {
-        var parts = List.of(nextPart++, nextPart++, nextPart++);
+    void least_recently_used_partitions_are_evicted_and_read_again() {
+        var parts = List.of(nextPartition++, nextPartition++, nextPartition++);
         for (var each : parts) {
             part = each;
             for (var i = 0; i < 20; i++) {
@@ -394,21 +396,22 @@ class HistoryQueriesTest extends PortalTest {
             for (var each : parts) {
                 database.read(snapshot -> {
                     var question = question(0);
-                    var plainly = summaries.plainly(snapshot, each, question, Optional.empty());
-                    assertThat(small.known(snapshot, each, question)).contains(plainly);
-                    assertThat(large.known(snapshot, each, question)).contains(plainly);
+                    var selectPage =
+                            summaries.selectPage(snapshot, each, question, Optional.empty());
+                    assertThat(small.findInIndex(snapshot, each, question)).contains(selectPage);
+                    assertThat(large.findInIndex(snapshot, each, question)).contains(selectPage);
                     return true;
                 });
-                assertThat(small.keptParts()).isEqualTo(1);
+                assertThat(small.cachedPartitions()).isEqualTo(1);
             }
         }
-        assertThat(large.keptParts()).isEqualTo(parts.size());
+        assertThat(large.cachedPartitions()).isEqualTo(parts.size());
     }
 
     @Test
-    void within_a_change_nothing_is_taken_for_known() {
+    void a_transaction_does_not_use_the_index() {
         database.inTransaction(transaction -> {
-            assertThat(summaries.known(transaction, part, question(0))).isEmpty();
+            assertThat(summaries.findInIndex(transaction, part, question(0))).isEmpty();
             return true;
         });
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The times of history rows never run against their ids. */
+/** Tests that the times of history rows grow with their ids. */
 class TimeOrderTest {
 
     private static final int CHANGES = 30;

@@ -12,7 +12,7 @@ import org.sqlite.SQLiteException;
 class DatabaseErrorsTest {
 
     @Test
-    void a_full_disk_is_told_as_one_whatever_the_database() {
+    void a_full_disk_is_reported_alike_for_both_databases() {
         assertThat(DatabaseErrors.of(sqlite(SQLiteErrorCode.SQLITE_FULL)))
                 .isEqualTo("the disk is full: make room, then try again");
         assertThat(DatabaseErrors.of(new SQLException("ERROR: could not extend file", "53100")))
@@ -20,13 +20,13 @@ class DatabaseErrorsTest {
     }
 
     @Test
-    void a_damaged_file_asks_for_a_backup() {
+    void the_message_for_a_damaged_file_recommends_a_backup() {
         assertThat(DatabaseErrors.of(sqlite(SQLiteErrorCode.SQLITE_CORRUPT)))
                 .startsWith("the database file is damaged: put a backup of it in its place");
     }
 
     @Test
-    void a_file_that_cannot_be_used_says_why() {
+    void the_message_for_an_unusable_file_contains_the_reason() {
         assertThat(DatabaseErrors.of(sqlite(SQLiteErrorCode.SQLITE_BUSY)))
                 .startsWith("another program keeps the database file locked");
         assertThat(DatabaseErrors.of(sqlite(SQLiteErrorCode.SQLITE_READONLY_DIRECTORY)))
@@ -58,7 +58,7 @@ class DatabaseErrorsTest {
     }
 
     @Test
-    void what_is_not_known_is_told_in_its_first_line() {
+    void an_unknown_failure_is_reported_by_its_first_line() {
         var wrapped =
                 new IllegalStateException(
                         "Migration failed\n----\nSQL State: x",
@@ -70,7 +70,7 @@ class DatabaseErrorsTest {
     }
 
     @Test
-    void a_postgresql_that_is_too_old_says_what_to_install() {
+    void the_message_for_an_old_postgresql_names_the_required_version() {
         assertThatThrownBy(() -> PostgresStore.checkVersion(12))
                 .isInstanceOf(StorageException.class)
                 .hasMessage("the database is PostgreSQL 12: upgrade it to 13 or newer");

@@ -16,7 +16,7 @@ class FilterSqlTest {
             Field.of("TIME", FieldType.TIME, "created_time", (_, _) -> {});
 
     @Test
-    void beside_a_range_that_finds_the_rows_its_column_is_kept_from_the_index() {
+    void a_filter_beside_a_range_does_not_use_the_index_of_the_same_column() {
         var filter =
                 new Filter.All<Object>(
                         List.of(

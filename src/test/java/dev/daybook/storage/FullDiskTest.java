@@ -62,7 +62,7 @@ class FullDiskTest {
         return database.read(snapshot -> snapshot.number("pragma page_count"));
     }
 
-    // To the database, a file that may not grow is a disk without room.
+    // Limits the size of the file, which has the same effect as a full disk.
     private static void limit(Database database, long pages) {
         database.inTransaction(
                 transaction -> transaction.number("pragma max_page_count = " + pages));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
 
-/** When the shape of a database is looked into, and when it is known to be right. */
+/** Tests when the schema version is checked in full, and when the short check suffices. */
 class MigrationsTest {
 
     @TempDir private Path folder;
@@ -52,7 +52,7 @@ class MigrationsTest {
     }
 
     @Test
-    void so_is_a_postgresql() {
+    void a_postgresql_store_that_was_opened_is_known_to_be_right() {
         var url = PostgresServer.freshDatabase();
         var source = new PGSimpleDataSource();
         source.setUrl(url);
@@ -64,7 +64,7 @@ class MigrationsTest {
     }
 
     @Test
-    void what_an_older_version_did_not_do_is_done() throws SQLException {
+    void migrations_that_an_older_version_lacks_are_run() throws SQLException {
         Store.inFolder(folder).close();
         run("delete from flyway_schema_history where version in ('8', '9', '10')");
         run("alter table counter drop column last_time");
@@ -86,7 +86,7 @@ class MigrationsTest {
     }
 
     @Test
-    void what_another_version_did_otherwise_is_done_again() throws SQLException {
+    void a_repeatable_script_that_differs_is_run_again() throws SQLException {
         Store.inFolder(folder).close();
         var known = statistics();
         run("delete from sqlite_stat1");
@@ -110,7 +110,7 @@ class MigrationsTest {
     }
 
     @Test
-    void one_that_failed_is_not_done() throws SQLException {
+    void a_failed_migration_does_not_count_as_done() throws SQLException {
         Store.inFolder(folder).close();
         run("update flyway_schema_history set success = 0 where version = '2'");
 

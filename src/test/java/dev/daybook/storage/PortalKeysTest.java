@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.store.PostgresServer;
 import org.junit.jupiter.api.Test;
 
-/** The rows of one portal can live apart from those of others: every key starts with the portal. */
+/**
+ * Tests that every primary key starts with the portal, so that portals could be stored apart.
+ */
 class PortalKeysTest {
 
     private static final String KEYS =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A look that would go on and on ends, tells why, and is in nobody's way meanwhile. */
+/** Tests that queries over the time limit are rejected by name and do not block others. */
 class QueryTimeLimitTest {
 
     private static final String ENDLESS =
@@ -31,7 +31,7 @@ class QueryTimeLimitTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_look_that_takes_too_long_is_refused_and_others_go_on(On on) {
+    void queries_over_the_time_limit_are_rejected_and_do_not_block_others(On on) {
         try (var store = open(on)) {
             store.look(Duration.ofSeconds(1));
             var database = store.portal(1);

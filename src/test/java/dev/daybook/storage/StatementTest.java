@@ -7,10 +7,10 @@ import dev.daybook.PortalTest;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Statements are kept, and one that failed does no harm to those who run it next. */
+/** Tests the cache of prepared statements, including statements that failed. */
 class StatementTest extends PortalTest {
 
-    // The smallest number has no opposite: this fails while it runs.
+    // Fails while it runs, because the smallest number has no opposite.
     private static final String OPPOSITE = "select abs(cast(? as bigint))";
     private static final int MORE_THAN_THERE_ARE_CONNECTIONS = 40;
 

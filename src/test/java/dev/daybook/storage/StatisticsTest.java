@@ -6,7 +6,7 @@ import dev.daybook.TestPortal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What SQLite is told of its tables decides how it looks for rows. */
+/** Tests that the statistics of SQLite's planner select the right indexes. */
 class StatisticsTest {
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Transactions and snapshots in conflict, nested, refused and cut off. */
+/** Tests conflicting, nested, rejected and interrupted transactions and snapshots. */
 class TransactionTest {
 
     private static final int SECONDS = 60;
@@ -90,7 +90,7 @@ class TransactionTest {
     }
 
     @Test
-    void a_change_that_meets_a_conflict_each_time_is_refused_as_one_to_be_repeated() {
+    void a_change_that_conflicts_at_each_attempt_is_rejected_as_retryable() {
         try (var store = open(On.POSTGRESQL)) {
             var attempts = new AtomicInteger();
 
@@ -211,7 +211,7 @@ class TransactionTest {
                                 () -> database.inTransaction(transaction -> add(transaction, 1)))
                         .join();
                 assertThat(values(database)).isEqualTo(before);
-                // Otherwise a cache would take what it reads here for newer than it is.
+                // A higher number would mark data of this snapshot as newer than it is.
                 assertThat(database.changes()).isEqualTo(changes);
                 return snapshot.portal();
             });

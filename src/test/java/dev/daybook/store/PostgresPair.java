@@ -20,12 +20,11 @@ import java.util.Comparator;
 import java.util.Set;
 
 /**
- * A PostgreSQL and a physical replica of it that follows it, both of their own. The replica waits
- * for no look: what the primary takes away, it takes away at once.
+ * PostgreSQL server with a physical replica. The replica cancels conflicting queries at once.
  */
 public final class PostgresPair implements AutoCloseable {
 
-    /** Files of a running server that are no part of its data. */
+    /** Files of a running server that do not belong to its data. */
     private static final Set<String> NOT_COPIED =
             Set.of("postmaster.pid", "postmaster.opts", "epg-lock");
 
@@ -41,7 +40,7 @@ public final class PostgresPair implements AutoCloseable {
         this.replica = replica;
     }
 
-    /** Starts both; the replica begins with what the primary is. */
+    /** Starts both servers; the replica begins with a copy of the primary. */
     public static PostgresPair start() throws IOException, SQLException {
         var folder = Files.createTempDirectory("daybook-replica");
         var primary = PostgresServer.builder().setServerConfig("synchronous_commit", "on").start();
@@ -67,23 +66,23 @@ public final class PostgresPair implements AutoCloseable {
         }
     }
 
-    /** The JDBC address of an empty database of the primary, which the replica will have as well. */
+    /** Creates an empty database on the primary and returns its JDBC address. */
     public String freshDatabase() throws SQLException {
         run(primary.getJdbcUrl("postgres", "postgres"), "create database daybook");
         return primary.getJdbcUrl("postgres", "daybook");
     }
 
-    /** The JDBC address of that database on the replica. */
+    /** Returns the JDBC address of that database on the replica. */
     public String replica() {
         return replica.getJdbcUrl("postgres", "daybook");
     }
 
-    /** Runs a statement on the primary, in no transaction. */
+    /** Runs a statement on the primary, outside a transaction. */
     public void onPrimary(String sql) throws SQLException {
         run(primary.getJdbcUrl("postgres", "daybook"), sql);
     }
 
-    /** Waits until the replica has all that the primary has committed. */
+    /** Waits until the replica has replayed all commits of the primary. */
     public void catchUp() throws SQLException, InterruptedException {
         var written =
                 told(
@@ -106,12 +105,12 @@ public final class PostgresPair implements AutoCloseable {
         }
     }
 
-    /** Stops following, or goes on. */
+    /** Pauses or resumes the replay. */
     public void follow(boolean on) throws SQLException {
         run(replica(), "select pg_wal_replay_" + (on ? "resume" : "pause") + "()");
     }
 
-    /** Makes the replica a database of its own, which takes changes. */
+    /** Promotes the replica to a primary. */
     public void promote() throws SQLException {
         run(replica(), "select pg_promote(true, 30)");
     }
@@ -123,7 +122,7 @@ public final class PostgresPair implements AutoCloseable {
         }
     }
 
-    // What its own program for backups does: the files as they are, and where to begin with them.
+    // Copies the files as pg_basebackup does, with a label that contains the starting point.
     private static void backUp(EmbeddedPostgres primary, Path copy)
             throws IOException, SQLException {
         try (Connection connection = primary.getPostgresDatabase().getConnection();
@@ -161,7 +160,7 @@ public final class PostgresPair implements AutoCloseable {
                                 : place(file);
                     }
 
-                    // Files come and go while the server runs.
+                    // Files may be created and deleted while the server runs.
                     @Override
                     public FileVisitResult visitFileFailed(Path file, IOException e)
                             throws IOException {

@@ -8,14 +8,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The one PostgreSQL that the tests of a JVM share: it starts when first asked for a database. */
+/**
+ * PostgreSQL server that the tests of a JVM share; it starts when the first database is
+ * requested.
+ */
 public final class PostgresServer {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private PostgresServer() {}
 
-    /** The JDBC URL, user included, of a database that did not exist before and is empty. */
+    /** Creates an empty database and returns its JDBC address, including the user. */
     public static String freshDatabase() {
         String name = "daybook_" + DATABASES.incrementAndGet();
         try (Connection connection = Running.SERVER.getPostgresDatabase().getConnection();
@@ -27,8 +30,7 @@ public final class PostgresServer {
         return Running.SERVER.getJdbcUrl("postgres", name);
     }
 
-    // The locale is named so that the machine's own does not decide on the encoding and the order
-    // of texts.
+    // Sets the locale, so that encoding and collation do not depend on the machine.
     static EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder()
                 .setLocaleConfig("encoding", "UTF8")
@@ -37,7 +39,7 @@ public final class PostgresServer {
                 .setLocaleConfig("builtin-locale", "C.UTF-8");
     }
 
-    /** Loaded, and with it the server started, at the first use. */
+    /** Holder class that starts the server on first use. */
     private static final class Running {
 
         static final EmbeddedPostgres SERVER = start();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class PostgresServerTest {
 
     @Test
-    void a_fresh_database_takes_tables_and_says_its_version() throws SQLException {
+    void a_fresh_database_accepts_tables_and_reports_its_version() throws SQLException {
         try (Connection connection = DriverManager.getConnection(PostgresServer.freshDatabase());
                 Statement statement = connection.createStatement()) {
             statement.execute("create table move (id bigint primary key)");

@@ -8,7 +8,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 
-/** {@code event.bind}: an application wants to be told of an event. */
+/** {@code event.bind}: binds the application to an event. */
 record EventBind(EventBindings bindings) implements RemoteMethod {
 
     private static final long SHORTEST_TIMEOUT = 1;

@@ -9,7 +9,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 
-/** {@code event.get}: what the application is told of. */
+/** {@code event.get}: lists the bindings of the application. */
 record EventGet(EventBindings bindings) implements RemoteMethod {
 
     @Override

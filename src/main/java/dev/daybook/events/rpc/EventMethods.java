@@ -9,7 +9,7 @@ import dev.daybook.storage.Database;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The methods about events. */
+/** Remote methods for events. */
 public final class EventMethods {
 
     private EventMethods() {}

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The parameters that methods about events share. */
+/** Parameters that methods about events share. */
 final class EventParam {
 
     static final Param<String> EVENT =
@@ -66,7 +66,7 @@ final class EventParam {
 
     private EventParam() {}
 
-    /** The application that calls; a webhook belongs to none. */
+    /** Returns the calling application; rejects webhooks, which have none. */
     static String application(Call call) {
         return switch (call.caller().credential()) {
             case Credential.Webhook _ -> throw ErrorCode.WRONG_AUTH_TYPE.with();
@@ -74,7 +74,7 @@ final class EventParam {
         };
     }
 
-    /** The application that calls as an administrator. */
+    /** Returns the calling application, if the user is an administrator. */
     static String applicationOfAdministrator(Call call) {
         var application = application(call);
         if (!call.caller().isAdmin()) {
@@ -83,12 +83,12 @@ final class EventParam {
         return application;
     }
 
-    /** The queue of offline events that is meant. */
+    /** Returns the queue of offline events that a call refers to. */
     static OfflineEvents.Name queue(Call call) {
         return new OfflineEvents.Name(applicationOfAdministrator(call), call.get(CONNECTOR));
     }
 
-    /** What is to be bound or unbound; refused where it is not told. */
+    /** Returns the binding that a call describes; rejects an incomplete one. */
     static Wish wish(Call call, long minTimeout) {
         var event = needed("EVENT", call.get(EVENT));
         var isOffline =
@@ -117,7 +117,7 @@ final class EventParam {
         return value.strip();
     }
 
-    /** A list, or one value in place of it, as texts. */
+    /** Returns a list, or one value in place of it, as texts. */
     static List<String> texts(Value value) {
         var all =
                 value.isContainer()

@@ -10,7 +10,9 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.ValueWriter;
 import java.time.ZoneId;
 
-/** {@code daybook.event.queue}: what handlers have not been told yet, and why. */
+/**
+ * {@code daybook.event.queue}: lists the undelivered events of each handler, with the last error.
+ */
 record EventQueue(DeliveryLag waitings, ZoneId zone) implements RemoteMethod {
 
     @Override

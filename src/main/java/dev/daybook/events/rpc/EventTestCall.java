@@ -6,7 +6,7 @@ import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 
-/** {@code event.test}: whether an application may call the methods about events. */
+/** {@code event.test}: returns whether an application may call the methods about events. */
 record EventTestCall() implements RemoteMethod {
 
     @Override

@@ -8,7 +8,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 
-/** {@code event.unbind}: an application no longer wants to be told of an event. */
+/** {@code event.unbind}: removes a binding of the application. */
 record EventUnbind(EventBindings bindings) implements RemoteMethod {
 
     @Override

@@ -13,8 +13,8 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 
 /**
- * {@code event.offline.clear} and {@code event.offline.error}: what a process of an application has
- * taken is done, or failed.
+ * {@code event.offline.clear} and {@code event.offline.error}: removes fetched events, or marks
+ * them as failed.
  */
 record OfflineClearOrFail(OfflineEvents events, boolean isDone) implements RemoteMethod {
 

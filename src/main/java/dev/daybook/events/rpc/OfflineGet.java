@@ -18,7 +18,7 @@ import dev.daybook.query.PageRequest;
 import java.time.InstantSource;
 import java.time.ZoneId;
 
-/** {@code event.offline.get}: an application fetches its events. */
+/** {@code event.offline.get}: fetches offline events. */
 final class OfflineGet implements RemoteMethod {
 
     private static final Param<Long> LIMIT =

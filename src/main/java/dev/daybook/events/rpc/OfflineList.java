@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 
-/** {@code event.offline.list}: what waits for an application; nothing is taken. */
+/** {@code event.offline.list}: lists offline events without fetching them. */
 final class OfflineList implements RemoteMethod {
 
     private static final Value ALL_FIELDS =

@@ -3,7 +3,7 @@ package dev.daybook.history.index;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A stored summary, read from its beginning to its end: each kind, and then its count. */
+/** Decoder of a stored block aggregate: a sequence of kinds, each with its number of rows. */
 final class AggregateDecoder {
     private final IndexedTable table;
     private final Text text;
@@ -17,12 +17,12 @@ final class AggregateDecoder {
         this.last = this.text.number(',');
     }
 
-    /** The time of the earliest row. */
+    /** Returns the earliest time of the block's rows. */
     long first() {
         return first;
     }
 
-    /** The time of the latest row. */
+    /** Returns the latest time of the block's rows. */
     long last() {
         return last;
     }
@@ -31,7 +31,7 @@ final class AggregateDecoder {
         return !text.isAtEnd();
     }
 
-    /** The next kind, as it is written: the same for the same kind of all blocks. */
+    /** Returns the next kind in its encoded form, which is the same in all blocks. */
     String kind() {
         var from = text.at;
         for (var column : table.kinds()) {
@@ -44,12 +44,12 @@ final class AggregateDecoder {
         return text.since(from);
     }
 
-    /** How many rows are of the kind that was read. */
+    /** Returns the number of rows of the kind that was read last. */
     int count() {
         return (int) text.number(',');
     }
 
-    /** The values of a kind. */
+    /** Decodes the values of a kind. */
     List<Object> values(String kind) {
         var values = new ArrayList<Object>(table.kinds().size());
         var written = new Text(kind);

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How many rows of each kind a block has, and from when to when they are: what is stored of it. */
+/**
+ * Stored form of a block aggregate: the number of rows of each kind, and their range of time.
+ */
 record AggregateEncoding(Map<List<Object>, Integer> kinds, long first, long last) {
 
     static AggregateEncoding of(List<IndexedRow> rows) {
@@ -20,8 +22,8 @@ record AggregateEncoding(Map<List<Object>, Integer> kinds, long first, long last
     }
 
     /**
-     * As text. Numbers end with a comma, codes are led by their length: {@code
-     * 1700000000,1700003600,2,3:new,1:p,1,17,}.
+     * Encodes the aggregate as text. Numbers end with a comma, codes are preceded by their
+     * length: {@code 1700000000,1700003600,2,3:new,1:p,1,17,}.
      */
     String written(IndexedTable table) {
         var text = new StringBuilder();
@@ -41,10 +43,9 @@ record AggregateEncoding(Map<List<Object>, Integer> kinds, long first, long last
     }
 
     /**
-     * What was written.
-     *
-     * @throws IndexOutOfBoundsException where the text is damaged
-     * @throws NumberFormatException where the text is damaged
+     * Decodes an aggregate.
+     * @throws IndexOutOfBoundsException if the text is damaged
+     * @throws NumberFormatException if the text is damaged
      */
     static AggregateEncoding read(String text, IndexedTable table) {
         var tallied = new AggregateDecoder(text, table);

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * The tallies of all blocks of a history, and the sums of every 32 of them, of every 32 of those,
- * and so on. Never changes; what differs from it shares what it has in common.
- *
- * @param height how many levels there are above the blocks
+ * Immutable tree over the aggregates of all blocks of a partition. A leaf is a block; an inner
+ * node is the sum of up to 32 nodes below it. A count therefore visits few nodes, and an update
+ * copies only the path to the changed blocks.
+ * @param height the number of levels above the blocks
  */
 record AggregateTree(Node root, int height) {
 
@@ -19,25 +19,25 @@ record AggregateTree(Node root, int height) {
             new AggregateTree(new Node(BlockAggregate.EMPTY, List.of()), 0);
 
     /**
-     * A block, or what lies below a sum. Without children where there is nothing to look into.
-     *
-     * @param children the stretches that it is the sum of, in their order; those without rows are
-     *     there too
+     * Leaf or inner node of the tree.
+     * @param aggregate the aggregate of all blocks below the node
+     * @param children the nodes below, in the order of ids, including nodes without rows; empty
+     *     for a leaf
      */
-    record Node(BlockAggregate tally, List<Node> children) {
+    record Node(BlockAggregate aggregate, List<Node> children) {
 
-        static Node block(BlockAggregate tally) {
-            return new Node(tally, List.of());
+        static Node block(BlockAggregate aggregate) {
+            return new Node(aggregate, List.of());
         }
 
         static Node sum(List<Node> children) {
             return new Node(
-                    BlockAggregate.sum(children.stream().map(Node::tally).toList()), children);
+                    BlockAggregate.sum(children.stream().map(Node::aggregate).toList()), children);
         }
 
-        // The objects themselves, two numbers for each kind, a reference for each child.
+        // Counts the objects, two numbers for each kind and a reference for each child.
         long bytes() {
-            var bytes = 112 + 8L * tally.kinds().length;
+            var bytes = 112 + 8L * aggregate.kinds().length;
             for (var child : children) {
                 bytes += 4 + child.bytes();
             }
@@ -47,17 +47,17 @@ record AggregateTree(Node root, int height) {
         private static final Node NONE = new Node(BlockAggregate.EMPTY, List.of());
     }
 
-    /** How many blocks lie below a node at a height. */
+    /** Returns the number of blocks below a node at a height. */
     static long width(int height) {
         return 1L << (FAN_BITS * height);
     }
 
-    /** About how much memory it takes. */
+    /** Returns the approximate memory size. */
     long bytes() {
         return root.bytes();
     }
 
-    /** The same with other tallies for some blocks. */
+    /** Returns a tree in which some blocks have other aggregates. */
     AggregateTree with(SortedMap<Long, BlockAggregate> blocks) {
         if (blocks.isEmpty()) {
             return this;
@@ -65,7 +65,10 @@ record AggregateTree(Node root, int height) {
         var top = root;
         var levels = height;
         while (blocks.lastKey() >= width(levels)) {
-            top = top.tally().total() == 0 ? Node.NONE : new Node(top.tally(), List.of(top));
+            top =
+                    top.aggregate().total() == 0
+                            ? Node.NONE
+                            : new Node(top.aggregate(), List.of(top));
             levels++;
         }
         return new AggregateTree(with(top, levels, 0, blocks), levels);

@@ -4,20 +4,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How many rows of each kind a stretch of history has, and from when to when they are.
- *
- * @param kinds the numbers of the kinds that it has, growing
- * @param counts how many rows of each
- * @param first the time of its earliest row
- * @param last the time of its latest row
+ * Number of rows of each kind in a range of blocks, with the range of their times. A kind is a
+ * combination of values of the counted columns, numbered by {@link KindDictionary}.
+ * @param kinds the numbers of the kinds that occur, ascending
+ * @param counts the number of rows of each of them
+ * @param first the earliest time
+ * @param last the latest time
  */
-@SuppressWarnings("ArrayRecordComponent") // never changed, and never compared
+@SuppressWarnings(
+        "ArrayRecordComponent") // The arrays are never modified, and records never compared.
 record BlockAggregate(int[] kinds, int[] counts, long total, long first, long last) {
 
     static final BlockAggregate EMPTY =
             new BlockAggregate(new int[0], new int[0], 0, Long.MAX_VALUE, Long.MIN_VALUE);
 
-    /** What several stretches have together. */
+    /** Returns the sum of several aggregates. */
     static BlockAggregate sum(List<BlockAggregate> parts) {
         var size = 0;
         for (var part : parts) {
@@ -39,7 +40,8 @@ record BlockAggregate(int[] kinds, int[] counts, long total, long first, long la
     }
 
     /**
-     * @param counts how many rows of each kind, by its number
+     * Creates an aggregate.
+     * @param counts the number of rows of each kind, indexed by the kind's number
      */
     static BlockAggregate of(int[] counts, long first, long last) {
         var kinds = new int[counts.length];

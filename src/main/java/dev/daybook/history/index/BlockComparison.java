@@ -10,11 +10,10 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 
 /**
- * Comparison of some blocks with their rows, both read at the same moment.
- *
- * @param next the first block behind them
- * @param blocks how many of them are summarised, or should be
- * @param differing those whose stored summary is not what their rows say
+ * Comparison of some blocks with their rows, both read in the same snapshot.
+ * @param next the block after the last one compared
+ * @param blocks the number of blocks that have, or should have, a stored aggregate
+ * @param differing the blocks whose stored aggregate differs from their rows
  */
 public record BlockComparison(long next, long rows, long blocks, List<Long> differing) {
 
@@ -29,19 +28,19 @@ public record BlockComparison(long next, long rows, long blocks, List<Long> diff
             where portal_id = ? and history = ? and part = ? and block >= ?\
             """;
 
-    /** Compares the next blocks from one on; nothing where none follows. */
+    /** Compares the next blocks from the given one on; returns nothing if no blocks follow. */
     public static Optional<BlockComparison> compare(
-            Snapshot snapshot, IndexedTable table, long part, long from) {
-        var first = first(snapshot, table, part, from);
+            Snapshot snapshot, IndexedTable table, long partition, long from) {
+        var first = first(snapshot, table, partition, from);
         if (first.isEmpty()) {
             return Optional.empty();
         }
         var next = first.getAsLong() + BlockReader.AT_ONCE;
-        var rows = BlockReader.rows(snapshot, table, part, first.getAsLong(), next - 1);
+        var rows = BlockReader.rows(snapshot, table, partition, first.getAsLong(), next - 1);
         var are = IndexedRow.byBlock(table, rows);
-        var stored = stored(snapshot, table, part, first.getAsLong(), next - 1);
-        // What lies behind the last summary is read as it is.
-        var last = BlockReader.last(snapshot, table, part);
+        var stored = stored(snapshot, table, partition, first.getAsLong(), next - 1);
+        // Rows after the last stored block have no aggregate yet.
+        var last = BlockReader.last(snapshot, table, partition);
         var blocks = new TreeSet<>(stored.keySet());
         blocks.addAll(are.headMap(last + 1).keySet());
         var differing =
@@ -55,37 +54,39 @@ public record BlockComparison(long next, long rows, long blocks, List<Long> diff
         return Optional.of(new BlockComparison(next, rows.size(), blocks.size(), differing));
     }
 
-    /** The first block from one on that has rows, or a summary. */
-    private static OptionalLong first(Snapshot snapshot, IndexedTable table, long part, long from) {
-        var row = snapshot.number(table.next(), snapshot.portal(), part, table.firstOf(from));
-        var stored = snapshot.number(NEXT, snapshot.portal(), table.name(), part, from);
+    /** Returns the first block from the given one on that has rows or a stored aggregate. */
+    private static OptionalLong first(
+            Snapshot snapshot, IndexedTable table, long partition, long from) {
+        var row = snapshot.number(table.next(), snapshot.portal(), partition, table.firstOf(from));
+        var stored = snapshot.number(NEXT, snapshot.portal(), table.name(), partition, from);
         return LongStream.of(row < 0 ? -1 : table.blockOf(row), stored)
                 .filter(block -> block >= 0)
                 .min();
     }
 
     private static Map<Long, String> stored(
-            Snapshot snapshot, IndexedTable table, long part, long first, long last) {
+            Snapshot snapshot, IndexedTable table, long partition, long first, long last) {
         var stored = new HashMap<Long, String>();
         snapshot.list(
                         BETWEEN,
                         row -> Map.entry(row.whole(1), row.text(2)),
                         snapshot.portal(),
                         table.name(),
-                        part,
+                        partition,
                         first,
                         last)
                 .forEach(entry -> stored.put(entry.getKey(), entry.getValue()));
         return stored;
     }
 
-    // No summary says the same as one of no rows, and a damaged one says nothing.
-    private static boolean isOf(String tally, List<IndexedRow> rows, IndexedTable table) {
+    // Returns whether a stored aggregate matches the rows. A missing one matches if there are no
+    // rows; a damaged one never matches.
+    private static boolean isOf(String aggregate, List<IndexedRow> rows, IndexedTable table) {
         try {
             var counts =
-                    tally.isEmpty()
+                    aggregate.isEmpty()
                             ? AggregateEncoding.of(List.of())
-                            : AggregateEncoding.read(tally, table);
+                            : AggregateEncoding.read(aggregate, table);
             return counts.equals(AggregateEncoding.of(rows));
         } catch (IndexOutOfBoundsException | NumberFormatException _) {
             return false;

@@ -33,14 +33,14 @@ public final class BlockReader {
 
     private BlockReader() {}
 
-    public static HistoryPosition position(Snapshot snapshot, IndexedTable table, long part) {
+    public static HistoryPosition position(Snapshot snapshot, IndexedTable table, long partition) {
         return snapshot.first(
                         table.position(),
                         row -> new HistoryPosition(row.whole(1), row.whole(2), row.whole(3)),
                         snapshot.portal(),
-                        part,
+                        partition,
                         snapshot.portal(),
-                        table.versions(part),
+                        table.versions(partition),
                         snapshot.portal())
                 .orElseThrow();
     }
@@ -53,7 +53,7 @@ public final class BlockReader {
     static <T> SortedMap<Long, T> all(
             Snapshot snapshot,
             IndexedTable table,
-            long part,
+            long partition,
             Function<AggregateDecoder, T> reader) {
         return blocks(
                 snapshot.list(
@@ -61,15 +61,15 @@ public final class BlockReader {
                         row -> block(row, table, reader),
                         snapshot.portal(),
                         table.name(),
-                        part));
+                        partition));
     }
 
     /** Returns the stored blocks that changed after a version. */
     static <T> SortedMap<Long, T> changed(
             Snapshot snapshot,
             IndexedTable table,
-            long part,
-            long edition,
+            long partition,
+            long version,
             Function<AggregateDecoder, T> reader) {
         return blocks(
                 snapshot.list(
@@ -77,8 +77,8 @@ public final class BlockReader {
                         row -> block(row, table, reader),
                         snapshot.portal(),
                         table.name(),
-                        part,
-                        edition));
+                        partition,
+                        version));
     }
 
     private static <T> Map.Entry<Long, T> block(
@@ -93,49 +93,58 @@ public final class BlockReader {
     }
 
     /** Returns the newest block that is stored; -1 if there is none. */
-    static long last(Snapshot snapshot, IndexedTable table, long part) {
-        return snapshot.number(LAST, snapshot.portal(), table.name(), part);
+    static long last(Snapshot snapshot, IndexedTable table, long partition) {
+        return snapshot.number(LAST, snapshot.portal(), table.name(), partition);
     }
 
     /** Returns the rows of some blocks, in the order of their ids. */
     static List<IndexedRow> rows(
-            Snapshot snapshot, IndexedTable table, long part, long firstBlock, long lastBlock) {
+            Snapshot snapshot,
+            IndexedTable table,
+            long partition,
+            long firstBlock,
+            long lastBlock) {
         return after(
                 snapshot,
                 table,
-                part,
+                partition,
                 table.firstOf(firstBlock) - 1,
                 table.firstOf(lastBlock + 1) - 1);
     }
 
-    /** Returns the rows with ids above one and up to another. */
+    /** Returns the rows whose ids are greater than {@code after} and at most {@code until}. */
     public static List<IndexedRow> after(
-            Snapshot snapshot, IndexedTable table, long part, long after, long last) {
+            Snapshot snapshot, IndexedTable table, long partition, long after, long last) {
         return snapshot.list(
                 table.rowsBetween(),
                 row -> IndexedRow.read(row, table),
                 snapshot.portal(),
-                part,
+                partition,
                 after,
                 last);
     }
 
     /** Returns all partitions that have rows or stored blocks. */
-    public static List<Long> parts(Snapshot snapshot, IndexedTable table) {
-        if (table.part().isEmpty()) {
+    public static List<Long> partitions(Snapshot snapshot, IndexedTable table) {
+        if (table.partition().isEmpty()) {
             return List.of(0L);
         }
-        var parts = new ArrayList<Long>();
-        for (var part = nextPart(snapshot, table, -1);
-                part >= 0;
-                part = nextPart(snapshot, table, part)) {
-            parts.add(part);
+        var partitions = new ArrayList<Long>();
+        for (var partition = nextPartition(snapshot, table, -1);
+                partition >= 0;
+                partition = nextPartition(snapshot, table, partition)) {
+            partitions.add(partition);
         }
-        return parts;
+        return partitions;
     }
 
-    private static long nextPart(Snapshot snapshot, IndexedTable table, long after) {
+    private static long nextPartition(Snapshot snapshot, IndexedTable table, long after) {
         return snapshot.number(
-                table.nextPart(), snapshot.portal(), after, snapshot.portal(), table.name(), after);
+                table.nextPartition(),
+                snapshot.portal(),
+                after,
+                snapshot.portal(),
+                table.name(),
+                after);
     }
 }

@@ -32,14 +32,14 @@ public final class BlockWriter {
      * Stores the blocks before a new row if the row is the first one of its block. Call it in the
      * transaction that adds the row.
      *
-     * @param parts finds the partitions that share the id sequence
+     * @param partitions finds the partitions that share the id sequence
      */
     public static void added(
-            Transaction transaction, IndexedTable table, long id, Supplier<List<Long>> parts) {
+            Transaction transaction, IndexedTable table, long id, Supplier<List<Long>> partitions) {
         if (id % table.blockRows() == 0) {
-            for (var part : parts.get()) {
-                var edition = changing(transaction, table, part);
-                complete(transaction, table, part, edition, table.blockOf(id) - 1);
+            for (var partition : partitions.get()) {
+                var version = changing(transaction, table, partition);
+                complete(transaction, table, partition, version, table.blockOf(id) - 1);
             }
         }
     }
@@ -50,20 +50,20 @@ public final class BlockWriter {
      *
      * @return the new version of the partition
      */
-    public static long changing(Transaction transaction, IndexedTable table, long part) {
-        return IdSequences.next(transaction, table.versions(part));
+    public static long changing(Transaction transaction, IndexedTable table, long partition) {
+        return IdSequences.next(transaction, table.versions(partition));
     }
 
     /** Rebuilds the blocks of rows that were removed. */
     public static void removed(
             Transaction transaction,
             IndexedTable table,
-            long part,
-            long edition,
+            long partition,
+            long version,
             Collection<Long> ids) {
         var blocks = new TreeSet<Long>();
         ids.forEach(id -> blocks.add(table.blockOf(id)));
-        blocks.forEach(block -> makeAnew(transaction, table, part, edition, block));
+        blocks.forEach(block -> makeAnew(transaction, table, partition, version, block));
     }
 
     /**
@@ -74,69 +74,71 @@ public final class BlockWriter {
     public static void loaded(
             Transaction transaction,
             IndexedTable table,
-            long part,
-            long edition,
+            long partition,
+            long version,
             List<IndexedRow> rows) {
         var first = table.blockOf(rows.getFirst().id());
         var last = table.blockOf(rows.getLast().id());
         // Stored already if rows of other partitions with the same ids went further.
-        makeAnew(transaction, table, part, edition, first);
-        complete(transaction, table, part, edition, Math.min(first, last - 1));
+        makeAnew(transaction, table, partition, version, first);
+        complete(transaction, table, partition, version, Math.min(first, last - 1));
         // Of the blocks behind the first one, all rows are at hand.
         IndexedRow.byBlock(table, rows)
                 .forEach((block, its) -> {
                     if (first < block && block < last) {
-                        store(transaction, table, part, edition, block, its);
+                        store(transaction, table, partition, version, block, its);
                     }
                 });
     }
 
     /** Stores all blocks up to the given one that are not stored yet. */
     private static void complete(
-            Transaction transaction, IndexedTable table, long part, long edition, long last) {
-        var stored = BlockReader.last(transaction, table, part);
+            Transaction transaction, IndexedTable table, long partition, long version, long last) {
+        var stored = BlockReader.last(transaction, table, partition);
         for (var block = stored + 1; block <= last; block = block + BlockReader.AT_ONCE) {
             var until = Math.min(last, block + BlockReader.AT_ONCE - 1);
-            var rows = BlockReader.rows(transaction, table, part, block, until);
+            var rows = BlockReader.rows(transaction, table, partition, block, until);
             IndexedRow.byBlock(table, rows)
-                    .forEach((each, its) -> store(transaction, table, part, edition, each, its));
+                    .forEach((each, its) ->
+                            store(transaction, table, partition, version, each, its));
         }
     }
 
     private static void makeAnew(
-            Transaction transaction, IndexedTable table, long part, long edition, long block) {
+            Transaction transaction, IndexedTable table, long partition, long version, long block) {
         var isStored =
-                transaction.number(STORED, transaction.portal(), table.name(), part, block) > 0;
+                transaction.number(STORED, transaction.portal(), table.name(), partition, block)
+                        > 0;
         if (isStored) {
-            var rows = BlockReader.rows(transaction, table, part, block, block);
-            store(transaction, table, part, edition, block, rows);
+            var rows = BlockReader.rows(transaction, table, partition, block, block);
+            store(transaction, table, partition, version, block, rows);
         }
     }
 
     private static void store(
             Transaction transaction,
             IndexedTable table,
-            long part,
-            long edition,
+            long partition,
+            long version,
             long block,
             List<IndexedRow> rows) {
         transaction.run(
                 STORE,
                 transaction.portal(),
                 table.name(),
-                part,
+                partition,
                 block,
-                edition,
+                version,
                 AggregateEncoding.of(rows).written(table));
     }
 
     /** Rebuilds blocks, under a new version that invalidates cached ones. */
     public static void mend(
-            Transaction transaction, IndexedTable table, long part, Collection<Long> blocks) {
-        var edition = changing(transaction, table, part);
+            Transaction transaction, IndexedTable table, long partition, Collection<Long> blocks) {
+        var version = changing(transaction, table, partition);
         for (var block : blocks) {
-            var rows = BlockReader.rows(transaction, table, part, block, block);
-            store(transaction, table, part, edition, block, rows);
+            var rows = BlockReader.rows(transaction, table, partition, block, block);
+            store(transaction, table, partition, version, block, rows);
         }
     }
 }

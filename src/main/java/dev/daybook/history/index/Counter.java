@@ -13,64 +13,65 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many rows of a part pass one filter, and in which blocks they are. Whole stretches are known
- * by their tallies; only blocks that pass in part, such as those at the ends of a range of time,
- * are looked into.
+ * Evaluation of one filter on the index of a partition: counts the matching rows and finds the id
+ * ranges that contain a page.
+ * <p>It descends the {@link AggregateTree}. A node whose rows all match, or none of them, is
+ * decided by its aggregate alone. Only blocks that match in part, such as those at the ends of a
+ * range of time, are counted by a statement.
  */
 public final class Counter {
 
     private final Snapshot snapshot;
     private final IndexedTable table;
-    private final long part;
+    private final long partition;
     private final FilterSql where;
     private final AggregateTree tree;
     private final PartitionSummary.Tail tail;
     private final int view;
     private final List<Group> groups = new ArrayList<>();
 
-    /** The group of each kind, by its number; -1 for those that never pass. */
+    /** Group of each kind, indexed by the kind's number; -1 for kinds that never match. */
     private final int[] groupOf;
 
-    private final Map<Long, Long> looked = new HashMap<>();
+    private final Map<Long, Long> countedBlocks = new HashMap<>();
 
-    /** The kinds of which the same is left to ask. */
-    private record Group(SummaryFilter left) {}
+    /** Kinds for which the same condition on id and time remains. */
+    private record Group(SummaryFilter condition) {}
 
     /**
-     * A stretch of blocks.
-     *
-     * @param first its first block
-     * @param height how many levels it has
+     * Node of the tree with its position.
+     * @param first the first block below the node
+     * @param height the number of levels below the node
      */
-    private record Stretch(Node node, long first, int height) {}
+    private record Subtree(Node node, long first, int height) {}
 
     public Counter(
             Snapshot snapshot,
             IndexedTable table,
-            long part,
+            long partition,
             PartitionSummary summary,
             Seen seen,
             Filter<?> filter,
-            SummaryFilter question) {
+            SummaryFilter indexFilter) {
         this.snapshot = snapshot;
         this.table = table;
-        this.part = part;
+        this.partition = partition;
         this.where = FilterSql.within(filter, snapshot.dialect(), "id");
-        this.view = summary.view(question.columns());
+        this.view = summary.view(indexFilter.columns());
         this.tree = seen.state().trees().get(view);
         this.tail = seen.state().tail();
-        // What was added since is not there yet for the one who asks.
+        // The index may be newer than the snapshot: later rows are excluded.
         var visible =
                 new SummaryFilter.Every(
                         List.of(
-                                question,
+                                indexFilter,
                                 new SummaryFilter.OfNumber(
                                         true, new SummaryFilter.Range(0, seen.lastId()))));
         this.groupOf = groups(visible, summary, seen.state().kinds().get(view));
     }
 
     private int[] groups(
-            SummaryFilter question, PartitionSummary summary, List<List<Object>> kinds) {
+            SummaryFilter indexFilter, PartitionSummary summary, List<List<Object>> kinds) {
         var columns = summary.columns(view);
         var numbers = new HashMap<SummaryFilter, Integer>();
         var groupOf = new int[kinds.size()];
@@ -79,14 +80,14 @@ public final class Counter {
             for (var i = 0; i < columns.size(); i++) {
                 values[columns.get(i)] = kinds.get(kind).get(i);
             }
-            var left = question.about(values);
-            if (left instanceof SummaryFilter.Always(var passes) && !passes) {
+            var condition = indexFilter.forKind(values);
+            if (condition instanceof SummaryFilter.Always(var matches) && !matches) {
                 groupOf[kind] = -1;
                 continue;
             }
             groupOf[kind] =
                     numbers.computeIfAbsent(
-                            left,
+                            condition,
                             found -> {
                                 groups.add(new Group(found));
                                 return groups.size() - 1;
@@ -95,92 +96,98 @@ public final class Counter {
         return groupOf;
     }
 
-    // ---- how many ----
+    // ---- counting ----
 
-    /** How many rows pass. */
+    /** Returns the number of matching rows. */
     public long total() {
         return count(root()) + countOfTail();
     }
 
-    private Stretch root() {
-        return new Stretch(tree.root(), 0, tree.height());
+    private Subtree root() {
+        return new Subtree(tree.root(), 0, tree.height());
     }
 
-    /** What is known of a stretch by its tally: how many rows pass, and whether more might. */
-    private record Known(long passing, boolean mayHoldMore) {}
+    /**
+     * Count of a node as far as its aggregate decides it.
+     * @param matching the number of rows that match for certain
+     * @param isUndecided whether the aggregate leaves some rows undecided
+     */
+    private record PartialCount(long matching, boolean isUndecided) {}
 
-    private Known known(Stretch stretch) {
-        var tally = stretch.node().tally();
-        if (tally.total() == 0) {
-            return new Known(0, false);
+    private PartialCount partialCount(Subtree subtree) {
+        var aggregate = subtree.node().aggregate();
+        if (aggregate.total() == 0) {
+            return new PartialCount(0, false);
         }
-        var sums = sums(tally);
-        var firstId = table.firstOf(stretch.first());
-        var lastId = table.firstOf(stretch.first() + AggregateTree.width(stretch.height())) - 1;
-        var passing = 0L;
-        var mayHoldMore = false;
+        var sums = sums(aggregate);
+        var firstId = table.firstOf(subtree.first());
+        var lastId = table.firstOf(subtree.first() + AggregateTree.width(subtree.height())) - 1;
+        var matching = 0L;
+        var isUndecided = false;
         for (var i = 0; i < groups.size(); i++) {
             if (sums[i] > 0) {
-                switch (groups.get(i).left().within(firstId, lastId, tally.first(), tally.last())) {
-                    case ALL -> passing += sums[i];
-                    case SOME -> mayHoldMore = true;
+                switch (groups.get(i)
+                        .condition()
+                        .evaluate(firstId, lastId, aggregate.first(), aggregate.last())) {
+                    case ALL -> matching += sums[i];
+                    case SOME -> isUndecided = true;
                     case NONE -> {}
                 }
             }
         }
-        return new Known(passing, mayHoldMore);
+        return new PartialCount(matching, isUndecided);
     }
 
-    private long[] sums(BlockAggregate tally) {
+    private long[] sums(BlockAggregate aggregate) {
         var sums = new long[groups.size()];
-        var kinds = tally.kinds();
+        var kinds = aggregate.kinds();
         for (var i = 0; i < kinds.length; i++) {
-            // A kind that came up since then has only rows that are not seen.
+            // Kinds that were numbered later occur only in rows newer than the snapshot.
             var group = kinds[i] < groupOf.length ? groupOf[kinds[i]] : -1;
             if (group >= 0) {
-                sums[group] += tally.counts()[i];
+                sums[group] += aggregate.counts()[i];
             }
         }
         return sums;
     }
 
-    private long count(Stretch stretch) {
-        var known = known(stretch);
-        if (!known.mayHoldMore()) {
-            return known.passing();
+    private long count(Subtree subtree) {
+        var partialCount = partialCount(subtree);
+        if (!partialCount.isUndecided()) {
+            return partialCount.matching();
         }
-        if (stretch.height() == 0) {
-            return looked.computeIfAbsent(stretch.first(), this::lookInto);
+        if (subtree.height() == 0) {
+            return countedBlocks.computeIfAbsent(subtree.first(), this::countBlock);
         }
         var count = 0L;
-        for (var child : children(stretch)) {
+        for (var child : children(subtree)) {
             count += count(child);
         }
         return count;
     }
 
-    private static List<Stretch> children(Stretch stretch) {
-        var children = new ArrayList<Stretch>();
-        var step = AggregateTree.width(stretch.height() - 1);
-        var nodes = stretch.node().children();
+    private static List<Subtree> children(Subtree subtree) {
+        var children = new ArrayList<Subtree>();
+        var step = AggregateTree.width(subtree.height() - 1);
+        var nodes = subtree.node().children();
         for (var i = 0; i < nodes.size(); i++) {
             children.add(
-                    new Stretch(nodes.get(i), stretch.first() + i * step, stretch.height() - 1));
+                    new Subtree(nodes.get(i), subtree.first() + i * step, subtree.height() - 1));
         }
         return children;
     }
 
-    private long lookInto(long block) {
+    private long countBlock(long block) {
         return snapshot.number(
                 "select count(*) from "
                         + table.name()
                         + " where "
-                        + table.ofPart()
+                        + table.ofPartition()
                         + " and id between ? and ? and "
                         + where.sql(),
                 where.after(
                         snapshot.portal(),
-                        part,
+                        partition,
                         table.firstOf(block),
                         table.firstOf(block + 1) - 1));
     }
@@ -188,46 +195,45 @@ public final class Counter {
     private long countOfTail() {
         var count = 0L;
         for (var row : tail.rows()) {
-            if (passes(row)) {
+            if (matches(row)) {
                 count++;
             }
         }
         return count;
     }
 
-    private boolean passes(Row row) {
+    private boolean matches(Row row) {
         var kind = row.kinds()[view];
         var group = kind < groupOf.length ? groupOf[kind] : -1;
         return group >= 0
-                && groups.get(group).left().within(row.id(), row.id(), row.time(), row.time())
+                && groups.get(group)
+                                .condition()
+                                .evaluate(row.id(), row.id(), row.time(), row.time())
                         == Truth.ALL;
     }
 
-    // ---- where they are ----
+    // ---- locating pages ----
 
     /**
-     * Ids between which rows that pass are.
-     *
+     * Range of ids that contains matching rows.
      * @param first the first id
      * @param last the last id
      */
-    public record Run(long first, long last) {}
+    public record IdRange(long first, long last) {}
 
     /**
-     * Where a page is.
-     *
-     * @param runs in the order asked for
-     * @param offset how many rows that pass come before the page in the runs
+     * Location of a page.
+     * @param ranges id ranges in the order of the query
+     * @param offset the number of matching rows in these ranges that precede the page
      */
-    public record Place(List<Run> runs, long offset) {}
+    public record PageLocation(List<IdRange> ranges, long offset) {}
 
     /**
-     * Where the rows are that come at some place when all are sorted by id.
-     *
-     * @param offset how many come before them
-     * @param wanted how many they are
+     * Locates a page of matching rows that are sorted by id.
+     * @param offset the number of rows that precede the page
+     * @param wanted the number of rows of the page
      */
-    public Place place(boolean descending, long offset, int wanted) {
+    public PageLocation locate(boolean descending, long offset, int wanted) {
         var search = new Search(descending, offset, wanted);
         if (descending) {
             search.visitTail();
@@ -236,12 +242,12 @@ public final class Counter {
         if (!descending) {
             search.visitTail();
         }
-        return search.place();
+        return search.location();
     }
 
     private final class Search {
         private final boolean descending;
-        private final List<Run> runs = new ArrayList<>();
+        private final List<IdRange> ranges = new ArrayList<>();
         private long toSkip;
         private long wanted;
 
@@ -251,13 +257,13 @@ public final class Counter {
             this.wanted = wanted;
         }
 
-        Place place() {
-            return new Place(runs, toSkip);
+        PageLocation location() {
+            return new PageLocation(ranges, toSkip);
         }
 
-        /** Whether rows before the page are still to be passed over. */
+        /** Returns whether rows that precede the page remain to be skipped. */
         private boolean isBefore() {
-            return runs.isEmpty() && toSkip > 0;
+            return ranges.isEmpty() && toSkip > 0;
         }
 
         void visitTail() {
@@ -272,94 +278,97 @@ public final class Counter {
             add(table.firstOf(tail.block()), Long.MAX_VALUE, count);
         }
 
-        void visit(Stretch stretch) {
+        void visit(Subtree subtree) {
             if (wanted <= 0) {
                 return;
             }
-            var known = known(stretch);
-            if (known.passing() == 0 && !known.mayHoldMore()) {
+            var partialCount = partialCount(subtree);
+            if (partialCount.matching() == 0 && !partialCount.isUndecided()) {
                 return;
             }
             if (isBefore()) {
-                var count = count(stretch);
+                var count = count(subtree);
                 if (count <= toSkip) {
                     toSkip -= count;
                     return;
                 }
             }
-            if (stretch.height() > 0) {
-                var children = children(stretch);
+            if (subtree.height() > 0) {
+                var children = children(subtree);
                 (descending ? children.reversed() : children).forEach(this::visit);
                 return;
             }
-            var first = table.firstOf(stretch.first());
-            // Unknown is how many pass of a block that was not looked into: it ends no page.
+            var first = table.firstOf(subtree.first());
+            // The number of matches in an uncounted block is unknown, so it counts as 0 and never
+            // completes the page.
             var count =
-                    known.mayHoldMore()
-                            ? looked.getOrDefault(stretch.first(), 0L)
-                            : known.passing();
+                    partialCount.isUndecided()
+                            ? countedBlocks.getOrDefault(subtree.first(), 0L)
+                            : partialCount.matching();
             add(first, first + table.blockRows() - 1, count);
         }
 
         private void add(long first, long last, long count) {
-            wanted -= runs.isEmpty() ? count - Math.min(count, toSkip) : count;
-            if (!runs.isEmpty()) {
-                var before = runs.getLast();
+            wanted -= ranges.isEmpty() ? count - Math.min(count, toSkip) : count;
+            if (!ranges.isEmpty()) {
+                var before = ranges.getLast();
                 if (descending ? last + 1 == before.first() : before.last() + 1 == first) {
-                    runs.set(
-                            runs.size() - 1,
+                    ranges.set(
+                            ranges.size() - 1,
                             descending
-                                    ? new Run(first, before.last())
-                                    : new Run(before.first(), last));
+                                    ? new IdRange(first, before.last())
+                                    : new IdRange(before.first(), last));
                     return;
                 }
             }
-            runs.add(new Run(first, last));
+            ranges.add(new IdRange(first, last));
         }
     }
 
-    /** All stretches of ids in which rows may pass. */
-    public List<Run> everywhere() {
-        return place(false, 0, Integer.MAX_VALUE).runs();
+    /** Returns all id ranges that may contain matching rows. */
+    public List<IdRange> allRanges() {
+        return locate(false, 0, Integer.MAX_VALUE).ranges();
     }
 
-    /** From when to when the rows of a run are, or may be. */
-    public Times times(Run run) {
-        return times(root(), run).and(timesOfTail(run));
+    /** Returns a range of time that includes the times of all rows of an id range. */
+    public TimeRange times(IdRange range) {
+        return times(root(), range).and(timesOfTail(range));
     }
 
-    /** A range of time; the latest is before the earliest where it is empty. */
-    public record Times(long first, long last) {
-        public static final Times NONE =
-                new Times(BlockAggregate.EMPTY.first(), BlockAggregate.EMPTY.last());
+    /** Range of time; empty if the last is before the first. */
+    public record TimeRange(long first, long last) {
+        public static final TimeRange NONE =
+                new TimeRange(BlockAggregate.EMPTY.first(), BlockAggregate.EMPTY.last());
 
-        public Times and(Times other) {
-            return new Times(Math.min(first, other.first), Math.max(last, other.last));
+        public TimeRange and(TimeRange other) {
+            return new TimeRange(Math.min(first, other.first), Math.max(last, other.last));
         }
     }
 
-    private Times times(Stretch stretch, Run run) {
-        var first = table.firstOf(stretch.first());
-        var last = table.firstOf(stretch.first() + AggregateTree.width(stretch.height())) - 1;
-        if (last < run.first() || first > run.last() || stretch.node().tally().total() == 0) {
-            return Times.NONE;
+    private TimeRange times(Subtree subtree, IdRange range) {
+        var first = table.firstOf(subtree.first());
+        var last = table.firstOf(subtree.first() + AggregateTree.width(subtree.height())) - 1;
+        if (last < range.first()
+                || first > range.last()
+                || subtree.node().aggregate().total() == 0) {
+            return TimeRange.NONE;
         }
-        if (stretch.height() == 0) {
-            var tally = stretch.node().tally();
-            return new Times(tally.first(), tally.last());
+        if (subtree.height() == 0) {
+            var aggregate = subtree.node().aggregate();
+            return new TimeRange(aggregate.first(), aggregate.last());
         }
-        var times = Times.NONE;
-        for (var child : children(stretch)) {
-            times = times.and(times(child, run));
+        var times = TimeRange.NONE;
+        for (var child : children(subtree)) {
+            times = times.and(times(child, range));
         }
         return times;
     }
 
-    private Times timesOfTail(Run run) {
-        var times = Times.NONE;
+    private TimeRange timesOfTail(IdRange range) {
+        var times = TimeRange.NONE;
         for (var row : tail.rows()) {
-            if (run.first() <= row.id() && row.id() <= run.last()) {
-                times = times.and(new Times(row.time(), row.time()));
+            if (range.first() <= row.id() && row.id() <= range.last()) {
+                times = times.and(new TimeRange(row.time(), row.time()));
             }
         }
         return times;

@@ -25,9 +25,8 @@ public record IndexedRow(long id, long time, List<Object> kind) {
     }
 
     /**
-     * A row that is about to be stored, as far as summaries know it.
-     *
-     * @param places where among the values those of the counted columns are
+     * Converts a new row to its indexed columns.
+     * @param places the positions of the counted columns among the values
      */
     public static IndexedRow of(
             long id,

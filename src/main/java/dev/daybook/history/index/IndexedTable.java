@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * Table of a history, with the columns that are indexed by blocks of consecutive ids.
  *
  * @param name the table, whose primary key starts with the portal
- * @param part the column after the portal that divides it into partitions with id sequences of
+ * @param partition the column after the portal that divides it into partitions with id sequences of
  *     their own; empty if it is not divided
  * @param time the column that holds when a row was written, in seconds since 1970
  * @param kinds the columns whose combinations are counted
@@ -19,15 +19,15 @@ import java.util.stream.Collectors;
  */
 public record IndexedTable(
         String name,
-        String part,
+        String partition,
         String time,
         List<Column> kinds,
         List<Set<String>> views,
         int blockRows) {
 
     /**
-     * Usual size of a block. Smaller blocks make the ends of a time range cheaper to count and the
-     * index larger: some hundred bytes of memory a block.
+     * Default size of a block. Smaller blocks make the ends of a time range cheaper to count and
+     * the index larger, by some hundred bytes of memory a block.
      */
     public static final int BLOCK_ROWS = 1024;
 
@@ -51,29 +51,34 @@ public record IndexedTable(
         return id / blockRows;
     }
 
-    /** The first id that a block may have. */
+    /** Returns the first id of a block. */
     long firstOf(long block) {
         return block * blockRows;
     }
 
-    /** The condition for the rows of one part, with one or two places. */
-    public String ofPart() {
-        return part.isEmpty() ? "portal_id = ? and 0 = ?" : "portal_id = ? and " + part + " = ?";
+    /** Returns the condition that selects one partition, with one or two parameters. */
+    public String ofPartition() {
+        return partition.isEmpty()
+                ? "portal_id = ? and 0 = ?"
+                : "portal_id = ? and " + partition + " = ?";
     }
 
-    /** The newest id of a part, its edition, and how often all was replaced. */
+    /**
+     * Returns the query for the position of a partition: newest id, version, number of
+     * replacements.
+     */
     String position() {
         return "select coalesce((select max(id) from "
                 + name
                 + " where "
-                + ofPart()
+                + ofPartition()
                 + "), 0), coalesce((select last_id from counter where portal_id = ? and name = ?),"
                 + " 0), coalesce((select last_id from counter where portal_id = ? and name = '"
                 + PortalSnapshots.REPLACED
                 + "'), 0)";
     }
 
-    /** The rows of a part from one id to another, their indexed columns. */
+    /** Returns the query for the indexed columns of the rows of a range of ids. */
     String rowsBetween() {
         var names = kinds.stream().map(Column::name).collect(Collectors.joining(", "));
         return "select id, "
@@ -83,28 +88,34 @@ public record IndexedTable(
                 + " from "
                 + name
                 + " where "
-                + ofPart()
+                + ofPartition()
                 + " and id > ? and id <= ? order by id";
     }
 
-    /** The first id from one on; -1 where there is none. */
+    /** Returns the query for the first id from the given one on; -1 if there is none. */
     String next() {
-        return "select coalesce(min(id), -1) from " + name + " where " + ofPart() + " and id >= ?";
+        return "select coalesce(min(id), -1) from "
+                + name
+                + " where "
+                + ofPartition()
+                + " and id >= ?";
     }
 
-    /** The first part behind another one that has rows or summaries; -1 where there is none. */
-    String nextPart() {
+    /**
+     * Returns the query for the next partition with rows or stored blocks; -1 if there is none.
+     */
+    String nextPartition() {
         return "select coalesce(min(part), -1) from (select min("
-                + part
+                + partition
                 + ") as part from "
                 + name
                 + " where portal_id = ? and "
-                + part
+                + partition
                 + " > ? union all select min(part) from history_block"
                 + " where portal_id = ? and history = ? and part > ?) found";
     }
 
-    /** Where among the counted columns one is; -1 where it is none. */
+    /** Returns the position of a column among the counted ones; -1 if it is not counted. */
     int kindColumn(String column) {
         for (var i = 0; i < kinds.size(); i++) {
             if (kinds.get(i).name().equals(column)) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The combinations of values that rows of a history have had, numbered as they come up. Grows, and
- * never forgets: a number means the same for as long as the process lives. Not for several threads
- * that add; those that read hold a {@link #known} list.
+ * Dictionary that numbers the combinations of values ("kinds") in the order in which they first
+ * occur. Entries are never removed, so a number keeps its meaning as long as the process runs.
+ * Only one thread may add; other threads read the list that {@link #known} returns.
  */
 final class KindDictionary {
 
@@ -16,7 +16,7 @@ final class KindDictionary {
     private volatile List<List<Object>> known = List.of();
     private final List<List<Object>> added = new ArrayList<>();
 
-    /** The number of a combination. */
+    /** Returns the number of a combination, which is added if it is new. */
     int number(List<Object> values) {
         var known = numbers.get(values);
         if (known != null) {
@@ -28,19 +28,19 @@ final class KindDictionary {
         return number;
     }
 
-    /** How many there are. */
+    /** Returns the number of entries. */
     int size() {
         return added.size();
     }
 
-    /** Shows what was added to those who read. */
+    /** Makes added entries visible in {@link #known}. */
     void publish() {
         if (known.size() != added.size()) {
             known = List.copyOf(added);
         }
     }
 
-    /** The combinations, by their numbers. */
+    /** Returns the published combinations, indexed by their numbers. */
     List<List<Object>> known() {
         return known;
     }

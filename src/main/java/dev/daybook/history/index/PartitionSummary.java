@@ -12,23 +12,27 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process knows of one part of a history without looking at its rows: the tallies of all
- * complete blocks, and the newest rows behind them. It follows the database: whoever asks brings
- * it up to the moment that they see, which costs a look at the newest id.
+ * Index of one partition of a history in the memory of this process: a tree of the aggregates of
+ * all complete blocks, and the newest rows, which form no complete block yet.
+ * <p>The database is the source of truth. Each query compares the position of the index with the
+ * partition's position in its snapshot, and first reads what was added or changed between them.
  */
 public final class PartitionSummary {
 
     private final IndexedTable table;
-    private final long part;
+    private final long partition;
     private final List<View> views = new ArrayList<>();
 
-    /** The numbers of the kinds that were read, by how they are written. */
+    /** Numbers of each kind in all views, by the encoded kind. */
     private final Map<String, int[]> written = new HashMap<>();
 
     private volatile @Nullable State state;
     private volatile long askedAt = System.nanoTime();
 
-    /** The columns that one set of questions is answered from, and the kinds that they make. */
+    /**
+     * Subset of the counted columns with the kinds that these columns form. Queries on few
+     * columns use a small view, with fewer kinds to visit.
+     */
     private record View(List<Integer> columns, KindDictionary kinds) {
         int number(List<Object> kind) {
             return kinds.number(columns.stream().map(kind::get).toList());
@@ -36,11 +40,10 @@ public final class PartitionSummary {
     }
 
     /**
-     * All that is known, at one moment.
-     *
-     * @param trees of each view
-     * @param kinds of each view, by their numbers
-     * @param tail the rows behind the last block of the trees
+     * Immutable content of the index at one position.
+     * @param trees the tree of each view
+     * @param kinds the kinds of each view, indexed by their numbers
+     * @param tail the rows after the last block of the trees
      */
     record State(
             HistoryPosition position,
@@ -49,28 +52,27 @@ public final class PartitionSummary {
             Tail tail) {}
 
     /**
-     * What somebody sees of what is known.
-     *
-     * @param lastId the newest id that they see
+     * Content of the index as one snapshot sees it.
+     * @param lastId the newest id in the snapshot; the state may contain later rows
      */
     public record Seen(State state, long lastId) {}
 
     /**
-     * The newest rows, which are no complete block yet.
-     *
-     * @param block the first block that they may be of
+     * Newest rows of the partition, which form no complete block yet.
+     * @param block the first block that is not in the trees
      */
     record Tail(long block, List<Row> rows) {}
 
     /**
-     * @param kinds the number of its kind in each view; never changed
+     * Row of the tail.
+     * @param kinds the number of the row's kind in each view; never modified
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Row(long id, long time, int[] kinds) {}
 
-    public PartitionSummary(IndexedTable table, long part) {
+    public PartitionSummary(IndexedTable table, long partition) {
         this.table = table;
-        this.part = part;
+        this.partition = partition;
         for (var view : table.views()) {
             var columns = new ArrayList<Integer>();
             for (var i = 0; i < table.kinds().size(); i++) {
@@ -82,7 +84,9 @@ public final class PartitionSummary {
         }
     }
 
-    /** Which view answers questions about some columns, the smallest that does. */
+    /**
+     * Returns the first view, in the order of the table's views, that has all of these columns.
+     */
     int view(Iterable<Integer> columns) {
         for (var i = 0; i < views.size(); i++) {
             var knowsAll = true;
@@ -96,16 +100,15 @@ public final class PartitionSummary {
         throw new IllegalArgumentException(table.name());
     }
 
-    /** The columns of a view, in their order. */
+    /** Returns the columns of a view, in their order. */
     List<Integer> columns(int view) {
         return views.get(view).columns();
     }
 
     /**
-     * What is known at the moment that somebody sees, or a little more: rows that were added since.
-     * Nothing where rows were removed since then.
-     *
-     * @param seen how far the part has come for them
+     * Brings the index up to a position and returns its content, which may include rows that were
+     * added later. Returns nothing if rows have been removed since then.
+     * @param seen the position of the partition in the snapshot
      */
     public Optional<Seen> at(Snapshot snapshot, HistoryPosition seen) {
         askedAt = System.nanoTime();
@@ -113,18 +116,18 @@ public final class PartitionSummary {
         if (known == null || isBehind(known.position(), seen)) {
             known = follow(snapshot, seen);
         }
-        return known.position().edition() == seen.edition()
+        return known.position().version() == seen.version()
                         && known.position().replaced() == seen.replaced()
                 ? Optional.of(new Seen(known, seen.lastId()))
                 : Optional.empty();
     }
 
-    /** When somebody asked last, by {@link System#nanoTime}. */
+    /** Returns the time of the last query, by {@link System#nanoTime}. */
     long askedAt() {
         return askedAt;
     }
 
-    /** About how much memory it takes; the newest rows are too few to matter. */
+    /** Returns the approximate memory size of the trees; the tail is too small to matter. */
     long bytes() {
         var known = state;
         return known == null ? 0 : known.trees().stream().mapToLong(AggregateTree::bytes).sum();
@@ -134,8 +137,8 @@ public final class PartitionSummary {
         if (known.replaced() != seen.replaced()) {
             return known.replaced() < seen.replaced();
         }
-        return known.edition() < seen.edition()
-                || (known.edition() == seen.edition() && known.lastId() < seen.lastId());
+        return known.version() < seen.version()
+                || (known.version() == seen.version() && known.lastId() < seen.lastId());
     }
 
     private synchronized State follow(Snapshot snapshot, HistoryPosition seen) {
@@ -143,10 +146,14 @@ public final class PartitionSummary {
         if (known == null || known.position().replaced() < seen.replaced()) {
             known = behind(snapshot, start(snapshot), seen);
         } else if (known.position().replaced() == seen.replaced()
-                && known.position().edition() < seen.edition()) {
+                && known.position().version() < seen.version()) {
             var changed =
                     BlockReader.changed(
-                            snapshot, table, part, known.position().edition(), this::tallies);
+                            snapshot,
+                            table,
+                            partition,
+                            known.position().version(),
+                            this::aggregates);
             known = behind(snapshot, with(known, changed), seen);
         } else if (isBehind(known.position(), seen)) {
             known = added(snapshot, known, seen);
@@ -160,10 +167,10 @@ public final class PartitionSummary {
         views.forEach(_ -> empty.add(AggregateTree.EMPTY));
         var nothing =
                 new State(new HistoryPosition(0, 0, 0), empty, List.of(), new Tail(0, List.of()));
-        return with(nothing, BlockReader.all(snapshot, table, part, this::tallies));
+        return with(nothing, BlockReader.all(snapshot, table, partition, this::aggregates));
     }
 
-    /** The same with other blocks; what lies behind the last of them is forgotten. */
+    /** Replaces blocks, and clears the tail. */
     private State with(State known, SortedMap<Long, List<BlockAggregate>> blocks) {
         if (blocks.isEmpty()) {
             return new State(
@@ -175,16 +182,16 @@ public final class PartitionSummary {
         var trees = new ArrayList<AggregateTree>();
         for (var i = 0; i < views.size(); i++) {
             var view = i;
-            var tallies = new TreeMap<Long, BlockAggregate>();
-            blocks.forEach((block, its) -> tallies.put(block, its.get(view)));
-            trees.add(known.trees().get(view).with(tallies));
+            var aggregates = new TreeMap<Long, BlockAggregate>();
+            blocks.forEach((block, its) -> aggregates.put(block, its.get(view)));
+            trees.add(known.trees().get(view).with(aggregates));
         }
         var next = Math.max(known.tail().block(), blocks.lastKey() + 1);
         return new State(known.position(), trees, kinds(), new Tail(next, List.of()));
     }
 
-    /** The tallies of a block, one for each view. */
-    private List<BlockAggregate> tallies(AggregateDecoder block) {
+    /** Converts a stored block to one aggregate for each view. */
+    private List<BlockAggregate> aggregates(AggregateDecoder block) {
         var counts = new int[views.size()][];
         for (var view = 0; view < counts.length; view++) {
             counts[view] = new int[views.get(view).kinds().size()];
@@ -207,7 +214,7 @@ public final class PartitionSummary {
         return number < counts.length ? counts : Arrays.copyOf(counts, number + 1);
     }
 
-    /** The number of a kind in each view. */
+    /** Returns the number of a kind in each view. */
     private int[] numbers(List<Object> kind) {
         return views.stream().mapToInt(view -> view.number(kind)).toArray();
     }
@@ -221,23 +228,23 @@ public final class PartitionSummary {
                 .toList();
     }
 
-    /** Reads all rows behind the last block. */
+    /** Reads all rows after the last block. */
     private State behind(Snapshot snapshot, State known, HistoryPosition seen) {
         var from = table.firstOf(known.tail().block()) - 1;
         return added(
                 snapshot,
                 new State(
-                        new HistoryPosition(from, seen.edition(), seen.replaced()),
+                        new HistoryPosition(from, seen.version(), seen.replaced()),
                         known.trees(),
                         known.kinds(),
                         new Tail(known.tail().block(), List.of())),
                 seen);
     }
 
-    /** Reads the rows behind the newest known one. */
+    /** Reads the rows after the newest known one. */
     private State added(Snapshot snapshot, State known, HistoryPosition seen) {
         var rows = new ArrayList<>(known.tail().rows());
-        BlockReader.after(snapshot, table, part, known.position().lastId(), seen.lastId())
+        BlockReader.after(snapshot, table, partition, known.position().lastId(), seen.lastId())
                 .forEach(row -> rows.add(row(row)));
         return new State(
                 seen, known.trees(), kinds(), new Tail(known.tail().block(), List.copyOf(rows)));

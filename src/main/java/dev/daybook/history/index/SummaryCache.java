@@ -7,23 +7,23 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The summaries of a history that a process keeps. Memory is wanted when another part is asked for:
- * then those that were not asked for the longest are forgotten, as far as all together are beyond a
- * bound. Whoever looks at one meanwhile goes on with it. Who asks for a part that is kept takes no
- * lock.
+ * Cache of the {@link PartitionSummary} of each partition, with a memory limit. If a new one
+ * exceeds the limit, the least recently used ones are evicted; queries that use them are not
+ * affected. Look-ups take no lock.
  */
 public final class SummaryCache {
 
     private final long bytes;
     private final Map<Key, PartitionSummary> summaries = new ConcurrentHashMap<>();
 
-    /** A part of a portal's history. */
-    public record Key(long portal, long part) {}
+    /** Key of a partition. */
+    public record Key(long portal, long partition) {}
 
     private record Use(Key key, PartitionSummary summary, long askedAt, long bytes) {}
 
     /**
-     * @param bytes how much memory all may take together; one is kept whatever it takes
+     * Creates a cache.
+     * @param bytes memory limit of all entries together; one entry is always kept
      */
     public SummaryCache(long bytes) {
         this.bytes = bytes;
@@ -33,7 +33,7 @@ public final class SummaryCache {
         return Optional.ofNullable(summaries.get(key));
     }
 
-    /** Keeps another one; the one that is kept of its part already, if there is one. */
+    /** Adds an entry, unless the partition has one; returns the entry that is in the cache. */
     public PartitionSummary add(Key key, PartitionSummary summary) {
         var known = summaries.putIfAbsent(key, summary);
         return known == null ? summary : known;
@@ -43,7 +43,7 @@ public final class SummaryCache {
         return summaries.size();
     }
 
-    /** Forgets what is too much, after another one was read. */
+    /** Evicts the least recently used entries until the limit is kept. */
     public synchronized void makeRoom(PartitionSummary newest) {
         var uses = new ArrayList<Use>();
         summaries.forEach((key, summary) ->

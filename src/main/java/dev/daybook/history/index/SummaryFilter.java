@@ -14,12 +14,14 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * A filter on the columns that summaries know: the id, the time and the kind. Asked about a stretch
- * of history it tells whether all rows of a kind pass, none, or some.
+ * Filter on the indexed columns: the id, the time and the counted columns. It can be evaluated
+ * for a whole range of rows of one kind: all of them match, none, or some.
+ * <p>{@link #forKind} inserts the values of a kind and leaves a condition on id and time. {@link
+ * #evaluate} evaluates that condition for a range of ids and times.
  */
 public sealed interface SummaryFilter {
 
-    /** How much of something passes. */
+    /** Share of the rows of a range that match. */
     enum Truth {
         ALL,
         NONE,
@@ -38,13 +40,13 @@ public sealed interface SummaryFilter {
         }
     }
 
-    /** The same for everything. */
-    record Always(boolean passes) implements SummaryFilter {}
+    /** Filter that matches all rows or none. */
+    record Always(boolean matches) implements SummaryFilter {}
 
-    /** About one counted column. */
+    /** Condition on one counted column. */
     record OfKind(int column, Predicate<Object> test) implements SummaryFilter {}
 
-    /** About the id, or the time. */
+    /** Condition on the id or the time. */
     record OfNumber(boolean isId, Numbers numbers) implements SummaryFilter {}
 
     record Every(List<SummaryFilter> parts) implements SummaryFilter {}
@@ -53,9 +55,9 @@ public sealed interface SummaryFilter {
 
     record Not(SummaryFilter inner) implements SummaryFilter {}
 
-    /** A set of whole numbers. */
+    /** Set of whole numbers. */
     sealed interface Numbers {
-        /** How many of those from one to another are in it. */
+        /** Returns which share of a range of numbers is in the set. */
         Truth within(long first, long last);
     }
 
@@ -82,9 +84,9 @@ public sealed interface SummaryFilter {
 
     Numbers NONE = new AnyOf(new TreeSet<>());
 
-    // ---- from a filter ----
+    // ---- translation ----
 
-    /** What a filter asks; nothing where it asks about a column that summaries do not know. */
+    /** Translates a filter; returns nothing if it uses a column that is not indexed. */
     static Optional<SummaryFilter> of(Filter<?> filter, IndexedTable table) {
         return switch (filter) {
             case Filter.Compare<?>(var field, _, _) when isUnknown(field, table) ->
@@ -114,15 +116,15 @@ public sealed interface SummaryFilter {
 
     private static Optional<List<SummaryFilter>> all(
             IndexedTable table, List<? extends Filter<?>> filters) {
-        var questions = new ArrayList<SummaryFilter>();
+        var indexFilters = new ArrayList<SummaryFilter>();
         for (var filter : filters) {
-            var question = of(filter, table);
-            if (question.isEmpty()) {
+            var indexFilter = of(filter, table);
+            if (indexFilter.isEmpty()) {
                 return Optional.empty();
             }
-            questions.add(question.get());
+            indexFilters.add(indexFilter.get());
         }
-        return Optional.of(questions);
+        return Optional.of(indexFilters);
     }
 
     private static Optional<SummaryFilter> compare(
@@ -196,17 +198,20 @@ public sealed interface SummaryFilter {
         return Optional.of(new OfKind(table.kindColumn(field.column()), test));
     }
 
-    // ---- asked ----
+    // ---- evaluation ----
 
-    /** What is left of the question for rows of one kind, told by the value of each column. */
-    default SummaryFilter about(Object[] kind) {
+    /**
+     * Returns the condition that remains for the rows of one kind.
+     * @param kind the value of each counted column
+     */
+    default SummaryFilter forKind(Object[] kind) {
         return switch (this) {
             case Always always -> always;
             case OfNumber number -> number;
             case OfKind(var column, var test) -> new Always(test.test(kind[column]));
             case Not(var inner) ->
-                    switch (inner.about(kind)) {
-                        case Always(var passes) -> new Always(!passes);
+                    switch (inner.forKind(kind)) {
+                        case Always(var matches) -> new Always(!matches);
                         case SummaryFilter left -> left.equals(inner) ? this : new Not(left);
                     };
             case Every(var parts) -> join(parts, kind, true);
@@ -217,11 +222,11 @@ public sealed interface SummaryFilter {
     private static SummaryFilter join(List<SummaryFilter> parts, Object[] kind, boolean every) {
         var left = new ArrayList<SummaryFilter>(parts.size());
         for (var part : parts) {
-            var about = part.about(kind);
-            if (!(about instanceof Always(var passes))) {
-                left.add(about);
-            } else if (passes != every) {
-                return about;
+            var forKind = part.forKind(kind);
+            if (!(forKind instanceof Always(var matches))) {
+                left.add(forKind);
+            } else if (matches != every) {
+                return forKind;
             }
         }
         if (left.isEmpty()) {
@@ -233,17 +238,17 @@ public sealed interface SummaryFilter {
         return every ? new Every(left) : new Some(left);
     }
 
-    /** How many rows pass that have such ids and such times. */
-    default Truth within(long firstId, long lastId, long firstTime, long lastTime) {
+    /** Evaluates the remaining condition for a range of ids and a range of times. */
+    default Truth evaluate(long firstId, long lastId, long firstTime, long lastTime) {
         return switch (this) {
-            case Always(var passes) -> Truth.of(passes);
+            case Always(var matches) -> Truth.of(matches);
             case OfNumber(var isId, var numbers) ->
                     isId ? numbers.within(firstId, lastId) : numbers.within(firstTime, lastTime);
-            case Not(var inner) -> inner.within(firstId, lastId, firstTime, lastTime).opposite();
+            case Not(var inner) -> inner.evaluate(firstId, lastId, firstTime, lastTime).opposite();
             case Every(var parts) -> {
                 var truth = Truth.ALL;
                 for (var part : parts) {
-                    switch (part.within(firstId, lastId, firstTime, lastTime)) {
+                    switch (part.evaluate(firstId, lastId, firstTime, lastTime)) {
                         case NONE -> truth = Truth.NONE;
                         case SOME -> truth = truth == Truth.ALL ? Truth.SOME : truth;
                         case ALL -> {}
@@ -254,7 +259,7 @@ public sealed interface SummaryFilter {
             case Some(var parts) -> {
                 var truth = Truth.NONE;
                 for (var part : parts) {
-                    switch (part.within(firstId, lastId, firstTime, lastTime)) {
+                    switch (part.evaluate(firstId, lastId, firstTime, lastTime)) {
                         case ALL -> truth = Truth.ALL;
                         case SOME -> truth = truth == Truth.NONE ? Truth.SOME : truth;
                         case NONE -> {}
@@ -266,7 +271,7 @@ public sealed interface SummaryFilter {
         };
     }
 
-    /** The counted columns that it asks about. */
+    /** Returns the counted columns that the filter uses. */
     default Set<Integer> columns() {
         var columns = new HashSet<Integer>();
         collect(columns);

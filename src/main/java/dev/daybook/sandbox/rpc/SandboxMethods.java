@@ -11,10 +11,10 @@ import dev.daybook.sandbox.Snapshots;
 import dev.daybook.storage.Database;
 import java.util.List;
 
-/** The methods with which tests disturb a portal. */
+/** Remote methods with which tests inject faults, set the clock and restore snapshots. */
 public final class SandboxMethods {
 
-    /** Where the facts come from. */
+    /** Source of the facts in the manual. */
     static final String SOURCE = "what Daybook adds for tests: docs/sandbox.md";
 
     private SandboxMethods() {}
@@ -35,10 +35,10 @@ public final class SandboxMethods {
                 new SandboxRestore(door, snapshots));
     }
 
-    /** Who may come in. */
+    /** Access check for the methods of the sandbox. */
     record Door(boolean isOpen) {
 
-        /** The webhook that calls; refused where it may not disturb. */
+        /** Returns the calling webhook; rejects other callers, and all if the sandbox is off. */
         long webhook(Caller caller) {
             if (!isOpen) {
                 throw ErrorCode.SANDBOX_OFF.with();
