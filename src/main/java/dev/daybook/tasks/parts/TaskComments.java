@@ -63,7 +63,10 @@ public final class TaskComments {
     /** A comment with the one who wrote it, where that one is still known. */
     public record Found(Comment comment, Optional<User> author) {}
 
-    /** Adds a comment; who is no member of the task becomes one. */
+    /**
+     * Adds a comment and makes its author a member of the task. Only administrators may set another
+     * author or a time, because both become part of the history.
+     */
     public long add(Caller caller, long taskId, Value fields) {
         return database.inTransaction(transaction -> {
             var task =
@@ -82,6 +85,9 @@ public final class TaskComments {
                             wanted.getOrDefault("POST_DATE", Value.of("")).asText(),
                             now.zone(),
                             now.instant());
+            if (!caller.isAdmin() && (commenter != caller.userId() || named.isPresent())) {
+                throw ErrorCode.COMMENT_NOT_ALLOWED.with();
+            }
             var posted = named.orElse(now.instant().getEpochSecond());
             var id = IdSequences.next(transaction, "task_comment");
             if (!task.task().members().contains(commenter)) {

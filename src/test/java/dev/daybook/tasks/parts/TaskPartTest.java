@@ -6,6 +6,7 @@ import dev.daybook.Case;
 import dev.daybook.Reply;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.TaskTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TaskPartTest extends TaskTest {
@@ -174,7 +175,7 @@ class TaskPartTest extends TaskTest {
     void a_comment_is_told_by_its_id_and_its_author_takes_part() {
         var task = task();
         var mine = comment(503, task, "");
-        var his = comment(503, task, ",\"AUTHOR_ID\":547");
+        var his = comment(1, task, ",\"AUTHOR_ID\":547");
         assertThat(newest(task).members().get("user").members().get("id")).isEqualTo(Value.of(547));
         var admins = comment(1, task, "");
 
@@ -192,10 +193,24 @@ class TaskPartTest extends TaskTest {
     @Case(of = "task-history", value = "C100")
     void a_comment_of_yesterday_is_told_at_yesterday() {
         var task = task();
-        comment(503, task, ",\"POST_DATE\":\"2026-01-09T08:00:00+02:00\"");
+        comment(1, task, ",\"POST_DATE\":\"2026-01-09T08:00:00+02:00\"");
 
         history(task).lists("field", "NEW", "COMMENT");
         assertThat(history(task).column("createdDate")).contains("2026-01-09T08:00:00+02:00");
+    }
+
+    @Test
+    void only_administrators_set_the_author_or_time_of_a_comment() {
+        var task = task();
+        for (var field :
+                List.of("\"AUTHOR_ID\":1", "\"POST_DATE\":\"2001-01-09T08:00:00+02:00\"")) {
+            as(503, "task.commentitem.add", "[" + task + ",{\"POST_MESSAGE\":\"x\"," + field + "}]")
+                    .isRefused(
+                            400, "ERROR_CORE", "Insufficient permissions to add a comment.<br>");
+        }
+        comment(503, task, ",\"AUTHOR_ID\":503");
+
+        history(task).lists("field", "NEW", "COMMENT");
     }
 
     @Test
