@@ -193,7 +193,7 @@ class TaskPartTest extends TaskTest {
     @Case(of = "task-history", value = "C100")
     void a_comment_of_yesterday_is_told_at_yesterday() {
         var task = task();
-        comment(1, task, ",\"POST_DATE\":\"2026-01-09T08:00:00+02:00\"");
+        comment(1, task, ",\"AUTHOR_ID\":503,\"POST_DATE\":\"2026-01-09T08:00:00+02:00\"");
 
         history(task).lists("field", "NEW", "COMMENT");
         assertThat(history(task).column("createdDate")).contains("2026-01-09T08:00:00+02:00");
@@ -210,7 +210,7 @@ class TaskPartTest extends TaskTest {
         }
         comment(503, task, ",\"AUTHOR_ID\":503");
 
-        history(task).lists("field", "NEW", "COMMENT");
+        history(task).lists("field", "COMMENT", "NEW");
     }
 
     @Test
