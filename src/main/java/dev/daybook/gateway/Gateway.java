@@ -90,7 +90,12 @@ public final class Gateway implements RequestHandler {
         if (request.verb().equals("OPTIONS")) {
             return new Reply(204, "", new byte[0], Map.of());
         }
-        var route = Route.of(request.path());
+        Optional<Route> route;
+        try {
+            route = Route.of(request.path());
+        } catch (ApiException refusal) {
+            return refused(refusal);
+        }
         if (route.isEmpty()) {
             return elsewhere(request);
         }

@@ -64,6 +64,8 @@ public enum ErrorCode {
             "ERROR_CORE",
             "The request takes longer than %d seconds: ask for less, by id, time, stage or owner"),
     BAD_REQUEST(400, "ERROR_CORE", "Malformed HTTP request"),
+    NUL_CHARACTER(400, "ERROR_CORE", "The request contains a NUL character"),
+    NUMBER_NOT_FINITE(400, "ERROR_CORE", "The request contains a number that is too large"),
 
     // ---- a server that only reads, from a replica perhaps ----
     /** For good: to come again is of no use here, so the status is not one that asks for it. */

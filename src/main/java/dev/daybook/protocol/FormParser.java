@@ -80,9 +80,7 @@ public final class FormParser {
 
     /** Adds one decoded parameter; a name that PHP would drop is dropped. */
     public void add(String rawName, String value) {
-        var whole = rawName.stripLeading();
-        var cut = whole.indexOf('\0');
-        var name = TextSanitizer.clean(cut < 0 ? whole : whole.substring(0, cut));
+        var name = TextSanitizer.clean(rawName.stripLeading());
         if (name.isEmpty() || name.charAt(0) == '[') {
             return;
         }

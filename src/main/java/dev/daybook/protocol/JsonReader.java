@@ -53,7 +53,7 @@ public final class JsonReader {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> new Value.Text(parser.getString());
             case VALUE_NUMBER_INT -> whole(parser);
-            case VALUE_NUMBER_FLOAT -> new Value.Decimal(parser.getDoubleValue());
+            case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE -> new Value.Flag(true);
             case VALUE_FALSE -> new Value.Flag(false);
             case VALUE_NULL -> Value.Nothing.NOTHING;
@@ -73,8 +73,16 @@ public final class JsonReader {
 
     private static Value whole(JsonParser parser) {
         return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                ? new Value.Decimal(parser.getDoubleValue())
+                ? decimal(parser)
                 : new Value.Whole(parser.getLongValue());
+    }
+
+    private static Value decimal(JsonParser parser) {
+        var number = parser.getDoubleValue();
+        if (!Double.isFinite(number)) {
+            throw ErrorCode.NUMBER_NOT_FINITE.with();
+        }
+        return new Value.Decimal(number);
     }
 
     private static Value items(JsonParser parser, int depth) {

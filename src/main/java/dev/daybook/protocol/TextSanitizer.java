@@ -1,6 +1,6 @@
 package dev.daybook.protocol;
 
-/** Takes out of texts what no encoding can carry. */
+/** Validates texts of requests: rejects NUL characters and replaces unpaired surrogates. */
 final class TextSanitizer {
 
     /** What stands for a character that cannot be there. */
@@ -8,11 +8,19 @@ final class TextSanitizer {
 
     private TextSanitizer() {}
 
-    /** The text without NUL characters, halves of surrogate pairs replaced. */
+    /**
+     * Returns the text with unpaired surrogates replaced.
+     *
+     * @throws ApiException if the text contains a NUL character: without it, the text would be
+     *     another name, value or credential than the one that was sent
+     */
     static String clean(String text) {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
-            if (c == 0 || Character.isSurrogate(c)) {
+            if (c == 0) {
+                throw ErrorCode.NUL_CHARACTER.with();
+            }
+            if (Character.isSurrogate(c)) {
                 return cleaned(text);
             }
         }
@@ -21,8 +29,10 @@ final class TextSanitizer {
 
     private static String cleaned(String text) {
         var clean = new StringBuilder(text.length());
+        if (text.indexOf('\0') >= 0) {
+            throw ErrorCode.NUL_CHARACTER.with();
+        }
         text.codePoints()
-                .filter(point -> point != 0)
                 .forEach(point ->
                         clean.appendCodePoint(
                                 point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE

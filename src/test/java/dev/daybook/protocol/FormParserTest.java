@@ -105,9 +105,14 @@ class FormParserTest {
     }
 
     @Test
-    void what_no_text_may_hold_is_not_read() {
-        assertThat(read("a%00b=1")).isEqualTo(json("{\"a\":\"1\"}"));
-        assertThat(read("a=x%00y")).isEqualTo(json("{\"a\":\"xy\"}"));
+    void a_nul_character_is_refused_in_names_keys_and_values() {
+        isRefused("a%00b=1", ErrorCode.NUL_CHARACTER);
+        isRefused("filter[TI%00TLE]=1", ErrorCode.NUL_CHARACTER);
+        isRefused("a=x%00y", ErrorCode.NUL_CHARACTER);
+    }
+
+    @Test
+    void unpaired_surrogates_and_broken_bytes_are_replaced() {
         assertThat(read("a=%FF")).isEqualTo(json("{\"a\":\"\uFFFD\"}"));
         assertThat(read("a[\uD800]=\uDC00")).isEqualTo(json("{\"a\":{\"\uFFFD\":\"\uFFFD\"}}"));
     }
@@ -126,6 +131,7 @@ class FormParserTest {
     void a_segment_of_a_path_keeps_its_plus() {
         assertThat(FormParser.decodedSegment("a%20b+c%2B")).isEqualTo("a b+c+");
         assertThat(FormParser.decodedSegment("%D1%8F%zz")).isEqualTo("я%zz");
-        assertThat(FormParser.decodedSegment("a%00b")).isEqualTo("ab");
+        assertThatThrownBy(() -> FormParser.decodedSegment("a%00b"))
+                .isInstanceOf(ApiException.class);
     }
 }

@@ -53,6 +53,23 @@ class BodiesTest extends ProtocolTest {
     }
 
     @Test
+    void a_filter_whose_name_has_a_nul_character_is_refused_and_not_dropped() {
+        var refused = "The request contains a NUL character";
+        var form = "entityTypeId=2&filter[I%00D]=119";
+        portal.post(w(SH), FORM, form).isRefused(400, "ERROR_CORE", refused);
+        portal.post(w(SH) + "?" + form, FORM, "").isRefused(400, "ERROR_CORE", refused);
+        portal.post(
+                        w(SH),
+                        "application/json",
+                        "{\"entityTypeId\":2,\"filter\":{\"I\\u0000D\":119}}")
+                .isRefused(400, "ERROR_CORE", refused);
+        var part =
+                "--f\r\nContent-Disposition: form-data; name=\"filter[I\0D]\"\r\n\r\n119\r\n--f--";
+        portal.post(w(SH), "multipart/form-data; boundary=f", part)
+                .isRefused(400, "ERROR_CORE", refused);
+    }
+
+    @Test
     @Case(of = "protocol", value = "33")
     void a_form_is_read_whatever_its_type_says() {
         isLastTwo(portal.post(w(SH), "text/plain;charset=UTF-8", LAST_TWO));
