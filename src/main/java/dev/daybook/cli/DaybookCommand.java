@@ -110,6 +110,7 @@ public final class DaybookCommand {
                         CompatibilityProfile.RateLimit.class, new EnumConverter<>(CompatibilityProfile.RateLimit.class))
                 .registerConverter(OnOff.class, new EnumConverter<>(OnOff.class))
                 .registerConverter(HistoryOrder.class, new EnumConverter<>(HistoryOrder.class))
+                .registerConverter(UnknownFilter.class, new EnumConverter<>(UnknownFilter.class))
                 .registerConverter(YesNo.class, new EnumConverter<>(YesNo.class))
                 .registerConverter(WebhookPath.class, WebhookPath::of)
                 .registerConverter(boolean.class, DaybookCommand::parseBoolean)
