@@ -105,9 +105,11 @@ public final class DaybookCommand {
         CommandHelp.addTo(commands);
         return commands.registerConverter(ScopeOption.Scopes.class, ScopeOption.Scopes::of)
                 .registerConverter(AppAddCommand.UserIds.class, AppAddCommand.UserIds::of)
-                .registerConverter(ItemRights.Level.class, new EnumConverter<>(ItemRights.Level.class))
                 .registerConverter(
-                        CompatibilityProfile.RateLimit.class, new EnumConverter<>(CompatibilityProfile.RateLimit.class))
+                        ItemRights.Level.class, new EnumConverter<>(ItemRights.Level.class))
+                .registerConverter(
+                        CompatibilityProfile.RateLimit.class,
+                        new EnumConverter<>(CompatibilityProfile.RateLimit.class))
                 .registerConverter(OnOff.class, new EnumConverter<>(OnOff.class))
                 .registerConverter(HistoryOrder.class, new EnumConverter<>(HistoryOrder.class))
                 .registerConverter(UnknownFilter.class, new EnumConverter<>(UnknownFilter.class))

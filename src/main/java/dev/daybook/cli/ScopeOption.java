@@ -2,10 +2,8 @@ package dev.daybook.cli;
 
 import dev.daybook.protocol.Scope;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Option for the scopes of a credential. */
 final class ScopeOption {

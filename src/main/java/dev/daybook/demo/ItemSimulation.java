@@ -55,7 +55,8 @@ final class ItemSimulation {
             fields.put("categoryId", Value.of(pipeline.category()));
         }
         var author = responsible.caller().isIntranet() ? responsible : staff.head();
-        var added = items.add(author.caller(), pipeline.type(), ApiFlavor.UNIVERSAL, Value.of(fields));
+        var added =
+                items.add(author.caller(), pipeline.type(), ApiFlavor.UNIVERSAL, Value.of(fields));
         var simulated = new SimulatedItem(line, businessCase, responsible, added.item());
         all.add(simulated);
         scheduleNext(simulated);

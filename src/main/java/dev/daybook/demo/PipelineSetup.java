@@ -33,7 +33,8 @@ final class PipelineSetup {
     }
 
     /** Creates the pipelines in a new portal. */
-    static PipelineSetup create(Categories categories, SmartProcesses processes, Caller administrator) {
+    static PipelineSetup create(
+            Categories categories, SmartProcesses processes, Caller administrator) {
         var pipelines = new PipelineSetup();
         pipelines.put(BusinessLine.LEADS, EntityType.LEAD, 0);
         pipelines.put(BusinessLine.OLD_INVOICES, EntityType.INVOICE, 0);

@@ -85,7 +85,8 @@ public final class SampleDataGenerator {
         var administrator = StaffSetup.caller(services.users().withId(ADMINISTRATOR).orElseThrow());
         var random = new SeededRandom(seed);
         var pipelines =
-                PipelineSetup.create(services.categories(), services.smartProcesses(), administrator);
+                PipelineSetup.create(
+                        services.categories(), services.smartProcesses(), administrator);
         var staff = new StaffSetup(services.users(), services.rights(), clock, random);
         staff.hireAll(pipelines.of(BusinessLine.ONBOARDING).type());
 

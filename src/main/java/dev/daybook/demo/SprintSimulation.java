@@ -28,7 +28,10 @@ final class SprintSimulation {
     private int number;
 
     SprintSimulation(
-            TaskServices services, TeamSetup teams, TaskSimulation simulation, SimulationContext context) {
+            TaskServices services,
+            TeamSetup teams,
+            TaskSimulation simulation,
+            SimulationContext context) {
         this.services = services;
         this.teams = teams;
         this.simulation = simulation;

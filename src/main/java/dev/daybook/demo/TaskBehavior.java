@@ -115,7 +115,11 @@ final class TaskBehavior {
 
     private void pause(SimulatedTask simulated, Task task) {
         if (task.status() == TaskStatus.IN_PROGRESS) {
-            services.tasks().step(simulation.assignee(task).caller(), simulated.id(), StatusTransition.PAUSE);
+            services.tasks()
+                    .step(
+                            simulation.assignee(task).caller(),
+                            simulated.id(),
+                            StatusTransition.PAUSE);
             simulation.scheduleRestart(simulated, random.exponential(1));
         }
     }

@@ -40,7 +40,8 @@ final class TaskSimulation {
     private final List<SimulatedTask> all = new ArrayList<>();
     private BiConsumer<SimulatedTask, Task> behavior = (_, _) -> {};
 
-    TaskSimulation(TaskServices services, TeamSetup teams, SimulationContext context, Caller admin) {
+    TaskSimulation(
+            TaskServices services, TeamSetup teams, SimulationContext context, Caller admin) {
         this.services = services;
         this.teams = teams;
         this.context = context;

@@ -121,7 +121,8 @@ final class TeamSetup {
 
     /** Returns the columns of a group's board: new, in progress, ..., done. */
     List<Stage> board(long group) {
-        return boards.computeIfAbsent(group, id -> services.stages().of(TaskStages.Owner.GROUP, id));
+        return boards.computeIfAbsent(
+                group, id -> services.stages().of(TaskStages.Owner.GROUP, id));
     }
 
     /** Returns the backlog of the product team. */

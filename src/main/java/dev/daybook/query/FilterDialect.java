@@ -64,7 +64,14 @@ public record FilterDialect(
     /** Universal methods: unknown names and directions are refused. */
     public static final FilterDialect UNIVERSAL =
             new FilterDialect(
-                    ALL_SIGNS, Unknown.REFUSED, Unknown.REFUSED, AS_IT_IS, AS_IT_IS, false, false, true);
+                    ALL_SIGNS,
+                    Unknown.REFUSED,
+                    Unknown.REFUSED,
+                    AS_IT_IS,
+                    AS_IT_IS,
+                    false,
+                    false,
+                    true);
 
     /** Classic methods: what they do not know is passed over. */
     public static final FilterDialect CLASSIC =
@@ -85,12 +92,14 @@ public record FilterDialect(
     public static final FilterDialect CLASSIC_ITEMS = CLASSIC.lenient();
 
     private FilterDialect lenient() {
-        return new FilterDialect(signs, unknownFilterFields, orders, names, told, true, tiesFollowOrder, idFirst);
+        return new FilterDialect(
+                signs, unknownFilterFields, orders, names, told, true, tiesFollowOrder, idFirst);
     }
 
     /** The same grammar, with the id always printed first. */
     public FilterDialect withIdFirst() {
-        return new FilterDialect(signs, unknownFilterFields, orders, names, told, isLenient, tiesFollowOrder, true);
+        return new FilterDialect(
+                signs, unknownFilterFields, orders, names, told, isLenient, tiesFollowOrder, true);
     }
 
     /** The same grammar, with other names on the wire and in errors. */

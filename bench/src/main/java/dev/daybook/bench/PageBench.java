@@ -118,7 +118,8 @@ final class PageBench {
         abstract double of(double page, double empty, double bare);
     }
 
-    private SampledFigure ratio(Ratio ratio, String server, int size, ToDoubleFunction<Sample> figure) {
+    private SampledFigure ratio(
+            Ratio ratio, String server, int size, ToDoubleFunction<Sample> figure) {
         var ratios = new double[settings.rounds()];
         for (var round = 0; round < ratios.length; round++) {
             ratios[round] =

@@ -61,8 +61,7 @@ final class PeersBench {
             var database =
                     Optional.of(
                             settings.database()
-                                    .orElseGet(
-                                            () -> open.with(BenchPostgres.hasty()).address()));
+                                    .orElseGet(() -> open.with(BenchPostgres.hasty()).address()));
             var place = open.with(Environment.with(database, moves::load));
             var embedded = open.with(Environment.with(Optional.empty(), moves::load));
             var onPostgres = open.with(place.start(settings.tree()));

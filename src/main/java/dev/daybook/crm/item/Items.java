@@ -87,7 +87,12 @@ public final class Items {
             var fields = ItemFields.of(transaction, type);
             var edit =
                     ItemEdit.of(
-                            transaction, fields, flavor.naming(), written, Optional.empty(), clock.now());
+                            transaction,
+                            fields,
+                            flavor.naming(),
+                            written,
+                            Optional.empty(),
+                            clock.now());
             var category = categoryOfNew(transaction, type, flavor, edit);
             var rights = ItemRights.of(transaction, author, type.id());
             if (rights.level(Action.ADD, category) == ItemRights.Level.NONE) {

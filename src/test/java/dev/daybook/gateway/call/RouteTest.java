@@ -64,8 +64,7 @@ class RouteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "/", "/Rest/x", "/restful/x", "/x/rest/y", "*", "localhost:80"})
+    @ValueSource(strings = {"", "/", "/Rest/x", "/restful/x", "/x/rest/y", "*", "localhost:80"})
     void another_path_is_no_part_of_the_protocol(String path) {
         assertThat(Route.of(path)).isEmpty();
     }

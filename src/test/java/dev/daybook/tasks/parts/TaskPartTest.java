@@ -205,8 +205,7 @@ class TaskPartTest extends TaskTest {
         for (var field :
                 List.of("\"AUTHOR_ID\":1", "\"POST_DATE\":\"2001-01-09T08:00:00+02:00\"")) {
             as(503, "task.commentitem.add", "[" + task + ",{\"POST_MESSAGE\":\"x\"," + field + "}]")
-                    .isRefused(
-                            400, "ERROR_CORE", "Insufficient permissions to add a comment.<br>");
+                    .isRefused(400, "ERROR_CORE", "Insufficient permissions to add a comment.<br>");
         }
         comment(503, task, ",\"AUTHOR_ID\":503");
 
