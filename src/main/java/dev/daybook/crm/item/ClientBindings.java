@@ -77,12 +77,17 @@ public record ClientBindings(SequencedMap<Long, Long> sorts) {
         return replacedBy(requests);
     }
 
+    /** Returns the sort index of a client; 0 if it is not bound. */
+    public long sort(long client) {
+        return sorts.getOrDefault(client, 0L);
+    }
+
     /** Returns these bindings without a client; the next one by sort index becomes primary. */
     public ClientBindings without(long client) {
         var rest = new ArrayList<Request>();
         for (var each : isPrimary(client) ? sorted() : List.copyOf(sorts.keySet())) {
             if (each != client) {
-                rest.add(new Request(each, OptionalLong.of(sorts.get(each)), false));
+                rest.add(new Request(each, OptionalLong.of(sort(each)), false));
             }
         }
         return NONE.replacedBy(rest);

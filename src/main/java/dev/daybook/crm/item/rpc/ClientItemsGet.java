@@ -32,7 +32,7 @@ record ClientItemsGet(ClientLink link, Items items) implements RemoteMethod {
             for (var client : bindings.sorted()) {
                 writer.startTree();
                 writer.member(link.key(), client);
-                writer.member(ClientLink.SORT, bindings.sorts().get(client));
+                writer.member(ClientLink.SORT, bindings.sort(client));
                 writer.member("ROLE_ID", 0);
                 writer.member(ClientLink.IS_PRIMARY, bindings.isPrimary(client) ? "Y" : "N");
                 writer.endTree();
