@@ -34,7 +34,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way of a call, from the request to the reply; each step needs what the one before it gave. */
+/** Request pipeline of the gateway: routing, authentication, execution and reply. */
 public final class Gateway implements RequestHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -53,9 +53,9 @@ public final class Gateway implements RequestHandler {
     private final CompatibilityProfile profile;
 
     /**
-     * @param methods all methods but {@code batch}, which belongs to the gateway
-     * @param troubles what is to go wrong on purpose
-     * @param endpoints what answers beside them; the first that knows an address answers there
+     * @param methods all methods except {@code batch}, which the gateway adds
+     * @param troubles plan of injected faults
+     * @param endpoints other endpoints, tried in order until one returns a reply
      */
     public Gateway(
             List<RemoteMethod> methods,
@@ -75,12 +75,12 @@ public final class Gateway implements RequestHandler {
         this.registry = new Registry(all);
     }
 
-    /** Returns the log and counter of filter keys that calls sent in vain. */
+    /** Returns the log and counter of ignored filter keys. */
     public IgnoredFilterLog ignoredFilters() {
         return ignoredFilters;
     }
 
-    /** All methods that can be called. */
+    /** Returns all registered methods. */
     public Registry registry() {
         return registry;
     }
@@ -153,7 +153,7 @@ public final class Gateway implements RequestHandler {
         }
     }
 
-    /** What a trouble does before the call. */
+    /** Applies the part of an injected fault that precedes the call. */
     private static void suffer(InjectedFault trouble) {
         switch (trouble) {
             case InjectedFault.Refused(var fault) -> throw fault.with();
@@ -169,10 +169,11 @@ public final class Gateway implements RequestHandler {
     }
 
     /**
-     * Who asks at an address that is no remote method; refused where that cannot be told.
+     * Authenticates a request to an endpoint that is not a remote method; throws if
+     * authentication fails.
      *
-     * @param webhook user and code, where the path names them
-     * @param needed the scope that is wanted; none where any credential will do
+     * @param webhook user and code, if the path contains them
+     * @param needed the required scope; empty if any credential is sufficient
      */
     public Caller caller(Request request, List<String> webhook, Optional<Scope> needed) {
         return identify(request, CallArguments.of(request, Route.of(webhook)), needed);

@@ -28,21 +28,21 @@ public final class IgnoredFilterLog {
     void add(Credential credential, String method, Collection<String> keys) {
         count.add(keys.size());
         for (var key : keys) {
-            // Clients number the commands of a batch: without them a key is the same each time.
+            // Strips the command name of a batch, so that each key is logged once.
             var shown = written(key.substring(key.lastIndexOf("filter.")));
-            // A client that invents keys must not fill the memory.
+            // Limits memory use if a client invents keys.
             if (logged.size() < REMEMBERED && logged.add(new Logged(credential, method, shown))) {
                 LOG.warn("{} of {} ignored {}", method, credential, shown);
             }
         }
     }
 
-    /** Returns how many keys were ignored since the start of the server. */
+    /** Returns the number of keys ignored since the server started. */
     public long count() {
         return count.sum();
     }
 
-    /** Returns the value of the reply header for these keys. */
+    /** Returns the reply header value for these keys. */
     static String header(Collection<String> keys) {
         var shown =
                 keys.stream()
@@ -52,7 +52,7 @@ public final class IgnoredFilterLog {
         return keys.size() > HEADER_KEYS ? shown + ", ..." : shown;
     }
 
-    /** Percent-encodes what a header may not hold, and what separates keys in it. */
+    /** Percent-encodes characters that are invalid in a header or separate keys in it. */
     private static String written(String key) {
         var text = new StringBuilder();
         for (var each : key.getBytes(StandardCharsets.UTF_8)) {

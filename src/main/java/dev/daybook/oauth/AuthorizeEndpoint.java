@@ -26,9 +26,9 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /**
- * {@code /oauth/authorize/}: a person signs in, lets an application work in their name, and is sent
- * back to the application's registered address with a code. Who is signed in and has agreed before
- * is sent back at once.
+ * {@code /oauth/authorize/}: authorization endpoint. A user signs in, gives consent, and is
+ * redirected to the registered address of the application with a code. Users who are signed in
+ * and have consented are redirected immediately.
  */
 public final class AuthorizeEndpoint implements Endpoint {
 
@@ -57,7 +57,7 @@ public final class AuthorizeEndpoint implements Endpoint {
         this.profile = profile;
     }
 
-    /** One request for authorization. */
+    /** Authorization request. */
     private record Visit(
             Request request, BrowserSession browser, Application application, String state) {}
 
@@ -167,7 +167,7 @@ public final class AuthorizeEndpoint implements Endpoint {
         return back(visit, told);
     }
 
-    /** Sends the person back to the application, nowhere else, with its state as it came. */
+    /** Redirects to the registered address of the application, with the unchanged state. */
     private static Reply back(Visit visit, Map<String, String> told) {
         var all = new LinkedHashMap<>(told);
         if (visit.request().parameters().containsKey("state")) {

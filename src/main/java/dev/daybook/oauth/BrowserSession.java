@@ -7,12 +7,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What the browser of a request holds: a session where somebody signed in, and a secret by which a
- * form is known to have been shown there. Pages of other sites can neither read these nor have them
- * sent with a form of theirs.
+ * Browser state of a request: a session if a user is signed in, and a secret that protects forms
+ * against cross-site requests. Pages of other sites cannot read them or send them with a form.
  *
- * @param session empty where nobody signed in
- * @param formSecret empty where no form was shown yet
+ * @param session empty if no user is signed in
+ * @param formSecret empty if no form was shown yet
  */
 record BrowserSession(Optional<String> session, Optional<String> formSecret, boolean isSecure) {
 
@@ -25,7 +24,8 @@ record BrowserSession(Optional<String> session, Optional<String> formSecret, boo
                 cookie(request, SESSION), cookie(request, FORM), request.isSecure());
     }
 
-    // Of HTTP and HTTPS on one host, neither may overwrite what belongs to the other.
+    // Uses separate cookie names for HTTP and HTTPS on one host, so that neither overwrites the
+    // other.
     private static String name(String word, boolean isSecure) {
         return isSecure ? "__Secure-" + word : word;
     }
@@ -40,7 +40,7 @@ record BrowserSession(Optional<String> session, Optional<String> formSecret, boo
                 .findFirst();
     }
 
-    /** The same browser, which now holds a secret for forms. */
+    /** Returns this browser session with a secret for forms. */
     BrowserSession withFormSecret() {
         return new BrowserSession(
                 session, Optional.of(formSecret.orElseGet(BrowserSession::newSecret)), isSecure);
@@ -50,19 +50,19 @@ record BrowserSession(Optional<String> session, Optional<String> formSecret, boo
         return Secrets.random(FORM_SECRET_LENGTH);
     }
 
-    /** What a form that is shown in this browser brings back. */
+    /** Returns the token that a form in this browser must submit. */
     String formToken() {
         return formSecret.map(secret -> Secrets.hash("form " + secret)).orElse("");
     }
 
-    /** Whether a form was shown in this browser, by this server. */
+    /** Returns whether this server showed the form in this browser. */
     boolean hasShown(Request request, String formToken) {
         return formSecret.isPresent()
                 && Secrets.same(formToken, formToken())
                 && isFromHere(request);
     }
 
-    // What browsers say of themselves; what is no browser says nothing.
+    // Checks the origin headers that browsers send; other clients omit them.
     private static boolean isFromHere(Request request) {
         var site = request.header("Sec-Fetch-Site");
         var origin = request.header("Origin");
@@ -70,12 +70,12 @@ record BrowserSession(Optional<String> session, Optional<String> formSecret, boo
                 && (origin.isEmpty() || origin.endsWith("://" + request.host()));
     }
 
-    /** The header that makes the browser hold the secret for forms until it is closed. */
+    /** Returns the cookie header with the form secret, valid until the browser is closed. */
     String formCookie() {
         return cookie(FORM, formSecret.orElse("")) + secureOnly();
     }
 
-    /** The header that makes the browser hold a session. */
+    /** Returns the cookie header that stores a session. */
     String sessionCookie(String secret) {
         return cookie(SESSION, secret)
                 + "; Max-Age="
@@ -83,7 +83,7 @@ record BrowserSession(Optional<String> session, Optional<String> formSecret, boo
                 + secureOnly();
     }
 
-    /** The header that makes the browser forget its session. */
+    /** Returns the cookie header that removes the session. */
     String noSessionCookie() {
         return cookie(SESSION, "") + "; Max-Age=0" + secureOnly();
     }

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The pages that people see while an application asks for their consent. */
+/** Login and consent pages of the authorization flow. */
 final class ConsentPages {
 
     private static final String STYLE =
@@ -34,7 +34,7 @@ final class ConsentPages {
                             + "'; base-uri 'none'; frame-ancestors 'none'",
                     "X-Frame-Options",
                     "DENY",
-                    // With no-referrer browsers would not tell where a form comes from.
+                    // With no-referrer, browsers would omit the origin of a form.
                     "Referrer-Policy",
                     "same-origin",
                     "Cache-Control",
@@ -54,7 +54,7 @@ final class ConsentPages {
 
     private ConsentPages() {}
 
-    /** Asks for login and password, with an alert unless that is empty. */
+    /** Returns the login page, with an alert unless it is empty. */
     static Reply login(int status, Application application, BrowserSession browser, String alert) {
         return page(
                 status,
@@ -63,7 +63,7 @@ final class ConsentPages {
                 Map.of("application", application.name(), "alert", alert));
     }
 
-    /** Asks whether the application may do what it asks for. */
+    /** Returns the page that requests consent. */
     static Reply consent(Application application, BrowserSession browser, User user) {
         var scopes =
                 application.scopes().stream()
@@ -83,7 +83,7 @@ final class ConsentPages {
         return page(200, "consent", browser, values);
     }
 
-    /** Reports that the application is not open to the person who is signed in. */
+    /** Returns the page for users who may not use the application. */
     static Reply closed(Application application, BrowserSession browser, User user) {
         return page(
                 403,
@@ -92,7 +92,7 @@ final class ConsentPages {
                 Map.of("application", application.name(), "user", called(user)));
     }
 
-    /** Reports why nothing can be asked. */
+    /** Returns an error page with its reason. */
     static Reply refusal(int status, String reason) {
         return page(status, "refusal", Map.of("reason", reason), HEADERS);
     }

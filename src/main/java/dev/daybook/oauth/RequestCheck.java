@@ -4,12 +4,12 @@ import dev.daybook.gateway.http.Request;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.ErrorCode;
 
-/** How requests may come to the addresses of this package. */
+/** Checks of HTTP method and transport for this package. */
 final class RequestCheck {
 
     private RequestCheck() {}
 
-    /** Refuses what is neither GET nor POST, and secrets in the clear where the portal wants HTTPS. */
+    /** Rejects methods other than GET and POST, and plain HTTP if the portal requires HTTPS. */
     static void check(Request request, CompatibilityProfile profile) {
         if (!request.verb().equals("GET") && !request.verb().equals("POST")) {
             throw ErrorCode.HTTP_METHOD.with();

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * {@code /oauth/token/}: applications exchange a code or a refresh token for a new pair of tokens.
- * Parameters come in the query or, in a POST, in a form.
+ * {@code /oauth/token/}: token endpoint. Exchanges a code or a refresh token for a new token
+ * pair. Parameters are in the query or, for POST, in a form.
  */
 public final class TokenEndpoint implements Endpoint {
 
@@ -66,7 +66,7 @@ public final class TokenEndpoint implements Endpoint {
                         }));
     }
 
-    /** What is exchanged. */
+    /** Grant type. */
     private enum Grant {
         CODE("authorization_code", "code"),
         REFRESH("refresh_token", "refresh_token");

@@ -6,7 +6,7 @@ import dev.daybook.gateway.http.Request;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code /api/v1/}: the script with which pages call methods (clients: BX24.js). */
+/** {@code /api/v1/}: script for calling methods from pages (clients: BX24.js). */
 public final class Bx24Script implements Endpoint {
 
     private static final List<String> PLACE = List.of("api", "v1");

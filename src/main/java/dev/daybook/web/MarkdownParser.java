@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Parser for the small part of Markdown that the declarations of methods use. */
+/** Parser for the subset of Markdown that method declarations use. */
 public final class MarkdownParser {
 
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
@@ -16,7 +16,7 @@ public final class MarkdownParser {
     /** Piece of a line: plain text, or code between backticks. */
     public record Piece(String text, boolean isCode) {}
 
-    /** Part of a text that empty lines set apart. */
+    /** Block of a text; empty lines separate blocks. */
     public sealed interface Block {}
 
     public record Heading(String text) implements Block {}
@@ -25,7 +25,7 @@ public final class MarkdownParser {
 
     public record Table(List<String> head, List<List<String>> rows) implements Block {}
 
-    /** Divides a line at its backticks. */
+    /** Splits a line at its backticks. */
     public static List<Piece> pieces(String line) {
         var pieces = new ArrayList<Piece>();
         var code = CODE.matcher(line);
@@ -39,7 +39,7 @@ public final class MarkdownParser {
         return pieces;
     }
 
-    /** Divides a text into headings, tables and paragraphs. */
+    /** Splits a text into headings, tables and paragraphs. */
     public static List<Block> blocks(String markdown) {
         return Arrays.stream(markdown.strip().split("\n\\s*\n"))
                 .map(MarkdownParser::block)
@@ -55,7 +55,7 @@ public final class MarkdownParser {
 
     private static Table table(String block) {
         var rows = block.lines().map(MarkdownParser::cells).toList();
-        // The second line only draws the border of the head.
+        // The second line is the delimiter row.
         return new Table(rows.getFirst(), rows.subList(2, rows.size()));
     }
 

@@ -11,12 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The reference of the methods: for programs at {@code /openapi.json}, for people at {@code
- * /openapi}. Made when it is first asked for, and kept.
+ * Method reference: OpenAPI at {@code /openapi.json}, HTML at {@code /openapi}. Generated on
+ * first request and cached.
  */
 public final class MethodReference implements Endpoint {
 
-    // The page loads nothing but its own two files, and speaks to nobody but this server.
+    // The page loads only its own two files and connects only to this server.
     private static final Map<String, String> PAGE_HEADERS =
             Map.of(
                     "Content-Security-Policy",
@@ -39,8 +39,8 @@ public final class MethodReference implements Endpoint {
     private final Map<String, Reply> made = new ConcurrentHashMap<>();
 
     /**
-     * @param registry all methods; asked only when a request comes, for it is made together with
-     *     what answers them
+     * @param registry all methods; called on the first request, because the registry is created
+     *     together with the endpoints
      */
     public MethodReference(Supplier<Registry> registry) {
         this.registry = registry;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Values of the template that shows every method to people. */
+/** Values for the template of the HTML method reference. */
 public final class ReferencePage {
 
     static final String TEMPLATE = "reference/page";
@@ -31,7 +31,7 @@ public final class ReferencePage {
         return signature.scope().map(Scope::word).orElse("any scope");
     }
 
-    /** Returns the command that calls the method with its example. */
+    /** Returns a curl command that calls the method with its example. */
     public static String curl(Signature signature) {
         return "curl -s -H 'Content-Type: application/json' \\\n  -d '"
                 + signature.page().body()

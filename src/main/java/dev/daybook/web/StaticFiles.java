@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 
-/** The files that lie beside the classes of this package. */
+/** Static files in the directory of this package. */
 final class StaticFiles {
 
     private StaticFiles() {}
 
-    /** A file as a reply, which browsers ask for again after an hour. */
+    /** Returns a file as a reply that browsers cache for one hour. */
     static Reply reply(String name, String type) {
         return Reply.of(200, type + "; charset=utf-8", text(name))
                 .with(Map.of("Cache-Control", "max-age=3600"));

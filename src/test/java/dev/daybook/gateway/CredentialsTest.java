@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Who may call: webhooks, tokens and their scopes. */
+/** Tests of authentication: webhooks, tokens and their scopes. */
 class CredentialsTest extends ProtocolTest {
 
     private static void isWrong(Reply reply) {
@@ -47,7 +47,7 @@ class CredentialsTest extends ProtocolTest {
         portal.getUrl(b("/rest/1/whcrm/" + SH + "?entityTypeId=2")).isAnswered();
     }
 
-    // The case names the log of tasks; any method with another scope is refused alike.
+    // The reference case uses the task log; here any method with another scope serves.
     @Test
     @Case(of = "protocol", value = "20")
     void a_webhook_without_the_scope_is_refused() {
@@ -58,7 +58,7 @@ class CredentialsTest extends ProtocolTest {
                 .isRefused(403, "insufficient_scope", words);
     }
 
-    // The case names the log of tasks; any method with another scope is refused alike.
+    // The reference case uses the task log; here any method with another scope serves.
     @Test
     @Case(of = "protocol", value = "21")
     void a_token_without_the_scope_is_refused() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Addresses that are no remote methods. */
+/** Tests of addresses that are not remote methods. */
 class EndpointTest {
 
     private static final CountDownLatch HEARD = new CountDownLatch(1);

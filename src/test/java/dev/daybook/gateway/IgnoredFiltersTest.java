@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Filter keys that no field answers to are named in the reply, or refused. */
+/** Tests of unknown filter keys: reported in the reply, or rejected. */
 class IgnoredFiltersTest extends ProtocolTest {
 
     private static String ignored(Reply reply) {

@@ -6,10 +6,10 @@ import dev.daybook.Case;
 import dev.daybook.Reply;
 import org.junit.jupiter.api.Test;
 
-/** Pages of lists. */
+/** Tests of list pagination. */
 class ListsTest extends ProtocolTest {
 
-    /** Asks for the stage history of deals, with these parameters beside the type. */
+    /** Requests the stage history of deals with additional parameters. */
     private static Reply deals(String parameters) {
         return post(w(SH), "{\"entityTypeId\":2" + parameters + "}");
     }

@@ -5,7 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
-/** Sets one switch of a profile, by its name, and leaves the others. */
+/** Sets one switch of a profile by name; leaves the others unchanged. */
 public final class ProfileSwitch {
 
     private ProfileSwitch() {}

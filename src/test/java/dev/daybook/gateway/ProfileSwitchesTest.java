@@ -22,7 +22,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The switches of the protocol that concern every call. */
+/** Tests of the compatibility switches that affect every call. */
 class ProfileSwitchesTest {
 
     private TestPortal portal;
@@ -43,7 +43,7 @@ class ProfileSwitchesTest {
         return applications.issue(clientId, 1, Duration.ofHours(1)).orElseThrow().accessToken();
     }
 
-    /** Asks over HTTPS, trusting the server's own certificate and no other. */
+    /** Sends a request over HTTPS that trusts only the server's own certificate. */
     private HttpResponse<String> secure(String path)
             throws IOException, GeneralSecurityException, InterruptedException {
         var store = KeyStore.getInstance("PKCS12");
@@ -75,7 +75,7 @@ class ProfileSwitchesTest {
                 .isRefused(400, "INVALID_REQUEST", "Https required.");
         assertThat(portal.get("no.such").status()).isEqualTo(404);
         portal.getUrl(portal.base() + "/rest/server.time?auth=" + token()).isAnswered();
-        // Nobody can vouch for this header here.
+        // No trusted proxy is configured, so the header must be ignored.
         portal.getUrl(portal.webhook() + "/server.time", "X-Forwarded-Proto", "https")
                 .isRefused(400, "INVALID_REQUEST", "Https required.");
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** The fixture of the protocol's conformance cases, and the words in which they are written. */
+/** Base class of the protocol conformance tests: fixture and notation. */
 public abstract class ProtocolTest extends PortalTest {
 
     /** {@code crm.stagehistory.list}. */
@@ -19,7 +19,7 @@ public abstract class ProtocolTest extends PortalTest {
     protected static final String JSON = "application/json";
     protected static final String FORM = "application/x-www-form-urlencoded";
 
-    /** The access tokens: of user 1 for CRM and tasks, for CRM alone, expired, of a user shut out. */
+    /** Access tokens: user 1 for CRM and tasks, CRM only, expired, deactivated user. */
     protected static String tokOk;
 
     protected static String tokCrm;
@@ -46,7 +46,7 @@ public abstract class ProtocolTest extends PortalTest {
         return applications.issue(application.clientId(), 1, life).orElseThrow().accessToken();
     }
 
-    /** Adds deals; each begins its history with a row of its own. */
+    /** Adds deals; each creates its first history row. */
     protected static void addDeals(TestPortal portal, int count) {
         for (var done = 0; done < count; done += 50) {
             var commands =
@@ -71,7 +71,7 @@ public abstract class ProtocolTest extends PortalTest {
         return portal.post(url, JSON, json);
     }
 
-    /** The texts of numbers from one to another, up or down. */
+    /** Returns the numbers of a range as text, ascending or descending. */
     protected static Object[] numbers(int from, int to) {
         return from <= to
                 ? IntStream.rangeClosed(from, to).boxed().toArray()

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** From a path to a method, and the formats of replies. */
+/** Tests of routing from paths to methods, and of reply formats. */
 class RoutingTest extends ProtocolTest {
 
     private static final Pattern MOMENT =

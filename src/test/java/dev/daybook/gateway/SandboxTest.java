@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What goes wrong on purpose, as clients see it. */
+/** Tests of injected faults as seen by clients. */
 @ParameterizedClass
 @EnumSource(TestPortal.On.class)
 class SandboxTest {
@@ -223,7 +223,7 @@ class SandboxTest {
         var user = portal.employee("kept@" + store);
         portal.call("daybook.sandbox.snapshot", "{\"name\":\"begin\"}").isAnswered();
 
-        // Enough for whole blocks of history to be summed up, and remembered.
+        // Enough rows for complete blocks of history to be aggregated and cached.
         addLeads(1_040, "NEW");
         portal.employee("late@" + store);
         assertThat(totals()).containsExactly(1_060L, 0L);
@@ -239,7 +239,7 @@ class SandboxTest {
                 .isEqualTo(user + 1);
         portal.callAs(user, "profile", "{}").isAnswered();
 
-        // The same ids again, with something else.
+        // The same ids again, with different content.
         addLeads(1_040, "IN_PROCESS");
         assertThat(totals()).containsExactly(20L, 1_040L);
         portal.call("crm.lead.list", "{}").hasTotal(1_060);

@@ -7,7 +7,7 @@ import dev.daybook.protocol.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The methods that tell of the server itself. */
+/** Tests of the methods that describe the server. */
 class SystemTest extends ProtocolTest {
 
     @Test
@@ -19,7 +19,7 @@ class SystemTest extends ProtocolTest {
                 .hasResult("{\"isExisting\":true,\"isAvailable\":true}");
     }
 
-    // The case names the log of tasks; any method with another scope is as far away.
+    // The reference case uses the task log; here any method with another scope serves.
     @Test
     @Case(of = "protocol", value = "84")
     void a_method_exists_and_may_not_be_called() {

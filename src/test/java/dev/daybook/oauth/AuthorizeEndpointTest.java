@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** People sign in, agree, and are sent back with a code. */
+/** Tests of the authorization endpoint: login, consent and redirect with a code. */
 class AuthorizeEndpointTest extends OAuthTest {
 
     private static BrowserVisitor visitor() {

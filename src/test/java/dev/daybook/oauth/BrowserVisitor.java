@@ -16,7 +16,7 @@ import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A person with a browser: keeps cookies, looks at a page, fills in its form. */
+/** Browser simulation: stores cookies, parses a page, submits its form. */
 final class BrowserVisitor {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"form\" value=\"([^\"]*)\"");
@@ -37,12 +37,12 @@ final class BrowserVisitor {
         return this;
     }
 
-    /** Opens the address at which an application asks for authorization. */
+    /** Opens the authorization address for an application. */
     BrowserVisitor isAskedBy(String clientId) {
         return opens("/oauth/authorize/?client_id=" + clientId);
     }
 
-    /** Sends the form of the page, and goes on to where the portal itself leads. */
+    /** Submits the form of the page and follows redirects within the portal. */
     BrowserVisitor sends(String... namesAndValues) {
         var fields = new LinkedHashMap<String, String>();
         fields.put("form", formToken());
@@ -58,7 +58,7 @@ final class BrowserVisitor {
         return sends("do", "login", "login", login, "password", password);
     }
 
-    /** Posts fields to the address of the page, with what the browser says of itself. */
+    /** Posts fields to the address of the page, with the headers that browsers add. */
     Reply posted(Map<String, String> fields, String... headers) {
         var body =
                 fields.entrySet().stream()
@@ -86,14 +86,14 @@ final class BrowserVisitor {
         return page;
     }
 
-    /** The person sees a page with this headline. */
+    /** Asserts the status and headline of the page. */
     BrowserVisitor sees(int status, String headline) {
         assertThat(page.status()).as(page.text()).isEqualTo(status);
         assertThat(page.text()).contains("<h1>" + headline + "</h1>");
         return this;
     }
 
-    /** The person was sent to an address; what its query tells. */
+    /** Asserts a redirect to an address; returns its query parameters. */
     SequencedMap<String, Value> isSentTo(String where) {
         assertThat(page.status()).as(page.text()).isEqualTo(302);
         var location = URI.create(page.header("Location"));
@@ -101,7 +101,7 @@ final class BrowserVisitor {
         return FormParser.read(location.getRawQuery());
     }
 
-    /** The code with which the person was sent to an address. */
+    /** Asserts a redirect to an address; returns the code in its query. */
     String code(String where) {
         return isSentTo(where).get("code").asText();
     }

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Every door that takes a secret slows down who guesses, and tells the same each time. */
+/**
+ * Tests that every endpoint that accepts a secret throttles guessing, with the same error each
+ * time.
+ */
 class LoginThrottlingTest {
 
     private TestPortal portal;

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** A portal whose administrator has a password, and an application. */
+/**
+ * Base class of the OAuth tests: a portal with an administrator who has a password, and an
+ * application.
+ */
 abstract class OAuthTest extends PortalTest {
 
     static final String PASSWORD = "correct horse battery";
@@ -25,7 +28,7 @@ abstract class OAuthTest extends PortalTest {
         return portal.services().applications().add(name, scopes, BACK, List.of());
     }
 
-    /** A browser in which the administrator signed in and agreed. */
+    /** Returns a browser in which the administrator has signed in and consented. */
     static BrowserVisitor agreed(Applications.Registered application) {
         return new BrowserVisitor(portal)
                 .isAskedBy(application.clientId())
@@ -40,7 +43,7 @@ abstract class OAuthTest extends PortalTest {
                 .orElseThrow();
     }
 
-    /** What an application sends to be given tokens. */
+    /** Returns the query of a token request. */
     static String query(
             Applications.Registered application, String grant, String parameter, String proof) {
         return "grant_type="

@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Applications exchange codes and refresh tokens for pairs of tokens. */
+/** Tests of the token endpoint: exchange of codes and refresh tokens. */
 class TokenEndpointTest extends OAuthTest {
 
     private static void isWrongGrant(Reply reply) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The script for pages, in a browser, with the samples of the public documentation. */
+/** Browser tests of the page script, with samples from the public documentation. */
 class Bx24ScriptTest {
 
     private static final int MOVES = 60;

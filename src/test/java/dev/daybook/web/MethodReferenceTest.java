@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The reference, read by a validator of OpenAPI and by a browser. */
+/** Tests of the method reference with an OpenAPI validator and a browser. */
 class MethodReferenceTest {
 
     private static TestPortal portal;

@@ -21,7 +21,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** {@code batch}: several calls in one request, each of which may use what those before it gave. */
+/**
+ * The {@code batch} method: runs several commands in one request. Each command can refer to
+ * earlier results.
+ */
 public record BatchMethod(Supplier<Registry> registry, CallRunner calls) implements RemoteMethod {
 
     private static final Set<String> NOT_ALLOWED = Set.of("batch", "download", "upload");
@@ -57,7 +60,7 @@ public record BatchMethod(Supplier<Registry> registry, CallRunner calls) impleme
         var count = 0;
         for (var command : call.get(COMMANDS).members().entrySet()) {
             count++;
-            // Commands of another shape than text have no entry in any section.
+            // Commands that are not text get no entry in any section.
             if (command.getValue() instanceof Value.Text(var text)) {
                 var number = count;
                 sections.add(
@@ -104,7 +107,7 @@ public record BatchMethod(Supplier<Registry> registry, CallRunner calls) impleme
         }
     }
 
-    /** The five parts of the reply, as they grow. */
+    /** The five sections of the reply, filled command by command. */
     private static final class Sections {
         private final LinkedHashMap<String, Value> results = new LinkedHashMap<>();
         private final LinkedHashMap<String, Value> errors = new LinkedHashMap<>();
@@ -128,7 +131,7 @@ public record BatchMethod(Supplier<Registry> registry, CallRunner calls) impleme
             }
         }
 
-        /** The sections by the words with which references name them. */
+        /** Returns the sections by the names used in references. */
         BatchReferences.Sections byWord() {
             return word ->
                     switch (word) {

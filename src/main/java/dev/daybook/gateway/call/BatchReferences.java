@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * References of a batch's command to what the commands before it gave: {@code $result[a][ID]}.
+ * Resolver of references from a batch command to earlier results: {@code $result[a][ID]}.
  *
- * <p>A reference reaches to the next blank. Its path is walked as far as it goes, and the value
- * reached then is taken: readers that chain pages count on this where a page is short.
+ * <p>A reference ends at the next blank. Its path is followed as far as possible, and the last
+ * value reached is used. Clients that chain pages rely on this if a page is short.
  */
 final class BatchReferences {
 
@@ -25,20 +25,18 @@ final class BatchReferences {
     private final Sections sections;
     private long room = Limits.REFERRED;
 
-    /**
-     * The references of one batch, whose sections grow while it runs.
-     */
+    /** Creates a resolver for one batch, whose sections grow while it runs. */
     BatchReferences(Sections sections) {
         this.sections = sections;
     }
 
-    /** The values known so far, by the word of their section. */
+    /** Values known so far, by section name. */
     @FunctionalInterface
     interface Sections {
         SequencedMap<String, Value> named(String word);
     }
 
-    /** A value with the references in it, at any depth, replaced; keys stay as they are. */
+    /** Returns a value with its references replaced at any depth. Keys are not resolved. */
     Value resolve(Value value) {
         return resolve(value, 1);
     }
@@ -97,7 +95,7 @@ final class BatchReferences {
         return value;
     }
 
-    // A few references, each to what holds the one before it many times, would fill any memory.
+    // Limits the size of the result: nested references could otherwise grow it exponentially.
     private void take(Value value, int depth) {
         if (depth > Limits.NESTING) {
             throw ErrorCode.TOO_DEEP.with(Limits.NESTING);

@@ -10,14 +10,14 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * The parameters of a call, those of the protocol itself set apart.
+ * Parameters of a call, with those of the protocol itself separated.
  *
- * @param ownParameters what methods may read
- * @param start the place in a list
+ * @param ownParameters parameters that methods can read
+ * @param start the offset in a list
  * @param user the user of a webhook
  * @param code the code of a webhook
  * @param token an access token
- * @param origin scheme, host and port that the request was sent to
+ * @param origin scheme, host and port of the request
  * @param isSignedLink whether the call claims to be a signed link
  */
 public record CallArguments(
@@ -46,7 +46,7 @@ public record CallArguments(
         return new CallArguments(own(all), start(all), user, code, token, request.origin(), signed);
     }
 
-    /** The parameters of a command within a batch, whose credentials are those of the batch. */
+    /** Returns the parameters of a batch command, which uses the credentials of the batch. */
     static CallArguments ofCommand(
             SequencedMap<String, Value> parameters, String origin, String token) {
         return new CallArguments(
@@ -59,7 +59,10 @@ public record CallArguments(
                 false);
     }
 
-    /** What a method may read; the tag of the credential only where it declares it. */
+    /**
+     * Returns the parameters that a method can read. The credential tag is included only if the
+     * signature declares it.
+     */
     public SequencedMap<String, Value> of(Signature signature) {
         if (signature.params().stream().anyMatch(param -> param.name().equals(CONNECTOR))) {
             return ownParameters;
@@ -85,7 +88,7 @@ public record CallArguments(
         return own;
     }
 
-    // An empty credential, or one that is a list, counts as none.
+    // Treats an empty credential or a list as missing.
     private static Optional<String> scalar(@org.jspecify.annotations.Nullable Value value) {
         return value == null || value.isContainer() || value.asText().isEmpty()
                 ? Optional.empty()

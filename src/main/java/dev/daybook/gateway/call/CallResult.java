@@ -6,10 +6,10 @@ import dev.daybook.protocol.Body;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.ValueWriter;
 
-/** How a call ended. */
+/** Result of a call: an answer or an error. */
 public sealed interface CallResult {
 
-    /** It was answered. */
+    /** Successful result. */
     record Done(Answer answer, CallTiming timing) implements CallResult, Body {
         @Override
         public void writeTo(ValueWriter sink) {
@@ -24,7 +24,7 @@ public sealed interface CallResult {
         }
     }
 
-    /** It was refused. */
+    /** Error result. */
     record Refused(ErrorCode fault, String description, String argument)
             implements CallResult, Body {
 
@@ -32,7 +32,7 @@ public sealed interface CallResult {
             return new Refused(refusal.fault(), refusal.description(), refusal.argument());
         }
 
-        /** The same refusal, told as controllers of one generation of the protocol tell theirs. */
+        /** Returns the same error in the format used by one generation of controllers. */
         Refused asInternalError() {
             return new Refused(fault, description + " (internal error)", argument);
         }

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one call of a method whose caller is known: a request of its own, or a part of a batch. */
+/** Executor of authenticated calls: single requests and batch commands. */
 public final class CallRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallRunner.class);
@@ -27,7 +27,7 @@ public final class CallRunner {
         this.profile = profile;
     }
 
-    /** When something began: by the clock of the portal, and by one that only measures. */
+    /** Start of a measurement, in portal time and in monotonic time. */
     public record Beginning(long micros, long nanos) {
         long elapsedMicros() {
             return (System.nanoTime() - nanos) / 1_000;
@@ -39,9 +39,9 @@ public final class CallRunner {
     }
 
     /**
-     * Answers a call. Whatever goes wrong in it becomes its outcome.
+     * Executes a call. Returns an error result for every failure.
      *
-     * @param isBudgeted whether its time is counted; that of a batch is counted by its parts
+     * @param isBudgeted whether its time is counted; batches are counted by their commands
      */
     public CallResult run(
             RegisteredMethod declared,

@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * How long a call took.
+ * Timing of a call.
  *
- * @param startMicros when it came, in microseconds since 1970
- * @param durationMicros from the request's coming to the reply
- * @param processingMicros in the method itself
- * @param operatingMicros what the method has cost this credential in ten minutes
- * @param operatingResetAt when the oldest part of that is forgotten, in seconds since 1970
+ * @param startMicros when the request arrived, in microseconds since 1970
+ * @param durationMicros time from the arrival of the request to the reply
+ * @param processingMicros time in the method itself
+ * @param operatingMicros time this credential has spent on the method in ten minutes
+ * @param operatingResetAt when the oldest part of that expires, in seconds since 1970
  */
 record CallTiming(
         long startMicros,
@@ -30,7 +30,7 @@ record CallTiming(
         return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
 
-    /** The eight keys that clients count on, in the protocol's order. */
+    /** Writes the eight keys that clients require, in the order of the protocol. */
     @Override
     public void writeTo(ValueWriter sink) {
         var finishMicros = startMicros + durationMicros;

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a path asks for.
+ * Parsed request path.
  *
- * @param user the user of a webhook, where the path names one
- * @param code the code of a webhook, where the path names one
- * @param method the method as written, without the suffix that chooses the format
- * @param isVersion3 whether it is a path of the protocol's third version
+ * @param user the user of a webhook, if the path contains one
+ * @param code the code of a webhook, if the path contains one
+ * @param method the method as written, without the format suffix
+ * @param isVersion3 whether it is a path of protocol version 3
  */
 public record Route(
         Optional<String> user,
@@ -21,7 +21,7 @@ public record Route(
         ReplyFormat format,
         boolean isVersion3) {
 
-    /** The route of a path; nothing where the path is no part of the protocol. */
+    /** Returns the route of a path; empty if the path is not part of the protocol. */
     public static Optional<Route> of(String path) {
         var segments = Request.segments(path);
         if (segments.isEmpty() || !segments.getFirst().equals("rest")) {
@@ -34,7 +34,7 @@ public record Route(
         return Optional.of(route(rest, false));
     }
 
-    /** No method, but the credentials of a webhook, where there are any. */
+    /** Returns a route without a method, with the credentials of a webhook if present. */
     public static Route of(List<String> webhook) {
         return new Route(
                 webhook.stream().findFirst(),
@@ -53,7 +53,7 @@ public record Route(
                             Optional.of(segments.get(1)),
                             segments.get(2),
                             isVersion3);
-            // Nothing is named so: the answer is that there is no such method.
+            // No method has an empty name, so the gateway replies that the method does not exist.
             default -> of(Optional.empty(), Optional.empty(), "", isVersion3);
         };
     }

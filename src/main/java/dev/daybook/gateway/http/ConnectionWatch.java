@@ -30,22 +30,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/** Takes connections for HTTP/1.1, and sees to it that their clients do not dawdle. */
+/** Accepts HTTP/1.1 connections and enforces read and write timeouts. */
 final class ConnectionWatch implements ServerConnectionSelector {
 
     /**
-     * How long clients are waited for.
+     * Timeouts of a connection.
      *
-     * @param silence while nothing is heard, between requests too, and while nothing is taken
-     * @param head for the whole of a request line and its headers
-     * @param body for the whole of a body
+     * @param silence maximum time without a byte read or written, including between requests
+     * @param head maximum time for a request line and its headers
+     * @param body maximum time for a body
      */
     record Patience(Duration silence, Duration head, Duration body) {
         static final Patience USUAL =
                 new Patience(Limits.SILENCE, Limits.HEAD_TIME, Limits.BODY_TIME);
     }
 
-    // Chunks of a few bytes each are mostly frame.
+    // Allows for the framing overhead of small chunks.
     private static final long MAX_BODY_ON_THE_WIRE = 8L * Limits.BODY_BYTES;
 
     private final Http1ConnectionSelector http;
@@ -66,7 +66,7 @@ final class ConnectionWatch implements ServerConnectionSelector {
         return http.bytesToIdentifyConnection();
     }
 
-    // The protocol that is spoken here: who speaks another one shall hear so.
+    // Accepts every protocol, so that clients of other protocols get an error reply.
     @Override
     public Support supports(BufferData data) {
         return Support.SUPPORTED;
@@ -84,13 +84,13 @@ final class ConnectionWatch implements ServerConnectionSelector {
         return http.connection(connection);
     }
 
-    /** Closes the connections whose clients were waited for long enough. */
+    /** Closes connections that have exceeded a timeout. */
     void closeLate() {
         open.removeIf(connection -> !connection.inner.serverSocket().isConnected());
         open.forEach(Connection::closeIfLate);
     }
 
-    /** Tells a connection how far its request has come. */
+    /** Reports the progress of a request to its connection. */
     private static final class Phases implements Http1ConnectionListener {
         @Override
         public void headers(ConnectionContext context, Headers headers) {
@@ -107,7 +107,7 @@ final class ConnectionWatch implements ServerConnectionSelector {
         }
     }
 
-    /** One connection, whose bytes pass by here as they come. */
+    /** Connection that observes the bytes it transfers. */
     private static final class Connection implements ConnectionContext {
 
         private enum Phase {
@@ -123,7 +123,7 @@ final class ConnectionWatch implements ServerConnectionSelector {
         private final DataReader reader = DataReader.create(this::next);
         private Phase phase = Phase.IDLE;
         private long bodyBytes;
-        // What the watch sees, guarded by this object.
+        // State read by the watch, guarded by this object.
         private @Nullable Thread waiting;
         private boolean isSending;
         private long waitingSince;
@@ -159,8 +159,7 @@ final class ConnectionWatch implements ServerConnectionSelector {
             waiting = null;
         }
 
-        // Reading from a socket and writing to it end when the thread is interrupted; nothing else
-        // is interrupted.
+        // Interrupts the thread only while it reads from or writes to the socket.
         synchronized void closeIfLate() {
             var now = System.nanoTime();
             var isSilent = now - waitingSince > patience.silence().toNanos();
@@ -203,7 +202,8 @@ final class ConnectionWatch implements ServerConnectionSelector {
             return bytes;
         }
 
-        // People type addresses in their own language; behind this a request line is ASCII.
+        // Users may type non-ASCII addresses, but the HTTP parser accepts only ASCII request
+        // lines.
         private byte[] escaped(byte[] bytes) {
             var line = new ByteArrayOutputStream(bytes.length);
             for (var i = 0; i < bytes.length; i++) {
@@ -242,7 +242,7 @@ final class ConnectionWatch implements ServerConnectionSelector {
             return new Watched(inner.dataWriter());
         }
 
-        /** Sends, for as long as the client takes something now and then. */
+        /** Writer that enforces the write timeout. */
         private final class Watched implements DataWriter {
 
             private final DataWriter writer;

@@ -2,15 +2,15 @@ package dev.daybook.gateway.http;
 
 import java.util.Optional;
 
-/** What answers at addresses that are no remote methods: pages, feeds, descriptions. */
+/** Handler of addresses that are not remote methods: pages, feeds, descriptions. */
 @FunctionalInterface
 public interface Endpoint {
 
     /**
-     * Answers a request; nothing where its address is another one's. {@code OPTIONS} does not come
-     * here.
+     * Answers a request; returns empty if another endpoint owns its address. {@code OPTIONS}
+     * requests are not passed to endpoints.
      *
-     * @throws dev.daybook.protocol.ApiException where it cannot be answered; it is told in JSON
+     * @throws dev.daybook.protocol.ApiException if the request fails; the error is sent as JSON
      */
     Optional<Reply> answer(Request request);
 }

@@ -12,7 +12,7 @@ final class HtmlTemplates {
 
     private HtmlTemplates() {}
 
-    /** Returns a page in UTF-8. */
+    /** Returns the rendered page in UTF-8. */
     static byte[] render(String name, Map<String, Object> values) {
         var output = new Utf8ByteOutput();
         ENGINE.render(name + ".jte", values, output);

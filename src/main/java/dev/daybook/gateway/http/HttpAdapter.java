@@ -42,8 +42,8 @@ public final class HttpAdapter implements AutoCloseable {
     private static final Duration SHUTDOWN = Duration.ofSeconds(2);
     private static final Duration WATCH = Duration.ofMillis(250);
     private static final int MAX_CONNECTIONS = 10_000;
-    // A body that is somewhat too large is read to its end: who still sends would not hear the
-    // answer.
+    // Oversized bodies are drained up to this size, because clients read the reply only after
+    // sending.
     private static final long MAX_DRAINED = 4L * Limits.BODY_BYTES;
     private static final HeaderName ALLOW_METHODS =
             HeaderNames.create("Access-Control-Allow-Methods");
@@ -101,7 +101,8 @@ public final class HttpAdapter implements AutoCloseable {
     }
 
     private void listen(ListenerConfig.BuilderBase<?, ?> listener) {
-        // Clients send brackets and signs unencoded; the gateway itself reads paths and queries.
+        // Clients send unencoded brackets and special characters; the gateway parses paths and
+        // queries itself.
         var http =
                 Http1Config.builder()
                         .validatePath(false)
@@ -120,16 +121,16 @@ public final class HttpAdapter implements AutoCloseable {
                 .routing((HttpRouting.Builder routing) -> routing.any(this::handle));
     }
 
-    // What a client does not take fills no more than this; otherwise the system gives it megabytes.
+    // Bounds the send buffer per connection, which the system would otherwise grow to megabytes.
     private static void bound(SocketOptions.Builder options) {
         options.tcpNoDelay(true).socketSendBufferSize(Limits.UNTAKEN_BYTES);
     }
 
     /**
-     * Refuses an address that the server could not listen on. The server itself would only log it,
-     * and much is done before it gets there.
+     * Throws if the server cannot listen on an address. The HTTP library would only log this,
+     * after much of the start-up.
      *
-     * @param option what to choose another port with
+     * @param option the option that sets the port
      */
     public static void mustBeFree(String host, int port, String option) {
         var address = new InetSocketAddress(host, port);
@@ -189,11 +190,11 @@ public final class HttpAdapter implements AutoCloseable {
         } catch (ApiException refusal) {
             response.header(HeaderNames.CONNECTION, "close");
             send(handler.refused(refusal), verb, response);
-            // What is left of the request must not be taken for the next one.
+            // The rest of the request must not be parsed as the next one.
             throw new CloseConnectionException("the rest of the request cannot be read");
         }
         if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
-            // The library says that it closes, and waits for the client to do it.
+            // The library announces the close but waits for the client to do it.
             throw new CloseConnectionException("the client wants no more");
         }
     }
@@ -217,7 +218,7 @@ public final class HttpAdapter implements AutoCloseable {
                 : peer.toString();
     }
 
-    /** The body; refused where it is too large, or ends too early. */
+    /** Returns the body; throws if it is too large or incomplete. */
     private static byte[] body(ServerRequest request) {
         if (!request.content().hasEntity()) {
             return new byte[0];
@@ -228,7 +229,7 @@ public final class HttpAdapter implements AutoCloseable {
             throw tooLarge();
         }
         try {
-            // Not closed: that would wait for what a broken body does not have.
+            // Not closed: closing would wait for the missing rest of a broken body.
             var stream = request.content().inputStream();
             var body = stream.readNBytes((int) Math.min(length, Limits.BODY_BYTES) + 1);
             if (body.length <= Limits.BODY_BYTES) {
@@ -284,11 +285,11 @@ public final class HttpAdapter implements AutoCloseable {
         }
     }
 
-    /** Promises a body, sends half of it, and closes the connection. */
+    /** Announces a body, sends half of it, and closes the connection. */
     private static void cut(byte[] bytes, ServerResponse response) {
         response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(bytes.length));
         try {
-            // Not closed: that would be a proper end.
+            // Not closed: closing would end the body properly.
             var out = response.outputStream();
             out.write(bytes, 0, bytes.length / 2);
             out.flush();
@@ -300,7 +301,7 @@ public final class HttpAdapter implements AutoCloseable {
 
     // ---- requests that never became one ----
 
-    /** What is wrong with a request that could not be read, by the status that says so. */
+    /** Returns the error for a request that could not be read, by HTTP status. */
     private static ApiException refusal(Status status) {
         return switch (status.code()) {
             case 413 -> tooLarge();
@@ -318,10 +319,10 @@ public final class HttpAdapter implements AutoCloseable {
         return handlers.build();
     }
 
-    /** Answers instead of the library, in the protocol's shape. */
+    /** Replaces the library's error replies with those of the protocol. */
     private record Refusing(RequestHandler handler) implements DirectHandler {
 
-        /** Outside of our own code: whatever went wrong there went wrong in reading a request. */
+        /** Called for failures outside our own code, which are failures to read a request. */
         @Override
         public TransportResponse handle(
                 TransportRequest request,
@@ -332,7 +333,7 @@ public final class HttpAdapter implements AutoCloseable {
             return response(refusal(status));
         }
 
-        /** Within our own code. */
+        /** Called for failures in our own code. */
         @Override
         public TransportResponse handle(
                 TransportRequest request,

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
-/** Reads the text parts of a {@code multipart/form-data} body; parts that are files are passed over. */
+/** Parser for the text parts of a {@code multipart/form-data} body; skips file parts. */
 final class MultipartParser {
 
     private static final Pattern BOUNDARY =
@@ -25,7 +25,8 @@ final class MultipartParser {
             return new LinkedHashMap<>();
         }
         var form = new FormParser();
-        // One character a byte, so that lines are found without disturbing what they hold.
+        // Decodes one character per byte, so that boundaries are found and the content stays
+        // intact.
         var text = new String(body, StandardCharsets.ISO_8859_1);
         var delimiter = "--" + (boundary.group(1) == null ? boundary.group(2) : boundary.group(1));
         var at = text.indexOf(delimiter);

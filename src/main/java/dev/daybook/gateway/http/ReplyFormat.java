@@ -6,7 +6,7 @@ import dev.daybook.protocol.XmlWriter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Format of the body of a reply. */
+/** Format of a reply body. */
 public enum ReplyFormat {
     JSON("application/json; charset=utf-8") {
         @Override

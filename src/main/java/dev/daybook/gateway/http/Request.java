@@ -14,15 +14,15 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * A request as it came.
+ * Received HTTP request.
  *
  * @param path percent-encoded, as sent
  * @param query percent-encoded, as sent, without the question mark
- * @param headers the value of a header by its name, in any case; empty where none was sent
+ * @param headers the value of a header by its case-insensitive name; empty if absent
  * @param isSecure whether it came over HTTPS
- * @param address where it came from
+ * @param address the client address
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared, and copying a body is a waste.
+@SuppressWarnings("ArrayRecordComponent") // Not copied, for speed; bodies are never compared.
 public record Request(
         String verb,
         String path,
@@ -34,18 +34,20 @@ public record Request(
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MULTIPART = "multipart/form-data";
-    // Proxies may send the whole address.
+    // Proxies may send the full address.
     private static final Pattern ORIGIN =
             Pattern.compile("^https?://[^/]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:\\d{1,5})?");
 
-    /** The value of a header; empty where none was sent. */
+    /** Returns the value of a header; empty if absent. */
     public String header(String name) {
         return headers.apply(name);
     }
 
-    /** The segments of the path, decoded; slashes at its ends and doubled ones count for nothing. */
+    /**
+     * Returns the decoded segments of the path; ignores leading, trailing and doubled slashes.
+     */
     public List<String> segments() {
         return segments(path);
     }
@@ -59,7 +61,7 @@ public record Request(
                 .toList();
     }
 
-    /** The host, and the port where one was sent, as the client knows this server. */
+    /** Returns the host, with the port if sent, as the client addresses this server. */
     public String host() {
         var host = header("Host");
         if (!HOST.matcher(host).matches()) {
@@ -68,12 +70,17 @@ public record Request(
         return host;
     }
 
-    /** Scheme, host and port as the client knows this server: {@code https://localhost:8443}. */
+    /**
+     * Returns scheme, host and port as the client addresses this server: {@code
+     * https://localhost:8443}.
+     */
     public String origin() {
         return (isSecure ? "https://" : "http://") + host();
     }
 
-    /** What the query says and, in a POST, the body: of one name the body's value counts. */
+    /**
+     * Returns the parameters of the query and, for POST, the body. The body takes precedence.
+     */
     public SequencedMap<String, Value> parameters() {
         var all = new LinkedHashMap<>(FormParser.read(query));
         if (verb.equals("POST")) {
@@ -82,7 +89,7 @@ public record Request(
         return all;
     }
 
-    // What is no JSON, and JSON that is no container, counts as no body at all.
+    // Treats invalid JSON, and JSON scalars, as an empty body.
     private SequencedMap<String, Value> bodyParameters() {
         var contentType = header("Content-Type");
         var type = contentType.toLowerCase(Locale.ROOT);

@@ -2,12 +2,12 @@ package dev.daybook.gateway.http;
 
 import dev.daybook.protocol.ApiException;
 
-/** Handler of the requests that a server receives. */
+/** Handler of HTTP requests. */
 public interface RequestHandler {
 
-    /** Returns the reply to a request, whatever the request contains. */
+    /** Returns the reply to any request; does not throw. */
     Reply answer(Request request);
 
-    /** Returns the reply to a request that could not be read to its end. */
+    /** Returns the reply to a request that could not be read completely. */
     Reply refused(ApiException refusal);
 }

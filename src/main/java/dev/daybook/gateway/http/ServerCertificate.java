@@ -29,8 +29,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * HTTPS certificate of this server, with its private key. The first start creates it, for
- * connections from the same machine.
+ * HTTPS certificate and private key of this server. The first start creates a self-signed
+ * certificate for connections from the same machine.
  */
 public final class ServerCertificate {
 
@@ -54,17 +54,17 @@ public final class ServerCertificate {
         return context;
     }
 
-    /** Returns the file with the certificate, for clients that must trust it. */
+    /** Returns the certificate file, for clients that must trust it. */
     public Path pem() {
         return pem;
     }
 
-    /** Reads the certificate in a folder, and creates it first if it is missing. */
+    /** Reads the certificate from a folder; creates it if it is missing. */
     public static ServerCertificate in(Path folder) {
         var key = folder.resolve("https.key");
         var pem = folder.resolve("https.pem");
         try {
-            // The certificate is written last: with it, both are complete.
+            // The certificate is written last; if it exists, the key exists too.
             if (!Files.exists(pem)) {
                 Files.createDirectories(folder);
                 create(key, pem);
@@ -136,7 +136,7 @@ public final class ServerCertificate {
                 KeyFactory.getInstance("EC")
                         .generatePrivate(
                                 new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(encoded)));
-        // Only in memory. A PKCS12 store would derive a key with 10,000 rounds at every start.
+        // In memory only. A PKCS12 store would derive a key with 10,000 rounds at every start.
         var store = KeyStore.getInstance("JKS");
         store.load(null, null);
         try (var stream = Files.newInputStream(pem)) {
@@ -150,7 +150,7 @@ public final class ServerCertificate {
         var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(store, new char[0]);
         var context = SSLContext.getInstance("TLS");
-        // Clients show no certificates: none are trusted, nor read from the disk.
+        // Clients present no certificates, so the trust store is empty and not read from disk.
         context.init(managers.getKeyManagers(), new TrustManager[0], null);
         return context;
     }

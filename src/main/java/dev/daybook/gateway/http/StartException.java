@@ -1,6 +1,6 @@
 package dev.daybook.gateway.http;
 
-/** The server cannot start; the message tells the one who runs it in one line what to do. */
+/** Thrown if the server cannot start; the one-line message describes the remedy. */
 public final class StartException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

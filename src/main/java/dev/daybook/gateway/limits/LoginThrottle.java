@@ -14,20 +14,20 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Slows down who guesses credentials. An address may be wrong some times for free; after that each
- * of its attempts waits before it is looked at, longer with each wrong one, and attempts that come
- * at the same time wait in one line. So guessing is slow however many connections it uses, and a
- * client that is wrong again and again hears every time that it is wrong, a little later.
+ * Throttles credential guessing, per client address. After some free failures, each attempt from
+ * an address is delayed, longer after each failure. Concurrent attempts wait in one queue, so
+ * that more connections do not speed up guessing.
  *
- * <p>A credential that proved right does not wait again: one broken program does not slow down the
- * others behind the same address. Kept per process.
+ * <p>A credential that was correct before is not delayed: one broken program does not slow down
+ * others behind the same address. Each process has its own state.
  */
 public final class LoginThrottle {
 
     private static final int ADDRESSES = 10_000;
     private static final int KNOWN = 1_000;
     private static final int DOUBLINGS = 10;
-    // Only a flood makes a longer line; it is told to come back, which clients understand.
+    // Attempts that would wait longer are rejected with a rate limit error, which clients can
+    // retry.
     private static final long LINE_NANOS = Duration.ofSeconds(20).toNanos();
     private static final Set<ErrorCode> WRONG =
             EnumSet.of(
@@ -45,19 +45,19 @@ public final class LoginThrottle {
             Caffeine.newBuilder().maximumSize(ADDRESSES).executor(Runnable::run).build();
 
     /**
-     * How fast an address may be wrong.
+     * Throttling parameters.
      *
-     * @param free how many wrong attempts cost nothing
-     * @param first what the next one waits; each after it waits twice as long
-     * @param longest what an attempt waits at most once it is its turn
-     * @param forgiving after how long one wrong attempt is forgotten
-     * @param isStrict whether an attempt counts as wrong until it proved right, so that many that
-     *     come at once are no way around this
+     * @param free failures without a delay
+     * @param first the first delay; each further failure doubles it
+     * @param longest the maximum delay between attempts
+     * @param forgiving time after which one failure is forgotten
+     * @param isStrict whether an attempt counts as a failure until it succeeds, so that
+     *     concurrent attempts do not bypass the throttle
      */
     public record Pace(
             int free, Duration first, Duration longest, Duration forgiving, boolean isStrict) {
 
-        /** For secrets that programs hold: long and random, and checked with every call. */
+        /** Parameters for secrets of programs: long, random, and checked with every call. */
         public static final Pace OF_PROGRAMS =
                 new Pace(
                         20,
@@ -66,7 +66,7 @@ public final class LoginThrottle {
                         Duration.ofSeconds(5),
                         false);
 
-        /** For passwords of people. */
+        /** Parameters for passwords of people. */
         public static final Pace OF_PEOPLE =
                 new Pace(
                         5,
@@ -76,7 +76,7 @@ public final class LoginThrottle {
                         true);
     }
 
-    /** Lets time pass. */
+    /** Sleep function. */
     @FunctionalInterface
     interface Pause {
         void of(Duration time) throws InterruptedException;
@@ -92,7 +92,7 @@ public final class LoginThrottle {
         this.pause = pause;
     }
 
-    /** What is known of an address that was wrong. */
+    /** State of an address that had failures. */
     private final class Address {
         private final Set<String> known = new HashSet<>();
         private int wrong;
@@ -105,7 +105,7 @@ public final class LoginThrottle {
             forgivenAt += forgiven * pace.forgiving().toNanos();
         }
 
-        /** Takes a place in the line. */
+        /** Reserves the next position in the queue. */
         synchronized Turn turn(String credential) {
             forgive();
             if (known.contains(credential)) {
@@ -155,22 +155,22 @@ public final class LoginThrottle {
     }
 
     /**
-     * A place in the line of an address.
+     * Position in the queue of an address.
      *
-     * @param credential the hash of it: it is kept in memory only, and even there not in the clear
-     * @param nanos how long to wait there
-     * @param isCounted whether the attempt counts as wrong already
+     * @param credential its hash; the plain credential is not stored
+     * @param nanos the delay before the check
+     * @param isCounted whether the attempt already counts as a failure
      */
     private record Turn(String credential, long nanos, boolean isCounted) {}
 
     /**
-     * Checks a credential, when it is its turn.
+     * Checks a credential after the delay for its address.
      *
-     * @param address where it came from
-     * @param credential all of it
-     * @param check refuses it where it is wrong
-     * @throws Refusal what the check refuses, or {@link ErrorCode#QUERY_LIMIT_EXCEEDED} where far too
-     *     many attempts wait already
+     * @param address the client address
+     * @param credential the complete credential
+     * @param check throws if the credential is wrong
+     * @throws ApiException the error of the check, or {@link ErrorCode#QUERY_LIMIT_EXCEEDED} if
+     *     too many attempts are queued
      */
     public <T> T check(String address, String credential, Supplier<T> check) {
         var from = network(address);
@@ -206,7 +206,7 @@ public final class LoginThrottle {
         }
     }
 
-    /** Returns how many addresses are remembered. */
+    /** Returns the number of tracked addresses. */
     long size() {
         return addresses.estimatedSize();
     }
@@ -226,7 +226,7 @@ public final class LoginThrottle {
         return addresses.get(from, _ -> new Address());
     }
 
-    // Who has one address of the sixth version has all that begin alike.
+    // Groups IPv6 addresses by their /64 network, which usually belongs to one client.
     private static String network(String address) {
         var groups = address.split(":");
         return groups.length < 8 ? address : String.join(":", List.of(groups).subList(0, 4));

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What each credential has spent on each method in the last ten minutes, in baskets of one minute.
- * Only calls longer than a tenth of a second count. Kept per process.
+ * Execution time per credential and method in the last ten minutes, in buckets of one minute.
+ * Counts only calls longer than 0.1 s. Each process has its own state.
  */
 public final class OperatingBudget {
 
@@ -28,17 +28,17 @@ public final class OperatingBudget {
 
     private record Key(Credential credential, String method) {}
 
-    /** What was spent in one minute, and when in it that began. */
+    /** Time spent in one minute, and the second of its first call. */
     private record Basket(long micros, long firstSecond) {
         Basket and(long more) {
             return new Basket(micros + more, firstSecond);
         }
     }
 
-    /** What a credential has spent, and when the oldest part of that is forgotten. */
+    /** Time spent by a credential, and when its oldest part expires. */
     public record Spent(long micros, long resetAt) {}
 
-    /** Refuses a call whose budget is used up. */
+    /** Throws if the budget is exhausted. */
     public void check(Credential credential, String method, Instant now) {
         if (limit.isPresent()) {
             var micros = spent(credential, method, now).micros();
@@ -48,7 +48,7 @@ public final class OperatingBudget {
         }
     }
 
-    /** Counts a call. */
+    /** Adds the execution time of a call. */
     public void spend(Credential credential, String method, long micros, Instant now) {
         if (micros <= COUNTED_MICROS) {
             return;
@@ -68,13 +68,13 @@ public final class OperatingBudget {
                 });
     }
 
-    /** Forgets what is too old, and what a clock that was moved back has yet to come to. */
+    /** Removes expired buckets, and buckets in the future after the clock was set back. */
     private static void forgetOthers(NavigableMap<Long, Basket> baskets, long minute) {
         baskets.headMap(minute - MINUTES, true).clear();
         baskets.tailMap(minute + 1, false).clear();
     }
 
-    /** What is counted at the moment. */
+    /** Returns the time currently counted. */
     public Spent spent(Credential credential, String method, Instant now) {
         var second = now.getEpochSecond();
         var result = new Spent[] {new Spent(0, second + WINDOW_SECONDS)};

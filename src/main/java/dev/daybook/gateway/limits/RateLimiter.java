@@ -8,8 +8,9 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rate limiter with a leaky bucket for each client address. A call fills the bucket by one; a call
- * that finds it full is refused and does not fill it further. Each process has its own buckets.
+ * Rate limiter with a leaky bucket for each client address. A call fills the bucket by one. A
+ * call that finds it full is rejected and does not fill it further. Each process has its own
+ * buckets.
  */
 public final class RateLimiter {
 
@@ -27,7 +28,7 @@ public final class RateLimiter {
         this.clock = clock;
     }
 
-    /** Counts a call from an address. */
+    /** Counts a call from an address; throws if its bucket is full. */
     public void spend(String address) {
         if (plan == RateLimit.OFF) {
             return;
@@ -36,7 +37,7 @@ public final class RateLimiter {
     }
 
     private Bucket added(@Nullable Bucket known, long now) {
-        // A clock that was moved back must not block a client until it comes there again.
+        // Resets buckets in the future: a clock set back must not block a client.
         var bucket = known == null || known.millis() > now ? new Bucket(0, now) : known;
         var leaked = (now - bucket.millis()) / 1000.0 * plan.perSecond();
         var level = Math.max(0, bucket.level() - leaked);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** References of a batch's command to what the commands before it gave. */
+/** Tests of references from batch commands to earlier results. */
 class BatchReferencesTest {
 
     private static final SequencedMap<String, Value> RESULTS =
@@ -138,7 +138,8 @@ class BatchReferencesTest {
 
     @Test
     void what_grows_by_references_stays_bounded() {
-        // Each holds the one before it a hundred times: as text, more than any memory.
+        // Each value contains the previous one a hundred times; the expanded text would exceed any
+        // memory.
         Value value = Value.of("x");
         for (var level = 0; level < 20; level++) {
             value = new Value.Items(new ArrayList<>(Collections.nCopies(100, value)));

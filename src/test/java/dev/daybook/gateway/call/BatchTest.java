@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Several calls in one request. */
+/** Tests of batches. */
 class BatchTest extends ProtocolTest {
 
     private static final String NOT_FOUND =
@@ -21,7 +21,7 @@ class BatchTest extends ProtocolTest {
         return post(w("batch"), body).isAnswered();
     }
 
-    /** The five sections by their letters: {@code R.b.items}. */
+    /** Returns a value by path; the five sections are named by letter: {@code R.b.items}. */
     private static Value at(Reply reply, String path) {
         return reply.at(wired(path));
     }
@@ -274,7 +274,7 @@ class BatchTest extends ProtocolTest {
                 "\"ERROR_BATCH_LENGTH_EXCEEDED\"");
     }
 
-    // The case names the log of tasks; any method with another scope is refused alike.
+    // The reference case uses the task log; here any method with another scope serves.
     @Test
     @Case(of = "protocol", value = "78")
     void a_command_without_the_scope_is_refused_without_words() {

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Bodies, and what becomes of the parameters in them. */
+/** Tests of request bodies and their parameters. */
 class BodiesTest extends ProtocolTest {
 
     private static final String LAST_TWO = "entityTypeId=2&filter%5B%3EID%5D=118";

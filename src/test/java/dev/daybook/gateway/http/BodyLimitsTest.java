@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** How large a body may be. */
+/** Tests of the body size limit. */
 class BodyLimitsTest {
 
     private static final String TOO_LARGE = "The request body is larger than 8388608 bytes";
@@ -38,7 +38,7 @@ class BodyLimitsTest {
         portal.get("server.time").isAnswered();
     }
 
-    /** JSON of so many bytes. */
+    /** Returns JSON of the given length in bytes. */
     private static byte[] json(int length) {
         return ("{\"x\":\"" + "a".repeat(length - 8) + "\"}").getBytes(StandardCharsets.UTF_8);
     }

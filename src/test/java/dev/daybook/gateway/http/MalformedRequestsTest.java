@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is no HTTP/1.1 gets an answer in the protocol's shape, and the connection ends. */
+/** Tests that malformed HTTP/1.1 requests get a protocol error and the connection is closed. */
 class MalformedRequestsTest {
 
     private static final String TIME = "/rest/1/whall/server.time";

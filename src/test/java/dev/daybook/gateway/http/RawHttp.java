@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/** Speaks HTTP by hand, to say what no client library would. */
+/** HTTP client over a raw socket, for requests that no client library would send. */
 public final class RawHttp implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 60_000;
@@ -22,14 +22,14 @@ public final class RawHttp implements AutoCloseable {
         this(new Socket(InetAddress.getLoopbackAddress(), port));
     }
 
-    /** Speaks over a socket that is connected already. */
+    /** Uses a connected socket. */
     public RawHttp(Socket connected) throws IOException {
         socket = connected;
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = socket.getInputStream();
     }
 
-    /** What came back; the names of headers are in lower case. */
+    /** HTTP response; header names are in lower case. */
     public record Answer(int status, SequencedMap<String, String> headers, String body) {
 
         public String header(String name) {
@@ -37,12 +37,12 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
-    /** Sends lines, each ended as HTTP wants it; the last one, if it is empty, ends the head. */
+    /** Sends lines, each with CRLF; an empty last line ends the head. */
     public RawHttp lines(String... lines) throws IOException {
         return text(String.join("\r\n", lines) + "\r\n");
     }
 
-    /** Sends a text as it is. */
+    /** Sends a text unchanged. */
     public RawHttp text(String text) throws IOException {
         return bytes(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -52,7 +52,7 @@ public final class RawHttp implements AutoCloseable {
         return this;
     }
 
-    /** Sends a whole GET. */
+    /** Sends a complete GET request. */
     public RawHttp get(String target, String... headers) throws IOException {
         text("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n");
         for (var header : headers) {
@@ -61,18 +61,18 @@ public final class RawHttp implements AutoCloseable {
         return text("\r\n");
     }
 
-    /** Says that nothing more comes. */
+    /** Shuts down the output of the socket. */
     public RawHttp end() throws IOException {
         socket.shutdownOutput();
         return this;
     }
 
-    /** Reads one whole answer. */
+    /** Reads one complete response. */
     public Answer answer() throws IOException {
         return answer(true);
     }
 
-    /** Reads one answer to a HEAD, which has no body whatever its headers say. */
+    /** Reads the response to a HEAD request, which has no body. */
     public Answer answerToHead() throws IOException {
         return answer(false);
     }
@@ -91,7 +91,7 @@ public final class RawHttp implements AutoCloseable {
         return new Answer(status, headers, body);
     }
 
-    /** Reads until the server has sent a text, and returns all that came before and it. */
+    /** Reads until a text is received; returns everything read, including that text. */
     public String until(String text) throws IOException {
         var read = new StringBuilder();
         while (read.indexOf(text) < 0) {
@@ -115,7 +115,7 @@ public final class RawHttp implements AutoCloseable {
         return line.toString(StandardCharsets.US_ASCII).stripTrailing();
     }
 
-    /** Whether the server ends the connection, sending nothing more before. */
+    /** Returns whether the server closes the connection without sending anything else. */
     public boolean isClosed() throws IOException {
         return in.read() < 0;
     }

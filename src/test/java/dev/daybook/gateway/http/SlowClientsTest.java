@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Clients that dawdle are not waited for; the server itself may take its time. */
+/** Tests of read and write timeouts; slow methods are not affected. */
 class SlowClientsTest {
 
     private static final Duration SILENCE = Duration.ofMillis(1_500);
@@ -32,7 +32,7 @@ class SlowClientsTest {
     private static TestPortal portal;
     private static HttpAdapter http;
 
-    /** Takes longer than any client may. */
+    /** Method that takes longer than the client timeouts. */
     private record SlowOne() implements RemoteMethod {
         @Override
         public Signature signature() {
@@ -83,7 +83,9 @@ class SlowClientsTest {
         }
     }
 
-    /** Sends a little at a time until the server ends it; tells how long that took. */
+    /**
+     * Sends one piece at a time until the server closes the connection; returns the elapsed time.
+     */
     private static Duration dribble(RawHttp raw) {
         var began = System.nanoTime();
         var patience = Duration.ofSeconds(30).toMillis() / PAUSE_MILLIS;

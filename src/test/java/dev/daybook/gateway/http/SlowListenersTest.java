@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A client that asks and then takes nothing is let go, and holds up nobody else. */
+/** Tests that a client that stops reading is disconnected and does not block others. */
 class SlowListenersTest {
 
     private static final Duration SILENCE = Duration.ofMillis(1_500);
@@ -53,7 +53,7 @@ class SlowListenersTest {
         portal.close();
     }
 
-    /** Asks for everything from the beginning on. */
+    /** Opens a connection that requests the feed from its beginning. */
     private static Socket listener() throws IOException {
         var socket = new Socket();
         socket.setReceiveBufferSize(4 * 1024);
@@ -64,7 +64,10 @@ class SlowListenersTest {
         return socket;
     }
 
-    /** Reads so many rows, or until the other side hangs up; how many there were. */
+    /**
+     * Reads up to the given number of rows, or until the connection closes; returns the number
+     * read.
+     */
     private static long read(Socket socket, long rows) throws IOException {
         var lines =
                 new BufferedReader(
@@ -78,7 +81,7 @@ class SlowListenersTest {
                 }
             }
         } catch (SocketException _) {
-            // The other side hung up while something was on its way.
+            // The server closed the connection while data was in transit.
         }
         return heard;
     }
@@ -96,7 +99,7 @@ class SlowListenersTest {
             assertThat(read(quick, MOVES)).isEqualTo(MOVES);
             Thread.sleep(SILENCE.plusSeconds(1));
 
-            // What the network holds still comes, and then the end.
+            // Data buffered by the network still arrives before the end.
             assertThat(read(slow, MOVES)).isLessThan(MOVES);
         }
     }

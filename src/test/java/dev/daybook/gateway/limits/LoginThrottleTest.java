@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Who guesses is slowed down, and nobody else. The time here passes only while somebody waits. */
+/** Tests of the login throttle. The clock advances only while an attempt waits. */
 class LoginThrottleTest {
 
     private static final Pace PACE =
@@ -144,7 +144,7 @@ class LoginThrottleTest {
         assertThat(refused(HERE, "one more")).isEqualTo(ErrorCode.QUERY_LIMIT_EXCEEDED);
     }
 
-    /** Attempts of which each begins before the one before it has ended; all are wrong. */
+    /** Makes nested attempts: each starts before the previous one has ended; all fail. */
     private void checkWithin(int depth) {
         if (depth > 0) {
             assertThatThrownBy(() ->

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The time that one credential may spend on one method, in a window of ten minutes. */
+/** Tests of the operating time limit per credential and method, in a window of ten minutes. */
 class OperatingBudgetTest {
 
     private static final Duration LIMIT = Duration.ofMillis(200);
@@ -122,7 +122,7 @@ class OperatingBudgetTest {
         assertThat(new String(bytes(reply), StandardCharsets.UTF_8)).isEqualTo(BLOCKED);
     }
 
-    // The case names the stage history; a method that is slow on purpose stands for it.
+    // The reference case uses the stage history; here a deliberately slow method serves.
     @Test
     @Case(of = "protocol", value = "93")
     void a_method_whose_budget_is_used_up_is_blocked_and_others_are_not() {

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The rate at which one address may call. */
+/** Tests of the rate limit per address. */
 class RateLimiterTest {
 
     private TestPortal portal;
