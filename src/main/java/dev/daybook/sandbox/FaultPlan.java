@@ -9,28 +9,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * What is to happen to the next requests of each webhook, in the order in which it was asked for.
- * Kept per process.
- */
+/** Planned faults for the next requests of each webhook, in order. Stored per process. */
 public final class FaultPlan {
 
-    /** The methods that begin so never suffer, so that troubles can always be ended. */
+    /** Prefix of the methods that never fail, so that faults can always be removed. */
     public static final String SPARED = "daybook.sandbox.";
 
     private final Map<Long, List<Planned>> planned = new ConcurrentHashMap<>();
 
     /**
-     * @param method the method that it happens to, in any case; empty for all
-     * @param left to how many requests it still happens
+     * @param method name of the method, in any case; empty for all methods
+     * @param left number of requests that still fail
      */
     private record Planned(String method, InjectedFault trouble, long left) {}
 
     /**
-     * Plans trouble for the next requests of a webhook, after what is planned already.
+     * Plans a fault for the next requests of a webhook, after the faults that are already
+     * planned.
      *
-     * @param method the method that it happens to; empty for all
-     * @return for how many requests something is planned now
+     * @param method name of the method; empty for all methods
+     * @return number of requests with a planned fault
      */
     public long plan(long webhook, String method, InjectedFault trouble, long requests) {
         var all =
@@ -52,7 +50,7 @@ public final class FaultPlan {
         return plans.stream().mapToLong(Planned::left).sum();
     }
 
-    /** Takes what is planned for a request out of the plan. */
+    /** Removes and returns the planned fault for a request. */
     public Optional<InjectedFault> next(Credential credential, String method) {
         return credential instanceof Credential.Webhook(var id, var isSandbox)
                         && isSandbox
@@ -84,7 +82,7 @@ public final class FaultPlan {
         return found.stream().findFirst();
     }
 
-    /** Forgets what is planned for a webhook. */
+    /** Removes the planned faults of a webhook. */
     public void forget(long webhook) {
         planned.remove(webhook);
     }

@@ -3,15 +3,15 @@ package dev.daybook.sandbox;
 import dev.daybook.protocol.ErrorCode;
 import java.time.Duration;
 
-/** What happens to a call instead of a proper reply. */
+/** Injected fault: replaces the normal reply to a call. */
 public sealed interface InjectedFault {
 
-    /** It is refused and not run. */
+    /** Rejects the call without running it. */
     record Refused(ErrorCode fault) implements InjectedFault {}
 
-    /** It is run, but later. */
+    /** Delays the call. */
     record Late(Duration delay) implements InjectedFault {}
 
-    /** It is run, but the connection closes in the middle of the reply's body. */
+    /** Runs the call and closes the connection in the middle of the reply body. */
     record Cut() implements InjectedFault {}
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The clock of the portal, which goes as fast as the one outside, and may be set otherwise. */
+/** Adjustable clock of the portal; it advances at the speed of the system clock. */
 public final class SandboxClock implements InstantSource {
 
     private final InstantSource outside;
@@ -19,17 +19,17 @@ public final class SandboxClock implements InstantSource {
         return outside.instant().plus(ahead);
     }
 
-    /** How far it is ahead of the clock outside. */
+    /** Returns the offset from the system clock. */
     public Duration ahead() {
         return ahead;
     }
 
-    /** Sets it; from then on it goes on. */
+    /** Sets the time; the clock advances from there. */
     public void set(Instant now) {
         ahead = Duration.between(outside.instant(), now);
     }
 
-    /** Lets it show again what the clock outside shows. */
+    /** Removes the offset from the system clock. */
     public void reset() {
         ahead = Duration.ZERO;
     }

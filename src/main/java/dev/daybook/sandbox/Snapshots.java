@@ -9,13 +9,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/**
- * Snapshots of a whole portal, to which it can be taken back: its data and history, the next ids,
- * and what lets people and programs in.
- */
+/** Snapshots of a whole portal: its data, history, id sequences and credentials. */
 public final class Snapshots {
 
-    /** Numbers of copies that are set apart for each portal. */
+    /** Number of ids that are reserved for the copies of each portal. */
     private static final long PLACES = 1_000;
 
     private static final String FIND =
@@ -39,9 +36,9 @@ public final class Snapshots {
     }
 
     /**
-     * Takes a snapshot, in place of one of the same name.
+     * Takes a snapshot; replaces a snapshot of the same name.
      *
-     * @return how many rows it has
+     * @return number of rows
      */
     public long take(String name) {
         return database.inExclusiveTransaction(transaction -> {
@@ -63,7 +60,7 @@ public final class Snapshots {
         });
     }
 
-    /** Takes the portal back to a snapshot, which stays. */
+    /** Restores a snapshot; the snapshot remains. */
     public void restore(String name) {
         database.inExclusiveTransaction(transaction -> {
             var copies = PortalSnapshots.within(transaction);
@@ -72,7 +69,7 @@ public final class Snapshots {
         });
     }
 
-    /** Removes a snapshot. */
+    /** Deletes a snapshot. */
     public void delete(String name) {
         database.inExclusiveTransaction(transaction -> {
             var copies = PortalSnapshots.within(transaction);
@@ -85,7 +82,7 @@ public final class Snapshots {
         return find(reading, name).orElseThrow(() -> ErrorCode.SNAPSHOT_NOT_FOUND.with(name));
     }
 
-    /** A number below 0 for a copy, which no other portal uses. */
+    /** Returns an unused negative id for a copy, from the range of the portal. */
     private static long free(Snapshot reading) {
         var used = reading.list(USED, row -> row.whole(1), reading.portal());
         return LongStream.range(0, Limits.SNAPSHOTS)

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code daybook.sandbox.fault}: lets the next requests of the webhook go wrong. */
+/** {@code daybook.sandbox.fault}: injects faults into the next requests of the webhook. */
 record SandboxFault(SandboxMethods.Door door, FaultPlan troubles) implements RemoteMethod {
 
     private static final List<ErrorCode> REFUSALS =

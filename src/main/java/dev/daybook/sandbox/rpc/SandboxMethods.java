@@ -11,10 +11,10 @@ import dev.daybook.sandbox.Snapshots;
 import dev.daybook.storage.Database;
 import java.util.List;
 
-/** The methods with which tests disturb a portal. */
+/** Methods for tests: faults, clock and snapshots. */
 public final class SandboxMethods {
 
-    /** Where the facts come from. */
+    /** Reference for the signatures. */
     static final String SOURCE = "what Daybook adds for tests: docs/sandbox.md";
 
     private SandboxMethods() {}
@@ -35,10 +35,10 @@ public final class SandboxMethods {
                 new SandboxRestore(door, snapshots));
     }
 
-    /** Who may come in. */
+    /** Access check for the sandbox methods. */
     record Door(boolean isOpen) {
 
-        /** The webhook that calls; refused where it may not disturb. */
+        /** Returns the id of the calling webhook; throws if it may not use the sandbox. */
         long webhook(Caller caller) {
             if (!isOpen) {
                 throw ErrorCode.SANDBOX_OFF.with();

@@ -8,7 +8,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.SandboxClock;
 
-/** {@code daybook.sandbox.reset}: ends all that was asked for. */
+/** {@code daybook.sandbox.reset}: removes planned faults and resets the clock. */
 record SandboxReset(SandboxMethods.Door door, FaultPlan troubles, SandboxClock clock)
         implements RemoteMethod {
 

@@ -8,7 +8,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.Snapshots;
 
-/** {@code daybook.sandbox.restore}: takes the portal back to a snapshot. */
+/** {@code daybook.sandbox.restore}: restores a snapshot of the portal. */
 record SandboxRestore(SandboxMethods.Door door, Snapshots snapshots) implements RemoteMethod {
 
     @Override

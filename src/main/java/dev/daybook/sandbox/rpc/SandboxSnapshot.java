@@ -14,7 +14,7 @@ import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.Snapshots;
 import java.util.regex.Pattern;
 
-/** {@code daybook.sandbox.snapshot}: keeps all that the portal has, to come back to it. */
+/** {@code daybook.sandbox.snapshot}: takes a snapshot of the portal. */
 record SandboxSnapshot(SandboxMethods.Door door, Snapshots snapshots) implements RemoteMethod {
 
     static final Param<String> NAME =

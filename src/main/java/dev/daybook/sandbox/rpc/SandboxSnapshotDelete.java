@@ -8,7 +8,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.Snapshots;
 
-/** {@code daybook.sandbox.snapshot.delete}: forgets a snapshot. */
+/** {@code daybook.sandbox.snapshot.delete}: deletes a snapshot. */
 record SandboxSnapshotDelete(SandboxMethods.Door door, Snapshots snapshots)
         implements RemoteMethod {
 

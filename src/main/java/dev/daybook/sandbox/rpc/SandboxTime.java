@@ -16,7 +16,7 @@ import dev.daybook.sandbox.SandboxClock;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** {@code daybook.sandbox.time}: sets the clock of the portal, which then goes on. */
+/** {@code daybook.sandbox.time}: sets the clock of the portal. */
 record SandboxTime(SandboxMethods.Door door, SandboxClock clock, ZoneId zone)
         implements RemoteMethod {
 
