@@ -4,7 +4,7 @@ import dev.daybook.portal.auth.Applications;
 import dev.daybook.portal.auth.Secrets;
 import dev.daybook.storage.Database;
 
-/** Facts about applications and their tokens that {@code app.info} returns. */
+/** Lookup of application and token attributes for {@code app.info}. */
 public final class ApplicationInfo {
 
     private static final String NUMBER =

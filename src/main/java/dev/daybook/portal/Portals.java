@@ -5,10 +5,10 @@ import dev.daybook.storage.Database;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** The portals of a store: here the one that the embedded server has. */
+/** Registration of portals in the database. The embedded server has exactly one. */
 public final class Portals {
 
-    /** The portal of a server that has only one. */
+    /** Id of the only portal of a server. */
     public static final long DEFAULT = 1;
 
     private static final int MEMBER_ID_LENGTH = 32;
@@ -22,10 +22,10 @@ public final class Portals {
     private Portals() {}
 
     /**
-     * Makes the portal where it is missing.
+     * Creates the portal unless it exists.
      *
-     * @param first what a new portal begins with, in the same transaction
-     * @return whether it is new
+     * @param first initial content of a new portal, added in the same transaction
+     * @return whether the portal was created
      */
     public static boolean create(Database database, InstantSource clock, Runnable first) {
         return database.inTransaction(transaction -> {
@@ -42,7 +42,7 @@ public final class Portals {
         });
     }
 
-    /** The stable id of a portal, which clients keep; nothing where the portal was never made. */
+    /** Returns the stable id of the portal; empty if the portal does not exist yet. */
     public static Optional<String> memberId(Database database) {
         return database.read(
                 snapshot -> snapshot.first(MEMBER_ID, row -> row.text(1), snapshot.portal()));

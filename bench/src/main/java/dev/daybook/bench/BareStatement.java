@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The statements behind a page and its total, kept prepared, in this process: their rows are read
- * and thrown away. What a page costs beyond this is Daybook.
+ * Prepared statements of a page and its total, run in this process; the rows are read and
+ * discarded. The remaining cost of a page is Daybook's own.
  */
 final class BareStatement implements AutoCloseable {
 
@@ -24,8 +24,7 @@ final class BareStatement implements AutoCloseable {
     private final PreparedStatement count;
 
     /**
-     * @param condition what is asked beyond the portal and the type: empty, or beginning with
-     *     {@code and}
+     * @param condition conditions besides portal and type: empty, or starting with {@code and}
      */
     BareStatement(Connection connection, String condition) throws SQLException {
         this.page =
@@ -34,12 +33,12 @@ final class BareStatement implements AutoCloseable {
         this.count = connection.prepareStatement("select count(*)" + OF_DEALS + condition);
     }
 
-    /** A page of a deal's history. */
+    /** Returns the statements for a page of a deal's history. */
     static BareStatement ofDeal(Connection connection) throws SQLException {
         return new BareStatement(connection, " and owner_id = ?");
     }
 
-    /** What was found: how many rows on the page, how many in all, and that they were read. */
+    /** Result: rows on the page, total, and a checksum of the values read. */
     record Found(int rows, long total, long read) {}
 
     Found find(long offset, Object... arguments) throws SQLException {
@@ -70,7 +69,10 @@ final class BareStatement implements AutoCloseable {
         }
     }
 
-    /** What is compared must be the same: as many rows, and the same total. */
+    /**
+     * Verifies that the statements return the same number of rows and the same total as the
+     * server.
+     */
     void check(MeasuredServer server, byte[] call, Object... arguments) {
         try (var wire = new HttpConnection(server)) {
             wire.exchange(call);
@@ -84,12 +86,12 @@ final class BareStatement implements AutoCloseable {
         }
     }
 
-    /** Asks the same for a while, one after another. */
+    /** Repeats the same query for the given time, sequentially. */
     Sample measure(Duration time) {
         return InProcessLoop.measure(time, _ -> find(0).read());
     }
 
-    /** Asks for a while, one after another. */
+    /** Queries the owners in turn for the given time, sequentially. */
     Sample measure(List<Long> owners, Duration time) {
         return InProcessLoop.measure(time, i -> find(0, owners.get(i % owners.size())).read());
     }

@@ -4,15 +4,15 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A PostgreSQL of its own, as it is set up by itself but for one thing: whether it waits for the disk. */
+/** Embedded PostgreSQL with default settings, except for waiting for the disk. */
 record BenchPostgres(EmbeddedPostgres server) implements OpenResources.Part {
 
-    /** One that never waits for the disk, so that it loads fast. */
+    /** Starts a server that never waits for the disk, for fast loading. */
     static BenchPostgres hasty() {
         return start("off");
     }
 
-    /** One with which what is committed is on disk. */
+    /** Starts a server whose commits are synced to disk. */
     static BenchPostgres durable() {
         return start("on");
     }

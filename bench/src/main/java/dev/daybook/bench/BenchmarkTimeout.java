@@ -1,11 +1,11 @@
 package dev.daybook.bench;
 
-/** A benchmark whose time is over. */
+/** Check for an expired time limit of a benchmark. */
 final class BenchmarkTimeout {
 
     private BenchmarkTimeout() {}
 
-    /** Goes on where nobody has asked this thread to stop. */
+    /** Throws an exception if the current thread is interrupted. */
     static void check() {
         if (Thread.currentThread().isInterrupted()) {
             throw new IllegalStateException("stopped, because its time is over");

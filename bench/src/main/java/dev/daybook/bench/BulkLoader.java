@@ -11,12 +11,12 @@ import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /**
- * Rows of what has a history, loaded many at a time: it would take too long over the wire. Their ids
- * are taken from the sequence in the transaction that adds them.
+ * Bulk loader for rows with a history; loading over HTTP would take too long. Ids are taken from
+ * the sequence in the transaction that adds the rows.
  *
- * @param sequence of the ids
- * @param insert the statement up to {@code values}
- * @param row the placeholders of one row: the portal, the id, then what the row has
+ * @param sequence sequence of the ids
+ * @param insert statement up to {@code values}
+ * @param row placeholders of one row: the portal, the id, then the columns
  */
 record BulkLoader(String sequence, String insert, String row) {
 
@@ -31,12 +31,12 @@ record BulkLoader(String sequence, String insert, String row) {
             returning last_id\
             """;
 
-    /** Adds rows, each given without portal and id. */
+    /** Adds rows, given without portal and id. */
     void load(Database database, Stream<List<Object>> rows) {
         inParts(rows, some -> database.inTransaction(transaction -> add(transaction, some)));
     }
 
-    /** Hands rows on, many at a time. */
+    /** Passes rows on in chunks. */
     static <E> void inParts(Stream<E> rows, Consumer<List<E>> door) {
         var done = new AtomicLong();
         rows.gather(Gatherers.windowFixed(IN_A_TRANSACTION))

@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What must be stopped or removed, whatever happens: each part is closed by the one who made it, and
- * what is left when a benchmark fails, takes too long or is interrupted is closed from here.
+ * Cleanup of processes and files. Each part is closed by its owner; parts that remain after a
+ * failure, timeout or interruption are closed here.
  */
 final class Cleanup {
 
@@ -40,12 +40,12 @@ final class Cleanup {
     }
 
     /**
-     * Goes on where this program is not being ended from outside. Where it is, its servers are ended,
-     * too, and that a benchmark fails with them says nothing: its thread waits here for the end.
+     * Returns unless the program is shutting down. During shutdown the servers end as well and
+     * their errors mean nothing, so the thread of the benchmark waits here for the end.
      */
     static void awaitEnding() {
         try {
-            // Ended from a keyboard, servers may be faster than this program.
+            // On an interrupt from the keyboard, servers may end before this program.
             if (ENDING.await(MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
                 Thread.sleep(Long.MAX_VALUE);
             }
@@ -54,7 +54,7 @@ final class Cleanup {
         }
     }
 
-    /** Closes what is left, the newest first. */
+    /** Closes the remaining parts, newest first. */
     static void close() {
         for (var part : open()) {
             remove(part);

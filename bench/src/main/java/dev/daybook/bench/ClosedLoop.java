@@ -8,18 +8,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
 /**
- * Asks one server for one kind of thing: each connection sends its next request when it has the
- * reply to the one before.
+ * Closed-loop load on one server: each connection sends its next request after the reply to the
+ * previous one.
  */
 record ClosedLoop(MeasuredServer server, List<byte[]> requests) {
 
-    /** Something that is done with every reply. */
+    /** Callback for every reply. */
     @FunctionalInterface
     private interface Watch {
         void replied(HttpConnection wire, long nanos);
     }
 
-    /** Asks for a while: one after another for the times, then all at once for the throughput. */
+    /**
+     * Measures for the given time: sequentially for latency, then concurrently for throughput.
+     */
     Sample measure(Duration time, int connections) {
         var alone = alone(time);
         var atOnce = atOnce(time, connections);
@@ -31,7 +33,7 @@ record ClosedLoop(MeasuredServer server, List<byte[]> requests) {
                 atOnce.processorMicros());
     }
 
-    /** Asks for a while, one after another. */
+    /** Measures sequentially for the given time. */
     Sample alone(Duration time) {
         var latencies = new Latencies();
         var inside = new Latencies();
@@ -59,7 +61,7 @@ record ClosedLoop(MeasuredServer server, List<byte[]> requests) {
         return together(server, askers);
     }
 
-    /** Lets everybody ask at once, and measures them as one. */
+    /** Runs the clients concurrently and merges their measurements. */
     static Sample together(MeasuredServer server, List<Callable<Latencies>> askers) {
         try (var threads = Executors.newFixedThreadPool(askers.size())) {
             var meter = new CpuMeter(server);

@@ -2,7 +2,7 @@ package dev.daybook.bench;
 
 import java.time.Duration;
 
-/** Runs from its making until the sample is taken. */
+/** Meter of processor time, from construction until the sample is taken. */
 final class CpuMeter {
 
     private final MeasuredServer server;
@@ -19,7 +19,7 @@ final class CpuMeter {
         return sample(latencies, latencies.count());
     }
 
-    /** A sample of so many things, which came by fewer requests. */
+    /** Returns a sample of {@code count} operations, which may exceed the number of requests. */
     Sample sample(Latencies requests, long count) {
         var seconds = (System.nanoTime() - began) / 1e9;
         var spent = server.processorTime().minus(processor);

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** The moves of many deals through four pipelines. */
+/** Stage moves of many deals in four pipelines. */
 record DealMoves(long rows) implements StoreContent {
 
-    /** How many rows deals have, in turn. */
+    /** Numbers of rows of deals, in turn. */
     static final List<Integer> SIZES = List.of(5, 50, 200);
 
     static final int CATEGORIES = 4;
@@ -36,7 +36,9 @@ record DealMoves(long rows) implements StoreContent {
                     """,
                     "(?, ?, 2, ?, ?, ?, ?, ?, 1, ?, ?, ?, 1, 1, 1, '{}')");
 
-    /** A deal: it begins as new, goes through the stages and ends, if it moves at all. */
+    /**
+     * Deal: starts in the first stage, passes through the stages and ends, if it moves at all.
+     */
     record Deal(long id, int rows) {
 
         long category() {
@@ -51,7 +53,10 @@ record DealMoves(long rows) implements StoreContent {
             return id % 3 == 0;
         }
 
-        /** In other pipelines than the first one, stages have its number in front. */
+        /**
+         * Returns the stage id; stages of other pipelines than the first have its number as a
+         * prefix.
+         */
         String stage(int step) {
             var word = isEnd(step) ? isWon() ? "WON" : "LOSE" : STAGES.get(step % STAGES.size());
             return category() == 0 ? word : "C" + category() + ":" + word;
@@ -68,7 +73,7 @@ record DealMoves(long rows) implements StoreContent {
         }
     }
 
-    /** One row. */
+    /** Row of the history. */
     record Move(Deal deal, RandomAccess.Step at) {
 
         boolean isFirst() {
@@ -126,7 +131,7 @@ record DealMoves(long rows) implements StoreContent {
         return new RandomAccess(deals(), id -> deal(id).rows(), rows);
     }
 
-    /** Some deals with so many rows, in an order that jumps about in the store. */
+    /** Returns deals with the given number of rows, in an order that jumps within the store. */
     List<Long> deals(int size) {
         var deals = history().things(this::deal).filter(deal -> deal.rows() == size);
         var found = new ArrayList<>(deals.map(Deal::id).toList());
@@ -134,7 +139,7 @@ record DealMoves(long rows) implements StoreContent {
         return found.subList(0, Math.min(found.size(), ASKED_DEALS));
     }
 
-    /** The history, in the order of its ids. */
+    /** Returns the history, ordered by id. */
     Stream<Move> all() {
         return history().steps().map(step -> new Move(deal(step.thing()), step));
     }

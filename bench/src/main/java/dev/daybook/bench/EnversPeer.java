@@ -17,9 +17,9 @@ import org.hibernate.envers.query.AuditEntity;
 import org.hibernate.envers.query.AuditQuery;
 
 /**
- * Hibernate Envers: deals are entities, each move is a revision that changes one. Its tables are
- * filled by SQL with the rows that it would write. It gets the indexes that the questions need,
- * which it does not make by itself.
+ * Hibernate Envers: deals are entities, each move is a revision. Its tables are filled by SQL
+ * with the rows that it would write. It gets the indexes that the queries need, because it does
+ * not create them itself.
  */
 final class EnversPeer implements Peer {
 
@@ -31,7 +31,7 @@ final class EnversPeer implements Peer {
 
     private static final String REVISIONS =
             "insert into tracked_revision (id, time) select id, created_time * 1000 from ";
-    // 0 is an entity that was added, 1 one that was changed.
+    // Revision type 0 is an insert, 1 an update.
     private static final String ROWS =
             """
             insert into tracked_deal_AUD (REV, REVTYPE, id, category, stage, semantics)
@@ -43,7 +43,7 @@ final class EnversPeer implements Peer {
     private final SessionFactory sessions;
     private final QuerySet asked;
 
-    /** A deal, as an application would have it. */
+    /** Deal entity of a typical application. */
     @Entity(name = "tracked_deal")
     @Audited
     static class Deal {
@@ -53,7 +53,7 @@ final class EnversPeer implements Peer {
         String semantics = "";
     }
 
-    /** When something changed. */
+    /** Revision entity: time of a change. */
     @Entity(name = "tracked_revision")
     @RevisionEntity
     static class Revision {
@@ -66,7 +66,7 @@ final class EnversPeer implements Peer {
     }
 
     /**
-     * @param moves where the rows are, in the same database
+     * @param moves environment that holds the rows, in the same database
      */
     EnversPeer(Environment place, Environment moves, QuerySet asked) {
         this.asked = asked;
@@ -91,7 +91,7 @@ final class EnversPeer implements Peer {
     @Override
     public int ask(Question question, int time) {
         return sessions.fromSession(session -> {
-            // Counted like the page, so that the answer is the same.
+            // Counts like the page, so that the answer is the same.
             var total =
                     asked(session, question, time)
                             .addProjection(AuditEntity.revisionNumber().count())

@@ -21,8 +21,8 @@ import java.util.function.UnaryOperator;
 import org.sqlite.SQLiteConfig;
 
 /**
- * Where data lies: a folder, and on PostgreSQL a schema of its own in the database that was given, so
- * that nothing else in there is touched. It lives as long as a benchmark, unless it is kept.
+ * Environment of the data: a folder, and on PostgreSQL a schema of its own in the given database,
+ * so that other data stays untouched. It is removed after the benchmark unless it is cached.
  */
 final class Environment implements OpenResources.Part {
 
@@ -41,15 +41,15 @@ final class Environment implements OpenResources.Part {
         this.isKept = isKept;
     }
 
-    /** A folder with a SQLite store, which stays. */
+    /** Returns a cached folder with a SQLite store, which is not removed. */
     static Environment kept(Path folder) {
         return new Environment(folder, Optional.empty(), Optional.empty(), true);
     }
 
     /**
-     * A new, empty place.
+     * Creates an empty environment.
      *
-     * @param database the JDBC address of a PostgreSQL; without it, SQLite in the folder
+     * @param database JDBC URL of a PostgreSQL database; without it, SQLite in the folder
      */
     static Environment in(Optional<String> database) {
         try {
@@ -75,7 +75,7 @@ final class Environment implements OpenResources.Part {
         return url -> url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema;
     }
 
-    /** A new place with a portal in it, filled with rows. */
+    /** Creates an environment with a portal and fills it with rows. */
     static Environment with(Optional<String> database, Consumer<Database> rows) {
         var place = in(database);
         try (var store =
@@ -86,14 +86,14 @@ final class Environment implements OpenResources.Part {
             rows.accept(data);
         }
         if (database.isPresent()) {
-            // What PostgreSQL does by itself sooner or later: it must not happen while it is
-            // measured.
+            // PostgreSQL does this by itself sooner or later; it must not happen during a
+            // measurement.
             place.run("vacuum analyze");
         }
         return place;
     }
 
-    /** The same SQLite store once more, which does not stay. */
+    /** Copies the SQLite store to a temporary environment. */
     Environment copied() {
         var copy = in(Optional.empty());
         try (var files = Files.walk(folder)) {
@@ -112,12 +112,12 @@ final class Environment implements OpenResources.Part {
         return folder;
     }
 
-    /** A table of the schema, as those in others know it. */
+    /** Returns the name of a table, qualified with the schema. */
     String table(String name) {
         return schema.orElseThrow() + "." + name;
     }
 
-    /** The JDBC address of the schema. */
+    /** Returns the JDBC URL of the schema. */
     String address() {
         return url.orElseThrow();
     }
@@ -126,7 +126,7 @@ final class Environment implements OpenResources.Part {
         return ServerProcess.start(tree, folder, url);
     }
 
-    /** A connection of its own to the data, set up as the server's connections are. */
+    /** Opens a connection to the data, configured like the server's connections. */
     Connection connect() throws SQLException {
         if (url.isPresent()) {
             return DriverManager.getConnection(url.get());
@@ -147,7 +147,9 @@ final class Environment implements OpenResources.Part {
         }
     }
 
-    /** What keeps the data, with its version; of PostgreSQL, whether it waits for the disk. */
+    /**
+     * Returns the name and version of the database; for PostgreSQL, also whether fsync is on.
+     */
     String store() {
         try (var connection = connect()) {
             var about = connection.getMetaData();
@@ -179,14 +181,14 @@ final class Environment implements OpenResources.Part {
         }
     }
 
-    /** Removes a folder with all that is in it. */
+    /** Removes a folder with its content. */
     static void remove(Path folder) {
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (NoSuchFileException _) {
-            // Gone already.
+            // Removed already.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** All rows of a store, in the ways in which clients fetch them. */
+/** Benchmark of full exports, with the fetch patterns of clients. */
 final class ExportsBench {
 
     private static final int PAGE = 50;
@@ -41,14 +41,14 @@ final class ExportsBench {
         }
     }
 
-    /** One export. */
+    /** Export over one connection. */
     private final class Export implements AutoCloseable {
         private final HttpConnection wire = new HttpConnection(server);
         private final Latencies latencies = new Latencies();
         private final CpuMeter meter = new CpuMeter(server);
         private long rows;
 
-        /** Fetches some rows; how many they were. */
+        /** Fetches rows; returns their number. */
         int fetch(byte[] request) {
             var before = System.nanoTime();
             wire.exchange(request);

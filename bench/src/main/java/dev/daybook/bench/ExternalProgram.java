@@ -9,28 +9,31 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Programs that run beside this one. */
+/** Runner for external programs. */
 final class ExternalProgram {
 
     private static final Duration END = Duration.ofSeconds(20);
 
     private ExternalProgram() {}
 
-    /** What a process and those that it started have used of the processors until now. */
+    /** Returns the processor time of a process and its descendants so far. */
     static Duration processorTime(Process process) {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** How a process is: that it runs, or with which code it ended. */
+    /** Returns the state of a process: running, or its exit code. */
     static String state(Process process) {
         return process.isAlive()
                 ? "running as process " + process.pid()
                 : "ended with " + process.exitValue();
     }
 
-    /** Runs a command to its end, its complaints on stderr; false where it fails or takes too long. */
+    /**
+     * Runs a command to its end, with its errors on stderr; returns false if it fails or times
+     * out.
+     */
     static boolean runs(Duration limit, ProcessBuilder command) {
         try {
             var process =
@@ -51,7 +54,7 @@ final class ExternalProgram {
         }
     }
 
-    /** What a command that is over at once prints; nothing where there is no such command. */
+    /** Returns the output of a short command; empty if the command does not exist. */
     static Optional<String> told(String... command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -72,7 +75,7 @@ final class ExternalProgram {
         }
     }
 
-    /** Ends a process: asks first, then insists. */
+    /** Terminates a process, by force if it does not react. */
     static void end(Process process) {
         process.destroy();
         try {

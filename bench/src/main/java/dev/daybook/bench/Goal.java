@@ -3,7 +3,7 @@ package dev.daybook.bench;
 import dev.daybook.protocol.Value;
 import java.util.Locale;
 
-/** What a figure should be. */
+/** Goal for a figure. */
 record Goal(String name, double figure, boolean atLeast, double limit) {
 
     static Goal atLeast(double limit, String name, double figure) {
@@ -29,9 +29,9 @@ record Goal(String name, double figure, boolean atLeast, double limit) {
     }
 
     /**
-     * A row of a table of what, goal, figure, outcome.
+     * Returns a table row: name, goal, figure, outcome.
      *
-     * @param measured what was measured
+     * @param measured description of the measurement
      */
     String row(String measured) {
         return "| `%s`: %s | at %s %s | %s | %s |"

@@ -9,12 +9,12 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /**
- * The same questions to stores of different sizes, whose servers take turns. The cost is what the
- * server itself says in {@code time.duration}: from the coming of the request until the rows and the
- * total are there. What every call costs, HTTP and all, would only hide a growth.
+ * Comparison of the same queries on stores of different sizes, whose servers take turns. The cost
+ * is the server's own {@code time.duration}: from the arrival of the request until the rows and
+ * the total are available. Costs that every call has, such as HTTP, would only hide growth.
  *
- * @param questions the names
- * @param sizes the smallest first
+ * @param questions names of the queries
+ * @param sizes sizes of the stores, smallest first
  */
 record Growth(List<String> questions, List<Long> sizes, Rounds rounds) {
 
@@ -22,7 +22,7 @@ record Growth(List<String> questions, List<Long> sizes, Rounds rounds) {
         return new Growth(new ArrayList<>(), sizes, new Rounds(settings));
     }
 
-    /** Adds a question to one of the stores. */
+    /** Adds a query on one of the stores. */
     void add(String question, long size, ClosedLoop calls, Settings settings) {
         if (!questions.contains(question)) {
             questions.add(question);
@@ -38,7 +38,7 @@ record Growth(List<String> questions, List<Long> sizes, Rounds rounds) {
         return rounds.of(name(question, size), Sample::insideMicros);
     }
 
-    /** How many times more it costs with the most rows than with the least. */
+    /** Returns the ratio of the cost in the largest store to the cost in the smallest. */
     private SampledFigure ratio(String question) {
         return rounds.ratio(
                 name(question, sizes.getLast()),
@@ -50,7 +50,7 @@ record Growth(List<String> questions, List<Long> sizes, Rounds rounds) {
         return questions.stream().mapToDouble(each -> ratio(each).median()).max().orElseThrow();
     }
 
-    /** What the dearest question costs with the most rows, in milliseconds. */
+    /** Returns the cost of the slowest query in the largest store, in milliseconds. */
     double worstMillis() {
         return questions.stream()
                 .mapToDouble(each -> cost(each, sizes.getLast()).median() / 1e3)

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** A page and its exact total, whatever is asked, in stores of different sizes. */
+/** Benchmark of pages with exact totals for various filters, in stores of different sizes. */
 final class GrowthBench {
 
     private static final int PAGE = 50;
@@ -15,7 +15,7 @@ final class GrowthBench {
     private GrowthBench() {}
 
     /**
-     * What is asked, in several ways so that the answers are not one repetition.
+     * Query in several variants, so that results are not repeated.
      *
      * @param filters conditions as JSON, without the braces
      */
@@ -45,7 +45,7 @@ final class GrowthBench {
 
     private static List<Long> sizes(Settings settings) {
         var usual = new ArrayList<>(List.of(100_000L, 1_000_000L));
-        // What is not kept is loaded each time, and PostgreSQL takes long to load.
+        // Stores on PostgreSQL are not cached and take long to load.
         if (settings.database().isEmpty() || settings.full()) {
             usual.add(10_000_000L);
         }
@@ -64,7 +64,7 @@ final class GrowthBench {
         var growth = Growth.of(sizes, settings);
         var store = "";
         try (var open = new OpenResources()) {
-            // A store for each size, so that all of them are asked in the same rounds.
+            // One store for each size, so that all sizes are queried in the same rounds.
             for (var moves : rows(settings)) {
                 var size = moves.rows();
                 var place = open.with(Stores.with(settings, moves));
@@ -113,7 +113,7 @@ final class GrowthBench {
         }
     }
 
-    /** Each is asked in so many ways that no answer can be given a second time. */
+    /** Each query varies its parameters, so that no cached answer can be reused. */
     private static List<Question> questions(DealMoves moves) {
         var last = (moves.rows() - 1) / PAGE * PAGE;
         var all = List.of("");

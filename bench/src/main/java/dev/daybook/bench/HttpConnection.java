@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A connection to the server that is kept alive. It does as little as can be, because it shares the
- * processors with the server that is measured.
+ * Persistent HTTP connection to the server. It does minimal work, because it shares the
+ * processors with the measured server.
  */
 final class HttpConnection implements AutoCloseable {
 
@@ -23,7 +23,7 @@ final class HttpConnection implements AutoCloseable {
 
     private static final byte[] DURATION = bytes("\"duration\":");
     private static final int CONNECT = 10_000;
-    // A count over a hundred million rows takes its time where the server counts one by one.
+    // Counting over a hundred million rows takes long on a server that counts row by row.
     private static final int PATIENCE = 600_000;
 
     private final MeasuredServer server;
@@ -45,12 +45,12 @@ final class HttpConnection implements AutoCloseable {
         }
     }
 
-    /** Says how the server is that was not reached, or no longer. */
+    /** Returns an exception with the state of the server, for a failed connection. */
     private UncheckedIOException lost(IOException cause) {
         return new UncheckedIOException(server.state() + ": " + cause.getMessage(), cause);
     }
 
-    /** A call of a method with a JSON body, as it goes over the wire. */
+    /** Returns the bytes of a method call with a JSON body. */
     static byte[] call(String method, String json) {
         return bytes(
                 """
@@ -64,19 +64,19 @@ final class HttpConnection implements AutoCloseable {
                         .formatted(ServerProcess.WEBHOOK, method, json.length(), json));
     }
 
-    /** Commands in one call. */
+    /** Returns the bytes of a batch call. */
     static byte[] batch(List<String> commands) {
         return call(
                 "batch",
                 commands.stream().collect(Collectors.joining("\",\"", "{\"cmd\":[\"", "\"]}")));
     }
 
-    /** A request for a file. */
+    /** Returns the bytes of a request for a file. */
     static byte[] get(String path) {
         return bytes("GET /%s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path));
     }
 
-    /** Sends a request and waits until the whole reply is there. */
+    /** Sends a request and reads the complete reply. */
     void exchange(byte[] request) {
         try {
             socket.getOutputStream().write(request);
@@ -99,18 +99,18 @@ final class HttpConnection implements AutoCloseable {
         }
     }
 
-    /** The body of the last reply. */
+    /** Returns the body of the last reply. */
     String body() {
         return text(bodyStart, bodyEnd);
     }
 
-    /** How long the server says that the last call took; 0 where it does not say. */
+    /** Returns the duration of the last call as reported by the server; 0 if it reports none. */
     long durationNanos() {
         var at = last(DURATION);
         return at < 0 ? 0 : Math.round(Double.parseDouble(number(at)) * 1e9);
     }
 
-    /** The number behind the last member of that name in the last reply. */
+    /** Returns the value of the last numeric member of that name in the last reply. */
     long last(String name) {
         var at = last(bytes("\"" + name + "\":"));
         if (at < 0) {
@@ -119,7 +119,7 @@ final class HttpConnection implements AutoCloseable {
         return Long.parseLong(number(at));
     }
 
-    /** Where the number behind the last of these bytes begins; -1 where they are nowhere. */
+    /** Returns the position after the last occurrence of these bytes; -1 if there is none. */
     private int last(byte[] wanted) {
         for (var i = bodyEnd - wanted.length; i >= bodyStart; i--) {
             if (Arrays.equals(received, i, i + wanted.length, wanted, 0, wanted.length)) {
@@ -137,7 +137,7 @@ final class HttpConnection implements AutoCloseable {
         return text(from, end);
     }
 
-    /** How often these bytes are in the body of the last reply. */
+    /** Returns the number of occurrences of a text in the body of the last reply. */
     int count(String wanted) {
         var bytes = bytes(wanted);
         var count = 0;
@@ -175,7 +175,9 @@ final class HttpConnection implements AutoCloseable {
         return number;
     }
 
-    /** Where the wanted bytes begin, whatever the case of what was received; -1 where nowhere. */
+    /**
+     * Returns the position of the bytes, ignoring the case of the reply; -1 if they are absent.
+     */
     private int find(byte[] wanted, int end) {
         for (var i = 0; i <= end - wanted.length; i++) {
             var same = 0;

@@ -3,12 +3,12 @@ package dev.daybook.bench;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
-/** Does something again and again in this thread. */
+/** Closed loop in the current thread. */
 final class InProcessLoop {
 
     private InProcessLoop() {}
 
-    /** Something to do for the so-manieth time; what it returns is how much it read or wrote. */
+    /** Operation with the number of its run; returns the amount read or written. */
     @FunctionalInterface
     interface Work {
         long run(int time) throws Exception;

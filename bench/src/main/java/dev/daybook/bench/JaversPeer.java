@@ -15,8 +15,8 @@ import org.javers.repository.sql.DialectName;
 import org.javers.repository.sql.SqlRepositoryBuilder;
 
 /**
- * JaVers: each move is a commit of a deal. Values of properties cannot be asked for, so the stage is
- * given to the commit, too; totals cannot be asked for at all, and are left out.
+ * JaVers: each move is a commit of a deal. It cannot query values of properties, so the stage is
+ * also stored as a commit property. It cannot query totals, so they are left out.
  */
 final class JaversPeer implements Peer {
 
@@ -28,7 +28,7 @@ final class JaversPeer implements Peer {
     private final QuerySet asked;
     private Instant now = Instant.EPOCH;
 
-    /** A deal, as an application would have it. */
+    /** Deal class of a typical application. */
     static final class Deal {
         @Id final long id;
         long category;

@@ -2,7 +2,7 @@ package dev.daybook.bench;
 
 import java.util.Arrays;
 
-/** How long each of many calls took. */
+/** Latencies of many calls. */
 final class Latencies {
 
     private long[] nanos = new long[1 << 10];
@@ -26,7 +26,7 @@ final class Latencies {
         return count;
     }
 
-    /** The time that this share of the calls stayed below, in microseconds. */
+    /** Returns a percentile of the latencies, in microseconds. */
     double micros(double share) {
         if (count == 0) {
             throw new IllegalStateException("nothing was asked");

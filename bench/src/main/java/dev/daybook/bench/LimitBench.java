@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * How near a page of 50 rows is to what bounds it: nginx with a file of the same bytes, an empty
- * answer of the same server, and the bare statements. The goals are taken from the first page of all:
- * it is the same answer again and again, as the file is. Requests at equal processor time are the
- * inverse of the processor time of one request.
+ * Comparison of a page of 50 rows with its lower bounds: nginx with a file of the same bytes, an
+ * empty answer of the same server, and the bare statements. The goals refer to the first page of
+ * the history, which is the same answer each time, like the file. Requests at equal processor
+ * time are the inverse of the processor time of one request.
  */
 final class LimitBench {
 
@@ -29,10 +29,10 @@ final class LimitBench {
     private static final double OF_EMPTY = 0.8;
 
     /**
-     * What pages are compared with.
+     * Lower bound that pages are compared with.
      *
-     * @param first the name of what the first page of all is compared with
-     * @param ofDeal that of what a deal's page is compared with
+     * @param first name of the bound for the first page of the history
+     * @param ofDeal name of the bound for a page of a deal
      */
     private record Bound(String told, String key, String first, String ofDeal) {}
 

@@ -12,10 +12,10 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * What the figures were measured on, and of what.
+ * Machine and version of a measurement.
  *
- * @param load how many processes wanted a processor when it began; near 0 on an idle machine
- * @param commit of the tree, where it is known
+ * @param load load average at the start; near 0 on an idle machine
+ * @param commit commit of the tree, if known
  */
 record MachineInfo(
         String system,

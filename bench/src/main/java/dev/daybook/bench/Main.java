@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code bin/bench}: measures the server of this tree. */
+/** Command {@code bin/bench}: measures the server of this tree. */
 @Command(
         name = "bin/bench",
         mixinStandardHelpOptions = true,
@@ -49,7 +49,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class Main implements Callable<Integer> {
 
-    /** What can be measured. */
+    /** Benchmarks. */
     enum Name {
         page(PageBench::run, one(PageBench::rows)),
         start(StartBench::run, one(StartBench::rows)),
@@ -80,7 +80,7 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** What is measured on PostgreSQL, too, where all is measured. */
+    /** Benchmarks that a complete run repeats on PostgreSQL. */
     private static final List<Name> ON_POSTGRES = List.of(Name.growth, Name.writes);
 
     @Parameters(
@@ -172,8 +172,8 @@ public final class Main implements Callable<Integer> {
             report.add(measurement, result);
             tell("== %s\n%s".formatted(measurement.told(), result.text()));
             if (names == null) {
-                // After each of them: what was measured is not lost when a later one is
-                // interrupted.
+                // Writes the report after each benchmark, so that an interruption loses no
+                // results.
                 report.write();
             }
         }
@@ -225,7 +225,7 @@ public final class Main implements Callable<Integer> {
                 connections);
     }
 
-    /** Measures one thing; that it fails, or takes too long, keeps no other from being measured. */
+    /** Runs one benchmark; a failure or timeout does not stop the other ones. */
     private Result run(Measurement measurement, Settings settings) {
         var threads = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
         try {

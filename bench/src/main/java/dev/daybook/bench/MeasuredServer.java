@@ -2,14 +2,16 @@ package dev.daybook.bench;
 
 import java.time.Duration;
 
-/** A server that is asked over HTTP. */
+/** HTTP server under measurement. */
 interface MeasuredServer {
 
     int port();
 
-    /** What it is and how it is, for the one who could not reach it: {@code nginx, ended with 1}. */
+    /**
+     * Returns the name and state of the server, for error messages: {@code nginx, ended with 1}.
+     */
     String state();
 
-    /** What its processes have used of the processors until now. */
+    /** Returns the processor time of the server's processes so far. */
     Duration processorTime();
 }

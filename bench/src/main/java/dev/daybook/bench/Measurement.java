@@ -1,9 +1,9 @@
 package dev.daybook.bench;
 
 /**
- * Something that is measured.
+ * Planned benchmark.
  *
- * @param isOnPostgres on a PostgreSQL of its own, beside the same with the usual store
+ * @param isOnPostgres whether it runs on an embedded PostgreSQL, in addition to the default store
  */
 record Measurement(Main.Name name, boolean isOnPostgres) {
 
@@ -20,7 +20,7 @@ record Measurement(Main.Name name, boolean isOnPostgres) {
         return isOnPostgres ? name + " on PostgreSQL" : name.name();
     }
 
-    /** The name of the file with what there is to say about it. */
+    /** Returns the name of the file with notes on the benchmark. */
     String note() {
         return isOnPostgres ? name + "-postgresql.md" : name + ".md";
     }

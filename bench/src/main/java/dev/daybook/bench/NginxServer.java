@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** An nginx of its own, on a port of its own, that serves one file. */
+/** Dedicated nginx on its own port, which serves one file. */
 final class NginxServer implements MeasuredServer, OpenResources.Part {
 
     static final String FILE = "page.json";
@@ -78,12 +78,15 @@ final class NginxServer implements MeasuredServer, OpenResources.Part {
         return Runtime.getRuntime().availableProcessors();
     }
 
-    /** What it is, and how it is set up. */
+    /** Returns a description of the server and its configuration. */
     String told() {
         return "%s with %d worker processes".formatted(version, workers());
     }
 
-    /** Starts an nginx that serves this text; nothing where there is none and none can be installed. */
+    /**
+     * Starts an nginx that serves this text; returns empty if nginx is not installed and cannot
+     * be.
+     */
     static Optional<NginxServer> serving(String text) {
         var program = program().or(NginxServer::installed);
         if (program.isEmpty()) {
@@ -110,14 +113,14 @@ final class NginxServer implements MeasuredServer, OpenResources.Part {
                     var command = new ProcessBuilder(apt.toString(), "-q");
                     command.command().addAll(arguments);
                     command.environment().put("DEBIAN_FRONTEND", "noninteractive");
-                    // Installed, not started: the machine's own web server is none of our business.
+                    // Prevents the package from starting the machine's own web server.
                     command.environment().put("RUNLEVEL", "1");
                     ExternalProgram.runs(INSTALL, command);
                 });
         return program();
     }
 
-    /** Somebody else may take the port between the look for one and the start: then another one. */
+    /** Retries with another port if a different process takes the port first. */
     private static NginxServer start(Path program, String text) {
         for (var time = 1; ; time++) {
             try {
@@ -185,7 +188,7 @@ final class NginxServer implements MeasuredServer, OpenResources.Part {
         }
     }
 
-    /** Whether the file comes: that something is connected to the port proves little. */
+    /** Returns whether the server delivers the file; an open connection proves little. */
     private boolean answers() {
         try (var wire = new HttpConnection(this)) {
             wire.exchange(HttpConnection.get(FILE));

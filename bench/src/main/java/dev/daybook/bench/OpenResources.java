@@ -3,10 +3,10 @@ package dev.daybook.bench;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What a benchmark has opened, closed together, the newest first. */
+/** Open resources of a benchmark, closed together, newest first. */
 final class OpenResources implements AutoCloseable {
 
-    /** Something that closes without a checked exception. */
+    /** Resource without a checked exception on close. */
     interface Part extends AutoCloseable {
         @Override
         void close();

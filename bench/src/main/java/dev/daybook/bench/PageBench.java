@@ -8,8 +8,8 @@ import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A page of one deal's history, with its total, over HTTP: beside an empty answer of the same server
- * ({@code server.time}), and beside the bare statements in this process.
+ * Benchmark of a page of one deal's history with its total, over HTTP, compared with an empty
+ * answer of the same server ({@code server.time}) and with the bare statements in this process.
  */
 final class PageBench {
 
@@ -76,7 +76,7 @@ final class PageBench {
         }
     }
 
-    /** The history of one deal after another. */
+    /** Returns a loop over the histories of the deals. */
     static ClosedLoop pages(MeasuredServer server, List<Long> deals) {
         return new ClosedLoop(server, deals.stream().map(PageBench::call).toList());
     }
@@ -98,7 +98,7 @@ final class PageBench {
 
     // ---- what was found ----
 
-    /** How a page compares with what it cannot do without. */
+    /** Ratio of a page to its lower bounds. */
     private enum Ratio {
         /** Page : (bare statements + empty answer). */
         OF_SUM {

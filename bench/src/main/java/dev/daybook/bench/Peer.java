@@ -1,9 +1,9 @@
 package dev.daybook.bench;
 
-/** What answers questions about the history of deals, in this process. */
+/** Engine that queries the history of deals, in this process. */
 interface Peer extends OpenResources.Part {
 
-    /** What is asked of all of them: something else each time, but for the last. */
+    /** Query that all engines answer, with other parameters each time, except for the last. */
     enum Question {
         ITEM("page of one deal's history"),
         STAGE("page of a stage in a month"),
@@ -20,7 +20,7 @@ interface Peer extends OpenResources.Part {
             return told;
         }
 
-        /** For the so-manieth time in the question's own way. */
+        /** Returns the number of the parameter set for a run. */
         int time(int time) {
             return this == AGAIN ? 0 : time;
         }
@@ -29,9 +29,9 @@ interface Peer extends OpenResources.Part {
     String name();
 
     /**
-     * Asks for the so-manieth time.
+     * Runs the query with the parameters of a run.
      *
-     * @return how many rows there were, at most a page
+     * @return number of rows, at most one page
      */
     int ask(Question question, int time) throws Exception;
 }

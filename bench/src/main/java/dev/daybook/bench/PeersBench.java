@@ -12,9 +12,9 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /**
- * The same history and the same questions, one at a time, to Daybook and to what a team would
- * otherwise take. Daybook is asked over HTTP and answers in JSON; the libraries and the SQL run in
- * the process of the one who asks, which is to their advantage.
+ * Comparison of Daybook with common alternatives: the same history and queries, sequentially.
+ * Daybook is queried over HTTP and answers in JSON; the libraries and the SQL run in the process
+ * of the client, which is to their advantage.
  */
 final class PeersBench {
 
@@ -24,14 +24,14 @@ final class PeersBench {
     private static final int CHECKED = 20;
     private static final double AHEAD_OF_LIBRARIES = 10;
 
-    /** JaVers takes minutes for more, and compares no better with them. */
+    /** JaVers takes minutes for more rows, and does not compare better with them. */
     private static final long JAVERS_ROWS = 20_000;
 
     private final Settings settings;
     private final QuerySet asked;
     private final Rounds rounds;
 
-    /** The names of those that Daybook is compared with, and how far ahead it should be. */
+    /** Names of the alternatives, with the factor by which Daybook should be faster. */
     private final SequencedMap<String, Double> peers = new LinkedHashMap<>();
 
     private PeersBench(Settings settings, DealMoves moves) {
@@ -117,7 +117,7 @@ final class PeersBench {
         }
     }
 
-    /** The stub answers what Daybook answered. */
+    /** Configures the stub with the answers of Daybook. */
     private void add(WireMockPeer stub, ServerProcess server) {
         peers.put(STUB, 1.0);
         for (var question : Question.values()) {
@@ -152,7 +152,7 @@ final class PeersBench {
                         .formatted(filter, start));
     }
 
-    /** What is compared must be the same: everybody finds as many rows. */
+    /** Verifies that all engines return the same number of rows. */
     private void check(ServerProcess server, List<Peer> others) {
         for (var question : Question.values()) {
             try (var wire = new HttpConnection(server)) {
@@ -179,12 +179,12 @@ final class PeersBench {
 
     // ---- what was found ----
 
-    /** How many times as long as Daybook a peer takes for the answer. */
+    /** Returns the ratio of the peer's latency to Daybook's. */
     private SampledFigure ahead(Question question, String daybook, String peer) {
         return rounds.ratio(name(question, peer), name(question, daybook), Sample::typicalMicros);
     }
 
-    /** On the question where Daybook is least ahead; a stub answers only the same again. */
+    /** Returns the smallest ratio over all queries; a stub only supports the repeated query. */
     private double leastAhead(String daybook, String peer) {
         return Arrays.stream(Question.values())
                 .filter(question -> !peer.equals(STUB) || question == Question.AGAIN)

@@ -3,7 +3,7 @@ package dev.daybook.bench;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The same table, asked by SQL: a page and a count, prepared once. */
+/** Plain SQL on the same table: a page and a count, as prepared statements. */
 final class PlainPostgresPeer implements Peer {
 
     private final Connection connection;

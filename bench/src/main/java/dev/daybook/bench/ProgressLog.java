@@ -3,7 +3,7 @@ package dev.daybook.bench;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 
-/** What is under way, on stderr: stdout belongs to the figures. */
+/** Progress messages on stderr; stdout is for the figures. */
 final class ProgressLog {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");

@@ -9,18 +9,18 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * What is asked for, in turn, the same of everybody.
+ * Parameters of queries, the same for all engines.
  *
- * @param pages of deals, each with fifty rows
- * @param months where they begin, in seconds since 1970
- * @param offsets of pages around the middle
+ * @param pages pages of deals, with fifty rows each
+ * @param months starts of months, in seconds since 1970
+ * @param offsets offsets of pages around the middle
  */
 record QuerySet(List<DealPage> pages, List<Long> months, List<Long> offsets) {
 
     static final int PAGE = 50;
     static final String STAGE = "EXECUTING";
 
-    /** A page of one deal's history. */
+    /** Page of one deal's history. */
     record DealPage(long deal, int offset) {}
 
     static QuerySet of(DealMoves moves) {
@@ -45,7 +45,7 @@ record QuerySet(List<DealPage> pages, List<Long> months, List<Long> offsets) {
                                 .mapToObj(page -> new DealPage(deal, page * PAGE)));
     }
 
-    /** Where there are few pages, the middle is most of them. */
+    /** If there are few pages, most of them count as the middle. */
     private static List<Long> offsets(long pages) {
         var count = Math.min(RandomAccess.VARIETY, Math.max(1, pages * 3 / 4));
         var first = (pages - count) / 2;

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A history of many things, five years of it, however many rows there are: the rows of one thing lie
- * scattered among those of the others that are under way at that time.
+ * Generator of a five-year history of many things. The rows of one thing are scattered among the
+ * rows of the others that are active at that time.
  *
- * @param things how many; their ids begin with 1
- * @param rowsOf how many rows a thing has
- * @param rows how many all of them have
+ * @param things number of things; ids start with 1
+ * @param rowsOf number of rows of a thing
+ * @param rows number of all rows
  */
 record RandomAccess(long things, LongToIntFunction rowsOf, long rows) {
 
@@ -25,17 +25,17 @@ record RandomAccess(long things, LongToIntFunction rowsOf, long rows) {
     static final long MONTH = 30 * 24 * 3600L;
 
     /**
-     * In how many ways a question is asked, at least where there are enough rows: more than a server
-     * keeps answers of, which it may give again while nothing changes.
+     * Least number of parameter variants of a query, if there are enough rows: more than the
+     * number of answers that a server caches.
      */
     static final int VARIETY = 512;
 
     private static final int UNDER_WAY = 10_000;
 
-    /** One row: the so-manieth of its thing, from 0. Ids begin with 1. */
+    /** Row: the step of its thing, from 0. Ids start with 1. */
     record Step(long id, long thing, int step, long time) {}
 
-    /** How far a thing has come. */
+    /** Progress of a thing. */
     private static final class Course {
         private final long thing;
         private final int rows;
@@ -47,14 +47,14 @@ record RandomAccess(long things, LongToIntFunction rowsOf, long rows) {
         }
     }
 
-    /** Where so many spans of a month begin, evenly over the first half of the history. */
+    /** Returns starts of months, spread evenly over the first half of the history. */
     static List<Long> months(int count) {
         var first = FIRST_TIME + MONTH;
         var step = (SPAN / 2 - MONTH) / count;
         return Stream.iterate(first, from -> from + step).limit(count).toList();
     }
 
-    /** The rows in the order of time, which is that of their ids. */
+    /** Returns the rows, ordered by time and id. */
     Stream<Step> steps() {
         Iterable<Step> steps = Steps::new;
         return StreamSupport.stream(steps.spliterator(), false);

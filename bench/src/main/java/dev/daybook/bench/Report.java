@@ -13,10 +13,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
-/**
- * What a run found. Its page is {@code docs/performance.md}, with what people have to say about it
- * from {@code bench/notes}.
- */
+/** Report of a run, written to {@code docs/performance.md} with the notes from bench/notes. */
 final class Report {
 
     private final Path tree;
@@ -26,7 +23,7 @@ final class Report {
     private final long began = System.nanoTime();
 
     /**
-     * @param planned what is to be measured
+     * @param planned benchmarks to run
      */
     Report(Path tree, MachineInfo machine, List<Measurement> planned) {
         this.tree = tree;
@@ -58,7 +55,7 @@ final class Report {
 
     // ---- the page ----
 
-    /** Writes the page anew, with what there is until now. */
+    /** Rewrites the page with the results so far. */
     void write() {
         var page = new StringBuilder();
         page.append(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
-/** What a benchmark found: for people, for scripts, and beside what it should be. */
+/** Result of a benchmark: text for people, values for scripts, and goals. */
 record Result(String told, SequencedMap<String, Value> values, List<Goal> goals) {
 
     static Result failed(String reason) {
@@ -19,7 +19,7 @@ record Result(String told, SequencedMap<String, Value> values, List<Goal> goals)
         return values.containsKey("failed");
     }
 
-    /** All of it, for people. */
+    /** Returns the text with the goals. */
     String text() {
         return goals.isEmpty()
                 ? told

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Things that take turns: each is warmed up until it is steady, then measured once in every round.
- * What is compared was measured in the same round.
+ * Measurements that take turns: each is warmed up until it is steady, then measured once in every
+ * round. Compared values come from the same round.
  */
 final class Rounds {
 
@@ -58,15 +58,15 @@ final class Rounds {
         return turn.get();
     }
 
-    /** How it was measured. */
+    /** Returns a description of the method of measurement. */
     String told() {
         return told("%.1f s".formatted(turn.toMillis() / 1e3));
     }
 
     /**
-     * How it was measured.
+     * Returns a description of the method of measurement.
      *
-     * @param turn what a turn was
+     * @param turn description of a turn
      */
     String told(String turn) {
         return """
@@ -93,7 +93,7 @@ final class Rounds {
         return new SampledFigure(samples.get(name).stream().mapToDouble(figure).toArray());
     }
 
-    /** One divided by the other, in every round. */
+    /** Returns the ratio of two figures, for every round. */
     SampledFigure ratio(String name, String other, ToDoubleFunction<Sample> figure) {
         var ratios = new double[count];
         for (var round = 0; round < count; round++) {
@@ -103,9 +103,9 @@ final class Rounds {
     }
 
     /**
-     * All figures, a line for each thing.
+     * Returns a table of all figures.
      *
-     * @param unit what is counted in a second
+     * @param unit unit that is counted per second
      */
     String table(String unit) {
         var width = turns.keySet().stream().mapToInt(String::length).max().orElse(1);

@@ -1,13 +1,13 @@
 package dev.daybook.bench;
 
 /**
- * What one round measured of one thing; NaN is what was not measured.
+ * Sample of one round; NaN if a figure was not measured.
  *
- * @param perSecond how often it was done in a second, by everybody who asked at the same time
- * @param typicalMicros how long it took where one asked at a time: half of them took less
- * @param slowMicros the same: ninety-nine of a hundred took less
- * @param insideMicros how much of the typical time the server says was its own
- * @param processorMicros what it cost the one who did it in processor time
+ * @param perSecond throughput of all concurrent clients
+ * @param typicalMicros median latency of sequential requests
+ * @param slowMicros 99th percentile of the latency of sequential requests
+ * @param insideMicros part of the median that the server reports as its own
+ * @param processorMicros processor time of the server per operation
  */
 record Sample(
         double perSecond,
@@ -16,7 +16,7 @@ record Sample(
         double insideMicros,
         double processorMicros) {
 
-    /** Of something that is done often, and timed each time. */
+    /** Returns a sample of an operation that is timed each time. */
     static Sample of(Latencies latencies, double seconds, double processorMicros) {
         return new Sample(
                 latencies.count() / seconds,

@@ -4,7 +4,7 @@ import dev.daybook.protocol.Value;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** One figure, measured in several rounds. */
+/** Figure, measured in several rounds. */
 record SampledFigure(double... rounds) {
 
     private double[] sorted() {
@@ -27,7 +27,7 @@ record SampledFigure(double... rounds) {
         return sorted()[rounds.length - 1];
     }
 
-    /** The median, then the smallest and the largest. */
+    /** Returns the median, the minimum and the maximum. */
     String told(int digits) {
         var number = "%." + digits + "f";
         return String.format(

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** A server in a process of its own, started as people start it: by {@code ./daybook serve}. */
+/** Server in a separate process, started as users start it: by {@code ./daybook serve}. */
 final class ServerProcess implements MeasuredServer, OpenResources.Part {
 
     static final String WEBHOOK = "1/bench";
@@ -37,7 +37,7 @@ final class ServerProcess implements MeasuredServer, OpenResources.Part {
     /**
      * Starts a server and waits until it is ready.
      *
-     * @param tree the checkout whose server it is
+     * @param tree checkout of the server
      */
     static ServerProcess start(Path tree, Path data, Optional<String> database) {
         var command =
@@ -77,7 +77,7 @@ final class ServerProcess implements MeasuredServer, OpenResources.Part {
 
     private static int port(Process process) throws IOException {
         var port = 0;
-        // Left open: a server whose output nobody reads would end.
+        // Stays open: the server would end if nobody read its output.
         var output =
                 new BufferedReader(
                         new java.io.InputStreamReader(
@@ -106,7 +106,7 @@ final class ServerProcess implements MeasuredServer, OpenResources.Part {
         return "the server, " + ExternalProgram.state(process);
     }
 
-    /** From the command to the line that says that it is ready. */
+    /** Returns the time from the command to the message that the server is ready. */
     Duration startTime() {
         return startTime;
     }
@@ -116,7 +116,7 @@ final class ServerProcess implements MeasuredServer, OpenResources.Part {
         return ExternalProgram.processorTime(process);
     }
 
-    /** The memory that it holds, in megabytes; 0 where the system does not tell. */
+    /** Returns the resident memory in megabytes; 0 if the system does not report it. */
     double residentMegabytes() {
         var status = Path.of("/proc", Long.toString(process.pid()), "status");
         try {

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * How it is measured.
+ * Settings of a run.
  *
- * @param trees the checkouts whose servers are measured; the name of the one at hand is empty
- * @param database the JDBC address of a PostgreSQL; without it, SQLite
- * @param rows how many rows are stored, where it was said; each benchmark has its own usual sizes
- * @param full whether the largest usual size is measured, too
- * @param turn how long each thing is asked for in a round
+ * @param trees checkouts whose servers are measured; the name of the current one is empty
+ * @param database JDBC URL of a PostgreSQL database; without it, SQLite
+ * @param rows number of rows, if given; each benchmark has its own default sizes
+ * @param full whether the largest default size is measured as well
+ * @param turn duration of a turn within a round
  */
 record Settings(
         SequencedMap<String, Path> trees,
@@ -28,17 +28,17 @@ record Settings(
         return trees.firstEntry().getValue();
     }
 
-    /** The same with a PostgreSQL. */
+    /** Returns the same settings for a PostgreSQL database. */
     Settings on(String address) {
         return new Settings(trees, Optional.of(address), rows, full, rounds, turn, connections);
     }
 
-    /** The sizes of a store that are compared, the smallest first. */
+    /** Returns the sizes of the stores to compare, smallest first. */
     List<Long> sizes(Long... usual) {
         return rows.isEmpty() ? List.of(usual) : rows.stream().sorted().distinct().toList();
     }
 
-    /** The one size of a store that is measured. */
+    /** Returns the size of the single store of a benchmark. */
     long size(long usual) {
         return rows.isEmpty() ? usual : sizes().getLast();
     }

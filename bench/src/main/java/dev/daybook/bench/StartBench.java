@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
 
-/** How long the server takes from the command to its readiness, and how much memory it holds. */
+/** Benchmark of the start time and the memory use of the server. */
 final class StartBench {
 
     private static final Duration REST = Duration.ofSeconds(2);
@@ -40,14 +40,15 @@ final class StartBench {
     }
 
     /**
-     * What one round measured of one server.
+     * Sample of one server in one round.
      *
-     * @param first start of all, in an empty place, in milliseconds
-     * @param later start, with all the rows
-     * @param processor time of the later start, in milliseconds
-     * @param atRest in megabytes
-     * @param firstPage from asking to the answer, which needs the summaries read, in milliseconds
-     * @param afterLoad in megabytes
+     * @param first first start in an empty environment, in milliseconds
+     * @param later start with all rows, in milliseconds
+     * @param processor processor time of the later start, in milliseconds
+     * @param atRest memory at rest, in megabytes
+     * @param firstPage latency of the first page, including loading the summaries, in
+     *     milliseconds
+     * @param afterLoad memory after load, in megabytes
      */
     private record Start(
             double first,
@@ -71,7 +72,7 @@ final class StartBench {
         var moves = rows(settings);
         try (var place = Stores.with(settings, moves)) {
             var bench = new StartBench(place, moves, settings);
-            // The first start of all makes what later ones find; it is not counted.
+            // The very first start creates caches for later ones; it is not counted.
             settings.trees().values().forEach(tree -> place.start(tree).close());
             for (var round = 1; round <= settings.rounds(); round++) {
                 ProgressLog.say("round %d of %d".formatted(round, settings.rounds()));

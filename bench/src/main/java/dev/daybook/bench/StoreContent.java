@@ -2,16 +2,16 @@ package dev.daybook.bench;
 
 import dev.daybook.storage.Database;
 
-/** What a store is filled with: the same content is the same rows. */
+/** Content of a store: equal content means equal rows. */
 interface StoreContent {
 
     /**
-     * Which rows come out. To be raised when others do, or when what the server derives from rows
-     * as they are loaded is another: stores that were kept are then filled anew.
+     * Version of the rows. Raise it if the rows or the data that the server derives on loading
+     * change: cached stores are then filled again.
      */
     int EDITION = 1;
 
-    /** What it is, in words that can be part of a file's name. */
+    /** Returns the kind of content, usable in a file name. */
     String kind();
 
     long rows();

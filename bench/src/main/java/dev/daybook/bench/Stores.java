@@ -14,29 +14,29 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Stores that are filled once and asked by many benchmarks, in this run and in later ones: it takes
- * long to fill them. Only those of SQLite are kept. Benchmarks that write have stores of their own.
+ * Cache of filled stores, shared by the benchmarks of this run and later ones, because filling
+ * takes long. Only SQLite stores are cached. Benchmarks that write use stores of their own.
  */
 final class Stores {
 
     private Stores() {}
 
-    /** A place that holds these rows: one that was kept, where there is one. */
+    /** Returns an environment with these rows, from the cache if possible. */
     static Environment with(Settings settings, StoreContent content) {
         if (settings.database().isPresent()) {
             return Environment.with(settings.database(), content::load);
         }
         var kept = Environment.kept(kept(settings.tree(), content));
-        // The server of another checkout may change the tables.
+        // The server of another checkout may change the tables, so use a copy.
         return settings.trees().size() == 1 ? kept : kept.copied();
     }
 
-    /** Fills a store where there is none yet, to be found by a benchmark. */
+    /** Fills a store unless it is cached already. */
     static void prepare(Settings settings, StoreContent content) {
         ProgressLog.say("%s: %s".formatted(content.told(), kept(settings.tree(), content)));
     }
 
-    /** The folder in which stores are kept. */
+    /** Returns the folder of the cached stores. */
     static Path folder(Path tree) {
         return tree.resolve("bench").resolve("target").resolve("stores");
     }
@@ -53,7 +53,10 @@ final class Stores {
         return folder;
     }
 
-    /** A load that is interrupted leaves nothing: a store gets its name when it is whole. */
+    /**
+     * The store gets its final name when it is complete, so that an interrupted load leaves
+     * nothing.
+     */
     private static void fill(Path folder, StoreContent content) {
         try (var place = Environment.with(Optional.empty(), content::load)) {
             Files.createDirectories(folder.getParent());
@@ -65,7 +68,7 @@ final class Stores {
         }
     }
 
-    /** Short for the texts of all migrations: with other tables, a store is another one. */
+    /** Returns a hash of all migrations: other tables require another store. */
     private static String tables(Path tree) {
         var migrations = tree.resolve("src/main/resources/dev/daybook/storage");
         try (var files = Files.walk(migrations)) {
@@ -82,7 +85,7 @@ final class Stores {
         }
     }
 
-    /** Says where stores are kept, how large they are, and how to be rid of them. */
+    /** Prints the location and size of the cached stores, and how to remove them. */
     static void tell(Path tree) {
         var folder = folder(tree);
         if (!Files.exists(folder)) {

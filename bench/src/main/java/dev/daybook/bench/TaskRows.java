@@ -10,8 +10,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * The changes of many tasks by twenty people. The first task has ten thousand of them (half of all,
- * where there are not many), the others ten and a hundred in turn.
+ * Changes of many tasks by twenty users. The first task has ten thousand changes (at most half of
+ * all), the others ten and a hundred in turn.
  */
 record TaskRows(long rows) implements StoreContent {
 
@@ -58,7 +58,7 @@ record TaskRows(long rows) implements StoreContent {
         return new RandomAccess(tasks(), this::rowsOf, rows);
     }
 
-    /** Some tasks with so many rows. */
+    /** Returns tasks with the given number of rows. */
     List<Long> tasks(int size) {
         return history()
                 .things(Long::valueOf)
@@ -72,7 +72,7 @@ record TaskRows(long rows) implements StoreContent {
         return "task-changes";
     }
 
-    /** Fills a new portal with people, tasks and changes. */
+    /** Fills a new portal with users, tasks and changes. */
     @Override
     public void load(Database database) {
         ProgressLog.say("loading " + told());
@@ -102,7 +102,7 @@ record TaskRows(long rows) implements StoreContent {
                 0);
     }
 
-    /** The id of one of the people; the portal's administrator comes before them. */
+    /** Returns the id of a user; the portal's administrator comes first. */
     static long user(int number) {
         return number + 2L;
     }

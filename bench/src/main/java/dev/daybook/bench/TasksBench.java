@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** The history of tasks, in stores of different sizes. */
+/** Benchmark of the history of tasks, in stores of different sizes. */
 final class TasksBench {
 
     private static final int TOGETHER = 50;
@@ -108,7 +108,7 @@ final class TasksBench {
                                 Instant.ofEpochSecond(from + RandomAccess.MONTH)));
     }
 
-    /** What is measured must be there. */
+    /** Verifies that the data to measure exists. */
     private static void check(TaskRows rows, ServerProcess server) {
         try (var wire = new HttpConnection(server)) {
             wire.exchange(history(1));

@@ -5,28 +5,30 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The cost of one thing while the JVM that does it still compiles: it falls from turn to turn, and
- * stays when all is compiled.
+ * Detector of the end of a JVM's warm-up: the cost of an operation falls from turn to turn, and
+ * stays when all code is compiled.
  */
 final class Warmup {
 
-    /** Turns that are looked at together: one alone may be dear by chance. */
+    /**
+     * Number of turns that are evaluated together, because a single one may be slow by chance.
+     */
     static final int TOGETHER = 3;
 
     static final int LEAST_TURNS = 2 * TOGETHER;
     static final int MOST_TURNS = 12;
 
-    /** The share of its cost by which a thing must have become cheaper to be called still warming. */
+    /** Fraction by which the cost must fall to count as still warming up. */
     static final double CLEARLY = 0.05;
 
     private final List<Double> costs = new ArrayList<>();
 
-    /** Tells what the thing cost in one more turn. */
+    /** Adds the cost of one more turn. */
     void add(double cost) {
         costs.add(cost);
     }
 
-    /** Whether the last turns made it no longer clearly cheaper than it was before them. */
+    /** Returns whether the last turns no longer lowered the cost clearly. */
     boolean isSteady() {
         if (costs.size() < LEAST_TURNS) {
             return false;

@@ -8,7 +8,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.Options;
 import java.time.Duration;
 
-/** A WireMock in this process, set up for load as its manual says, that answers with given texts. */
+/** WireMock in this process, configured for load according to its manual, with given answers. */
 final class WireMockPeer implements MeasuredServer, OpenResources.Part {
 
     private final WireMockServer server;
@@ -26,7 +26,7 @@ final class WireMockPeer implements MeasuredServer, OpenResources.Part {
         Cleanup.add(this);
     }
 
-    /** Answers a path with a text. */
+    /** Configures the answer for a path. */
     void answer(String path, String text) {
         server.stubFor(
                 get("/" + path)
@@ -46,7 +46,7 @@ final class WireMockPeer implements MeasuredServer, OpenResources.Part {
         return "WireMock, " + (server.isRunning() ? "running" : "stopped");
     }
 
-    /** That of this process: the one who asks is in it, too. */
+    /** Returns the processor time of this process, including the client. */
     @Override
     public Duration processorTime() {
         return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);

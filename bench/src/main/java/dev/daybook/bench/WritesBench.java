@@ -14,8 +14,8 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 
 /**
- * Moves that are on disk when they are acknowledged, by one writer and by many at once: beside what
- * the disk can do, and beside a loop of bare inserts into the same table, each with its own commit.
+ * Benchmark of durable moves, by one writer and by many concurrent ones. Compares with the speed
+ * of the disk, and with a loop of bare inserts into the same table, each with its own commit.
  */
 final class WritesBench {
 
@@ -37,7 +37,7 @@ final class WritesBench {
 
     private WritesBench() {}
 
-    /** Moves a deal of its own to and fro. */
+    /** Writer that moves its own deal back and forth. */
     private static final class Writer {
         private final List<byte[]> moves;
         private int done;
@@ -110,7 +110,7 @@ final class WritesBench {
         }
     }
 
-    /** How many rows a second come in through the door for those that are history already. */
+    /** Measures the rate of the bulk import of history, in rows per second. */
     private static SampledFigure loads(Settings settings) {
         var rates = new double[LOADS];
         for (var i = 0; i < LOADS; i++) {
@@ -179,7 +179,7 @@ final class WritesBench {
         }
     }
 
-    /** Every acknowledged move must have left its row. */
+    /** Verifies that every acknowledged move has left its row. */
     private static void check(List<Writer> writers, long added) {
         var done = writers.stream().mapToLong(writer -> writer.done).sum();
         if (done != added) {

@@ -4,11 +4,11 @@ import dev.daybook.portal.users.User;
 import java.util.Set;
 
 /**
- * An application that is registered here.
+ * Registered application.
  *
- * @param redirect where people are sent back to; empty where it has no such address
- * @param onlyUsers the users whom it is open to; empty is everybody
- * @param isActive whether it may still be used
+ * @param redirect redirect address after authorization; empty if the application has none
+ * @param onlyUsers ids of the users who may use the application; empty allows all users
+ * @param isActive whether the application is active
  */
 public record Application(
         String clientId,
@@ -22,7 +22,7 @@ public record Application(
         return onlyUsers.isEmpty() || onlyUsers.contains(user.id());
     }
 
-    /** The same application, which sends people back to another address. */
+    /** Returns a copy with another redirect address. */
     public Application redirecting(String address) {
         return new Application(clientId, name, scopes, address, onlyUsers, isActive);
     }

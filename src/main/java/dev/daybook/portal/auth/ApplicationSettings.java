@@ -12,10 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** The settings that applications keep here: some for all users together, some for each of them. */
+/** Settings that applications store: shared by all users, or per user. */
 public final class ApplicationSettings {
 
-    /** Stands for all users together. */
+    /** User id of the settings that all users share. */
     public static final long ALL_USERS = 0;
 
     private static final String ALL =
@@ -49,7 +49,7 @@ public final class ApplicationSettings {
 
     private record Named(String name, Value value) {}
 
-    /** All settings, in the order of their names. */
+    /** Returns all settings, ordered by name. */
     public SequencedMap<String, Value> all(String clientId, long userId) {
         var all = new LinkedHashMap<String, Value>();
         database.read(snapshot ->
@@ -63,7 +63,7 @@ public final class ApplicationSettings {
         return all;
     }
 
-    /** One setting; nothing where it was never set. */
+    /** Returns one setting; empty if it was never set. */
     public Optional<Value> one(String clientId, long userId, String name) {
         return database.read(snapshot ->
                 snapshot.first(
@@ -71,14 +71,14 @@ public final class ApplicationSettings {
     }
 
     /**
-     * Sets some settings and leaves the others as they are.
+     * Sets the given settings; other settings keep their values.
      *
-     * @throws dev.daybook.protocol.ApiException where they would be more, or longer, than {@link Limits}
-     *     allows
+     * @throws dev.daybook.protocol.ApiException if the number or length of settings exceeds
+     *     {@link Limits}
      */
     public void set(String clientId, long userId, SequencedMap<String, Value> options) {
         database.inTransaction(transaction -> {
-            // Callers that set at the same time are counted one after the other.
+            // Locks the application, so that concurrent calls cannot exceed the limit together.
             Applications.forChange(transaction, clientId);
             options.forEach((name, value) ->
                     transaction.run(

@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Applications, and the tokens with which they call as their users. */
+/** Registry of applications, and issuer of their OAuth tokens. */
 public final class Applications {
 
-    /** How long an access token is good for. */
+    /** Default lifetime of an access token. */
     public static final Duration ACCESS_LIFE = Duration.ofHours(1);
 
     private static final Duration REFRESH_LIFE = Duration.ofDays(180);
@@ -80,13 +80,13 @@ public final class Applications {
         this.clock = clock;
     }
 
-    /** What a new application is told once. */
+    /** Credentials of a new application, shown only once. */
     public record Registered(String clientId, String clientSecret) {}
 
     /**
-     * What is told once when tokens are issued.
+     * Issued pair of tokens, shown only once.
      *
-     * @param expires when the access token ends, in seconds since 1970
+     * @param expires expiry of the access token, in seconds since 1970
      */
     public record Issued(String accessToken, String refreshToken, long expires, long userId) {}
 
@@ -95,11 +95,11 @@ public final class Applications {
     private record Known(Application application, String secretHash) {}
 
     /**
-     * An access token as it is found when somebody calls with it.
+     * Access token with its application, as looked up for authentication.
      *
-     * @param expires when it ends, in seconds since 1970
-     * @param isInstalled whether its application still exists and is active
-     * @param onlyUsers the users whom the application is open to; empty is everybody
+     * @param expires expiry of the access token, in seconds since 1970
+     * @param isInstalled whether the application exists and is active
+     * @param onlyUsers ids of the users who may use the application; empty allows all users
      */
     public record Found(
             String clientId,
@@ -110,19 +110,20 @@ public final class Applications {
             Set<Long> onlyUsers) {}
 
     /**
-     * An application that is there and active.
+     * Active application.
      *
-     * @param applicationToken by which it knows that the portal calls it; the same every time
+     * @param applicationToken constant token by which the application authenticates calls of the
+     *     portal
      */
     public record Installed(Set<String> scopes, String applicationToken) {}
 
-    /** An access token alone. */
+    /** Access token without a refresh token. */
     public record IssuedAccess(String accessToken, long expires) {}
 
     /**
      * Registers an application.
      *
-     * @param onlyUsers the users whom it is open to; none is everybody
+     * @param onlyUsers ids of the users who may use the application; empty allows all users
      */
     public Registered add(String name, Set<String> scopes, String redirect, List<Long> onlyUsers) {
         var registered =
@@ -144,12 +145,12 @@ public final class Applications {
         return registered;
     }
 
-    /** The application with this id, whether it may be used or not. */
+    /** Returns the application with this id, active or not. */
     public Optional<Application> find(String clientId) {
         return database.read(snapshot -> find(snapshot, clientId, Applications::application));
     }
 
-    /** Changes where an application sends people back to, and whether it may be used. */
+    /** Changes the redirect address or the active flag of an application. */
     public Optional<Application> change(String clientId, UnaryOperator<Application> edit) {
         return database.inTransaction(transaction -> {
             var changed = forChange(transaction, clientId).map(Locked::value).map(edit);
@@ -176,10 +177,10 @@ public final class Applications {
     }
 
     /**
-     * The application that proves itself with its secret.
+     * Authenticates an application by its secret.
      *
-     * @throws dev.daybook.protocol.ApiException where there is no such application, where the secret is
-     *     another one, and where it may no longer be used
+     * @throws dev.daybook.protocol.ApiException if the application is unknown or inactive, or the
+     *     secret is wrong
      */
     public Application identify(String clientId, String secret) {
         var known =
@@ -198,7 +199,7 @@ public final class Applications {
         return known.application();
     }
 
-    /** Issues a pair of tokens; nothing where there is no such application. */
+    /** Issues a pair of tokens; returns empty if the application does not exist. */
     public Optional<Issued> issue(String clientId, long userId, Duration life) {
         return database.inTransaction(transaction ->
                 find(transaction, clientId, Applications::application)
@@ -212,8 +213,8 @@ public final class Applications {
     private Issued issue(
             Transaction transaction, Application application, long userId, Duration life) {
         var now = clock.instant().getEpochSecond();
-        // One that has expired is kept until its refresh token has, too: its client shall hear
-        // which of the two it is.
+        // Keeps an expired access token until its refresh token expires as well, so that its
+        // client gets the error for expired tokens, not for unknown ones.
         transaction.run(FORGET_TOKENS, transaction.portal(), now - REFRESH_LIFE.toSeconds());
         var issued =
                 new Issued(
@@ -251,10 +252,10 @@ public final class Applications {
     }
 
     /**
-     * Exchanges a refresh token for a new pair. A refresh token is good once.
+     * Exchanges a refresh token for a new pair. A refresh token is valid once.
      *
-     * @return nothing where the token is unknown, used, expired or another application's, or where
-     *     its person left
+     * @return the new pair; empty if the token is unknown, used, expired or belongs to another
+     *     application, or if its user is inactive
      */
     public Optional<Issued> refresh(String refreshToken, Application application) {
         var hash = Secrets.hash(refreshToken);
@@ -266,7 +267,7 @@ public final class Applications {
                             transaction.portal(),
                             hash,
                             application.clientId());
-            // Of two who come at once, one finds it gone.
+            // The delete succeeds for only one of two concurrent requests.
             if (found.isEmpty() || transaction.run(USE_TOKEN, transaction.portal(), hash) == 0) {
                 return Optional.empty();
             }
@@ -292,7 +293,7 @@ public final class Applications {
                 row.yes(6));
     }
 
-    /** Issues an access token alone; nothing where the application or the user is not active. */
+    /** Issues an access token; returns empty if the application or the user is inactive. */
     public Optional<IssuedAccess> issueAccess(String clientId, long userId, Duration life) {
         return database.inTransaction(transaction -> {
             var application = installed(transaction, clientId);
@@ -317,13 +318,13 @@ public final class Applications {
         });
     }
 
-    /** An application that is there and active. */
+    /** Returns the application if it is active. */
     public Optional<Installed> installed(String clientId) {
         return database.read(snapshot -> installed(snapshot, clientId));
     }
 
-    // What the portal is known by must be told, so it cannot be kept as a hash: it is made of the
-    // hash of a secret that nobody else has, and kept nowhere.
+    // The application token must be sent in plain text, so it cannot be stored as a hash. It is
+    // derived from the hash of a secret and is not stored.
     private static Optional<Installed> installed(Snapshot snapshot, String clientId) {
         return snapshot.first(
                 INSTALLED,
@@ -336,7 +337,7 @@ public final class Applications {
                 clientId);
     }
 
-    // The index finds the hash, never the token: how long that takes tells nothing of the token.
+    // Looking up the hash, not the token, leaks nothing about the token by its timing.
     public static Optional<Found> find(Snapshot snapshot, String accessTokenHash) {
         return snapshot.first(
                 ACCESS_TOKEN,

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds out who calls. */
+/** Authenticates the credentials of a request. */
 public final class Authenticator {
 
     private final Database database;
@@ -29,14 +29,14 @@ public final class Authenticator {
 
     private record WebhookKey(String user, String codeHash) {}
 
-    /** What was found of a credential, and the user whose it is. */
+    /** Cached credential with its user. */
     private record Holder<T>(T credential, Optional<User> user) {}
 
     /**
-     * Who calls with a webhook.
+     * Authenticates a webhook.
      *
-     * @param user the decimal id of a user, or the login of an active one
-     * @param needed the scope that the method wants; none where any credential will do
+     * @param user decimal id of a user, or login of an active user
+     * @param needed scope that the method requires; empty if it requires none
      */
     public Caller ofWebhook(String user, String code, Optional<Scope> needed) {
         var hash = Secrets.hash(code);
@@ -60,7 +60,7 @@ public final class Authenticator {
         });
     }
 
-    // 01 is no id, for it does not read back the same: it is taken for a login.
+    // Treats 01 as a login, because it is not the canonical form of an id.
     private static Optional<User> owner(Snapshot snapshot, String user) {
         try {
             var id = Long.parseLong(user);
@@ -68,15 +68,15 @@ public final class Authenticator {
                 return Users.withId(snapshot, id);
             }
         } catch (NumberFormatException _) {
-            // A login, then.
+            // Not a number, so a login.
         }
         return Users.withLogin(snapshot, user).filter(User::isActive);
     }
 
     /**
-     * Who calls with an access token.
+     * Authenticates an access token.
      *
-     * @param needed the scope that the method wants; none where any credential will do
+     * @param needed scope that the method requires; empty if it requires none
      */
     public Caller ofToken(String accessToken, Optional<Scope> needed) {
         var hash = Secrets.hash(accessToken);

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** What people let applications do, and the codes that tell an application so. */
+/** Consents of users to applications, and the authorization codes of applications. */
 public final class AuthorizationCodes {
 
-    /** How long a code can be exchanged for tokens. */
+    /** Lifetime of an authorization code. */
     public static final Duration CODE_LIFE = Duration.ofSeconds(30);
 
     private static final int CODE_LENGTH = 60;
@@ -48,7 +48,7 @@ public final class AuthorizationCodes {
 
     private record Code(long userId, long expires) {}
 
-    /** Whether a person has let an application do all that it asks for. */
+    /** Returns whether a user has granted an application all its scopes. */
     public boolean isGiven(long userId, Application application) {
         return database.read(snapshot ->
                         snapshot.first(
@@ -61,7 +61,7 @@ public final class AuthorizationCodes {
                 .isPresent();
     }
 
-    /** Lets an application do what it asks for. */
+    /** Grants an application its scopes on behalf of a user. */
     public void give(long userId, Application application) {
         database.inTransaction(transaction ->
                 transaction.run(
@@ -72,7 +72,7 @@ public final class AuthorizationCodes {
                         Webhooks.words(application.scopes())));
     }
 
-    /** A new code with which an application gets tokens for a person. */
+    /** Returns a new authorization code for a user. */
     public String code(long userId, Application application) {
         var code = Secrets.random(CODE_LENGTH);
         var now = clock.instant().getEpochSecond();
@@ -90,10 +90,10 @@ public final class AuthorizationCodes {
     }
 
     /**
-     * Exchanges a code for tokens. A code is good once.
+     * Exchanges a code for tokens. A code is valid once.
      *
-     * @return nothing where the code is unknown, used, expired or another application's, or where
-     *     its person left
+     * @return the tokens; empty if the code is unknown, used, expired or belongs to another
+     *     application, or if its user is inactive
      */
     public Optional<Applications.Issued> redeem(String code, Application application) {
         var hash = Secrets.hash(code);
@@ -105,7 +105,7 @@ public final class AuthorizationCodes {
                             transaction.portal(),
                             hash,
                             application.clientId());
-            // Of two who come at once, one finds it gone.
+            // The delete succeeds for only one of two concurrent requests.
             if (found.isEmpty() || transaction.run(USE_CODE, transaction.portal(), hash) == 0) {
                 return Optional.empty();
             }

@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** The browsers in which people signed in. Kept is only the hash of what a browser holds. */
+/** Browser sessions. Stores only the hashes of session secrets. */
 public final class BrowserSessions {
 
-    /** How long somebody stays signed in. */
+    /** Lifetime of a session. */
     public static final Duration LIFE = Duration.ofHours(12);
 
     private static final int SECRET_LENGTH = 50;
@@ -42,7 +42,7 @@ public final class BrowserSessions {
         this.clock = clock;
     }
 
-    /** Signs a person in; what the browser shall hold. */
+    /** Starts a session for a user; returns the session secret for the browser. */
     public String begin(long userId) {
         var secret = Secrets.random(SECRET_LENGTH);
         var now = clock.instant().getEpochSecond();
@@ -59,7 +59,7 @@ public final class BrowserSessions {
         return secret;
     }
 
-    /** The person who signed in where this is held, if they may still sign in. */
+    /** Returns the active user of a session; empty if the session is unknown or expired. */
     public Optional<User> user(String secret) {
         var now = clock.instant().getEpochSecond();
         return database.read(snapshot ->
@@ -73,7 +73,7 @@ public final class BrowserSessions {
                         .filter(User::isActive));
     }
 
-    /** Signs out. */
+    /** Ends a session. */
     public void end(String secret) {
         database.inTransaction(
                 transaction -> transaction.run(END, transaction.portal(), Secrets.hash(secret)));

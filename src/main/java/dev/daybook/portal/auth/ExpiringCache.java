@@ -27,8 +27,8 @@ final class ExpiringCache<K, V> {
     private record Entry<V>(V value, long changes, long nanos) {}
 
     Optional<V> find(K key, Supplier<Optional<V>> lookUp) {
-        // Read before the look-up: a change meanwhile makes the entry invalid at once, and its
-        // life, which expiry by the cache would count from the write, begins with what was read.
+        // Read before the look-up, so that a concurrent change invalidates the entry and its
+        // lifetime starts with the read. Expiry by the cache would start with the write.
         var changes = database.changes();
         var now = System.nanoTime();
         var known = entries.getIfPresent(key);

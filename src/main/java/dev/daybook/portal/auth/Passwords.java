@@ -16,13 +16,12 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * People's passwords, with which they sign in in a browser. Kept is what Argon2id makes of one, in
- * the notation that everybody uses for it: costs and salt stand before the hash, so that old hashes
- * hold when the costs are raised.
+ * Passwords for signing in with a browser. Stores Argon2id hashes in PHC string format: each hash
+ * carries its costs and salt, so old hashes remain valid when the costs are raised.
  */
 public final class Passwords {
 
-    /** Characters that a password has at least. */
+    /** Minimum length of a password, in characters. */
     public static final int SHORTEST = 8;
 
     private static final int MEMORY_KIB = 19_456;
@@ -36,9 +35,9 @@ public final class Passwords {
             Pattern.compile(
                     "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})"
                             + "\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
-    // Each hash fills some memory: who signs in while others do waits for a moment.
+    // Limits concurrent hashing, because each hash takes a large block of memory.
     private static final Semaphore AT_ONCE = new Semaphore(2);
-    // Checked where there is nothing to check, so that an unknown login takes as long as a known.
+    // Hash to compare with if the login is unknown, so that the response time does not reveal it.
     private static final String NOBODYS =
             written(MEMORY_KIB, PASSES, LANES, new byte[SALT_BYTES], new byte[HASH_BYTES]);
 
@@ -58,7 +57,7 @@ public final class Passwords {
 
     private record Kept(User user, String hash) {}
 
-    /** Gives a person a new password, and ends what they had signed in to with the old one. */
+    /** Sets a user's password and ends the user's browser sessions. */
     public void set(long userId, String password) {
         var salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
@@ -70,7 +69,10 @@ public final class Passwords {
         });
     }
 
-    /** The active person with this login and password. That there is none takes as long to say. */
+    /**
+     * Returns the active user with this login and password. Unknown logins take as long as known
+     * ones.
+     */
     public Optional<User> check(String login, String password) {
         var found = database.read(snapshot -> kept(snapshot, login));
         var isRight = matches(password, found.map(Kept::hash).orElse(NOBODYS));
@@ -116,7 +118,7 @@ public final class Passwords {
                         .withParallelism(lanes)
                         .withSalt(salt)
                         .build());
-        // Keyboards differ in how they write one and the same letter.
+        // Keyboards encode the same letter in different ways.
         var text = Normalizer.normalize(password, Normalizer.Form.NFC);
         var hash = new byte[bytes];
         AT_ONCE.acquireUninterruptibly();

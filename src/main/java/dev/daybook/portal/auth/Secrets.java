@@ -7,8 +7,9 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * Codes, tokens and client secrets: made here, shown once, kept only as hashes. They are long and
- * random, so a fast hash is enough; passwords of people, which are neither, do not belong here.
+ * Generator and hash function for codes, tokens and client secrets. Secrets are long and random,
+ * so
+ * a fast hash is sufficient; use {@link Passwords} for passwords.
  */
 public final class Secrets {
 
@@ -18,12 +19,12 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /** A new secret of so many lower-case letters and digits. */
+    /** Returns a new secret of lower-case letters and digits. */
     public static String random(int length) {
         return random(length, LETTERS);
     }
 
-    /** A new one of so many hexadecimal digits. */
+    /** Returns a new secret of hexadecimal digits. */
     public static String randomHex(int length) {
         return random(length, HEX);
     }
@@ -36,7 +37,7 @@ public final class Secrets {
         return secret.toString();
     }
 
-    /** What is kept of a secret. */
+    /** Returns the hash under which a secret is stored. */
     public static String hash(String secret) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
@@ -46,7 +47,7 @@ public final class Secrets {
         }
     }
 
-    /** Whether two hashes are the same, in a time that does not tell how much of them is. */
+    /** Compares two hashes in constant time. */
     public static boolean same(String hash, String other) {
         return MessageDigest.isEqual(
                 hash.getBytes(StandardCharsets.US_ASCII),

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Webhooks: codes that let a program call as one user, with some scopes. */
+/** Inbound webhooks: codes that authenticate programs as a user, with a set of scopes. */
 public final class Webhooks {
 
     private static final int CODE_LENGTH = 24;
@@ -40,14 +40,14 @@ public final class Webhooks {
         this.clock = clock;
     }
 
-    /** A webhook as it is found when somebody calls with it. */
+    /** Webhook, as looked up for authentication. */
     public record Found(long id, Set<String> scopes, boolean isSandbox) {}
 
     public static String newCode() {
         return Secrets.random(CODE_LENGTH);
     }
 
-    /** Lets a user's programs call with a code; a code that exists already gets the new scopes. */
+    /** Adds a webhook for a user; replaces the scopes if the code exists. */
     public void add(long userId, String code, Set<String> scopes) {
         database.inTransaction(transaction -> {
             var id = IdSequences.next(transaction, "webhook");
@@ -62,15 +62,15 @@ public final class Webhooks {
         });
     }
 
-    /** Says whether a webhook that exists may disturb the portal, for tests. */
+    /** Sets whether an existing webhook may call the sandbox methods. */
     public void mark(long userId, String code, boolean isSandbox) {
         database.inTransaction(transaction ->
                 transaction.run(MARK, isSandbox, transaction.portal(), userId, Secrets.hash(code)));
     }
 
-    /** The webhook of a user with this code. */
+    /** Finds a user's webhook by the hash of its code. */
     static Optional<Found> find(Snapshot snapshot, long userId, String hash) {
-        // Every webhook of the user is compared, and each in constant time.
+        // Compares every webhook of the user, each in constant time.
         return snapshot
                 .list(
                         OF_USER,
@@ -89,7 +89,7 @@ public final class Webhooks {
                 .findFirst();
     }
 
-    /** How scopes are kept: sorted, whatever set they come in. */
+    /** Returns scopes in their stored form: sorted and separated. */
     static String words(Set<String> scopes) {
         return String.join(",", new TreeSet<>(scopes));
     }

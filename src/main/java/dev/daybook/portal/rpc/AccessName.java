@@ -12,7 +12,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import java.util.LinkedHashMap;
 
-/** {@code access.name}: the names of access codes. */
+/** {@code access.name}: returns the names of access codes. */
 record AccessName(AccessCodes codes) implements RemoteMethod {
 
     private static final Param<Value> ACCESS =

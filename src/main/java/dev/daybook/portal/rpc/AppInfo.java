@@ -14,7 +14,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import java.util.List;
 
-/** {@code app.info}: the application that calls. */
+/** {@code app.info}: returns attributes of the calling application. */
 record AppInfo(ApplicationInfo applications) implements RemoteMethod {
 
     private static final String LICENSE_TYPE = "selfhosted";
@@ -85,7 +85,8 @@ record AppInfo(ApplicationInfo applications) implements RemoteMethod {
                 "en_" + LICENSE_TYPE,
                 "LICENSE_TYPE",
                 LICENSE_TYPE,
-                // Clients know a fixed set of families; a server of one's own has no limits.
+                // Clients expect one of a fixed set of plans; a self-hosted server has no plan
+                // limits.
                 "LICENSE_FAMILY",
                 "ent");
     }

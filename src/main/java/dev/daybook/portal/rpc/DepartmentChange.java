@@ -61,7 +61,7 @@ final class DepartmentChange {
         return given(call, param) ? call.get(param).asWhole() : before;
     }
 
-    /** {@code department.add}: a new department. */
+    /** {@code department.add}: adds a department. */
     record Add(CompanyStructure structure) implements RemoteMethod {
 
         @Override
@@ -86,7 +86,7 @@ final class DepartmentChange {
         }
     }
 
-    /** {@code department.update}: changed fields of a department. */
+    /** {@code department.update}: changes fields of a department. */
     record Update(CompanyStructure structure) implements RemoteMethod {
 
         @Override
@@ -113,7 +113,7 @@ final class DepartmentChange {
         }
     }
 
-    /** {@code department.delete}: the removal of a department. */
+    /** {@code department.delete}: deletes a department. */
     record Delete(CompanyStructure structure) implements RemoteMethod {
 
         @Override

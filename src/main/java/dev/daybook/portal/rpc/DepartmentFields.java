@@ -7,7 +7,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 
-/** {@code department.fields}: the names of the fields of departments. */
+/** {@code department.fields}: returns the names of the fields of departments. */
 record DepartmentFields() implements RemoteMethod {
 
     @Override

@@ -20,7 +20,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** {@code department.get}: the departments of the company. */
+/** {@code department.get}: lists departments. */
 record DepartmentGet(CompanyStructure structure, InstantSource clock, ZoneId zone)
         implements RemoteMethod {
 
@@ -67,8 +67,8 @@ record DepartmentGet(CompanyStructure structure, InstantSource clock, ZoneId zon
                 conditions.put("=" + param.name(), call.get(param));
             }
         }
-        // SORT is a number to compare with, sort the name of a field; clients write both either
-        // way.
+        // SORT is a number to filter by, sort is the name of a field; clients write both in either
+        // case.
         if (isNumber(call.get(SORT))) {
             conditions.put("=SORT", call.get(SORT));
         }

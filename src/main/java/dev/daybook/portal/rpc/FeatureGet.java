@@ -11,7 +11,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 
-/** {@code feature.get}: whether the plan of the portal includes a feature; no plans exist here. */
+/** {@code feature.get}: returns whether the plan includes a feature. Daybook has no plans. */
 record FeatureGet() implements RemoteMethod {
 
     private static final Param<String> CODE =

@@ -14,7 +14,7 @@ import dev.daybook.protocol.Value;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** {@code method.get}: whether a method exists and may be called. */
+/** {@code method.get}: returns whether a method exists and may be called. */
 record MethodGet(Supplier<Registry> registry) implements RemoteMethod {
 
     private static final Param<String> NAME =
@@ -22,7 +22,7 @@ record MethodGet(Supplier<Registry> registry) implements RemoteMethod {
 
     @Override
     public Signature signature() {
-        // The one system method whose parameter is named exactly.
+        // The only system method with a case-sensitive parameter name.
         return Signature.of("method.get", Optional.empty(), ParameterBinding.CONTROLLER)
                 .summary("Returns whether a method exists, and whether the credential may call it")
                 .takes(NAME)

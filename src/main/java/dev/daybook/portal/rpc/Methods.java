@@ -14,7 +14,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import java.util.function.Supplier;
 
-/** {@code methods}: the methods that may be called. */
+/** {@code methods}: lists the available methods. */
 record Methods(Supplier<Registry> registry) implements RemoteMethod {
 
     private static final Param<String> SCOPE =

@@ -18,8 +18,9 @@ import dev.daybook.protocol.Value;
 import java.util.Optional;
 
 /**
- * {@code app.option.get}, {@code app.option.set}, {@code user.option.get}, {@code user.option.set}:
- * the settings that the calling application keeps.
+ * {@code app.option.get}, {@code app.option.set}, {@code user.option.get}, {@code
+ * user.option.set}:
+ * read and write settings of the calling application.
  */
 final class OptionMethod {
 
@@ -30,7 +31,7 @@ final class OptionMethod {
 
     private OptionMethod() {}
 
-    /** Whose settings a method is about. */
+    /** Owner of the settings. */
     enum Whose {
         APPLICATION("app", "which are the same for all users"),
         USER("user", "which every user has for themselves");
@@ -63,7 +64,7 @@ final class OptionMethod {
         };
     }
 
-    /** Reads one setting, or all. */
+    /** Returns one setting, or all settings. */
     record Get(Whose whose, ApplicationSettings options) implements RemoteMethod {
 
         @Override
@@ -90,7 +91,7 @@ final class OptionMethod {
         }
     }
 
-    /** Sets some settings. */
+    /** Sets the given settings. */
     record Set(Whose whose, ApplicationSettings options) implements RemoteMethod {
 
         @Override

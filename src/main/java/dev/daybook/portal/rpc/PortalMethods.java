@@ -15,7 +15,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** List of the methods about the portal itself, its users and its departments. */
+/** List of the methods for the portal, its users and its departments. */
 public final class PortalMethods {
 
     private PortalMethods() {}
@@ -23,7 +23,7 @@ public final class PortalMethods {
     /**
      * Returns the methods.
      *
-     * @param registry all methods, these included; read when a call comes
+     * @param registry all methods, including these; evaluated at the time of a call
      */
     public static List<RemoteMethod> all(
             Database database,

@@ -9,7 +9,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import java.time.ZoneId;
 
-/** {@code profile}: basic facts about the user, which need no scope. */
+/** {@code profile}: returns basic attributes of the caller; requires no scope. */
 record Profile(Users users, ZoneId zone) implements RemoteMethod {
 
     @Override

@@ -15,7 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** {@code scope}: the scopes of the credential. */
+/** {@code scope}: returns the scopes of the credential. */
 record Scopes(Supplier<Registry> registry) implements RemoteMethod {
 
     private static final Param<Boolean> FULL =

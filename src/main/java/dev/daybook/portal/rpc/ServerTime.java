@@ -9,7 +9,7 @@ import dev.daybook.protocol.Value;
 import java.time.InstantSource;
 import java.time.ZoneId;
 
-/** {@code server.time}: the time of the server. */
+/** {@code server.time}: returns the time of the server. */
 record ServerTime(InstantSource clock, ZoneId zone) implements RemoteMethod {
 
     @Override

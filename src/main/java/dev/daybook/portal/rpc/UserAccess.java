@@ -12,7 +12,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import java.util.List;
 
-/** {@code user.access}: whether access codes include the caller. */
+/** {@code user.access}: returns whether access codes include the caller. */
 record UserAccess(AccessCodes codes) implements RemoteMethod {
 
     private static final Param<Value> ACCESS =

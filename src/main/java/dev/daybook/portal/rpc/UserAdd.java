@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** {@code user.add}: a new user. */
+/** {@code user.add}: adds a user. */
 record UserAdd(UserProfiles profiles) implements RemoteMethod {
 
     private static final Map<UserField, Param<Optional<Value>>> FIELDS = UserParams.values();

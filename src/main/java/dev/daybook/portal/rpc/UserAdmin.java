@@ -5,7 +5,7 @@ import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 
-/** {@code user.admin}: whether the caller is an administrator. */
+/** {@code user.admin}: returns whether the caller is an administrator. */
 record UserAdmin() implements RemoteMethod {
 
     @Override

@@ -8,7 +8,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
-/** {@code user.current}: the user to whom the credential belongs. */
+/** {@code user.current}: returns the user of the credential. */
 record UserCurrent(UserProfiles profiles) implements RemoteMethod {
 
     @Override

@@ -9,7 +9,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import java.util.LinkedHashMap;
 
-/** {@code user.fields}: the names of the fields of users. */
+/** {@code user.fields}: returns the names of the fields of users. */
 record UserFields() implements RemoteMethod {
 
     @Override

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code user.get} and {@code user.search}: lists of users. */
+/** {@code user.get} and {@code user.search}: list users. */
 record UserList(UserProfiles profiles, boolean isSearch) implements RemoteMethod {
 
     private static final Param<Value> FILTER =
@@ -50,7 +50,7 @@ record UserList(UserProfiles profiles, boolean isSearch) implements RemoteMethod
                     false,
                     "Accepted; administrators see all users in any case");
 
-    // The page of user.get writes conditions beside FILTER too.
+    // {@code user.get} also accepts conditions outside of FILTER.
     private static final List<Param<Optional<Value>>> BESIDE = UserParams.filters();
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Parameters that are named after the fields of users. */
+/** Parameters with the names of user fields. */
 final class UserParams {
 
     private static final ParamType<Optional<Value>> GIVEN =
@@ -19,14 +19,14 @@ final class UserParams {
 
     private UserParams() {}
 
-    /** Returns a parameter for each field, as a condition on it. */
+    /** Returns a filter parameter for each field. */
     static List<Param<Optional<Value>>> filters() {
         return Stream.of(UserField.values())
                 .map(field -> param(field, "Condition: " + field.caption()))
                 .toList();
     }
 
-    /** Returns a parameter for each field that can be written. */
+    /** Returns a parameter for each writable field. */
     static Map<UserField, Param<Optional<Value>>> values() {
         var params = new EnumMap<UserField, Param<Optional<Value>>>(UserField.class);
         for (var field : UserField.values()) {
@@ -41,7 +41,7 @@ final class UserParams {
         return new Param<>(field.name(), GIVEN, Optional.of(Optional.empty()), summary);
     }
 
-    /** Returns the values that a call gives to fields. */
+    /** Returns the field values of a call. */
     static Map<UserField, Value> given(Call call, Map<UserField, Param<Optional<Value>>> params) {
         var given = new EnumMap<UserField, Value>(UserField.class);
         params.forEach(

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Table of the departments of the company, and the rules for changing them. */
+/** Table of departments, with the rules for changing them. */
 public final class CompanyStructure {
 
     private static final String COLUMNS = "id, name, sort, parent_id, head_id";
@@ -109,7 +109,7 @@ public final class CompanyStructure {
                         snapshot.portal()));
     }
 
-    /** Adds a department; only the first one may be at the top. */
+    /** Adds a department; only the first one may be a root. */
     public long add(Caller caller, Department department) {
         checkRights(caller);
         return database.inTransaction(transaction -> {
@@ -123,7 +123,7 @@ public final class CompanyStructure {
         });
     }
 
-    /** Adds the department at the top of a new portal, in which a user works. */
+    /** Adds the root department of a new portal, with one user in it. */
     public void begin(String name, long user) {
         database.inTransaction(transaction -> {
             var id = add(transaction, new Department(0, name, 500, 0, 0));
@@ -165,7 +165,7 @@ public final class CompanyStructure {
         });
     }
 
-    /** Deletes a department; its parent takes over the departments and users in it. */
+    /** Deletes a department; moves its children and users to its parent. */
     public void delete(Caller caller, long id) {
         checkRights(caller);
         database.inTransaction(transaction -> {
@@ -219,14 +219,14 @@ public final class CompanyStructure {
         return snapshot.first(WITH_ID, CompanyStructure::department, snapshot.portal(), id);
     }
 
-    /** Returns the ids of the departments whose names begin with a text, in any case. */
+    /** Returns the ids of departments by a case-insensitive prefix of their names. */
     static List<Long> beginningWith(Snapshot snapshot, String text) {
         var where = FilterSql.of(Filter.like(NAME, UserSearch.beginning(text)), snapshot.dialect());
         return snapshot.list(
                 WITH_NAME + where.sql(), row -> row.whole(1), where.after(snapshot.portal()));
     }
 
-    /** Replaces the departments that a user works in. */
+    /** Replaces the departments of a user. */
     static void assign(Transaction transaction, long user, List<Long> departments) {
         transaction.run(UNASSIGN, transaction.portal(), user);
         for (var department : departments) {

@@ -1,9 +1,9 @@
 package dev.daybook.portal.users;
 
 /**
- * A department of the company.
+ * Department of the company.
  *
- * @param parent id of the department that it belongs to, 0 at the top
- * @param head id of the user who heads it, 0 without one
+ * @param parent id of the parent department; 0 for the root
+ * @param head id of the user who heads it; 0 if there is none
  */
 public record Department(long id, String name, long sort, long parent, long head) {}

@@ -8,10 +8,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What users may do with the items of each type and category. */
+/** Item permissions of users, by type and category. */
 public final class ItemRights {
 
-    /** Stands for every category without a setting of its own. */
+    /** Category id for the default of a type. */
     private static final long EVERY_CATEGORY = -1;
 
     private static final String OF_USER =
@@ -22,7 +22,7 @@ public final class ItemRights {
             order by category_id\
             """;
 
-    // Levels that are not set stay, also if another caller sets them at the same time.
+    // Keeps levels that are not set, even if another caller sets them concurrently.
     private static final String PUT =
             """
             insert into item_right (portal_id, user_id, entity_type_id, category_id,
@@ -45,7 +45,7 @@ public final class ItemRights {
         this.database = database;
     }
 
-    /** What may be done with an item. */
+    /** Action on an item. */
     public enum Action {
         READ,
         ADD,
@@ -53,7 +53,7 @@ public final class ItemRights {
         DELETE
     }
 
-    /** With which items it may be done: with none, with one's own, with all. */
+    /** Extent of a permission: no items, the user's own items, or all items. */
     public enum Level {
         NONE,
         OWN,
@@ -61,9 +61,9 @@ public final class ItemRights {
     }
 
     /**
-     * What one user may do with the items of one type.
+     * Permissions of a user for the items of one type.
      *
-     * @param otherwise in categories without a setting of their own
+     * @param otherwise default for categories without a setting
      */
     public record OfType(
             long userId, Map<Action, Level> otherwise, Map<Long, Map<Action, Level>> categories) {
@@ -77,14 +77,17 @@ public final class ItemRights {
             return otherwise.getOrDefault(action, Level.NONE);
         }
 
-        /** Whether the action is allowed with every item of the type. */
+        /** Returns whether the action is allowed for all items of the type. */
         public boolean isUnlimited(Action action) {
             return otherwise(action) == Level.ALL
                     && categories.keySet().stream()
                             .allMatch(category -> level(action, category) == Level.ALL);
         }
 
-        /** Whether the action is allowed with an item of this category and responsible person. */
+        /**
+         * Returns whether the action is allowed for an item with this category and responsible
+         * user.
+         */
         public boolean allows(Action action, long category, long responsible) {
             return switch (level(action, category)) {
                 case NONE -> false;
@@ -93,7 +96,7 @@ public final class ItemRights {
             };
         }
 
-        /** Whether the action is allowed with any item at all. */
+        /** Returns whether the action is allowed for any item. */
         public boolean allowsSome(Action action) {
             return otherwise(action) != Level.NONE
                     || categories.keySet().stream()
@@ -101,7 +104,11 @@ public final class ItemRights {
         }
     }
 
-    /** What a caller may do; administrators may do all, employees too unless told otherwise. */
+    /**
+     * Returns the permissions of a caller. Administrators may do everything; so may employees
+     * without
+     * a setting.
+     */
     public static OfType of(Snapshot snapshot, Caller caller, int entityTypeId) {
         var unset = all(caller.isAdmin() || caller.isIntranet() ? Level.ALL : Level.NONE);
         var categories = new LinkedHashMap<Long, Map<Action, Level>>();
@@ -147,7 +154,9 @@ public final class ItemRights {
         }
     }
 
-    /** Sets what a user may do in one category; what is not named stays as it is. */
+    /**
+     * Sets a user's permissions in one category; actions that are not named keep their level.
+     */
     public void set(long userId, int entityTypeId, long category, Map<Action, Level> levels) {
         database.inTransaction(transaction -> {
             put(transaction, userId, entityTypeId, category, levels);
@@ -155,7 +164,7 @@ public final class ItemRights {
         });
     }
 
-    /** Sets what a user may do in all categories of a type, those with a setting of their own too. */
+    /** Sets a user's permissions in all categories of a type, including those with a setting. */
     public void set(long userId, int entityTypeId, Map<Action, Level> levels) {
         database.inTransaction(transaction -> {
             var categories = new LinkedHashMap<Long, Map<Action, Level>>();

@@ -77,7 +77,7 @@ public enum UserField {
             Content.CODE,
             "case is_extranet when 1 then 'extranet' else 'employee' end");
 
-    /** Content of a field, which decides how it is compared and printed. */
+    /** Content of a field, which determines its comparison and output. */
     public enum Content {
         INTEGER(FieldType.INTEGER),
         TEXT(FieldType.TEXT),
@@ -85,11 +85,11 @@ public enum UserField {
         FLAG(FieldType.FLAG),
         TIME(FieldType.TIME),
         DATE(FieldType.DATE),
-        /** The end of the last browser session, printed as whether the user is signed in. */
+        /** End of the last browser session; the output is whether the user is signed in. */
         SESSION(FieldType.INTEGER),
-        /** The ids of departments, as the text of a list. */
+        /** Department ids, as the text of a list. */
         DEPARTMENTS(FieldType.INTEGER),
-        /** A file; the server stores none. */
+        /** File; never stored. */
         PICTURE(FieldType.TEXT);
 
         private final FieldType type;
@@ -115,17 +115,17 @@ public enum UserField {
         this(caption, content, column, Scope.USER_BRIEF);
     }
 
-    /** Attribute of a given content. */
+    /** Creates an attribute with this content. */
     UserField(String caption, Content content) {
         this(caption, content, "", Scope.USER_BRIEF);
     }
 
-    /** Text attribute that the given scope shows. */
+    /** Creates a text attribute that the given scope shows. */
     UserField(String caption, Scope scope) {
         this(caption, Content.TEXT, "", scope);
     }
 
-    /** Text attribute that every scope shows. */
+    /** Creates a text attribute that every scope shows. */
     UserField(String caption) {
         this(caption, Scope.USER_BRIEF);
     }
@@ -138,7 +138,7 @@ public enum UserField {
         return content;
     }
 
-    /** Returns whether the field lies among the attributes of the user. */
+    /** Returns whether the field is one of the attributes of the user. */
     boolean isAttribute() {
         return column.isEmpty() && content != Content.PICTURE;
     }
@@ -152,7 +152,7 @@ public enum UserField {
         };
     }
 
-    /** Returns whether a credential with these scopes sees the field. */
+    /** Returns whether the field is visible to a credential with these scopes. */
     public boolean isVisible(Set<String> scopes) {
         if (scopes.contains(Scope.USER.word())) {
             return true;
@@ -166,7 +166,7 @@ public enum UserField {
         };
     }
 
-    /** Returns the field as lists filter, sort and print it. */
+    /** Returns the definition of the field for lists. */
     Field<UserProfile> inList() {
         return new Field<>(
                 name(),

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A user with every field that the protocol has.
+ * User with all fields of the protocol.
  *
- * @param attributes values of the fields without a column of their own, by their names
- * @param departments ids of the departments that the user works in
- * @param lastLogin time of the last sign-in in a browser, 0 before the first one
+ * @param attributes values of the fields without a column, by name
+ * @param departments ids of the user's departments
+ * @param lastLogin time of the last sign-in with a browser, 0 before the first one
  * @param sessionEnds end of the last browser session, 0 without one
- * @param now moment and zone in which the profile is printed
+ * @param now current time and zone for the output
  */
 public record UserProfile(
         User user,
@@ -72,7 +72,7 @@ public record UserProfile(
         return second == 0 ? "" : Dates.write(second, now.zone());
     }
 
-    // The one time of a user that the protocol writes without an offset.
+    // Formats the only time of a user without an offset.
     private String plainTime(long second) {
         return second == 0 ? "" : PLAIN.format(Instant.ofEpochSecond(second).atZone(now.zone()));
     }

@@ -35,13 +35,13 @@ import java.util.stream.Stream;
 /** Users with all their fields: lists, invitations and changes. */
 public final class UserProfiles {
 
-    /** SQL expression of the departments of a user, as the text of a list. */
+    /** SQL expression of a user's departments, as the text of a list. */
     static final String DEPARTMENTS =
             "coalesce((select '[' || string_agg(cast(d.department_id as text), ',' order by"
                     + " d.department_id) || ']' from user_department d where d.portal_id ="
                     + " user_account.portal_id and d.user_id = user_account.id), '[]')";
 
-    /** SQL expression of the end of the last browser session of a user. */
+    /** SQL expression of the end of a user's last browser session. */
     static final String SESSION_ENDS =
             "coalesce((select max(s.expires) from browser_session s where s.portal_id ="
                     + " user_account.portal_id and s.user_id = user_account.id), 0)";
@@ -75,7 +75,7 @@ public final class UserProfiles {
             values (?, ?, ?, 'K')\
             """;
 
-    // Guests see the people of their groups and of their tasks.
+    // Extranet users see the members of their groups and tasks.
     private static final String WORKS_WITH =
             """
             (id = ? or id in (
@@ -104,13 +104,13 @@ public final class UserProfiles {
         this.zone = zone;
     }
 
-    /** A page of users and the query that found it. */
+    /** Page of users, with its query. */
     public record Found(Query<UserProfile> query, RowPage<UserProfile> rows) {}
 
     /**
-     * Finds the users that a caller may see.
+     * Finds users that are visible to a caller.
      *
-     * @param byBeginning whether names match by their beginning, as in {@code user.search}
+     * @param byBeginning whether names match by prefix, as in {@code user.search}
      */
     public Found find(
             Caller caller,
@@ -154,7 +154,7 @@ public final class UserProfiles {
         return snapshot.first(WITH_ID, row -> profile(row, now), snapshot.portal(), id);
     }
 
-    /** Prints a user with the fields that these scopes show. */
+    /** Writes the fields of a user that are visible to these scopes. */
     public static void print(UserProfile profile, Set<String> scopes, ValueWriter sink) {
         UserSearch.listing(scopes).print(profile, sink);
     }
@@ -164,7 +164,7 @@ public final class UserProfiles {
     }
 
     /**
-     * Adds a user, whose login is the mail address.
+     * Adds a user; the login is the mail address.
      *
      * @param groups ids of the groups that an extranet user joins
      */

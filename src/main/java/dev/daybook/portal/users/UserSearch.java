@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Parser for the filters of {@code user.get} and {@code user.search}: those of all lists, and some
+ * Parser for the filters of {@code user.get} and {@code user.search}: the common list filters,
+ * and
  * keys that only users have.
  *
- * @param scopes scopes of the credential, which decide on the fields that a filter may name
- * @param byBeginning whether names without a prefix match by their beginning, as in
- *     {@code user.search}
+ * @param scopes scopes of the credential, which determine the fields that a filter may name
+ * @param byBeginning whether names without a prefix match by prefix, as in {@code user.search}
  */
 record UserSearch(
         Snapshot snapshot, Set<String> scopes, boolean byBeginning, ListDefinition.Now now) {
@@ -63,7 +63,7 @@ record UserSearch(
                 .within(own.isEmpty() ? Filter.everything() : new Filter.All<>(own));
     }
 
-    /** Returns the condition of a key that only users have; none for other keys. */
+    /** Returns the condition of a key that only users have; empty for other keys. */
     private List<Filter<UserProfile>> condition(String key, Value value) {
         return switch (key) {
             case "NAME_SEARCH" -> List.of(words(value));
@@ -92,7 +92,7 @@ record UserSearch(
         return new Filter.Any<>(values.stream().map(reader::read).toList());
     }
 
-    // A page of the documentation finds names by their beginning with NAME: "Iva%".
+    // The documentation finds names by prefix with NAME: "Iva%".
     private static boolean isPattern(String key, Value value) {
         return value instanceof Value.Text(var text)
                 && text.contains("%")
@@ -102,7 +102,7 @@ record UserSearch(
                                         && field.content() == UserField.Content.TEXT);
     }
 
-    /** Every word begins a name, the position or the name of a department. */
+    /** Each word must be the prefix of a name, a position or a department name. */
     private Filter<UserProfile> words(Value value) {
         var parts = new ArrayList<Filter<UserProfile>>();
         for (var word : value.asText().strip().split("\\s+")) {
@@ -118,7 +118,7 @@ record UserSearch(
         return Filter.like(field.inList(), beginning(text));
     }
 
-    /** Returns the pattern of texts that begin with another one. */
+    /** Returns the pattern for texts with this prefix. */
     static String beginning(String text) {
         if (text.length() > Limits.PATTERN_LENGTH) {
             throw ErrorCode.PATTERN_TOO_LONG.with(Limits.PATTERN_LENGTH);

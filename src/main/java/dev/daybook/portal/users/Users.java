@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Table of the users of the portal: accounts, without the fields of their profiles. */
+/** Table of user accounts, without the fields of their profiles. */
 public final class Users {
 
     static final String COLUMNS =
