@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.SequencedMap;
 
-/** What somebody may do with a task at the moment, by the wire's own names. */
+/** Actions that a user may currently take on a task, by their names in the protocol. */
 record AllowedActions(SequencedMap<String, Boolean> byName) {
 
     static AllowedActions of(TaskAccess access, Task task) {
@@ -53,7 +53,7 @@ record AllowedActions(SequencedMap<String, Boolean> byName) {
         return Value.of(told);
     }
 
-    /** With the names in the spelling of {@code tasks.task.getaccess}. */
+    /** Returns the actions with the spelling of {@code tasks.task.getaccess}. */
     Value toldInCapitals() {
         var told = new LinkedHashMap<String, Value>();
         byName.forEach((name, on) -> told.put(capitals(name), Value.of(on)));

@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What somebody may do with tasks, as of one look at the data. */
+/** Access rules for tasks, evaluated for one user on one snapshot. */
 final class TaskAccess {
 
     private final Snapshot snapshot;
     private final long userId;
     private final boolean isAdmin;
-    // Looked up when a rule needs them: most people may because of their part in the task.
+    // Loaded only if a rule needs them: for most users their role in the task suffices.
     private final Look<Map<Long, Role>> groups;
     private final Look<Set<Long>> headed;
     private final Look<Set<Long>> departments;
@@ -38,7 +38,7 @@ final class TaskAccess {
         this.permissions = new Look<>(() -> TaskPermissions.of(snapshot));
     }
 
-    /** Something that is looked up at most once. */
+    /** Value that is loaded at most once. */
     private static final class Look<T> {
         private final Supplier<T> look;
         private Optional<T> found = Optional.empty();
@@ -59,7 +59,7 @@ final class TaskAccess {
         return new TaskAccess(snapshot, caller.userId(), caller.isAdmin());
     }
 
-    /** What somebody else may do. */
+    /** Returns the access of another user. */
     static TaskAccess of(Snapshot snapshot, User user) {
         return new TaskAccess(snapshot, user.id(), user.isAdmin());
     }
@@ -180,7 +180,7 @@ final class TaskAccess {
         return task.responsibleId() == userId || task.accomplices().contains(userId);
     }
 
-    /** Whether the caller may change all tasks of the task's group. */
+    /** Returns whether the caller may change all tasks of the task's group. */
     private boolean moderates(Task task) {
         if (task.groupId() == 0) {
             return false;
@@ -193,7 +193,7 @@ final class TaskAccess {
         return isBossOf(List.of(task.createdBy()));
     }
 
-    /** Whether the caller heads a department of any of these people. */
+    /** Returns whether the caller heads a department of any of these people. */
     boolean isBossOf(Collection<Long> people) {
         return !headed.get().isEmpty()
                 && !Collections.disjoint(headed.get(), Departments.of(snapshot, people));
