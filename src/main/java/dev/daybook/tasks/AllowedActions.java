@@ -47,17 +47,17 @@ record AllowedActions(SequencedMap<String, Boolean> byName) {
         return new AllowedActions(names);
     }
 
-    Value told() {
-        var told = new LinkedHashMap<String, Value>();
-        byName.forEach((name, on) -> told.put(name, Value.of(on)));
-        return Value.of(told);
+    Value toValue() {
+        var values = new LinkedHashMap<String, Value>();
+        byName.forEach((name, on) -> values.put(name, Value.of(on)));
+        return Value.of(values);
     }
 
     /** Returns the actions with the spelling of {@code tasks.task.getaccess}. */
-    Value toldInCapitals() {
-        var told = new LinkedHashMap<String, Value>();
-        byName.forEach((name, on) -> told.put(capitals(name), Value.of(on)));
-        return Value.of(told);
+    Value withCapitalNames() {
+        var values = new LinkedHashMap<String, Value>();
+        byName.forEach((name, on) -> values.put(capitals(name), Value.of(on)));
+        return Value.of(values);
     }
 
     private static String capitals(String name) {

@@ -23,33 +23,33 @@ final class TaskAccess {
     private final long userId;
     private final boolean isAdmin;
     // Loaded only if a rule needs them: for most users their role in the task suffices.
-    private final Look<Map<Long, Role>> groups;
-    private final Look<Set<Long>> headed;
-    private final Look<Set<Long>> departments;
-    private final Look<Set<TaskPermission>> permissions;
+    private final Lazy<Map<Long, Role>> groups;
+    private final Lazy<Set<Long>> headed;
+    private final Lazy<Set<Long>> departments;
+    private final Lazy<Set<TaskPermission>> permissions;
 
     private TaskAccess(Snapshot snapshot, long userId, boolean isAdmin) {
         this.snapshot = snapshot;
         this.userId = userId;
         this.isAdmin = isAdmin;
-        this.groups = new Look<>(() -> WorkGroups.of(snapshot, userId));
-        this.headed = new Look<>(() -> Departments.headedBy(snapshot, userId));
-        this.departments = new Look<>(() -> Departments.of(snapshot, List.of(userId)));
-        this.permissions = new Look<>(() -> TaskPermissions.of(snapshot));
+        this.groups = new Lazy<>(() -> WorkGroups.of(snapshot, userId));
+        this.headed = new Lazy<>(() -> Departments.headedBy(snapshot, userId));
+        this.departments = new Lazy<>(() -> Departments.of(snapshot, List.of(userId)));
+        this.permissions = new Lazy<>(() -> TaskPermissions.of(snapshot));
     }
 
     /** Value that is loaded at most once. */
-    private static final class Look<T> {
-        private final Supplier<T> look;
+    private static final class Lazy<T> {
+        private final Supplier<T> loader;
         private Optional<T> found = Optional.empty();
 
-        Look(Supplier<T> look) {
-            this.look = look;
+        Lazy(Supplier<T> loader) {
+            this.loader = loader;
         }
 
         T get() {
             if (found.isEmpty()) {
-                found = Optional.of(look.get());
+                found = Optional.of(loader.get());
             }
             return found.get();
         }

@@ -19,7 +19,7 @@ final class TaskAttachments {
     }
 
     /** Returns the id of the stored attachment, after attaching a new file. */
-    static String kept(Transaction transaction, long task, Value value) {
+    static String storedId(Transaction transaction, long task, Value value) {
         return isNew(value)
                 ? Long.toString(
                         add(

@@ -109,59 +109,59 @@ public record TaskPrinter(Parts parts, ZoneId zone, Set<String> select, boolean 
     }
 
     Value print(Snapshot snapshot, TaskAccess access, Task task) {
-        var told = new LinkedHashMap<String, Value>();
+        var printed = new LinkedHashMap<String, Value>();
         var isAll = select.isEmpty() || select.contains("*");
         var live = live(snapshot, access, task);
         FIELDS.forEach((name, style) -> {
             if (isAll || select.contains(name) || name.equals("ID")) {
-                told.put(camel(name), live.getOrDefault(name, value(task, name, style)));
+                printed.put(camel(name), live.getOrDefault(name, value(task, name, style)));
             }
         });
         if (select.contains("*") || select.contains(TaskField.TAGS)) {
-            told.put("tags", tags(task));
+            printed.put("tags", tags(task));
         }
-        putCustom(told, task, select.contains("*"));
+        putCustom(printed, task, select.contains("*"));
         if (isAll) {
-            told.put("checklist", parts.checklist(snapshot, task.id(), zone));
+            printed.put("checklist", parts.checklist(snapshot, task.id(), zone));
         }
-        told.put("group", group(snapshot, task));
+        printed.put("group", group(snapshot, task));
         if (isAll || select.contains(TaskField.CREATED_BY)) {
-            told.put("creator", person(snapshot, task.createdBy()));
+            printed.put("creator", person(snapshot, task.createdBy()));
         }
         if (isAll || select.contains(TaskField.RESPONSIBLE_ID)) {
-            told.put("responsible", person(snapshot, task.responsibleId()));
+            printed.put("responsible", person(snapshot, task.responsibleId()));
         }
         if (isAll || select.contains(TaskField.ACCOMPLICES)) {
-            told.put("accomplicesData", people(snapshot, task.accomplices()));
+            printed.put("accomplicesData", people(snapshot, task.accomplices()));
         }
         if (isAll || select.contains(TaskField.AUDITORS)) {
-            told.put("auditorsData", people(snapshot, task.auditors()));
+            printed.put("auditorsData", people(snapshot, task.auditors()));
         }
         if (isAll) {
-            told.put("newCommentsCount", Value.of(0));
+            printed.put("newCommentsCount", Value.of(0));
         }
         if (withAction) {
-            told.put("action", AllowedActions.of(access, task).told());
+            printed.put("action", AllowedActions.of(access, task).toValue());
         }
         if (isAll && withAction) {
-            told.put("checkListTree", parts.checklistTree(snapshot, task.id(), access.userId()));
-            told.put("checkListCanAdd", Value.of(access.allows(TaskAction.CHECKLIST, task)));
+            printed.put("checkListTree", parts.checklistTree(snapshot, task.id(), access.userId()));
+            printed.put("checkListCanAdd", Value.of(access.allows(TaskAction.CHECKLIST, task)));
         }
-        return Value.of(told);
+        return Value.of(printed);
     }
 
-    private void putCustom(Map<String, Value> told, Task task, boolean all) {
+    private void putCustom(Map<String, Value> printed, Task task, boolean all) {
         if (all) {
             task.values()
                     .forEach((name, value) -> {
                         if (TaskField.isCustom(name)) {
-                            told.put(camel(name), custom(name, value));
+                            printed.put(camel(name), custom(name, value));
                         }
                     });
         }
         for (var name : select) {
             if (TaskField.isCustom(name)) {
-                told.put(camel(name), custom(name, task.get(name)));
+                printed.put(camel(name), custom(name, task.get(name)));
             }
         }
     }

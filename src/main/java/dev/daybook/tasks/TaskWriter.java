@@ -250,7 +250,7 @@ public final class TaskWriter {
                 TaskField.FILES,
                 Value.texts(
                         files.stream()
-                                .map(file -> TaskAttachments.kept(transaction, task.id(), file))
+                                .map(file -> TaskAttachments.storedId(transaction, task.id(), file))
                                 .toList()));
     }
 

@@ -112,7 +112,7 @@ public final class Tasks {
                                             AllowedActions.of(
                                                             TaskAccess.of(snapshot, found),
                                                             task.get())
-                                                    .toldInCapitals()));
+                                                    .withCapitalNames()));
                 }
             }
             return Value.of(allowed);

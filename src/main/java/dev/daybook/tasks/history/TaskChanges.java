@@ -252,15 +252,15 @@ public final class TaskChanges {
         var stamp = IdSequences.next(transaction, SEQUENCE, rows.size(), now);
         var id = stamp.id();
         var added = new ArrayList<TaskChange>();
-        for (var told : rows) {
+        for (var content : rows) {
             var row =
                     new TaskChange(
                             id++,
                             task,
                             named.orElse(stamp.time()),
-                            told.field(),
-                            told.from(),
-                            told.to(),
+                            content.field(),
+                            content.from(),
+                            content.to(),
                             user,
                             group);
             ENTRIES.add(transaction, WHOLE, row, () -> List.of(WHOLE));
