@@ -189,8 +189,8 @@ final class TaskEditor {
         return edit.has(TaskField.FLOW_ID) ? inGroup : inGroup.with(TaskField.FLOW_ID, Value.of(0));
     }
 
-    // A new responsible person resets the status. If nothing else was sent, the previous one becomes
-    // an auditor.
+    // A new responsible person resets the status. If nothing else was sent, the previous one
+    // becomes an auditor.
     private static Task reassigned(
             Snapshot snapshot, Task before, Task after, TaskInput edit, Set<String> derived) {
         if (before.responsibleId() == after.responsibleId()) {

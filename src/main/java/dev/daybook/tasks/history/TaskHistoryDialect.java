@@ -232,14 +232,14 @@ public record TaskHistoryDialect(HistoryOrder byDefault) {
         var field = Column.FIELD.field();
         if (value.isContainer()) {
             return Filter.oneOfTexts(
-                    field, value.elements().stream().map(each -> fieldName(each.asText())).toList());
+                    field, value.elements().stream().map(each -> rowName(each.asText())).toList());
         }
-        var pattern = fieldName(value.asText()).replace("\\", "\\\\");
+        var pattern = rowName(value.asText()).replace("\\", "\\\\");
         return Filter.like(field, prefix == Prefix.CONTAINS ? "%" + pattern + "%" : pattern);
     }
 
     // Stage rows had another name on some portals; both names select the same rows.
-    private static String fieldName(String field) {
+    private static String rowName(String field) {
         return field.equalsIgnoreCase("STAGE") ? HistoryField.STAGE_ID.name() : field;
     }
 }
