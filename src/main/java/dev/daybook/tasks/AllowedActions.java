@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.SequencedMap;
 
-/** What somebody may do with a task at the moment, by the wire's own names. */
+/** Actions that a user may currently take on a task, by their names in the protocol. */
 record AllowedActions(SequencedMap<String, Boolean> byName) {
 
     static AllowedActions of(TaskAccess access, Task task) {
@@ -47,17 +47,17 @@ record AllowedActions(SequencedMap<String, Boolean> byName) {
         return new AllowedActions(names);
     }
 
-    Value told() {
-        var told = new LinkedHashMap<String, Value>();
-        byName.forEach((name, on) -> told.put(name, Value.of(on)));
-        return Value.of(told);
+    Value toValue() {
+        var values = new LinkedHashMap<String, Value>();
+        byName.forEach((name, on) -> values.put(name, Value.of(on)));
+        return Value.of(values);
     }
 
-    /** With the names in the spelling of {@code tasks.task.getaccess}. */
-    Value toldInCapitals() {
-        var told = new LinkedHashMap<String, Value>();
-        byName.forEach((name, on) -> told.put(capitals(name), Value.of(on)));
-        return Value.of(told);
+    /** Returns the actions with the spelling of {@code tasks.task.getaccess}. */
+    Value withCapitalNames() {
+        var values = new LinkedHashMap<String, Value>();
+        byName.forEach((name, on) -> values.put(capitals(name), Value.of(on)));
+        return Value.of(values);
     }
 
     private static String capitals(String name) {

@@ -8,16 +8,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongFunction;
 
-/** What history tells of a change: a row for each field whose value is another one. */
+/** Computes the history rows of a change: one row for each field with a new value. */
 final class ChangeSet {
 
     private ChangeSet() {}
 
     /**
-     * The rows of one change, in the fixed order; those of fields that only followed from it come
-     * last.
+     * Returns the rows of one change, in the fixed order; rows of derived fields come last.
      *
-     * @param derived the fields that followed
+     * @param derived the fields that changed only as a consequence of others
      * @param stageTitle the title of a stage of the task's group; 0 is the first one
      */
     static List<Told> between(
@@ -45,12 +44,12 @@ final class ChangeSet {
         return asked;
     }
 
-    // A custom field may be empty in more than one way.
+    // A custom field has several empty values.
     private static boolean same(Value was, Value is) {
         return was.equals(is) || (!was.isTruthy() && !is.isTruthy());
     }
 
-    // Stages are told by their titles, and only while the group stays the same.
+    // Rows contain stage titles, and are written only if the group stays the same.
     private static void addStage(
             List<Told> rows, Task before, Task after, LongFunction<String> title) {
         if (before.groupId() == after.groupId()) {

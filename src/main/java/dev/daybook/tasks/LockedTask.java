@@ -32,7 +32,7 @@ public final class LockedTask {
         return access;
     }
 
-    /** Whether the caller may do this with the task. */
+    /** Returns whether the caller may take this action on the task. */
     public boolean allows(TaskAction action) {
         return access.allows(action, task());
     }

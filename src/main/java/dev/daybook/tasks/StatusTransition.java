@@ -4,7 +4,7 @@ import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.ErrorCode;
 import java.util.List;
 
-/** A step in the life of a task, which takes it from one status to another. */
+/** Transitions of a task from one status to another. */
 public enum StatusTransition {
     START(TaskStatus.IN_PROGRESS, TaskAction.PROGRESS, ErrorCode.TASK_ACTION_NOT_ALLOWED),
     PAUSE(TaskStatus.PENDING, TaskAction.PROGRESS, ErrorCode.TASK_STEP_NOT_ALLOWED),
@@ -49,7 +49,7 @@ public enum StatusTransition {
         };
     }
 
-    // Who waits for control cannot give it; who controls does not renew.
+    // Work that awaits control: its creator completes it, the other users who do it renew it.
     private boolean isPossibleUnderControl(TaskAccess access, Task task) {
         var caller = access.userId();
         return switch (this) {
@@ -63,7 +63,7 @@ public enum StatusTransition {
         };
     }
 
-    /** Where the step leads a task when this caller takes it. */
+    /** Returns the status of the task after this caller makes the transition. */
     TaskStatus target(TaskAccess access, Task task) {
         if (this != COMPLETE) {
             return to;

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Work that somebody does for somebody: values by the names of fields, normalised.
+ * Task: normalised values by field name.
  *
- * @param isRecycled whether it lies in the recycle bin
+ * @param isRecycled whether the task is in the recycle bin
  */
 public record Task(long id, boolean isRecycled, SequencedMap<String, Value> values) {
 
@@ -64,14 +64,14 @@ public record Task(long id, boolean isRecycled, SequencedMap<String, Value> valu
         return ids(TaskField.AUDITORS);
     }
 
-    /** Everybody who has a part in it. */
+    /** Returns all users with a role in the task. */
     public Set<Long> members() {
         var members = doers();
         members.addAll(auditors());
         return members;
     }
 
-    /** Creator, responsible and accomplices: those who have it done and those who do it. */
+    /** Returns the creator, the responsible person and the accomplices. */
     Set<Long> doers() {
         var doers = new LinkedHashSet<Long>();
         doers.add(createdBy());
@@ -80,7 +80,7 @@ public record Task(long id, boolean isRecycled, SequencedMap<String, Value> valu
         return doers;
     }
 
-    /** Whether one of the settings that callers send by number is on. */
+    /** Returns whether a numbered setting is on. */
     boolean isSet(Setting setting) {
         return get(TaskField.PARAMETERS)
                 .members()
@@ -89,7 +89,7 @@ public record Task(long id, boolean isRecycled, SequencedMap<String, Value> valu
                 .equals("Y");
     }
 
-    /** What the settings of {@code SE_PARAMETER} mean, by their codes. */
+    /** Settings of {@code SE_PARAMETER}, by their codes. */
     enum Setting {
         DATES_OF_SUBTASKS("1"),
         COMPLETES_WITH_SUBTASKS("2"),
@@ -106,7 +106,7 @@ public record Task(long id, boolean isRecycled, SequencedMap<String, Value> valu
         }
     }
 
-    /** The same task with some values changed. */
+    /** Returns a copy of the task with some values changed. */
     Task with(Map<String, Value> changes) {
         var changed = new LinkedHashMap<>(values);
         changed.putAll(changes);
@@ -121,7 +121,7 @@ public record Task(long id, boolean isRecycled, SequencedMap<String, Value> valu
         return with(TaskField.STATUS, Value.of(status.number()));
     }
 
-    /** The same task with somebody among its auditors, or no longer. */
+    /** Returns a copy of the task with a user added to its auditors or removed from them. */
     Task watchedBy(long user, boolean on) {
         var auditors = new TreeSet<>(auditors());
         if (on) {

@@ -16,40 +16,40 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What somebody may do with tasks, as of one look at the data. */
+/** Access rules for tasks, evaluated for one user on one snapshot. */
 final class TaskAccess {
 
     private final Snapshot snapshot;
     private final long userId;
     private final boolean isAdmin;
-    // Looked up when a rule needs them: most people may because of their part in the task.
-    private final Look<Map<Long, Role>> groups;
-    private final Look<Set<Long>> headed;
-    private final Look<Set<Long>> departments;
-    private final Look<Set<TaskPermission>> permissions;
+    // Loaded only if a rule needs them: for most users their role in the task suffices.
+    private final Lazy<Map<Long, Role>> groups;
+    private final Lazy<Set<Long>> headed;
+    private final Lazy<Set<Long>> departments;
+    private final Lazy<Set<TaskPermission>> permissions;
 
     private TaskAccess(Snapshot snapshot, long userId, boolean isAdmin) {
         this.snapshot = snapshot;
         this.userId = userId;
         this.isAdmin = isAdmin;
-        this.groups = new Look<>(() -> WorkGroups.of(snapshot, userId));
-        this.headed = new Look<>(() -> Departments.headedBy(snapshot, userId));
-        this.departments = new Look<>(() -> Departments.of(snapshot, List.of(userId)));
-        this.permissions = new Look<>(() -> TaskPermissions.of(snapshot));
+        this.groups = new Lazy<>(() -> WorkGroups.of(snapshot, userId));
+        this.headed = new Lazy<>(() -> Departments.headedBy(snapshot, userId));
+        this.departments = new Lazy<>(() -> Departments.of(snapshot, List.of(userId)));
+        this.permissions = new Lazy<>(() -> TaskPermissions.of(snapshot));
     }
 
-    /** Something that is looked up at most once. */
-    private static final class Look<T> {
-        private final Supplier<T> look;
+    /** Value that is loaded at most once. */
+    private static final class Lazy<T> {
+        private final Supplier<T> loader;
         private Optional<T> found = Optional.empty();
 
-        Look(Supplier<T> look) {
-            this.look = look;
+        Lazy(Supplier<T> loader) {
+            this.loader = loader;
         }
 
         T get() {
             if (found.isEmpty()) {
-                found = Optional.of(look.get());
+                found = Optional.of(loader.get());
             }
             return found.get();
         }
@@ -59,7 +59,7 @@ final class TaskAccess {
         return new TaskAccess(snapshot, caller.userId(), caller.isAdmin());
     }
 
-    /** What somebody else may do. */
+    /** Returns the access of another user. */
     static TaskAccess of(Snapshot snapshot, User user) {
         return new TaskAccess(snapshot, user.id(), user.isAdmin());
     }
@@ -180,7 +180,7 @@ final class TaskAccess {
         return task.responsibleId() == userId || task.accomplices().contains(userId);
     }
 
-    /** Whether the caller may change all tasks of the task's group. */
+    /** Returns whether the caller may change all tasks of the task's group. */
     private boolean moderates(Task task) {
         if (task.groupId() == 0) {
             return false;
@@ -193,7 +193,7 @@ final class TaskAccess {
         return isBossOf(List.of(task.createdBy()));
     }
 
-    /** Whether the caller heads a department of any of these people. */
+    /** Returns whether the caller heads a department of any of these people. */
     boolean isBossOf(Collection<Long> people) {
         return !headed.get().isEmpty()
                 && !Collections.disjoint(headed.get(), Departments.of(snapshot, people));

@@ -1,6 +1,6 @@
 package dev.daybook.tasks;
 
-/** What somebody may do with a task. */
+/** Actions on a task. */
 public enum TaskAction {
     READ,
     EDIT,

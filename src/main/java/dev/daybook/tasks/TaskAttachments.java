@@ -4,7 +4,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Transaction;
 
-/** Which files hang at which tasks. */
+/** Attachments of tasks. */
 final class TaskAttachments {
 
     private static final String NEW = "n";
@@ -13,13 +13,13 @@ final class TaskAttachments {
 
     private TaskAttachments() {}
 
-    /** Whether a value names a file that is to be attached, not one that is. */
+    /** Returns whether a value names a file to attach, not an existing attachment. */
     static boolean isNew(Value value) {
         return value.asText().startsWith(NEW);
     }
 
-    /** The id under which a file is kept, attached where it is new. */
-    static String kept(Transaction transaction, long task, Value value) {
+    /** Returns the id of the stored attachment, after attaching a new file. */
+    static String storedId(Transaction transaction, long task, Value value) {
         return isNew(value)
                 ? Long.toString(
                         add(

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is written to the custom fields of a task that were declared, made to fit their types; what
- * does not fit is left out. A field that nobody declared is what its value makes it.
+ * Converts input for declared custom fields of tasks to their types and omits invalid values. The
+ * type of an undeclared field depends on its value.
  */
 final class TaskCustomFields {
 
     private TaskCustomFields() {}
 
-    /** What is written to a new task, with the defaults of what is not written. */
+    /** Returns the input for a new task, with defaults for missing fields. */
     static Value ofNew(Snapshot snapshot, Value written, Now now) {
         var fields = declared(snapshot);
         var values = new LinkedHashMap<String, Value>();
@@ -31,7 +31,7 @@ final class TaskCustomFields {
         return Value.of(values);
     }
 
-    /** What is written to a task that is there. */
+    /** Returns the input for an existing task. */
     static Value ofChanged(Snapshot snapshot, Value written, Now now) {
         return written.members().keySet().stream().anyMatch(TaskField::isCustom)
                 ? fitted(declared(snapshot), written, now)

@@ -18,7 +18,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Adds tasks and changes their fields, as callers write them. */
+/** Adds tasks and changes their fields from caller input. */
 final class TaskEditor {
 
     private static final String SEQUENCE = "task";
@@ -31,7 +31,7 @@ final class TaskEditor {
 
     // ---- adding ----
 
-    /** Adds a task, and the one row that its history begins with. */
+    /** Adds a task and the first row of its history. */
     Task add(Transaction transaction, Caller author, Value written, ListDefinition.Now now) {
         var edit = TaskInput.of(TaskCustomFields.ofNew(transaction, written, now), now);
         if (edit.get(TaskField.TITLE).asText().isEmpty()) {
@@ -44,7 +44,7 @@ final class TaskEditor {
         if (edit.number(TaskField.RESPONSIBLE_ID) == 0) {
             throw ErrorCode.TASK_ASSIGNEE_MISSING.with();
         }
-        // Only administrators give tasks in the name of others.
+        // Only administrators may create tasks in the name of others.
         if (edit.number(TaskField.CREATED_BY) == 0 || !author.isAdmin()) {
             edit.put(TaskField.CREATED_BY, author.userId());
         }
@@ -117,7 +117,7 @@ final class TaskEditor {
                 derived);
     }
 
-    /** Adds to an edit that puts a task into a flow what the flow decides. */
+    /** Adds the values that a flow sets to an edit that moves a task into the flow. */
     private void decide(Transaction transaction, TaskInput edit, Task before) {
         var flow = edit.number(TaskField.FLOW_ID);
         if (flow == 0 || flow == before.number(TaskField.FLOW_ID)) {
@@ -155,7 +155,7 @@ final class TaskEditor {
         }
     }
 
-    // The trees of both tasks are locked: no other change closes a circle meanwhile.
+    // The trees of both tasks are locked, so no concurrent change can create a cycle.
     private static void checkParent(Snapshot snapshot, Task task, TaskInput edit) {
         var wanted = edit.number(TaskField.PARENT_ID);
         if (wanted == 0) {
@@ -179,7 +179,7 @@ final class TaskEditor {
         return task.parentId() == 0 ? Optional.empty() : TaskTable.get(snapshot, task.parentId());
     }
 
-    // Another group has stages of its own, and takes the task out of its flow.
+    // Another group has its own stages; changing the group removes the task from its flow.
     private static Task regrouped(Task before, Task after, TaskInput edit) {
         if (before.groupId() == after.groupId()) {
             return after;
@@ -189,7 +189,8 @@ final class TaskEditor {
         return edit.has(TaskField.FLOW_ID) ? inGroup : inGroup.with(TaskField.FLOW_ID, Value.of(0));
     }
 
-    // Who takes over begins anew; who hands over alone goes on watching.
+    // A new responsible person resets the status. If nothing else was sent, the previous one
+    // becomes an auditor.
     private static Task reassigned(
             Snapshot snapshot, Task before, Task after, TaskInput edit, Set<String> derived) {
         if (before.responsibleId() == after.responsibleId()) {

@@ -11,7 +11,7 @@ import dev.daybook.tasks.history.TaskChanges;
 import java.time.ZoneId;
 import java.util.List;
 
-/** What applications are told when a task changes. */
+/** Events for applications about changes of tasks. */
 public final class TaskEvents {
 
     private static final Value UNDEFINED = Value.of("undefined");
@@ -25,7 +25,7 @@ public final class TaskEvents {
         this.rows = TaskChanges.listing(zone);
     }
 
-    /** One change, by whom and when. */
+    /** Context of a change: its transaction, author and time. */
     public record By(Transaction transaction, long author, long now) {}
 
     void added(By by, long task) {
@@ -68,7 +68,7 @@ public final class TaskEvents {
                 UNDEFINED);
     }
 
-    /** Tells of rows of history. */
+    /** Publishes the events of history rows. */
     void recorded(By by, List<TaskChange> changes) {
         for (var change : changes) {
             outbox.tell(

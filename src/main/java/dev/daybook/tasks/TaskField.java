@@ -13,7 +13,7 @@ import java.util.SequencedMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** A field of a task that callers may write. */
+/** Field of a task that callers may write. */
 record TaskField(String name, TaskFieldType kind) {
 
     static final String TITLE = "TITLE";
@@ -44,7 +44,7 @@ record TaskField(String name, TaskFieldType kind) {
     static final String MATCH_WORK_TIME = "MATCH_WORK_TIME";
     static final String PARAMETERS = "SE_PARAMETER";
 
-    // Kept, but nothing that callers write.
+    // Stored, but not writable.
     static final String CREATED_DATE = "CREATED_DATE";
     static final String CHANGED_BY = "CHANGED_BY";
     static final String CHANGED_DATE = "CHANGED_DATE";
@@ -57,18 +57,18 @@ record TaskField(String name, TaskFieldType kind) {
     private static final String CUSTOM = "UF_";
     private static final String AUTOMATIC = "UF_AUTO_";
 
-    /** The fields that history knows, in the order in which the rows of one change are written. */
+    /** Fields with history, in the order in which the rows of one change are written. */
     private static final List<TaskField> RECORDED =
             Stream.concat(
                             between(HistoryField.TITLE, HistoryField.UF_TASK_WEBDAV_FILES),
                             Stream.of(new TaskField(CRM, TaskFieldType.NAMES)))
                     .toList();
 
-    /** Those whose rows come after the ones of custom fields. */
+    /** Fields whose rows come after those of custom fields. */
     private static final List<TaskField> RECORDED_LAST =
             between(HistoryField.DEPENDS_ON, HistoryField.DURATION_PLAN_SECONDS).toList();
 
-    /** Fields that callers write and history does not know. */
+    /** Writable fields without history. */
     private static final List<TaskField> UNRECORDED =
             List.of(
                     new TaskField(MATCH_WORK_TIME, TaskFieldType.FLAG),
@@ -83,7 +83,7 @@ record TaskField(String name, TaskFieldType kind) {
         for (var group : List.of(RECORDED, RECORDED_LAST, UNRECORDED)) {
             group.forEach(field -> BY_NAME.put(field.name, field));
         }
-        // Kept in seconds only, which callers do not write.
+        // Stored in seconds only; callers do not write it.
         BY_NAME.remove(DURATION_SECONDS);
     }
 
@@ -95,12 +95,12 @@ record TaskField(String name, TaskFieldType kind) {
         return field.kind().map(kind -> new TaskField(field.name(), kind)).stream();
     }
 
-    /** The fields that every task has and callers write. */
+    /** Returns the writable fields that every task has. */
     static List<TaskField> writable() {
         return List.copyOf(BY_NAME.values());
     }
 
-    /** The field that a caller names; a custom field is what its value makes it. */
+    /** Returns the field with a name; the type of a custom field depends on its value. */
     static Optional<TaskField> named(String name, Value value) {
         var known = BY_NAME.get(name);
         if (known != null) {
@@ -119,7 +119,7 @@ record TaskField(String name, TaskFieldType kind) {
         return name.startsWith(CUSTOM);
     }
 
-    /** Whether a custom field is one that people made, not {@link #FILES} or {@link #CRM}. */
+    /** Returns whether a custom field is user-defined, not {@link #FILES} or {@link #CRM}. */
     private static boolean isOfPeople(String name) {
         return isCustom(name)
                 && !name.startsWith(AUTOMATIC)
@@ -127,7 +127,10 @@ record TaskField(String name, TaskFieldType kind) {
                 && !name.equals(CRM);
     }
 
-    /** What history knows of a task, custom fields in their place, in the order of its rows. */
+    /**
+     * Returns the fields of a task with history, including custom fields, in the order of its
+     * rows.
+     */
     static List<TaskField> recorded(
             SequencedMap<String, Value> before, SequencedMap<String, Value> after) {
         var customs = new TreeSet<String>();

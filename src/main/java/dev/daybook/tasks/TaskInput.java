@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** What a caller wants to be written into a task, normalised; whatever is no field is left out. */
+/** Parsed, normalised input for a task; unknown fields are ignored. */
 final class TaskInput {
 
     private static final int LONGEST_TITLE = 250;
@@ -34,7 +34,7 @@ final class TaskInput {
         return edit;
     }
 
-    // Some clients mark with it that a value is to be taken as it is.
+    // Some clients prefix a key with a tilde to request its raw value.
     private static String withoutTilde(String key) {
         return key.startsWith("~") ? key.substring(1) : key;
     }
@@ -96,7 +96,7 @@ final class TaskInput {
         return values.containsKey(field);
     }
 
-    /** Whether nothing but this field was sent. */
+    /** Returns whether this is the only field in the input. */
     boolean isOnly(String field) {
         return values.size() == 1 && has(field) && duration.isEmpty();
     }
@@ -117,7 +117,7 @@ final class TaskInput {
         values.put(field, Value.of(number));
     }
 
-    /** Puts in what a flow says of a flag; what it does not say stays as it is. */
+    /** Sets a flag from a flow, unless the flow does not define it. */
     void putFlag(String field, Value flag) {
         if (flag != Value.Nothing.NOTHING) {
             values.put(field, Value.of(flag.isTruthy() && !flag.asText().equals("N") ? "Y" : "N"));
@@ -128,7 +128,7 @@ final class TaskInput {
         values.remove(field);
     }
 
-    /** The task as it is to be, with what follows from the values themselves. */
+    /** Returns the changed task, with the values derived from the input. */
     Task applied(Task before) {
         var after = before.with(values);
         checkPlan(after);
@@ -148,7 +148,7 @@ final class TaskInput {
         }
     }
 
-    // A duration is kept in seconds; both dates of a plan make one.
+    // A duration is stored in seconds; the two dates of a plan determine it.
     private Task planned(Task task) {
         if (has(TaskField.START_DATE_PLAN) || has(TaskField.END_DATE_PLAN)) {
             var start = task.number(TaskField.START_DATE_PLAN);
@@ -167,7 +167,7 @@ final class TaskInput {
                 .orElse(task);
     }
 
-    /** The seconds of one unit of a duration; units of other types are not converted. */
+    /** Returns the seconds in one unit of a duration; units of other types are not converted. */
     static long secondsOf(String type) {
         return switch (type) {
             case "", "days" -> TimeUnit.DAYS.toSeconds(1);

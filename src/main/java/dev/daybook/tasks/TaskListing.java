@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How tasks are filtered and sorted. */
+/** Filters and sort keys of task lists. */
 public final class TaskListing {
 
     private static final List<Field<Task>> FIELDS =
@@ -48,7 +48,7 @@ public final class TaskListing {
         return Field.of(name, type, "task." + name.toLowerCase(Locale.ROOT), (_, _) -> {});
     }
 
-    // Tasks without a date are neither before nor after any.
+    // Tasks without a date are neither before nor after any date.
     private static Field<Task> moment(String name) {
         return new Field<>(
                 name,
@@ -59,7 +59,7 @@ public final class TaskListing {
                 (_, _) -> {});
     }
 
-    /** What is asked for; newest first, unless told otherwise. */
+    /** Returns the parsed query; by default the newest tasks come first. */
     public static Query<Task> query(
             Value order, Value filter, PageRequest page, ListDefinition.Now now) {
         var known = FIELDS.stream().map(Field::name).collect(Collectors.toSet());
@@ -72,7 +72,7 @@ public final class TaskListing {
         return LISTING.query(sorted, filter, Value.Items.EMPTY, page, now);
     }
 
-    /** The fields of tasks, as {@code tasks.task.getFields} tells them. */
+    /** Returns the description of task fields for {@code tasks.task.getFields}. */
     public static Value description() {
         var fields = new LinkedHashMap<String, Value>();
         fields.put("ID", described("ID", "integer", true));

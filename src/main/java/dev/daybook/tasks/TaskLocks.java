@@ -40,7 +40,7 @@ final class TaskLocks {
 
     private TaskLocks() {}
 
-    /** Returns a task, locked with its tree; nothing if there is no such task. */
+    /** Returns a task, locked with its tree; empty if there is no such task. */
     static Optional<Locked<Task>> find(Transaction transaction, long id) {
         lockTrees(transaction, id);
         return TaskTable.getForChange(transaction, id);
@@ -59,7 +59,7 @@ final class TaskLocks {
                         root);
             }
             locked.addAll(roots);
-            // A task may have moved to another tree while this one waited.
+            // A task may have moved to another tree while this transaction waited.
             roots = roots(transaction, ids);
         }
     }

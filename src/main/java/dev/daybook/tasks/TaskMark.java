@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What one user keeps of a task, for nobody else to see and for no history to tell. */
+/** Personal marks of a user on a task. They are private and have no history. */
 public enum TaskMark {
     FAVORITE("F"),
     MUTED("M"),

@@ -1,6 +1,6 @@
 package dev.daybook.tasks;
 
-/** What a portal lets people do with tasks because of their part in them, or of their department. */
+/** Portal permissions for tasks that depend on the user's role in the task or department. */
 public enum TaskPermission {
     RESPONSIBLE_DELEGATES(true),
     RESPONSIBLE_REASSIGNS(true),

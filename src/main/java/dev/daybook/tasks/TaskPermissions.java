@@ -5,7 +5,7 @@ import dev.daybook.storage.Snapshot;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The permissions about tasks that a portal has set. */
+/** Task permissions configured for a portal. */
 public final class TaskPermissions {
 
     private static final String ALL = "select name, is_on from task_permission where portal_id = ?";

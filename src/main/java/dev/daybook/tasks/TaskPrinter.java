@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Prints tasks as the wire knows them: names in camel case, values as texts.
+ * Serializes tasks for the protocol: names in camel case, values as texts.
  *
  * @param parts the source of values that are not stored with the task
- * @param select the fields asked for by name; empty is all but custom ones
- * @param withAction whether it is told what the caller may do
+ * @param select the selected fields; if empty, all except custom fields
+ * @param withAction whether to include the actions that the caller may take
  */
 public record TaskPrinter(Parts parts, ZoneId zone, Set<String> select, boolean withAction) {
 
-    /** Values of the parts of a task, which are stored beside it. */
+    /** Values of the parts of a task, which are stored separately. */
     public interface Parts {
 
         /** Returns the number of comments. */
@@ -40,19 +40,19 @@ public record TaskPrinter(Parts parts, ZoneId zone, Set<String> select, boolean 
 
     private static final Value NOTHING = Value.Nothing.NOTHING;
 
-    /** How a stored value is told. */
+    /** Output formats of stored values. */
     private enum Style {
         TEXT,
-        /** Nothing where it is empty or zero. */
+        /** Null if the value is empty or zero. */
         TEXT_OR_NOTHING,
         MOMENT,
         LIST,
-        /** Nothing that Daybook keeps: the same for every task. */
+        /** Not stored by Daybook: the same for every task. */
         NONE,
         NO
     }
 
-    /** The fields in the order in which they are told. */
+    /** The fields in output order. */
     private static final Map<String, Style> FIELDS = new LinkedHashMap<>();
 
     static {
@@ -103,70 +103,70 @@ public record TaskPrinter(Parts parts, ZoneId zone, Set<String> select, boolean 
         }
     }
 
-    /** Every field that may be asked for by name and is the same for all tasks. */
+    /** Returns the selectable fields that all tasks have in common. */
     public static Set<String> fields() {
         return Set.copyOf(FIELDS.keySet());
     }
 
     Value print(Snapshot snapshot, TaskAccess access, Task task) {
-        var told = new LinkedHashMap<String, Value>();
+        var printed = new LinkedHashMap<String, Value>();
         var isAll = select.isEmpty() || select.contains("*");
         var live = live(snapshot, access, task);
         FIELDS.forEach((name, style) -> {
             if (isAll || select.contains(name) || name.equals("ID")) {
-                told.put(camel(name), live.getOrDefault(name, value(task, name, style)));
+                printed.put(camel(name), live.getOrDefault(name, value(task, name, style)));
             }
         });
         if (select.contains("*") || select.contains(TaskField.TAGS)) {
-            told.put("tags", tags(task));
+            printed.put("tags", tags(task));
         }
-        putCustom(told, task, select.contains("*"));
+        putCustom(printed, task, select.contains("*"));
         if (isAll) {
-            told.put("checklist", parts.checklist(snapshot, task.id(), zone));
+            printed.put("checklist", parts.checklist(snapshot, task.id(), zone));
         }
-        told.put("group", group(snapshot, task));
+        printed.put("group", group(snapshot, task));
         if (isAll || select.contains(TaskField.CREATED_BY)) {
-            told.put("creator", person(snapshot, task.createdBy()));
+            printed.put("creator", person(snapshot, task.createdBy()));
         }
         if (isAll || select.contains(TaskField.RESPONSIBLE_ID)) {
-            told.put("responsible", person(snapshot, task.responsibleId()));
+            printed.put("responsible", person(snapshot, task.responsibleId()));
         }
         if (isAll || select.contains(TaskField.ACCOMPLICES)) {
-            told.put("accomplicesData", people(snapshot, task.accomplices()));
+            printed.put("accomplicesData", people(snapshot, task.accomplices()));
         }
         if (isAll || select.contains(TaskField.AUDITORS)) {
-            told.put("auditorsData", people(snapshot, task.auditors()));
+            printed.put("auditorsData", people(snapshot, task.auditors()));
         }
         if (isAll) {
-            told.put("newCommentsCount", Value.of(0));
+            printed.put("newCommentsCount", Value.of(0));
         }
         if (withAction) {
-            told.put("action", AllowedActions.of(access, task).told());
+            printed.put("action", AllowedActions.of(access, task).toValue());
         }
         if (isAll && withAction) {
-            told.put("checkListTree", parts.checklistTree(snapshot, task.id(), access.userId()));
-            told.put("checkListCanAdd", Value.of(access.allows(TaskAction.CHECKLIST, task)));
+            printed.put("checkListTree", parts.checklistTree(snapshot, task.id(), access.userId()));
+            printed.put("checkListCanAdd", Value.of(access.allows(TaskAction.CHECKLIST, task)));
         }
-        return Value.of(told);
+        return Value.of(printed);
     }
 
-    private void putCustom(Map<String, Value> told, Task task, boolean all) {
+    private void putCustom(Map<String, Value> printed, Task task, boolean all) {
         if (all) {
             task.values()
                     .forEach((name, value) -> {
                         if (TaskField.isCustom(name)) {
-                            told.put(camel(name), custom(name, value));
+                            printed.put(camel(name), custom(name, value));
                         }
                     });
         }
         for (var name : select) {
             if (TaskField.isCustom(name)) {
-                told.put(camel(name), custom(name, task.get(name)));
+                printed.put(camel(name), custom(name, task.get(name)));
             }
         }
     }
 
-    // Attachments are the only numbers that custom fields tell as numbers.
+    // Among custom fields, only attachments print numbers as numbers.
     private static Value custom(String name, Value value) {
         return name.equals(TaskField.FILES)
                 ? new Value.Items(
@@ -190,7 +190,7 @@ public record TaskPrinter(Parts parts, ZoneId zone, Set<String> select, boolean 
         return second.asWhole() == 0 ? NOTHING : Value.of(Dates.write(second.asWhole(), zone));
     }
 
-    /** What is not kept with the task itself. */
+    /** Returns the values that are not stored with the task itself. */
     private Map<String, Value> live(Snapshot snapshot, TaskAccess access, Task task) {
         var live = new LinkedHashMap<String, Value>();
         live.put("ID", Value.of(Long.toString(task.id())));
@@ -271,7 +271,7 @@ public record TaskPrinter(Parts parts, ZoneId zone, Set<String> select, boolean 
         return Value.of(people);
     }
 
-    /** {@code UF_CRM_TASK} as {@code ufCrmTask}. */
+    /** Converts {@code UF_CRM_TASK} to {@code ufCrmTask}. */
     static String camel(String name) {
         var camel = new StringBuilder();
         for (var part : name.toLowerCase(Locale.ROOT).split("_")) {

@@ -3,7 +3,7 @@ package dev.daybook.tasks;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How far a task has come, by the wire's number. */
+/** Statuses of a task, with their numbers in the protocol. */
 public enum TaskStatus {
     PENDING(2),
     IN_PROGRESS(3),
@@ -23,7 +23,7 @@ public enum TaskStatus {
         return number;
     }
 
-    /** Whether the work is done, controlled or not. */
+    /** Returns whether the work is done, including work that awaits control. */
     boolean isClosed() {
         return this == AWAITING_CONTROL || this == COMPLETED;
     }
@@ -32,7 +32,7 @@ public enum TaskStatus {
         return find(number).orElseThrow(() -> new IllegalArgumentException("no status " + number));
     }
 
-    /** The status that a caller sends; 1, which old tasks had, is pending. */
+    /** Returns the status for a number; 1, used by old tasks, is pending. */
     static Optional<TaskStatus> find(long number) {
         var wanted = number == NEW ? PENDING.number : number;
         return Arrays.stream(values()).filter(status -> status.number == wanted).findFirst();

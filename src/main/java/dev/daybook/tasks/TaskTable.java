@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rows of tasks and of their people. */
+/** Table access for tasks and their members. */
 final class TaskTable {
 
     private static final List<String> FIELDS =
@@ -81,12 +81,12 @@ final class TaskTable {
                 id);
     }
 
-    /** The subtasks of a task, those in the recycle bin left out. */
+    /** Returns the subtasks of a task, except those in the recycle bin. */
     static List<Task> children(Snapshot snapshot, long id) {
         return snapshot.list(CHILDREN, TaskTable::task, snapshot.portal(), id);
     }
 
-    /** Locks the subtasks of a task for change, those in the recycle bin left out. */
+    /** Locks the subtasks of a task for change, except those in the recycle bin. */
     static List<Locked<Task>> childrenForChange(Transaction transaction, Task task) {
         return transaction.list(
                 CHILDREN + transaction.dialect().forUpdate(),
@@ -151,12 +151,12 @@ final class TaskTable {
         transaction.run(ADD_MEMBER, transaction.portal(), task.id(), role, user);
     }
 
-    /** The page of tasks that a filter and an access condition let through. */
+    /** Returns a page of the tasks that match a filter and an access condition. */
     static RowPage<Task> find(Snapshot snapshot, Query<Task> query, SqlCondition readable) {
         return LISTED.page(snapshot, query, readable, TaskTable::task, snapshot.portal());
     }
 
-    // The order of CHANGEABLE.
+    // Returns the values in the order of {@link #CHANGEABLE}.
     private static List<Object> columns(Task task) {
         var columns = new ArrayList<Object>();
         columns.add(task.isRecycled());

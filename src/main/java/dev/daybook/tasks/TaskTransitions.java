@@ -19,7 +19,7 @@ final class TaskTransitions {
         this.writer = writer;
     }
 
-    /** Takes a task from one status to another. */
+    /** Moves a task from one status to another. */
     void step(Transaction transaction, Caller author, long id, StatusTransition step) {
         var locked = TaskLocks.find(transaction, id).orElseThrow(step::refusal);
         var before = locked.value();
@@ -31,7 +31,7 @@ final class TaskTransitions {
         writer.save(transaction, author.userId(), locked, after, Set.of());
     }
 
-    /** Gives a task to another responsible person; the one before becomes an auditor. */
+    /** Changes the responsible person of a task; the previous one becomes an auditor. */
     void delegate(Transaction transaction, Caller author, long id, long to) {
         var locked =
                 TaskLocks.find(transaction, id)
@@ -54,7 +54,7 @@ final class TaskTransitions {
         writer.save(transaction, author.userId(), locked, after, Set.of());
     }
 
-    /** Returns a task with another auditor, which a task of a scrum group does not get. */
+    /** Returns a task with another auditor; tasks of scrum groups get none. */
     static Task watchedBy(Snapshot snapshot, Task task, long user) {
         return WorkGroups.isScrum(snapshot, task.groupId()) ? task : task.watchedBy(user, true);
     }
@@ -89,7 +89,7 @@ final class TaskTransitions {
         }
     }
 
-    // In scrum the last stage is completion.
+    // In scrum, moving a task to the last stage completes it.
     private void moveInGroup(
             Transaction transaction, Caller author, LockedTask task, TaskStages.Stage stage) {
         var before = task.task();

@@ -51,12 +51,14 @@ public final class TaskWriter {
 
     // ---- tasks and their parts ----
 
-    /** Locks a task for a change; nothing if there is none that the caller may read. */
+    /** Locks a task for a change; empty if there is no task that the caller may read. */
     public Optional<LockedTask> open(Transaction transaction, Caller caller, long id) {
         return openAll(transaction, caller, id).getFirst();
     }
 
-    /** Locks tasks for one change; nothing in the place of one that the caller may not read. */
+    /**
+     * Locks tasks for one change; the result is empty for each task that the caller may not read.
+     */
     public List<Optional<LockedTask>> openAll(Transaction transaction, Caller caller, long... ids) {
         TaskLocks.lockTrees(transaction, ids);
         var access = TaskAccess.of(transaction, caller);
@@ -81,8 +83,9 @@ public final class TaskWriter {
     /**
      * Adds rows about a part of a task to its history.
      *
-     * @param named the time of the rows, if the caller named one; such rows may be older than rows
-     *     with smaller ids, and their events are of now
+     * @param named the time of the rows, if the caller specified one; such rows may be older than
+     *     rows
+     *     with smaller ids, and their events have the current time
      */
     public void record(
             Transaction transaction,
@@ -130,7 +133,7 @@ public final class TaskWriter {
     }
 
     /**
-     * Stores a changed task, its rows of history, and what follows for other tasks.
+     * Stores a changed task, its rows of history, and the resulting changes of other tasks.
      *
      * @param derived the fields that changed only as a consequence of others
      */
@@ -156,7 +159,7 @@ public final class TaskWriter {
         follow(transaction, author, before, stored);
     }
 
-    // The counter of history comes before that of events in the order of locks.
+    // The lock order requires the counter of history before that of events.
     private static List<TaskChange> rows(
             TaskEvents.By by, Task task, Optional<Long> named, List<Told> rows) {
         return TaskChanges.add(
@@ -189,7 +192,7 @@ public final class TaskWriter {
         return after.with(values);
     }
 
-    // Subtasks follow their task into its group; with the setting, tasks complete together.
+    // Subtasks follow their task into its group; if the setting is on, tasks complete together.
     private void follow(Transaction transaction, long author, Task before, Task after) {
         if (before.groupId() != after.groupId()) {
             for (var child : TaskTable.childrenForChange(transaction, after)) {
@@ -237,7 +240,7 @@ public final class TaskWriter {
         save(transaction, author, task, task.value().with(TaskStatus.COMPLETED), Set.of());
     }
 
-    // History has new files by their own ids; the task keeps the ids of their attachments.
+    // History contains the ids of new files; the task stores the ids of their attachments.
     private static Task withFiles(Transaction transaction, Task task) {
         var files = task.get(TaskField.FILES).elements();
         if (files.stream().noneMatch(TaskAttachments::isNew)) {
@@ -247,13 +250,13 @@ public final class TaskWriter {
                 TaskField.FILES,
                 Value.texts(
                         files.stream()
-                                .map(file -> TaskAttachments.kept(transaction, task.id(), file))
+                                .map(file -> TaskAttachments.storedId(transaction, task.id(), file))
                                 .toList()));
     }
 
     // ---- the recycle bin ----
 
-    /** Moves a task to the recycle bin, or brings it back. */
+    /** Moves a task to the recycle bin, or restores it. */
     Task recycle(Transaction transaction, long author, Locked<Task> before, boolean on) {
         var after = before.value().recycled(on);
         TaskTable.change(transaction, before, after);

@@ -52,7 +52,7 @@ public final class Tasks {
 
     // ---- reading ----
 
-    /** Returns a task that the caller may read, printed; nothing if there is none. */
+    /** Returns a serialized task; empty if there is no task that the caller may read. */
     public Optional<Value> shown(Caller caller, long id, TaskPrinter printer) {
         return database.read(snapshot -> {
             var access = TaskAccess.of(snapshot, caller);
@@ -62,7 +62,7 @@ public final class Tasks {
         });
     }
 
-    /** Returns a task that the caller may read; nothing if there is none. */
+    /** Returns a task; empty if there is no task that the caller may read. */
     public Optional<Task> get(Caller caller, long id) {
         return database.read(snapshot -> readable(snapshot, caller, id));
     }
@@ -72,12 +72,12 @@ public final class Tasks {
                 .filter(task -> TaskAccess.of(snapshot, caller).allows(TaskAction.READ, task));
     }
 
-    /** Whether there is such a task and the caller may read it. */
+    /** Returns whether the task exists and the caller may read it. */
     public boolean isReadable(Snapshot snapshot, Caller caller, long id) {
         return readable(snapshot, caller, id).isPresent();
     }
 
-    /** Whether there is such a task, in the recycle bin or not. */
+    /** Returns whether the task exists, in the recycle bin or not. */
     public boolean exists(Snapshot snapshot, long id) {
         return TaskTable.get(snapshot, id).isPresent();
     }
@@ -95,7 +95,10 @@ public final class Tasks {
         });
     }
 
-    /** Returns the actions that people may take, by their ids; empty if the caller may not read it. */
+    /**
+     * Returns the actions that users may take, by user id; empty if the caller may not read the
+     * task.
+     */
     public Value allowedActions(Caller caller, long id, List<Long> users) {
         return database.read(snapshot -> {
             var allowed = new LinkedHashMap<String, Value>();
@@ -109,7 +112,7 @@ public final class Tasks {
                                             AllowedActions.of(
                                                             TaskAccess.of(snapshot, found),
                                                             task.get())
-                                                    .toldInCapitals()));
+                                                    .withCapitalNames()));
                 }
             }
             return Value.of(allowed);
@@ -118,7 +121,7 @@ public final class Tasks {
 
     // ---- adding and changing ----
 
-    /** Adds a task, and the one row that its history begins with. */
+    /** Adds a task and the first row of its history. */
     public long add(Caller author, Value written) {
         return database.inTransaction(
                 transaction -> editor.add(transaction, author, written, now()).id());
@@ -129,12 +132,12 @@ public final class Tasks {
         run(transaction -> editor.change(transaction, author, id, written, now()));
     }
 
-    /** Takes a task from one status to another. */
+    /** Moves a task from one status to another. */
     public void step(Caller author, long id, StatusTransition step) {
         run(transaction -> transitions.step(transaction, author, id, step));
     }
 
-    /** Gives a task to another responsible person; the one before becomes an auditor. */
+    /** Changes the responsible person of a task; the previous one becomes an auditor. */
     public void delegate(Caller author, long id, long to) {
         run(transaction -> transitions.delegate(transaction, author, id, to));
     }
@@ -188,9 +191,9 @@ public final class Tasks {
     }
 
     /**
-     * Brings a task back from the recycle bin.
+     * Restores a task from the recycle bin.
      *
-     * @return the task; nothing if the bin has no such task
+     * @return the task; empty if the bin has no such task
      */
     public Optional<Task> restore(long id, long author) {
         return database.inTransaction(transaction ->
@@ -199,7 +202,7 @@ public final class Tasks {
                         .map(task -> writer.recycle(transaction, author, task, false)));
     }
 
-    /** Removes a task for good; its history stays for administrators. */
+    /** Deletes a task permanently; its history stays for administrators. */
     public void purge(long id) {
         run(transaction ->
                 TaskLocks.find(transaction, id)

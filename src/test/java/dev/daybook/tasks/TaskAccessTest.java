@@ -8,7 +8,7 @@ import dev.daybook.tasks.boards.WorkGroup.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who may read and do what: a test for every rule. */
+/** Tests of each access rule for tasks. */
 class TaskAccessTest extends TaskTest {
 
     private static final long STRANGER = 77;

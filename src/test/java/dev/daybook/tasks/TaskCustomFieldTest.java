@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.Reply;
 import org.junit.jupiter.api.Test;
 
-/** Fields that people add to tasks. */
+/** Tests of custom fields of tasks. */
 class TaskCustomFieldTest extends TaskTest {
 
     private static Reply call(String method, String json) {

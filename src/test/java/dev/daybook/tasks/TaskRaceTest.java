@@ -12,7 +12,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/** Two callers who change the same tasks at once. */
+/** Concurrent changes of the same tasks by two callers. */
 class TaskRaceTest extends TaskTest {
 
     /** SQLite has one writer; races can happen only on PostgreSQL. */
@@ -20,7 +20,7 @@ class TaskRaceTest extends TaskTest {
         return store == TestPortal.On.POSTGRESQL ? 25 : 3;
     }
 
-    /** Runs calls at the same time and returns their replies, none of which is a failure. */
+    /** Runs calls concurrently and returns their replies, none of which is a failure. */
     private static List<Reply> atOnce(List<Callable<Reply>> calls) throws Exception {
         var barrier = new CyclicBarrier(calls.size());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -51,7 +51,7 @@ class TaskRaceTest extends TaskTest {
                 .asText();
     }
 
-    /** The value that the history of a task ends with, for one field. */
+    /** Returns the last value of a field in the history of a task. */
     private static String recorded(long task, String field, String first) {
         var last = first;
         for (var line : told(task)) {

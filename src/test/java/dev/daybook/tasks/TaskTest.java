@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Tests of tasks, once on each store, with the people of the conformance cases: 503 gives tasks to
- * 547, 103 helps, 61 watches, 11 heads the department of 547, and 77 has nothing to do with them.
+ * Tests of tasks, once on each store, with the users of the conformance cases: 503 creates tasks
+ * for
+ * 547, 103 is an accomplice, 61 an auditor, 11 heads the department of 547, and 77 has no role.
  */
 @ParameterizedClass
 @EnumSource(TestPortal.On.class)
@@ -64,7 +65,7 @@ public abstract class TaskTest {
         return portal.callAs(user, method, json);
     }
 
-    /** The task of the cases, with more fields where they are given as JSON members. */
+    /** Adds the task of the cases, with more fields as JSON members. */
     protected static long task(String... more) {
         return taskBy(
                 503,
@@ -86,7 +87,7 @@ public abstract class TaskTest {
                 user, "tasks.task.update", "{\"taskId\":" + task + ",\"fields\":{" + fields + "}}");
     }
 
-    /** The history of a task, asked for by its creator; more parameters as JSON members. */
+    /** Returns the history of a task for its creator; more parameters as JSON members. */
     protected static Reply history(long task, String... more) {
         return historyBy(503, task, more);
     }
@@ -116,7 +117,9 @@ public abstract class TaskTest {
 
     // ---- what is seen ----
 
-    /** What the history of a task tells, oldest first, as {@code STATUS 2→3}, without its first row. */
+    /**
+     * Returns the history of a task, oldest first, as {@code STATUS 2→3}, without its first row.
+     */
     protected static List<String> told(long task) {
         var rows = historyBy(1, task, "\"order\":{\"id\":\"asc\"}").rows();
         return rows.subList(1, rows.size()).stream().map(TaskTest::line).toList();

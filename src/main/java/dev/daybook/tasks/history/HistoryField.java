@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row of task history tells of: a field of the task that got another value, or something
- * that was done with the task or a part of it. The fields stand in the order in which the rows of
- * one change are written. The manual's table is written from here.
+ * Types of task history rows: a changed field of the task, or an action on the task or one of its
+ * parts. Constants are declared in the order in which the rows of one change are written. The
+ * manual's table is generated from them.
  *
- * <p>Custom fields, {@code UF_*}, come beside them under their own names.
+ * <p>Rows of custom fields, {@code UF_*}, use the names of these fields.
  */
 public enum HistoryField {
     TITLE(TaskFieldType.STRING, By.UPDATE),
@@ -35,7 +35,7 @@ public enum HistoryField {
     START_DATE_PLAN(TaskFieldType.MOMENT, By.UPDATE),
     END_DATE_PLAN(TaskFieldType.MOMENT, By.UPDATE),
     CREATED_BY(TaskFieldType.NUMBER, By.UPDATE),
-    /** Stages are told by their titles. */
+    /** Rows contain stage titles. */
     STAGE_ID(TaskFieldType.NUMBER, ValueFormat.TEXT, By.UPDATE, By.MOVE),
     GROUP_ID(TaskFieldType.NUMBER, By.UPDATE),
     PARENT_ID(TaskFieldType.NUMBER, By.UPDATE),
@@ -65,7 +65,7 @@ public enum HistoryField {
 
     NEW(ValueFormat.NOTHING, ValueFormat.NOTHING, "tasks.task.add"),
     DELETE(ValueFormat.NOTHING, ValueFormat.NOTHING, "tasks.task.delete"),
-    /** Not what {@code tasks.task.renew} does: the protocol has no method for it. */
+    /** Unrelated to {@code tasks.task.renew}: no remote method writes this row. */
     RENEW(ValueFormat.NOTHING, ValueFormat.NOTHING),
     UF_CRM_TASK_DELETED(ValueFormat.NAMES, ValueFormat.EMPTY, By.UPDATE),
     UF_CRM_TASK_ADDED(ValueFormat.EMPTY, ValueFormat.NAMES, By.UPDATE),
@@ -136,22 +136,22 @@ public enum HistoryField {
         this.writers = String.join(" ", writers);
     }
 
-    /** What the value before holds. */
+    /** Returns the format of the value before the change. */
     public ValueFormat from() {
         return from;
     }
 
-    /** What the value after holds. */
+    /** Returns the format of the value after the change. */
     public ValueFormat to() {
         return to;
     }
 
-    /** The remote methods whose calls write such rows. */
+    /** Returns the remote methods that write such rows. */
     public List<String> writers() {
         return writers.isEmpty() ? List.of() : List.of(writers.split(" "));
     }
 
-    /** Returns the kind of values, if the row is about a field of the task. */
+    /** Returns the type of the values, if the row is about a field of the task. */
     public Optional<TaskFieldType> kind() {
         return kind;
     }
@@ -160,17 +160,17 @@ public enum HistoryField {
         return new Told(name(), before, after);
     }
 
-    /** Something that was done, without values. */
+    /** Returns a row for an action without values. */
     public Told deed() {
         return told(null, null);
     }
 
-    /** Something that was done with a part of the task that has an id of its own. */
+    /** Returns a row for an action on a part of the task that has its own id. */
     public Told deed(long id) {
         return told(null, Long.toString(id));
     }
 
-    /** The table of the manual, as Markdown. */
+    /** Returns the table of the manual, in Markdown. */
     public static String table() {
         return Arrays.stream(values())
                 .map(HistoryField::row)

@@ -3,14 +3,14 @@ package dev.daybook.tasks.history;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of task history: a field of a task got another value, or something was done to it.
+ * Row of task history: a changed field of a task, or an action on it.
  *
- * @param createdDate when, in seconds since 1970
- * @param field the field, or what was done: {@code NEW}, {@code COMMENT}
- * @param from what was before; nothing where that makes no sense
- * @param to what was after; nothing where that makes no sense
- * @param userId who did it
- * @param groupId the group of the task at that moment; 0 is none
+ * @param createdDate time of the change, in seconds since 1970
+ * @param field the field or the action: {@code NEW}, {@code COMMENT}
+ * @param from value before the change; null if not applicable
+ * @param to value after the change; null if not applicable
+ * @param userId the user who made the change
+ * @param groupId the group of the task at that time; 0 if none
  */
 public record TaskChange(
         long id,
@@ -22,6 +22,6 @@ public record TaskChange(
         long userId,
         long groupId) {
 
-    /** What a row tells, before it is known of which task, when and by whom. */
+    /** Content of a row, without id, task, time and user. */
     public record Told(String field, @Nullable String from, @Nullable String to) {}
 }

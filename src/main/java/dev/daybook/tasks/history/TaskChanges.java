@@ -39,7 +39,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The history of tasks: every change of every task. Rows are added here and nowhere else. */
+/** History of all tasks. The only class that adds rows to it. */
 public final class TaskChanges {
 
     private static final String COLUMNS =
@@ -54,7 +54,7 @@ public final class TaskChanges {
     // One sequence for the whole portal: clients read with >ID across tasks.
     private static final String SEQUENCE = "task_change";
 
-    /** The history of tasks has no parts. */
+    /** Task history has a single partition. */
     private static final long WHOLE = 0;
 
     private static final String TASK =
@@ -101,17 +101,20 @@ public final class TaskChanges {
     /** Read access to tasks, on which read access to their history depends. */
     public interface Access {
 
-        /** Returns whether a caller may read a task; nothing if there is no such task. */
+        /** Returns whether a caller may read a task; empty if the task does not exist. */
         Optional<Boolean> mayRead(Snapshot snapshot, Caller caller, long task);
 
         /** Returns the condition on rows of table {@code task} that a caller may read. */
         SqlCondition readable(Snapshot snapshot, Caller caller);
     }
 
-    /** Rows, with those who made them as they are now; who is gone is missing. */
+    /** Rows and the current state of their users; deleted users are missing. */
     public record Found(List<TaskChange> rows, Map<Long, User> users) {}
 
-    /** All rows of one task that a query asks for; refused to who may not read the task. */
+    /**
+     * Returns all rows of one task that match a query. Throws if the caller may not read the
+     * task.
+     */
     public Found of(Caller caller, long task, TaskHistoryQuery query) {
         return database.read(snapshot -> {
             if (!mayRead(snapshot, caller, task)) {
@@ -131,15 +134,16 @@ public final class TaskChanges {
     }
 
     /**
-     * A page of the history of all tasks that the caller may read. Administrators may read all of
-     * it, that of tasks which are gone too.
+     * Returns a page of the history of all tasks that the caller may read. Administrators may
+     * read
+     * all history, including that of deleted tasks.
      */
     public RowPage<TaskChange> find(Caller caller, Query<TaskChange> query) {
         return database.read(
                 snapshot -> summaries.find(snapshot, WHOLE, query, readable(snapshot, caller)));
     }
 
-    /** The same page, as the wire shows it. */
+    /** Returns the same page in its serialized form. */
     public Answer answer(Caller caller, Query<TaskChange> query) {
         return database.read(
                 snapshot -> answers.find(snapshot, WHOLE, query, readable(snapshot, caller)));
@@ -152,17 +156,17 @@ public final class TaskChanges {
         return Optional.of(access.readable(snapshot, caller).within(TASK));
     }
 
-    /** The id of the newest row; 0 where there is none. */
+    /** Returns the id of the newest row; 0 if there is none. */
     public static long newest(Snapshot snapshot) {
         return snapshot.number(LAST_ID, snapshot.portal());
     }
 
-    /** Whether what is derived from the rows agrees with them; there is one part. */
+    /** Returns the verification of the data derived from the rows; there is one partition. */
     public static HistoryVerification verification(Database database) {
         return new HistoryVerification(database, HISTORY, _ -> SEQUENCE);
     }
 
-    /** How the history of many tasks is listed. */
+    /** Returns the list definition for the history of many tasks. */
     public static ListDefinition<TaskChange> listing(ZoneId zone) {
         return new ListDefinition<>(
                 List.of(
@@ -209,8 +213,8 @@ public final class TaskChanges {
                 });
     }
 
-    // What was never there has no history to hide; what is gone for good shows it to
-    // administrators.
+    // Returns true for a task that never existed, as it has no history to hide. Only
+    // administrators may read the history of a deleted task.
     private boolean mayRead(Snapshot snapshot, Caller caller, long id) {
         return access.mayRead(snapshot, caller, id)
                 .orElseGet(() ->
@@ -232,7 +236,7 @@ public final class TaskChanges {
      * Adds the rows of one change, in their order. Only {@code TaskWriter} calls it.
      *
      * @param now the time of the change; the rows get a later time if the newest row has one
-     * @param named the time of the rows, if the caller named one instead of now
+     * @param named the time of the rows, if the caller specified one
      */
     public static List<TaskChange> add(
             Transaction transaction,
@@ -248,15 +252,15 @@ public final class TaskChanges {
         var stamp = IdSequences.next(transaction, SEQUENCE, rows.size(), now);
         var id = stamp.id();
         var added = new ArrayList<TaskChange>();
-        for (var told : rows) {
+        for (var content : rows) {
             var row =
                     new TaskChange(
                             id++,
                             task,
                             named.orElse(stamp.time()),
-                            told.field(),
-                            told.from(),
-                            told.to(),
+                            content.field(),
+                            content.from(),
+                            content.to(),
                             user,
                             group);
             ENTRIES.add(transaction, WHOLE, row, () -> List.of(WHOLE));
@@ -266,13 +270,13 @@ public final class TaskChanges {
     }
 
     /**
-     * Adds rows that are history already, with the ids and times that they have, behind those that
-     * are there. All of them, or none. Rows up to the newest id are passed over, so that a load that
-     * was cut off may be told again.
+     * Appends existing history rows with their ids and times, in one transaction. Skips rows up
+     * to
+     * the newest id, so that an interrupted load can be repeated.
      *
      * @param changes in the order of their ids
-     * @return how many were added
-     * @throws IllegalArgumentException where ids do not grow
+     * @return the number of added rows
+     * @throws IllegalArgumentException if ids do not increase
      */
     public int load(List<TaskChange> changes) {
         return database.inTransaction(

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a field of a task holds: what was sent is normalised, two normalised values are compared,
- * and history prints them. Nothing, zero and the empty list all print as the empty text.
+ * Types of task fields: they normalise input, compare normalised values and print them for
+ * history.
+ * Null, zero and the empty list all print as the empty text.
  */
 public enum TaskFieldType {
     NUMBER {
@@ -34,7 +35,7 @@ public enum TaskFieldType {
         }
     },
 
-    /** A long text, whose contents history never tells. */
+    /** A long text; history omits its content. */
     TEXT {
         @Override
         public Value normalise(Value written, ListDefinition.Now now) {
@@ -47,7 +48,7 @@ public enum TaskFieldType {
         }
     },
 
-    /** Ids, sorted, none twice. */
+    /** Ids, sorted, without duplicates. */
     IDS {
         @Override
         public Value normalise(Value written, ListDefinition.Now now) {
@@ -62,7 +63,7 @@ public enum TaskFieldType {
         }
     },
 
-    /** Names or codes, sorted, none twice. */
+    /** Names or codes, sorted, without duplicates. */
     NAMES {
         @Override
         public Value normalise(Value written, ListDefinition.Now now) {
@@ -76,7 +77,7 @@ public enum TaskFieldType {
         }
     },
 
-    /** A moment, to the minute; 0 where there is none. */
+    /** A time, to the minute; 0 if none. */
     MOMENT {
         @Override
         public Value normalise(Value written, ListDefinition.Now now) {
@@ -91,7 +92,7 @@ public enum TaskFieldType {
         }
     },
 
-    /** {@code Y} or {@code N}; history tells both by their letters. */
+    /** {@code Y} or {@code N}, also in history. */
     FLAG {
         @Override
         public Value normalise(Value written, ListDefinition.Now now) {
@@ -109,10 +110,10 @@ public enum TaskFieldType {
     private static final int SECONDS_OF_MINUTE = 60;
     private static final int LAST_OF_BASIC_PLANE = 0xFFFF;
 
-    /** What was sent, as it is kept. */
+    /** Returns the input in its stored form. */
     public abstract Value normalise(Value written, ListDefinition.Now now);
 
-    /** A kept value as history tells it. */
+    /** Returns a stored value as printed in history. */
     public String print(Value value) {
         if (!value.isTruthy()) {
             return "";
@@ -122,7 +123,7 @@ public enum TaskFieldType {
                 : value.asText();
     }
 
-    /** What history prints. */
+    /** Returns the format of values in history. */
     ValueFormat shape() {
         return switch (this) {
             case NUMBER -> ValueFormat.NUMBER;
@@ -135,7 +136,7 @@ public enum TaskFieldType {
         };
     }
 
-    /** What counts where nothing was ever sent. */
+    /** Returns the value of a field that was never set. */
     public Value empty() {
         return switch (this) {
             case NUMBER, MOMENT -> Value.of(0);
@@ -145,7 +146,7 @@ public enum TaskFieldType {
         };
     }
 
-    // A list may be sent as one text with commas.
+    // Returns the elements of a list, which may be sent as one comma-separated text.
     private static Stream<Value> elements(Value written) {
         List<Value> elements =
                 written.isContainer()
@@ -154,7 +155,7 @@ public enum TaskFieldType {
         return elements.stream().filter(each -> !each.isContainer());
     }
 
-    /** The text with everything beyond the basic plane told by the bytes of its code. */
+    /** Replaces characters beyond the basic plane by the bytes of their code. */
     private static String withCodedEmoji(String text) {
         if (text.codePoints().allMatch(point -> point <= LAST_OF_BASIC_PLANE)) {
             return text;

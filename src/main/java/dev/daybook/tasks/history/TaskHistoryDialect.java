@@ -21,14 +21,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How {@code tasks.task.history.list} reads filters and orders. It shares little with the lists of
- * other methods: it passes over whatever it does not know, and most prefixes have no effect.
+ * Filter and order dialect of {@code tasks.task.history.list}. Unlike the lists of other methods,
+ * it
+ * ignores unknown keys, and most prefixes have no effect.
  *
- * @param byDefault which rows come first where the order says nothing
+ * @param byDefault the order of rows if the call specifies none
  */
 public record TaskHistoryDialect(HistoryOrder byDefault) {
 
-    /** What is filtered and sorted by; orders know it by other spellings too. */
+    /** Columns for filters and orders; orders accept other spellings too. */
     private enum Column {
         ID(FieldType.INTEGER, "ID", "ID"),
         CREATED_DATE(FieldType.TIME, "CREATEDDATE", "CREATEDDATE"),
@@ -66,7 +67,7 @@ public record TaskHistoryDialect(HistoryOrder byDefault) {
         }
     }
 
-    /** The prefixes of filter keys, and what they do to numbers and times, and to texts. */
+    /** Prefixes of filter keys, with their operators on numbers and times, and on texts. */
     private enum Prefix {
         NONE("", Comparison.EQUAL),
         EQUAL("=", Comparison.EQUAL),
@@ -106,7 +107,7 @@ public record TaskHistoryDialect(HistoryOrder byDefault) {
         }
     }
 
-    /** What is asked for; whatever is not understood has no effect. */
+    /** Returns the parsed query; unknown input has no effect. */
     public TaskHistoryQuery query(Value filter, Value order, ListDefinition.Now now) {
         return new TaskHistoryQuery(filter(filter, now), order(order));
     }
@@ -127,7 +128,8 @@ public record TaskHistoryDialect(HistoryOrder byDefault) {
             var newest = byDefault == HistoryOrder.NEWEST;
             sorts.put(Column.CREATED_DATE, new SortKey<>(Column.CREATED_DATE.field(), newest));
         }
-        // Rows of one second keep the order in which they were written, read the way time is read.
+        // Rows of the same second are sorted in the order of writing, in the direction of the
+        // time.
         var leading = sorts.getOrDefault(Column.CREATED_DATE, sorts.values().iterator().next());
         sorts.putIfAbsent(Column.ID, new SortKey<>(Column.ID.field(), leading.descending()));
         return List.copyOf(sorts.values());
@@ -148,7 +150,7 @@ public record TaskHistoryDialect(HistoryOrder byDefault) {
             var key = entry.getKey().stripLeading();
             var prefix = Prefix.of(key);
             var name = key.substring(prefix.sign.length()).toUpperCase(Locale.ROOT);
-            // The task of the call takes the place of this condition.
+            // The task parameter of the call replaces this condition.
             if (name.equals(Column.TASK_ID.name()) && prefix == Prefix.NONE) {
                 continue;
             }
@@ -165,7 +167,7 @@ public record TaskHistoryDialect(HistoryOrder byDefault) {
             throw ErrorCode.TOO_MANY_VALUES.with(Limits.LIST_VALUES);
         }
         return switch (column) {
-            // An id that is no number is no cursor: it has no effect, so that no reader loses rows.
+            // An id that is not a number is ignored as a cursor, so that no reader loses rows.
             case ID ->
                     value.isContainer() || Value.of(value.asText()).asWhole() != 0 || isZero(value)
                             ? Optional.of(number(column, prefix, value))
@@ -193,7 +195,11 @@ public record TaskHistoryDialect(HistoryOrder byDefault) {
         return prefix == Prefix.NOT_EQUAL ? new Filter.Not<>(comparison) : comparison;
     }
 
-    /** A time that is no date finds nothing; one that is no text has no effect. */
+    /**
+     * Returns the filter for a time: an invalid date matches nothing; a value that is no text has
+     * no
+     * effect.
+     */
     private static Optional<Filter<TaskChange>> time(
             Column column, Prefix prefix, Value value, ListDefinition.Now now) {
         if (value.isContainer()) {
@@ -217,19 +223,23 @@ public record TaskHistoryDialect(HistoryOrder byDefault) {
         return Dates.read(value.asText(), now.zone(), now.instant());
     }
 
-    /** Texts match as a whole, with wildcards; no prefix but one changes that, none negates. */
+    /**
+     * Returns the filter for a field name. Texts match as a whole, with wildcards; only one
+     * prefix
+     * changes that, and none negates.
+     */
     private static Filter<TaskChange> field(Prefix prefix, Value value) {
         var field = Column.FIELD.field();
         if (value.isContainer()) {
             return Filter.oneOfTexts(
-                    field, value.elements().stream().map(each -> told(each.asText())).toList());
+                    field, value.elements().stream().map(each -> rowName(each.asText())).toList());
         }
-        var pattern = told(value.asText()).replace("\\", "\\\\");
+        var pattern = rowName(value.asText()).replace("\\", "\\\\");
         return Filter.like(field, prefix == Prefix.CONTAINS ? "%" + pattern + "%" : pattern);
     }
 
-    // Stage rows had another name on some portals; both ask for the same rows.
-    private static String told(String field) {
+    // Stage rows had another name on some portals; both names select the same rows.
+    private static String rowName(String field) {
         return field.equalsIgnoreCase("STAGE") ? HistoryField.STAGE_ID.name() : field;
     }
 }

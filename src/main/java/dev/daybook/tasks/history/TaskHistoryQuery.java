@@ -4,5 +4,5 @@ import dev.daybook.query.Filter;
 import dev.daybook.query.SortKey;
 import java.util.List;
 
-/** Which rows of one task's history are asked for, and in which order. */
+/** Filter and order of a query for the history of one task. */
 public record TaskHistoryQuery(Filter<TaskChange> filter, List<SortKey<TaskChange>> order) {}

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What one of the two values of a row of history holds: a text of a certain form, or nothing. */
+/** Formats of the values of a history row. */
 public enum ValueFormat {
     NOTHING("`null`"),
     EMPTY("always `\"\"`"),
@@ -28,12 +28,12 @@ public enum ValueFormat {
         this.words = words;
     }
 
-    /** What the manual says. */
+    /** Returns the description for the manual. */
     String words() {
         return words;
     }
 
-    /** Whether a value is of this form. */
+    /** Returns whether a value has this format. */
     public boolean fits(@Nullable String value) {
         if (value == null) {
             return this == NOTHING;

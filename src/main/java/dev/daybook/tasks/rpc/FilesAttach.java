@@ -12,7 +12,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.Tasks;
 
-/** {@code tasks.task.files.attach}: a file hangs at a task. */
+/** {@code tasks.task.files.attach}: attaches a file to a task. */
 record FilesAttach(Tasks tasks) implements RemoteMethod {
 
     private static final Param<Long> FILE = required("fileId", ParamType.INT, "The file");

@@ -13,7 +13,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.tasks.Tasks;
 import java.time.ZoneId;
 
-/** {@code tasks.task.add}: a new task. */
+/** {@code tasks.task.add}: adds a task. */
 record TaskAdd(Tasks tasks, ZoneId zone) implements RemoteMethod {
 
     private static final Param<Value> FIELDS =

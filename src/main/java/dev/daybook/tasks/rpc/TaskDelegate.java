@@ -12,7 +12,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.tasks.Tasks;
 import java.time.ZoneId;
 
-/** {@code tasks.task.delegate}: somebody else is to do it. */
+/** {@code tasks.task.delegate}: changes the responsible person of a task. */
 record TaskDelegate(Tasks tasks, ZoneId zone) implements RemoteMethod {
 
     private static final Param<Long> USER =

@@ -16,7 +16,7 @@ import java.time.ZoneId;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code tasks.task.get}: one task. */
+/** {@code tasks.task.get}: returns one task. */
 record TaskGet(Tasks tasks, ZoneId zone) implements RemoteMethod {
 
     private static final Param<Value> SELECT =
@@ -42,7 +42,7 @@ record TaskGet(Tasks tasks, ZoneId zone) implements RemoteMethod {
         return TaskParam.shown(call, tasks, call.get(TaskParam.TASK), printer);
     }
 
-    /** The fields that a caller asks for. */
+    /** Returns the fields that a caller selects. */
     static Set<String> names(Value select) {
         return select.elements().stream()
                 .filter(element -> !element.isContainer())

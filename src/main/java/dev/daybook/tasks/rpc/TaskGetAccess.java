@@ -12,7 +12,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.tasks.Tasks;
 import java.util.List;
 
-/** {@code tasks.task.getaccess}: what people may do with a task. */
+/** {@code tasks.task.getaccess}: returns the actions that users may take on a task. */
 record TaskGetAccess(Tasks tasks) implements RemoteMethod {
 
     private static final Param<Value> USERS =

@@ -8,7 +8,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.TaskListing;
 
-/** {@code tasks.task.getFields}: the fields that tasks have. */
+/** {@code tasks.task.getFields}: returns the fields of tasks. */
 record TaskGetFields() implements RemoteMethod {
 
     @Override

@@ -17,7 +17,7 @@ import dev.daybook.tasks.Tasks;
 import dev.daybook.tasks.parts.StoredTaskParts;
 import java.time.ZoneId;
 
-/** {@code tasks.task.list}: the tasks that the caller may read. */
+/** {@code tasks.task.list}: returns the tasks that the caller may read. */
 record TaskList(Tasks tasks, ZoneId zone) implements RemoteMethod {
 
     private static final Param<Value> ORDER =

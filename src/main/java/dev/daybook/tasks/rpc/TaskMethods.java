@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Remote methods about tasks themselves. */
+/** Remote methods for tasks themselves. */
 public final class TaskMethods {
 
     private TaskMethods() {}

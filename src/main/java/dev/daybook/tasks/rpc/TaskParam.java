@@ -13,7 +13,7 @@ import dev.daybook.tasks.parts.StoredTaskParts;
 import java.time.ZoneId;
 import java.util.Set;
 
-/** What the methods about one task share. */
+/** Parameters and answers shared by the methods for one task. */
 public final class TaskParam {
 
     public static final Param<Long> TASK =
@@ -23,7 +23,7 @@ public final class TaskParam {
 
     private TaskParam() {}
 
-    /** The answer with a task as it is now. */
+    /** Returns the answer with the current state of a task. */
     static Answer shown(Call call, Tasks tasks, long id, ZoneId zone) {
         return shown(call, tasks, id, new TaskPrinter(new StoredTaskParts(), zone, Set.of(), true));
     }

@@ -10,7 +10,7 @@ import dev.daybook.tasks.Tasks;
 import java.time.ZoneId;
 import java.util.Locale;
 
-/** One of the methods that take a task from one status to another: {@code tasks.task.start}. */
+/** Remote method that changes the status of a task, such as {@code tasks.task.start}. */
 record TaskTransition(Tasks tasks, ZoneId zone, StatusTransition step) implements RemoteMethod {
 
     @Override

@@ -13,7 +13,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.tasks.Tasks;
 import java.time.ZoneId;
 
-/** {@code tasks.task.update}: other values for a task. */
+/** {@code tasks.task.update}: changes the fields of a task. */
 record TaskUpdate(Tasks tasks, ZoneId zone) implements RemoteMethod {
 
     private static final Param<Value> FIELDS =

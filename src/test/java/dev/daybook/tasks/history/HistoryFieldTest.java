@@ -8,12 +8,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the manual says of the rows of task history is what happens. */
+/** Compares the manual's table of task history rows with the rows that calls write. */
 class HistoryFieldTest extends TaskTest {
 
     private final Set<String> seen = new TreeSet<>();
 
-    /** Calls as the administrator, and notes which rows the call wrote. */
+    /** Calls as the administrator and records the rows that the call wrote. */
     private long does(String method, String json) {
         var last = newestId();
         var result = as(1, method, json).isAnswered().at("result");

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** Each way of asking for the history of many tasks has an index that answers it. */
+/** Each filter on the history of many tasks uses an index. */
 class ManyTasksHistoryPlanTest extends PortalTest {
 
     private static final String MANY_ROWS =
@@ -32,19 +32,19 @@ class ManyTasksHistoryPlanTest extends PortalTest {
                 .database()
                 .inTransaction(transaction -> {
                     transaction.run(MANY_ROWS, transaction.portal());
-                    // SQLite is told what to expect and never looks.
+                    // SQLite is given fixed statistics and never collects its own.
                     return transaction.dialect() == Dialect.POSTGRESQL
                             ? transaction.run("analyze task_change")
                             : 0;
                 });
     }
 
-    /** How the store looks for a page of rows that a filter lets through. */
+    /** Returns the query plan for a page of rows that match a filter. */
     private static String plan(Object... filter) {
         return plan(true, filter);
     }
 
-    /** The same, for rows that are only counted. */
+    /** Returns the query plan for counting rows that match a filter. */
     private static String planOfCount(Object... filter) {
         return plan(false, filter);
     }

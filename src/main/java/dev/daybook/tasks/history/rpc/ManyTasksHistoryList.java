@@ -17,7 +17,7 @@ import dev.daybook.tasks.history.TaskChange;
 import dev.daybook.tasks.history.TaskChanges;
 import java.time.ZoneId;
 
-/** {@code daybook.task.history.list}: the history of many tasks, by page. */
+/** {@code daybook.task.history.list}: returns the history of many tasks, by page. */
 final class ManyTasksHistoryList implements RemoteMethod {
 
     private static final Param<Value> ORDER =

@@ -22,7 +22,7 @@ import dev.daybook.tasks.rpc.TaskParam;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** {@code tasks.task.history.list}: the history of one task, all of it at once. */
+/** {@code tasks.task.history.list}: returns the complete history of one task. */
 final class TaskHistoryList implements RemoteMethod {
 
     private static final Param<Value> FILTER =

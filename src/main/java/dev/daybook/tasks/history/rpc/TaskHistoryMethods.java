@@ -5,7 +5,7 @@ import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.tasks.parts.TaskServices;
 import java.util.List;
 
-/** Remote methods about the history of tasks. */
+/** Remote methods for the history of tasks. */
 public final class TaskHistoryMethods {
 
     private TaskHistoryMethods() {}
