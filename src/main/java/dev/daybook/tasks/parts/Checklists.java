@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The checklists of tasks. Each change of an item is told in the history of the task that owns it. */
+/** Service for checklists. Each change of an item is recorded in the history of its task. */
 public final class Checklists {
 
     private static final String FIRST_CHECKLIST = "BX_CHECKLIST_1";
@@ -68,7 +68,7 @@ public final class Checklists {
 
     // ---- changing ----
 
-    /** Adds an item, and the checklist for it where the task has none. */
+    /** Adds an item. Creates a checklist first if the task has none. */
     public long add(Caller author, long taskId, Value fields) {
         return database.inTransaction(transaction -> {
             var task =
@@ -167,7 +167,7 @@ public final class Checklists {
                                 : value.isTruthy());
     }
 
-    // Members of an item become members of its task.
+    // Adds the members of an item to the members of its task.
     private void addMembers(
             Transaction transaction, Caller author, LockedTask task, ChecklistItem item) {
         writer.addMembers(
@@ -232,7 +232,7 @@ public final class Checklists {
         return rows;
     }
 
-    /** Item that a caller may change, locked behind its task. */
+    /** Item that the caller may change, with its task; both are locked. */
     private record Open(LockedTask task, Locked<ChecklistItem> item) {}
 
     private Optional<Open> open(
@@ -248,9 +248,9 @@ public final class Checklists {
     }
 
     /**
-     * Marks an item as done, or as not done.
+     * Marks an item as done or not done.
      *
-     * @return whether there is such an item
+     * @return whether the item exists
      */
     public boolean toggle(Caller author, long id, boolean on) {
         return database.inTransaction(transaction -> {
@@ -270,7 +270,7 @@ public final class Checklists {
         });
     }
 
-    /** Removes an item with everything below it. */
+    /** Removes an item and all items below it. */
     public void remove(Caller author, long id) {
         database.inTransaction(transaction -> {
             var open =
@@ -298,7 +298,7 @@ public final class Checklists {
         rows.add(HistoryField.CHECKLIST_ITEM_REMOVE.told(item.title(), ""));
     }
 
-    /** Puts an item behind another one of the same task; that is no change that is told. */
+    /** Moves an item behind another item of the same task. History does not record the move. */
     public void move(Caller author, long id, long after) {
         database.inTransaction(transaction -> {
             var open =

@@ -17,7 +17,7 @@ import dev.daybook.tasks.Tasks;
 import dev.daybook.tasks.history.HistoryField;
 import java.util.List;
 
-/** The time that people spent on tasks. */
+/** Service for the time spent on tasks. */
 public final class ElapsedTimes {
 
     private static final int MINUTE = 60;
@@ -55,7 +55,7 @@ public final class ElapsedTimes {
         this.writer = tasks.writer();
     }
 
-    /** Time that somebody spent; dates in seconds since 1970. */
+    /** Entry of spent time; dates are in seconds since 1970. */
     public record Entry(
             long id,
             long taskId,
@@ -130,7 +130,7 @@ public final class ElapsedTimes {
         });
     }
 
-    // History has the sums before and after each change, even if they are equal.
+    // Runs a change and records the sums of time before and after it, even if they are equal.
     private void recorded(
             Transaction transaction, LockedTask task, Caller caller, Runnable change) {
         var before = sumOf(transaction, task.id());

@@ -12,7 +12,7 @@ import dev.daybook.tasks.Tasks;
 import dev.daybook.tasks.boards.ScrumBoards;
 import dev.daybook.tasks.history.HistoryField;
 
-/** Places of tasks in the scrum of their group. */
+/** Service for the position of tasks in the scrum of their group. */
 public final class ScrumTasks {
 
     private final Database database;
@@ -25,7 +25,7 @@ public final class ScrumTasks {
         this.writer = tasks.writer();
     }
 
-    /** Changes where a task lies, and how it is weighed. */
+    /** Changes the backlog or sprint of a task, its story points, epic and sort index. */
     public void change(Caller caller, long taskId, Value fields) {
         database.inTransaction(transaction -> {
             var task = openForChange(transaction, caller, taskId);
@@ -58,7 +58,7 @@ public final class ScrumTasks {
                                     : before.sort(),
                             before.createdBy(),
                             caller.userId()));
-            // The first place of a task is no move, and neither is one from sprint to sprint.
+            // History records neither the first position of a task nor a move between sprints.
             ScrumBoards.entity(transaction, before.entityId())
                     .filter(from -> from.place() != to.place())
                     .ifPresent(_ ->

@@ -5,7 +5,7 @@ import dev.daybook.storage.Snapshot;
 import dev.daybook.tasks.TaskPrinter;
 import java.time.ZoneId;
 
-/** Values of the parts of a task, read from their tables. */
+/** Reader of the parts of a task from their tables. */
 public final class StoredTaskParts implements TaskPrinter.Parts {
 
     @Override

@@ -20,7 +20,7 @@ import dev.daybook.tasks.history.HistoryField;
 import java.util.List;
 import java.util.Optional;
 
-/** What people say about tasks. */
+/** Service for comments on tasks. */
 public final class TaskComments {
 
     private static final String NOT_ALLOWED = "Action is not allowed";
@@ -54,16 +54,16 @@ public final class TaskComments {
     }
 
     /**
-     * A comment.
+     * Comment on a task.
      *
-     * @param postDate when it was posted, in seconds since 1970
+     * @param postDate time of posting, in seconds since 1970
      */
     public record Comment(long id, long taskId, long authorId, long postDate, String message) {}
 
-    /** A comment with the one who wrote it, where that one is still known. */
+    /** Comment with its author, if the author still exists. */
     public record Found(Comment comment, Optional<User> author) {}
 
-    /** Adds a comment; who is no member of the task becomes one. */
+    /** Adds a comment. The author becomes a member of the task. */
     public long add(Caller caller, long taskId, Value fields) {
         return database.inTransaction(transaction -> {
             var task =
@@ -97,8 +97,9 @@ public final class TaskComments {
     }
 
     /**
-     * Changes a comment: administrators any one, others their own while it is the last one. Where
-     * it is a result of its task, that changes with it.
+     * Changes a comment. Administrators may change any comment, other users only their own and
+     * only while it is the last one. If the comment is a result of its task, the result changes
+     * too.
      */
     public void change(Caller caller, long id, Value fields) {
         database.inTransaction(transaction -> {
@@ -123,7 +124,7 @@ public final class TaskComments {
         return writer.by(transaction, caller.userId());
     }
 
-    /** Removes a comment, by the same rules; the result that it is goes with it. */
+    /** Removes a comment by the rules of {@link #change}. Its result is removed too. */
     public void remove(Caller caller, long id) {
         database.inTransaction(transaction -> {
             var task = taskOf(transaction, caller, id);
@@ -184,7 +185,7 @@ public final class TaskComments {
                         .orElseThrow(() -> ErrorCode.TASK_PART_NOT_FOUND.with(NOT_FOUND)));
     }
 
-    /** The comments of a task, the newest first. */
+    /** Returns the comments of a task, newest first. */
     public List<Found> of(Caller caller, long task) {
         return database.read(snapshot -> {
             if (!tasks.isReadable(snapshot, caller, task)) {

@@ -8,7 +8,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.tasks.parts.Checklists;
 import java.time.ZoneId;
 
-/** {@code task.checklistitem.get}: one item. */
+/** {@code task.checklistitem.get}: returns an item. */
 record ChecklistGet(Checklists checklists, ZoneId zone) implements RemoteMethod {
 
     @Override

@@ -9,7 +9,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.tasks.parts.Checklists;
 import java.time.ZoneId;
 
-/** {@code task.checklistitem.getlist}: all items of a task. */
+/** {@code task.checklistitem.getlist}: returns all items of a task. */
 record ChecklistGetList(Checklists checklists, ZoneId zone) implements RemoteMethod {
 
     @Override

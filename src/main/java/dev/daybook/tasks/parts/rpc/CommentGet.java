@@ -8,7 +8,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.tasks.parts.TaskComments;
 import java.time.ZoneId;
 
-/** {@code task.commentitem.get}: one comment. */
+/** {@code task.commentitem.get}: returns a comment. */
 record CommentGet(TaskComments comments, ZoneId zone) implements RemoteMethod {
 
     @Override

@@ -9,7 +9,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.tasks.parts.TaskComments;
 import java.time.ZoneId;
 
-/** {@code task.commentitem.getlist}: the comments of a task. */
+/** {@code task.commentitem.getlist}: returns the comments of a task. */
 record CommentGetList(TaskComments comments, ZoneId zone) implements RemoteMethod {
 
     @Override

@@ -6,7 +6,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.tasks.parts.TaskComments;
 import java.time.ZoneId;
 
-/** Prints comments as the positional methods tell them. */
+/** Printer of comments in the format of the positional methods. */
 final class CommentPrinter {
 
     private CommentPrinter() {}

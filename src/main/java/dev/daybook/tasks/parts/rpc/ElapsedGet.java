@@ -8,7 +8,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.tasks.parts.ElapsedTimes;
 import java.time.ZoneId;
 
-/** {@code task.elapseditem.get}: one entry of spent time. */
+/** {@code task.elapseditem.get}: returns an entry of spent time. */
 record ElapsedGet(ElapsedTimes times, ZoneId zone) implements RemoteMethod {
 
     @Override

@@ -9,7 +9,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.tasks.parts.ElapsedTimes;
 import java.time.ZoneId;
 
-/** {@code task.elapseditem.getlist}: the time spent on a task. */
+/** {@code task.elapseditem.getlist}: returns the entries of spent time of a task. */
 record ElapsedGetList(ElapsedTimes times, ZoneId zone) implements RemoteMethod {
 
     @Override

@@ -5,7 +5,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.tasks.parts.ElapsedTimes;
 import java.time.ZoneId;
 
-/** Prints spent time as the positional methods tell it. */
+/** Printer of spent time in the format of the positional methods. */
 final class ElapsedPrinter {
 
     private static final int MINUTE = 60;
