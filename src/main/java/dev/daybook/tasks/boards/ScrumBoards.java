@@ -15,7 +15,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** Backlogs and sprints of scrum groups. */
+/** Service for the backlogs and sprints of scrum groups. */
 public final class ScrumBoards {
 
     private static final String COLUMNS =
@@ -59,7 +59,7 @@ public final class ScrumBoards {
         this.zone = zone;
     }
 
-    /** The two kinds of places. */
+    /** Type of a scrum entity: backlog or sprint. */
     public enum Place {
         BACKLOG("B"),
         SPRINT("S");
@@ -84,7 +84,7 @@ public final class ScrumBoards {
             long dateEnd,
             String status) {}
 
-    /** Place of a task in the scrum of its group, and its weight. */
+    /** Position of a task in the scrum of its group, with its story points and epic. */
     public record Item(
             long entityId,
             String storyPoints,
@@ -95,7 +95,7 @@ public final class ScrumBoards {
 
     // ---- backlogs and sprints ----
 
-    /** Gives a group its backlog, which it has only once. */
+    /** Adds the backlog of a group; a group has at most one. */
     public Value addBacklog(Caller caller, Value fields) {
         return database.inTransaction(transaction -> {
             var group = number(fields, "groupId");
@@ -151,7 +151,7 @@ public final class ScrumBoards {
         });
     }
 
-    /** Starts or completes a sprint; history does not tell of it. */
+    /** Starts or completes a sprint. History does not record it. */
     public Value setStatus(Caller caller, long id, String status) {
         return database.inTransaction(transaction -> {
             var sprint = sprintForChange(transaction, id).value();

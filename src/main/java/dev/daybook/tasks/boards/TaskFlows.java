@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Flows: ways on which tasks go to a group, to somebody who does them, and get a deadline. */
+/** Service for flows. A flow assigns its tasks a group, a responsible user and a deadline. */
 public final class TaskFlows {
 
     private static final int SECONDS_OF_MINUTE = 60;
@@ -89,7 +89,7 @@ public final class TaskFlows {
         });
     }
 
-    /** Switches a flow on where it is off, and off where it is on. */
+    /** Toggles a flow between active and inactive. */
     public void toggle(Caller caller, long id) {
         database.inTransaction(transaction -> {
             var locked = allowedForChange(transaction, caller, id);
@@ -109,7 +109,7 @@ public final class TaskFlows {
         });
     }
 
-    /** Whether another flow than the one with this id has a name. */
+    /** Returns whether another flow already uses the name. */
     public boolean isTaken(String name, long id) {
         return database.read(snapshot ->
                 snapshot.list(WITH_NAME, TaskFlows::ofRow, snapshot.portal(), name).stream()
@@ -182,9 +182,9 @@ public final class TaskFlows {
     // ---- tasks ----
 
     /**
-     * Values that a flow sets in a task that enters it; flags are as callers wrote them.
+     * Values that a flow sets in a task that enters it; flags are stored as the caller sent them.
      *
-     * @param responsibleId nothing if people take tasks of the flow themselves
+     * @param responsibleId empty if users take tasks of the flow themselves
      */
     public record Decision(
             long groupId,
@@ -213,7 +213,10 @@ public final class TaskFlows {
                 flow.setting("matchWorkTime"));
     }
 
-    /** Who is to do the next task: one after the other in a queue, otherwise the first one. */
+    /**
+     * Returns the user responsible for the next task: round robin for a queue, otherwise the
+     * first user.
+     */
     private static Optional<Long> responsible(Transaction transaction, Flow flow) {
         var people =
                 flow.setting("responsibleList").elements().stream()

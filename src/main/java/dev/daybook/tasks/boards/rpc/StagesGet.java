@@ -14,7 +14,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.tasks.boards.TaskStages;
 import java.util.LinkedHashMap;
 
-/** {@code task.stages.get}: the stages of a group, or of the caller's own plan. */
+/** {@code task.stages.get}: returns the stages of a group or of the caller's personal plan. */
 record StagesGet(TaskStages stages) implements RemoteMethod {
 
     private static final Param<Long> ENTITY =

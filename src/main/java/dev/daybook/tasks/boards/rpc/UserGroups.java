@@ -8,7 +8,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.ValueWriter;
 import dev.daybook.tasks.boards.GroupList;
 
-/** {@code sonet_group.user.groups}: the groups that the caller belongs to. */
+/** {@code sonet_group.user.groups}: returns the groups of the caller. */
 record UserGroups(GroupList groups) implements RemoteMethod {
 
     @Override
