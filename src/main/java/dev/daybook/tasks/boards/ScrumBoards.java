@@ -101,7 +101,7 @@ public final class ScrumBoards {
             var group = number(fields, "groupId");
             allow(transaction, caller, group);
             WorkGroups.getForChange(transaction, group);
-            return toldBacklog(
+            return backlogValue(
                     backlog(transaction, group)
                             .orElseGet(
                                     () -> add(transaction, caller, fields, group, Place.BACKLOG)));
@@ -111,7 +111,7 @@ public final class ScrumBoards {
     public Value backlog(Caller caller, long group) {
         return database.read(snapshot -> {
             allow(snapshot, caller, group);
-            return toldBacklog(
+            return backlogValue(
                     backlog(snapshot, group).orElseThrow(ErrorCode.SCRUM_BACKLOG_NOT_FOUND::with));
         });
     }
@@ -123,7 +123,7 @@ public final class ScrumBoards {
             if (text(fields, "name").isBlank()) {
                 throw ErrorCode.SCRUM_SPRINT_NAME.with();
             }
-            return toldSprint(add(transaction, caller, fields, group, Place.SPRINT));
+            return sprintValue(add(transaction, caller, fields, group, Place.SPRINT));
         });
     }
 
@@ -131,7 +131,7 @@ public final class ScrumBoards {
         return database.read(snapshot -> {
             var sprint = sprint(snapshot, id);
             allow(snapshot, caller, sprint.groupId());
-            return toldSprint(sprint);
+            return sprintValue(sprint);
         });
     }
 
@@ -146,7 +146,7 @@ public final class ScrumBoards {
                             group,
                             Place.SPRINT.letter)
                     .stream()
-                    .map(this::toldSprint)
+                    .map(this::sprintValue)
                     .toList();
         });
     }
@@ -157,7 +157,7 @@ public final class ScrumBoards {
             var sprint = sprintForChange(transaction, id).value();
             allow(transaction, caller, sprint.groupId());
             transaction.run(SET_STATUS, status, caller.userId(), transaction.portal(), sprint.id());
-            return toldSprint(sprint(transaction, id));
+            return sprintValue(sprint(transaction, id));
         });
     }
 
@@ -240,7 +240,7 @@ public final class ScrumBoards {
         return Dates.read(text(fields, name), zone, clock.instant()).orElse(0L);
     }
 
-    private static Value toldBacklog(Entity backlog) {
+    private static Value backlogValue(Entity backlog) {
         return Value.tree(
                 "id", backlog.id(),
                 "groupId", backlog.groupId(),
@@ -248,7 +248,7 @@ public final class ScrumBoards {
                 "modifiedBy", backlog.modifiedBy());
     }
 
-    private Value toldSprint(Entity sprint) {
+    private Value sprintValue(Entity sprint) {
         return Value.tree(
                 "id", sprint.id(),
                 "groupId", sprint.groupId(),
@@ -258,12 +258,12 @@ public final class ScrumBoards {
                 "sort", sprint.sort(),
                 "createdBy", sprint.createdBy(),
                 "modifiedBy", sprint.modifiedBy(),
-                "dateStart", told(sprint.dateStart()),
-                "dateEnd", told(sprint.dateEnd()),
+                "dateStart", timeValue(sprint.dateStart()),
+                "dateEnd", timeValue(sprint.dateEnd()),
                 "status", sprint.status());
     }
 
-    private Value told(long second) {
+    private Value timeValue(long second) {
         return second == 0 ? Value.Nothing.NOTHING : Value.of(Dates.write(second, zone));
     }
 

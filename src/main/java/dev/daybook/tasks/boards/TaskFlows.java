@@ -43,14 +43,14 @@ public final class TaskFlows {
             return settings.members().getOrDefault(name, Value.Nothing.NOTHING);
         }
 
-        Value told() {
-            var told = new LinkedHashMap<String, Value>();
-            told.put("id", Value.of(id));
-            told.putAll(settings.members());
-            told.put("name", Value.of(name));
-            told.put("groupId", Value.of(groupId));
-            told.put("active", Value.of(isActive));
-            return Value.of(told);
+        Value toValue() {
+            var members = new LinkedHashMap<String, Value>();
+            members.put("id", Value.of(id));
+            members.putAll(settings.members());
+            members.put("name", Value.of(name));
+            members.put("groupId", Value.of(groupId));
+            members.put("active", Value.of(isActive));
+            return Value.of(members);
         }
     }
 
@@ -68,24 +68,24 @@ public final class TaskFlows {
                     flow.name(),
                     flow.isActive(),
                     JsonColumn.write(flow.settings()));
-            return flow.told();
+            return flow.toValue();
         });
     }
 
     public Value get(Caller caller, long id) {
-        return database.read(snapshot -> allowed(snapshot, caller, id).told());
+        return database.read(snapshot -> allowed(snapshot, caller, id).toValue());
     }
 
     public Value change(Caller caller, long id, Value data) {
         return database.inTransaction(transaction -> {
             var locked = allowedForChange(transaction, caller, id);
             var before = locked.value();
-            var values = new LinkedHashMap<>(before.told().members());
+            var values = new LinkedHashMap<>(before.toValue().members());
             values.putAll(data.members());
             var after = flow(id, Value.of(values), before.isActive());
             check(transaction, caller, after);
             put(transaction, locked, after);
-            return after.told();
+            return after.toValue();
         });
     }
 

@@ -91,19 +91,19 @@ public final class TaskStages {
      * here. A read-only server returns an empty list until then.
      */
     public List<Stage> of(Owner owner, long ownerId) {
-        var known = database.read(snapshot -> known(snapshot, owner, ownerId));
-        return known.isEmpty() && !database.isReadOnly()
+        var stages = database.read(snapshot -> stagesOf(snapshot, owner, ownerId));
+        return stages.isEmpty() && !database.isReadOnly()
                 ? database.inTransaction(transaction -> of(transaction, owner, ownerId))
-                : known;
+                : stages;
     }
 
     private static List<Stage> of(Transaction transaction, Owner owner, long ownerId) {
-        var stages = known(transaction, owner, ownerId);
+        var stages = stagesOf(transaction, owner, ownerId);
         if (!stages.isEmpty() || !exists(transaction, owner, ownerId)) {
             return stages;
         }
         addDefaults(transaction, owner, ownerId);
-        return known(transaction, owner, ownerId);
+        return stagesOf(transaction, owner, ownerId);
     }
 
     private static boolean exists(Snapshot snapshot, Owner owner, long ownerId) {
@@ -132,7 +132,7 @@ public final class TaskStages {
         var defaults = defaults(owner);
         // The lock on the sequence serializes the transactions from here on.
         var id = IdSequences.next(transaction, SEQUENCE, defaults.size());
-        if (!known(transaction, owner, ownerId).isEmpty()) {
+        if (!stagesOf(transaction, owner, ownerId).isEmpty()) {
             return;
         }
         long sort = STEP;
@@ -151,7 +151,7 @@ public final class TaskStages {
         }
     }
 
-    static List<Stage> known(Snapshot snapshot, Owner owner, long ownerId) {
+    static List<Stage> stagesOf(Snapshot snapshot, Owner owner, long ownerId) {
         return snapshot.list(
                 OF_ENTITY, TaskStages::stage, snapshot.portal(), owner.letter, ownerId);
     }
@@ -187,7 +187,7 @@ public final class TaskStages {
                 owner.letter,
                 ownerId);
         // Read again: another transaction may have added stages while this one waited.
-        return known(transaction, owner, ownerId).stream().map(Locked::new).toList();
+        return stagesOf(transaction, owner, ownerId).stream().map(Locked::new).toList();
     }
 
     /** Returns whether the caller may move tasks between the stages of a group. */
@@ -256,7 +256,7 @@ public final class TaskStages {
     public void remove(Caller caller, long id) {
         database.inTransaction(transaction -> {
             var stage = allowedForChange(transaction, caller, id).value();
-            if (known(transaction, stage.owner(), stage.ownerId()).getFirst().id() == id) {
+            if (stagesOf(transaction, stage.owner(), stage.ownerId()).getFirst().id() == id) {
                 throw ErrorCode.STAGE_FIRST.with();
             }
             if (!stage.systemType().isEmpty()) {

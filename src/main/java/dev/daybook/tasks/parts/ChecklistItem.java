@@ -23,7 +23,7 @@ public record ChecklistItem(
         Value members) {
 
     /** Returns the item in the format of the positional methods. */
-    public Value told(ZoneId zone) {
+    public Value toValue(ZoneId zone) {
         return Value.tree(
                 "ID",
                 Long.toString(id),

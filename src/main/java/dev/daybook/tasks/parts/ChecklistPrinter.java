@@ -12,12 +12,12 @@ final class ChecklistPrinter {
     private ChecklistPrinter() {}
 
     /** Returns all items of a task, keyed by id. */
-    static Value told(Snapshot snapshot, long task, ZoneId zone) {
-        var told = new LinkedHashMap<String, Value>();
+    static Value items(Snapshot snapshot, long task, ZoneId zone) {
+        var items = new LinkedHashMap<String, Value>();
         for (var item : ChecklistTable.of(snapshot, task)) {
-            told.put(Long.toString(item.id()), item.told(zone));
+            items.put(Long.toString(item.id()), item.toValue(zone));
         }
-        return Value.of(told);
+        return Value.of(items);
     }
 
     /** Returns the items of a task as a tree below a root node. */

@@ -75,14 +75,14 @@ public final class Checklists {
                     writer.open(transaction, author, taskId)
                             .filter(open -> open.allows(TaskAction.CHECKLIST))
                             .orElseThrow(() -> ErrorCode.TASK_PART_FAILED.with(ADDING));
-            var wanted = fields.members();
+            var values = fields.members();
             var title = text(fields, "TITLE").orElse("");
             if (title.isEmpty()) {
                 throw ErrorCode.TASK_PART_FAILED.with(NO_TITLE);
             }
             var parent =
-                    wanted.containsKey("PARENT_ID")
-                            ? knownParent(transaction, task, wanted.get("PARENT_ID").asWhole())
+                    values.containsKey("PARENT_ID")
+                            ? parentOrRoot(transaction, task, values.get("PARENT_ID").asWhole())
                             : firstChecklist(transaction, author, task);
             var item =
                     edited(blank(transaction, author, task, title, parent), author, fields, title);
@@ -101,7 +101,7 @@ public final class Checklists {
         });
     }
 
-    private static long knownParent(Snapshot snapshot, LockedTask task, long parent) {
+    private static long parentOrRoot(Snapshot snapshot, LockedTask task, long parent) {
         return ChecklistTable.get(snapshot, parent)
                 .filter(item -> item.taskId() == task.id())
                 .map(ChecklistItem::id)
@@ -109,9 +109,9 @@ public final class Checklists {
     }
 
     private long firstChecklist(Transaction transaction, Caller author, LockedTask task) {
-        var known = ChecklistTable.firstRoot(transaction, task.id());
-        if (known.isPresent()) {
-            return known.get();
+        var root = ChecklistTable.firstRoot(transaction, task.id());
+        if (root.isPresent()) {
+            return root.get();
         }
         var checklist = blank(transaction, author, task, FIRST_CHECKLIST, 0);
         ChecklistTable.add(transaction, checklist);
@@ -140,17 +140,17 @@ public final class Checklists {
     }
 
     private ChecklistItem edited(ChecklistItem item, Caller author, Value fields, String title) {
-        var wanted = fields.members();
+        var values = fields.members();
         var edited = item.renamed(title);
         var complete = flag(fields, "IS_COMPLETE").orElse(item.isComplete());
         if (complete != item.isComplete()) {
             edited = edited.toggled(complete, author.userId(), now());
         }
         edited = edited.important(flag(fields, "IS_IMPORTANT").orElse(item.isImportant()));
-        if (wanted.containsKey("SORT_INDEX")) {
-            edited = edited.at(edited.parentId(), wanted.get("SORT_INDEX").asWhole());
+        if (values.containsKey("SORT_INDEX")) {
+            edited = edited.at(edited.parentId(), values.get("SORT_INDEX").asWhole());
         }
-        return wanted.containsKey("MEMBERS") ? edited.with(wanted.get("MEMBERS")) : edited;
+        return values.containsKey("MEMBERS") ? edited.with(values.get("MEMBERS")) : edited;
     }
 
     private static Optional<String> text(Value fields, String name) {
@@ -204,30 +204,30 @@ public final class Checklists {
                     text(fields, "TITLE").filter(text -> !text.isEmpty()).orElse(before.title());
             var after = edited(before, author, fields, title);
             ChecklistTable.change(transaction, open.item(), after);
-            writer.record(transaction, open.task(), author.userId(), told(before, after));
+            writer.record(transaction, open.task(), author.userId(), changes(before, after));
             addMembers(transaction, author, open.task(), after);
             return true;
         });
     }
 
-    private static List<Told> told(ChecklistItem before, ChecklistItem after) {
+    private static List<Told> changes(ChecklistItem before, ChecklistItem after) {
         var rows = new ArrayList<Told>();
         if (!before.title().equals(after.title())) {
             rows.add(HistoryField.CHECKLIST_ITEM_RENAME.told(before.title(), after.title()));
         }
         if (before.isComplete() != after.isComplete()) {
-            var deed =
+            var field =
                     after.isComplete()
                             ? HistoryField.CHECKLIST_ITEM_CHECK
                             : HistoryField.CHECKLIST_ITEM_UNCHECK;
-            rows.add(deed.told(before.title(), after.title()));
+            rows.add(field.told(before.title(), after.title()));
         }
         if (before.isImportant() != after.isImportant()) {
-            var deed =
+            var field =
                     after.isImportant()
                             ? HistoryField.CHECKLIST_ITEM_MAKE_IMPORTANT
                             : HistoryField.CHECKLIST_ITEM_MAKE_UNIMPORTANT;
-            rows.add(deed.told(after.title(), after.title()));
+            rows.add(field.told(after.title(), after.title()));
         }
         return rows;
     }
@@ -264,7 +264,7 @@ public final class Checklists {
             if (before.isComplete() != on) {
                 var after = before.toggled(on, author.userId(), now());
                 ChecklistTable.change(transaction, open.item(), after);
-                writer.record(transaction, open.task(), author.userId(), told(before, after));
+                writer.record(transaction, open.task(), author.userId(), changes(before, after));
             }
             return true;
         });
@@ -305,20 +305,20 @@ public final class Checklists {
                     open(transaction, author, id, TaskAction.CHECKLIST)
                             .orElseThrow(() -> ErrorCode.TASK_PART_FAILED.with(MOVING));
             var item = open.item();
-            var place =
+            var target =
                     ChecklistTable.getForChange(transaction, open.task(), after)
                             .map(Locked::value)
                             .filter(found -> !isBelow(transaction, found, item.value()))
                             .orElseThrow(() -> ErrorCode.TASK_PART_FAILED.with(MOVING));
-            var sort = place.sort() + 1;
+            var sort = target.sort() + 1;
             for (var each : ChecklistTable.ofForChange(transaction, open.task())) {
                 var other = each.value();
-                if (other.parentId() == place.parentId() && other.sort() >= sort) {
+                if (other.parentId() == target.parentId() && other.sort() >= sort) {
                     ChecklistTable.change(
                             transaction, each, other.at(other.parentId(), other.sort() + 1));
                 }
             }
-            ChecklistTable.change(transaction, item, item.value().at(place.parentId(), sort));
+            ChecklistTable.change(transaction, item, item.value().at(target.parentId(), sort));
             return true;
         });
     }

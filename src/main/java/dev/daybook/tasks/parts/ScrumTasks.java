@@ -29,14 +29,14 @@ public final class ScrumTasks {
     public void change(Caller caller, long taskId, Value fields) {
         database.inTransaction(transaction -> {
             var task = openForChange(transaction, caller, taskId);
-            var known = ScrumBoards.item(transaction, taskId);
-            var wanted = ScrumBoards.number(fields, "entityId");
-            if (known.isEmpty() && wanted == 0) {
+            var existing = ScrumBoards.item(transaction, taskId);
+            var entityId = ScrumBoards.number(fields, "entityId");
+            if (existing.isEmpty() && entityId == 0) {
                 throw ErrorCode.SCRUM_ITEM_NOT_CREATED.with();
             }
             var before =
-                    known.orElseGet(() -> new ScrumBoards.Item(0, "", 0, 0, caller.userId(), 0));
-            var target = wanted == 0 ? before.entityId() : wanted;
+                    existing.orElseGet(() -> new ScrumBoards.Item(0, "", 0, 0, caller.userId(), 0));
+            var target = entityId == 0 ? before.entityId() : entityId;
             var to =
                     ScrumBoards.entity(transaction, target)
                             .filter(entity -> entity.groupId() == task.task().groupId())

@@ -20,7 +20,7 @@ public final class StoredTaskParts implements TaskPrinter.Parts {
 
     @Override
     public Value checklist(Snapshot snapshot, long task, ZoneId zone) {
-        return ChecklistPrinter.told(snapshot, task, zone);
+        return ChecklistPrinter.items(snapshot, task, zone);
     }
 
     @Override

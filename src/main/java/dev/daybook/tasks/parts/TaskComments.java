@@ -61,7 +61,7 @@ public final class TaskComments {
     public record Comment(long id, long taskId, long authorId, long postDate, String message) {}
 
     /** Comment with its author, if the author still exists. */
-    public record Found(Comment comment, Optional<User> author) {}
+    public record CommentWithAuthor(Comment comment, Optional<User> author) {}
 
     /** Adds a comment. The author becomes a member of the task. */
     public long add(Caller caller, long taskId, Value fields) {
@@ -69,17 +69,17 @@ public final class TaskComments {
             var task =
                     writer.open(transaction, caller, taskId)
                             .orElseThrow(ErrorCode.COMMENT_NOT_ALLOWED::with);
-            var wanted = fields.members();
-            var message = wanted.getOrDefault("POST_MESSAGE", Value.of("")).asText();
+            var values = fields.members();
+            var message = values.getOrDefault("POST_MESSAGE", Value.of("")).asText();
             if (message.isBlank()) {
                 throw ErrorCode.COMMENT_TEXT_MISSING.with();
             }
-            var author = wanted.getOrDefault("AUTHOR_ID", Value.of(0)).asWhole();
+            var author = values.getOrDefault("AUTHOR_ID", Value.of(0)).asWhole();
             var commenter = author > 0 ? author : caller.userId();
             var now = tasks.now();
             var named =
                     Dates.read(
-                            wanted.getOrDefault("POST_DATE", Value.of("")).asText(),
+                            values.getOrDefault("POST_DATE", Value.of("")).asText(),
                             now.zone(),
                             now.instant());
             var posted = named.orElse(now.instant().getEpochSecond());
@@ -177,28 +177,28 @@ public final class TaskComments {
         return snapshot.first(WITH_ID, TaskComments::comment, snapshot.portal(), id);
     }
 
-    public Found get(Caller caller, long id) {
+    public CommentWithAuthor get(Caller caller, long id) {
         return database.read(snapshot ->
                 find(snapshot, id)
                         .filter(comment -> tasks.isReadable(snapshot, caller, comment.taskId()))
-                        .map(comment -> found(snapshot, comment))
+                        .map(comment -> withAuthor(snapshot, comment))
                         .orElseThrow(() -> ErrorCode.TASK_PART_NOT_FOUND.with(NOT_FOUND)));
     }
 
     /** Returns the comments of a task, newest first. */
-    public List<Found> of(Caller caller, long task) {
+    public List<CommentWithAuthor> of(Caller caller, long task) {
         return database.read(snapshot -> {
             if (!tasks.isReadable(snapshot, caller, task)) {
                 throw ErrorCode.TASK_PART_FAILED.with(FAILED);
             }
             return snapshot.list(OF_TASK, TaskComments::comment, snapshot.portal(), task).stream()
-                    .map(comment -> found(snapshot, comment))
+                    .map(comment -> withAuthor(snapshot, comment))
                     .toList();
         });
     }
 
-    private static Found found(Snapshot snapshot, Comment comment) {
-        return new Found(comment, Users.withId(snapshot, comment.authorId()));
+    private static CommentWithAuthor withAuthor(Snapshot snapshot, Comment comment) {
+        return new CommentWithAuthor(comment, Users.withId(snapshot, comment.authorId()));
     }
 
     static long countOf(Snapshot snapshot, long task) {

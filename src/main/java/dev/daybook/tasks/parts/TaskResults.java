@@ -77,7 +77,7 @@ public final class TaskResults {
                     result.createdDate(),
                     result.isClosed());
             writer.record(transaction, task, caller.userId(), HistoryField.RESULT.deed(commentId));
-            return told(result, comment);
+            return toValue(result, comment);
         });
     }
 
@@ -107,7 +107,7 @@ public final class TaskResults {
                     snapshot.list(OF_TASK, TaskResults::result, snapshot.portal(), taskId).stream()
                             .flatMap(result ->
                                     TaskComments.find(snapshot, result.commentId())
-                                            .map(comment -> told(result, comment))
+                                            .map(comment -> toValue(result, comment))
                                             .stream())
                             .toList());
         });
@@ -145,7 +145,7 @@ public final class TaskResults {
         return snapshot.first(OF_COMMENT, TaskResults::result, snapshot.portal(), commentId);
     }
 
-    private Value told(Result result, Comment comment) {
+    private Value toValue(Result result, Comment comment) {
         var created = Dates.write(result.createdDate(), tasks.now().zone());
         return Value.tree(
                 "id", result.id(),

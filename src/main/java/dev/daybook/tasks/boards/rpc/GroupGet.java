@@ -81,7 +81,7 @@ record GroupGet(GroupList groups, InstantSource clock, ZoneId zone) implements R
 
     // Splits a range into two conditions, which every list supports.
     private static void add(LinkedHashMap<String, Value> conditions, String key, Value value) {
-        var place = Integer.toString(conditions.size());
+        var index = Integer.toString(conditions.size());
         if (key.startsWith("><") || key.startsWith("!><")) {
             var field = key.substring(key.indexOf('<') + 1);
             var bounds = value.elements();
@@ -89,7 +89,7 @@ record GroupGet(GroupList groups, InstantSource clock, ZoneId zone) implements R
                 throw ErrorCode.FILTER_VALUE.with(key);
             }
             conditions.put(
-                    place,
+                    index,
                     Value.tree(
                             "LOGIC",
                             key.startsWith("!") ? "NOT" : "AND",

@@ -43,14 +43,14 @@ record StagesGet(TaskStages stages) implements RemoteMethod {
         if (!stages.mayMove(call.caller(), owner, ownerId)) {
             throw ErrorCode.STAGE_DENIED.with();
         }
-        var told = new LinkedHashMap<String, Value>();
+        var values = new LinkedHashMap<String, Value>();
         for (var stage : stages.of(owner, ownerId)) {
-            told.put(Long.toString(stage.id()), told(stage));
+            values.put(Long.toString(stage.id()), toValue(stage));
         }
-        return Answer.of(Value.of(told));
+        return Answer.of(Value.of(values));
     }
 
-    private static Value told(TaskStages.Stage stage) {
+    private static Value toValue(TaskStages.Stage stage) {
         var type = stage.systemType();
         return Value.tree(
                 "ID", Long.toString(stage.id()),

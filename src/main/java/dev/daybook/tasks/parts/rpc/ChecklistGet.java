@@ -32,6 +32,6 @@ record ChecklistGet(Checklists checklists, ZoneId zone) implements RemoteMethod 
         return Answer.of(
                 checklists
                         .get(call.caller(), PositionParam.id(call, PositionParam.ITEM))
-                        .told(zone));
+                        .toValue(zone));
     }
 }

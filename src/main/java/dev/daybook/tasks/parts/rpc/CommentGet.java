@@ -30,7 +30,7 @@ record CommentGet(TaskComments comments, ZoneId zone) implements RemoteMethod {
     public Answer answer(Call call) {
         PositionParam.id(call, PositionParam.TASK);
         return Answer.of(
-                CommentPrinter.told(
+                CommentPrinter.toValue(
                         comments.get(call.caller(), PositionParam.id(call, PositionParam.ITEM)),
                         zone));
     }

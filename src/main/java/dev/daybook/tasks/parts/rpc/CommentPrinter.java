@@ -11,7 +11,7 @@ final class CommentPrinter {
 
     private CommentPrinter() {}
 
-    static Value told(TaskComments.Found found, ZoneId zone) {
+    static Value toValue(TaskComments.CommentWithAuthor found, ZoneId zone) {
         var comment = found.comment();
         var author = found.author();
         return Value.tree(

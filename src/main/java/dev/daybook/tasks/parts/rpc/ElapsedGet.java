@@ -30,7 +30,7 @@ record ElapsedGet(ElapsedTimes times, ZoneId zone) implements RemoteMethod {
     public Answer answer(Call call) {
         PositionParam.id(call, PositionParam.TASK);
         return Answer.of(
-                ElapsedPrinter.told(
+                ElapsedPrinter.toValue(
                         times.get(call.caller(), PositionParam.id(call, PositionParam.ITEM)),
                         zone));
     }

@@ -31,7 +31,7 @@ record ElapsedGetList(ElapsedTimes times, ZoneId zone) implements RemoteMethod {
     public Answer answer(Call call) {
         var rows =
                 times.of(call.caller(), PositionParam.id(call, PositionParam.TASK)).stream()
-                        .map(entry -> ElapsedPrinter.told(entry, zone))
+                        .map(entry -> ElapsedPrinter.toValue(entry, zone))
                         .toList();
         return Answer.of(new Value.Items(PositionParam.sorted(rows, call.get(PositionParam.ORDER))))
                 .withTotal(rows.size());

@@ -12,7 +12,7 @@ final class ElapsedPrinter {
 
     private ElapsedPrinter() {}
 
-    static Value told(ElapsedTimes.Entry entry, ZoneId zone) {
+    static Value toValue(ElapsedTimes.Entry entry, ZoneId zone) {
         return Value.tree(
                 "ID", Long.toString(entry.id()),
                 "TASK_ID", Long.toString(entry.taskId()),
