@@ -60,13 +60,13 @@ public final class ScrumBoards {
     }
 
     /** Type of a scrum entity: backlog or sprint. */
-    public enum Place {
+    public enum EntityType {
         BACKLOG("B"),
         SPRINT("S");
 
         private final String letter;
 
-        Place(String letter) {
+        EntityType(String letter) {
             this.letter = letter;
         }
     }
@@ -74,7 +74,7 @@ public final class ScrumBoards {
     public record Entity(
             long id,
             long groupId,
-            Place place,
+            EntityType type,
             String name,
             String goal,
             long sort,
@@ -104,7 +104,13 @@ public final class ScrumBoards {
             return backlogValue(
                     backlog(transaction, group)
                             .orElseGet(
-                                    () -> add(transaction, caller, fields, group, Place.BACKLOG)));
+                                    () ->
+                                            add(
+                                                    transaction,
+                                                    caller,
+                                                    fields,
+                                                    group,
+                                                    EntityType.BACKLOG)));
         });
     }
 
@@ -123,7 +129,7 @@ public final class ScrumBoards {
             if (text(fields, "name").isBlank()) {
                 throw ErrorCode.SCRUM_SPRINT_NAME.with();
             }
-            return sprintValue(add(transaction, caller, fields, group, Place.SPRINT));
+            return sprintValue(add(transaction, caller, fields, group, EntityType.SPRINT));
         });
     }
 
@@ -144,7 +150,7 @@ public final class ScrumBoards {
                             ScrumBoards::ofRow,
                             snapshot.portal(),
                             group,
-                            Place.SPRINT.letter)
+                            EntityType.SPRINT.letter)
                     .stream()
                     .map(this::sprintValue)
                     .toList();
@@ -162,13 +168,13 @@ public final class ScrumBoards {
     }
 
     private Entity add(
-            Transaction transaction, Caller caller, Value fields, long group, Place place) {
+            Transaction transaction, Caller caller, Value fields, long group, EntityType type) {
         var creator = number(fields, "createdBy");
         var entity =
                 new Entity(
                         IdSequences.next(transaction, "scrum_entity"),
                         group,
-                        place,
+                        type,
                         text(fields, "name"),
                         text(fields, "goal"),
                         number(fields, "sort"),
@@ -182,7 +188,7 @@ public final class ScrumBoards {
                 transaction.portal(),
                 entity.id(),
                 group,
-                place.letter,
+                type.letter,
                 entity.name(),
                 entity.goal(),
                 entity.sort(),
@@ -203,12 +209,12 @@ public final class ScrumBoards {
 
     private static Optional<Entity> backlog(Snapshot snapshot, long group) {
         return snapshot.first(
-                OF_GROUP, ScrumBoards::ofRow, snapshot.portal(), group, Place.BACKLOG.letter);
+                OF_GROUP, ScrumBoards::ofRow, snapshot.portal(), group, EntityType.BACKLOG.letter);
     }
 
     private static Entity sprint(Snapshot snapshot, long id) {
         return entity(snapshot, id)
-                .filter(found -> found.place() == Place.SPRINT)
+                .filter(found -> found.type() == EntityType.SPRINT)
                 .orElseThrow(ErrorCode.SCRUM_SPRINT_NOT_FOUND::with);
     }
 
@@ -219,7 +225,7 @@ public final class ScrumBoards {
                         ScrumBoards::ofRow,
                         transaction.portal(),
                         id)
-                .filter(found -> found.place() == Place.SPRINT)
+                .filter(found -> found.type() == EntityType.SPRINT)
                 .map(Locked::new)
                 .orElseThrow(ErrorCode.SCRUM_SPRINT_NOT_FOUND::with);
     }
@@ -313,7 +319,9 @@ public final class ScrumBoards {
         return new Entity(
                 row.whole(1),
                 row.whole(2),
-                row.text(3).equals(Place.SPRINT.letter) ? Place.SPRINT : Place.BACKLOG,
+                row.text(3).equals(EntityType.SPRINT.letter)
+                        ? EntityType.SPRINT
+                        : EntityType.BACKLOG,
                 row.text(4),
                 row.text(5),
                 row.whole(6),

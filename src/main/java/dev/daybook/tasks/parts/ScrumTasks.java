@@ -60,13 +60,13 @@ public final class ScrumTasks {
                             caller.userId()));
             // History records neither the first position of a task nor a move between sprints.
             ScrumBoards.entity(transaction, before.entityId())
-                    .filter(from -> from.place() != to.place())
+                    .filter(from -> from.type() != to.type())
                     .ifPresent(_ ->
                             writer.record(
                                     transaction,
                                     task,
                                     caller.userId(),
-                                    (to.place() == ScrumBoards.Place.SPRINT
+                                    (to.type() == ScrumBoards.EntityType.SPRINT
                                                     ? HistoryField.MOVE_TO_SPRINT
                                                     : HistoryField.MOVE_TO_BACKLOG)
                                             .deed()));
