@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The departments of the portal, who heads them and who works in them. */
+/** Service for the departments of the portal, their heads and their members. */
 public final class Departments {
 
     private static final String ADD =
@@ -38,8 +38,8 @@ public final class Departments {
     /**
      * Adds a department.
      *
-     * @param parent the one it belongs to; 0 is none
-     * @param head who heads it; 0 is nobody
+     * @param parent id of the parent department; 0 if there is none
+     * @param head id of the head of the department; 0 if there is none
      */
     public long add(long parent, long head) {
         return database.inTransaction(transaction -> {
@@ -49,20 +49,20 @@ public final class Departments {
         });
     }
 
-    /** Lets somebody work in a department. */
+    /** Adds a user to a department. */
     public void assign(long user, long department) {
         database.inTransaction(
                 transaction -> transaction.run(ASSIGN, transaction.portal(), user, department));
     }
 
-    /** The departments that somebody heads, those below them too. */
+    /** Returns the departments that a user heads, and all departments below them. */
     public static Set<Long> headedBy(Snapshot snapshot, long user) {
         return new HashSet<>(
                 snapshot.list(
                         HEADED, row -> row.whole(1), snapshot.portal(), user, snapshot.portal()));
     }
 
-    /** The departments that any of these people work in. */
+    /** Returns the departments of any of the given users. */
     public static Set<Long> of(Snapshot snapshot, Collection<Long> users) {
         var departments = new HashSet<Long>();
         for (var user : users) {

@@ -15,7 +15,9 @@ import dev.daybook.storage.SqlCondition;
 import java.time.ZoneId;
 import java.util.List;
 
-/** Lists of work groups, as {@code sonet_group.get} and {@code sonet_group.user.groups} need them. */
+/**
+ * Queries for work groups, used by {@code sonet_group.get} and {@code sonet_group.user.groups}.
+ */
 public final class GroupList {
 
     private static final String OWNER =

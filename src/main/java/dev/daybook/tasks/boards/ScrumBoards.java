@@ -15,7 +15,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** Backlogs and sprints of scrum groups. */
+/** Service for the backlogs and sprints of scrum groups. */
 public final class ScrumBoards {
 
     private static final String COLUMNS =
@@ -59,14 +59,14 @@ public final class ScrumBoards {
         this.zone = zone;
     }
 
-    /** The two kinds of places. */
-    public enum Place {
+    /** Type of a scrum entity: backlog or sprint. */
+    public enum EntityType {
         BACKLOG("B"),
         SPRINT("S");
 
         private final String letter;
 
-        Place(String letter) {
+        EntityType(String letter) {
             this.letter = letter;
         }
     }
@@ -74,7 +74,7 @@ public final class ScrumBoards {
     public record Entity(
             long id,
             long groupId,
-            Place place,
+            EntityType type,
             String name,
             String goal,
             long sort,
@@ -84,7 +84,7 @@ public final class ScrumBoards {
             long dateEnd,
             String status) {}
 
-    /** Place of a task in the scrum of its group, and its weight. */
+    /** Position of a task in the scrum of its group, with its story points and epic. */
     public record Item(
             long entityId,
             String storyPoints,
@@ -95,23 +95,29 @@ public final class ScrumBoards {
 
     // ---- backlogs and sprints ----
 
-    /** Gives a group its backlog, which it has only once. */
+    /** Adds the backlog of a group; a group has at most one. */
     public Value addBacklog(Caller caller, Value fields) {
         return database.inTransaction(transaction -> {
             var group = number(fields, "groupId");
             allow(transaction, caller, group);
             WorkGroups.getForChange(transaction, group);
-            return toldBacklog(
+            return backlogValue(
                     backlog(transaction, group)
                             .orElseGet(
-                                    () -> add(transaction, caller, fields, group, Place.BACKLOG)));
+                                    () ->
+                                            add(
+                                                    transaction,
+                                                    caller,
+                                                    fields,
+                                                    group,
+                                                    EntityType.BACKLOG)));
         });
     }
 
     public Value backlog(Caller caller, long group) {
         return database.read(snapshot -> {
             allow(snapshot, caller, group);
-            return toldBacklog(
+            return backlogValue(
                     backlog(snapshot, group).orElseThrow(ErrorCode.SCRUM_BACKLOG_NOT_FOUND::with));
         });
     }
@@ -123,7 +129,7 @@ public final class ScrumBoards {
             if (text(fields, "name").isBlank()) {
                 throw ErrorCode.SCRUM_SPRINT_NAME.with();
             }
-            return toldSprint(add(transaction, caller, fields, group, Place.SPRINT));
+            return sprintValue(add(transaction, caller, fields, group, EntityType.SPRINT));
         });
     }
 
@@ -131,7 +137,7 @@ public final class ScrumBoards {
         return database.read(snapshot -> {
             var sprint = sprint(snapshot, id);
             allow(snapshot, caller, sprint.groupId());
-            return toldSprint(sprint);
+            return sprintValue(sprint);
         });
     }
 
@@ -144,31 +150,31 @@ public final class ScrumBoards {
                             ScrumBoards::ofRow,
                             snapshot.portal(),
                             group,
-                            Place.SPRINT.letter)
+                            EntityType.SPRINT.letter)
                     .stream()
-                    .map(this::toldSprint)
+                    .map(this::sprintValue)
                     .toList();
         });
     }
 
-    /** Starts or completes a sprint; history does not tell of it. */
+    /** Starts or completes a sprint. History does not record it. */
     public Value setStatus(Caller caller, long id, String status) {
         return database.inTransaction(transaction -> {
             var sprint = sprintForChange(transaction, id).value();
             allow(transaction, caller, sprint.groupId());
             transaction.run(SET_STATUS, status, caller.userId(), transaction.portal(), sprint.id());
-            return toldSprint(sprint(transaction, id));
+            return sprintValue(sprint(transaction, id));
         });
     }
 
     private Entity add(
-            Transaction transaction, Caller caller, Value fields, long group, Place place) {
+            Transaction transaction, Caller caller, Value fields, long group, EntityType type) {
         var creator = number(fields, "createdBy");
         var entity =
                 new Entity(
                         IdSequences.next(transaction, "scrum_entity"),
                         group,
-                        place,
+                        type,
                         text(fields, "name"),
                         text(fields, "goal"),
                         number(fields, "sort"),
@@ -182,7 +188,7 @@ public final class ScrumBoards {
                 transaction.portal(),
                 entity.id(),
                 group,
-                place.letter,
+                type.letter,
                 entity.name(),
                 entity.goal(),
                 entity.sort(),
@@ -203,12 +209,12 @@ public final class ScrumBoards {
 
     private static Optional<Entity> backlog(Snapshot snapshot, long group) {
         return snapshot.first(
-                OF_GROUP, ScrumBoards::ofRow, snapshot.portal(), group, Place.BACKLOG.letter);
+                OF_GROUP, ScrumBoards::ofRow, snapshot.portal(), group, EntityType.BACKLOG.letter);
     }
 
     private static Entity sprint(Snapshot snapshot, long id) {
         return entity(snapshot, id)
-                .filter(found -> found.place() == Place.SPRINT)
+                .filter(found -> found.type() == EntityType.SPRINT)
                 .orElseThrow(ErrorCode.SCRUM_SPRINT_NOT_FOUND::with);
     }
 
@@ -219,7 +225,7 @@ public final class ScrumBoards {
                         ScrumBoards::ofRow,
                         transaction.portal(),
                         id)
-                .filter(found -> found.place() == Place.SPRINT)
+                .filter(found -> found.type() == EntityType.SPRINT)
                 .map(Locked::new)
                 .orElseThrow(ErrorCode.SCRUM_SPRINT_NOT_FOUND::with);
     }
@@ -240,7 +246,7 @@ public final class ScrumBoards {
         return Dates.read(text(fields, name), zone, clock.instant()).orElse(0L);
     }
 
-    private static Value toldBacklog(Entity backlog) {
+    private static Value backlogValue(Entity backlog) {
         return Value.tree(
                 "id", backlog.id(),
                 "groupId", backlog.groupId(),
@@ -248,7 +254,7 @@ public final class ScrumBoards {
                 "modifiedBy", backlog.modifiedBy());
     }
 
-    private Value toldSprint(Entity sprint) {
+    private Value sprintValue(Entity sprint) {
         return Value.tree(
                 "id", sprint.id(),
                 "groupId", sprint.groupId(),
@@ -258,12 +264,12 @@ public final class ScrumBoards {
                 "sort", sprint.sort(),
                 "createdBy", sprint.createdBy(),
                 "modifiedBy", sprint.modifiedBy(),
-                "dateStart", told(sprint.dateStart()),
-                "dateEnd", told(sprint.dateEnd()),
+                "dateStart", timeValue(sprint.dateStart()),
+                "dateEnd", timeValue(sprint.dateEnd()),
                 "status", sprint.status());
     }
 
-    private Value told(long second) {
+    private Value timeValue(long second) {
         return second == 0 ? Value.Nothing.NOTHING : Value.of(Dates.write(second, zone));
     }
 
@@ -313,7 +319,9 @@ public final class ScrumBoards {
         return new Entity(
                 row.whole(1),
                 row.whole(2),
-                row.text(3).equals(Place.SPRINT.letter) ? Place.SPRINT : Place.BACKLOG,
+                row.text(3).equals(EntityType.SPRINT.letter)
+                        ? EntityType.SPRINT
+                        : EntityType.BACKLOG,
                 row.text(4),
                 row.text(5),
                 row.whole(6),

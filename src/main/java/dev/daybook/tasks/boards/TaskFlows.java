@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Flows: ways on which tasks go to a group, to somebody who does them, and get a deadline. */
+/** Service for flows. A flow assigns its tasks a group, a responsible user and a deadline. */
 public final class TaskFlows {
 
     private static final int SECONDS_OF_MINUTE = 60;
@@ -43,14 +43,14 @@ public final class TaskFlows {
             return settings.members().getOrDefault(name, Value.Nothing.NOTHING);
         }
 
-        Value told() {
-            var told = new LinkedHashMap<String, Value>();
-            told.put("id", Value.of(id));
-            told.putAll(settings.members());
-            told.put("name", Value.of(name));
-            told.put("groupId", Value.of(groupId));
-            told.put("active", Value.of(isActive));
-            return Value.of(told);
+        Value toValue() {
+            var members = new LinkedHashMap<String, Value>();
+            members.put("id", Value.of(id));
+            members.putAll(settings.members());
+            members.put("name", Value.of(name));
+            members.put("groupId", Value.of(groupId));
+            members.put("active", Value.of(isActive));
+            return Value.of(members);
         }
     }
 
@@ -68,28 +68,28 @@ public final class TaskFlows {
                     flow.name(),
                     flow.isActive(),
                     JsonColumn.write(flow.settings()));
-            return flow.told();
+            return flow.toValue();
         });
     }
 
     public Value get(Caller caller, long id) {
-        return database.read(snapshot -> allowed(snapshot, caller, id).told());
+        return database.read(snapshot -> allowed(snapshot, caller, id).toValue());
     }
 
     public Value change(Caller caller, long id, Value data) {
         return database.inTransaction(transaction -> {
             var locked = allowedForChange(transaction, caller, id);
             var before = locked.value();
-            var values = new LinkedHashMap<>(before.told().members());
+            var values = new LinkedHashMap<>(before.toValue().members());
             values.putAll(data.members());
             var after = flow(id, Value.of(values), before.isActive());
             check(transaction, caller, after);
             put(transaction, locked, after);
-            return after.told();
+            return after.toValue();
         });
     }
 
-    /** Switches a flow on where it is off, and off where it is on. */
+    /** Toggles a flow between active and inactive. */
     public void toggle(Caller caller, long id) {
         database.inTransaction(transaction -> {
             var locked = allowedForChange(transaction, caller, id);
@@ -109,7 +109,7 @@ public final class TaskFlows {
         });
     }
 
-    /** Whether another flow than the one with this id has a name. */
+    /** Returns whether another flow already uses the name. */
     public boolean isTaken(String name, long id) {
         return database.read(snapshot ->
                 snapshot.list(WITH_NAME, TaskFlows::ofRow, snapshot.portal(), name).stream()
@@ -182,9 +182,9 @@ public final class TaskFlows {
     // ---- tasks ----
 
     /**
-     * Values that a flow sets in a task that enters it; flags are as callers wrote them.
+     * Values that a flow sets in a task that enters it; flags are stored as the caller sent them.
      *
-     * @param responsibleId nothing if people take tasks of the flow themselves
+     * @param responsibleId empty if users take tasks of the flow themselves
      */
     public record Decision(
             long groupId,
@@ -213,7 +213,10 @@ public final class TaskFlows {
                 flow.setting("matchWorkTime"));
     }
 
-    /** Who is to do the next task: one after the other in a queue, otherwise the first one. */
+    /**
+     * Returns the user responsible for the next task: round robin for a queue, otherwise the
+     * first user.
+     */
     private static Optional<Long> responsible(Transaction transaction, Flow flow) {
         var people =
                 flow.setting("responsibleList").elements().stream()

@@ -12,7 +12,7 @@ import dev.daybook.storage.Transaction;
 import java.util.List;
 import java.util.Optional;
 
-/** The stages that tasks stand in: those of groups, and those of one user's own plan. */
+/** Service for the stages of tasks: those of groups and those of a user's personal plan. */
 public final class TaskStages {
 
     private static final String COLUMNS =
@@ -50,7 +50,7 @@ public final class TaskStages {
         this.database = database;
     }
 
-    /** Whose stages they are. */
+    /** Type of the owner of stages. */
     public enum Owner {
         GROUP("G"),
         USER("U");
@@ -67,7 +67,7 @@ public final class TaskStages {
     }
 
     /**
-     * A column of a board of tasks.
+     * Stage: a column of a task board.
      *
      * @param systemType {@code NEW}, {@code WORK}, {@code REVIEW}, {@code FINISH}, or empty
      */
@@ -86,24 +86,24 @@ public final class TaskStages {
     }
 
     /**
-     * Returns the stages of an owner in their order. A group gets its stages when it is added; a
-     * user's plan, and a group of an earlier version, gets them here. A read-only server returns
-     * none until then.
+     * Returns the stages of an owner in their order. The stages of a group are created with the
+     * group. The stages of a user's plan, or of a group from an earlier version, are created
+     * here. A read-only server returns an empty list until then.
      */
     public List<Stage> of(Owner owner, long ownerId) {
-        var known = database.read(snapshot -> known(snapshot, owner, ownerId));
-        return known.isEmpty() && !database.isReadOnly()
+        var stages = database.read(snapshot -> stagesOf(snapshot, owner, ownerId));
+        return stages.isEmpty() && !database.isReadOnly()
                 ? database.inTransaction(transaction -> of(transaction, owner, ownerId))
-                : known;
+                : stages;
     }
 
     private static List<Stage> of(Transaction transaction, Owner owner, long ownerId) {
-        var stages = known(transaction, owner, ownerId);
+        var stages = stagesOf(transaction, owner, ownerId);
         if (!stages.isEmpty() || !exists(transaction, owner, ownerId)) {
             return stages;
         }
         addDefaults(transaction, owner, ownerId);
-        return known(transaction, owner, ownerId);
+        return stagesOf(transaction, owner, ownerId);
     }
 
     private static boolean exists(Snapshot snapshot, Owner owner, long ownerId) {
@@ -127,12 +127,12 @@ public final class TaskStages {
         };
     }
 
-    /** Adds the stages that every owner has. */
+    /** Adds the default stages of an owner. */
     static void addDefaults(Transaction transaction, Owner owner, long ownerId) {
         var defaults = defaults(owner);
-        // The counter lets one transaction at a time past this line.
+        // The lock on the sequence serializes the transactions from here on.
         var id = IdSequences.next(transaction, SEQUENCE, defaults.size());
-        if (!known(transaction, owner, ownerId).isEmpty()) {
+        if (!stagesOf(transaction, owner, ownerId).isEmpty()) {
             return;
         }
         long sort = STEP;
@@ -151,7 +151,7 @@ public final class TaskStages {
         }
     }
 
-    static List<Stage> known(Snapshot snapshot, Owner owner, long ownerId) {
+    static List<Stage> stagesOf(Snapshot snapshot, Owner owner, long ownerId) {
         return snapshot.list(
                 OF_ENTITY, TaskStages::stage, snapshot.portal(), owner.letter, ownerId);
     }
@@ -174,8 +174,8 @@ public final class TaskStages {
     }
 
     /**
-     * Locks the stages of an owner for change. Every owner keeps its first stage, so the changes of
-     * one owner's stages run one after the other.
+     * Locks the stages of an owner for change. The first stage of an owner is never removed, so
+     * its lock serializes all changes.
      */
     private static List<Locked<Stage>> ofForChange(
             Transaction transaction, Owner owner, long ownerId) {
@@ -186,11 +186,11 @@ public final class TaskStages {
                 transaction.portal(),
                 owner.letter,
                 ownerId);
-        // Stages that were added while this transaction waited are found only now.
-        return known(transaction, owner, ownerId).stream().map(Locked::new).toList();
+        // Read again: another transaction may have added stages while this one waited.
+        return stagesOf(transaction, owner, ownerId).stream().map(Locked::new).toList();
     }
 
-    /** Whether somebody may move tasks between the stages of a group. */
+    /** Returns whether the caller may move tasks between the stages of a group. */
     public static boolean mayMove(Snapshot snapshot, Caller caller, long group) {
         return caller.isAdmin()
                 ? WorkGroups.find(snapshot, group).isPresent()
@@ -210,7 +210,7 @@ public final class TaskStages {
 
     // ---- administering ----
 
-    /** Adds a stage behind another one, or first. */
+    /** Adds a stage behind another one, or as the first. */
     public long add(Caller caller, Value fields) {
         return database.inTransaction(transaction -> {
             var names = fields.members();
@@ -256,7 +256,7 @@ public final class TaskStages {
     public void remove(Caller caller, long id) {
         database.inTransaction(transaction -> {
             var stage = allowedForChange(transaction, caller, id).value();
-            if (known(transaction, stage.owner(), stage.ownerId()).getFirst().id() == id) {
+            if (stagesOf(transaction, stage.owner(), stage.ownerId()).getFirst().id() == id) {
                 throw ErrorCode.STAGE_FIRST.with();
             }
             if (!stage.systemType().isEmpty()) {
@@ -286,7 +286,7 @@ public final class TaskStages {
         }
     }
 
-    /** The title of a stage of a group; 0 is its first one. */
+    /** Returns the title of a stage of a group; 0 stands for its first stage. */
     public static String title(Transaction transaction, long group, long stage) {
         return group == 0
                 ? ""

@@ -1,9 +1,9 @@
 package dev.daybook.tasks.boards;
 
 /**
- * A group of people who work on tasks together.
+ * Work group: users who work on tasks together.
  *
- * @param scrumMasterId who leads its sprints; 0 where it has none
+ * @param scrumMasterId id of the scrum master; 0 if there is none
  */
 public record WorkGroup(
         long id,
@@ -17,7 +17,7 @@ public record WorkGroup(
         return scrumMasterId > 0;
     }
 
-    /** What somebody is in a group. */
+    /** Role of a user in a group. */
     public enum Role {
         OWNER("A"),
         MODERATOR("E"),

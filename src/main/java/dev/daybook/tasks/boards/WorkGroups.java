@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The groups of the portal, and who belongs to them. */
+/** Service for the work groups of the portal and their members. */
 public final class WorkGroups {
 
     private static final String COLUMNS =
@@ -41,7 +41,7 @@ public final class WorkGroups {
         this.clock = clock;
     }
 
-    /** Adds a group with its stages; its creator owns it, and belongs to it. */
+    /** Adds a group with its default stages. The creator becomes its owner and a member. */
     public WorkGroup add(
             long creator,
             String name,
@@ -71,7 +71,7 @@ public final class WorkGroups {
         });
     }
 
-    /** Lets somebody belong to a group. */
+    /** Adds a user to a group. */
     public void join(long group, long user, Role role) {
         database.inTransaction(transaction -> join(transaction, group, user, role));
     }
@@ -97,7 +97,7 @@ public final class WorkGroups {
         return id > 0 && find(snapshot, id).filter(WorkGroup::isScrum).isPresent();
     }
 
-    /** The groups that somebody belongs to. */
+    /** Returns the groups of a user with the user's role in each. */
     public static Map<Long, Role> of(Snapshot snapshot, long user) {
         var roles = new LinkedHashMap<Long, Role>();
         snapshot.list(

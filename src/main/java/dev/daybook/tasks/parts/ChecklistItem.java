@@ -5,9 +5,9 @@ import dev.daybook.protocol.Value;
 import java.time.ZoneId;
 
 /**
- * An item of a checklist; a checklist is an item without a parent.
+ * Item of a checklist; an item without a parent is a checklist.
  *
- * @param members who takes part, by ids: {@code {"103": {"TYPE": "A"}}}
+ * @param members members of the item by user id: {@code {"103": {"TYPE": "A"}}}
  */
 public record ChecklistItem(
         long id,
@@ -22,8 +22,8 @@ public record ChecklistItem(
         long toggledDate,
         Value members) {
 
-    /** As the positional methods tell it. */
-    public Value told(ZoneId zone) {
+    /** Returns the item in the format of the positional methods. */
+    public Value toValue(ZoneId zone) {
         return Value.tree(
                 "ID",
                 Long.toString(id),

@@ -6,21 +6,21 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** Prints the checklists of a task as part of the task. */
+/** Printer of checklists as part of a task. */
 final class ChecklistPrinter {
 
     private ChecklistPrinter() {}
 
-    /** All items of a task by their ids. */
-    static Value told(Snapshot snapshot, long task, ZoneId zone) {
-        var told = new LinkedHashMap<String, Value>();
+    /** Returns all items of a task, keyed by id. */
+    static Value items(Snapshot snapshot, long task, ZoneId zone) {
+        var items = new LinkedHashMap<String, Value>();
         for (var item : ChecklistTable.of(snapshot, task)) {
-            told.put(Long.toString(item.id()), item.told(zone));
+            items.put(Long.toString(item.id()), item.toValue(zone));
         }
-        return Value.of(told);
+        return Value.of(items);
     }
 
-    /** The items of a task as a tree below a root of its own. */
+    /** Returns the items of a task as a tree below a root node. */
     static Value tree(Snapshot snapshot, long task, long user) {
         var items = ChecklistTable.of(snapshot, task);
         return Value.tree(

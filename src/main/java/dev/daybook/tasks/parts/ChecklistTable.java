@@ -9,7 +9,7 @@ import dev.daybook.tasks.boards.JsonColumn;
 import java.util.List;
 import java.util.Optional;
 
-/** The rows of checklists. */
+/** Access to the table of checklist items. */
 final class ChecklistTable {
 
     private static final String COLUMNS =
@@ -72,12 +72,12 @@ final class ChecklistTable {
         return snapshot.list(OF_TASK, ChecklistTable::item, snapshot.portal(), task);
     }
 
-    /** The place behind all items of a checklist. */
+    /** Returns the sort index after the last item of a checklist. */
     static long nextSort(Snapshot snapshot, long task, long parent) {
         return snapshot.number(NEXT_SORT, snapshot.portal(), task, parent);
     }
 
-    /** The first checklist of a task. */
+    /** Returns the first checklist of a task. */
     static Optional<Long> firstRoot(Snapshot snapshot, long task) {
         return snapshot.first(FIRST_ROOT, row -> row.whole(1), snapshot.portal(), task);
     }

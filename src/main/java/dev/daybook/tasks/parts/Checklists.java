@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The checklists of tasks. Each change of an item is told in the history of the task that owns it. */
+/** Service for checklists. Each change of an item is recorded in the history of its task. */
 public final class Checklists {
 
     private static final String FIRST_CHECKLIST = "BX_CHECKLIST_1";
@@ -68,21 +68,21 @@ public final class Checklists {
 
     // ---- changing ----
 
-    /** Adds an item, and the checklist for it where the task has none. */
+    /** Adds an item. Creates a checklist first if the task has none. */
     public long add(Caller author, long taskId, Value fields) {
         return database.inTransaction(transaction -> {
             var task =
                     writer.open(transaction, author, taskId)
                             .filter(open -> open.allows(TaskAction.CHECKLIST))
                             .orElseThrow(() -> ErrorCode.TASK_PART_FAILED.with(ADDING));
-            var wanted = fields.members();
+            var values = fields.members();
             var title = text(fields, "TITLE").orElse("");
             if (title.isEmpty()) {
                 throw ErrorCode.TASK_PART_FAILED.with(NO_TITLE);
             }
             var parent =
-                    wanted.containsKey("PARENT_ID")
-                            ? knownParent(transaction, task, wanted.get("PARENT_ID").asWhole())
+                    values.containsKey("PARENT_ID")
+                            ? parentOrRoot(transaction, task, values.get("PARENT_ID").asWhole())
                             : firstChecklist(transaction, author, task);
             var item =
                     edited(blank(transaction, author, task, title, parent), author, fields, title);
@@ -101,7 +101,7 @@ public final class Checklists {
         });
     }
 
-    private static long knownParent(Snapshot snapshot, LockedTask task, long parent) {
+    private static long parentOrRoot(Snapshot snapshot, LockedTask task, long parent) {
         return ChecklistTable.get(snapshot, parent)
                 .filter(item -> item.taskId() == task.id())
                 .map(ChecklistItem::id)
@@ -109,9 +109,9 @@ public final class Checklists {
     }
 
     private long firstChecklist(Transaction transaction, Caller author, LockedTask task) {
-        var known = ChecklistTable.firstRoot(transaction, task.id());
-        if (known.isPresent()) {
-            return known.get();
+        var root = ChecklistTable.firstRoot(transaction, task.id());
+        if (root.isPresent()) {
+            return root.get();
         }
         var checklist = blank(transaction, author, task, FIRST_CHECKLIST, 0);
         ChecklistTable.add(transaction, checklist);
@@ -140,17 +140,17 @@ public final class Checklists {
     }
 
     private ChecklistItem edited(ChecklistItem item, Caller author, Value fields, String title) {
-        var wanted = fields.members();
+        var values = fields.members();
         var edited = item.renamed(title);
         var complete = flag(fields, "IS_COMPLETE").orElse(item.isComplete());
         if (complete != item.isComplete()) {
             edited = edited.toggled(complete, author.userId(), now());
         }
         edited = edited.important(flag(fields, "IS_IMPORTANT").orElse(item.isImportant()));
-        if (wanted.containsKey("SORT_INDEX")) {
-            edited = edited.at(edited.parentId(), wanted.get("SORT_INDEX").asWhole());
+        if (values.containsKey("SORT_INDEX")) {
+            edited = edited.at(edited.parentId(), values.get("SORT_INDEX").asWhole());
         }
-        return wanted.containsKey("MEMBERS") ? edited.with(wanted.get("MEMBERS")) : edited;
+        return values.containsKey("MEMBERS") ? edited.with(values.get("MEMBERS")) : edited;
     }
 
     private static Optional<String> text(Value fields, String name) {
@@ -167,7 +167,7 @@ public final class Checklists {
                                 : value.isTruthy());
     }
 
-    // Members of an item become members of its task.
+    // Adds the members of an item to the members of its task.
     private void addMembers(
             Transaction transaction, Caller author, LockedTask task, ChecklistItem item) {
         writer.addMembers(
@@ -204,35 +204,35 @@ public final class Checklists {
                     text(fields, "TITLE").filter(text -> !text.isEmpty()).orElse(before.title());
             var after = edited(before, author, fields, title);
             ChecklistTable.change(transaction, open.item(), after);
-            writer.record(transaction, open.task(), author.userId(), told(before, after));
+            writer.record(transaction, open.task(), author.userId(), changes(before, after));
             addMembers(transaction, author, open.task(), after);
             return true;
         });
     }
 
-    private static List<Told> told(ChecklistItem before, ChecklistItem after) {
+    private static List<Told> changes(ChecklistItem before, ChecklistItem after) {
         var rows = new ArrayList<Told>();
         if (!before.title().equals(after.title())) {
             rows.add(HistoryField.CHECKLIST_ITEM_RENAME.told(before.title(), after.title()));
         }
         if (before.isComplete() != after.isComplete()) {
-            var deed =
+            var field =
                     after.isComplete()
                             ? HistoryField.CHECKLIST_ITEM_CHECK
                             : HistoryField.CHECKLIST_ITEM_UNCHECK;
-            rows.add(deed.told(before.title(), after.title()));
+            rows.add(field.told(before.title(), after.title()));
         }
         if (before.isImportant() != after.isImportant()) {
-            var deed =
+            var field =
                     after.isImportant()
                             ? HistoryField.CHECKLIST_ITEM_MAKE_IMPORTANT
                             : HistoryField.CHECKLIST_ITEM_MAKE_UNIMPORTANT;
-            rows.add(deed.told(after.title(), after.title()));
+            rows.add(field.told(after.title(), after.title()));
         }
         return rows;
     }
 
-    /** Item that a caller may change, locked behind its task. */
+    /** Item that the caller may change, with its task; both are locked. */
     private record Open(LockedTask task, Locked<ChecklistItem> item) {}
 
     private Optional<Open> open(
@@ -248,9 +248,9 @@ public final class Checklists {
     }
 
     /**
-     * Marks an item as done, or as not done.
+     * Marks an item as done or not done.
      *
-     * @return whether there is such an item
+     * @return whether the item exists
      */
     public boolean toggle(Caller author, long id, boolean on) {
         return database.inTransaction(transaction -> {
@@ -264,13 +264,13 @@ public final class Checklists {
             if (before.isComplete() != on) {
                 var after = before.toggled(on, author.userId(), now());
                 ChecklistTable.change(transaction, open.item(), after);
-                writer.record(transaction, open.task(), author.userId(), told(before, after));
+                writer.record(transaction, open.task(), author.userId(), changes(before, after));
             }
             return true;
         });
     }
 
-    /** Removes an item with everything below it. */
+    /** Removes an item and all items below it. */
     public void remove(Caller author, long id) {
         database.inTransaction(transaction -> {
             var open =
@@ -298,27 +298,27 @@ public final class Checklists {
         rows.add(HistoryField.CHECKLIST_ITEM_REMOVE.told(item.title(), ""));
     }
 
-    /** Puts an item behind another one of the same task; that is no change that is told. */
+    /** Moves an item behind another item of the same task. History does not record the move. */
     public void move(Caller author, long id, long after) {
         database.inTransaction(transaction -> {
             var open =
                     open(transaction, author, id, TaskAction.CHECKLIST)
                             .orElseThrow(() -> ErrorCode.TASK_PART_FAILED.with(MOVING));
             var item = open.item();
-            var place =
+            var target =
                     ChecklistTable.getForChange(transaction, open.task(), after)
                             .map(Locked::value)
                             .filter(found -> !isBelow(transaction, found, item.value()))
                             .orElseThrow(() -> ErrorCode.TASK_PART_FAILED.with(MOVING));
-            var sort = place.sort() + 1;
+            var sort = target.sort() + 1;
             for (var each : ChecklistTable.ofForChange(transaction, open.task())) {
                 var other = each.value();
-                if (other.parentId() == place.parentId() && other.sort() >= sort) {
+                if (other.parentId() == target.parentId() && other.sort() >= sort) {
                     ChecklistTable.change(
                             transaction, each, other.at(other.parentId(), other.sort() + 1));
                 }
             }
-            ChecklistTable.change(transaction, item, item.value().at(place.parentId(), sort));
+            ChecklistTable.change(transaction, item, item.value().at(target.parentId(), sort));
             return true;
         });
     }

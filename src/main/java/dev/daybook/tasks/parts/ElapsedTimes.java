@@ -17,7 +17,7 @@ import dev.daybook.tasks.Tasks;
 import dev.daybook.tasks.history.HistoryField;
 import java.util.List;
 
-/** The time that people spent on tasks. */
+/** Service for the time spent on tasks. */
 public final class ElapsedTimes {
 
     private static final int MINUTE = 60;
@@ -55,7 +55,7 @@ public final class ElapsedTimes {
         this.writer = tasks.writer();
     }
 
-    /** Time that somebody spent; dates in seconds since 1970. */
+    /** Entry of spent time; dates are in seconds since 1970. */
     public record Entry(
             long id,
             long taskId,
@@ -77,7 +77,7 @@ public final class ElapsedTimes {
             var id = IdSequences.next(transaction, "elapsed_time");
             var now = tasks.now().instant().getEpochSecond();
             var created = moment(fields, "CREATED_DATE", now);
-            recorded(
+            recordSums(
                     transaction,
                     task,
                     caller,
@@ -101,7 +101,7 @@ public final class ElapsedTimes {
         database.inTransaction(transaction -> {
             var task = taskOf(transaction, caller, id);
             var entry = editable(transaction, caller, task, id).value();
-            recorded(
+            recordSums(
                     transaction,
                     task,
                     caller,
@@ -121,7 +121,7 @@ public final class ElapsedTimes {
         database.inTransaction(transaction -> {
             var task = taskOf(transaction, caller, id);
             var entry = editable(transaction, caller, task, id).value();
-            recorded(
+            recordSums(
                     transaction,
                     task,
                     caller,
@@ -130,8 +130,8 @@ public final class ElapsedTimes {
         });
     }
 
-    // History has the sums before and after each change, even if they are equal.
-    private void recorded(
+    // Runs a change and records the sums of time before and after it, even if they are equal.
+    private void recordSums(
             Transaction transaction, LockedTask task, Caller caller, Runnable change) {
         var before = sumOf(transaction, task.id());
         change.run();
@@ -143,23 +143,23 @@ public final class ElapsedTimes {
                 HistoryField.TIME_SPENT_IN_LOGS.told(Long.toString(before), Long.toString(after)));
     }
 
-    private static long seconds(Value fields, long known) {
-        var wanted = fields.members();
-        var seconds = wanted.get("SECONDS");
-        var minutes = wanted.get("MINUTES");
+    private static long seconds(Value fields, long fallback) {
+        var values = fields.members();
+        var seconds = values.get("SECONDS");
+        var minutes = values.get("MINUTES");
         var given =
                 seconds != null
                         ? seconds.asWhole()
-                        : minutes != null ? minutes.asWhole() * MINUTE : known;
+                        : minutes != null ? minutes.asWhole() * MINUTE : fallback;
         if (given < 0) {
             throw ErrorCode.TASK_PART_FAILED.with(FAILED);
         }
         return given;
     }
 
-    private static String text(Value fields, String known) {
+    private static String text(Value fields, String fallback) {
         var text = fields.members().get("COMMENT_TEXT");
-        return text == null ? known : text.asText();
+        return text == null ? fallback : text.asText();
     }
 
     private long moment(Value fields, String name, long otherwise) {

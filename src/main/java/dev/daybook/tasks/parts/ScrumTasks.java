@@ -12,7 +12,7 @@ import dev.daybook.tasks.Tasks;
 import dev.daybook.tasks.boards.ScrumBoards;
 import dev.daybook.tasks.history.HistoryField;
 
-/** Places of tasks in the scrum of their group. */
+/** Service for the position of tasks in the scrum of their group. */
 public final class ScrumTasks {
 
     private final Database database;
@@ -25,18 +25,18 @@ public final class ScrumTasks {
         this.writer = tasks.writer();
     }
 
-    /** Changes where a task lies, and how it is weighed. */
+    /** Changes the backlog or sprint of a task, its story points, epic and sort index. */
     public void change(Caller caller, long taskId, Value fields) {
         database.inTransaction(transaction -> {
             var task = openForChange(transaction, caller, taskId);
-            var known = ScrumBoards.item(transaction, taskId);
-            var wanted = ScrumBoards.number(fields, "entityId");
-            if (known.isEmpty() && wanted == 0) {
+            var existing = ScrumBoards.item(transaction, taskId);
+            var entityId = ScrumBoards.number(fields, "entityId");
+            if (existing.isEmpty() && entityId == 0) {
                 throw ErrorCode.SCRUM_ITEM_NOT_CREATED.with();
             }
             var before =
-                    known.orElseGet(() -> new ScrumBoards.Item(0, "", 0, 0, caller.userId(), 0));
-            var target = wanted == 0 ? before.entityId() : wanted;
+                    existing.orElseGet(() -> new ScrumBoards.Item(0, "", 0, 0, caller.userId(), 0));
+            var target = entityId == 0 ? before.entityId() : entityId;
             var to =
                     ScrumBoards.entity(transaction, target)
                             .filter(entity -> entity.groupId() == task.task().groupId())
@@ -58,15 +58,15 @@ public final class ScrumTasks {
                                     : before.sort(),
                             before.createdBy(),
                             caller.userId()));
-            // The first place of a task is no move, and neither is one from sprint to sprint.
+            // History records neither the first position of a task nor a move between sprints.
             ScrumBoards.entity(transaction, before.entityId())
-                    .filter(from -> from.place() != to.place())
+                    .filter(from -> from.type() != to.type())
                     .ifPresent(_ ->
                             writer.record(
                                     transaction,
                                     task,
                                     caller.userId(),
-                                    (to.place() == ScrumBoards.Place.SPRINT
+                                    (to.type() == ScrumBoards.EntityType.SPRINT
                                                     ? HistoryField.MOVE_TO_SPRINT
                                                     : HistoryField.MOVE_TO_BACKLOG)
                                             .deed()));

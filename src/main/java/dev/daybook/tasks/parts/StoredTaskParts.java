@@ -5,7 +5,7 @@ import dev.daybook.storage.Snapshot;
 import dev.daybook.tasks.TaskPrinter;
 import java.time.ZoneId;
 
-/** Values of the parts of a task, read from their tables. */
+/** Reader of the parts of a task from their tables. */
 public final class StoredTaskParts implements TaskPrinter.Parts {
 
     @Override
@@ -20,7 +20,7 @@ public final class StoredTaskParts implements TaskPrinter.Parts {
 
     @Override
     public Value checklist(Snapshot snapshot, long task, ZoneId zone) {
-        return ChecklistPrinter.told(snapshot, task, zone);
+        return ChecklistPrinter.items(snapshot, task, zone);
     }
 
     @Override

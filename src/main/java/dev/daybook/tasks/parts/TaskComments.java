@@ -20,7 +20,7 @@ import dev.daybook.tasks.history.HistoryField;
 import java.util.List;
 import java.util.Optional;
 
-/** What people say about tasks. */
+/** Service for comments on tasks. */
 public final class TaskComments {
 
     private static final String NOT_ALLOWED = "Action is not allowed";
@@ -54,14 +54,14 @@ public final class TaskComments {
     }
 
     /**
-     * A comment.
+     * Comment on a task.
      *
-     * @param postDate when it was posted, in seconds since 1970
+     * @param postDate time of posting, in seconds since 1970
      */
     public record Comment(long id, long taskId, long authorId, long postDate, String message) {}
 
-    /** A comment with the one who wrote it, where that one is still known. */
-    public record Found(Comment comment, Optional<User> author) {}
+    /** Comment with its author, if the author still exists. */
+    public record CommentWithAuthor(Comment comment, Optional<User> author) {}
 
     /**
      * Adds a comment and makes its author a member of the task. Only administrators may set another
@@ -72,17 +72,17 @@ public final class TaskComments {
             var task =
                     writer.open(transaction, caller, taskId)
                             .orElseThrow(ErrorCode.COMMENT_NOT_ALLOWED::with);
-            var wanted = fields.members();
-            var message = wanted.getOrDefault("POST_MESSAGE", Value.of("")).asText();
+            var values = fields.members();
+            var message = values.getOrDefault("POST_MESSAGE", Value.of("")).asText();
             if (message.isBlank()) {
                 throw ErrorCode.COMMENT_TEXT_MISSING.with();
             }
-            var author = wanted.getOrDefault("AUTHOR_ID", Value.of(0)).asWhole();
+            var author = values.getOrDefault("AUTHOR_ID", Value.of(0)).asWhole();
             var commenter = author > 0 ? author : caller.userId();
             var now = tasks.now();
             var named =
                     Dates.read(
-                            wanted.getOrDefault("POST_DATE", Value.of("")).asText(),
+                            values.getOrDefault("POST_DATE", Value.of("")).asText(),
                             now.zone(),
                             now.instant());
             if (!caller.isAdmin() && (commenter != caller.userId() || named.isPresent())) {
@@ -103,8 +103,9 @@ public final class TaskComments {
     }
 
     /**
-     * Changes a comment: administrators any one, others their own while it is the last one. Where
-     * it is a result of its task, that changes with it.
+     * Changes a comment. Administrators may change any comment, other users only their own and
+     * only while it is the last one. If the comment is a result of its task, the result changes
+     * too.
      */
     public void change(Caller caller, long id, Value fields) {
         database.inTransaction(transaction -> {
@@ -129,7 +130,7 @@ public final class TaskComments {
         return writer.by(transaction, caller.userId());
     }
 
-    /** Removes a comment, by the same rules; the result that it is goes with it. */
+    /** Removes a comment by the rules of {@link #change}. Its result is removed too. */
     public void remove(Caller caller, long id) {
         database.inTransaction(transaction -> {
             var task = taskOf(transaction, caller, id);
@@ -182,28 +183,28 @@ public final class TaskComments {
         return snapshot.first(WITH_ID, TaskComments::comment, snapshot.portal(), id);
     }
 
-    public Found get(Caller caller, long id) {
+    public CommentWithAuthor get(Caller caller, long id) {
         return database.read(snapshot ->
                 find(snapshot, id)
                         .filter(comment -> tasks.isReadable(snapshot, caller, comment.taskId()))
-                        .map(comment -> found(snapshot, comment))
+                        .map(comment -> withAuthor(snapshot, comment))
                         .orElseThrow(() -> ErrorCode.TASK_PART_NOT_FOUND.with(NOT_FOUND)));
     }
 
-    /** The comments of a task, the newest first. */
-    public List<Found> of(Caller caller, long task) {
+    /** Returns the comments of a task, newest first. */
+    public List<CommentWithAuthor> of(Caller caller, long task) {
         return database.read(snapshot -> {
             if (!tasks.isReadable(snapshot, caller, task)) {
                 throw ErrorCode.TASK_PART_FAILED.with(FAILED);
             }
             return snapshot.list(OF_TASK, TaskComments::comment, snapshot.portal(), task).stream()
-                    .map(comment -> found(snapshot, comment))
+                    .map(comment -> withAuthor(snapshot, comment))
                     .toList();
         });
     }
 
-    private static Found found(Snapshot snapshot, Comment comment) {
-        return new Found(comment, Users.withId(snapshot, comment.authorId()));
+    private static CommentWithAuthor withAuthor(Snapshot snapshot, Comment comment) {
+        return new CommentWithAuthor(comment, Users.withId(snapshot, comment.authorId()));
     }
 
     static long countOf(Snapshot snapshot, long task) {

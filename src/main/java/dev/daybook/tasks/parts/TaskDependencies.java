@@ -12,7 +12,7 @@ import dev.daybook.tasks.Tasks;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Which tasks wait for which; history does not tell of it. */
+/** Service for dependencies between tasks; history does not record them. */
 public final class TaskDependencies {
 
     private static final int KINDS_OF_LINKS = 4;
@@ -32,11 +32,11 @@ public final class TaskDependencies {
         this.writer = tasks.writer();
     }
 
-    /** Lets a task wait for another one. */
+    /** Makes a task depend on another one. */
     public void add(Caller caller, long from, long to, long linkType) {
         database.inTransaction(transaction -> {
             check(transaction, caller, from, to);
-            // Lets one transaction at a time look for circles.
+            // Serializes transactions that check for cycles.
             IdSequences.next(transaction, "task_dependence");
             if (from == to
                     || linkType < 0
@@ -49,7 +49,7 @@ public final class TaskDependencies {
         });
     }
 
-    /** Lets a task no longer wait for another one. */
+    /** Removes a dependency between tasks. */
     public void remove(Caller caller, long from, long to) {
         database.inTransaction(transaction -> {
             check(transaction, caller, from, to);

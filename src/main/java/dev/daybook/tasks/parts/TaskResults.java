@@ -17,7 +17,7 @@ import dev.daybook.tasks.history.HistoryField;
 import dev.daybook.tasks.parts.TaskComments.Comment;
 import java.util.Optional;
 
-/** The comments that tell what came out of a task. */
+/** Service for results: comments that are marked as results of their task. */
 public final class TaskResults {
 
     private static final String COLUMNS =
@@ -51,7 +51,7 @@ public final class TaskResults {
             long createdDate,
             boolean isClosed) {}
 
-    /** Makes a comment a result of its task. */
+    /** Marks a comment as a result of its task. */
     public Value add(Caller caller, long commentId) {
         return database.inTransaction(transaction -> {
             var task = taskOf(transaction, caller, commentId);
@@ -77,11 +77,11 @@ public final class TaskResults {
                     result.createdDate(),
                     result.isClosed());
             writer.record(transaction, task, caller.userId(), HistoryField.RESULT.deed(commentId));
-            return told(result, comment);
+            return toValue(result, comment);
         });
     }
 
-    /** Makes a comment a mere comment again. */
+    /** Removes the mark of a result from a comment. */
     public void remove(Caller caller, long commentId) {
         database.inTransaction(transaction -> {
             if (find(transaction, commentId).isEmpty()) {
@@ -97,7 +97,7 @@ public final class TaskResults {
         });
     }
 
-    /** The results of a task, the newest first. */
+    /** Returns the results of a task, newest first. */
     public Value of(Caller caller, long taskId) {
         return database.read(snapshot -> {
             if (!tasks.isReadable(snapshot, caller, taskId)) {
@@ -107,7 +107,7 @@ public final class TaskResults {
                     snapshot.list(OF_TASK, TaskResults::result, snapshot.portal(), taskId).stream()
                             .flatMap(result ->
                                     TaskComments.find(snapshot, result.commentId())
-                                            .map(comment -> told(result, comment))
+                                            .map(comment -> toValue(result, comment))
                                             .stream())
                             .toList());
         });
@@ -127,15 +127,15 @@ public final class TaskResults {
                 .orElseThrow(ErrorCode.RESULT_COMMENT_NOT_FOUND::with);
     }
 
-    /** Whether a comment is a result of its task. */
+    /** Returns whether a comment is a result of its task. */
     static boolean isOne(Snapshot snapshot, long commentId) {
         return find(snapshot, commentId).isPresent();
     }
 
     /**
-     * Makes a comment a mere comment again.
+     * Removes the mark of a result from a comment.
      *
-     * @return whether it was a result
+     * @return whether the comment was a result
      */
     static boolean remove(Transaction transaction, Locked<Comment> comment) {
         return transaction.run(REMOVE, transaction.portal(), comment.value().id()) > 0;
@@ -145,7 +145,7 @@ public final class TaskResults {
         return snapshot.first(OF_COMMENT, TaskResults::result, snapshot.portal(), commentId);
     }
 
-    private Value told(Result result, Comment comment) {
+    private Value toValue(Result result, Comment comment) {
         var created = Dates.write(result.createdDate(), tasks.now().zone());
         return Value.tree(
                 "id", result.id(),

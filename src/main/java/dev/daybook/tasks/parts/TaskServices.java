@@ -11,7 +11,7 @@ import dev.daybook.tasks.boards.WorkGroups;
 import dev.daybook.tasks.history.TaskChanges;
 import java.time.InstantSource;
 
-/** The doors through which tasks and all that belongs to them are changed and read. */
+/** Services that read and change tasks and their parts. */
 public record TaskServices(
         Tasks tasks,
         TaskChanges changes,

@@ -21,7 +21,7 @@ class TaskBoardTest extends TaskTest {
     @Case(
             of = "task-history",
             value = {"C110", "C111", "C112", "C113"})
-    void a_task_is_moved_within_its_group_only() {
+    void tasks_move_only_between_stages_of_their_group() {
         var group = group(503, 547);
         var task = task("\"GROUP_ID\":" + group);
         as(503, "task.stages.get", "{\"entityId\":" + group + "}")
@@ -72,7 +72,7 @@ class TaskBoardTest extends TaskTest {
                 .number("result.id");
     }
 
-    private static Reply lies(long task, String fields) {
+    private static Reply updateScrum(long task, String fields) {
         return as(
                 503,
                 "tasks.api.scrum.task.update",
@@ -83,17 +83,17 @@ class TaskBoardTest extends TaskTest {
     @Case(
             of = "task-history",
             value = {"C114", "C115", "C116"})
-    void a_move_between_backlog_and_sprint_is_told() {
+    void moves_between_backlog_and_sprint_are_recorded() {
         var group = scrum();
         var backlog =
                 as(503, "tasks.api.scrum.backlog.get", "{\"id\":" + group + "}")
                         .number("result.id");
         var task = task("\"GROUP_ID\":" + group);
-        lies(task, "\"entityId\":" + sprint(group)).hasResult("true");
-        lies(task, "\"entityId\":" + sprint(group)).hasResult("true");
-        lies(task, "\"storyPoints\":\"3\"").hasResult("true");
-        lies(task, "\"entityId\":" + backlog).hasResult("true");
-        lies(task(), "\"storyPoints\":\"3\"").isRefused(400, "0", "Item not created");
+        updateScrum(task, "\"entityId\":" + sprint(group)).hasResult("true");
+        updateScrum(task, "\"entityId\":" + sprint(group)).hasResult("true");
+        updateScrum(task, "\"storyPoints\":\"3\"").hasResult("true");
+        updateScrum(task, "\"entityId\":" + backlog).hasResult("true");
+        updateScrum(task(), "\"storyPoints\":\"3\"").isRefused(400, "0", "Item not created");
 
         tells(task, "MOVE_TO_SPRINT ∅→∅", "MOVE_TO_BACKLOG ∅→∅");
         assertThat(
@@ -125,7 +125,7 @@ class TaskBoardTest extends TaskTest {
     @Case(
             of = "task-history",
             value = {"C117", "C118"})
-    void a_flow_decides_who_does_a_task_and_where() {
+    void a_flow_sets_group_responsible_and_deadline() {
         var group = group(503, 547);
         var flow =
                 as(
@@ -176,7 +176,7 @@ class TaskBoardTest extends TaskTest {
 
     @Test
     @Case(of = "task-history", value = "C65")
-    void links_between_tasks_are_not_told() {
+    void dependencies_are_not_recorded() {
         var first = task();
         var second = task();
         var json = "{\"taskIdFrom\":" + first + ",\"taskIdTo\":" + second + ",\"linkType\":2}";
@@ -192,7 +192,7 @@ class TaskBoardTest extends TaskTest {
     }
 
     @Test
-    void attached_files_are_told_by_their_attachments() {
+    void attached_files_are_recorded_by_attachment_id() {
         var task = task();
         var file = "{\"taskId\":" + task + ",\"fileId\":345}";
         var first = as(503, "tasks.task.files.attach", file).number("result.attachmentId");

@@ -27,7 +27,7 @@ class TaskPartTest extends TaskTest {
     @Case(
             of = "task-history",
             value = {"C88", "C89", "C90", "C97"})
-    void a_new_item_is_told_with_what_it_is() {
+    void adding_an_item_records_its_flags() {
         var task = task();
         added(task, "\"TITLE\":\"What to do\",\"PARENT_ID\":0");
         tells(task, "CHECKLIST_ITEM_CREATE →What to do");
@@ -72,7 +72,7 @@ class TaskPartTest extends TaskTest {
 
     @Test
     @Case(of = "task-history", value = "C95")
-    void a_checklist_goes_with_everything_below_it() {
+    void removing_a_checklist_removes_its_items() {
         var task = task();
         var root = added(task, "\"TITLE\":\"R\",\"PARENT_ID\":0");
         added(task, "\"TITLE\":\"a\",\"PARENT_ID\":" + root);
@@ -89,7 +89,7 @@ class TaskPartTest extends TaskTest {
 
     @Test
     @Case(of = "task-history", value = "C96")
-    void members_of_an_item_take_part_in_its_task() {
+    void members_of_an_item_become_accomplices() {
         var task = taskBy(503, "\"TITLE\":\"A\",\"RESPONSIBLE_ID\":547");
         added(task, "\"TITLE\":\"X\",\"PARENT_ID\":0,\"MEMBERS\":{\"103\":{\"TYPE\":\"A\"}}");
 
@@ -97,7 +97,7 @@ class TaskPartTest extends TaskTest {
     }
 
     @Test
-    void rows_go_to_the_task_that_owns_the_item() {
+    void changes_are_recorded_in_the_task_of_the_item() {
         var task = task();
         var other = task();
         var item = added(task, "\"TITLE\":\"X\",\"PARENT_ID\":0");
@@ -108,7 +108,7 @@ class TaskPartTest extends TaskTest {
     }
 
     @Test
-    void moving_an_item_is_not_told() {
+    void moving_an_item_is_not_recorded() {
         var task = task();
         var first = added(task, "\"TITLE\":\"a\",\"PARENT_ID\":0");
         var second = added(task, "\"TITLE\":\"b\",\"PARENT_ID\":0");
@@ -120,7 +120,7 @@ class TaskPartTest extends TaskTest {
     }
 
     @Test
-    void parameters_are_told_by_their_places_and_refused_by_them() {
+    void parameters_are_positional_and_validated() {
         var task = task();
         as(503, "task.checklistitem.add", "[" + task + ",{\"TITLE\":\"X\",\"PARENT_ID\":0}]")
                 .isAnswered();
@@ -172,17 +172,17 @@ class TaskPartTest extends TaskTest {
     @Case(
             of = "task-history",
             value = {"C98", "C99", "C101"})
-    void a_comment_is_told_by_its_id_and_its_author_takes_part() {
+    void adding_a_comment_records_its_id_and_adds_its_author() {
         var task = task();
         var mine = comment(503, task, "");
-        var his = comment(1, task, ",\"AUTHOR_ID\":547");
+        var onBehalf = comment(1, task, ",\"AUTHOR_ID\":547");
         assertThat(newest(task).members().get("user").members().get("id")).isEqualTo(Value.of(547));
         var admins = comment(1, task, "");
 
         tells(
                 task,
                 "COMMENT ∅→" + mine,
-                "COMMENT ∅→" + his,
+                "COMMENT ∅→" + onBehalf,
                 "AUDITORS 61→1,61",
                 "COMMENT ∅→" + admins);
         as(77, "task.commentitem.add", "[" + task + ",{\"POST_MESSAGE\":\"x\"}]")
@@ -191,7 +191,7 @@ class TaskPartTest extends TaskTest {
 
     @Test
     @Case(of = "task-history", value = "C100")
-    void a_comment_of_yesterday_is_told_at_yesterday() {
+    void a_comment_is_recorded_at_its_post_date() {
         var task = task();
         comment(1, task, ",\"AUTHOR_ID\":503,\"POST_DATE\":\"2026-01-09T08:00:00+02:00\"");
 
@@ -216,7 +216,7 @@ class TaskPartTest extends TaskTest {
     @Case(
             of = "task-history",
             value = {"C102", "C109"})
-    void comments_are_changed_removed_and_made_results() {
+    void comments_are_changed_removed_and_marked_as_results() {
         var task = task();
         var comment = comment(503, task, "");
         var json = "{\"commentId\":" + comment + "}";
@@ -260,7 +260,7 @@ class TaskPartTest extends TaskTest {
     @Case(
             of = "task-history",
             value = {"C103", "C104", "C105", "C106"})
-    void spent_time_is_told_by_its_sum() {
+    void changes_of_spent_time_record_the_sums() {
         var task = task();
         var first = elapsed(task, 3600);
         var second = elapsed(task, 600);
@@ -288,7 +288,7 @@ class TaskPartTest extends TaskTest {
     }
 
     @Test
-    void spent_time_belongs_to_who_spent_it() {
+    void only_the_owner_changes_spent_time() {
         var task = task();
         var entry = elapsed(task, 60);
         as(503, "task.elapseditem.update", "[" + task + "," + entry + ",{\"SECONDS\":1}]")

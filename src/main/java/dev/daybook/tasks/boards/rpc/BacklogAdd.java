@@ -13,7 +13,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.boards.ScrumBoards;
 
-/** {@code tasks.api.scrum.backlog.add}: the backlog of a group. */
+/** {@code tasks.api.scrum.backlog.add}: adds the backlog of a group. */
 record BacklogAdd(ScrumBoards scrum) implements RemoteMethod {
 
     private static final Param<Value> FIELDS =

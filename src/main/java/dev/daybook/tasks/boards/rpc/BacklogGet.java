@@ -12,7 +12,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.tasks.boards.ScrumBoards;
 
-/** {@code tasks.api.scrum.backlog.get}: the backlog of a group. */
+/** {@code tasks.api.scrum.backlog.get}: returns the backlog of a group. */
 record BacklogGet(ScrumBoards scrum) implements RemoteMethod {
 
     private static final Param<Long> ID = required("id", ParamType.INT, "The group");

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 
-/** Remote methods about groups, stages, scrum and flows. */
+/** Remote methods for groups, stages, scrum and flows. */
 public final class BoardMethods {
 
     private BoardMethods() {}

@@ -12,7 +12,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.tasks.boards.TaskFlows;
 
-/** {@code tasks.flow.Flow.activate}: switches a flow on or off. */
+/** {@code tasks.flow.Flow.activate}: toggles a flow between active and inactive. */
 record FlowActivate(TaskFlows flows) implements RemoteMethod {
 
     private static final Param<Long> ID = required("flowId", ParamType.INT, "The flow");

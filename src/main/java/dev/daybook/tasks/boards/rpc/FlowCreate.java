@@ -13,7 +13,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.boards.TaskFlows;
 
-/** {@code tasks.flow.Flow.create}: a new flow. */
+/** {@code tasks.flow.Flow.create}: adds a flow. */
 record FlowCreate(TaskFlows flows) implements RemoteMethod {
 
     private static final Param<Value> DATA =

@@ -12,7 +12,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.tasks.boards.TaskFlows;
 
-/** {@code tasks.flow.Flow.get}: one flow. */
+/** {@code tasks.flow.Flow.get}: returns a flow. */
 record FlowGet(TaskFlows flows) implements RemoteMethod {
 
     private static final Param<Long> ID = required("flowId", ParamType.INT, "The flow");

@@ -12,7 +12,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.boards.TaskFlows;
 
-/** {@code tasks.flow.Flow.isExists}: whether a name is taken. */
+/** {@code tasks.flow.Flow.isExists}: returns whether the name of a flow is already used. */
 record FlowIsExists(TaskFlows flows) implements RemoteMethod {
 
     private static final Param<Value> DATA =

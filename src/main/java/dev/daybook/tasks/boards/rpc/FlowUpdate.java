@@ -13,7 +13,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.boards.TaskFlows;
 
-/** {@code tasks.flow.Flow.update}: a flow is something else. */
+/** {@code tasks.flow.Flow.update}: changes a flow. */
 record FlowUpdate(TaskFlows flows) implements RemoteMethod {
 
     private static final Param<Value> DATA =

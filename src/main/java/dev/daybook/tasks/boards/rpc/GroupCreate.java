@@ -13,7 +13,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.tasks.boards.WorkGroups;
 import java.util.Optional;
 
-/** {@code sonet_group.create}: a new group, or a scrum where it has a master. */
+/** {@code sonet_group.create}: adds a group, or a scrum if it has a scrum master. */
 record GroupCreate(WorkGroups groups) implements RemoteMethod {
 
     private static final ParamType<Boolean> YES =

@@ -19,7 +19,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 
-/** {@code sonet_group.get}: the groups that the caller sees. */
+/** {@code sonet_group.get}: returns the groups that the caller may see. */
 record GroupGet(GroupList groups, InstantSource clock, ZoneId zone) implements RemoteMethod {
 
     private static final Param<Value> ORDER =
@@ -79,9 +79,9 @@ record GroupGet(GroupList groups, InstantSource clock, ZoneId zone) implements R
         return Value.tree("=ID", id);
     }
 
-    // Ranges become groups of two conditions, which all lists have.
+    // Splits a range into two conditions, which every list supports.
     private static void add(LinkedHashMap<String, Value> conditions, String key, Value value) {
-        var place = Integer.toString(conditions.size());
+        var index = Integer.toString(conditions.size());
         if (key.startsWith("><") || key.startsWith("!><")) {
             var field = key.substring(key.indexOf('<') + 1);
             var bounds = value.elements();
@@ -89,7 +89,7 @@ record GroupGet(GroupList groups, InstantSource clock, ZoneId zone) implements R
                 throw ErrorCode.FILTER_VALUE.with(key);
             }
             conditions.put(
-                    place,
+                    index,
                     Value.tree(
                             "LOGIC",
                             key.startsWith("!") ? "NOT" : "AND",

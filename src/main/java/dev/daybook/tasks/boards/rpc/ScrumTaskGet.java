@@ -12,7 +12,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.tasks.parts.ScrumTasks;
 
-/** {@code tasks.api.scrum.task.get}: where a task lies in its scrum. */
+/** {@code tasks.api.scrum.task.get}: returns the position of a task in its scrum. */
 record ScrumTaskGet(ScrumTasks scrum) implements RemoteMethod {
 
     private static final Param<Long> ID = required("id", ParamType.INT, "The task");

@@ -13,7 +13,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.parts.ScrumTasks;
 
-/** {@code tasks.api.scrum.task.update}: where a task lies in its scrum. */
+/** {@code tasks.api.scrum.task.update}: changes the position of a task in its scrum. */
 record ScrumTaskUpdate(ScrumTasks scrum) implements RemoteMethod {
 
     private static final Param<Long> ID = required("id", ParamType.INT, "The task");

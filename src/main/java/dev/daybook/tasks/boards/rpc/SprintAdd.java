@@ -13,7 +13,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.boards.ScrumBoards;
 
-/** {@code tasks.api.scrum.sprint.add}: a new sprint. */
+/** {@code tasks.api.scrum.sprint.add}: adds a sprint. */
 record SprintAdd(ScrumBoards scrum) implements RemoteMethod {
 
     private static final Param<Value> FIELDS =

@@ -12,7 +12,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.tasks.boards.ScrumBoards;
 
-/** {@code tasks.api.scrum.sprint.get}: one sprint. */
+/** {@code tasks.api.scrum.sprint.get}: returns a sprint. */
 record SprintGet(ScrumBoards scrum) implements RemoteMethod {
 
     private static final Param<Long> ID = required("id", ParamType.INT, "The sprint");

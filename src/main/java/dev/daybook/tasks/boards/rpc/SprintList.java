@@ -13,7 +13,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.IgnoredFilters;
 import dev.daybook.tasks.boards.ScrumBoards;
 
-/** {@code tasks.api.scrum.sprint.list}: the sprints of a group. */
+/** {@code tasks.api.scrum.sprint.list}: returns the sprints of a group. */
 record SprintList(ScrumBoards scrum) implements RemoteMethod {
 
     private static final Param<Value> FILTER =

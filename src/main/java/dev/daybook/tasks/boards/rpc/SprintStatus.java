@@ -12,7 +12,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.tasks.boards.ScrumBoards;
 
-/** {@code tasks.api.scrum.sprint.start} and {@code complete}. */
+/** {@code tasks.api.scrum.sprint.start} and {@code complete}: starts or completes a sprint. */
 record SprintStatus(ScrumBoards scrum, boolean isStart) implements RemoteMethod {
 
     private static final Param<Long> ID = required("id", ParamType.INT, "The sprint");

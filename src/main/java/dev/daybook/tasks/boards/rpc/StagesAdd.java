@@ -13,7 +13,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.boards.TaskStages;
 
-/** {@code task.stages.add}: a new stage. */
+/** {@code task.stages.add}: adds a stage. */
 record StagesAdd(TaskStages stages) implements RemoteMethod {
 
     private static final Param<Value> FIELDS =

@@ -11,7 +11,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.tasks.boards.TaskStages;
 
-/** {@code task.stages.canmovetask}: whether the caller may move tasks. */
+/** {@code task.stages.canmovetask}: returns whether the caller may move tasks. */
 record StagesCanMoveTask(TaskStages stages) implements RemoteMethod {
 
     private static final Param<Long> ENTITY =

@@ -14,7 +14,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.tasks.boards.TaskStages;
 import java.util.LinkedHashMap;
 
-/** {@code task.stages.get}: the stages of a group, or of the caller's own plan. */
+/** {@code task.stages.get}: returns the stages of a group or of the caller's personal plan. */
 record StagesGet(TaskStages stages) implements RemoteMethod {
 
     private static final Param<Long> ENTITY =
@@ -43,14 +43,14 @@ record StagesGet(TaskStages stages) implements RemoteMethod {
         if (!stages.mayMove(call.caller(), owner, ownerId)) {
             throw ErrorCode.STAGE_DENIED.with();
         }
-        var told = new LinkedHashMap<String, Value>();
+        var values = new LinkedHashMap<String, Value>();
         for (var stage : stages.of(owner, ownerId)) {
-            told.put(Long.toString(stage.id()), told(stage));
+            values.put(Long.toString(stage.id()), toValue(stage));
         }
-        return Answer.of(Value.of(told));
+        return Answer.of(Value.of(values));
     }
 
-    private static Value told(TaskStages.Stage stage) {
+    private static Value toValue(TaskStages.Stage stage) {
         var type = stage.systemType();
         return Value.tree(
                 "ID", Long.toString(stage.id()),

@@ -12,7 +12,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.tasks.Tasks;
 
-/** {@code task.stages.movetask}: a task goes to a stage. */
+/** {@code task.stages.movetask}: moves a task to a stage. */
 record StagesMoveTask(Tasks tasks) implements RemoteMethod {
 
     private static final Param<Long> TASK = required("id", ParamType.INT, "The task");

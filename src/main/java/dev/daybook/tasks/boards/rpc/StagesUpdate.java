@@ -13,7 +13,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.boards.TaskStages;
 
-/** {@code task.stages.update}: another title or color for a stage. */
+/** {@code task.stages.update}: changes the title or color of a stage. */
 record StagesUpdate(TaskStages stages) implements RemoteMethod {
 
     private static final Param<Long> STAGE = required("id", ParamType.INT, "The stage");

@@ -8,7 +8,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.ValueWriter;
 import dev.daybook.tasks.boards.GroupList;
 
-/** {@code sonet_group.user.groups}: the groups that the caller belongs to. */
+/** {@code sonet_group.user.groups}: returns the groups of the caller. */
 record UserGroups(GroupList groups) implements RemoteMethod {
 
     @Override
@@ -25,24 +25,24 @@ record UserGroups(GroupList groups) implements RemoteMethod {
     @Override
     public Answer answer(Call call) {
         var found = groups.ofUser(call.caller().userId());
-        return Answer.of(sink -> {
-            sink.startItems();
-            found.forEach(membership -> print(membership, sink));
-            sink.endItems();
+        return Answer.of(writer -> {
+            writer.startItems();
+            found.forEach(membership -> print(membership, writer));
+            writer.endItems();
         });
     }
 
-    private static void print(GroupList.Membership membership, ValueWriter sink) {
-        sink.startTree();
-        sink.member("GROUP_ID", Long.toString(membership.groupId()));
-        sink.member("GROUP_NAME", membership.name());
-        sink.member("ROLE", membership.role());
-        sink.name("GROUP_IMAGE_ID");
-        sink.nothing();
-        sink.member("GROUP_IMAGE", "");
+    private static void print(GroupList.Membership membership, ValueWriter writer) {
+        writer.startTree();
+        writer.member("GROUP_ID", Long.toString(membership.groupId()));
+        writer.member("GROUP_NAME", membership.name());
+        writer.member("ROLE", membership.role());
+        writer.name("GROUP_IMAGE_ID");
+        writer.nothing();
+        writer.member("GROUP_IMAGE", "");
         if (membership.isExtranet()) {
-            sink.member("IS_EXTRANET", "Y");
+            writer.member("IS_EXTRANET", "Y");
         }
-        sink.endTree();
+        writer.endTree();
     }
 }

@@ -7,7 +7,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.tasks.parts.Checklists;
 
-/** {@code task.checklistitem.add}: a new item of a checklist. */
+/** {@code task.checklistitem.add}: adds a checklist item. */
 record ChecklistAdd(Checklists checklists) implements RemoteMethod {
 
     @Override

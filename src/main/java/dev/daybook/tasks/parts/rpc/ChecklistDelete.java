@@ -7,7 +7,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.tasks.parts.Checklists;
 
-/** {@code task.checklistitem.delete}: removes an item with those below it. */
+/** {@code task.checklistitem.delete}: removes an item and all items below it. */
 record ChecklistDelete(Checklists checklists) implements RemoteMethod {
 
     @Override

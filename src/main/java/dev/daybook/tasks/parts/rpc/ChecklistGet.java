@@ -8,7 +8,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.tasks.parts.Checklists;
 import java.time.ZoneId;
 
-/** {@code task.checklistitem.get}: one item. */
+/** {@code task.checklistitem.get}: returns an item. */
 record ChecklistGet(Checklists checklists, ZoneId zone) implements RemoteMethod {
 
     @Override
@@ -32,6 +32,6 @@ record ChecklistGet(Checklists checklists, ZoneId zone) implements RemoteMethod 
         return Answer.of(
                 checklists
                         .get(call.caller(), PositionParam.id(call, PositionParam.ITEM))
-                        .told(zone));
+                        .toValue(zone));
     }
 }

@@ -9,7 +9,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.tasks.parts.Checklists;
 import java.time.ZoneId;
 
-/** {@code task.checklistitem.getlist}: all items of a task. */
+/** {@code task.checklistitem.getlist}: returns all items of a task. */
 record ChecklistGetList(Checklists checklists, ZoneId zone) implements RemoteMethod {
 
     @Override
@@ -31,7 +31,7 @@ record ChecklistGetList(Checklists checklists, ZoneId zone) implements RemoteMet
     public Answer answer(Call call) {
         var items =
                 checklists.of(call.caller(), PositionParam.id(call, PositionParam.TASK)).stream()
-                        .map(item -> item.told(zone))
+                        .map(item -> item.toValue(zone))
                         .toList();
         return Answer.of(
                 new Value.Items(PositionParam.sorted(items, call.get(PositionParam.ORDER))));

@@ -12,7 +12,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.parts.Checklists;
 
-/** {@code task.checklistitem.moveafteritem}: another place for an item. */
+/** {@code task.checklistitem.moveafteritem}: moves an item behind another one. */
 record ChecklistMove(Checklists checklists) implements RemoteMethod {
 
     private static final Param<Long> AFTER =

@@ -8,7 +8,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.parts.Checklists;
 
-/** {@code task.checklistitem.update}: other values for an item. */
+/** {@code task.checklistitem.update}: changes an item. */
 record ChecklistUpdate(Checklists checklists) implements RemoteMethod {
 
     @Override

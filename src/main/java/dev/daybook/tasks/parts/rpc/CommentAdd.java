@@ -7,7 +7,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.tasks.parts.TaskComments;
 
-/** {@code task.commentitem.add}: a new comment. */
+/** {@code task.commentitem.add}: adds a comment. */
 record CommentAdd(TaskComments comments) implements RemoteMethod {
 
     @Override

@@ -8,7 +8,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.tasks.parts.TaskComments;
 import java.time.ZoneId;
 
-/** {@code task.commentitem.get}: one comment. */
+/** {@code task.commentitem.get}: returns a comment. */
 record CommentGet(TaskComments comments, ZoneId zone) implements RemoteMethod {
 
     @Override
@@ -30,7 +30,7 @@ record CommentGet(TaskComments comments, ZoneId zone) implements RemoteMethod {
     public Answer answer(Call call) {
         PositionParam.id(call, PositionParam.TASK);
         return Answer.of(
-                CommentPrinter.told(
+                CommentPrinter.toValue(
                         comments.get(call.caller(), PositionParam.id(call, PositionParam.ITEM)),
                         zone));
     }

@@ -9,7 +9,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.tasks.parts.TaskComments;
 import java.time.ZoneId;
 
-/** {@code task.commentitem.getlist}: the comments of a task. */
+/** {@code task.commentitem.getlist}: returns the comments of a task. */
 record CommentGetList(TaskComments comments, ZoneId zone) implements RemoteMethod {
 
     @Override
@@ -31,7 +31,7 @@ record CommentGetList(TaskComments comments, ZoneId zone) implements RemoteMetho
     public Answer answer(Call call) {
         var rows =
                 comments.of(call.caller(), PositionParam.id(call, PositionParam.TASK)).stream()
-                        .map(found -> CommentPrinter.told(found, zone))
+                        .map(found -> CommentPrinter.toValue(found, zone))
                         .toList();
         return Answer.of(
                 new Value.Items(PositionParam.sorted(rows, call.get(PositionParam.ORDER))));

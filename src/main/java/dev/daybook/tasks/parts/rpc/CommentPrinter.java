@@ -6,12 +6,12 @@ import dev.daybook.protocol.Value;
 import dev.daybook.tasks.parts.TaskComments;
 import java.time.ZoneId;
 
-/** Prints comments as the positional methods tell them. */
+/** Printer of comments in the format of the positional methods. */
 final class CommentPrinter {
 
     private CommentPrinter() {}
 
-    static Value told(TaskComments.Found found, ZoneId zone) {
+    static Value toValue(TaskComments.CommentWithAuthor found, ZoneId zone) {
         var comment = found.comment();
         var author = found.author();
         return Value.tree(

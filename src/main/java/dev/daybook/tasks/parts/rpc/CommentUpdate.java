@@ -7,7 +7,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.tasks.parts.TaskComments;
 
-/** {@code task.commentitem.update}: another text for a comment. */
+/** {@code task.commentitem.update}: changes the text of a comment. */
 record CommentUpdate(TaskComments comments) implements RemoteMethod {
 
     @Override

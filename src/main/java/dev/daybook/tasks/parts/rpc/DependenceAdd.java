@@ -13,7 +13,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.parts.TaskDependencies;
 
-/** {@code task.dependence.add}: a task waits for another one. */
+/** {@code task.dependence.add}: makes a task depend on another one. */
 record DependenceAdd(TaskDependencies dependences) implements RemoteMethod {
 
     private static final Param<Long> FROM =

@@ -13,7 +13,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.parts.TaskDependencies;
 
-/** {@code task.dependence.delete}: a task no longer waits for another one. */
+/** {@code task.dependence.delete}: removes a dependency between tasks. */
 record DependenceDelete(TaskDependencies dependences) implements RemoteMethod {
 
     private static final Param<Long> FROM =

@@ -7,7 +7,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.tasks.parts.ElapsedTimes;
 
-/** {@code task.elapseditem.add}: time that was spent. */
+/** {@code task.elapseditem.add}: adds an entry of spent time. */
 record ElapsedAdd(ElapsedTimes times) implements RemoteMethod {
 
     @Override

@@ -8,7 +8,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.parts.ElapsedTimes;
 
-/** {@code task.elapseditem.delete}: takes spent time away. */
+/** {@code task.elapseditem.delete}: removes an entry of spent time. */
 record ElapsedDelete(ElapsedTimes times) implements RemoteMethod {
 
     @Override

@@ -8,7 +8,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.tasks.parts.ElapsedTimes;
 import java.time.ZoneId;
 
-/** {@code task.elapseditem.get}: one entry of spent time. */
+/** {@code task.elapseditem.get}: returns an entry of spent time. */
 record ElapsedGet(ElapsedTimes times, ZoneId zone) implements RemoteMethod {
 
     @Override
@@ -30,7 +30,7 @@ record ElapsedGet(ElapsedTimes times, ZoneId zone) implements RemoteMethod {
     public Answer answer(Call call) {
         PositionParam.id(call, PositionParam.TASK);
         return Answer.of(
-                ElapsedPrinter.told(
+                ElapsedPrinter.toValue(
                         times.get(call.caller(), PositionParam.id(call, PositionParam.ITEM)),
                         zone));
     }

@@ -9,7 +9,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.tasks.parts.ElapsedTimes;
 import java.time.ZoneId;
 
-/** {@code task.elapseditem.getlist}: the time spent on a task. */
+/** {@code task.elapseditem.getlist}: returns the entries of spent time of a task. */
 record ElapsedGetList(ElapsedTimes times, ZoneId zone) implements RemoteMethod {
 
     @Override
@@ -31,7 +31,7 @@ record ElapsedGetList(ElapsedTimes times, ZoneId zone) implements RemoteMethod {
     public Answer answer(Call call) {
         var rows =
                 times.of(call.caller(), PositionParam.id(call, PositionParam.TASK)).stream()
-                        .map(entry -> ElapsedPrinter.told(entry, zone))
+                        .map(entry -> ElapsedPrinter.toValue(entry, zone))
                         .toList();
         return Answer.of(new Value.Items(PositionParam.sorted(rows, call.get(PositionParam.ORDER))))
                 .withTotal(rows.size());

@@ -5,14 +5,14 @@ import dev.daybook.protocol.Value;
 import dev.daybook.tasks.parts.ElapsedTimes;
 import java.time.ZoneId;
 
-/** Prints spent time as the positional methods tell it. */
+/** Printer of spent time in the format of the positional methods. */
 final class ElapsedPrinter {
 
     private static final int MINUTE = 60;
 
     private ElapsedPrinter() {}
 
-    static Value told(ElapsedTimes.Entry entry, ZoneId zone) {
+    static Value toValue(ElapsedTimes.Entry entry, ZoneId zone) {
         return Value.tree(
                 "ID", Long.toString(entry.id()),
                 "TASK_ID", Long.toString(entry.taskId()),

@@ -9,7 +9,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.tasks.parts.ElapsedTimes;
 import java.util.Set;
 
-/** {@code task.elapseditem.update}: other values for spent time. */
+/** {@code task.elapseditem.update}: changes an entry of spent time. */
 record ElapsedUpdate(ElapsedTimes times) implements RemoteMethod {
 
     private static final Set<String> ALLOWED =

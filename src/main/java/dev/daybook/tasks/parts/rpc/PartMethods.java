@@ -5,7 +5,7 @@ import dev.daybook.tasks.parts.TaskServices;
 import java.time.ZoneId;
 import java.util.List;
 
-/** Remote methods about the parts of tasks. */
+/** Remote methods for the parts of tasks. */
 public final class PartMethods {
 
     private PartMethods() {}

@@ -11,7 +11,7 @@ import dev.daybook.protocol.Value;
 import java.util.Comparator;
 import java.util.List;
 
-/** What the methods about parts of a task share; these are told by their places. */
+/** Helpers shared by the methods for parts of tasks, which take positional parameters. */
 final class PositionParam {
 
     static final Param<Long> TASK =
@@ -31,7 +31,7 @@ final class PositionParam {
 
     private PositionParam() {}
 
-    /** The value of a place that must be the id of something. */
+    /** Returns the value of a positional parameter that must be an id. */
     static long id(Call call, Param<Long> param) {
         var id = call.get(param);
         if (id <= 0) {
@@ -40,7 +40,7 @@ final class PositionParam {
         return id;
     }
 
-    /** Sorts rows as the first key of the order says, for lists that come whole. */
+    /** Sorts the rows of an unpaged list by the first key of the order. */
     static List<Value> sorted(List<Value> rows, Value order) {
         if (order.members().isEmpty()) {
             return rows;

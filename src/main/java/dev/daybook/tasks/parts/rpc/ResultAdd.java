@@ -12,7 +12,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.tasks.parts.TaskResults;
 
-/** {@code tasks.task.result.addFromComment}: a comment tells what came out. */
+/** {@code tasks.task.result.addFromComment}: marks a comment as a result of its task. */
 record ResultAdd(TaskResults results) implements RemoteMethod {
 
     private static final Param<Long> COMMENT = required("commentId", ParamType.INT, "The comment");

@@ -13,7 +13,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.parts.TaskResults;
 
-/** {@code tasks.task.result.deleteFromComment}: a comment is a comment again. */
+/** {@code tasks.task.result.deleteFromComment}: removes the mark of a result from a comment. */
 record ResultDelete(TaskResults results) implements RemoteMethod {
 
     private static final Param<Long> COMMENT = required("commentId", ParamType.INT, "The comment");

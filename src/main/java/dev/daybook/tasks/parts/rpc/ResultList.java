@@ -8,7 +8,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.tasks.parts.TaskResults;
 import dev.daybook.tasks.rpc.TaskParam;
 
-/** {@code tasks.task.result.list}: the results of a task. */
+/** {@code tasks.task.result.list}: returns the results of a task. */
 record ResultList(TaskResults results) implements RemoteMethod {
 
     @Override
