@@ -1,6 +1,6 @@
 package dev.daybook.protocol;
 
-/** Something that can be written as the result of a call. */
+/** Value that can be written as the result of a call. */
 @FunctionalInterface
 public interface Body {
 

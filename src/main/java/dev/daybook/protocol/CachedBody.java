@@ -3,10 +3,7 @@ package dev.daybook.protocol;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A body that is likely to be written again as it is: from the second time on its JSON is kept.
- * Never changed once it was written.
- */
+/** Body with constant content that caches its JSON from the second write on. */
 public final class CachedBody implements Body {
 
     private final Body body;
@@ -22,12 +19,12 @@ public final class CachedBody implements Body {
         sink.repeated(this);
     }
 
-    /** Writes what it is, event by event. */
+    /** Writes the content without the cache. */
     void writeAnewTo(ValueWriter sink) {
         body.writeTo(sink);
     }
 
-    /** Writes it as JSON: event by event the first time, at once after that. */
+    /** Writes JSON: with a writer the first time, from cached bytes after that. */
     void writeTo(JsonWriter sink) {
         var bytes = json();
         if (bytes == null) {

@@ -1,14 +1,14 @@
 package dev.daybook.protocol;
 
-/** Takes out of texts what no encoding can carry. */
+/** Sanitizer for characters that encodings cannot represent. */
 final class TextSanitizer {
 
-    /** What stands for a character that cannot be there. */
+    /** Replacement for an invalid character. */
     static final char REPLACEMENT = '\uFFFD';
 
     private TextSanitizer() {}
 
-    /** The text without NUL characters, halves of surrogate pairs replaced. */
+    /** Returns the text without NUL characters and with unpaired surrogates replaced. */
     static String clean(String text) {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);

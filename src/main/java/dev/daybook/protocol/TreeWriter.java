@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** Collects what is written into a {@link Value}. */
+/** Writer that builds a {@link Value}. */
 public final class TreeWriter implements ValueWriter {
 
     private sealed interface Open {
@@ -19,7 +19,7 @@ public final class TreeWriter implements ValueWriter {
     private final Deque<Open> open = new ArrayDeque<>();
     private Value whole = Value.Nothing.NOTHING;
 
-    /** What a body writes, as a value. */
+    /** Converts a body to a value. */
     public static Value of(Body body) {
         if (body instanceof Value value) {
             return value;

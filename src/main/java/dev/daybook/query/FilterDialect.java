@@ -4,15 +4,14 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * How a family of methods reads filters, orders and selections. Families differ in what they
- * accept and in what they refuse; each difference is a value here.
+ * Rules of a method family for filters, orders and selections.
  *
- * @param signs the prefixes known to filters
- * @param unknownFilterFields what becomes of a filter field that does not exist
- * @param orders what becomes of an order that makes no sense
- * @param names how a name on the wire becomes the name of a field
- * @param told how errors spell a name that was sent
- * @param idFirst whether the id always comes first; otherwise it is last unless it was asked for
+ * @param signs the supported prefixes of filter keys
+ * @param unknownFilterFields the handling of filter fields that do not exist
+ * @param orders the handling of invalid orders
+ * @param names converts a name in a request to the name of a field
+ * @param told converts a name in a request to its spelling in errors
+ * @param idFirst whether the id always comes first; otherwise it is last unless it was selected
  */
 public record FilterDialect(
         Set<Operator> signs,
@@ -22,7 +21,7 @@ public record FilterDialect(
         UnaryOperator<String> told,
         boolean idFirst) {
 
-    /** What becomes of something that the family does not know. */
+    /** Handling of unknown names. */
     public enum Unknown {
         REFUSED,
         PASSED_OVER
@@ -31,32 +30,32 @@ public record FilterDialect(
     private static final Set<Operator> ALL_SIGNS = Set.of(Operator.values());
     private static final UnaryOperator<String> AS_IT_IS = UnaryOperator.identity();
 
-    /** {@code crm.stagehistory.list} as servers do it: an order that makes no sense is dropped. */
+    /** {@code crm.stagehistory.list} as deployed: invalid orders are ignored. */
     public static final FilterDialect STAGE_HISTORY =
             new FilterDialect(
                     ALL_SIGNS, Unknown.REFUSED, Unknown.PASSED_OVER, AS_IT_IS, AS_IT_IS, false);
 
-    /** {@code crm.stagehistory.list} as it is documented: the same order is refused. */
+    /** {@code crm.stagehistory.list} as documented: invalid orders are errors. */
     public static final FilterDialect STAGE_HISTORY_STRICT =
             new FilterDialect(
                     ALL_SIGNS, Unknown.REFUSED, Unknown.REFUSED, AS_IT_IS, AS_IT_IS, false);
 
-    /** Universal methods: unknown names and directions are refused. */
+    /** Universal methods: unknown names and directions are errors. */
     public static final FilterDialect UNIVERSAL =
             new FilterDialect(
                     ALL_SIGNS, Unknown.REFUSED, Unknown.REFUSED, AS_IT_IS, AS_IT_IS, true);
 
-    /** Classic methods: what they do not know is passed over. */
+    /** Classic methods: unknown names and directions are ignored. */
     public static final FilterDialect CLASSIC =
             new FilterDialect(
                     ALL_SIGNS, Unknown.PASSED_OVER, Unknown.PASSED_OVER, AS_IT_IS, AS_IT_IS, true);
 
-    /** The same grammar, with the id always printed first. */
+    /** Returns the same dialect, with the id always printed first. */
     public FilterDialect withIdFirst() {
         return new FilterDialect(signs, unknownFilterFields, orders, names, told, true);
     }
 
-    /** The same grammar, with other names on the wire and in errors. */
+    /** Returns the same dialect, with other names in requests and errors. */
     public FilterDialect withNames(
             UnaryOperator<String> onTheWire, UnaryOperator<String> inErrors) {
         return new FilterDialect(signs, unknownFilterFields, orders, onTheWire, inErrors, idFirst);

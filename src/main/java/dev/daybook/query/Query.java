@@ -6,7 +6,7 @@ import dev.daybook.protocol.ValueWriter;
 import java.util.List;
 
 /**
- * What a list is asked for, understood.
+ * Parsed query of a list.
  *
  * @param order always ends with the id, so that pages never overlap
  * @param select the fields to print, in order
@@ -14,12 +14,12 @@ import java.util.List;
 public record Query<E>(
         Filter<E> filter, List<SortKey<E>> order, List<Field<E>> select, PageRequest page) {
 
-    /** The same question, asked only of rows that also pass another filter. */
+    /** Returns the same query, restricted to rows that also pass another filter. */
     public Query<E> within(Filter<E> bounds) {
         return new Query<>(filter.and(bounds), order, select, page);
     }
 
-    /** Prints a row with the fields asked for. */
+    /** Prints a row with the selected fields. */
     public void print(E row, ValueWriter sink) {
         sink.startTree();
         for (var field : select) {
@@ -29,7 +29,7 @@ public record Query<E>(
         sink.endTree();
     }
 
-    /** The answer with a page of rows under one name, as universal methods give it. */
+    /** Returns the answer with a page of rows under one name, as in universal methods. */
     public Answer answer(String name, RowPage<E> rows) {
         return page.answer(
                 sink -> {
@@ -41,7 +41,7 @@ public record Query<E>(
                 rows);
     }
 
-    /** The answer that is the bare list of rows, as classic methods give it. */
+    /** Returns the answer with the bare list of rows, as in classic methods. */
     public Answer answer(RowPage<E> rows) {
         Body list = sink -> printAll(rows, sink);
         return page.answer(list, rows);
