@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** A server that only reads, beside one that writes to the same data. */
+/** Tests of a read-only server beside a primary on the same data. */
 class ReadOnlyTest extends PortalTest {
 
     private static final String HISTORY = "crm.stagehistory.list";
@@ -60,7 +60,7 @@ class ReadOnlyTest extends PortalTest {
 
     @Test
     void no_method_fails_and_only_those_that_change_something_are_refused() {
-        // Takes what it gives out of a queue, whatever its name says.
+        // Removes the returned events from a queue, despite its name.
         var takes = Set.of("event.offline.get");
         for (var method : portal.services().gateway().registry().all()) {
             var signature = method.signature();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A server that reads a physical replica, beside one that writes to its primary. */
+/** Tests of a read-only server on a physical replica, beside a server on its primary. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplicaTest {
 
@@ -78,7 +78,7 @@ class ReplicaTest {
         return writing.call("crm.deal.add", "{\"fields\":{}}").number("result");
     }
 
-    /** Both give the same page and total, as long as nobody writes. */
+    /** Asserts that both servers return the same pages and totals after the replica has caught up. */
     private static void agree() throws SQLException, InterruptedException {
         pair.catchUp();
         for (var question : List.of(ALL, WON)) {
@@ -168,7 +168,10 @@ class ReplicaTest {
         return look.number("select count(*) from item where portal_id = ?", look.portal());
     }
 
-    /** Looks again and again, while rows are taken away that the look may still have to see. */
+    /**
+     * Repeats queries in a snapshot while another transaction deletes rows that it may still
+     * need.
+     */
     private static void goOnUntilEnded(Snapshot look) {
         try {
             for (var i = 0; i < 50; i++) {

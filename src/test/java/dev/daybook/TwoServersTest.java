@@ -17,7 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two whole servers on one PostgreSQL, which know of each other only what the database tells. */
+/**
+ * Tests of two servers on one PostgreSQL database, without any other connection between them.
+ */
 class TwoServersTest {
 
     private static final String HISTORY = "crm.stagehistory.list";
@@ -26,7 +28,7 @@ class TwoServersTest {
     private static final int WRITERS = 4;
     private static final int MOVES = 25;
 
-    /** More than two blocks, so that what is told does not come from the newest rows alone. */
+    /** More than two blocks, so that results do not come from the newest rows alone. */
     private static final int LOADED = 2_500;
 
     private TestPortal one;
@@ -105,7 +107,7 @@ class TwoServersTest {
         assertThat(total(other)).isEqualTo(LOADED + rows);
     }
 
-    /** The moves of one deal, each through the other server. */
+    /** Moves one deal, with each move through the other server. */
     private void write() {
         var deal = addDeal(one);
         for (var i = 0; i < MOVES; i++) {
@@ -157,7 +159,7 @@ class TwoServersTest {
         for (var i = 0; i < 3; i++) {
             move(one, deal, STAGES.get(i));
         }
-        // So that the rows of the deal are not the newest ones.
+        // Ensures that the rows of the deal are not the newest ones.
         var first = LOADED + 5;
         one.services()
                 .stageMoves()
