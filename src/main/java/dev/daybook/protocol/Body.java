@@ -4,5 +4,5 @@ package dev.daybook.protocol;
 @FunctionalInterface
 public interface Body {
 
-    void writeTo(ValueWriter sink);
+    void writeTo(ValueWriter writer);
 }

@@ -15,30 +15,30 @@ public final class CachedBody implements Body {
     }
 
     @Override
-    public void writeTo(ValueWriter sink) {
-        sink.repeated(this);
+    public void writeTo(ValueWriter writer) {
+        writer.repeated(this);
     }
 
     /** Writes the content without the cache. */
-    void writeAnewTo(ValueWriter sink) {
-        body.writeTo(sink);
+    void writeContentTo(ValueWriter writer) {
+        body.writeTo(writer);
     }
 
     /** Writes JSON: with a writer the first time, from cached bytes after that. */
-    void writeTo(JsonWriter sink) {
+    void writeTo(JsonWriter writer) {
         var bytes = json();
         if (bytes == null) {
-            writeAnewTo(sink);
+            writeContentTo(writer);
         } else {
-            sink.written(bytes);
+            writer.written(bytes);
         }
     }
 
     private synchronized byte @Nullable [] json() {
         if (json == null && wasWritten) {
             var bytes = new ByteArrayOutputStream();
-            try (var sink = new JsonWriter(bytes)) {
-                body.writeTo(sink);
+            try (var writer = new JsonWriter(bytes)) {
+                body.writeTo(writer);
             }
             json = bytes.toByteArray();
         }

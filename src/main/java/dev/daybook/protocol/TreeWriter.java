@@ -24,9 +24,9 @@ public final class TreeWriter implements ValueWriter {
         if (body instanceof Value value) {
             return value;
         }
-        var sink = new TreeWriter();
-        body.writeTo(sink);
-        return sink.whole;
+        var writer = new TreeWriter();
+        body.writeTo(writer);
+        return writer.whole;
     }
 
     private void add(Value value) {

@@ -189,25 +189,25 @@ public sealed interface Value extends Body {
     }
 
     @Override
-    default void writeTo(ValueWriter sink) {
+    default void writeTo(ValueWriter writer) {
         switch (this) {
-            case Text(var text) -> sink.text(text);
-            case Whole(var number) -> sink.whole(number);
-            case Decimal(var number) -> sink.decimal(number);
-            case Flag(var on) -> sink.flag(on);
-            case Nothing _ -> sink.nothing();
+            case Text(var text) -> writer.text(text);
+            case Whole(var number) -> writer.whole(number);
+            case Decimal(var number) -> writer.decimal(number);
+            case Flag(var on) -> writer.flag(on);
+            case Nothing _ -> writer.nothing();
             case Items(var values) -> {
-                sink.startItems();
-                values.forEach(value -> value.writeTo(sink));
-                sink.endItems();
+                writer.startItems();
+                values.forEach(value -> value.writeTo(writer));
+                writer.endItems();
             }
             case Tree(var members) -> {
-                sink.startTree();
+                writer.startTree();
                 for (Map.Entry<String, Value> member : members.entrySet()) {
-                    sink.name(member.getKey());
-                    member.getValue().writeTo(sink);
+                    writer.name(member.getKey());
+                    member.getValue().writeTo(writer);
                 }
-                sink.endTree();
+                writer.endTree();
             }
         }
     }

@@ -29,7 +29,7 @@ public interface ValueWriter {
 
     /** Writes a body that may have been written before. */
     default void repeated(CachedBody body) {
-        body.writeAnewTo(this);
+        body.writeContentTo(this);
     }
 
     default void member(String name, String text) {

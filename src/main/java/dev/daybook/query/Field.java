@@ -35,7 +35,7 @@ public record Field<E>(
     /** Prints the field of a row. */
     @FunctionalInterface
     public interface Printer<E> {
-        void print(E row, ValueWriter sink);
+        void print(E row, ValueWriter writer);
     }
 
     public static <E> Field<E> of(String name, FieldType type, String column, Printer<E> printer) {

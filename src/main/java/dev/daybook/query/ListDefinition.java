@@ -44,15 +44,15 @@ public final class ListDefinition<E> {
     }
 
     /** Prints a row with every field that is included by default. */
-    public void print(E row, ValueWriter sink) {
-        sink.startTree();
+    public void print(E row, ValueWriter writer) {
+        writer.startTree();
         for (var field : fields.values()) {
             if (!field.optIn()) {
-                sink.name(field.name());
-                field.printer().print(row, sink);
+                writer.name(field.name());
+                field.printer().print(row, writer);
             }
         }
-        sink.endTree();
+        writer.endTree();
     }
 
     // ---- order ----
@@ -61,20 +61,20 @@ public final class ListDefinition<E> {
         var sorts = new LinkedHashMap<String, SortKey<E>>();
         for (var entry : order.members().entrySet()) {
             var field = named(entry.getKey());
-            var told = grammar.told().apply(entry.getKey());
+            var wireName = grammar.told().apply(entry.getKey());
             var direction = entry.getValue();
             var word = direction.asText().toLowerCase(Locale.ROOT);
             var known = !direction.isContainer() && (word.equals("asc") || word.equals("desc"));
             // A container here is always the documented error, in every dialect.
             if (field != null && direction.isContainer()) {
-                throw ErrorCode.ORDER_DIRECTION.with(direction.asText(), told);
+                throw ErrorCode.ORDER_DIRECTION.with(direction.asText(), wireName);
             }
             if (grammar.orders() == FilterDialect.Unknown.REFUSED) {
                 if (field == null) {
-                    throw ErrorCode.ORDER_FIELD.with(told);
+                    throw ErrorCode.ORDER_FIELD.with(wireName);
                 }
                 if (!known) {
-                    throw ErrorCode.ORDER_DIRECTION.with(direction.asText(), told);
+                    throw ErrorCode.ORDER_DIRECTION.with(direction.asText(), wireName);
                 }
             }
             if (field != null) {

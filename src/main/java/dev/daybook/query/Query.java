@@ -20,38 +20,38 @@ public record Query<E>(
     }
 
     /** Prints a row with the selected fields. */
-    public void print(E row, ValueWriter sink) {
-        sink.startTree();
+    public void print(E row, ValueWriter writer) {
+        writer.startTree();
         for (var field : select) {
-            sink.name(field.name());
-            field.printer().print(row, sink);
+            writer.name(field.name());
+            field.printer().print(row, writer);
         }
-        sink.endTree();
+        writer.endTree();
     }
 
     /** Returns the answer with a page of rows under one name, as in universal methods. */
     public Answer answer(String name, RowPage<E> rows) {
         return page.answer(
-                sink -> {
-                    sink.startTree();
-                    sink.name(name);
-                    printAll(rows, sink);
-                    sink.endTree();
+                writer -> {
+                    writer.startTree();
+                    writer.name(name);
+                    printAll(rows, writer);
+                    writer.endTree();
                 },
                 rows);
     }
 
     /** Returns the answer with the bare list of rows, as in classic methods. */
     public Answer answer(RowPage<E> rows) {
-        Body list = sink -> printAll(rows, sink);
+        Body list = writer -> printAll(rows, writer);
         return page.answer(list, rows);
     }
 
-    private void printAll(RowPage<E> rows, ValueWriter sink) {
-        sink.startItems();
+    private void printAll(RowPage<E> rows, ValueWriter writer) {
+        writer.startItems();
         for (var row : rows.rows()) {
-            print(row, sink);
+            print(row, writer);
         }
-        sink.endItems();
+        writer.endItems();
     }
 }
