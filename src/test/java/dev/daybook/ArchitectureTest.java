@@ -18,13 +18,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom: a package knows only those above it. */
+/** Tests of the dependency rules: a package may depend only on those before it in the order. */
 final class ArchitectureTest {
 
     private static final String ROOT = "dev.daybook";
     private static final String FIXTURE = "dev.daybook.architecture.fixture";
 
-    /** From the one that knows nobody to the one that sees everything. */
+    /** From the package without dependencies to the one that may use all others. */
     private static final List<String> ORDER =
             List.of(
                     "background",
@@ -100,7 +100,7 @@ final class ArchitectureTest {
         onlyCommandsPrint(ROOT).check(DAYBOOK);
     }
 
-    /** A rule that cannot fail proves nothing: these classes break each of them. */
+    /** Checks the rules themselves: the sample classes break each of them. */
     @Test
     void the_rules_report_what_breaks_them() {
         JavaClasses wrong = new ClassFileImporter().importPackages(FIXTURE);
@@ -179,7 +179,7 @@ final class ArchitectureTest {
         }
     }
 
-    /** Remote methods are at the end of the arrows: only other ones, and what binds all, know them. */
+    /** Only other remote methods and the composition may depend on remote methods. */
     private static boolean mayKnow(String from, String to) {
         boolean above = ORDER.indexOf(to) <= ORDER.indexOf(from);
         return above && (!isRemote(to) || isRemote(from) || from.equals("app"));
@@ -217,7 +217,7 @@ final class ArchitectureTest {
                 || subject.getPackageName().startsWith(root + ".");
     }
 
-    /** The name of the package below the root; the root itself has an empty one. */
+    /** Returns the name of the package below the root, or an empty string for the root. */
     private static String place(JavaClass subject, String root) {
         String name = subject.getPackageName();
         return name.equals(root) ? "" : name.substring(root.length() + 1);

@@ -6,19 +6,19 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The numbered conformance cases that a test proves. */
+/** Numbered conformance cases that a test covers. */
 @Repeatable(Case.All.class)
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Case {
 
-    /** The list that the numbers are of: {@code stage-history}, {@code protocol}. */
+    /** Returns the list that contains the cases: {@code stage-history}, {@code protocol}. */
     String of();
 
-    /** The numbers, as the list writes them: {@code 44a} too. */
+    /** Returns the numbers as written in the list, such as {@code 44a}. */
     String[] value();
 
-    /** The cases of several lists. */
+    /** Returns the cases of several lists. */
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @interface All {

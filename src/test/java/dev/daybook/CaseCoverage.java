@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Which numbered conformance cases the tests prove. */
+/** Finder of the conformance cases that tests cover. */
 public final class CaseCoverage {
 
     private CaseCoverage() {}
 
-    /** The numbers of the cases of a list that some test names. */
+    /** Returns the case numbers of a list that tests name. */
     public static Set<String> proven(String list) throws IOException, URISyntaxException {
         return testClasses().stream()
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Every numbered conformance case that the server supports has a test. */
+/** Tests that every supported conformance case has a test. */
 class CaseCoverageTest {
 
     private static final Set<String> WITH_LETTERS = Set.of("44a", "44b", "44c", "54a", "60a");

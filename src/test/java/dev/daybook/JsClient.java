@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The published JS SDK, or a browser, driven by a script of {@code clients/js}: what it saw, a line
- * of JSON for each thing that it {@code tried}.
+ * Output of a script in {@code clients/js}, which drives the published JS SDK or a browser: a
+ * line of JSON for each step, named {@code tried}.
  */
 public record JsClient(Map<String, Value> lines) {
 
     private static final Path CLIENT = Path.of("clients/js");
 
-    /** Runs a script to its end; fails where the script fails. */
+    /** Runs a script to its end; fails if the script fails. */
     public static JsClient run(TestPortal portal, String script, String... arguments) {
         assertThat(CLIENT.resolve("node_modules"))
                 .as("the clients are not installed: run bin/setup")
@@ -52,7 +52,7 @@ public record JsClient(Map<String, Value> lines) {
         }
     }
 
-    /** The webhook of the administrator, as the SDK is given it. */
+    /** Returns the administrator's webhook in the form that the SDK requires. */
     public static String webhook(TestPortal portal) {
         return portal.secureBase() + "/rest/1/" + TestPortal.CODE;
     }
@@ -66,7 +66,7 @@ public record JsClient(Map<String, Value> lines) {
         return lines;
     }
 
-    /** What was seen under a name when something was tried. */
+    /** Returns a value of the output of a step. */
     public Value saw(String tried, String name) {
         assertThat(lines).containsKey(tried);
         return lines.get(tried).members().get(name);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The official JS SDK, as it is published, reads the history of tasks over HTTPS. */
+/** Tests of the published JS SDK: reading the history of tasks over HTTPS. */
 class JsSdkTaskHistoryTest {
 
     private static final int CHANGES = 130;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The official JS SDK, as it is published, reads stage history over HTTPS. */
+/** Tests of the published JS SDK: reading stage history over HTTPS. */
 class JsSdkTest {
 
     private static final int ROWS = 130;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 
-/** A clock that stands still until it is moved. */
+/** Clock that changes only when a test moves it. */
 public final class MovableClock implements InstantSource {
 
     private volatile Instant now;
@@ -19,7 +19,7 @@ public final class MovableClock implements InstantSource {
         return now;
     }
 
-    /** Moves to a moment, written as the wire writes it. */
+    /** Moves the clock to a time in the format of the protocol. */
     public void moveTo(String time) {
         now = OffsetDateTime.parse(time).toInstant();
     }

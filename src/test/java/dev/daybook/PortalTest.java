@@ -7,14 +7,14 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Tests of one portal, run once on SQLite and once on PostgreSQL. A class that wants data to begin
- * with adds it in a static method with {@link BeforeParameterizedClassInvocation} of its own.
+ * Tests of one portal, run once on SQLite and once on PostgreSQL. A subclass adds initial data in
+ * a static method with {@link BeforeParameterizedClassInvocation}.
  */
 @ParameterizedClass
 @EnumSource(TestPortal.On.class)
 public abstract class PortalTest {
 
-    /** The portal of the store at hand, shared by all tests of the class. */
+    /** The portal on the current store, shared by all tests of the class. */
     protected static TestPortal portal;
 
     @Parameter protected TestPortal.On store;

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What came back, and what a test says of it. */
+/** Reply of a server, with assertions. */
 public record Reply(HttpResponse<String> response) {
 
     public int status() {
@@ -27,13 +27,13 @@ public record Reply(HttpResponse<String> response) {
         return response.headers().firstValue(name).orElse("");
     }
 
-    /** The whole body. */
+    /** Returns the whole body. */
     public Value json() {
         return JsonReader.read(text().getBytes(StandardCharsets.UTF_8))
                 .orElseThrow(() -> new AssertionError("no JSON: " + text()));
     }
 
-    /** The value at a path such as {@code result.items.0.ID}; fails where there is none. */
+    /** Returns the value at a path such as {@code result.items.0.ID}; fails if it is absent. */
     public Value at(String path) {
         var value = json();
         for (var key : path.split("\\.")) {
@@ -56,13 +56,13 @@ public record Reply(HttpResponse<String> response) {
         return true;
     }
 
-    /** The number at a path. */
+    /** Returns the number at a path. */
     public long number(String path) {
         assertThat(at(path)).as(path).isInstanceOf(Value.Whole.class);
         return at(path).asWhole();
     }
 
-    /** A value as compact JSON. */
+    /** Returns a value as compact JSON. */
     public static String text(Value value) {
         var bytes = new ByteArrayOutputStream();
         try (var sink = new JsonWriter(bytes)) {
@@ -71,41 +71,41 @@ public record Reply(HttpResponse<String> response) {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** It was answered. */
+    /** Asserts that the call succeeded. */
     public Reply isAnswered() {
         assertThat(status()).as(text()).isEqualTo(200);
         return this;
     }
 
-    /** The result is exactly this JSON. */
+    /** Asserts that the result is exactly this JSON. */
     public Reply hasResult(String json) {
         isAnswered();
         assertThat(text(at("result"))).isEqualTo(json);
         return this;
     }
 
-    /** The body is exactly this text, but for the time at its end. */
+    /** Asserts that the body is exactly this text, except for the time at its end. */
     public Reply says(String json) {
         isAnswered();
         assertThat(text().replaceFirst(",\"time\":\\{[^}]*}}$", "}")).isEqualTo(json);
         return this;
     }
 
-    /** It was refused, with exactly this body. */
+    /** Asserts that the call failed with exactly this error. */
     public Reply isRefused(int status, String code, String description) {
         assertThat(status()).as(text()).isEqualTo(status);
         assertThat(json()).isEqualTo(Value.tree("error", code, "error_description", description));
         return this;
     }
 
-    /** It was refused with status 400, and with this code, whatever the text. */
+    /** Asserts that the call failed with status 400 and this code, with any description. */
     public Reply isRefusedWith(String code) {
         assertThat(status()).as(text()).isEqualTo(400);
         assertThat(at("error").asText()).isEqualTo(code);
         return this;
     }
 
-    /** The rows of the answer, wherever it keeps them. */
+    /** Returns the rows of the answer, at any of the places that methods use for them. */
     public List<Value> rows() {
         isAnswered();
         for (var place : List.of("result.items", "result.list")) {
@@ -116,7 +116,7 @@ public record Reply(HttpResponse<String> response) {
         return at("result").elements();
     }
 
-    /** The values of one field, row by row. */
+    /** Returns the values of one field by row. */
     public List<String> column(String field) {
         var column = new ArrayList<String>();
         for (var row : rows()) {
@@ -126,25 +126,25 @@ public record Reply(HttpResponse<String> response) {
         return column;
     }
 
-    /** The rows have these values in a field, in this order. */
+    /** Asserts that the rows have these values in a field, in this order. */
     public Reply lists(String field, Object... values) {
         assertThat(column(field)).isEqualTo(Arrays.stream(values).map(String::valueOf).toList());
         return this;
     }
 
-    /** The whole list has so many rows. */
+    /** Asserts the total number of rows. */
     public Reply hasTotal(long rows) {
         assertThat(number("total")).isEqualTo(rows);
         return this;
     }
 
-    /** The next page starts there. */
+    /** Asserts the start of the next page. */
     public Reply hasNext(long start) {
         assertThat(number("next")).isEqualTo(start);
         return this;
     }
 
-    /** There is no next page. */
+    /** Asserts that there is no next page. */
     public Reply hasNoNext() {
         assertThat(has("next")).as(text()).isFalse();
         return this;

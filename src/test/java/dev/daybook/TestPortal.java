@@ -23,18 +23,18 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * A whole server with real parts: a store on disk, sockets, a clock that is moved by hand. It is
- * spoken to in the protocol's own notation, by default as its administrator.
+ * Complete server for tests: a store on disk, sockets and a manual clock. Calls are made as the
+ * administrator by default.
  */
 public final class TestPortal implements AutoCloseable {
 
-    /** Where the data of a test lies. */
+    /** Store of the test data. */
     public enum On {
         SQLITE,
         POSTGRESQL
     }
 
-    /** The code of the webhook that every user of a test has, with all scopes. */
+    /** The webhook code of every test user, with all scopes. */
     public static final String CODE = "whall";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -62,12 +62,12 @@ public final class TestPortal implements AutoCloseable {
         this.isFirst = isFirst;
     }
 
-    /** A new portal in the zone +03:00, on 2026-01-10. */
+    /** Creates a portal in the zone +03:00, on 2026-01-10. */
     public static TestPortal on(On store) {
         return on(store, "+03:00", UnaryOperator.identity());
     }
 
-    /** A new portal with some switches of the protocol set otherwise. */
+    /** Creates a portal with changed compatibility switches. */
     public static TestPortal on(
             On store, String zone, UnaryOperator<CompatibilityProfile> switches) {
         return on(
@@ -78,7 +78,7 @@ public final class TestPortal implements AutoCloseable {
                 switches);
     }
 
-    /** A new portal in a database that is empty. */
+    /** Creates a portal in an empty database. */
     public static TestPortal in(String database) {
         return on(Optional.of(database), "+03:00", UnaryOperator.identity());
     }
@@ -107,17 +107,17 @@ public final class TestPortal implements AutoCloseable {
         }
     }
 
-    /** Another whole server on the same data, with the same clock. */
+    /** Starts another server on the same data, with the same clock. */
     public TestPortal another() {
         return with(settings);
     }
 
-    /** Another whole server that only reads the same data. */
+    /** Starts a read-only server on the same data. */
     public TestPortal reading() {
         return reading(database);
     }
 
-    /** Another whole server that only reads what another database has of the same data. */
+    /** Starts a read-only server on another database with the same data, such as a replica. */
     public TestPortal reading(Optional<String> from) {
         return with(
                 new Server.Settings(
@@ -135,18 +135,18 @@ public final class TestPortal implements AutoCloseable {
         return new TestPortal(folder, others, clock, zone, false);
     }
 
-    /** The same data, as another process beside the server opens it. */
+    /** Opens the same data as a separate process would. */
     public Store besides() {
         return database.map(Store::at).orElseGet(() -> Store.inFolder(folder));
     }
 
-    /** Stops the server and starts it again, on other ports. */
+    /** Stops the server and starts it again on other ports. */
     public void restart() {
         server.close();
         server = Server.start(settings, clock);
     }
 
-    /** One certificate for all portals of a test run: making one takes a second. */
+    /** Certificate shared by all portals of a test run, since generating one takes a second. */
     private static final class SharedCertificate {
 
         private static final Path FOLDER = make();
@@ -174,7 +174,7 @@ public final class TestPortal implements AutoCloseable {
         return clock;
     }
 
-    /** Sets the clock to a time of 2026-01-10, written {@code 10:05:00}. */
+    /** Sets the clock to a time of 2026-01-10 such as {@code 10:05:00}. */
     public TestPortal at(String time) {
         clock.moveTo("2026-01-10T" + time + zone);
         return this;
@@ -184,7 +184,7 @@ public final class TestPortal implements AutoCloseable {
         return server.services();
     }
 
-    /** The options with which a command finds the data of this portal. */
+    /** Returns the command line options for the data of this portal. */
     public List<String> storeOptions() {
         return database.map(url -> List.of("--database", url))
                 .orElseGet(() -> List.of("--data", folder.toString()));
@@ -194,7 +194,7 @@ public final class TestPortal implements AutoCloseable {
         return server.certificate();
     }
 
-    /** Every scope that there is. */
+    /** Returns all scopes. */
     public Set<String> allScopes() {
         var scopes = new LinkedHashSet<String>();
         for (var method : services().gateway().registry().all()) {
@@ -208,12 +208,12 @@ public final class TestPortal implements AutoCloseable {
         services().webhooks().add(user, code, scopes);
     }
 
-    /** Adds an employee with a webhook of their own. */
+    /** Adds an employee with a webhook. */
     public long employee(String login) {
         return user(login, false, false);
     }
 
-    /** Adds a guest from outside with a webhook of their own. */
+    /** Adds an external guest with a webhook. */
     public long guest(String login) {
         return user(login, false, true);
     }
@@ -225,7 +225,7 @@ public final class TestPortal implements AutoCloseable {
         return user.id();
     }
 
-    /** Lets the next id of a sequence be the one after this. */
+    /** Sets a sequence so that its next id follows this one. */
     public void continueAfter(String sequence, long id) {
         services()
                 .database()
@@ -254,7 +254,7 @@ public final class TestPortal implements AutoCloseable {
         return server.port();
     }
 
-    /** The webhook of the administrator, without a slash at its end. */
+    /** Returns the administrator's webhook without a trailing slash. */
     public String webhook() {
         return base() + "/rest/1/" + CODE;
     }
@@ -269,18 +269,18 @@ public final class TestPortal implements AutoCloseable {
         return post(base() + "/rest/" + user + "/" + CODE + "/" + method, "application/json", json);
     }
 
-    /** Calls as the administrator, parameters in the query: {@code server.time?x=1}. */
+    /** Calls as the administrator, with parameters in the query: {@code server.time?x=1}. */
     public Reply get(String methodAndQuery) {
         return send(request(webhook() + "/" + methodAndQuery).GET());
     }
 
-    /** Asks for any address of the server. */
+    /** Sends a GET request to any address of the server. */
     public Reply getUrl(String url, String... headers) {
         var request = request(url).GET();
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
-    /** Posts a body as it is; without a content type where that is empty. */
+    /** Posts a body unchanged; omits the content type if it is empty. */
     public Reply post(String url, String contentType, String body) {
         var request = request(url).POST(BodyPublishers.ofString(body));
         return send(contentType.isEmpty() ? request : request.header("Content-Type", contentType));
@@ -303,7 +303,9 @@ public final class TestPortal implements AutoCloseable {
         }
     }
 
-    /** A request for an address whose brackets, signs and quotes may be written as they are. */
+    /**
+     * Returns a request for an address that may contain unescaped brackets, signs and quotes.
+     */
     public static HttpRequest.Builder request(String url) {
         var plain = new StringBuilder();
         for (var i = 0; i < url.length(); i++) {

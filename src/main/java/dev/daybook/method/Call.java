@@ -6,7 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** One call of a method whose declared parameters have been read. */
+/** Call of a method, with its declared parameters parsed. */
 public final class Call {
 
     private final Caller caller;
@@ -32,12 +32,11 @@ public final class Call {
     }
 
     /**
-     * Reads what a method declares out of what was sent; the first parameter that cannot be read is
-     * the one refused.
+     * Parses the declared parameters of a method; throws the error of the first invalid one.
      *
-     * @param start the place in a list, already taken out of the arguments
+     * @param start the offset in a list, already removed from the arguments
      * @param origin scheme, host and port that the request was sent to
-     * @param token the access token of the request, empty without one
+     * @param token the access token of the request, or an empty string
      */
     public static Call of(
             Signature signature,
@@ -67,12 +66,12 @@ public final class Call {
         return origin;
     }
 
-    /** Returns the access token of the request, empty without one. */
+    /** Returns the access token of the request, or an empty string. */
     public String token() {
         return token;
     }
 
-    /** The place in a list; only a method that is declared to be paged has one. */
+    /** Returns the offset in a list; only paged methods have one. */
     public long start() {
         if (!isPaged) {
             throw new IllegalStateException("not declared: start");
@@ -80,8 +79,8 @@ public final class Call {
         return start;
     }
 
-    /** The value of a declared parameter. */
-    @SuppressWarnings("unchecked") // Put there by Convention.read of the same parameter.
+    /** Returns the value of a declared parameter. */
+    @SuppressWarnings("unchecked") // Safe: {@code of} stored the value read for the same parameter.
     public <T> T get(Param<T> param) {
         var value = values.get(param);
         if (value == null) {

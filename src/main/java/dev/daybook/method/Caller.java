@@ -4,10 +4,10 @@ import dev.daybook.protocol.Scope;
 import java.util.Set;
 
 /**
- * Who calls, and with what.
+ * Authenticated caller of a method.
  *
- * @param credential what the operating budget is kept for: the kind and id of the credential
- * @param scopes what the credential may be used for
+ * @param credential the type and id of the credential, which the operating budget is counted for
+ * @param scopes the scopes granted to the credential
  */
 public record Caller(
         long userId,
@@ -16,12 +16,12 @@ public record Caller(
         Credential credential,
         Set<String> scopes) {
 
-    /** How a caller proved who it is. */
+    /** Credential that authenticated a caller. */
     public sealed interface Credential {
         /**
-         * A code in the path, which belongs to one user.
+         * Webhook code in the path, which belongs to one user.
          *
-         * @param isSandbox whether it may disturb the portal, for tests
+         * @param isSandbox whether it may inject faults into the portal, for tests
          */
         record Webhook(long id, boolean isSandbox) implements Credential {
 

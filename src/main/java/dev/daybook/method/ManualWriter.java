@@ -9,14 +9,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Writes the manual from what the methods declare of themselves: a page for each, an index, the
- * catalogue of errors, and the bounds.
+ * Generator of the manual from method signatures: a page for each method, an index, the error
+ * codes and the limits.
  */
 public final class ManualWriter {
 
     private ManualWriter() {}
 
-    /** The pages of the manual, by the names of their files. */
+    /** Returns the pages of the manual by file name. */
     public static SequencedMap<String, String> pages(Registry registry) {
         var pages = new TreeMap<String, String>();
         for (var method : registry.all()) {
@@ -99,7 +99,7 @@ public final class ManualWriter {
         return page.toString();
     }
 
-    /** Where an example calls a method, as a shell takes it. */
+    /** Returns the address of an example call, in shell syntax. */
     public static String address(Signature signature) {
         var rest = "http://127.0.0.1:8024/rest/";
         var faults = signature.page().faults();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/** Describes the methods in OpenAPI 3.1, from what they declare of themselves. */
+/** OpenAPI 3.1 description of the methods, generated from their signatures. */
 public final class OpenApiDocument {
 
     private static final String JSON = "application/json";
@@ -26,7 +26,7 @@ public final class OpenApiDocument {
 
     private OpenApiDocument() {}
 
-    /** The document. */
+    /** Returns the document. */
     public static Value document(Registry registry, String version) {
         var paths = new LinkedHashMap<String, Value>();
         for (var method : registry.all()) {
@@ -42,7 +42,7 @@ public final class OpenApiDocument {
                 "components", components());
     }
 
-    /** The group that a method belongs to: the first part of its name. */
+    /** Returns the group of a method: the first part of its name. */
     public static String group(Signature signature) {
         var dot = signature.name().indexOf('.');
         return dot < 0 ? "portal" : signature.name().substring(0, dot);
@@ -152,7 +152,7 @@ public final class OpenApiDocument {
         return Value.of(schema);
     }
 
-    /** What to send for a kind; the server takes more, such as numbers in quotes. */
+    /** Returns the JSON schema of a type; the server accepts more, such as numbers in quotes. */
     private static SequencedMap<String, Value> type(ParamType<?> kind) {
         if (kind.equals(ParamType.INT)
                 || kind.equals(ParamType.CAST_INT)

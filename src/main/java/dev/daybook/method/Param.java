@@ -5,14 +5,13 @@ import dev.daybook.protocol.Value;
 import java.util.Optional;
 
 /**
- * A parameter, declared once: the manual, introspection and checks come from the same constant as
- * the value.
+ * Declared parameter: the source for the manual, introspection, checks and values.
  *
- * @param absent what counts where nothing is given; empty where the parameter is required
+ * @param absent the default value; empty if the parameter is required
  */
 public record Param<T>(String name, ParamType<T> kind, Optional<T> absent, String summary) {
 
-    /** What is said of {@code start}, which belongs to the protocol and not to a method. */
+    /** Description of {@code start}, which belongs to the protocol and not to a method. */
     public static final String START =
             "The row to begin with, a multiple of 50; `-1` leaves counting out";
 
@@ -24,7 +23,7 @@ public record Param<T>(String name, ParamType<T> kind, Optional<T> absent, Strin
         return new Param<>(name, kind, Optional.of(absent), summary);
     }
 
-    /** A map or list that may be left out. */
+    /** Returns an optional map or list. */
     public static Param<Value> optionalArray(String name, String summary) {
         return optional(name, ParamType.ARRAY, Value.Items.EMPTY, summary);
     }

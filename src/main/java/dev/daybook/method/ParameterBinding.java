@@ -9,12 +9,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** How a family of methods finds its parameters, and how it refuses them. */
+/** Rules of a method family for binding parameters and reporting invalid ones. */
 public enum ParameterBinding {
-    /** Names are exact; what is missing or mistyped is error 100. */
+    /** Exact names; a missing or mistyped parameter is error 100. */
     CONTROLLER("exact"),
 
-    /** As controllers, but the task may be named {@code id} too, which wins, and is checked first. */
+    /**
+     * Like controllers, but the task may also be named {@code id}, which takes precedence and is
+     * checked first.
+     */
     TASK("exact; the task may be named `id` too") {
         @Override
         Optional<Value> find(SequencedMap<String, Value> arguments, Param<?> param) {
@@ -39,7 +42,10 @@ public enum ParameterBinding {
         }
     },
 
-    /** Names in any case, and {@code arFields} for {@code fields}; errors have texts but no codes. */
+    /**
+     * Case-insensitive names, and {@code arFields} for {@code fields}; errors have texts but no
+     * codes.
+     */
     CLASSIC("in any case") {
         @Override
         Optional<Value> find(SequencedMap<String, Value> arguments, Param<?> param) {
@@ -73,8 +79,8 @@ public enum ParameterBinding {
     },
 
     /**
-     * Settings come in {@code options}; where there is none, all that was sent is taken for them,
-     * but for what clients say of themselves.
+     * Settings in {@code options}; without it, all parameters except for those that describe the
+     * client are settings.
      */
     SETTINGS("in any case; without `options` all parameters together are the settings") {
         @Override
@@ -93,7 +99,7 @@ public enum ParameterBinding {
         }
     },
 
-    /** Parameters are told by their place in the request; their names are not looked at. */
+    /** Parameters by their position in the request; their names are ignored. */
     POSITIONAL("any; parameters are told by their position") {
         @Override
         SequencedMap<String, Value> named(
@@ -111,7 +117,7 @@ public enum ParameterBinding {
             return named;
         }
 
-        // Old clients repeat the method among the arguments; it never takes a place.
+        // Old clients repeat the method among the arguments; it takes no position.
         private static boolean namesMethod(Signature signature, Value value) {
             return value instanceof Value.Text(var text)
                     && text.toLowerCase(Locale.ROOT).contains(signature.name());
@@ -141,12 +147,12 @@ public enum ParameterBinding {
         this.naming = naming;
     }
 
-    /** How parameters are named, for the manual. */
+    /** Returns the naming rule for the manual. */
     String naming() {
         return naming;
     }
 
-    /** The arguments by the names that parameters are declared with. */
+    /** Returns the arguments by the declared names of their parameters. */
     SequencedMap<String, Value> named(Signature signature, SequencedMap<String, Value> arguments) {
         return arguments;
     }
@@ -163,13 +169,15 @@ public enum ParameterBinding {
         return ErrorCode.PARAMETER_MISTYPED.with(value.asText(), param.name(), param.kind().word());
     }
 
-    /** How errors of positional methods tell the method: {@code ctaskchecklistitem::add}. */
+    /**
+     * Returns the method's name in errors of positional methods: {@code ctaskchecklistitem::add}.
+     */
     static String routine(Signature signature) {
         var parts = signature.name().split("\\.");
         return "ctask" + parts[1] + "::" + parts[2];
     }
 
-    /** The value of a parameter, refused as this family refuses it. */
+    /** Returns the value of a parameter, or throws the error that the family defines. */
     <T> T read(Signature signature, SequencedMap<String, Value> named, Param<T> param) {
         var given =
                 find(named, param)

@@ -1,4 +1,4 @@
 package dev.daybook.method;
 
-/** A method with what it declared of itself when the server started. */
+/** Method with the signature that it declared when the server started. */
 public record RegisteredMethod(Signature signature, RemoteMethod method) {}

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** All methods, by name; names are not case-sensitive. */
+/** Registry of all methods by case-insensitive name. */
 public final class Registry {
 
     private static final Pattern NAME =
@@ -19,7 +19,7 @@ public final class Registry {
     private final Map<String, RegisteredMethod> methods = new TreeMap<>();
 
     /**
-     * @throws IllegalStateException telling all faults of the declarations at once
+     * @throws IllegalStateException with all errors in the declarations
      */
     public Registry(List<? extends RemoteMethod> methods) {
         var faults = new ArrayList<String>();
@@ -75,7 +75,7 @@ public final class Registry {
         return Optional.ofNullable(methods.get(key(name)));
     }
 
-    /** All methods, in the order of their names. */
+    /** Returns all methods in the order of their names. */
     public Collection<RegisteredMethod> all() {
         return methods.values();
     }

@@ -2,16 +2,16 @@ package dev.daybook.method;
 
 import dev.daybook.protocol.Answer;
 
-/** A method that clients call over the wire. */
+/** Method that clients can call. */
 public interface RemoteMethod {
 
-    /** What is declared of it. */
+    /** Returns the declaration of the method. */
     Signature signature();
 
     /**
-     * Answers one call.
+     * Executes one call.
      *
-     * @throws dev.daybook.protocol.ApiException where the call cannot be answered
+     * @throws dev.daybook.protocol.ApiException if the call fails
      */
     Answer answer(Call call);
 }

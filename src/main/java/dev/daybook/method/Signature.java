@@ -8,14 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is declared of a remote method, once: routing, checks, introspection and the manual all
- * follow from it.
+ * Declaration of a remote method: the source for routing, checks, introspection and the manual.
  *
- * @param scope what a credential needs; empty where any will do
+ * @param scope the required scope; empty if any credential is accepted
  * @param onlyIntranet whether only employees and administrators may call
- * @param isPaged whether it answers a page of a list, begun at {@code start}
+ * @param isPaged whether it returns a page of a list that begins at {@code start}
  * @param params in the order in which they are checked
- * @param suffixed the refusals whose texts its public page ends with {@code (internal error)}
+ * @param suffixed the errors whose documented texts end with {@code (internal error)}
  */
 public record Signature(
         String name,
@@ -28,13 +27,13 @@ public record Signature(
         Page page) {
 
     /**
-     * What the manual says beside that.
+     * Manual content that other components do not define.
      *
-     * @param returns what the result is
-     * @param faults what the method refuses beyond what every method refuses
-     * @param source the public page or the rule that the facts come from
-     * @param example a JSON body; empty where the method takes none
-     * @param notes what there is to know beyond that, as Markdown
+     * @param returns the description of the result
+     * @param faults the errors of this method in addition to the common ones
+     * @param source the public page or the rule that documents the method
+     * @param example a JSON body; empty if the method has no parameters
+     * @param notes further notes in Markdown
      */
     public record Page(
             String summary,
@@ -47,12 +46,14 @@ public record Signature(
         private static final String DOCUMENTATION = "https://apidocs.bitrix24.com/";
         private static final Page EMPTY = new Page("", "", List.of(), "", "", "");
 
-        /** The JSON body of an example. */
+        /** Returns the JSON body of an example. */
         public String body() {
             return example.isEmpty() ? "{}" : example;
         }
 
-        /** The address of the public page; empty where the facts come from a rule of this server. */
+        /**
+         * Returns the address of the public page; empty if the source is a rule of this server.
+         */
         public Optional<String> documentation() {
             return source.contains(" ")
                     ? Optional.empty()
@@ -60,43 +61,45 @@ public record Signature(
         }
     }
 
-    /** A method that any credential may call. */
+    /** Returns a method for any credential. */
     public static Signature global(String name) {
         return of(name, Optional.empty(), ParameterBinding.CLASSIC);
     }
 
-    /** A method whose parameters have exact names. */
+    /** Returns a method with exact parameter names. */
     public static Signature controller(String name, Scope scope) {
         return of(name, Optional.of(scope), ParameterBinding.CONTROLLER);
     }
 
-    /** A method whose parameters may be named in any case. */
+    /** Returns a method with case-insensitive parameter names. */
     public static Signature classic(String name, Scope scope) {
         return of(name, Optional.of(scope), ParameterBinding.CLASSIC);
     }
 
-    /** A method about one task: the task may be named {@code id} too, and has errors of its own. */
+    /**
+     * Returns a method about one task, which may also be named {@code id} and has its own errors.
+     */
     public static Signature task(String name) {
         return of(name, Optional.of(Scope.TASK), ParameterBinding.TASK);
     }
 
-    /** A method whose parameters are told by their position, whatever their names. */
+    /** Returns a method with positional parameters, whose names are ignored. */
     public static Signature positional(String name) {
         return of(name, Optional.of(Scope.TASK), ParameterBinding.POSITIONAL);
     }
 
-    /** A method of a family that finds its parameters in its own way. */
+    /** Returns a method with the given parameter binding. */
     public static Signature of(String name, Optional<Scope> scope, ParameterBinding convention) {
         return new Signature(
                 name, scope, convention, false, false, List.of(), Set.of(), Page.EMPTY);
     }
 
-    /** Lets only employees and administrators call. */
+    /** Restricts the method to employees and administrators. */
     public Signature forIntranetUsers() {
         return new Signature(name, scope, convention, true, isPaged, params, suffixed, page);
     }
 
-    /** Answers a page of a list: the caller says with {@code start} where it begins. */
+    /** Adds paging: the caller sets the offset with {@code start}. */
     public Signature paged() {
         return new Signature(name, scope, convention, onlyIntranet, true, params, suffixed, page);
     }
@@ -109,7 +112,7 @@ public record Signature(
                 name, scope, convention, onlyIntranet, isPaged, List.copyOf(all), suffixed, page);
     }
 
-    /** The refusals whose texts end with {@code (internal error)} where this method gives them. */
+    /** Adds the errors whose texts end with {@code (internal error)} in this method. */
     public Signature suffixes(ErrorCode... faults) {
         return new Signature(
                 name, scope, convention, onlyIntranet, isPaged, params, Set.of(faults), page);
@@ -175,7 +178,7 @@ public record Signature(
                         page.notes()));
     }
 
-    /** What there is to know beyond that, as Markdown that begins with a heading. */
+    /** Sets further notes: Markdown that begins with a heading. */
     public Signature explains(String markdown) {
         return with(
                 new Page(

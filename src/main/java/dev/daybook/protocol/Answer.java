@@ -3,11 +3,11 @@ package dev.daybook.protocol;
 import java.util.OptionalLong;
 
 /**
- * What a method answers.
+ * Successful result of a method call.
  *
  * @param result the value of {@code result}
- * @param total how many rows the whole list has, where it was counted
- * @param next the {@code start} of the next page, where there is one
+ * @param total the number of rows in the whole list, if counted
+ * @param next the {@code start} of the next page, if there is one
  */
 public record Answer(Body result, OptionalLong total, OptionalLong next) {
 
@@ -23,7 +23,7 @@ public record Answer(Body result, OptionalLong total, OptionalLong next) {
         return of(Value.of(on));
     }
 
-    /** The same answer, which will be given more than once. */
+    /** Returns the same answer with a result that caches its JSON for reuse. */
     public Answer repeated() {
         return new Answer(new CachedBody(result), total, next);
     }

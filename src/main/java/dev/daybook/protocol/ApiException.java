@@ -1,8 +1,8 @@
 package dev.daybook.protocol;
 
 /**
- * The end of a call that was refused. Thrown where the reason is found, caught in one place, where
- * it becomes a reply; it carries no stack trace, for it tells of the caller's request only.
+ * Error of the protocol, converted to a reply in one place. It carries no stack trace because the
+ * cause is the request, not the server.
  */
 public final class ApiException extends RuntimeException {
 
@@ -23,12 +23,12 @@ public final class ApiException extends RuntimeException {
         return fault;
     }
 
-    /** The text for {@code error_description}. */
+    /** Returns the text for {@code error_description}. */
     public String description() {
         return description;
     }
 
-    /** The extra key {@code argument} of argument errors; empty where there is none. */
+    /** Returns the extra key {@code argument} of argument errors, or an empty string. */
     public String argument() {
         return argument;
     }

@@ -1,8 +1,8 @@
 package dev.daybook.protocol;
 
-/** Something that can be written as the result of a call. */
+/** Value that can be written as the result of a call. */
 @FunctionalInterface
 public interface Body {
 
-    void writeTo(ValueWriter sink);
+    void writeTo(ValueWriter writer);
 }

@@ -3,10 +3,7 @@ package dev.daybook.protocol;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A body that is likely to be written again as it is: from the second time on its JSON is kept.
- * Never changed once it was written.
- */
+/** Body with constant content that caches its JSON from the second write on. */
 public final class CachedBody implements Body {
 
     private final Body body;
@@ -18,30 +15,30 @@ public final class CachedBody implements Body {
     }
 
     @Override
-    public void writeTo(ValueWriter sink) {
-        sink.repeated(this);
+    public void writeTo(ValueWriter writer) {
+        writer.repeated(this);
     }
 
-    /** Writes what it is, event by event. */
-    void writeAnewTo(ValueWriter sink) {
-        body.writeTo(sink);
+    /** Writes the content without the cache. */
+    void writeContentTo(ValueWriter writer) {
+        body.writeTo(writer);
     }
 
-    /** Writes it as JSON: event by event the first time, at once after that. */
-    void writeTo(JsonWriter sink) {
+    /** Writes JSON: with a writer the first time, from cached bytes after that. */
+    void writeTo(JsonWriter writer) {
         var bytes = json();
         if (bytes == null) {
-            writeAnewTo(sink);
+            writeContentTo(writer);
         } else {
-            sink.written(bytes);
+            writer.written(bytes);
         }
     }
 
     private synchronized byte @Nullable [] json() {
         if (json == null && wasWritten) {
             var bytes = new ByteArrayOutputStream();
-            try (var sink = new JsonWriter(bytes)) {
-                body.writeTo(sink);
+            try (var writer = new JsonWriter(bytes)) {
+                body.writeTo(writer);
             }
             json = bytes.toByteArray();
         }

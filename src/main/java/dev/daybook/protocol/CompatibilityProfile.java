@@ -5,21 +5,22 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * The named switches where generations and deployments of the protocol differ.
+ * Compatibility switches for differences between generations and deployments of the protocol.
  *
- * @param zone the portal's time zone, in which every date is written
+ * @param zone the portal's time zone, used for every date
  * @param strictOrder whether {@code crm.stagehistory.list} raises the documented order errors
  * @param missingScopeStatus 403 or 401, for missing scopes and wrong webhook credentials
- * @param historyColumns whether {@code MOVED_BY_ID} and its like may be asked for by name
- * @param requireHttps whether webhook calls over plain HTTP are refused
- * @param rateLimit the request rate allowed to one address
- * @param operatingLimit what one credential may spend on one method in ten minutes; empty is no limit
- * @param taskHistoryOrder which rows of a task's history come first by default
- * @param internalErrorSuffix whether texts end with {@code (internal error)} where pages show it
- * @param eventHandlersAnywhere whether handlers of events may be on this machine or in its network
- * @param refuseUnknownFilters whether an unknown filter key is an error in every list, rather than
- *     named in the header {@code Daybook-Ignored}
- * @param sandbox whether webhooks that are marked for it may disturb the portal, for tests
+ * @param historyColumns whether {@code MOVED_BY_ID} and similar columns can be selected by name
+ * @param requireHttps whether webhook calls over plain HTTP are rejected
+ * @param rateLimit the request rate allowed per address
+ * @param operatingLimit the operating time per credential and method in ten minutes; empty for no
+ *     limit
+ * @param taskHistoryOrder the default order of a task's history
+ * @param internalErrorSuffix whether error texts end with {@code (internal error)} as documented
+ * @param eventHandlersAnywhere whether event handlers may have loopback or private addresses
+ * @param refuseUnknownFilters whether every list rejects unknown filter keys instead of naming
+ *     them in the header {@code Daybook-Ignored}
+ * @param sandbox whether sandbox webhooks may inject faults for tests
  */
 public record CompatibilityProfile(
         ZoneId zone,
@@ -35,13 +36,13 @@ public record CompatibilityProfile(
         boolean refuseUnknownFilters,
         boolean sandbox) {
 
-    /** Which rows of a task's history come first where a caller does not say. */
+    /** Default order of a task's history. */
     public enum HistoryOrder {
         NEWEST,
         OLDEST
     }
 
-    /** The plans of the request rate: how many calls at once, how many a second after that. */
+    /** Request rate plans: burst size and calls per second after the burst. */
     public enum RateLimit {
         OFF(Integer.MAX_VALUE, 0),
         STANDARD(50, 2),
@@ -64,7 +65,7 @@ public record CompatibilityProfile(
         }
     }
 
-    /** What a portal does unless told otherwise. */
+    /** Returns the default profile of a portal. */
     public static CompatibilityProfile standard(ZoneId zone) {
         return new CompatibilityProfile(
                 zone,
@@ -81,7 +82,7 @@ public record CompatibilityProfile(
                 false);
     }
 
-    /** The HTTP status of a refusal in this profile. */
+    /** Returns the HTTP status of an error in this profile. */
     public int status(ErrorCode fault) {
         return switch (fault) {
             case INVALID_CREDENTIALS, WEBHOOK_SCOPE, TOKEN_SCOPE -> missingScopeStatus;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Dates as the wire writes and reads them. */
+/** Formatter and parser for dates of the protocol. */
 public final class Dates {
 
     private static final String TIME = "(?:[T ]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?)?";
@@ -48,7 +48,7 @@ public final class Dates {
 
     private Dates() {}
 
-    /** An instant as the wire writes it: whole seconds, the offset of the zone, never {@code Z}. */
+    /** Formats an instant in whole seconds with the offset of the zone, never {@code Z}. */
     public static String write(long epochSecond, ZoneId zone) {
         var offset = zone.getRules().getOffset(Instant.ofEpochSecond(epochSecond));
         return write(LocalDateTime.ofEpochSecond(epochSecond, 0, offset), offset);
@@ -74,7 +74,7 @@ public final class Dates {
         return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
-    /** A date without time as the wire writes it: midnight UTC, told in the zone of the portal. */
+    /** Formats a date without time: midnight UTC, converted to the portal's zone. */
     public static String writeDate(LocalDate date, ZoneId zone) {
         return write(date.atStartOfDay().toEpochSecond(ZoneOffset.UTC), zone);
     }
@@ -86,7 +86,7 @@ public final class Dates {
      * {@code yesterday}, {@code tomorrow}, {@code -7 days}. Without an offset the zone is assumed;
      * fractions of a second are dropped.
      *
-     * @return seconds since 1970, or nothing where the text is no date
+     * @return seconds since 1970, or empty if the text is not a date
      */
     public static Optional<Long> read(String written, ZoneId zone, Instant now) {
         var text = written.strip();
@@ -103,7 +103,7 @@ public final class Dates {
         return Instant.ofEpochSecond(second).atZone(zone).getYear();
     }
 
-    // The wire has no room for other years.
+    // The date format supports only years with four digits.
     private static boolean hasFourDigits(int year) {
         return year >= 1 && year <= 9999;
     }
@@ -185,7 +185,7 @@ public final class Dates {
         };
     }
 
-    /** The day that a written date falls on, in the zone of the portal. */
+    /** Parses a date and returns its day in the portal's zone. */
     public static Optional<LocalDate> readDate(String written, ZoneId zone, Instant now) {
         return read(written, zone, now)
                 .map(second -> Instant.ofEpochSecond(second).atZone(zone).toLocalDate());

@@ -3,8 +3,8 @@ package dev.daybook.protocol;
 import java.util.Locale;
 
 /**
- * Every refusal that a call can end with: status, code and words are those that clients already
- * match on. Codes are always strings, {@code "0"} and the empty one included.
+ * Errors of the protocol, with the status, code and description that clients match on. Codes are
+ * always strings, including {@code "0"} and the empty one.
  */
 public enum ErrorCode {
     // ---- the protocol itself (public documentation: system errors) ----
@@ -68,9 +68,9 @@ public enum ErrorCode {
     NUMBER_NOT_FINITE(400, "ERROR_CORE", "The request contains a number that is too large"),
 
     // ---- a server that only reads, from a replica perhaps ----
-    /** For good: to come again is of no use here, so the status is not one that asks for it. */
+    /** Permanent: a retry cannot succeed, so the status must not suggest one. */
     READ_ONLY(403, "READ_ONLY", "This server only reads: send changes to one that writes"),
-    /** Coded as what clients come back after by themselves. */
+    /** Uses a code that clients retry automatically. */
     LOOK_ENDED(
             503,
             "QUERY_LIMIT_EXCEEDED",
@@ -333,27 +333,29 @@ public enum ErrorCode {
         this.description = description;
     }
 
-    /** The HTTP status by default; {@link CompatibilityProfile#status} knows the switches. */
+    /**
+     * Returns the default HTTP status; {@link CompatibilityProfile#status} applies the switches.
+     */
     public int status() {
         return status;
     }
 
-    /** The value of {@code error}. */
+    /** Returns the value of {@code error}. */
     public String code() {
         return code;
     }
 
-    /** The value of {@code error_description}, places for details shown as {@code %s}. */
+    /** Returns the value of {@code error_description}, with {@code %s} for each detail. */
     public String description() {
         return description;
     }
 
-    /** The description for readers: {@code …} stands for details. */
+    /** Returns the description for readers, with {@code …} for each detail. */
     public String shown() {
         return description.replaceAll("%[sd]", "…");
     }
 
-    /** This refusal, with its details filled in. */
+    /** Returns an exception for this error, with its details filled in. */
     public ApiException with(Object... details) {
         return new ApiException(
                 this,
@@ -363,7 +365,7 @@ public enum ErrorCode {
                 "");
     }
 
-    /** This refusal of an argument, named in the reply's extra key {@code argument} too. */
+    /** Returns an exception for this error that sets the reply's extra key {@code argument}. */
     public ApiException ofArgument(String argument) {
         return new ApiException(this, String.format(Locale.ROOT, description, argument), argument);
     }

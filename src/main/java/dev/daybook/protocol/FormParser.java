@@ -9,8 +9,8 @@ import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
 /**
- * Reads query strings, form bodies and the queries of batch commands in the notation that PHP made
- * common: {@code filter[>ID]=5}, {@code select[]=ID}. Every value is a string.
+ * Parser for query strings, form bodies and batch commands in PHP notation: {@code
+ * filter[>ID]=5}, {@code select[]=ID}. Every value is a string.
  */
 public final class FormParser {
 
@@ -19,7 +19,7 @@ public final class FormParser {
     private final Branch root = new Branch();
     private int parameters;
 
-    /** A container under construction: members are strings or further branches. */
+    /** Container under construction; members are strings or branches. */
     private static final class Branch {
         final SequencedMap<String, Object> members = new LinkedHashMap<>();
         long nextIndex;
@@ -52,7 +52,7 @@ public final class FormParser {
         }
     }
 
-    /** The parameters of a text such as {@code a=1&b[c]=2}. */
+    /** Parses a text such as {@code a=1&b[c]=2}. */
     public static SequencedMap<String, Value> read(String text) {
         var form = new FormParser();
         for (var pair : text.split("&")) {
@@ -66,7 +66,7 @@ public final class FormParser {
         return form.parameters();
     }
 
-    /** What was added, by top-level name. */
+    /** Returns the added parameters by top-level name. */
     public SequencedMap<String, Value> parameters() {
         var values = new LinkedHashMap<String, Value>();
         root.members.forEach((name, member) ->
@@ -78,7 +78,7 @@ public final class FormParser {
         return values;
     }
 
-    /** Adds one decoded parameter; a name that PHP would drop is dropped. */
+    /** Adds one decoded parameter; names that PHP drops are dropped. */
     public void add(String rawName, String value) {
         var name = TextSanitizer.clean(rawName.stripLeading());
         if (name.isEmpty() || name.charAt(0) == '[') {
@@ -105,7 +105,8 @@ public final class FormParser {
         return key.isBlank() ? Long.toString(branch.nextIndex) : key;
     }
 
-    // Text after the last closed bracket is ignored, an unclosed one ends the name.
+    // Splits a name into keys. Text after the last closed bracket is ignored; an unclosed bracket
+    // ends the name.
     private static List<String> keys(String name, int firstBracket) {
         var keys = new ArrayList<String>();
         var open = firstBracket;
@@ -127,12 +128,15 @@ public final class FormParser {
         return name.replace('.', '_').replace(' ', '_').replace('[', '_');
     }
 
-    /** Percent-decodes a text once; {@code +} is a blank, a bad escape stays as it is. */
+    /**
+     * Percent-decodes a text once; {@code +} becomes a blank, an invalid escape is left
+     * unchanged.
+     */
     public static String decoded(String text) {
         return decoded(text, true);
     }
 
-    /** Percent-decodes a segment of a path once; {@code +} stays a plus. */
+    /** Percent-decodes a path segment once; {@code +} is left unchanged. */
     public static String decodedSegment(String text) {
         return TextSanitizer.clean(decoded(text, false));
     }

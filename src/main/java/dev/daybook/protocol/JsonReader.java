@@ -11,7 +11,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads JSON into a {@link Value}. */
+/** Parser from JSON to {@link Value}. */
 public final class JsonReader {
 
     private static final JsonFactory FACTORY =
@@ -27,10 +27,10 @@ public final class JsonReader {
     private JsonReader() {}
 
     /**
-     * The value of a text, or nothing where it is not JSON: malformed, empty, starting with a byte
+     * Parses a text. Returns empty if it is not JSON: malformed, empty, starting with a byte
      * order mark, or followed by more text.
      *
-     * @throws Refusal where it goes beyond {@link Limits}
+     * @throws ApiException if the text exceeds {@link Limits}
      */
     public static Optional<Value> read(byte[] text) {
         if (text.length > 0 && (text[0] & 0xFF) == 0xEF) {

@@ -9,7 +9,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes JSON: compact, UTF-8, non-ASCII unescaped. */
+/** Writer for compact UTF-8 JSON with unescaped non-ASCII characters. */
 public final class JsonWriter implements ValueWriter, AutoCloseable {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -19,7 +19,7 @@ public final class JsonWriter implements ValueWriter, AutoCloseable {
 
     private final OutputStream out;
     private final JsonGenerator json;
-    // A map is opened with its first member, for without one it is written as a list.
+    // A map is opened with its first member because an empty map is written as a list.
     private boolean opening;
 
     public JsonWriter(OutputStream out) {
@@ -87,10 +87,10 @@ public final class JsonWriter implements ValueWriter, AutoCloseable {
         }
     }
 
-    // Clients refuse timestamps in exponent form, which is how Java prints 1.7E9.
+    // Clients reject timestamps in exponent form, which is how Java prints 1.7E9.
     private static String plain(double number) {
         var micros = Math.round(number * MILLION);
-        // So are all times that were measured.
+        // Fast path for measured times, which have at most six decimals.
         if (number > 0 && number < LARGEST && micros / (double) MILLION == number) {
             var fraction = Long.toString(MILLION + micros % MILLION).substring(1);
             return micros / MILLION
@@ -125,9 +125,9 @@ public final class JsonWriter implements ValueWriter, AutoCloseable {
         body.writeTo(this);
     }
 
-    /** A value that is JSON already. */
+    /** Writes a value that is already encoded as JSON. */
     void written(byte[] value) {
-        // Tells the generator that there is a value, and where in the stream it belongs.
+        // Updates the generator's state, so that it writes the separator before the raw value.
         json.writeRawValue("");
         json.flush();
         try {

@@ -3,7 +3,7 @@ package dev.daybook.protocol;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/** The protocol's conversions between text and numbers. */
+/** Conversions of the protocol between text and numbers. */
 final class NumberConversion {
 
     private static final Pattern PREFIX =
@@ -11,12 +11,12 @@ final class NumberConversion {
                     "[ \\t\\n\\r\\x0B\\f]*([+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?)");
     private static final Pattern NUMERIC =
             Pattern.compile(PREFIX.pattern() + "[ \\t\\n\\r\\x0B\\f]*");
-    // More digits than any number of the wire has; keeps hostile exponents from costing memory.
+    // Longer than any number of the protocol; limits the memory that large exponents can cost.
     private static final int LONGEST = 400;
 
     private NumberConversion() {}
 
-    /** The integer that the text starts with, or 0. */
+    /** Returns the integer at the start of the text, or 0. */
     static long prefix(String text) {
         var matcher = PREFIX.matcher(text);
         return matcher.lookingAt() ? truncated(matcher.group(1)) : 0;

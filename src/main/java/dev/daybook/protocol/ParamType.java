@@ -4,25 +4,25 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a declared parameter holds, and how it is read from the wire.
+ * Type of a declared parameter, with its parser.
  *
- * @param word the type as error texts name it
- * @param blankIsAbsent whether {@code null} and the empty string count as "not given"
+ * @param word the name of the type in error texts
+ * @param blankIsAbsent whether {@code null} and the empty string count as absent
  */
 public record ParamType<T>(String word, boolean blankIsAbsent, Reading<T> reading) {
 
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
 
-    /** Reads one value, or finds that it is not of this kind. */
+    /** Parser for one value; returns empty if the value does not have the type. */
     @FunctionalInterface
     public interface Reading<T> {
         Optional<T> read(Value value);
     }
 
-    /** Any number or numeric string; fractions are cut. */
+    /** Any number or numeric string; fractions are truncated. */
     public static final ParamType<Long> INT = new ParamType<>("int", false, ParamType::number);
 
-    /** Any value, by the protocol's integer conversion. */
+    /** Any value, converted to an integer by the protocol's rule. */
     public static final ParamType<Long> CAST_INT =
             new ParamType<>("int", false, value -> Optional.of(value.asWhole()));
 
@@ -33,18 +33,21 @@ public record ParamType<T>(String word, boolean blankIsAbsent, Reading<T> readin
                     false,
                     value -> value.isContainer() ? Optional.empty() : Optional.of(value.asText()));
 
-    /** A map or a list. {@code null} and the empty string, which encoders send for one, are absent. */
+    /**
+     * A map or a list. {@code null} and the empty string, which encoders send for an empty one,
+     * are absent.
+     */
     public static final ParamType<Value> ARRAY =
             new ParamType<>(
                     "array",
                     true,
                     value -> value.isContainer() ? Optional.of(value) : Optional.empty());
 
-    /** Yes or no, by the protocol's idea of truth: {@code "false"} is yes. */
+    /** A boolean by the protocol's rule of truth: {@code "false"} is true. */
     public static final ParamType<Boolean> TRUTH =
             new ParamType<>("bool", false, value -> Optional.of(value.isTruthy()));
 
-    /** The id of a task: any scalar that becomes a positive integer. */
+    /** The id of a task: any scalar that converts to a positive integer. */
     public static final ParamType<Long> TASK_ID =
             new ParamType<>(
                     "task id",
@@ -53,7 +56,7 @@ public record ParamType<T>(String word, boolean blankIsAbsent, Reading<T> readin
                             Optional.of(value.asWhole())
                                     .filter(id -> id > 0 && !value.isContainer()));
 
-    /** A number that takes its place by position: an integer, or a text that looks like one. */
+    /** A positional number: an integer, or a text that contains one. */
     public static final ParamType<Long> POSITION_INT =
             new ParamType<>(
                     "integer",
@@ -66,14 +69,14 @@ public record ParamType<T>(String word, boolean blankIsAbsent, Reading<T> readin
                                                             && INTEGER.matcher(text).matches()))
                                     .map(Value::asWhole));
 
-    /** A map or a list that takes its place by position; nothing else counts as one. */
+    /** A positional map or list; other values do not match. */
     public static final ParamType<Value> POSITION_ARRAY =
             new ParamType<>(
                     "array",
                     false,
                     value -> value.isContainer() ? Optional.of(value) : Optional.empty());
 
-    /** Whatever was sent. */
+    /** Any value. */
     public static final ParamType<Value> ANY = new ParamType<>("mixed", false, Optional::of);
 
     private static Optional<Long> number(Value value) {

@@ -5,12 +5,15 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a credential may be used for. A method without a scope is open to every credential. */
+/** Scopes of a credential. A method without a scope accepts every credential. */
 public enum Scope {
     CRM("crm"),
     TASK("task"),
     USER("user"),
-    /** The full user scope, which alone allows to write; the narrower ones do not contain it. */
+    /**
+     * The full user scope, the only one that allows writes; the narrower scopes do not include
+     * it.
+     */
     USER_WRITE("user"),
     USER_BASIC("user_basic"),
     USER_BRIEF("user_brief"),
@@ -24,19 +27,21 @@ public enum Scope {
         this.word = word;
     }
 
-    /** The scope as the wire spells it. */
+    /** Returns the name of the scope in the protocol. */
     public String word() {
         return word;
     }
 
-    /** All scopes that there are, as the wire spells them. */
+    /** Returns the names of all scopes. */
     public static Set<String> words() {
         return Arrays.stream(values())
                 .map(Scope::word)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Whether a credential with these scopes may be used; the user scopes contain each other. */
+    /**
+     * Returns whether the granted scopes include this one; user scopes include narrower ones.
+     */
     public boolean isIn(Set<String> granted) {
         return granted.contains(word)
                 || (this == USER

@@ -3,7 +3,7 @@ package dev.daybook.protocol;
 /** Validates texts of requests: rejects NUL characters and replaces unpaired surrogates. */
 final class TextSanitizer {
 
-    /** What stands for a character that cannot be there. */
+    /** Replacement for an invalid character. */
     static final char REPLACEMENT = '\uFFFD';
 
     private TextSanitizer() {}

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** Collects what is written into a {@link Value}. */
+/** Writer that builds a {@link Value}. */
 public final class TreeWriter implements ValueWriter {
 
     private sealed interface Open {
@@ -19,14 +19,14 @@ public final class TreeWriter implements ValueWriter {
     private final Deque<Open> open = new ArrayDeque<>();
     private Value whole = Value.Nothing.NOTHING;
 
-    /** What a body writes, as a value. */
+    /** Converts a body to a value. */
     public static Value of(Body body) {
         if (body instanceof Value value) {
             return value;
         }
-        var sink = new TreeWriter();
-        body.writeTo(sink);
-        return sink.whole;
+        var writer = new TreeWriter();
+        body.writeTo(writer);
+        return writer.whole;
     }
 
     private void add(Value value) {

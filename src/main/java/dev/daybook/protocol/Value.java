@@ -7,13 +7,12 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * A value as the wire knows it: the one shape that query strings, forms, JSON bodies and batch
- * commands become, and that answers are made of. Containers follow the protocol's own rule: one
- * whose keys are exactly {@code 0..n-1} in order is a list, an empty one is a list too.
+ * Value of the protocol: the common form of query strings, forms, JSON bodies, batch commands and
+ * answers. A container with the keys {@code 0..n-1} in order is a list; so is an empty one.
  */
 public sealed interface Value extends Body {
 
-    /** A string; what no text may hold, and databases refuse, is replaced. */
+    /** A string; characters that databases reject are replaced. */
     record Text(String text) implements Value {
         public Text {
             text = TextSanitizer.clean(text);
@@ -23,7 +22,7 @@ public sealed interface Value extends Body {
     /** An integer. */
     record Whole(long number) implements Value {}
 
-    /** A number with a fraction, or one that does not fit an integer. */
+    /** A number with a fraction, or one that exceeds the range of an integer. */
     record Decimal(double number) implements Value {}
 
     /** A boolean. */
@@ -37,7 +36,7 @@ public sealed interface Value extends Body {
     /** A list. */
     record Items(List<Value> values) implements Value {
 
-        /** The empty list, which is the empty map too. */
+        /** The empty list, which is also the empty map. */
         public static final Items EMPTY = new Items(List.of());
 
         public Items {
@@ -45,7 +44,7 @@ public sealed interface Value extends Body {
         }
     }
 
-    /** A map whose keys keep the order in which they came; never one that could be a list. */
+    /** A map in insertion order; never one that could be a list. */
     record Tree(SequencedMap<String, Value> members) implements Value {}
 
     static Value of(String text) {
@@ -60,7 +59,7 @@ public sealed interface Value extends Body {
         return new Flag(on);
     }
 
-    /** A container out of its members: a list where the keys allow it, otherwise a map. */
+    /** Returns a container with these members: a list if the keys allow it, otherwise a map. */
     static Value of(SequencedMap<String, ? extends Value> members) {
         var next = 0;
         for (var key : members.keySet()) {
@@ -72,7 +71,7 @@ public sealed interface Value extends Body {
         return new Items(List.copyOf(members.values()));
     }
 
-    /** A map of alternating names and values, in the order given. */
+    /** Returns a map of alternating names and values, in the given order. */
     static Value tree(Object... namesAndValues) {
         var members = new LinkedHashMap<String, Value>();
         for (var i = 0; i < namesAndValues.length; i += 2) {
@@ -97,7 +96,9 @@ public sealed interface Value extends Body {
         return new Items(texts.stream().map(Value::of).toList());
     }
 
-    /** The members of a container by key, a list's by index; empty for anything else. */
+    /**
+     * Returns the members of a container by key, or of a list by index; empty for other values.
+     */
     default SequencedMap<String, Value> members() {
         return switch (this) {
             case Tree(var members) -> members;
@@ -112,7 +113,7 @@ public sealed interface Value extends Body {
         };
     }
 
-    /** The values of a container, keys left aside; empty for anything else. */
+    /** Returns the values of a container without keys; empty for other values. */
     default List<Value> elements() {
         return switch (this) {
             case Tree(var members) -> List.copyOf(members.values());
@@ -125,12 +126,17 @@ public sealed interface Value extends Body {
         return this instanceof Items || this instanceof Tree;
     }
 
-    /** Whether this is {@code null} or an empty string: what encoders send for "no value". */
+    /**
+     * Returns whether this is {@code null} or an empty string, which encoders send for "no
+     * value".
+     */
     default boolean isBlank() {
         return this == Nothing.NOTHING || (this instanceof Text(var text) && text.isEmpty());
     }
 
-    /** The protocol's integer conversion: the longest numeric prefix, otherwise 0 (spec: types). */
+    /**
+     * Converts to an integer by the protocol's rule: the longest numeric prefix, otherwise 0.
+     */
     default long asWhole() {
         return switch (this) {
             case Text(var text) -> NumberConversion.prefix(text);
@@ -143,7 +149,7 @@ public sealed interface Value extends Body {
         };
     }
 
-    /** The protocol's string conversion, as error texts print it. */
+    /** Converts to a string by the protocol's rule, as printed in error texts. */
     default String asText() {
         return switch (this) {
             case Text(var text) -> text;
@@ -155,7 +161,10 @@ public sealed interface Value extends Body {
         };
     }
 
-    /** False for null, false, 0, "0", "" and empty containers; true for all else, "false" included. */
+    /**
+     * Returns false for null, false, 0, "0", "" and empty containers; true for all else,
+     * including "false".
+     */
     default boolean isTruthy() {
         return switch (this) {
             case Text(var text) -> !text.isEmpty() && !text.equals("0");
@@ -168,7 +177,10 @@ public sealed interface Value extends Body {
         };
     }
 
-    /** What universal methods take for yes: {@code Y}, {@code true}, and the 1 that forms send for it. */
+    /**
+     * Returns whether universal methods accept this as true: {@code Y}, {@code true}, or the 1
+     * that forms send.
+     */
     default boolean isYes() {
         return switch (asText().toLowerCase(Locale.ROOT)) {
             case "y", "true", "1" -> true;
@@ -177,25 +189,25 @@ public sealed interface Value extends Body {
     }
 
     @Override
-    default void writeTo(ValueWriter sink) {
+    default void writeTo(ValueWriter writer) {
         switch (this) {
-            case Text(var text) -> sink.text(text);
-            case Whole(var number) -> sink.whole(number);
-            case Decimal(var number) -> sink.decimal(number);
-            case Flag(var on) -> sink.flag(on);
-            case Nothing _ -> sink.nothing();
+            case Text(var text) -> writer.text(text);
+            case Whole(var number) -> writer.whole(number);
+            case Decimal(var number) -> writer.decimal(number);
+            case Flag(var on) -> writer.flag(on);
+            case Nothing _ -> writer.nothing();
             case Items(var values) -> {
-                sink.startItems();
-                values.forEach(value -> value.writeTo(sink));
-                sink.endItems();
+                writer.startItems();
+                values.forEach(value -> value.writeTo(writer));
+                writer.endItems();
             }
             case Tree(var members) -> {
-                sink.startTree();
+                writer.startTree();
                 for (Map.Entry<String, Value> member : members.entrySet()) {
-                    sink.name(member.getKey());
-                    member.getValue().writeTo(sink);
+                    writer.name(member.getKey());
+                    member.getValue().writeTo(writer);
                 }
-                sink.endTree();
+                writer.endTree();
             }
         }
     }

@@ -1,8 +1,8 @@
 package dev.daybook.protocol;
 
 /**
- * Where an answer is written, event by event: as JSON, as XML, or into a {@link Value}. A map that
- * ends without a member is written as the empty list, for the protocol has no empty map.
+ * Serialization target of an answer: JSON, XML or a {@link Value}. A map that ends without a
+ * member is written as the empty list, since the protocol has no empty map.
  */
 public interface ValueWriter {
 
@@ -20,16 +20,16 @@ public interface ValueWriter {
 
     void whole(long number);
 
-    /** A number with a fraction, never in exponent form. */
+    /** Writes a number with a fraction, never in exponent form. */
     void decimal(double number);
 
     void flag(boolean on);
 
     void nothing();
 
-    /** A body that may have been written before. */
+    /** Writes a body that may have been written before. */
     default void repeated(CachedBody body) {
-        body.writeAnewTo(this);
+        body.writeContentTo(this);
     }
 
     default void member(String name, String text) {

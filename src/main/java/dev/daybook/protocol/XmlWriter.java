@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.regex.Pattern;
 
 /**
- * Writes the protocol's XML: no declaration, a root {@code response}, an element for every key,
- * {@code item} for integer keys, {@code 1} or nothing for booleans.
+ * Writer for the protocol's XML: no declaration, a root {@code response}, an element for every
+ * key, {@code item} for integer keys, {@code 1} or nothing for booleans.
  */
 public final class XmlWriter implements ValueWriter {
 
@@ -19,7 +19,7 @@ public final class XmlWriter implements ValueWriter {
     private final Deque<String> containers = new ArrayDeque<>();
     private String next = "response";
 
-    /** The document so far. */
+    /** Returns the document so far. */
     public String document() {
         return xml.toString();
     }
@@ -56,7 +56,7 @@ public final class XmlWriter implements ValueWriter {
             case '"' -> xml.append("&quot;");
             case '\'' -> xml.append("&#039;");
             case '\t', '\n', '\r' -> xml.append(character);
-            // XML has no place for these, not even escaped.
+            // XML cannot contain these characters, not even escaped.
             case '\uFFFE', '\uFFFF' -> xml.append(TextSanitizer.REPLACEMENT);
             default -> xml.append(character < ' ' ? TextSanitizer.REPLACEMENT : character);
         }
@@ -82,7 +82,7 @@ public final class XmlWriter implements ValueWriter {
         next = INTEGER.matcher(name).matches() ? ITEM : element(name);
     }
 
-    // Names come from callers too: what may not stand in one must not become markup.
+    // Names may come from callers; invalid characters must not become markup.
     private static String element(String name) {
         var safe = NOT_IN_NAMES.matcher(name).replaceAll("_");
         return NAME_START.matcher(safe).lookingAt() ? safe : "_" + safe;

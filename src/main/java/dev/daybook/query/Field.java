@@ -3,15 +3,14 @@ package dev.daybook.query;
 import dev.daybook.protocol.ValueWriter;
 
 /**
- * A field of the rows of a list: how the wire names it, how it is compared, where it is stored, and
- * how it is printed.
+ * Field of a list's rows: its name in the protocol, type, storage and output.
  *
  * @param <E> the row
- * @param column the SQL expression that holds it
+ * @param column the SQL expression of the value
  * @param nullable whether the expression may be NULL
- * @param optIn whether it is left out unless asked for by name
- * @param multiple whether it holds several values, as the text of a JSON list; a condition holds
- *     where it holds for one of them
+ * @param optIn whether it is omitted unless selected by name
+ * @param multiple whether it holds several values, stored as a JSON list; a condition holds if it
+ *     holds for one of them
  */
 public record Field<E>(
         String name,
@@ -22,7 +21,7 @@ public record Field<E>(
         boolean multiple,
         Printer<E> printer) {
 
-    /** A field of one value. */
+    /** Creates a field with one value. */
     public Field(
             String name,
             FieldType type,
@@ -36,14 +35,14 @@ public record Field<E>(
     /** Prints the field of a row. */
     @FunctionalInterface
     public interface Printer<E> {
-        void print(E row, ValueWriter sink);
+        void print(E row, ValueWriter writer);
     }
 
     public static <E> Field<E> of(String name, FieldType type, String column, Printer<E> printer) {
         return new Field<>(name, type, column, false, false, printer);
     }
 
-    /** The same field, left out of answers unless it is asked for by name. */
+    /** Returns the same field, omitted from answers unless it is selected by name. */
     public Field<E> onlyByName() {
         return new Field<>(name, type, column, nullable, true, multiple, printer);
     }

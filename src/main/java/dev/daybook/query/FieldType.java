@@ -1,14 +1,14 @@
 package dev.daybook.query;
 
-/** What a field of a list holds, which decides how a filter compares it. */
+/** Type of a field, which determines how filters compare it. */
 public enum FieldType {
-    /** A whole number; zero and "no value" are the same to a filter. */
+    /** A whole number; filters treat zero and an absent value as equal. */
     INTEGER,
     /** A number with a fraction. */
     DECIMAL,
-    /** Free text, compared without regard to case. */
+    /** Free text, compared case-insensitively. */
     TEXT,
-    /** A code of ASCII characters (a stage, a semantics), compared without regard to case. */
+    /** A code of ASCII characters (a stage, a semantics), compared case-insensitively. */
     CODE,
     /** Text of any length, compared without regard to the case of ASCII letters. */
     VALUE,
@@ -16,10 +16,10 @@ public enum FieldType {
     FLAG,
     /** An instant, in whole seconds. */
     TIME,
-    /** A day, kept as the second of its midnight in UTC. */
+    /** A day, stored as the second of its midnight in UTC. */
     DATE;
 
-    /** Returns whether patterns match it and an empty text is no value. */
+    /** Returns whether the type supports patterns and treats an empty text as absent. */
     boolean isText() {
         return switch (this) {
             case TEXT, CODE, VALUE -> true;

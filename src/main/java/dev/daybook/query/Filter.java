@@ -4,13 +4,14 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Condition on the rows of a list, parsed: names are fields, values have the type of their field.
+ * Parsed condition on the rows of a list: names are fields, and values have the type of their
+ * field.
  *
  * @param <E> the row
  */
 public sealed interface Filter<E> {
 
-    /** How one value is compared. */
+    /** Comparison with one value. */
     enum Comparison {
         EQUAL,
         GREATER,
@@ -19,26 +20,26 @@ public sealed interface Filter<E> {
         AT_MOST
     }
 
-    /** The field compared with one value. */
+    /** Comparison of a field with one value. */
     record Compare<E>(Field<E> field, Comparison comparison, Operand operand)
             implements Filter<E> {}
 
-    /** The field is one of the values; of none, where there are none. */
+    /** True if the field equals one of the values; false if there are none. */
     record OneOf<E>(Field<E> field, List<Operand> operands) implements Filter<E> {}
 
-    /** The text matches a pattern. */
+    /** True if the text matches a pattern. */
     record Like<E>(Field<E> field, LikePattern pattern) implements Filter<E> {}
 
-    /** The field has no value, an empty one, or zero. */
+    /** True if the field has no value, an empty one, or zero. */
     record Blank<E>(Field<E> field) implements Filter<E> {}
 
-    /** Every part holds; without parts, everything. */
+    /** True if every part is true; always true without parts. */
     record All<E>(List<Filter<E>> parts) implements Filter<E> {}
 
-    /** Some part holds; without parts, nothing. */
+    /** True if some part is true; always false without parts. */
     record Any<E>(List<Filter<E>> parts) implements Filter<E> {}
 
-    /** The inner filter does not hold, or cannot be told for want of a value. */
+    /** True if the inner filter is false or unknown because of an absent value. */
     record Not<E>(Filter<E> inner) implements Filter<E> {}
 
     static <E> Filter<E> everything() {
@@ -65,17 +66,17 @@ public sealed interface Filter<E> {
         return new Compare<>(field, comparison, Operand.text(field, text));
     }
 
-    /** The field is one of some numbers. */
+    /** Returns a filter for a field that equals one of the numbers. */
     static <E> Filter<E> oneOfNumbers(Field<E> field, Collection<Long> numbers) {
         return new OneOf<>(field, numbers.stream().<Operand>map(Operand.Whole::new).toList());
     }
 
-    /** The field is one of some texts. */
+    /** Returns a filter for a field that equals one of the texts. */
     static <E> Filter<E> oneOfTexts(Field<E> field, Collection<String> texts) {
         return new OneOf<>(field, texts.stream().map(text -> Operand.text(field, text)).toList());
     }
 
-    /** The field matches a pattern in the notation of SQL. */
+    /** Returns a filter for a field that matches a pattern in the notation of SQL. */
     static <E> Filter<E> like(Field<E> field, String pattern) {
         return new Like<>(field, LikePattern.of(field, pattern));
     }
@@ -88,7 +89,7 @@ public sealed interface Filter<E> {
         return this instanceof Any<E>(var parts) && parts.isEmpty();
     }
 
-    /** This filter and another one. */
+    /** Returns the conjunction of this filter and another one. */
     default Filter<E> and(Filter<E> other) {
         if (isEverything()) {
             return other;

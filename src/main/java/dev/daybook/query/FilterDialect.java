@@ -4,8 +4,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * How a family of methods reads filters, orders and selections. Families differ in what they
- * accept and in what they refuse; each difference is a value here.
+ * Rules of a method family for filters, orders and selections.
  *
  * @param signs the prefixes known to filters
  * @param unknownFilterFields what becomes of a filter field that does not exist
@@ -28,7 +27,7 @@ public record FilterDialect(
         boolean tiesFollowOrder,
         boolean idFirst) {
 
-    /** What becomes of something that the family does not know. */
+    /** Handling of unknown names. */
     public enum Unknown {
         REFUSED,
         PASSED_OVER
@@ -37,7 +36,7 @@ public record FilterDialect(
     private static final Set<Operator> ALL_SIGNS = Set.of(Operator.values());
     private static final UnaryOperator<String> AS_IT_IS = UnaryOperator.identity();
 
-    /** {@code crm.stagehistory.list} as servers do it: an order that makes no sense is dropped. */
+    /** {@code crm.stagehistory.list} as deployed: invalid orders are ignored. */
     public static final FilterDialect STAGE_HISTORY =
             new FilterDialect(
                     ALL_SIGNS,
@@ -49,7 +48,7 @@ public record FilterDialect(
                     true,
                     false);
 
-    /** {@code crm.stagehistory.list} as it is documented: the same order is refused. */
+    /** {@code crm.stagehistory.list} as documented: invalid orders are errors. */
     public static final FilterDialect STAGE_HISTORY_STRICT =
             new FilterDialect(
                     ALL_SIGNS,
@@ -61,7 +60,7 @@ public record FilterDialect(
                     true,
                     false);
 
-    /** Universal methods: unknown names and directions are refused. */
+    /** Universal methods: unknown names and directions are errors. */
     public static final FilterDialect UNIVERSAL =
             new FilterDialect(
                     ALL_SIGNS,
@@ -73,7 +72,7 @@ public record FilterDialect(
                     false,
                     true);
 
-    /** Classic methods: what they do not know is passed over. */
+    /** Classic methods: unknown names and directions are ignored. */
     public static final FilterDialect CLASSIC =
             new FilterDialect(
                     ALL_SIGNS,
@@ -96,13 +95,13 @@ public record FilterDialect(
                 signs, unknownFilterFields, orders, names, told, true, tiesFollowOrder, idFirst);
     }
 
-    /** The same grammar, with the id always printed first. */
+    /** Returns the same dialect, with the id always printed first. */
     public FilterDialect withIdFirst() {
         return new FilterDialect(
                 signs, unknownFilterFields, orders, names, told, isLenient, tiesFollowOrder, true);
     }
 
-    /** The same grammar, with other names on the wire and in errors. */
+    /** Returns the same dialect, with other names in requests and errors. */
     public FilterDialect withNames(
             UnaryOperator<String> onTheWire, UnaryOperator<String> inErrors) {
         return new FilterDialect(

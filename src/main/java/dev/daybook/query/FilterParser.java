@@ -29,7 +29,7 @@ final class FilterParser<E> {
     private int values;
 
     /**
-     * @param fields finds a field by its name in a request
+     * @param fields returns the field for a name in a request
      */
     FilterParser(
             FilterDialect grammar,
@@ -40,7 +40,7 @@ final class FilterParser<E> {
         this.operands = new OperandParser(now, grammar.isLenient());
     }
 
-    /** Part of a filter whose keys are read and whose values are not. */
+    /** Part of a filter with parsed keys and unparsed values. */
     private sealed interface Part<E> {
 
         record Condition<E>(String key, Operator sign, Field<E> field, Value value)
@@ -135,7 +135,7 @@ final class FilterParser<E> {
 
     // ---- values ----
 
-    /** Returns the filter that a part is; empty if it has no effect. */
+    /** Converts a part to a filter; empty if it has no effect. */
     private Optional<Filter<E>> filter(Part<E> part) {
         return switch (part) {
             case Part.Group<E>(var logic, var parts) -> {

@@ -47,12 +47,12 @@ public final class IgnoredFilters {
         return result;
     }
 
-    /** Runs work, and collects the keys that it ignores. */
+    /** Runs work and collects the keys that it ignores. */
     public <T> T during(Supplier<T> work) {
         return ScopedValue.where(CURRENT, this).call(work::get);
     }
 
-    /** Returns the keys in the order in which they were met: {@code filter.FOO}. */
+    /** Returns the keys in the order in which they were reported: {@code filter.FOO}. */
     public Set<String> keys() {
         return keys;
     }

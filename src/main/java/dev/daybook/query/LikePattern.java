@@ -32,7 +32,7 @@ public final class LikePattern {
         this.pattern = Arrays.copyOf(parts, size);
     }
 
-    /** Returns the pattern that the values of a field are matched with. */
+    /** Returns the pattern for the values of a field. */
     static LikePattern of(Field<?> field, String sql) {
         return new LikePattern(CaseFolding.fold(field.type(), sql));
     }
@@ -42,7 +42,10 @@ public final class LikePattern {
         return sql;
     }
 
-    /** Looks at each character of the text at most once for each part of the pattern. */
+    /**
+     * Returns whether the text matches. Visits each character at most once per part of the
+     * pattern.
+     */
     public boolean matches(String text) {
         var characters = text.codePoints().toArray();
         var at = 0;
@@ -59,7 +62,7 @@ public final class LikePattern {
                 part++;
                 at++;
             } else if (run >= 0) {
-                // The last run takes one more character; earlier ones need not.
+                // Backtracking to the last run is enough; earlier runs never need more characters.
                 resume++;
                 at = resume;
                 part = run + 1;

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * List that requests may filter, order, select from and page through. Parses their parameters into a
- * {@link Query}: names become fields, and values have the type of their field.
+ * List with filters, orders, selections and pages. Parses their parameters into a {@link Query}:
+ * names become fields, and values have the type of their field.
  *
  * @param <E> the row
  */
@@ -33,26 +33,26 @@ public final class ListDefinition<E> {
         this.grammar = grammar;
     }
 
-    /** The moment and the place in which dates are understood. */
+    /** Current time and time zone for dates in filters. */
     public record Now(Instant instant, ZoneId zone) {}
 
-    /** What the caller asks for; refused with the protocol's own errors where it makes no sense. */
+    /** Parses the parameters of a list; throws the protocol's errors if they are invalid. */
     public Query<E> query(Value order, Value filter, Value select, PageRequest page, Now now) {
         var sorts = order(order);
         var conditions = new FilterParser<>(grammar, this::named, now).parse(filter);
         return new Query<>(conditions, sorts, select(select), page);
     }
 
-    /** Prints a row with every field that is not left out by default. */
-    public void print(E row, ValueWriter sink) {
-        sink.startTree();
+    /** Prints a row with every field that is included by default. */
+    public void print(E row, ValueWriter writer) {
+        writer.startTree();
         for (var field : fields.values()) {
             if (!field.optIn()) {
-                sink.name(field.name());
-                field.printer().print(row, sink);
+                writer.name(field.name());
+                field.printer().print(row, writer);
             }
         }
-        sink.endTree();
+        writer.endTree();
     }
 
     // ---- order ----
@@ -61,20 +61,20 @@ public final class ListDefinition<E> {
         var sorts = new LinkedHashMap<String, SortKey<E>>();
         for (var entry : order.members().entrySet()) {
             var field = named(entry.getKey());
-            var told = grammar.told().apply(entry.getKey());
+            var wireName = grammar.told().apply(entry.getKey());
             var direction = entry.getValue();
             var word = direction.asText().toLowerCase(Locale.ROOT);
             var known = !direction.isContainer() && (word.equals("asc") || word.equals("desc"));
-            // A list has nowhere to go but the documented error, whatever the grammar.
+            // A container here is always the documented error, in every dialect.
             if (field != null && direction.isContainer()) {
-                throw ErrorCode.ORDER_DIRECTION.with(direction.asText(), told);
+                throw ErrorCode.ORDER_DIRECTION.with(direction.asText(), wireName);
             }
             if (grammar.orders() == FilterDialect.Unknown.REFUSED) {
                 if (field == null) {
-                    throw ErrorCode.ORDER_FIELD.with(told);
+                    throw ErrorCode.ORDER_FIELD.with(wireName);
                 }
                 if (!known) {
-                    throw ErrorCode.ORDER_DIRECTION.with(direction.asText(), told);
+                    throw ErrorCode.ORDER_DIRECTION.with(direction.asText(), wireName);
                 }
             }
             if (field != null) {

@@ -1,6 +1,6 @@
 package dev.daybook.query;
 
-/** Value that a field is compared with, in the form in which the field is stored and compared. */
+/** Value that a field is compared with, in the form in which the field is stored. */
 public sealed interface Operand {
 
     /** Whole number; an instant or a day as seconds since 1970. */
@@ -27,7 +27,7 @@ public sealed interface Operand {
         }
     }
 
-    /** Returns the value of a statement's parameter. */
+    /** Returns the value as a statement parameter. */
     Object stored();
 
     static Operand text(Field<?> field, String text) {

@@ -11,14 +11,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Parser for the values of a filter: each becomes what the type of its field is compared with.
+ * Parser for filter values, by the type of the field.
  *
  * @param now the moment and the time zone of dates
  * @param findsBlankDates whether an empty date finds the rows without one
  */
 record OperandParser(ListDefinition.Now now, boolean findsBlankDates) {
 
-    /** Returns the test of a field; empty if it has no effect. */
+    /** Returns the condition on a field; empty if it has no effect. */
     <E> Optional<Filter<E>> compare(Field<E> field, Operator.Test test, Value value) {
         if (value.isContainer() || test == Operator.Test.ONE_OF) {
             return Optional.of(oneOf(field, value));
@@ -69,7 +69,7 @@ record OperandParser(ListDefinition.Now now, boolean findsBlankDates) {
                 : new Filter.Compare<>(field, Comparison.EQUAL, operand);
     }
 
-    /** Returns whether a value finds the rows without one. */
+    /** Returns whether a value selects the rows without one. */
     private static boolean isBlank(Field<?> field, Value value, Operand operand) {
         return switch (field.type()) {
             case INTEGER, DECIMAL ->
@@ -84,7 +84,7 @@ record OperandParser(ListDefinition.Now now, boolean findsBlankDates) {
         };
     }
 
-    /** Returns the test for a pattern, which is equality for a field that is no text. */
+    /** Returns the condition for a pattern, which is equality for a field that is not text. */
     private static <E> Filter<E> like(
             Field<E> field, Value value, Operand operand, boolean isPart) {
         if (!field.type().isText() || isBlank(field, value, operand)) {
@@ -94,7 +94,7 @@ record OperandParser(ListDefinition.Now now, boolean findsBlankDates) {
         if (text.length() > Limits.PATTERN_LENGTH) {
             throw ErrorCode.PATTERN_TOO_LONG.with(Limits.PATTERN_LENGTH);
         }
-        // The protocol has no escapes.
+        // The protocol has no escape character.
         var pattern = text.replace("\\", "\\\\");
         return Filter.like(
                 field,

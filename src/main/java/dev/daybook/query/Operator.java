@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Operators of filters, which are the prefixes of the keys. */
+/** Operators of filters, written as prefixes of the keys. */
 public enum Operator {
     NONE("", Test.EQUAL, false, "equal; a list: one of"),
     EQUAL("=", Test.EQUAL, false, "the same as no prefix"),
@@ -25,7 +25,7 @@ public enum Operator {
     BETWEEN("><", Test.BETWEEN, false, "accepted, without effect"),
     NOT_BETWEEN("!><", Test.BETWEEN, true, "accepted, without effect");
 
-    /** Test that an operator makes, or the opposite of which it makes. */
+    /** Test of an operator, which may be negated. */
     enum Test {
         EQUAL,
         ONE_OF,
@@ -62,7 +62,7 @@ public enum Operator {
         return prefix;
     }
 
-    /** Returns its description for the manual. */
+    /** Returns the description for the manual. */
     public String meaning() {
         return meaning;
     }
@@ -71,12 +71,12 @@ public enum Operator {
         return test;
     }
 
-    /** Returns whether rows pass that fail the test. */
+    /** Returns whether the test is negated. */
     boolean isNegated() {
         return isNegated;
     }
 
-    /** Returns whether its value may be a list. */
+    /** Returns whether the value may be a list. */
     public boolean takesLists() {
         return test == Test.EQUAL || test == Test.ONE_OF;
     }

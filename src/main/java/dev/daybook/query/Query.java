@@ -6,7 +6,7 @@ import dev.daybook.protocol.ValueWriter;
 import java.util.List;
 
 /**
- * What a list is asked for, understood.
+ * Parsed query of a list.
  *
  * @param order always ends with the id, so that pages never overlap
  * @param select the fields to print, in order
@@ -14,44 +14,44 @@ import java.util.List;
 public record Query<E>(
         Filter<E> filter, List<SortKey<E>> order, List<Field<E>> select, PageRequest page) {
 
-    /** The same question, asked only of rows that also pass another filter. */
+    /** Returns the same query, restricted to rows that also pass another filter. */
     public Query<E> within(Filter<E> bounds) {
         return new Query<>(filter.and(bounds), order, select, page);
     }
 
-    /** Prints a row with the fields asked for. */
-    public void print(E row, ValueWriter sink) {
-        sink.startTree();
+    /** Prints a row with the selected fields. */
+    public void print(E row, ValueWriter writer) {
+        writer.startTree();
         for (var field : select) {
-            sink.name(field.name());
-            field.printer().print(row, sink);
+            writer.name(field.name());
+            field.printer().print(row, writer);
         }
-        sink.endTree();
+        writer.endTree();
     }
 
-    /** The answer with a page of rows under one name, as universal methods give it. */
+    /** Returns the answer with a page of rows under one name, as in universal methods. */
     public Answer answer(String name, RowPage<E> rows) {
         return page.answer(
-                sink -> {
-                    sink.startTree();
-                    sink.name(name);
-                    printAll(rows, sink);
-                    sink.endTree();
+                writer -> {
+                    writer.startTree();
+                    writer.name(name);
+                    printAll(rows, writer);
+                    writer.endTree();
                 },
                 rows);
     }
 
-    /** The answer that is the bare list of rows, as classic methods give it. */
+    /** Returns the answer with the bare list of rows, as in classic methods. */
     public Answer answer(RowPage<E> rows) {
-        Body list = sink -> printAll(rows, sink);
+        Body list = writer -> printAll(rows, writer);
         return page.answer(list, rows);
     }
 
-    private void printAll(RowPage<E> rows, ValueWriter sink) {
-        sink.startItems();
+    private void printAll(RowPage<E> rows, ValueWriter writer) {
+        writer.startItems();
         for (var row : rows.rows()) {
-            print(row, sink);
+            print(row, writer);
         }
-        sink.endItems();
+        writer.endItems();
     }
 }

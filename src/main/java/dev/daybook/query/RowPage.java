@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * A page of rows.
+ * Page of rows.
  *
- * @param total how many rows there are on all pages, where they were counted
+ * @param total the number of rows on all pages, if counted
  */
 public record RowPage<E>(List<E> rows, OptionalLong total) {
 

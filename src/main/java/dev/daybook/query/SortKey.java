@@ -1,4 +1,4 @@
 package dev.daybook.query;
 
-/** One key of an order. */
+/** Key of an order. */
 public record SortKey<E>(Field<E> field, boolean descending) {}

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Dates as people write them, read in the zone of the portal. */
+/** Tests of dates in free form, read in the zone of the portal. */
 class DatesTest {
 
     private static final ZoneId ZONE = ZoneId.of("+03:00");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Query strings and forms, row by row of the protocol's table. */
+/** Tests of query strings and forms, for each row of the protocol's table. */
 class FormParserTest {
 
     private static Value read(String form) {

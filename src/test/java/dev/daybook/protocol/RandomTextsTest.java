@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for any text: each run of a test is the beginning of a row of random ones. */
+/** Property tests of parsers and writers with random texts. */
 class RandomTextsTest {
 
     private static final int TRIES = 3_000;
@@ -34,7 +34,7 @@ class RandomTextsTest {
         return text.toString().replace("\0", "");
     }
 
-    /** That nothing is thrown but what becomes a reply. */
+    /** Asserts that nothing is thrown except for errors of the protocol. */
     private static void isReadOrRefused(String shown, Runnable snapshot) {
         try {
             snapshot.run();
@@ -43,7 +43,7 @@ class RandomTextsTest {
         }
     }
 
-    /** Writing takes whatever reading gave. */
+    /** Writers must accept every value that parsers return. */
     private static String json(Value value) {
         var bytes = new java.io.ByteArrayOutputStream();
         try (var sink = new JsonWriter(bytes)) {
@@ -136,7 +136,7 @@ class RandomTextsTest {
         }
     }
 
-    /** In the manner of {@code http_build_query}. */
+    /** Encodes like {@code http_build_query}. */
     private static void encode(String name, Value value, List<String> pairs) {
         if (value instanceof Value.Text(var text)) {
             pairs.add(
@@ -148,7 +148,7 @@ class RandomTextsTest {
         }
     }
 
-    /** Texts, or containers of them that are not empty: what a form can say. */
+    /** Returns texts, or non-empty containers of texts, which forms can represent. */
     private static Value texts(RandomGenerator random, int depth) {
         if (depth == 0 || random.nextInt(3) == 0) {
             return Value.of(text(random));

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What values count as where a method wants a number, a text, a container or a truth. */
+/** Tests of conversions to numbers, texts, containers and booleans. */
 class ValueTest {
 
     private static Value json(String json) {

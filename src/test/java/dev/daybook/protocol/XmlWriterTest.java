@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
 
-/** The protocol's XML. */
+/** Tests of the protocol's XML. */
 class XmlWriterTest {
 
     private static String xml(String json) {
