@@ -87,25 +87,33 @@ public final class AuthorizeEndpoint implements Endpoint {
                     400, "The application has no registered address to send you back to.");
         }
         var browser = BrowserSession.of(request).withFormSecret();
-        var authorization = new AuthorizationRequest(request, browser, application.get(), text(parameters, "state"));
-        return request.verb().equals("POST") ? submit(authorization, parameters) : show(authorization);
+        var authorization =
+                new AuthorizationRequest(
+                        request, browser, application.get(), text(parameters, "state"));
+        return request.verb().equals("POST")
+                ? submit(authorization, parameters)
+                : show(authorization);
     }
 
     private Reply show(AuthorizationRequest authorization) {
         var user = user(authorization);
         if (user.isEmpty()) {
-            return ConsentPages.login(200, authorization.application(), authorization.browser(), "");
+            return ConsentPages.login(
+                    200, authorization.application(), authorization.browser(), "");
         }
         if (!authorization.application().isOpenTo(user.get())) {
-            return ConsentPages.closed(authorization.application(), authorization.browser(), user.get());
+            return ConsentPages.closed(
+                    authorization.application(), authorization.browser(), user.get());
         }
         return grants.isGiven(user.get().id(), authorization.application())
                 ? withCode(authorization, user.get())
-                : ConsentPages.consent(authorization.application(), authorization.browser(), user.get());
+                : ConsentPages.consent(
+                        authorization.application(), authorization.browser(), user.get());
     }
 
     private Reply submit(AuthorizationRequest authorization, SequencedMap<String, Value> form) {
-        if (!BrowserSession.of(authorization.request()).hasShown(authorization.request(), text(form, "form"))) {
+        if (!BrowserSession.of(authorization.request())
+                .hasShown(authorization.request(), text(form, "form"))) {
             return ConsentPages.refusal(
                     403,
                     "This form was not shown in this browser, or it is out of date. Go back to the"
@@ -143,7 +151,10 @@ public final class AuthorizeEndpoint implements Endpoint {
 
     private Reply leave(AuthorizationRequest authorization) {
         authorization.browser().session().ifPresent(sessions::end);
-        return redirect(303, addressOf(authorization), Map.of("Set-Cookie", authorization.browser().noSessionCookie()));
+        return redirect(
+                303,
+                addressOf(authorization),
+                Map.of("Set-Cookie", authorization.browser().noSessionCookie()));
     }
 
     private Reply allow(AuthorizationRequest authorization) {
@@ -168,7 +179,8 @@ public final class AuthorizeEndpoint implements Endpoint {
     }
 
     /** Redirects to the registered address of the application, with the unchanged state. */
-    private static Reply redirectBack(AuthorizationRequest authorization, Map<String, String> parameters) {
+    private static Reply redirectBack(
+            AuthorizationRequest authorization, Map<String, String> parameters) {
         var all = new LinkedHashMap<>(parameters);
         if (authorization.request().parameters().containsKey("state")) {
             all.put("state", authorization.state());

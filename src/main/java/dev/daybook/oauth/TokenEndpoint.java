@@ -62,7 +62,8 @@ public final class TokenEndpoint implements Endpoint {
                         () -> {
                             var application = applications.identify(clientId, secret);
                             var issued = issued(grant, proof, application);
-                            return Reply.json(200, tokenReply(request, application, issued), NO_STORE);
+                            return Reply.json(
+                                    200, tokenReply(request, application, issued), NO_STORE);
                         }));
     }
 
