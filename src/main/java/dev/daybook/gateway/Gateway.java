@@ -44,29 +44,29 @@ public final class Gateway implements RequestHandler {
 
     private final Registry registry;
     private final List<Endpoint> endpoints;
-    private final Authenticator access;
+    private final Authenticator authenticator;
     private final RateLimiter limiter;
-    private final LoginThrottle guesses = new LoginThrottle(LoginThrottle.Pace.OF_PROGRAMS);
+    private final LoginThrottle throttle = new LoginThrottle(LoginThrottle.Pace.OF_PROGRAMS);
     private final CallRunner calls;
     private final IgnoredFilterLog ignoredFilters = new IgnoredFilterLog();
-    private final FaultPlan troubles;
+    private final FaultPlan faults;
     private final CompatibilityProfile profile;
 
     /**
      * @param methods all methods except {@code batch}, which the gateway adds
-     * @param troubles plan of injected faults
+     * @param faults plan of injected faults
      * @param endpoints other endpoints, tried in order until one returns a reply
      */
     public Gateway(
             List<RemoteMethod> methods,
             List<Endpoint> endpoints,
-            Authenticator access,
-            FaultPlan troubles,
+            Authenticator authenticator,
+            FaultPlan faults,
             CompatibilityProfile profile,
             InstantSource clock) {
         this.endpoints = List.copyOf(endpoints);
-        this.access = access;
-        this.troubles = troubles;
+        this.authenticator = authenticator;
+        this.faults = faults;
         this.profile = profile;
         this.limiter = new RateLimiter(profile.rateLimit(), clock);
         this.calls = new CallRunner(new OperatingBudget(profile.operatingLimit()), clock, profile);
@@ -97,7 +97,7 @@ public final class Gateway implements RequestHandler {
             return refused(refusal);
         }
         if (route.isEmpty()) {
-            return elsewhere(request);
+            return answerEndpoint(request);
         }
         if (route.get().isVersion3()) {
             return Reply.of(404, ReplyFormat.JSON.contentType(), VERSION_3_NOT_FOUND);
@@ -105,7 +105,7 @@ public final class Gateway implements RequestHandler {
         return answer(request, route.get());
     }
 
-    private Reply elsewhere(Request request) {
+    private Reply answerEndpoint(Request request) {
         try {
             for (var endpoint : endpoints) {
                 var reply = endpoint.answer(request);
@@ -133,15 +133,15 @@ public final class Gateway implements RequestHandler {
             var method =
                     registry.named(route.method()).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
             var caller = identify(request, arguments, method.signature().scope());
-            var trouble = troubles.next(caller.credential(), method.signature().name());
-            trouble.ifPresent(Gateway::suffer);
+            var injected = faults.next(caller.credential(), method.signature().name());
+            injected.ifPresent(Gateway::inject);
             var ignored = new IgnoredFilters(profile.refuseUnknownFilters());
             var isBudgeted = !(method.method() instanceof BatchMethod);
             var outcome =
                     ignored.during(() -> calls.run(method, caller, arguments, begun, isBudgeted));
             ignoredFilters.add(caller.credential(), method.signature().name(), ignored.keys());
             var reply = reply(outcome, route.format(), headers(caller, ignored));
-            return trouble.filter(InjectedFault.Cut.class::isInstance).isPresent()
+            return injected.filter(InjectedFault.Cut.class::isInstance).isPresent()
                     ? reply.cut()
                     : reply;
         } catch (ApiException refusal) {
@@ -154,8 +154,8 @@ public final class Gateway implements RequestHandler {
     }
 
     /** Applies the part of an injected fault that precedes the call. */
-    private static void suffer(InjectedFault trouble) {
-        switch (trouble) {
+    private static void inject(InjectedFault injected) {
+        switch (injected) {
             case InjectedFault.Refused(var fault) -> throw fault.with();
             case InjectedFault.Late(var delay) -> {
                 try {
@@ -186,13 +186,13 @@ public final class Gateway implements RequestHandler {
             }
             var user = arguments.user().get();
             var code = arguments.code().get();
-            return guesses.check(
+            return throttle.check(
                     request.address(),
                     user + "/" + code,
-                    () -> access.ofWebhook(user, code, needed));
+                    () -> authenticator.ofWebhook(user, code, needed));
         }
         var token = arguments.token().orElseThrow(ErrorCode.NO_AUTH_FOUND::with);
-        return guesses.check(request.address(), token, () -> access.ofToken(token, needed));
+        return throttle.check(request.address(), token, () -> authenticator.ofToken(token, needed));
     }
 
     private static Map<String, String> headers(Caller caller, IgnoredFilters ignored) {

@@ -16,7 +16,7 @@ public final class IgnoredFilterLog {
     static final String HEADER = "Daybook-Ignored";
 
     private static final Logger LOG = LoggerFactory.getLogger(IgnoredFilterLog.class);
-    private static final int REMEMBERED = 10_000;
+    private static final int MAX_LOGGED = 10_000;
     private static final int HEADER_KEYS = 50;
     private static final int KEY_LENGTH = 100;
 
@@ -29,9 +29,9 @@ public final class IgnoredFilterLog {
         count.add(keys.size());
         for (var key : keys) {
             // Strips the command name of a batch, so that each key is logged once.
-            var shown = written(key.substring(key.lastIndexOf("filter.")));
+            var shown = encoded(key.substring(key.lastIndexOf("filter.")));
             // Limits memory use if a client invents keys.
-            if (logged.size() < REMEMBERED && logged.add(new Logged(credential, method, shown))) {
+            if (logged.size() < MAX_LOGGED && logged.add(new Logged(credential, method, shown))) {
                 LOG.warn("{} of {} ignored {}", method, credential, shown);
             }
         }
@@ -47,13 +47,13 @@ public final class IgnoredFilterLog {
         var shown =
                 keys.stream()
                         .limit(HEADER_KEYS)
-                        .map(IgnoredFilterLog::written)
+                        .map(IgnoredFilterLog::encoded)
                         .collect(Collectors.joining(", "));
         return keys.size() > HEADER_KEYS ? shown + ", ..." : shown;
     }
 
     /** Percent-encodes characters that are invalid in a header or separate keys in it. */
-    private static String written(String key) {
+    private static String encoded(String key) {
         var text = new StringBuilder();
         for (var each : key.getBytes(StandardCharsets.UTF_8)) {
             if (text.length() >= KEY_LENGTH) {

@@ -40,7 +40,7 @@ public final class AuthorizeEndpoint implements Endpoint {
     private final Passwords passwords;
     private final BrowserSessions sessions;
     private final CompatibilityProfile profile;
-    private final LoginThrottle guesses = new LoginThrottle(LoginThrottle.Pace.OF_PEOPLE);
+    private final LoginThrottle throttle = new LoginThrottle(LoginThrottle.Pace.OF_PEOPLE);
 
     public AuthorizeEndpoint(
             Database database,
@@ -58,7 +58,7 @@ public final class AuthorizeEndpoint implements Endpoint {
     }
 
     /** Authorization request. */
-    private record Visit(
+    private record AuthorizationRequest(
             Request request, BrowserSession browser, Application application, String state) {}
 
     @Override
@@ -68,14 +68,14 @@ public final class AuthorizeEndpoint implements Endpoint {
         }
         try {
             RequestCheck.check(request, profile);
-            return Optional.of(answered(request));
+            return Optional.of(respond(request));
         } catch (ApiException refusal) {
             return Optional.of(
                     ConsentPages.refusal(refusal.fault().status(), refusal.description()));
         }
     }
 
-    private Reply answered(Request request) {
+    private Reply respond(Request request) {
         var parameters = request.parameters();
         var application =
                 applications.find(text(parameters, "client_id")).filter(Application::isActive);
@@ -87,101 +87,113 @@ public final class AuthorizeEndpoint implements Endpoint {
                     400, "The application has no registered address to send you back to.");
         }
         var browser = BrowserSession.of(request).withFormSecret();
-        var visit = new Visit(request, browser, application.get(), text(parameters, "state"));
-        return request.verb().equals("POST") ? submitted(visit, parameters) : visited(visit);
+        var authorization =
+                new AuthorizationRequest(
+                        request, browser, application.get(), text(parameters, "state"));
+        return request.verb().equals("POST")
+                ? submit(authorization, parameters)
+                : show(authorization);
     }
 
-    private Reply visited(Visit visit) {
-        var user = user(visit);
+    private Reply show(AuthorizationRequest authorization) {
+        var user = user(authorization);
         if (user.isEmpty()) {
-            return ConsentPages.login(200, visit.application(), visit.browser(), "");
+            return ConsentPages.login(
+                    200, authorization.application(), authorization.browser(), "");
         }
-        if (!visit.application().isOpenTo(user.get())) {
-            return ConsentPages.closed(visit.application(), visit.browser(), user.get());
+        if (!authorization.application().isOpenTo(user.get())) {
+            return ConsentPages.closed(
+                    authorization.application(), authorization.browser(), user.get());
         }
-        return grants.isGiven(user.get().id(), visit.application())
-                ? withCode(visit, user.get())
-                : ConsentPages.consent(visit.application(), visit.browser(), user.get());
+        return grants.isGiven(user.get().id(), authorization.application())
+                ? withCode(authorization, user.get())
+                : ConsentPages.consent(
+                        authorization.application(), authorization.browser(), user.get());
     }
 
-    private Reply submitted(Visit visit, SequencedMap<String, Value> form) {
-        if (!BrowserSession.of(visit.request()).hasShown(visit.request(), text(form, "form"))) {
+    private Reply submit(AuthorizationRequest authorization, SequencedMap<String, Value> form) {
+        if (!BrowserSession.of(authorization.request())
+                .hasShown(authorization.request(), text(form, "form"))) {
             return ConsentPages.refusal(
                     403,
                     "This form was not shown in this browser, or it is out of date. Go back to the"
                             + " application and start again.");
         }
         return switch (text(form, "do")) {
-            case "login" -> login(visit, text(form, "login"), text(form, "password"));
-            case "leave" -> leave(visit);
-            case "deny" -> back(visit, Map.of("error", "access_denied"));
-            case "allow" -> allow(visit);
-            default -> visited(visit);
+            case "login" -> login(authorization, text(form, "login"), text(form, "password"));
+            case "leave" -> leave(authorization);
+            case "deny" -> redirectBack(authorization, Map.of("error", "access_denied"));
+            case "allow" -> allow(authorization);
+            default -> show(authorization);
         };
     }
 
-    private Reply login(Visit visit, String login, String password) {
+    private Reply login(AuthorizationRequest authorization, String login, String password) {
         try {
             var user =
-                    guesses.check(
-                            visit.request().address(),
+                    throttle.check(
+                            authorization.request().address(),
                             login + " " + password,
                             () ->
                                     passwords
                                             .check(login, password)
                                             .orElseThrow(ErrorCode.LOGIN_WRONG::with));
-            var cookie = visit.browser().sessionCookie(sessions.begin(user.id()));
-            return redirect(303, here(visit), Map.of("Set-Cookie", cookie));
+            var cookie = authorization.browser().sessionCookie(sessions.begin(user.id()));
+            return redirect(303, addressOf(authorization), Map.of("Set-Cookie", cookie));
         } catch (ApiException refusal) {
             return ConsentPages.login(
                     refusal.fault().status(),
-                    visit.application(),
-                    visit.browser(),
+                    authorization.application(),
+                    authorization.browser(),
                     refusal.description() + ".");
         }
     }
 
-    private Reply leave(Visit visit) {
-        visit.browser().session().ifPresent(sessions::end);
-        return redirect(303, here(visit), Map.of("Set-Cookie", visit.browser().noSessionCookie()));
+    private Reply leave(AuthorizationRequest authorization) {
+        authorization.browser().session().ifPresent(sessions::end);
+        return redirect(
+                303,
+                addressOf(authorization),
+                Map.of("Set-Cookie", authorization.browser().noSessionCookie()));
     }
 
-    private Reply allow(Visit visit) {
-        user(visit)
-                .filter(visit.application()::isOpenTo)
-                .ifPresent(user -> grants.give(user.id(), visit.application()));
-        return visited(visit);
+    private Reply allow(AuthorizationRequest authorization) {
+        user(authorization)
+                .filter(authorization.application()::isOpenTo)
+                .ifPresent(user -> grants.give(user.id(), authorization.application()));
+        return show(authorization);
     }
 
-    private Optional<User> user(Visit visit) {
-        return visit.browser().session().flatMap(sessions::user);
+    private Optional<User> user(AuthorizationRequest authorization) {
+        return authorization.browser().session().flatMap(sessions::user);
     }
 
-    private Reply withCode(Visit visit, User user) {
-        var told = new LinkedHashMap<String, String>();
-        told.put("code", grants.code(user.id(), visit.application()));
-        told.put("domain", visit.request().host());
-        told.put("member_id", Portals.memberId(database).orElseThrow());
-        told.put("scope", String.join(",", visit.application().scopes()));
-        told.put("server_domain", visit.request().host());
-        return back(visit, told);
+    private Reply withCode(AuthorizationRequest authorization, User user) {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("code", grants.code(user.id(), authorization.application()));
+        parameters.put("domain", authorization.request().host());
+        parameters.put("member_id", Portals.memberId(database).orElseThrow());
+        parameters.put("scope", String.join(",", authorization.application().scopes()));
+        parameters.put("server_domain", authorization.request().host());
+        return redirectBack(authorization, parameters);
     }
 
     /** Redirects to the registered address of the application, with the unchanged state. */
-    private static Reply back(Visit visit, Map<String, String> told) {
-        var all = new LinkedHashMap<>(told);
-        if (visit.request().parameters().containsKey("state")) {
-            all.put("state", visit.state());
+    private static Reply redirectBack(
+            AuthorizationRequest authorization, Map<String, String> parameters) {
+        var all = new LinkedHashMap<>(parameters);
+        if (authorization.request().parameters().containsKey("state")) {
+            all.put("state", authorization.state());
         }
-        var address = visit.application().redirect();
+        var address = authorization.application().redirect();
         return redirect(302, address + (address.contains("?") ? "&" : "?") + query(all), Map.of());
     }
 
-    private static String here(Visit visit) {
+    private static String addressOf(AuthorizationRequest authorization) {
         var asked = new LinkedHashMap<String, String>();
-        asked.put("client_id", visit.application().clientId());
-        if (visit.request().parameters().containsKey("state")) {
-            asked.put("state", visit.state());
+        asked.put("client_id", authorization.application().clientId());
+        if (authorization.request().parameters().containsKey("state")) {
+            asked.put("state", authorization.state());
         }
         return "/oauth/authorize/?" + query(asked);
     }

@@ -59,11 +59,11 @@ record BrowserSession(Optional<String> session, Optional<String> formSecret, boo
     boolean hasShown(Request request, String formToken) {
         return formSecret.isPresent()
                 && Secrets.same(formToken, formToken())
-                && isFromHere(request);
+                && isSameOrigin(request);
     }
 
     // Checks the origin headers that browsers send; other clients omit them.
-    private static boolean isFromHere(Request request) {
+    private static boolean isSameOrigin(Request request) {
         var site = request.header("Sec-Fetch-Site");
         var origin = request.header("Origin");
         return (site.isEmpty() || site.equals("same-origin"))

@@ -75,7 +75,7 @@ final class ConsentPages {
                         "application",
                         application.name(),
                         "user",
-                        called(user),
+                        displayName(user),
                         "scopes",
                         scopes,
                         "target",
@@ -89,7 +89,7 @@ final class ConsentPages {
                 403,
                 "closed",
                 browser,
-                Map.of("application", application.name(), "user", called(user)));
+                Map.of("application", application.name(), "user", displayName(user)));
     }
 
     /** Returns an error page with its reason. */
@@ -113,7 +113,7 @@ final class ConsentPages {
         return Reply.page(status, "oauth/" + template, all, headers);
     }
 
-    private static String called(User user) {
+    private static String displayName(User user) {
         return (user.name() + " " + user.lastName()).strip() + " (" + user.login() + ")";
     }
 

@@ -25,13 +25,13 @@ import java.util.SequencedMap;
 public final class TokenEndpoint implements Endpoint {
 
     private static final List<String> ADDRESS = List.of("oauth", "token");
-    private static final Map<String, String> NOT_KEPT = Map.of("Cache-Control", "no-store");
+    private static final Map<String, String> NO_STORE = Map.of("Cache-Control", "no-store");
 
     private final Database database;
     private final Applications applications;
     private final AuthorizationCodes grants;
     private final CompatibilityProfile profile;
-    private final LoginThrottle guesses = new LoginThrottle(LoginThrottle.Pace.OF_PROGRAMS);
+    private final LoginThrottle throttle = new LoginThrottle(LoginThrottle.Pace.OF_PROGRAMS);
 
     public TokenEndpoint(
             Database database,
@@ -56,13 +56,14 @@ public final class TokenEndpoint implements Endpoint {
         var secret = required(parameters, "client_secret");
         var proof = required(parameters, grant.parameter);
         return Optional.of(
-                guesses.check(
+                throttle.check(
                         request.address(),
                         String.join(" ", clientId, secret, proof),
                         () -> {
                             var application = applications.identify(clientId, secret);
                             var issued = issued(grant, proof, application);
-                            return Reply.json(200, told(request, application, issued), NOT_KEPT);
+                            return Reply.json(
+                                    200, tokenReply(request, application, issued), NO_STORE);
                         }));
     }
 
@@ -98,7 +99,7 @@ public final class TokenEndpoint implements Endpoint {
         return issued.orElseThrow(ErrorCode.OAUTH_GRANT::with);
     }
 
-    private Value told(Request request, Application application, Issued issued) {
+    private Value tokenReply(Request request, Application application, Issued issued) {
         var rest = request.origin() + "/rest/";
         return Value.tree(
                 "access_token",

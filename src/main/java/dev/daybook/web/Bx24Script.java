@@ -9,12 +9,12 @@ import java.util.Optional;
 /** {@code /api/v1/}: script for calling methods from pages (clients: BX24.js). */
 public final class Bx24Script implements Endpoint {
 
-    private static final List<String> PLACE = List.of("api", "v1");
+    private static final List<String> PATH = List.of("api", "v1");
 
     private final Reply script = StaticFiles.reply("bx24.js", "text/javascript");
 
     @Override
     public Optional<Reply> answer(Request request) {
-        return request.segments().equals(PLACE) ? Optional.of(script) : Optional.empty();
+        return request.segments().equals(PATH) ? Optional.of(script) : Optional.empty();
     }
 }

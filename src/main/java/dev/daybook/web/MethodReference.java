@@ -26,7 +26,7 @@ public final class MethodReference implements Endpoint {
                     "no-referrer");
 
     private final Supplier<Registry> registry;
-    private final Map<String, Supplier<Reply>> makers =
+    private final Map<String, Supplier<Reply>> generators =
             Map.of(
                     "openapi.json",
                     this::document,
@@ -36,7 +36,7 @@ public final class MethodReference implements Endpoint {
                     () -> StaticFiles.reply("reference.css", "text/css"),
                     "openapi/page.js",
                     () -> StaticFiles.reply("reference.js", "text/javascript"));
-    private final Map<String, Reply> made = new ConcurrentHashMap<>();
+    private final Map<String, Reply> cache = new ConcurrentHashMap<>();
 
     /**
      * @param registry all methods; called on the first request, because the registry is created
@@ -49,8 +49,8 @@ public final class MethodReference implements Endpoint {
     @Override
     public Optional<Reply> answer(Request request) {
         var path = String.join("/", request.segments());
-        return Optional.ofNullable(makers.get(path))
-                .map(maker -> made.computeIfAbsent(path, _ -> maker.get()));
+        return Optional.ofNullable(generators.get(path))
+                .map(generator -> cache.computeIfAbsent(path, _ -> generator.get()));
     }
 
     private Reply document() {

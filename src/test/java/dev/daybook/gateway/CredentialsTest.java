@@ -111,13 +111,13 @@ class CredentialsTest extends ProtocolTest {
 
     @Test
     @Case(of = "protocol", value = "27")
-    void other_schemes_are_passed_over() {
+    void other_authorization_schemes_are_ignored() {
         serverTime("?auth=" + tokOk, "Authorization", "Basic eDp5").isAnswered();
     }
 
     @Test
     @Case(of = "protocol", value = "28")
-    void an_expired_token_is_told_so_that_clients_renew_it() {
+    void an_expired_token_has_its_own_error_code() {
         serverTime("?auth=" + tokExp)
                 .isRefused(401, "expired_token", "The access token provided has expired");
     }
@@ -131,7 +131,7 @@ class CredentialsTest extends ProtocolTest {
 
     @Test
     @Case(of = "protocol", value = "30")
-    void a_user_whom_the_application_is_not_open_to_is_refused() {
+    void a_user_without_access_to_the_application_is_rejected() {
         serverTime("?auth=" + tokUsr)
                 .isRefused(
                         403,
@@ -140,7 +140,7 @@ class CredentialsTest extends ProtocolTest {
     }
 
     @Test
-    void the_webhook_is_asked_before_the_token() {
+    void the_webhook_takes_precedence_over_the_token() {
         portal.getUrl(w("server.time?auth=tokx")).isAnswered();
         isWrong(portal.getUrl(b("/rest/1/wrong/server.time?auth=" + tokOk)));
     }
@@ -157,14 +157,14 @@ class CredentialsTest extends ProtocolTest {
     }
 
     @Test
-    void only_calls_of_applications_tell_the_application() {
+    void the_application_header_is_sent_only_to_applications() {
         assertThat(serverTime("?auth=" + tokOk).header("X-Bitrix-Rest-Application"))
                 .startsWith("local.");
         assertThat(portal.get("server.time").header("X-Bitrix-Rest-Application")).isEmpty();
     }
 
     @Test
-    void who_left_the_company_may_not_call() {
+    void deactivated_users_cannot_authenticate() {
         var user = portal.employee("edgar");
         portal.services().users().change(user, known -> known.active(false));
 
@@ -173,7 +173,7 @@ class CredentialsTest extends ProtocolTest {
     }
 
     @Test
-    void the_user_scopes_contain_each_other() {
+    void user_scopes_are_nested() {
         portal.webhook(1, "whbrief", Set.of("user_brief"));
 
         portal.getUrl(b("/rest/1/whbrief/user.current")).isAnswered();

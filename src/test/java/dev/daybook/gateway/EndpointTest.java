@@ -99,21 +99,21 @@ class EndpointTest {
     }
 
     @Test
-    void an_address_is_answered_by_the_endpoint_that_knows_it() {
+    void an_address_is_answered_by_its_endpoint() {
         assertThat(get("/page").text()).isEqualTo("GET page");
         assertThat(get("//page/%61b//c/").text()).isEqualTo("GET page ab c");
         assertThat(get("/pages").status()).isEqualTo(404);
     }
 
     @Test
-    void only_what_is_for_any_site_says_so() {
+    void only_public_replies_allow_cross_origin_reads() {
         assertThat(get("/page").header("Access-Control-Allow-Origin")).isEmpty();
         assertThat(get("/page").header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(get("/nowhere").header("Access-Control-Allow-Origin")).isEqualTo("*");
     }
 
     @Test
-    void a_refusal_is_told_in_json_and_a_failure_without_its_reason() {
+    void errors_are_sent_as_json_and_failures_without_details() {
         get("/page", "X-Wish", "refusal").isRefused(400, "ACCESS_DENIED", "Access denied");
         get("/page", "x-wish", "failure")
                 .isRefused(500, "INTERNAL_SERVER_ERROR", "Internal server error");

@@ -21,7 +21,7 @@ class ListsTest extends ProtocolTest {
 
     @Test
     @Case(of = "protocol", value = "47")
-    void a_page_has_fifty_rows_and_tells_where_the_next_one_starts() {
+    void a_page_has_fifty_rows_and_the_start_of_the_next_one() {
         deals("").lists("ID", numbers(1, 50)).hasNext(50).hasTotal(120);
     }
 
@@ -46,7 +46,7 @@ class ListsTest extends ProtocolTest {
 
     @Test
     @Case(of = "protocol", value = "51")
-    void behind_the_last_page_there_is_nothing() {
+    void pages_after_the_last_one_are_empty() {
         deals(",\"start\":150").hasResult("{\"items\":[]}").hasTotal(120).hasNoNext();
         deals(",\"start\":9223372036854775807").hasResult("{\"items\":[]}").hasTotal(120);
     }

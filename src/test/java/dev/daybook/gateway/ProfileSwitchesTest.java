@@ -66,7 +66,7 @@ class ProfileSwitchesTest {
     }
 
     @Test
-    void webhooks_may_be_kept_to_https()
+    void webhooks_can_be_restricted_to_https()
             throws IOException, GeneralSecurityException, InterruptedException {
         portalWith("requireHttps", true);
 
@@ -85,7 +85,7 @@ class ProfileSwitchesTest {
     }
 
     @Test
-    void http_is_enough_unless_told_otherwise() {
+    void http_is_accepted_by_default() {
         portalWith("requireHttps", false);
 
         portal.get("server.time").isAnswered();

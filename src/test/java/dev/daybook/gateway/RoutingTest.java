@@ -83,7 +83,7 @@ class RoutingTest extends ProtocolTest {
 
     @Test
     @Case(of = "protocol", value = "4")
-    void slashes_too_many_are_ignored_and_never_redirected() {
+    void extra_slashes_are_ignored_and_never_redirected() {
         tellsTheTime(portal.get("server.time/"));
         tellsTheTime(portal.get("server.time/?bx24_request_id=x"));
         tellsTheTime(portal.getUrl(b("/rest/1/whall//server.time/")));
@@ -104,7 +104,7 @@ class RoutingTest extends ProtocolTest {
 
     @Test
     @Case(of = "protocol", value = "7")
-    void the_method_is_looked_for_before_the_credentials() {
+    void the_method_is_resolved_before_the_credentials() {
         isUnknown(portal.getUrl(b("/rest/1/wrong/no.such.method")));
         isUnknown(portal.getUrl(b("/rest/no.such.method")));
     }
@@ -125,7 +125,7 @@ class RoutingTest extends ProtocolTest {
     }
 
     @Test
-    void a_path_elsewhere_is_no_part_of_the_protocol() {
+    void other_paths_are_not_part_of_the_protocol() {
         for (var path : List.of("/", "/Rest/server.time", "/restful", "/upload/a.txt")) {
             assertThat(portal.getUrl(b(path)).status()).as(path).isEqualTo(404);
         }
@@ -244,7 +244,7 @@ class RoutingTest extends ProtocolTest {
     }
 
     @Test
-    void what_clients_say_they_accept_does_not_choose_the_format() {
+    void the_accept_header_does_not_select_the_format() {
         tellsTheTime(portal.getUrl(w("server.time"), "Accept", "text/xml"));
     }
 
@@ -272,7 +272,7 @@ class RoutingTest extends ProtocolTest {
 
     @Test
     @Case(of = "protocol", value = "98")
-    void the_third_version_has_no_methods_here() {
+    void version_3_has_no_methods() {
         for (var path : List.of("/rest/api/1/whall/" + SH, "/rest/api/server.time", "/rest/api")) {
             var reply = post(b(path), "{}");
 
@@ -286,7 +286,7 @@ class RoutingTest extends ProtocolTest {
 
     @Test
     @Case(of = "protocol", value = "99")
-    void a_state_is_taken_out_and_not_echoed() {
+    void the_state_parameter_is_removed_and_not_echoed() {
         tellsTheTime(portal.get("server.time?state=abc"));
         var profile = portal.get("profile?state=abc").isAnswered();
 

@@ -91,7 +91,7 @@ class SandboxTest {
     }
 
     @Test
-    void other_webhooks_notice_nothing() {
+    void other_webhooks_are_not_affected() {
         plan("{\"fault\":\"expired_token\"}", 1);
 
         portal.getUrl(portal.base() + "/rest/1/" + OTHER + "/profile").isAnswered();
@@ -100,7 +100,7 @@ class SandboxTest {
     }
 
     @Test
-    void what_is_planned_can_be_forgotten() {
+    void planned_faults_can_be_removed() {
         plan("{\"fault\":\"expired_token\",\"count\":1000}", 1000);
         reset();
 
@@ -108,7 +108,7 @@ class SandboxTest {
     }
 
     @Test
-    void a_late_reply_is_the_usual_one() {
+    void a_delayed_reply_is_unchanged() {
         plan("{\"fault\":\"late\",\"delay\":400}", 1);
         var begun = System.nanoTime();
 
@@ -150,7 +150,7 @@ class SandboxTest {
                 "snapshot | {\"name\":\"a b\"} | The name of a snapshot has",
                 "restore | {\"name\":\"'; drop\"} | The name of a snapshot has"
             })
-    void what_cannot_be_is_refused(String method, String json, String description) {
+    void invalid_plans_are_rejected(String method, String json, String description) {
         var reply =
                 portal.call("daybook.sandbox." + method, json).isRefusedWith("INVALID_ARG_VALUE");
 
@@ -281,7 +281,7 @@ class SandboxTest {
     // ---- who may ----
 
     @Test
-    void only_webhooks_that_are_marked_may_disturb() {
+    void only_sandbox_webhooks_can_inject_faults() {
         var refused = "Only a webhook made with ./daybook webhook add --sandbox may do this";
         for (var method :
                 List.of(

@@ -20,7 +20,7 @@ class AuthorizeEndpointTest extends OAuthTest {
 
     @Test
     @Case(of = "protocol", value = "96")
-    void who_is_signed_in_and_has_agreed_is_sent_back_at_once() {
+    void signed_in_users_with_consent_are_redirected_immediately() {
         var visitor = agreed(app);
 
         var told =
@@ -45,7 +45,7 @@ class AuthorizeEndpointTest extends OAuthTest {
     }
 
     @Test
-    void a_person_signs_in_agrees_and_is_asked_once() {
+    void a_user_signs_in_and_consents_once() {
         var other = application("A careful app", Set.of("crm", "user", "log"));
         var visitor = visitor().isAskedBy(other.clientId()).sees(200, "Sign in");
         assertThat(visitor.page().text()).contains("<strong>A careful app</strong>");
@@ -62,7 +62,7 @@ class AuthorizeEndpointTest extends OAuthTest {
     }
 
     @Test
-    void who_does_not_agree_is_sent_back_without_a_code() {
+    void refused_consent_redirects_without_a_code() {
         var other = application("An unwanted app", Set.of("crm"));
         var visitor =
                 visitor()
@@ -86,7 +86,7 @@ class AuthorizeEndpointTest extends OAuthTest {
     }
 
     @Test
-    void nobody_is_sent_anywhere_by_an_application_that_is_not_known() {
+    void unknown_applications_never_redirect() {
         var headline = "This does not work";
         var nowhere =
                 portal.services()
@@ -105,7 +105,7 @@ class AuthorizeEndpointTest extends OAuthTest {
     }
 
     @Test
-    void a_wrong_login_and_a_wrong_password_are_told_alike() {
+    void a_wrong_login_and_a_wrong_password_give_the_same_error() {
         portal.employee("no.password." + store);
         var gone = portal.employee("gone." + store);
         portal.services().passwords().set(gone, PASSWORD);
@@ -121,7 +121,7 @@ class AuthorizeEndpointTest extends OAuthTest {
     }
 
     @Test
-    void who_may_not_use_an_application_is_told_and_can_be_somebody_else() {
+    void users_without_access_see_an_error_and_can_switch_accounts() {
         var user = portal.employee("outsider." + store);
         portal.services().passwords().set(user, PASSWORD);
         var closed =
@@ -180,7 +180,7 @@ class AuthorizeEndpointTest extends OAuthTest {
     }
 
     @Test
-    void what_a_browser_holds_is_kept_from_scripts_and_other_sites() {
+    void cookies_are_protected_from_scripts_and_other_sites() {
         var page = visitor().isAskedBy(app.clientId()).page();
 
         assertThat(page.header("Set-Cookie"))
@@ -212,7 +212,7 @@ class AuthorizeEndpointTest extends OAuthTest {
     }
 
     @Test
-    void what_applications_are_called_is_text_on_the_page() {
+    void application_names_are_escaped() {
         var other = application("<script>alert(1)</script>\"'&", Set.of("crm"));
 
         assertThat(visitor().isAskedBy(other.clientId()).page().text())
@@ -257,7 +257,7 @@ class AuthorizeEndpointTest extends OAuthTest {
     }
 
     @Test
-    void passwords_and_sessions_are_not_kept_in_the_clear() {
+    void passwords_and_sessions_are_not_stored_in_plain_text() {
         var visitor = visitor().isAskedBy(app.clientId()).signsIn("admin", PASSWORD);
         var session = visitor.held().get("daybook_session");
 

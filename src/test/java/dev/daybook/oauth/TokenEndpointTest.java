@@ -80,7 +80,7 @@ class TokenEndpointTest extends OAuthTest {
 
     @Test
     @Case(of = "protocol", value = "95")
-    void what_is_wrong_has_a_name() {
+    void errors_have_standard_codes() {
         isWrongGrant(refresh(app, "unknown"));
         get(query(app, "refresh_token", "refresh_token", issued(app).refreshToken())
                         .replace(app.clientSecret(), "wrong"))
@@ -102,7 +102,7 @@ class TokenEndpointTest extends OAuthTest {
     }
 
     @Test
-    void a_code_lives_half_a_minute() {
+    void a_code_expires_after_half_a_minute() {
         var first = code();
         portal.clock().advance(Duration.ofSeconds(29));
         redeem(app, first).isAnswered();
@@ -153,14 +153,14 @@ class TokenEndpointTest extends OAuthTest {
     }
 
     @Test
-    void one_kind_of_proof_does_not_stand_for_another() {
+    void codes_and_refresh_tokens_are_not_interchangeable() {
         isWrongGrant(redeem(app, issued(app).refreshToken()));
         isWrongGrant(refresh(app, code()));
         isWrongGrant(refresh(app, issued(app).accessToken()));
     }
 
     @Test
-    void of_two_who_come_at_once_with_one_proof_one_is_served() throws Exception {
+    void concurrent_exchanges_of_one_code_or_token_succeed_once() throws Exception {
         var code = code();
         var token = issued(app).refreshToken();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -177,7 +177,7 @@ class TokenEndpointTest extends OAuthTest {
     }
 
     @Test
-    void what_is_missing_is_named() {
+    void missing_parameters_are_named() {
         for (var name : List.of("grant_type", "client_id", "client_secret", "refresh_token")) {
             var words = "The parameter " + name + " is missing or malformed";
             var whole = query(app, "refresh_token", "refresh_token", "x");
@@ -192,7 +192,7 @@ class TokenEndpointTest extends OAuthTest {
     }
 
     @Test
-    void a_scope_that_is_asked_for_is_passed_over() {
+    void a_requested_scope_is_ignored() {
         var query = query(app, "refresh_token", "refresh_token", issued(app).refreshToken());
 
         assertThat(get(query + "&scope=everything").at("scope").asText()).isEqualTo("crm,task");
@@ -226,7 +226,7 @@ class TokenEndpointTest extends OAuthTest {
     }
 
     @Test
-    void who_left_gives_no_more_tokens() {
+    void deactivated_users_get_no_tokens() {
         var user = portal.employee("leaver." + store);
         var token =
                 portal.services()
@@ -253,7 +253,7 @@ class TokenEndpointTest extends OAuthTest {
     }
 
     @Test
-    void nothing_is_kept_in_the_clear() {
+    void secrets_are_not_stored_in_plain_text() {
         var issued = issued(app);
         var code = code();
         var kept =

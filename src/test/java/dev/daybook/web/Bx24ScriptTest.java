@@ -99,7 +99,7 @@ class Bx24ScriptTest {
     }
 
     @Test
-    void a_refusal_is_told_by_its_code() {
+    void an_error_has_its_code() {
         assertThat(client.lines().get("a refusal"))
                 .isEqualTo(
                         Value.tree(
@@ -145,7 +145,7 @@ class Bx24ScriptTest {
     }
 
     @Test
-    void what_the_script_does_not_have_is_told_by_its_name() {
+    void unsupported_functions_are_reported_by_name() {
         assertThat(client.saw("what is missing", "resize").asText())
                 .startsWith("BX24.fitWindow is not");
         assertThat(client.saw("what is missing", "option").asText())
@@ -159,14 +159,14 @@ class Bx24ScriptTest {
     }
 
     @Test
-    void a_page_that_stands_alone_needs_a_webhook() {
+    void a_page_outside_a_frame_needs_a_webhook() {
         assertThat(client.saw("a page that stands alone", "without"))
                 .isEqualTo(Value.of("NO_WEBHOOK"));
         assertThat(client.saw("a page that stands alone", "with")).isEqualTo(Value.of("1"));
     }
 
     @Test
-    void a_page_in_a_frame_calls_with_what_its_parent_gives_and_has_it_renewed() {
+    void a_page_in_a_frame_uses_and_renews_the_token_of_its_parent() {
         assertThat(client.saw("a page in a frame", "error")).isEqualTo(Value.of(""));
         assertThat(client.saw("a page in a frame", "user")).isEqualTo(Value.of("1"));
         assertThat(client.saw("a page in a frame", "admin")).isEqualTo(Value.of(true));

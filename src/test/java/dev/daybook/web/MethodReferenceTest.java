@@ -34,7 +34,7 @@ class MethodReferenceTest {
     }
 
     @Test
-    void a_validator_of_openapi_finds_no_fault_in_the_document() {
+    void the_document_is_valid_openapi() {
         assertThat(client.saw("validation", "errors")).isEqualTo(Value.of("[]"));
         assertThat(client.saw("validation", "valid")).isEqualTo(Value.of(true));
         assertThat(client.saw("validation", "version")).isEqualTo(Value.of("3.1"));
@@ -69,7 +69,7 @@ class MethodReferenceTest {
     }
 
     @Test
-    void the_page_has_every_method_and_loads_nothing_from_elsewhere() {
+    void the_page_has_every_method_and_loads_nothing_external() {
         var page = portal.getUrl(portal.base() + "/openapi").isAnswered();
 
         assertThat(page.text())

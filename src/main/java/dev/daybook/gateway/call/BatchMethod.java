@@ -56,7 +56,7 @@ public record BatchMethod(Supplier<Registry> registry, CallRunner calls) impleme
     @Override
     public Answer answer(Call call) {
         var sections = new Sections();
-        var references = new BatchReferences(sections.byWord());
+        var references = new BatchReferences(sections.byName());
         var count = 0;
         for (var command : call.get(COMMANDS).members().entrySet()) {
             count++;
@@ -132,7 +132,7 @@ public record BatchMethod(Supplier<Registry> registry, CallRunner calls) impleme
         }
 
         /** Returns the sections by the names used in references. */
-        BatchReferences.Sections byWord() {
+        BatchReferences.Sections byName() {
             return word ->
                     switch (word) {
                         case "result" -> results;

@@ -23,7 +23,7 @@ final class BatchReferences {
     private static final Pattern KEY = Pattern.compile("\\[([^\\[\\]]*)\\]");
 
     private final Sections sections;
-    private long room = Limits.REFERRED;
+    private long budget = Limits.REFERRED;
 
     /** Creates a resolver for one batch, whose sections grow while it runs. */
     BatchReferences(Sections sections) {
@@ -60,20 +60,20 @@ final class BatchReferences {
         var matcher = REFERENCE.matcher(text);
         if (matcher.matches() && hasPath(text)) {
             var value = reached(matcher.toMatchResult());
-            take(value, depth);
+            charge(value, depth);
             return value;
         }
         matcher.reset();
         return new Value.Text(
                 matcher.replaceAll(found -> {
-                    var kept = found.group();
-                    var value = hasPath(kept) ? reached(found) : null;
+                    var reference = found.group();
+                    var value = hasPath(reference) ? reached(found) : null;
                     return Matcher.quoteReplacement(
                             switch (value) {
-                                case Value.Text(var inner) -> taken(inner);
-                                case Value.Whole whole -> taken(whole.asText());
-                                case Value.Decimal decimal -> taken(decimal.asText());
-                                case null, default -> kept;
+                                case Value.Text(var inner) -> charged(inner);
+                                case Value.Whole whole -> charged(whole.asText());
+                                case Value.Decimal decimal -> charged(decimal.asText());
+                                case null, default -> reference;
                             });
                 }));
     }
@@ -96,19 +96,19 @@ final class BatchReferences {
     }
 
     // Limits the size of the result: nested references could otherwise grow it exponentially.
-    private void take(Value value, int depth) {
+    private void charge(Value value, int depth) {
         if (depth > Limits.NESTING) {
             throw ErrorCode.TOO_DEEP.with(Limits.NESTING);
         }
-        taken(value instanceof Value.Text(var text) ? text : "");
+        charged(value instanceof Value.Text(var text) ? text : "");
         for (var each : value.elements()) {
-            take(each, depth + 1);
+            charge(each, depth + 1);
         }
     }
 
-    private String taken(String text) {
-        room -= text.length() + 1;
-        if (room < 0) {
+    private String charged(String text) {
+        budget -= text.length() + 1;
+        if (budget < 0) {
             throw ErrorCode.TOO_MUCH_REFERRED.with(Limits.REFERRED);
         }
         return text;

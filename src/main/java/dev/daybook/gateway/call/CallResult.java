@@ -12,15 +12,15 @@ public sealed interface CallResult {
     /** Successful result. */
     record Done(Answer answer, CallTiming timing) implements CallResult, Body {
         @Override
-        public void writeTo(ValueWriter sink) {
-            sink.startTree();
-            sink.name("result");
-            answer.result().writeTo(sink);
-            answer.next().ifPresent(next -> sink.member("next", next));
-            answer.total().ifPresent(total -> sink.member("total", total));
-            sink.name("time");
-            timing.writeTo(sink);
-            sink.endTree();
+        public void writeTo(ValueWriter writer) {
+            writer.startTree();
+            writer.name("result");
+            answer.result().writeTo(writer);
+            answer.next().ifPresent(next -> writer.member("next", next));
+            answer.total().ifPresent(total -> writer.member("total", total));
+            writer.name("time");
+            timing.writeTo(writer);
+            writer.endTree();
         }
     }
 
@@ -38,14 +38,14 @@ public sealed interface CallResult {
         }
 
         @Override
-        public void writeTo(ValueWriter sink) {
-            sink.startTree();
-            sink.member("error", fault.code());
-            sink.member("error_description", description);
+        public void writeTo(ValueWriter writer) {
+            writer.startTree();
+            writer.member("error", fault.code());
+            writer.member("error_description", description);
             if (!argument.isEmpty()) {
-                sink.member("argument", argument);
+                writer.member("argument", argument);
             }
-            sink.endTree();
+            writer.endTree();
         }
     }
 }

@@ -32,22 +32,22 @@ record CallTiming(
 
     /** Writes the eight keys that clients require, in the order of the protocol. */
     @Override
-    public void writeTo(ValueWriter sink) {
+    public void writeTo(ValueWriter writer) {
         var finishMicros = startMicros + durationMicros;
-        sink.startTree();
-        sink.name("start");
-        sink.decimal(startMicros / MICROS);
-        sink.name("finish");
-        sink.decimal(finishMicros / MICROS);
-        sink.name("duration");
-        sink.decimal(durationMicros / MICROS);
-        sink.name("processing");
-        sink.decimal(processingMicros / MICROS);
-        sink.member("date_start", Dates.write(Math.floorDiv(startMicros, 1_000_000), zone));
-        sink.member("date_finish", Dates.write(Math.floorDiv(finishMicros, 1_000_000), zone));
-        sink.member("operating_reset_at", operatingResetAt);
-        sink.name("operating");
-        sink.decimal(operatingMicros / MICROS);
-        sink.endTree();
+        writer.startTree();
+        writer.name("start");
+        writer.decimal(startMicros / MICROS);
+        writer.name("finish");
+        writer.decimal(finishMicros / MICROS);
+        writer.name("duration");
+        writer.decimal(durationMicros / MICROS);
+        writer.name("processing");
+        writer.decimal(processingMicros / MICROS);
+        writer.member("date_start", Dates.write(Math.floorDiv(startMicros, 1_000_000), zone));
+        writer.member("date_finish", Dates.write(Math.floorDiv(finishMicros, 1_000_000), zone));
+        writer.member("operating_reset_at", operatingResetAt);
+        writer.name("operating");
+        writer.decimal(operatingMicros / MICROS);
+        writer.endTree();
     }
 }

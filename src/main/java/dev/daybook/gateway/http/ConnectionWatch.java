@@ -239,15 +239,15 @@ final class ConnectionWatch implements ServerConnectionSelector {
 
         @Override
         public DataWriter dataWriter() {
-            return new Watched(inner.dataWriter());
+            return new TimedWriter(inner.dataWriter());
         }
 
         /** Writer that enforces the write timeout. */
-        private final class Watched implements DataWriter {
+        private final class TimedWriter implements DataWriter {
 
             private final DataWriter writer;
 
-            Watched(DataWriter writer) {
+            TimedWriter(DataWriter writer) {
                 this.writer = writer;
             }
 

@@ -113,7 +113,7 @@ public final class HttpAdapter implements AutoCloseable {
         watched.add(connections);
         listener.addConnectionSelector(connections)
                 .protocolsDiscoverServices(false)
-                .connectionOptions(HttpAdapter::bound)
+                .connectionOptions(HttpAdapter::setBufferSizes)
                 .maxTcpConnections(MAX_CONNECTIONS)
                 .maxPayloadSize(MAX_DRAINED)
                 .shutdownGracePeriod(SHUTDOWN)
@@ -122,7 +122,7 @@ public final class HttpAdapter implements AutoCloseable {
     }
 
     // Bounds the send buffer per connection, which the system would otherwise grow to megabytes.
-    private static void bound(SocketOptions.Builder options) {
+    private static void setBufferSizes(SocketOptions.Builder options) {
         options.tcpNoDelay(true).socketSendBufferSize(Limits.UNTAKEN_BYTES);
     }
 
@@ -314,13 +314,13 @@ public final class HttpAdapter implements AutoCloseable {
     private DirectHandlers directHandlers() {
         var handlers = DirectHandlers.builder();
         for (var event : EventType.values()) {
-            handlers.addHandler(event, new Refusing(handler));
+            handlers.addHandler(event, new ErrorReplies(handler));
         }
         return handlers.build();
     }
 
     /** Replaces the library's error replies with those of the protocol. */
-    private record Refusing(RequestHandler handler) implements DirectHandler {
+    private record ErrorReplies(RequestHandler handler) implements DirectHandler {
 
         /** Called for failures outside our own code, which are failures to read a request. */
         @Override

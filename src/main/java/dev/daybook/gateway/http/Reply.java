@@ -24,11 +24,11 @@ public record Reply(
     public sealed interface Content {
 
         /** Complete body in memory. */
-        @SuppressWarnings("ArrayRecordComponent") // Not copied, for speed; bodies are never compared.
+        @SuppressWarnings("ArrayRecordComponent") // not copied or compared
         record Whole(byte[] bytes) implements Content {}
 
         /** Body that is truncated halfway by closing the connection. */
-        @SuppressWarnings("ArrayRecordComponent") // Not copied, for speed; bodies are never compared.
+        @SuppressWarnings("ArrayRecordComponent") // not copied or compared
         record Cut(byte[] bytes) implements Content {}
 
         /** Streamed body; the reply ends when the writer returns. */

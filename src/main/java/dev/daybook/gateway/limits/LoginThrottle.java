@@ -28,8 +28,8 @@ public final class LoginThrottle {
     private static final int DOUBLINGS = 10;
     // Attempts that would wait longer are rejected with a rate limit error, which clients can
     // retry.
-    private static final long LINE_NANOS = Duration.ofSeconds(20).toNanos();
-    private static final Set<ErrorCode> WRONG =
+    private static final long MAX_QUEUE_NANOS = Duration.ofSeconds(20).toNanos();
+    private static final Set<ErrorCode> CREDENTIAL_ERRORS =
             EnumSet.of(
                     ErrorCode.INVALID_CREDENTIALS,
                     ErrorCode.INVALID_TOKEN,
@@ -95,61 +95,61 @@ public final class LoginThrottle {
     /** State of an address that had failures. */
     private final class Address {
         private final Set<String> known = new HashSet<>();
-        private int wrong;
+        private int failures;
         private long forgivenAt = nanos.getAsLong();
         private long nextAt = nanos.getAsLong();
 
         private void forgive() {
             var forgiven = (nanos.getAsLong() - forgivenAt) / pace.forgiving().toNanos();
-            wrong = (int) Math.max(0, wrong - forgiven);
+            failures = (int) Math.max(0, failures - forgiven);
             forgivenAt += forgiven * pace.forgiving().toNanos();
         }
 
         /** Reserves the next position in the queue. */
-        synchronized Turn turn(String credential) {
+        synchronized Slot reserve(String credential) {
             forgive();
             if (known.contains(credential)) {
-                return new Turn(credential, 0, false);
+                return new Slot(credential, 0, false);
             }
             var now = nanos.getAsLong();
-            var turn = wrong < pace.free() ? now : Math.max(now, nextAt);
-            if (turn - now > LINE_NANOS) {
+            var startsAt = failures < pace.free() ? now : Math.max(now, nextAt);
+            if (startsAt - now > MAX_QUEUE_NANOS) {
                 throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
             }
             if (pace.isStrict()) {
                 count(1);
             }
-            if (wrong >= pace.free()) {
-                nextAt = turn + delay();
+            if (failures >= pace.free()) {
+                nextAt = startsAt + delay();
             }
-            return new Turn(credential, turn - now, pace.isStrict());
+            return new Slot(credential, startsAt - now, pace.isStrict());
         }
 
         private void count(int more) {
-            wrong = Math.clamp(wrong + more, 0, pace.free() + DOUBLINGS);
+            failures = Math.clamp(failures + more, 0, pace.free() + DOUBLINGS);
         }
 
         private long delay() {
-            var doubled = pace.first().toNanos() << (wrong - pace.free());
+            var doubled = pace.first().toNanos() << (failures - pace.free());
             return Math.min(doubled, pace.longest().toNanos());
         }
 
-        synchronized void wasWrong(boolean isCounted) {
+        synchronized void fail(boolean isCounted) {
             forgive();
             if (!isCounted) {
                 count(1);
             }
-            if (wrong >= pace.free()) {
+            if (failures >= pace.free()) {
                 nextAt = Math.max(nextAt, nanos.getAsLong() + delay());
             }
         }
 
-        synchronized void wasRight(Turn turn) {
-            if (turn.isCounted()) {
+        synchronized void succeed(Slot slot) {
+            if (slot.isCounted()) {
                 count(-1);
             }
             if (known.size() < KNOWN) {
-                known.add(turn.credential());
+                known.add(slot.credential());
             }
         }
     }
@@ -161,7 +161,7 @@ public final class LoginThrottle {
      * @param nanos the delay before the check
      * @param isCounted whether the attempt already counts as a failure
      */
-    private record Turn(String credential, long nanos, boolean isCounted) {}
+    private record Slot(String credential, long nanos, boolean isCounted) {}
 
     /**
      * Checks a credential after the delay for its address.
@@ -174,7 +174,7 @@ public final class LoginThrottle {
      */
     public <T> T check(String address, String credential, Supplier<T> check) {
         var from = network(address);
-        var known = pace.isStrict() ? remembered(from) : addresses.getIfPresent(from);
+        var known = pace.isStrict() ? tracked(from) : addresses.getIfPresent(from);
         return known == null ? first(from, check) : next(known, Secrets.hash(credential), check);
     }
 
@@ -182,25 +182,25 @@ public final class LoginThrottle {
         try {
             return check.get();
         } catch (ApiException refusal) {
-            if (WRONG.contains(refusal.fault())) {
-                remembered(from).wasWrong(false);
+            if (CREDENTIAL_ERRORS.contains(refusal.fault())) {
+                tracked(from).fail(false);
             }
             throw refusal;
         }
     }
 
     private <T> T next(Address known, String credential, Supplier<T> check) {
-        var turn = known.turn(credential);
-        await(turn.nanos());
+        var slot = known.reserve(credential);
+        await(slot.nanos());
         try {
             var found = check.get();
-            known.wasRight(turn);
+            known.succeed(slot);
             return found;
         } catch (ApiException refusal) {
-            if (WRONG.contains(refusal.fault())) {
-                known.wasWrong(turn.isCounted());
+            if (CREDENTIAL_ERRORS.contains(refusal.fault())) {
+                known.fail(slot.isCounted());
             } else {
-                known.wasRight(turn);
+                known.succeed(slot);
             }
             throw refusal;
         }
@@ -222,7 +222,7 @@ public final class LoginThrottle {
         }
     }
 
-    private Address remembered(String from) {
+    private Address tracked(String from) {
         return addresses.get(from, _ -> new Address());
     }
 

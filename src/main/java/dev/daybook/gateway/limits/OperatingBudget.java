@@ -20,7 +20,7 @@ public final class OperatingBudget {
     private static final long COUNTED_MICROS = 100_000;
 
     private final Optional<Duration> limit;
-    private final ConcurrentHashMap<Key, TreeMap<Long, Basket>> spent = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Key, TreeMap<Long, Bucket>> spent = new ConcurrentHashMap<>();
 
     public OperatingBudget(Optional<Duration> limit) {
         this.limit = limit;
@@ -29,9 +29,9 @@ public final class OperatingBudget {
     private record Key(Credential credential, String method) {}
 
     /** Time spent in one minute, and the second of its first call. */
-    private record Basket(long micros, long firstSecond) {
-        Basket and(long more) {
-            return new Basket(micros + more, firstSecond);
+    private record Bucket(long micros, long firstSecond) {
+        Bucket and(long more) {
+            return new Bucket(micros + more, firstSecond);
         }
     }
 
@@ -56,22 +56,22 @@ public final class OperatingBudget {
         spent.compute(
                 new Key(credential, method),
                 (_, known) -> {
-                    var baskets = known == null ? new TreeMap<Long, Basket>() : known;
+                    var buckets = known == null ? new TreeMap<Long, Bucket>() : known;
                     var second = now.getEpochSecond();
                     var minute = second / 60;
-                    forgetOthers(baskets, minute);
-                    baskets.merge(
+                    removeExpired(buckets, minute);
+                    buckets.merge(
                             minute,
-                            new Basket(micros, second),
-                            (basket, more) -> basket.and(more.micros()));
-                    return baskets;
+                            new Bucket(micros, second),
+                            (bucket, more) -> bucket.and(more.micros()));
+                    return buckets;
                 });
     }
 
     /** Removes expired buckets, and buckets in the future after the clock was set back. */
-    private static void forgetOthers(NavigableMap<Long, Basket> baskets, long minute) {
-        baskets.headMap(minute - MINUTES, true).clear();
-        baskets.tailMap(minute + 1, false).clear();
+    private static void removeExpired(NavigableMap<Long, Bucket> buckets, long minute) {
+        buckets.headMap(minute - MINUTES, true).clear();
+        buckets.tailMap(minute + 1, false).clear();
     }
 
     /** Returns the time currently counted. */
@@ -80,17 +80,17 @@ public final class OperatingBudget {
         var result = new Spent[] {new Spent(0, second + WINDOW_SECONDS)};
         spent.computeIfPresent(
                 new Key(credential, method),
-                (_, baskets) -> {
-                    forgetOthers(baskets, second / 60);
-                    if (baskets.isEmpty()) {
+                (_, buckets) -> {
+                    removeExpired(buckets, second / 60);
+                    if (buckets.isEmpty()) {
                         return null;
                     }
-                    var micros = baskets.values().stream().mapToLong(Basket::micros).sum();
+                    var micros = buckets.values().stream().mapToLong(Bucket::micros).sum();
                     result[0] =
                             new Spent(
                                     micros,
-                                    baskets.firstEntry().getValue().firstSecond() + WINDOW_SECONDS);
-                    return baskets;
+                                    buckets.firstEntry().getValue().firstSecond() + WINDOW_SECONDS);
+                    return buckets;
                 });
         return result[0];
     }

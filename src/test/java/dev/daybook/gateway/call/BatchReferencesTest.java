@@ -85,12 +85,12 @@ class BatchReferencesTest {
                     $$result[a][ID]                       | "$7"
                     costs 5$                              | "costs 5$"
                     """)
-    void a_reference_is_walked_as_far_as_it_goes(String text, String value) {
+    void a_reference_resolves_to_the_last_existing_value(String text, String value) {
         assertThat(resolved(text)).isEqualTo(json(value));
     }
 
     @Test
-    void a_name_that_nobody_gave_is_the_map_of_all() {
+    void an_unknown_name_resolves_to_the_map_of_all() {
         assertThat(resolved("$result[nope][ID]")).isEqualTo(Value.of(RESULTS));
         assertThat(resolved("$next[nope]")).isEqualTo(json("{\"a\":50}"));
         assertThat(
@@ -100,7 +100,7 @@ class BatchReferencesTest {
     }
 
     @Test
-    void references_lie_at_any_depth_but_not_in_names() {
+    void references_are_resolved_at_any_depth_but_not_in_keys() {
         var value = json("{\"$result[a][ID]\":[\"$result[a][ID]\",{\"x\":\"$next[a]\"}],\"y\":5}");
 
         assertThat(new BatchReferences(SECTIONS).resolve(value))
@@ -108,7 +108,7 @@ class BatchReferencesTest {
     }
 
     @Test
-    void what_is_put_in_is_not_looked_at_again() {
+    void inserted_values_are_not_resolved_again() {
         var results = members("{\"a\":\"$result[b]\",\"b\":\"secret\"}");
 
         assertThat(new BatchReferences(_ -> results).resolve(Value.of("$result[a] x")))
@@ -123,7 +123,7 @@ class BatchReferencesTest {
     }
 
     @Test
-    void a_batch_may_not_take_over_more_than_so_much() {
+    void the_size_of_referenced_values_is_limited() {
         var results = new LinkedHashMap<String, Value>();
         results.put("a", Value.of("x".repeat(Limits.REFERRED / 2)));
         var references = new BatchReferences(_ -> results);
@@ -137,7 +137,7 @@ class BatchReferencesTest {
     }
 
     @Test
-    void what_grows_by_references_stays_bounded() {
+    void nested_references_stay_within_the_limit() {
         // Each value contains the previous one a hundred times; the expanded text would exceed any
         // memory.
         Value value = Value.of("x");
@@ -154,7 +154,7 @@ class BatchReferencesTest {
     }
 
     @Test
-    void references_do_not_lead_deeper_than_a_request_may() {
+    void references_respect_the_nesting_limit() {
         Value value = Value.of("x");
         for (var level = 0; level < Limits.NESTING - 1; level++) {
             value = Value.tree("k", value);

@@ -135,7 +135,7 @@ class BatchTest extends ProtocolTest {
 
     @Test
     @Case(of = "protocol", value = "69")
-    void halt_is_true_for_all_but_nothing() {
+    void halt_is_true_unless_falsy() {
         for (var no : List.of("\"0\"", "\"\"", "false", "0", "null", "[]")) {
             var alone = batch("{\"cmd\":[\"no.such\"],\"halt\":" + no + "}");
             is(alone, "E", "[" + NOT_FOUND + "]");
@@ -259,7 +259,7 @@ class BatchTest extends ProtocolTest {
 
     @Test
     @Case(of = "protocol", value = "77")
-    void a_command_that_is_no_text_is_passed_over_but_counts() {
+    void a_command_that_is_not_text_is_skipped_but_counted() {
         var reply = batch("{\"cmd\":{\"a\":{\"method\":\"server.time\"},\"b\":\"server.time\"}}");
 
         for (var section : List.of("R", "E", "T", "N", "M")) {
@@ -277,7 +277,7 @@ class BatchTest extends ProtocolTest {
     // The reference case uses the task log; here any method with another scope serves.
     @Test
     @Case(of = "protocol", value = "78")
-    void a_command_without_the_scope_is_refused_without_words() {
+    void a_command_without_the_scope_is_rejected_without_description() {
         var reply =
                 post(
                                 b("/rest/1/whcrm/batch"),

@@ -184,7 +184,7 @@ class BodiesTest extends ProtocolTest {
 
     @Test
     @Case(of = "protocol", value = "43")
-    void what_is_no_number_is_refused() {
+    void a_non_numeric_value_is_rejected() {
         var refusal =
                 "Invalid value {%s} to match with parameter {entityTypeId}."
                         + " Should be value of type int.";

@@ -83,18 +83,18 @@ class BodyLimitsTest {
     }
 
     @Test
-    void who_asks_before_sending_too_much_need_not_send_it() throws IOException {
+    void an_oversized_body_with_expect_continue_is_rejected_before_it_is_sent() throws IOException {
         isRefusedAtOnce("Content-Length: 8388609", "Expect: 100-continue", "");
     }
 
     @Test
-    void much_too_much_is_not_waited_for() throws IOException {
+    void a_far_too_large_body_is_not_drained() throws IOException {
         isRefusedAtOnce("Content-Length: 1099511627776", "");
         isRefusedAtOnce("Transfer-Encoding: chunked", "", "7fffffff");
     }
 
     @Test
-    void a_chunk_whose_size_never_ends_is_not_waited_for() throws IOException {
+    void an_endless_chunk_size_is_rejected() throws IOException {
         try (var raw = new RawHttp(portal.port())) {
             raw.lines(
                     "POST /rest/1/whall/server.time HTTP/1.1",

@@ -97,7 +97,7 @@ class MalformedRequestsTest {
     }
 
     @Test
-    void an_older_version_of_http_is_told_which_one_is_spoken() throws IOException {
+    void an_older_http_version_gets_the_supported_version() throws IOException {
         try (var raw = raw()) {
             isRefused(
                     raw.text("GET " + TIME + " HTTP/1.0\r\n\r\n"),
@@ -156,7 +156,7 @@ class MalformedRequestsTest {
     }
 
     @Test
-    void a_client_may_ask_before_it_sends_its_body() throws IOException {
+    void expect_continue_is_supported() throws IOException {
         try (var raw = raw()) {
             raw.text(POST + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n");
             assertThat(raw.answer().status()).isEqualTo(100);

@@ -33,7 +33,7 @@ class SlowClientsTest {
     private static HttpAdapter http;
 
     /** Method that takes longer than the client timeouts. */
-    private record SlowOne() implements RemoteMethod {
+    private record SlowMethod() implements RemoteMethod {
         @Override
         public Signature signature() {
             return Signature.global("slow.one").summary("Waits").returns("True").from("a test");
@@ -51,7 +51,7 @@ class SlowClientsTest {
         portal = TestPortal.on(TestPortal.On.SQLITE);
         var gateway =
                 new Gateway(
-                        List.of(new SlowOne()),
+                        List.of(new SlowMethod()),
                         List.of(),
                         new Authenticator(portal.services().database(), portal.clock()),
                         new FaultPlan(),
@@ -101,7 +101,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void a_head_that_comes_letter_by_letter_is_not_waited_for() throws IOException {
+    void a_slow_head_times_out() throws IOException {
         try (var raw = new RawHttp(http.port())) {
             assertThat(dribble(raw.text("GET " + TIME + "?"))).isGreaterThan(HEAD.minusMillis(500));
         }
@@ -112,7 +112,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void a_body_that_comes_letter_by_letter_is_not_waited_for() throws IOException {
+    void a_slow_body_times_out() throws IOException {
         try (var raw = new RawHttp(http.port())) {
             raw.lines("POST " + TIME + " HTTP/1.1", "Host: localhost", "Content-Length: 9999", "");
             assertThat(dribble(raw)).isGreaterThan(BODY.minusMillis(500));
@@ -120,7 +120,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void a_connection_on_which_nothing_is_heard_is_closed() throws IOException {
+    void a_silent_connection_is_closed() throws IOException {
         for (var said : List.of("", "GET " + TIME, "GET " + TIME + " HTTP/1.1\r\nHost: x\r\n")) {
             try (var raw = new RawHttp(http.port())) {
                 assertThat(raw.text(said).isClosed()).as(said).isTrue();
@@ -129,7 +129,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void a_client_that_never_begins_to_speak_tls_is_not_waited_for() throws IOException {
+    void a_missing_tls_handshake_times_out() throws IOException {
         try (var raw = new RawHttp(http.httpsPort())) {
             assertThat(raw.isClosed()).isTrue();
         }
@@ -139,7 +139,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void a_method_may_take_longer_than_any_client() throws IOException {
+    void a_method_may_run_longer_than_the_client_timeouts() throws IOException {
         try (var raw = new RawHttp(http.port())) {
             assertThat(raw.get(TIME).answer().status()).isEqualTo(200);
             assertThat(raw.get("/rest/1/whall/batch").answer().status()).isEqualTo(200);
@@ -148,7 +148,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void a_connection_is_used_again_after_a_pause() throws IOException {
+    void a_connection_is_reused_after_a_pause() throws IOException {
         try (var raw = new RawHttp(http.port())) {
             for (var request = 0; request < 4; request++) {
                 assertThat(raw.get("/rest/1/whall/batch").answer().status()).isEqualTo(200);

@@ -87,7 +87,7 @@ class SlowListenersTest {
     }
 
     @Test
-    void who_takes_nothing_is_let_go_while_others_hear_everything() throws Exception {
+    void a_client_that_stops_reading_is_disconnected_and_others_get_everything() throws Exception {
         var items = portal.services().items();
         var deal = items.add(ADMIN, EntityType.DEAL, ApiFlavor.CLASSIC, Value.Items.EMPTY).item();
         for (var i = 1; i < MOVES; i++) {

@@ -60,14 +60,14 @@ class LoginThrottleTest {
     }
 
     @Test
-    void the_first_mistakes_cost_nothing_and_the_next_ones_more_and_more() {
+    void first_failures_are_free_and_later_ones_increasingly_delayed() {
         wrong(9);
 
         assertThat(waited).containsExactly(1L, 2L, 4L, 5L, 5L, 5L);
     }
 
     @Test
-    void what_is_right_costs_nothing_at_all() {
+    void correct_credentials_are_not_delayed() {
         IntStream.range(0, 100).forEach(i -> right(HERE, "right " + i));
 
         assertThat(waited).isEmpty();
@@ -84,7 +84,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void addresses_of_one_network_of_the_sixth_version_are_one() {
+    void ipv6_addresses_of_one_network_share_their_delay() {
         IntStream.range(0, 4).forEach(i -> wrong("2001:db8:0:1:0:0:0:" + i, "guess"));
         assertThat(waited).hasSize(1);
 
@@ -93,7 +93,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void a_right_credential_waits_once_beside_a_wrong_one() {
+    void a_correct_credential_waits_once_on_a_throttled_address() {
         wrong(5);
         waited.clear();
 
@@ -104,7 +104,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void a_credential_that_is_right_but_may_not_do_this_is_no_guess() {
+    void missing_permissions_do_not_count_as_failures() {
         wrong(5);
         right(HERE, "right");
         waited.clear();
@@ -123,7 +123,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void guesses_that_come_at_once_wait_in_one_line_and_a_flood_is_sent_away() {
+    void concurrent_failures_are_queued_and_a_flood_is_rejected() {
         wrong(3);
         isPassing = false;
 
@@ -135,7 +135,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void where_it_is_strict_many_that_come_at_once_are_no_way_around() {
+    void strict_throttling_covers_concurrent_attempts() {
         guesses = new LoginThrottle(STRICT, now::get, this::wait);
         isPassing = false;
 
@@ -160,7 +160,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void where_it_is_strict_the_costs_are_the_same_and_what_is_right_is_taken_back() {
+    void strict_throttling_has_equal_delays_and_reverts_successes() {
         guesses = new LoginThrottle(STRICT, now::get, this::wait);
 
         IntStream.range(0, 100).forEach(i -> right(HERE, "right " + i));
@@ -170,7 +170,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void being_right_is_no_way_to_be_forgiven() {
+    void a_success_does_not_reset_the_failures() {
         guesses = new LoginThrottle(STRICT, now::get, this::wait);
         wrong(4);
         right(HERE, "own");
@@ -183,7 +183,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void mistakes_are_forgiven() {
+    void failures_expire() {
         wrong(5);
         waited.clear();
 

@@ -168,7 +168,7 @@ class OperatingBudgetTest {
     }
 
     @Test
-    void what_was_spent_is_told_and_forgotten_after_ten_minutes() {
+    void spent_time_is_reported_and_expires_after_ten_minutes() {
         var gateway = gateway(Optional.of(Duration.ofMillis(100)));
         var began = clock.instant().getEpochSecond();
 
@@ -185,7 +185,7 @@ class OperatingBudgetTest {
     }
 
     @Test
-    void short_calls_cost_nothing() {
+    void short_calls_are_not_counted() {
         var gateway = gateway(Optional.of(Duration.ofNanos(1)));
 
         for (var call = 0; call < 5; call++) {
@@ -194,7 +194,7 @@ class OperatingBudgetTest {
     }
 
     @Test
-    void without_a_limit_what_is_spent_is_told_and_nothing_is_blocked() {
+    void without_a_limit_spent_time_is_reported_and_nothing_is_blocked() {
         var gateway = gateway(Optional.empty());
         call(gateway, "slow.one");
 

@@ -62,7 +62,7 @@ class RateLimiterTest {
 
     @Test
     @Case(of = "protocol", value = "92")
-    void fifty_calls_at_once_pass_and_two_more_a_second() throws InterruptedException {
+    void a_burst_of_fifty_calls_passes_and_then_two_a_second() throws InterruptedException {
         portalWith(RateLimit.STANDARD);
 
         var refused = refused(simultaneously(55));
