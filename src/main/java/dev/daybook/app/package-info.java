@@ -1,4 +1,4 @@
-/** Entry points, and the assembly of all packages. */
+/** Composition of the server; the only package that sees all others. */
 @NullMarked
 package dev.daybook.app;
 

@@ -2,20 +2,21 @@ package dev.daybook.cli;
 
 import dev.daybook.protocol.Scope;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Option for the scopes of a credential. */
 final class ScopeOption {
-
-    private static final EnumConverter<Scope> SCOPES = new EnumConverter<>(Scope.class);
 
     @Option(
             names = "--scope",
             required = true,
             paramLabel = "SCOPE,...",
             description =
-                    "Scopes: crm, task, user, user_basic, user_brief, sonet_group, userfieldconfig.")
+                    "Scopes: crm, task, user, user_basic, user_brief, sonet_group, department,"
+                            + " userfieldconfig.")
     private Scopes scopes = new Scopes(Set.of());
 
     /** Scopes in the notation of the protocol. */
@@ -25,7 +26,12 @@ final class ScopeOption {
         static Scopes of(String text) {
             var words = new LinkedHashSet<String>();
             for (var word : text.split(",", -1)) {
-                words.add(SCOPES.convert(word).word());
+                var scope = word.strip().toLowerCase(Locale.ROOT);
+                if (!Scope.words().contains(scope)) {
+                    throw new TypeConversionException(
+                            "'" + word + "' is not one of " + String.join(", ", Scope.words()));
+                }
+                words.add(scope);
             }
             return new Scopes(words);
         }

@@ -1,4 +1,4 @@
-/** Command line: one file per command. */
+/** Commands, one file each. */
 @NullMarked
 package dev.daybook.cli;
 

@@ -1,4 +1,6 @@
-/** Generator of the sample portal: simulates a company for one year through the normal services. */
+/**
+ * Sample portal: one year of a company's work, made by simulation through the ordinary services.
+ */
 @NullMarked
 package dev.daybook.demo;
 

@@ -101,7 +101,7 @@ class CommandsTest extends PortalTest {
         daybook("webhook", "add", "--user", "1", "--scope", "crm,tasks")
                 .isWrongUsage(
                         "Invalid value for option '--scope': 'tasks' is not one of crm, task, user,"
-                                + " user_basic, user_brief, sonet_group, userfieldconfig"
+                                + " user_basic, user_brief, sonet_group, department, userfieldconfig"
                                 + " (see ./daybook webhook add --help)");
         daybook("webhook", "add", "--user", "1", "--scope", "crm", "--code", "a/b")
                 .isWrongUsage("--code must have 1 to 64 letters, digits, - and _");

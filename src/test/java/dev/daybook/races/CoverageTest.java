@@ -68,6 +68,16 @@ class CoverageTest {
                 "userfieldconfig.add",
                 "userfieldconfig.update",
                 "userfieldconfig.delete");
+        for (var link :
+                new String[] {"crm.deal.contact", "crm.lead.contact", "crm.contact.company"}) {
+            put(
+                    reasons,
+                    "changes the clients of an item, which have no history",
+                    link + ".add",
+                    link + ".delete",
+                    link + ".items.set",
+                    link + ".items.delete");
+        }
         put(
                 reasons,
                 "changes users or departments, which have no history",

@@ -1,4 +1,4 @@
-/** Remote methods of the CRM that belong to no single room. */
+/** Remote methods of the CRM that belong to no single room, and the list of all of them. */
 @NullMarked
 package dev.daybook.crm.rpc;
 

@@ -103,14 +103,8 @@ public final class ScrumBoards {
             WorkGroups.getForChange(transaction, group);
             return backlogValue(
                     backlog(transaction, group)
-                            .orElseGet(
-                                    () ->
-                                            add(
-                                                    transaction,
-                                                    caller,
-                                                    fields,
-                                                    group,
-                                                    EntityType.BACKLOG)));
+                            .orElseGet(() ->
+                                    add(transaction, caller, fields, group, EntityType.BACKLOG)));
         });
     }
 
