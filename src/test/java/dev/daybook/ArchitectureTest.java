@@ -81,7 +81,7 @@ final class ArchitectureTest {
             new ClassFileImporter().importPath(Path.of("target", "classes"));
 
     @Test
-    void a_package_knows_only_those_above_it() {
+    void a_package_depends_only_on_those_above_it() {
         eachPackageKnowsOnlyThoseAbove(ROOT).check(DAYBOOK);
     }
 

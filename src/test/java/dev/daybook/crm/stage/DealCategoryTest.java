@@ -53,7 +53,7 @@ class DealCategoryTest extends SetupTest {
     }
 
     @Test
-    void stages_of_a_pipeline_are_told_as_crm_status_does() {
+    void stages_of_a_pipeline_are_returned_as_by_crm_status() {
         var id = add("{'NAME':'Staged'}");
 
         call("crm.dealcategory.status", "{'id':" + id + "}").hasResult("\"DEAL_STAGE_" + id + "\"");
@@ -92,7 +92,7 @@ class DealCategoryTest extends SetupTest {
     }
 
     @Test
-    void pipelines_that_may_not_be_read_are_not_told() {
+    void pipelines_that_may_not_be_read_are_not_listed() {
         var user = portal.employee("blind");
         add("{'NAME':'Hidden'}");
         refuseAll(user, 2);
@@ -101,7 +101,7 @@ class DealCategoryTest extends SetupTest {
     }
 
     @Test
-    void enumerations_are_told() {
+    void enumerations_are_returned() {
         call("crm.enum.contenttype", "{}").lists("NAME", "", "Plain text", "bbCode", "HTML");
         call("crm.enum.getorderownertypes", "{}")
                 .hasResult(

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Parameters that methods about events share. */
-final class EventParam {
+final class EventParameters {
 
     static final Param<String> EVENT =
             optional("event", ParamType.STRING, "", "The name of the event, in any case; required");
@@ -25,13 +25,13 @@ final class EventParam {
                     "handler",
                     ParamType.STRING,
                     "",
-                    "The address that is told, `http` or `https`; required for `online`");
+                    "The address that receives the event, `http` or `https`; required for `online`");
     static final Param<Value> AUTH_TYPE =
             optional(
                     "auth_type",
                     ParamType.ANY,
                     Value.Nothing.NOTHING,
-                    "The user whose token the handler gets; `0` is whoever did it");
+                    "The user whose token the handler gets; `0` is the user who caused the event");
     static final Param<String> EVENT_TYPE =
             optional(
                     "event_type",
@@ -56,7 +56,11 @@ final class EventParam {
     static final Param<Value> ORDER =
             optionalArray("order", "Fields to sort by, with `ASC` or `DESC` each");
     static final Param<String> PROCESS_ID =
-            optional("process_id", ParamType.STRING, "", "What `event.offline.get` gave; required");
+            optional(
+                    "process_id",
+                    ParamType.STRING,
+                    "",
+                    "The `process_id` from `event.offline.get`; required");
     static final Param<Value> MESSAGE_IDS =
             optional(
                     "message_id",
@@ -64,7 +68,7 @@ final class EventParam {
                     Value.Items.EMPTY,
                     "Only the events with these `MESSAGE_ID`s");
 
-    private EventParam() {}
+    private EventParameters() {}
 
     /** Returns the calling application; rejects webhooks, which have none. */
     static String application(Call call) {
