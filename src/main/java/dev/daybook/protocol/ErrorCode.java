@@ -92,6 +92,8 @@ public enum ErrorCode {
             "INVALID_ARG_VALUE",
             "Invalid order: allowed sort directions are ASC, DESC. But got '%s' for field '%s'"),
     WRONG_DATETIME(400, "WRONG_DATETIME_FORMAT", "Incorrect date format"),
+    WRONG_DATETIME_OF(
+            400, "WRONG_DATETIME_FORMAT", "Incorrect date format: field '%s' has the value '%s'"),
 
     // ---- system methods ----
     CODE_EMPTY(400, "CODE_EMPTY", "CODE can't be empty"),

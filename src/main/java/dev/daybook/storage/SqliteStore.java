@@ -14,9 +14,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
 
@@ -159,14 +161,13 @@ final class SqliteStore extends Store {
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         // Generated keys are not used, and would cost another statement for each insert.
         config.setGetGeneratedKeys(false);
-        var source = new SQLiteDataSource(config);
+        var source = new FoldingSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;
     }
 
     private static DatabaseSession session(SQLiteDataSource source) throws SQLException {
         var connection = source.getConnection();
-        Function.create(connection, "fold", new Fold(), 1, Function.FLAG_DETERMINISTIC);
         var session = new DatabaseSession(connection, Dialect.SQLITE);
         ProgressHandler.setHandler(connection, STEPS, new TimeLimit(session));
         return session;
@@ -189,6 +190,21 @@ final class SqliteStore extends Store {
         @Override
         protected int progress() {
             return session.isLate() ? 1 : 0;
+        }
+    }
+
+    /** Source of connections with the function {@code fold}. */
+    private static final class FoldingSource extends SQLiteDataSource {
+        FoldingSource(SQLiteConfig config) {
+            super(config);
+        }
+
+        @Override
+        public SQLiteConnection getConnection(
+                @Nullable String username, @Nullable String password) throws SQLException {
+            var connection = super.getConnection(username, password);
+            Function.create(connection, "fold", new Fold(), 1, Function.FLAG_DETERMINISTIC);
+            return connection;
         }
     }
 
