@@ -14,8 +14,10 @@ import dev.daybook.storage.Transaction;
  * <ol>
  *   <li>{@link #lock}, if the change is one of the set-up. It guards what no row can: that a name is
  *       free, and that a type has one default category;
+ *   <li>the relation between contacts and companies, if the change concerns it;
  *   <li>the item or the element of the recycle bin, if the change is one of an item. Changes of the
- *       set-up lock no items;
+ *       set-up lock no items. A change of the relation locks items of the other side after it, by
+ *       ascending id;
  *   <li>the smart process, then categories by ascending id, then the stage. A change of the set-up
  *       locks them {@code for update}. An item that enters a category or a stage locks both {@code
  *       for key share}. A category or stage is therefore removed either before an item enters it, or

@@ -200,8 +200,8 @@ final class SqliteStore extends Store {
         }
 
         @Override
-        public SQLiteConnection getConnection(
-                @Nullable String username, @Nullable String password) throws SQLException {
+        public SQLiteConnection getConnection(@Nullable String username, @Nullable String password)
+                throws SQLException {
             var connection = super.getConnection(username, password);
             Function.create(connection, "fold", new Fold(), 1, Function.FLAG_DETERMINISTIC);
             return connection;

@@ -69,7 +69,12 @@ class CoverageTest {
                 "userfieldconfig.update",
                 "userfieldconfig.delete");
         for (var link :
-                new String[] {"crm.deal.contact", "crm.lead.contact", "crm.contact.company"}) {
+                new String[] {
+                    "crm.deal.contact",
+                    "crm.lead.contact",
+                    "crm.contact.company",
+                    "crm.company.contact"
+                }) {
             put(
                     reasons,
                     "changes the clients of an item, which have no history",

@@ -84,6 +84,7 @@ public final class Items {
     /** Adds an item. */
     public Found add(Caller author, EntityType type, ApiFlavor flavor, Value written) {
         return database.inTransaction(transaction -> {
+            ContactCompanies.lock(transaction, type, written);
             var fields = ItemFields.of(transaction, type);
             var edit =
                     ItemEdit.of(
@@ -118,6 +119,7 @@ public final class Items {
     /** Changes an item. */
     public Found change(Caller author, EntityType type, ApiFlavor flavor, long id, Value written) {
         return database.inTransaction(transaction -> {
+            ContactCompanies.lock(transaction, type, written);
             var locked = lock(transaction, author, type, flavor, id);
             var before = locked.value();
             var fields = ItemFields.of(transaction, type);
@@ -146,6 +148,7 @@ public final class Items {
             ClientBindings.Kind kind,
             Function<ClientBindings, Optional<ClientBindings>> change) {
         return database.inTransaction(transaction -> {
+            ContactCompanies.lock(transaction, type);
             var locked = lock(transaction, author, type, ApiFlavor.BINDINGS, id);
             var after = change.apply(ClientBindings.of(locked.value(), kind));
             after.ifPresent(bindings ->
@@ -207,6 +210,7 @@ public final class Items {
         move.ifPresent(row -> updates.put(ItemField.MOVED_TIME, Value.of(row.createdTime())));
         var touched = after.with(updates);
         ItemTable.change(transaction, locked, touched);
+        ContactCompanies.follow(transaction, Optional.of(before), touched);
         events.changed(transaction, before, touched, move, author.userId(), now);
         return new Found(fields, touched);
     }
@@ -377,6 +381,7 @@ public final class Items {
             values.put(field, Value.of(timeOf(move, now)));
         }
         ItemTable.add(transaction, Table.ITEMS, draft);
+        ContactCompanies.follow(transaction, Optional.empty(), draft);
         events.added(transaction, draft, move, author, now);
         return draft;
     }

@@ -125,4 +125,57 @@ class ClientBindingsTest extends SetupTest {
                     .isRefused(400, "ACCESS_DENIED", "Access denied!");
         }
     }
+
+    // ---- contacts and companies ----
+
+    private static Reply of(String side, String method, long id, String more) {
+        return call("crm." + side + "." + method, "{'id':" + id + more + "}").isAnswered();
+    }
+
+    @Test
+    void a_company_and_its_contact_return_the_same_relation() {
+        var company = add("company", "{'TITLE':'Works'}");
+        var first = add("contact", "{'NAME':'Ada'}");
+        var second = add("contact", "{'NAME':'Ben','COMPANY_ID':" + company + "}");
+
+        of("company.contact", "add", company, ",'fields':{'CONTACT_ID':" + first + ",'SORT':5}")
+                .hasResult("true");
+
+        of("company.contact", "items.get", company, "")
+                .lists("CONTACT_ID", first, second)
+                .lists("SORT", 5, 10)
+                .lists("IS_PRIMARY", "N", "Y");
+        of("contact.company", "items.get", first, "").lists("COMPANY_ID", company).lists("SORT", 5);
+        assertThat(item(3, first).number("result.item.companyId")).isEqualTo(company);
+        call("crm.contact.list", "{'filter':{'COMPANY_ID':" + company + "}}").hasTotal(2);
+
+        of("contact.company", "delete", second, ",'fields':{'COMPANY_ID':" + company + "}")
+                .hasResult("true");
+        of("company.contact", "items.get", company, "")
+                .lists("CONTACT_ID", first)
+                .lists("IS_PRIMARY", "Y");
+        of("company.contact", "items.delete", company, "").hasResult("true");
+        of("contact.company", "items.get", first, "").hasResult("[]");
+        assertThat(Reply.text(item(3, first).at("result.item.companyId"))).isEqualTo("null");
+    }
+
+    @Test
+    void the_contacts_of_a_company_are_replaced_by_either_side() {
+        var company = add("company", "{'TITLE':'Shop'}");
+        var ids = List.of(add("contact", "{}"), add("contact", "{}"), add("contact", "{}"));
+        call(
+                        "crm.company.update",
+                        "{'id':%d,'fields':{'CONTACT_ID':[%d,%d]}}"
+                                .formatted(company, ids.get(0), ids.get(1)))
+                .isAnswered();
+        of("contact.company", "items.get", ids.get(1), "").lists("COMPANY_ID", company);
+
+        of("company.contact", "items.set", company, ",'items':[{'CONTACT_ID':" + ids.get(2) + "}]")
+                .hasResult("true");
+        of("contact.company", "items.get", ids.get(0), "").hasResult("[]");
+        of("contact.company", "items.get", ids.get(2), "").lists("COMPANY_ID", company);
+        call("crm.contact.update", "{'id':" + ids.get(2) + ",'fields':{'COMPANY_ID':''}}")
+                .isAnswered();
+        of("company.contact", "items.get", company, "").hasResult("[]");
+    }
 }

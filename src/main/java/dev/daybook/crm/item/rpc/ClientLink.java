@@ -39,6 +39,10 @@ record ClientLink(
                             EntityType.LEAD,
                             "crm.lead.contact",
                             "crm/leads/management-communication/crm-lead-contact"),
+                    contacts(
+                            EntityType.COMPANY,
+                            "crm.company.contact",
+                            "crm/companies/contacts/crm-company-contact"),
                     new ClientLink(
                             EntityType.CONTACT,
                             EntityType.COMPANY,
