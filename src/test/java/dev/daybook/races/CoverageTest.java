@@ -19,7 +19,8 @@ class CoverageTest {
     private static final Pattern READS =
             Pattern.compile(
                     ".*\\.(get\\w*|list|\\w*fields|\\w*types?|is\\w+|can\\w+|items"
-                            + "|status|access|name|info|admin|current|time|queue|test)");
+                            + "|\\w*status|access|name|info|admin|current|time|queue|test|mode"
+                            + "|activity(direction|priority))");
 
     private static final Map<String, String> LEFT_OUT = leftOut();
 
