@@ -242,6 +242,8 @@ public enum ErrorCode {
     TASK_STATUS_INVALID(400, "ERROR_CORE", "Invalid status<br>"),
     TASK_PARENT_NOT_FOUND(
             400, "ERROR_CORE", "The task specified in the \"Parent task\" field is not found<br>"),
+    TASK_GROUP_NOT_FOUND(
+            400, "ERROR_CORE", "The group specified in the \"Project\" field is not found<br>"),
     TASK_PARENT_IS_ITSELF(400, "ERROR_CORE", "Cannot bind the node to itself<br>"),
     TASK_PARENT_IS_CYCLIC(400, "ERROR_CORE", "Creating cyclic links in tasks is prohibited<br>"),
     TASK_PLAN_REVERSED(

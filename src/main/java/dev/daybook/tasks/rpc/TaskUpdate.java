@@ -35,11 +35,12 @@ record TaskUpdate(Tasks tasks, ZoneId zone) implements RemoteMethod {
                         ErrorCode.TASK_ASSIGNEE_NOT_FOUND,
                         ErrorCode.TASK_STATUS_INVALID,
                         ErrorCode.TASK_PARENT_NOT_FOUND,
+                        ErrorCode.TASK_GROUP_NOT_FOUND,
                         ErrorCode.TASK_PARENT_IS_ITSELF,
                         ErrorCode.TASK_PARENT_IS_CYCLIC,
                         ErrorCode.TASK_PLAN_REVERSED,
                         ErrorCode.TASK_PLAN_TOO_LONG,
-                        ErrorCode.WRONG_DATETIME)
+                        ErrorCode.WRONG_DATETIME_OF)
                 .suffixes(
                         ErrorCode.TASK_MISSING,
                         ErrorCode.TASK_ACTION_NOT_ALLOWED,
