@@ -1,6 +1,9 @@
 package dev.daybook.tasks;
 
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
+import dev.daybook.query.ListDefinition;
 import dev.daybook.tasks.history.HistoryField;
 import dev.daybook.tasks.history.TaskFieldType;
 import java.util.ArrayList;
@@ -110,6 +113,23 @@ record TaskField(String name, TaskFieldType kind) {
 
     private static Stream<TaskField> of(HistoryField field) {
         return field.kind().map(kind -> new TaskField(field.name(), kind)).stream();
+    }
+
+    /** Returns the input in its stored form. */
+    Value normalise(Value written, ListDefinition.Now now) {
+        if (kind == TaskFieldType.MOMENT && isUnreadable(written, now)) {
+            throw ErrorCode.WRONG_DATETIME_OF.with(name, written.asText());
+        }
+        return kind.normalise(written, now);
+    }
+
+    private static boolean isUnreadable(Value date, ListDefinition.Now now) {
+        if (date.isContainer()) {
+            return !date.elements().isEmpty();
+        }
+        return date.isTruthy()
+                && !date.asText().isBlank()
+                && Dates.read(date.asText(), now.zone(), now.instant()).isEmpty();
     }
 
     /** Returns the writable fields that every task has. */

@@ -20,7 +20,8 @@ record TaskUpdate(Tasks tasks, ZoneId zone) implements RemoteMethod {
             required(
                     "fields",
                     ParamType.ARRAY,
-                    "New values by the names of fields; other fields stay as they are");
+                    "New values by the names of fields; other fields stay as they are. An empty map"
+                            + " only sets the time of the change");
 
     @Override
     public Signature signature() {
