@@ -237,7 +237,13 @@ final class TaskAccess {
         if (isAdmin) {
             return new SqlCondition(isPresent, List.of());
         }
-        var worker = WORKER.formatted(task, task);
+        var worker =
+                """
+                select 1 from task_member m join user_department d
+                    on d.portal_id = m.portal_id and d.user_id = m.user_id
+                where m.portal_id = %s.portal_id and m.task_id = %s.id\
+                """
+                        .formatted(task, task);
         var sameDepartment = worker + " and m.role <> 'U' and d.department_id in (";
         var sql = new StringBuilder(isPresent).append(" and (");
         var arguments = new ArrayList<Object>();
@@ -272,13 +278,6 @@ final class TaskAccess {
         }
         return new SqlCondition(sql.append(')').toString(), arguments);
     }
-
-    private static final String WORKER =
-            """
-            select 1 from task_member m join user_department d
-                on d.portal_id = m.portal_id and d.user_id = m.user_id
-            where m.portal_id = %s.portal_id and m.task_id = %s.id\
-            """;
 
     private static void addOneOf(
             StringBuilder sql,
