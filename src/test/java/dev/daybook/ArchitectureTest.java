@@ -78,7 +78,8 @@ final class ArchitectureTest {
                     "oauth",
                     "feed",
                     "web",
-                    "cli.options",
+                    "cli.support",
+                    "cli.access",
                     "cli",
                     "app");
 

@@ -1,8 +1,9 @@
-package dev.daybook.cli;
+package dev.daybook.cli.access;
 
-import dev.daybook.cli.options.PasswordOption;
-import dev.daybook.cli.options.UsageException;
-import dev.daybook.cli.options.YesNo;
+import dev.daybook.cli.support.PasswordOption;
+import dev.daybook.cli.support.PortalCommand;
+import dev.daybook.cli.support.UsageException;
+import dev.daybook.cli.support.YesNo;
 import dev.daybook.portal.auth.Passwords;
 import dev.daybook.portal.users.User;
 import dev.daybook.portal.users.Users;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "edit",
         description = "Changes the name or password of a user, or whether the user is active.")
-final class UserEditCommand extends PortalCommand {
+public final class UserEditCommand extends PortalCommand {
 
     private final InstantSource clock;
 
@@ -40,13 +41,13 @@ final class UserEditCommand extends PortalCommand {
 
     @Mixin private final PasswordOption password;
 
-    UserEditCommand(InstantSource clock, InputStream in) {
+    public UserEditCommand(InstantSource clock, InputStream in) {
         this.clock = clock;
         this.password = new PasswordOption(in);
     }
 
     @Override
-    void check() {
+    protected void check() {
         if (name == null && lastName == null && active == null && !password.isGiven()) {
             throw new UsageException(
                     "nothing to change: use --name, --last-name, --active or --password-stdin");
@@ -54,7 +55,7 @@ final class UserEditCommand extends PortalCommand {
     }
 
     @Override
-    Result run(Database portal) {
+    protected Result run(Database portal) {
         var users = new Users(portal, clock);
         requireUser(users, id);
         password.password().ifPresent(given -> new Passwords(portal).set(id, given));

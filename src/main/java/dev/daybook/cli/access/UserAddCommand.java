@@ -1,8 +1,9 @@
-package dev.daybook.cli;
+package dev.daybook.cli.access;
 
-import dev.daybook.cli.options.CommandFailedException;
-import dev.daybook.cli.options.PasswordOption;
-import dev.daybook.cli.options.UsageException;
+import dev.daybook.cli.support.CommandFailedException;
+import dev.daybook.cli.support.PasswordOption;
+import dev.daybook.cli.support.PortalCommand;
+import dev.daybook.cli.support.UsageException;
 import dev.daybook.portal.auth.Passwords;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Value;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 
 /** {@code daybook user add}: adds a user. */
 @Command(name = "add", description = "Adds a user and prints the id.")
-final class UserAddCommand extends PortalCommand {
+public final class UserAddCommand extends PortalCommand {
 
     private final InstantSource clock;
 
@@ -59,13 +60,13 @@ final class UserAddCommand extends PortalCommand {
 
     @Mixin private final PasswordOption password;
 
-    UserAddCommand(InstantSource clock, InputStream in) {
+    public UserAddCommand(InstantSource clock, InputStream in) {
         this.clock = clock;
         this.password = new PasswordOption(in);
     }
 
     @Override
-    void check() {
+    protected void check() {
         if (login.isBlank()) {
             throw new UsageException("--login must not be empty");
         }
@@ -75,7 +76,7 @@ final class UserAddCommand extends PortalCommand {
     }
 
     @Override
-    Result run(Database portal) {
+    protected Result run(Database portal) {
         var given = password.password();
         var user =
                 new Users(portal, clock)

@@ -1,4 +1,4 @@
-package dev.daybook.cli.options;
+package dev.daybook.cli.support;
 
 import dev.daybook.protocol.Scope;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package dev.daybook.cli.options;
+package dev.daybook.cli.support;
 
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.CompatibilityProfile.HistoryOrder;

@@ -1,7 +1,8 @@
-package dev.daybook.cli;
+package dev.daybook.cli.access;
 
-import dev.daybook.cli.options.CommandFailedException;
-import dev.daybook.cli.options.UsageException;
+import dev.daybook.cli.support.CommandFailedException;
+import dev.daybook.cli.support.PortalCommand;
+import dev.daybook.cli.support.UsageException;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.stage.Categories;
 import dev.daybook.portal.users.ItemRights;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "set",
         description = "Sets the CRM permissions of a user: no items, own items or all items.")
-final class RightsSetCommand extends PortalCommand {
+public final class RightsSetCommand extends PortalCommand {
 
     private static final String LEVELS = "none|own|all";
 
@@ -67,19 +68,19 @@ final class RightsSetCommand extends PortalCommand {
             description = "Items that the user can delete.")
     private @Nullable Level delete;
 
-    RightsSetCommand(InstantSource clock) {
+    public RightsSetCommand(InstantSource clock) {
         this.clock = clock;
     }
 
     @Override
-    void check() {
+    protected void check() {
         if (levels().isEmpty()) {
             throw new UsageException("nothing to set: use --read, --add, --update or --delete");
         }
     }
 
     @Override
-    Result run(Database portal) {
+    protected Result run(Database portal) {
         var levels = levels();
         var who = requireUser(new Users(portal, clock), user);
         var type = requireEntityType(portal, entityType);

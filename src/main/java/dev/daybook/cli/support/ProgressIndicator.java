@@ -1,4 +1,4 @@
-package dev.daybook.cli;
+package dev.daybook.cli.support;
 
 import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;

@@ -1,7 +1,5 @@
-package dev.daybook.cli;
+package dev.daybook.cli.support;
 
-import dev.daybook.cli.options.CommandFailedException;
-import dev.daybook.cli.options.StoreOptions;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
 import dev.daybook.events.EventBindings;
@@ -21,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Command that works on the data of a portal, also while a server is running. */
-abstract class PortalCommand implements Callable<Integer> {
+public abstract class PortalCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -41,22 +39,22 @@ abstract class PortalCommand implements Callable<Integer> {
      * @param json output for scripts
      * @param code exit code
      */
-    record Result(String text, Value json, int code) {
+    public record Result(String text, Value json, int code) {
 
-        Result(String text, Value json) {
+        public Result(String text, Value json) {
             this(text, json, 0);
         }
     }
 
     /** Returns whether the command only reads, so that it can use a replica. */
-    boolean isReadOnly() {
+    protected boolean isReadOnly() {
         return false;
     }
 
     /** Validates the options before the store is opened. */
-    void check() {}
+    protected void check() {}
 
-    abstract Result run(Database portal);
+    protected abstract Result run(Database portal);
 
     @Override
     public final Integer call() {
@@ -75,12 +73,12 @@ abstract class PortalCommand implements Callable<Integer> {
     }
 
     /** Returns the outbox for events; the server delivers them. */
-    static Outbox outbox(Database portal) {
+    protected static Outbox outbox(Database portal) {
         return new Outbox(new EventBindings(portal, new HandlerAddressPolicy(false)));
     }
 
     /** Returns a user, or throws an exception if there is none with this id. */
-    static User requireUser(Users users, long id) {
+    public static User requireUser(Users users, long id) {
         return users.withId(id)
                 .orElseThrow(() ->
                         new CommandFailedException(
@@ -90,7 +88,7 @@ abstract class PortalCommand implements Callable<Integer> {
     }
 
     /** Returns an entity type, or throws an exception if there is none with this id. */
-    static EntityType requireEntityType(Database portal, long entityTypeId) {
+    protected static EntityType requireEntityType(Database portal, long entityTypeId) {
         return portal.read(snapshot -> EntityTypes.find(snapshot, entityTypeId))
                 .orElseThrow(() ->
                         new CommandFailedException(

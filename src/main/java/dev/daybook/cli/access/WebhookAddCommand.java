@@ -1,8 +1,9 @@
-package dev.daybook.cli;
+package dev.daybook.cli.access;
 
-import dev.daybook.cli.options.ScopeOption;
-import dev.daybook.cli.options.UsageException;
-import dev.daybook.cli.options.WebhookPath;
+import dev.daybook.cli.support.PortalCommand;
+import dev.daybook.cli.support.ScopeOption;
+import dev.daybook.cli.support.UsageException;
+import dev.daybook.cli.support.WebhookPath;
 import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Value;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 
 /** {@code daybook webhook add}: creates an inbound webhook. */
 @Command(name = "add", description = "Creates an inbound webhook for a user and prints its URL.")
-final class WebhookAddCommand extends PortalCommand {
+public final class WebhookAddCommand extends PortalCommand {
 
     private final InstantSource clock;
 
@@ -51,19 +52,19 @@ final class WebhookAddCommand extends PortalCommand {
             description = "Address of the server (default: ${DEFAULT-VALUE}).")
     private String url = "";
 
-    WebhookAddCommand(InstantSource clock) {
+    public WebhookAddCommand(InstantSource clock) {
         this.clock = clock;
     }
 
     @Override
-    void check() {
+    protected void check() {
         if (code != null && !WebhookPath.isCode(code)) {
             throw new UsageException("--code must have 1 to 64 letters, digits, - and _");
         }
     }
 
     @Override
-    Result run(Database portal) {
+    protected Result run(Database portal) {
         var webhook = new WebhookPath(user, code == null ? Webhooks.newCode() : code);
         requireUser(new Users(portal, clock), user);
         var webhooks = new Webhooks(portal, clock);

@@ -1,4 +1,4 @@
-package dev.daybook.cli.options;
+package dev.daybook.cli.support;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,6 +1,7 @@
-package dev.daybook.cli;
+package dev.daybook.cli.access;
 
-import dev.daybook.cli.options.CommandFailedException;
+import dev.daybook.cli.support.CommandFailedException;
+import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.portal.auth.Applications;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Dates;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "issue",
         description = "Issues an access token and a refresh token for an application and a user.")
-final class TokenIssueCommand extends PortalCommand {
+public final class TokenIssueCommand extends PortalCommand {
 
     private final InstantSource clock;
 
@@ -42,7 +43,7 @@ final class TokenIssueCommand extends PortalCommand {
                     "Lifetime of the access token; 0 issues an expired one (default: ${DEFAULT-VALUE}).")
     private int expires = 3600;
 
-    TokenIssueCommand(InstantSource clock) {
+    public TokenIssueCommand(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -52,7 +53,7 @@ final class TokenIssueCommand extends PortalCommand {
     }
 
     @Override
-    Result run(Database portal) {
+    protected Result run(Database portal) {
         requireUser(new Users(portal, clock), user);
         var issued =
                 new Applications(portal, clock)

@@ -1,4 +1,4 @@
-package dev.daybook.cli.options;
+package dev.daybook.cli.support;
 
 /** Value of an option such as {@code --history-columns off}. */
 public enum OnOff {

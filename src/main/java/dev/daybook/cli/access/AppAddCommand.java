@@ -1,7 +1,8 @@
-package dev.daybook.cli;
+package dev.daybook.cli.access;
 
-import dev.daybook.cli.options.ScopeOption;
-import dev.daybook.cli.options.UsageException;
+import dev.daybook.cli.support.PortalCommand;
+import dev.daybook.cli.support.ScopeOption;
+import dev.daybook.cli.support.UsageException;
 import dev.daybook.portal.auth.Applications;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Value;
@@ -19,7 +20,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "add",
         description = "Registers an application and prints its client id and secret.")
-final class AppAddCommand extends PortalCommand {
+public final class AppAddCommand extends PortalCommand {
 
     private final InstantSource clock;
 
@@ -46,8 +47,8 @@ final class AppAddCommand extends PortalCommand {
     private UserIds onlyUsers = new UserIds(List.of());
 
     /** User ids in the notation {@code 1,2}. */
-    record UserIds(List<Long> ids) {
-        static UserIds of(String text) {
+    public record UserIds(List<Long> ids) {
+        public static UserIds of(String text) {
             if (!text.matches("\\d{1,18}(,\\d{1,18})*")) {
                 throw new TypeConversionException("separate user ids with commas, such as 1,2");
             }
@@ -55,12 +56,12 @@ final class AppAddCommand extends PortalCommand {
         }
     }
 
-    AppAddCommand(InstantSource clock) {
+    public AppAddCommand(InstantSource clock) {
         this.clock = clock;
     }
 
     @Override
-    void check() {
+    protected void check() {
         if (!redirect.isEmpty()) {
             checkRedirect(redirect);
         }
@@ -79,7 +80,7 @@ final class AppAddCommand extends PortalCommand {
     }
 
     @Override
-    Result run(Database portal) {
+    protected Result run(Database portal) {
         var users = new Users(portal, clock);
         onlyUsers.ids().forEach(user -> requireUser(users, user));
         var app =

@@ -1,7 +1,8 @@
-package dev.daybook.cli;
+package dev.daybook.cli.access;
 
-import dev.daybook.cli.options.UsageException;
-import dev.daybook.cli.options.YesNo;
+import dev.daybook.cli.support.PortalCommand;
+import dev.daybook.cli.support.UsageException;
+import dev.daybook.cli.support.YesNo;
 import dev.daybook.portal.auth.Application;
 import dev.daybook.portal.auth.Applications;
 import dev.daybook.protocol.Value;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "edit",
         description = "Changes the redirect URL of an application, or whether it is active.")
-final class AppEditCommand extends PortalCommand {
+public final class AppEditCommand extends PortalCommand {
 
     private final InstantSource clock;
 
@@ -39,12 +40,12 @@ final class AppEditCommand extends PortalCommand {
                     "Whether the application is active; tokens of inactive applications are rejected.")
     private @Nullable YesNo active;
 
-    AppEditCommand(InstantSource clock) {
+    public AppEditCommand(InstantSource clock) {
         this.clock = clock;
     }
 
     @Override
-    void check() {
+    protected void check() {
         if (redirect == null && active == null) {
             throw new UsageException("nothing to change: use --redirect or --active");
         }
@@ -54,7 +55,7 @@ final class AppEditCommand extends PortalCommand {
     }
 
     @Override
-    Result run(Database portal) {
+    protected Result run(Database portal) {
         var application =
                 new Applications(portal, clock)
                         .change(app, this::edited)

@@ -1,4 +1,4 @@
-package dev.daybook.cli.options;
+package dev.daybook.cli.support;
 
 /** Failure of a command, with a message for the user; exit code 1. */
 public final class CommandFailedException extends RuntimeException {

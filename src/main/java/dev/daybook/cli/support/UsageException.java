@@ -1,4 +1,4 @@
-package dev.daybook.cli.options;
+package dev.daybook.cli.support;
 
 /** Invalid command line, with a message for the user; exit code 2. */
 public final class UsageException extends RuntimeException {
