@@ -6,14 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import org.sqlite.Function;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
@@ -27,7 +24,6 @@ import org.sqlite.SQLiteOpenMode;
  */
 final class SqliteStore extends Store {
 
-    static final int READERS = Math.max(12, Runtime.getRuntime().availableProcessors() * 2);
     private static final int SHARED_COMMIT = 256;
     private static final int BUSY_MILLIS = 10_000;
 
@@ -37,19 +33,17 @@ final class SqliteStore extends Store {
     private static final int WRITER_CACHE = -65_536;
 
     /**
-     * Number of virtual machine instructions between two checks of the time limit, a few
-     * milliseconds.
+     * Number of virtual machine instructions between two checks of the limits, less than a
+     * millisecond.
      */
-    private static final int STEPS = 200_000;
+    private static final int STEPS = 10_000;
+
+    /** Number of virtual machine instructions that take as long as one call of {@code fold}. */
+    private static final int FOLD_STEPS = 50;
 
     private final SQLiteDataSource source;
 
-    /** Open connections that are idle; the most recently used one is taken first. */
-    private final Deque<DatabaseSession> idle = new ConcurrentLinkedDeque<>();
-
-    /** Limits the number of concurrent snapshots. */
-    private final Semaphore snapshots = new Semaphore(READERS);
-
+    private final SqliteReaders readers = new SqliteReaders(this::connect);
     private final BlockingQueue<Change<?>> changes = new LinkedBlockingQueue<>();
     private final Thread writer;
 
@@ -93,10 +87,10 @@ final class SqliteStore extends Store {
         }
     }
 
-    private SqliteStore(SQLiteDataSource source, boolean isReadOnly) throws SQLException {
+    private SqliteStore(SQLiteDataSource source, boolean isReadOnly) {
         super(isReadOnly);
         this.source = source;
-        writing = forChanges(source);
+        writing = forChanges();
         writer = Thread.ofPlatform().name("sqlite-writer").daemon().start(this::write);
     }
 
@@ -130,9 +124,8 @@ final class SqliteStore extends Store {
     private static SqliteStore opened(SQLiteDataSource source, Path folder, boolean isReadOnly) {
         try {
             return new SqliteStore(source, isReadOnly);
-        } catch (SQLException e) {
-            throw new StorageException(
-                    "cannot open " + file(folder) + ": " + DatabaseErrors.of(e), e);
+        } catch (StorageException e) {
+            throw new StorageException("cannot open " + file(folder) + ": " + e.getMessage(), e);
         }
     }
 
@@ -164,31 +157,37 @@ final class SqliteStore extends Store {
         return source;
     }
 
-    private static DatabaseSession session(SQLiteDataSource source) throws SQLException {
-        var connection = source.getConnection();
-        Function.create(connection, "fold", new Fold(), 1, Function.FLAG_DETERMINISTIC);
-        var session = new DatabaseSession(connection, Dialect.SQLITE);
-        ProgressHandler.setHandler(connection, STEPS, new TimeLimit(session));
-        return session;
+    private DatabaseSession connect() {
+        try {
+            var connection = source.getConnection();
+            var session = new DatabaseSession(connection, Dialect.SQLITE);
+            Function.create(
+                    connection, "fold", new Fold(session), 1, Function.FLAG_DETERMINISTIC);
+            ProgressHandler.setHandler(connection, STEPS, new Progress(session));
+            return session;
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
     }
 
-    private static DatabaseSession forChanges(SQLiteDataSource source) throws SQLException {
-        var session = session(source).forChange();
+    private DatabaseSession forChanges() {
+        var session = connect().forChange();
         session.control("pragma cache_size = " + WRITER_CACHE);
         return session;
     }
 
-    /** Cancels statements that exceed the time limit. */
-    private static final class TimeLimit extends ProgressHandler {
+    /** Cancels statements of reads that take too long, and all of them when the store closes. */
+    private final class Progress extends ProgressHandler {
         private final DatabaseSession session;
 
-        TimeLimit(DatabaseSession session) {
+        Progress(DatabaseSession session) {
             this.session = session;
         }
 
         @Override
         protected int progress() {
-            return session.isLate() ? 1 : 0;
+            session.worked(STEPS);
+            return session.mustStop(closing) ? 1 : 0;
         }
     }
 
@@ -197,8 +196,15 @@ final class SqliteStore extends Store {
      * ASCII only.
      */
     private static final class Fold extends Function {
+        private final DatabaseSession session;
+
+        Fold(DatabaseSession session) {
+            this.session = session;
+        }
+
         @Override
         protected void xFunc() throws SQLException {
+            session.worked(FOLD_STEPS);
             var text = value_text(0);
             if (text == null) {
                 result();
@@ -210,54 +216,10 @@ final class SqliteStore extends Store {
 
     @Override
     <T> T readAlone(long portal, Database.Work<Snapshot, T> work) {
-        snapshots.acquireUninterruptibly();
-        try {
-            if (closing) {
-                throw closed();
-            }
-            var free = idle.pollFirst();
-            return readIn(free == null ? another() : free, portal, work);
-        } finally {
-            snapshots.release();
-        }
-    }
-
-    private <T> T readIn(DatabaseSession session, long portal, Database.Work<Snapshot, T> work) {
-        try {
-            session.begin("begin");
-            var outcome = readIn(session.on(portal).withTimeout(queryTimeout(), changes()), work);
-            session.control("commit");
-            idle.addFirst(session);
-            return outcome;
-        } catch (RuntimeException | Error e) {
-            session.takeBack(e, "rollback");
-            if (session.isGone()) {
-                close(session, e);
-            } else {
-                idle.addFirst(session);
-            }
-            throw e;
-        }
-    }
-
-    private DatabaseSession another() {
-        try {
-            return session(source);
-        } catch (SQLException e) {
-            throw new StorageException(e);
-        }
-    }
-
-    /**
-     * Closes an unusable session. If this fails too, the first failure is still the one that is
-     * reported.
-     */
-    private static void close(DatabaseSession session, Throwable failure) {
-        try {
-            session.close();
-        } catch (StorageException e) {
-            failure.addSuppressed(e);
-        }
+        return readers.run(
+                queryTimeout(),
+                session ->
+                        readIn(session.on(portal).withTimeout(queryTimeout(), changes()), work));
     }
 
     private static StorageException closed() {
@@ -332,10 +294,10 @@ final class SqliteStore extends Store {
             return;
         }
         try {
-            var fresh = forChanges(source);
-            close(writing, failure);
+            var fresh = forChanges();
+            writing.closeAfter(failure);
             writing = fresh;
-        } catch (SQLException e) {
+        } catch (StorageException e) {
             // The next change fails too, and retries this.
             failure.addSuppressed(e);
         }
@@ -363,12 +325,7 @@ final class SqliteStore extends Store {
         try {
             writer.join();
             writing.close();
-            snapshots.acquire(READERS);
-            for (var session = idle.poll(); session != null; session = idle.poll()) {
-                session.close();
-            }
-            // Lets waiting reads fail with an error.
-            snapshots.release(READERS);
+            readers.close();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
