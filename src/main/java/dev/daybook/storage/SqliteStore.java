@@ -1,10 +1,12 @@
 package dev.daybook.storage;
 
 import dev.daybook.query.CaseFolding;
+import dev.daybook.storage.StoreHealth.Extent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -26,6 +28,7 @@ final class SqliteStore extends Store {
 
     private static final int SHARED_COMMIT = 256;
     private static final int BUSY_MILLIS = 10_000;
+    private static final Duration LONGEST_CHECK = Duration.ofDays(1);
 
     /**
      * In kilobytes, hence negative. The writer changes pages all over the indexes of a journal.
@@ -50,6 +53,7 @@ final class SqliteStore extends Store {
     /** Connection for changes; used by the writer thread only. */
     private DatabaseSession writing;
 
+    private final SqliteFile file;
     private volatile boolean closing;
 
     /** Whether the writer has ended and accepts no more changes. */
@@ -87,45 +91,55 @@ final class SqliteStore extends Store {
         }
     }
 
-    private SqliteStore(SQLiteDataSource source, boolean isReadOnly) {
+    private SqliteStore(SQLiteDataSource source, SqliteFile file, boolean isReadOnly) {
         super(isReadOnly);
         this.source = source;
+        this.file = file;
         writing = forChanges();
+        file.opened();
         writer = Thread.ofPlatform().name("sqlite-writer").daemon().start(this::write);
     }
 
     static SqliteStore open(Path folder) {
+        var file = new SqliteFile(folder);
         try {
-            Files.createDirectories(folder);
+            PrivateFiles.createFolder(folder);
+            file.create();
         } catch (IOException e) {
             throw new StorageException(unwritable(folder), e);
         }
         if (!Files.isWritable(folder)) {
             throw new StorageException(unwritable(folder));
         }
-        var source = source(file(folder));
-        Migrations.run(source, Dialect.SQLITE, file(folder).toString());
-        return opened(source, folder, false);
+        SqliteLibrary.unpackInto(folder);
+        var source = source(file.path());
+        Migrations.run(source, Dialect.SQLITE, file.path().toString());
+        return opened(source, file, false);
     }
 
     static SqliteStore openReadOnly(Path folder) {
-        if (!exists(folder)) {
+        var file = new SqliteFile(folder);
+        if (!file.exists()) {
             throw new StorageException(
                     "there is no portal in "
                             + folder
                             + ": run ./daybook serve first, or choose another --data");
         }
-        var source = source(file(folder));
+        SqliteLibrary.unpackInto(folder);
+        var source = source(file.path());
         source.setReadOnly(true);
-        Migrations.check(source, Dialect.SQLITE, file(folder).toString());
-        return opened(source, folder, true);
+        Migrations.check(source, Dialect.SQLITE, file.path().toString());
+        return opened(source, file, true);
     }
 
-    private static SqliteStore opened(SQLiteDataSource source, Path folder, boolean isReadOnly) {
+    private static SqliteStore opened(
+            SQLiteDataSource source, SqliteFile file, boolean isReadOnly) {
         try {
-            return new SqliteStore(source, isReadOnly);
+            var store = new SqliteStore(source, file, isReadOnly);
+            store.watch();
+            return store;
         } catch (StorageException e) {
-            throw new StorageException("cannot open " + file(folder) + ": " + e.getMessage(), e);
+            throw new StorageException("cannot open " + file.path() + ": " + e.getMessage(), e);
         }
     }
 
@@ -134,11 +148,7 @@ final class SqliteStore extends Store {
     }
 
     static boolean exists(Path folder) {
-        return Files.exists(file(folder));
-    }
-
-    private static Path file(Path folder) {
-        return folder.resolve("daybook.db");
+        return new SqliteFile(folder).exists();
     }
 
     private static SQLiteDataSource source(Path file) {
@@ -227,7 +237,7 @@ final class SqliteStore extends Store {
     }
 
     @Override
-    <T> T changeAlone(long portal, Database.Work<Transaction, T> work) {
+    <T> T changeAlone(long portal, Database.Work<Transaction, T> work, boolean isLong) {
         if (closing) {
             throw closed();
         }
@@ -272,6 +282,7 @@ final class SqliteStore extends Store {
 
     private void commit(List<Change<?>> together) {
         try {
+            file.requireInPlace();
             writing.begin("begin immediate");
             try {
                 ScopedValue.where(changing, writing).run(() -> run(together));
@@ -282,6 +293,8 @@ final class SqliteStore extends Store {
                 replaceUnusable(e);
                 throw e;
             }
+            // Otherwise the changes may be in a file that has been removed.
+            file.requireInPlace();
             together.forEach(change -> change.outcome.run());
         } catch (RuntimeException | Error e) {
             together.forEach(change -> change.done.completeExceptionally(e));
@@ -318,7 +331,39 @@ final class SqliteStore extends Store {
     }
 
     @Override
-    public void close() {
+    void probe() {
+        if (isReadOnly()) {
+            return;
+        }
+        file.requireInPlace();
+        if (health().isDisturbed()) {
+            file.requireSpace();
+            // An empty transaction takes the lock of the file.
+            changeAlone(0, _ -> true, false);
+        }
+    }
+
+    @Override
+    public void checkAfterCrash() {
+        if (file.wasUnclosed() && !isReadOnly()) {
+            Thread.ofPlatform().name("sqlite-check").daemon().start(this::check);
+        }
+    }
+
+    private void check() {
+        try (var session = connect().withTimeout(LONGEST_CHECK, 0)) {
+            var result = session.list("pragma quick_check(1)", row -> row.text(1));
+            if (!result.equals(List.of("ok"))) {
+                health().open(Extent.CHANGES, DatabaseErrors.DAMAGED);
+            }
+        } catch (StorageException e) {
+            // SQLite reports some damage in this way.
+            health().failed(e);
+        }
+    }
+
+    @Override
+    void closeConnections() {
         closing = true;
         // Wakes the writer, which then ends.
         changes.add(new Change<>(0, _ -> true));
