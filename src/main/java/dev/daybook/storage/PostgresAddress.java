@@ -21,7 +21,7 @@ final class PostgresAddress {
 
     /** Timeouts in seconds; those of the socket apply to each host while a connection is made. */
     private static final Map<String, String> CONNECT_TIMEOUTS =
-            Map.of("connectTimeout", "3", SOCKET_TIMEOUT, "5", "loginTimeout", "10");
+            Map.of("connectTimeout", "3", SOCKET_TIMEOUT, "3", "loginTimeout", "10");
 
     /** Longest wait for an answer to one statement. */
     private static final Duration STATEMENT_TIMEOUT = Duration.ofMinutes(1);

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.ErrorCode;
+import dev.daybook.storage.StoreHealth.Extent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -256,8 +257,11 @@ final class PostgresStore extends Store {
             if (pulse != null && pulse.isValid(PULSE_SECONDS)) {
                 return;
             }
-            var isFirst = pulse == null && !health().isDisturbed();
-            if (!isFirst) {
+            if (pulse != null) {
+                health().open(Extent.ALL, "the server does not answer");
+                pulse.abort(Runnable::run);
+            }
+            if (health().isDisturbed()) {
                 abort();
             }
             pulse = address.connect();
@@ -268,9 +272,6 @@ final class PostgresStore extends Store {
     }
 
     private void abort() throws SQLException {
-        if (pulse != null) {
-            pulse.abort(Runnable::run);
-        }
         for (var connection : busy) {
             connection.abort(Runnable::run);
         }

@@ -158,6 +158,8 @@ final class SqliteStore extends Store {
         config.setBusyTimeout(BUSY_MILLIS);
         // Only one thread at a time uses a session, so SQLite's own mutex is unnecessary.
         config.setOpenMode(SQLiteOpenMode.NOMUTEX);
+        // A later connection must not create another file in the place of one that was moved.
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
         config.setCacheSize(-8_192);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         // Generated keys are not used, and would cost another statement for each insert.
@@ -297,6 +299,10 @@ final class SqliteStore extends Store {
             file.requireInPlace();
             together.forEach(change -> change.outcome.run());
         } catch (RuntimeException | Error e) {
+            if (e instanceof StorageException failure && failure.outage().isPresent()) {
+                // The waiting ones would wait for the same failure, one after the other.
+                changes.drainTo(together);
+            }
             together.forEach(change -> change.done.completeExceptionally(e));
         }
     }

@@ -35,7 +35,7 @@ final class StoreHealth {
      * @param isOpen whether calls are refused
      */
     private record Outage(
-            Extent extent, String reason, long beganAt, long failedAt, boolean isOpen) {
+            Extent extent, String reason, long failedAt, boolean isOpen) {
 
         /** Returns whether another reason must replace this one: damage does not end by itself. */
         boolean isWorse(String other) {
@@ -50,13 +50,12 @@ final class StoreHealth {
             return new Outage(
                     extent == Extent.ALL ? Extent.ALL : other,
                     isWorse(otherReason) ? otherReason : reason,
-                    beganAt,
                     now,
                     true);
         }
 
         Outage withoutFailure() {
-            return new Outage(extent, reason, beganAt, failedAt, false);
+            return new Outage(extent, reason, failedAt, false);
         }
     }
 
@@ -96,13 +95,13 @@ final class StoreHealth {
         var before =
                 current.getAndUpdate(outage ->
                         outage == null
-                                ? new Outage(extent, reason, now, now, true)
+                                ? new Outage(extent, reason, now, true)
                                 : outage.again(extent, reason, now));
         if (before == null || before.isWorse(reason)) {
             LOG.error(
                     "The database is unavailable: {}. {} are refused with status 503 until it"
                             + " works again",
-                    reason,
+                    reason.replaceFirst("\\.$", ""),
                     extent == Extent.ALL ? "Calls" : "Changes");
         }
     }
@@ -121,8 +120,7 @@ final class StoreHealth {
         if (System.nanoTime() - outage.failedAt() < RECOVERY.toNanos()) {
             current.compareAndSet(outage, outage.withoutFailure());
         } else if (current.compareAndSet(outage, null)) {
-            var seconds = Duration.ofNanos(outage.failedAt() - outage.beganAt()).toSeconds();
-            LOG.warn("The database is available again, after {} s", seconds);
+            LOG.warn("The database is available again");
         }
     }
 }
