@@ -30,6 +30,7 @@ import dev.daybook.cli.support.WebhookPath;
 import dev.daybook.cli.support.YesNo;
 import dev.daybook.gateway.http.StartException;
 import dev.daybook.portal.users.ItemRights;
+import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.CompatibilityProfile.HistoryOrder;
 import dev.daybook.storage.StorageException;
@@ -236,6 +237,10 @@ public final class DaybookCommand {
             }
             case CommandFailedException _, StorageException _, StartException _ -> {
                 printError(command, e.getMessage());
+                yield FAILED;
+            }
+            case ApiException refusal -> {
+                printError(command, refusal.description());
                 yield FAILED;
             }
             default -> {
