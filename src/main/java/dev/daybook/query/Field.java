@@ -37,16 +37,7 @@ public record Field<E>(
             boolean optIn,
             boolean multiple,
             Printer<E> printer) {
-        this(
-                name,
-                type,
-                column,
-                List.of(),
-                nullable,
-                optIn,
-                multiple,
-                Optional.empty(),
-                printer);
+        this(name, type, column, List.of(), nullable, optIn, multiple, Optional.empty(), printer);
     }
 
     /** Creates a field with one value. */

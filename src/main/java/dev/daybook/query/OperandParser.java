@@ -20,9 +20,7 @@ import java.util.function.Function;
  * @param wrongDate creates the error for a date that cannot be parsed
  */
 record OperandParser(
-        ListDefinition.Now now,
-        boolean findsBlankDates,
-        Function<String, ApiException> wrongDate) {
+        ListDefinition.Now now, boolean findsBlankDates, Function<String, ApiException> wrongDate) {
 
     /** Returns the condition on a field; empty if it has no effect. */
     <E> Optional<Filter<E>> compare(Field<E> field, Operator.Test test, Value value) {

@@ -172,8 +172,7 @@ public final class FilterSql {
             arguments.addAll(relation.arguments());
             add(
                     condition.apply(
-                            Field.of(
-                                    field.name(), field.type(), field.column(), field.printer())));
+                            Field.of(field.name(), field.type(), field.column(), field.printer())));
             sql.append(')');
             return;
         }

@@ -176,7 +176,8 @@ final class SqliteStore extends Store {
         try {
             var connection = source.getConnection();
             var session = new DatabaseSession(connection, Dialect.SQLITE);
-            Function.create(connection, "fold", new Fold(session::worked), 1, Function.FLAG_DETERMINISTIC);
+            Function.create(
+                    connection, "fold", new Fold(session::worked), 1, Function.FLAG_DETERMINISTIC);
             ProgressHandler.setHandler(connection, STEPS, new Progress(session));
             return session;
         } catch (SQLException e) {
@@ -212,8 +213,8 @@ final class SqliteStore extends Store {
         }
 
         @Override
-        public SQLiteConnection getConnection(
-                @Nullable String username, @Nullable String password) throws SQLException {
+        public SQLiteConnection getConnection(@Nullable String username, @Nullable String password)
+                throws SQLException {
             var connection = super.getConnection(username, password);
             Function.create(connection, "fold", new Fold(_ -> {}), 1, Function.FLAG_DETERMINISTIC);
             return connection;

@@ -61,8 +61,7 @@ final class TaskDerivedValues {
                     case "BACKLOG_ID" -> place(ScrumBoards.EntityType.BACKLOG);
                     case TaskField.DURATION_PLAN -> orNothing(duration());
                     case "SUB_STATUS" -> Value.of(Long.toString(TaskSubStatus.of(task, now)));
-                    case "TASK_REQUIRE_RESULT" ->
-                            yesOrNo(task.isSet(Task.Setting.NEEDS_RESULT));
+                    case "TASK_REQUIRE_RESULT" -> yesOrNo(task.isSet(Task.Setting.NEEDS_RESULT));
                     case "TASK_HAS_RESULT" -> yesOrNo(count(RESULTS) > 0);
                     case "TASK_HAS_OPEN_RESULT" -> yesOrNo(count(OPEN_RESULTS) > 0);
                     // Daybook has no timers: time is added as entries.

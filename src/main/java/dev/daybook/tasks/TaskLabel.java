@@ -3,9 +3,9 @@ package dev.daybook.tasks;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.CaseFolding;
 import dev.daybook.storage.Transaction;
+import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
-import java.util.LinkedHashSet;
 
 /** Lists of a task whose values are also stored in a table of their own, for filters. */
 enum TaskLabel {

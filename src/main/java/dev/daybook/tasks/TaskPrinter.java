@@ -70,6 +70,7 @@ public record TaskPrinter(
                     "TIME_ELAPSED",
                     "TIMER_IS_RUNNING_FOR_CURRENT_USER",
                     PARSED_DESCRIPTION);
+
     private static final Set<String> SYSTEM_FIELDS =
             Set.of(TaskField.CRM, TaskField.FILES, TaskField.MAIL);
     private static final Pattern CAPITAL = Pattern.compile("(?<!^)\\p{Lu}");

@@ -88,8 +88,7 @@ class ListFilterTest extends ProtocolTest {
         var group = groups.add(1, "Scrum", true, true, true, 1).id();
         assertThat(group).as("the group of the example").isEqualTo(1);
         var applications = portal.services().applications();
-        var clientId =
-                applications.add("Offline", portal.allScopes(), "", List.of()).clientId();
+        var clientId = applications.add("Offline", portal.allScopes(), "", List.of()).clientId();
         application =
                 applications.issue(clientId, 1, Duration.ofHours(1)).orElseThrow().accessToken();
         assertThat(lists()).hasSizeGreaterThan(20);

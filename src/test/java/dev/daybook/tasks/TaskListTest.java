@@ -184,12 +184,10 @@ class TaskListTest extends TaskTest {
     void tasks_are_found_by_backlog_and_sprint() {
         var groups = portal.services().workGroups();
         var group = groups.add(503, "Scrum", false, true, true, 503).id();
-        var backlog = id("tasks.api.scrum.backlog.add", "\"groupId\":" + group + ",\"createdBy\":1");
+        var backlog =
+                id("tasks.api.scrum.backlog.add", "\"groupId\":" + group + ",\"createdBy\":1");
         var sprint = id("tasks.api.scrum.sprint.add", "\"groupId\":" + group + ",\"name\":\"S\"");
-        third =
-                taskBy(
-                        503,
-                        "\"TITLE\":\"In scrum\",\"RESPONSIBLE_ID\":503,\"GROUP_ID\":" + group);
+        third = taskBy(503, "\"TITLE\":\"In scrum\",\"RESPONSIBLE_ID\":503,\"GROUP_ID\":" + group);
 
         finds("\"BACKLOG_ID\":" + backlog, third);
         finds("\"SPRINT_ID\":" + sprint);
@@ -366,10 +364,7 @@ class TaskListTest extends TaskTest {
         as(1, "tasks.task.pin", "{\"id\":" + second + "}").isAnswered();
         as(1, "tasks.task.favorite.add", "{\"taskId\":" + second + "}").isAnswered();
         as(503, "tasks.task.start", "{\"taskId\":" + second + "}");
-        as(
-                        1,
-                        "task.elapseditem.add",
-                        "[" + second + ",{\"SECONDS\":60,\"COMMENT_TEXT\":\"a\"}]")
+        as(1, "task.elapseditem.add", "[" + second + ",{\"SECONDS\":60,\"COMMENT_TEXT\":\"a\"}]")
                 .isAnswered();
         as(1, "tasks.task.complete", "{\"taskId\":" + second + "}").isAnswered();
         updateBy(
@@ -431,7 +426,9 @@ class TaskListTest extends TaskTest {
 
     @Test
     void further_information_is_printed_if_it_is_requested() {
-        update(third, "\"DESCRIPTION\":\"[B]a[/B] < b\",\"SE_PARAMETER\":[{\"CODE\":3,\"VALUE\":\"Y\"}]")
+        update(
+                        third,
+                        "\"DESCRIPTION\":\"[B]a[/B] < b\",\"SE_PARAMETER\":[{\"CODE\":3,\"VALUE\":\"Y\"}]")
                 .isAnswered();
         var row =
                 list(
@@ -457,12 +454,7 @@ class TaskListTest extends TaskTest {
         var last = first - 1;
         var found = new ArrayList<Long>();
         for (var page = 0; page < 10; page++) {
-            var ids =
-                    ids(
-                            list(
-                                    "\">id\":" + last,
-                                    "\"order\":{\"id\":\"asc\"}",
-                                    "\"start\":-1"));
+            var ids = ids(list("\">id\":" + last, "\"order\":{\"id\":\"asc\"}", "\"start\":-1"));
             if (ids.isEmpty()) {
                 break;
             }

@@ -84,7 +84,9 @@ final class ListsBench {
     private static SequencedMap<String, List<byte[]>> questions(ListedTasks rows) {
         var questions = new LinkedHashMap<String, List<byte[]>>();
         questions.put(BY_RESPONSIBLE, pages(rows, value -> "\"RESPONSIBLE_ID\":" + (2 + value)));
-        questions.put(name("UF_CRM_TASK"), pages(rows, value -> "\"UF_CRM_TASK\":\"D_%d\"".formatted(value)));
+        questions.put(
+                name("UF_CRM_TASK"),
+                pages(rows, value -> "\"UF_CRM_TASK\":\"D_%d\"".formatted(value)));
         questions.put(name("TAG"), pages(rows, value -> "\"TAG\":\"tag %d\"".formatted(value)));
         questions.put(name("AUDITOR"), pages(rows, value -> "\"AUDITOR\":" + (2 + value)));
         return questions;

@@ -18,7 +18,9 @@ import java.time.ZoneId;
 record TaskGet(Tasks tasks, ZoneId zone) implements RemoteMethod {
 
     private static final Param<Value> SELECT =
-            optionalArray("select", "Fields to return, in upper or in camel case; custom fields only if they are named");
+            optionalArray(
+                    "select",
+                    "Fields to return, in upper or in camel case; custom fields only if they are named");
 
     @Override
     public Signature signature() {
@@ -36,7 +38,9 @@ record TaskGet(Tasks tasks, ZoneId zone) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var printer = new TaskPrinter(new StoredTaskParts(), zone, TaskPrinter.names(call.get(SELECT)), true);
+        var printer =
+                new TaskPrinter(
+                        new StoredTaskParts(), zone, TaskPrinter.names(call.get(SELECT)), true);
         return TaskParam.shown(call, tasks, call.get(TaskParam.TASK), printer);
     }
 }

@@ -15,7 +15,8 @@ record TaskGetFields(Tasks tasks) implements RemoteMethod {
     public Signature signature() {
         return Signature.controller("tasks.task.getFields", Scope.TASK)
                 .summary("Returns the fields of tasks")
-                .returns("`fields` by name, each with `title` and `type`; with `primary`, `required`, `values`"
+                .returns(
+                        "`fields` by name, each with `title` and `type`; with `primary`, `required`, `values`"
                                 + " and `default` if it has them")
                 .from("tasks/tasks-task-get-fields")
                 .example("{}");
