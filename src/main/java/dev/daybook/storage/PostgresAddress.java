@@ -102,8 +102,11 @@ final class PostgresAddress {
 
     /** Throws if the server cannot be used, before a pool tries to connect again and again. */
     void check(boolean isReadOnly) {
-        try (var first = connect();
-                var second = connect()) {
+        var settings = timeouts();
+        // Prepared statements fail if the session changes.
+        settings.setProperty("preferQueryMode", "simple");
+        try (var first = DriverManager.getConnection(url, settings);
+                var second = DriverManager.getConnection(url, settings)) {
             checkVersion(first.getMetaData().getDatabaseMajorVersion());
             if (!isReadOnly && number(first, "select pg_is_in_recovery()::int") == 1) {
                 throw new StorageException(
