@@ -75,6 +75,7 @@ final class ArchitectureTest {
                     "gateway.http",
                     "gateway.call",
                     "gateway",
+                    "operations",
                     "oauth",
                     "feed",
                     "web",

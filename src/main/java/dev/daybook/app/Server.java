@@ -1,10 +1,12 @@
 package dev.daybook.app;
 
 import dev.daybook.cli.RunningServer;
+import dev.daybook.cli.support.LastAddress;
 import dev.daybook.events.EventDelivery;
 import dev.daybook.gateway.http.HttpAdapter;
 import dev.daybook.gateway.http.ServerCertificate;
 import dev.daybook.gateway.http.StartException;
+import dev.daybook.operations.Health;
 import dev.daybook.portal.Portals;
 import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.portal.users.Users;
@@ -69,6 +71,9 @@ public final class Server implements RunningServer {
             CompatibilityProfile profile,
             boolean isReadOnly) {}
 
+    /** Free space in bytes below which the embedded store counts as not ready. */
+    private static final long LEAST_SPACE = 64L * 1024 * 1024;
+
     /** Creation of the portal at the start of a server. */
     @FunctionalInterface
     interface Creation {
@@ -111,11 +116,33 @@ public final class Server implements RunningServer {
                     settings.isReadOnly()
                             ? Optional.<EventDelivery>empty()
                             : Optional.of(delivery(settings, database, clock, services, http));
+            LastAddress.write(settings.data(), url(settings, http));
+            addChecks(services.health(), settings, store, delivery);
             return new Server(store, services, http, delivery, certificate, isNew);
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
+    }
+
+    private static void addChecks(
+            Health health, Settings settings, Store store, Optional<EventDelivery> delivery) {
+        health.add("database", store::problem);
+        if (settings.database().isEmpty()) {
+            health.add(
+                    "disk",
+                    () ->
+                            settings.data().toFile().getUsableSpace() < LEAST_SPACE
+                                    ? Optional.of("less than 64 MB are free")
+                                    : Optional.empty());
+        }
+        delivery.ifPresent(running ->
+                health.add(
+                        "delivery",
+                        () ->
+                                running.isAlive()
+                                        ? Optional.empty()
+                                        : Optional.of("no events are delivered")));
     }
 
     /** Creates the folder of the private key, which only this user can read. */
@@ -157,7 +184,11 @@ public final class Server implements RunningServer {
                 services.bindings(),
                 services.handlerPlaces(),
                 services.applications(),
-                settings.address().orElse(address(settings.host(), http.port())));
+                url(settings, http));
+    }
+
+    private static String url(Settings settings, HttpAdapter http) {
+        return settings.address().orElse(address(settings.host(), http.port()));
     }
 
     /** Returns the default URL of a server. */

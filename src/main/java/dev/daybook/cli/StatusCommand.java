@@ -24,21 +24,19 @@ final class StatusCommand extends PortalCommand {
     protected Result run(Database portal) {
         var status = PortalStatus.of(portal);
         var version = new DaybookCommand.Version().getVersion()[0];
-        var text =
-                """
-                version         %s
-                users           %,d
-                webhooks        %,d
-                items           %,d
-                tasks           %,d
-                stage moves     %,d
-                task changes    %,d
-                waiting events  %,d\
-                """;
         return new Result(
                 String.format(
                         Locale.ROOT,
-                        text,
+                        """
+                        version         %s
+                        users           %,d
+                        webhooks        %,d
+                        items           %,d
+                        tasks           %,d
+                        stage moves     %,d
+                        task changes    %,d
+                        waiting events  %,d\
+                        """,
                         version,
                         status.users(),
                         status.webhooks(),

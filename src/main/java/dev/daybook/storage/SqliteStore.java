@@ -173,8 +173,7 @@ final class SqliteStore extends Store {
         try {
             var connection = source.getConnection();
             var session = new DatabaseSession(connection, Dialect.SQLITE);
-            Function.create(
-                    connection, "fold", new Fold(session), 1, Function.FLAG_DETERMINISTIC);
+            Function.create(connection, "fold", new Fold(session), 1, Function.FLAG_DETERMINISTIC);
             ProgressHandler.setHandler(connection, STEPS, new Progress(session));
             return session;
         } catch (SQLException e) {
@@ -230,8 +229,7 @@ final class SqliteStore extends Store {
     <T> T readAlone(long portal, Database.Work<Snapshot, T> work) {
         return readers.run(
                 queryTimeout(),
-                session ->
-                        readIn(session.on(portal).withTimeout(queryTimeout(), changes()), work));
+                session -> readIn(session.on(portal).withTimeout(queryTimeout(), changes()), work));
     }
 
     private static StorageException closed() {
