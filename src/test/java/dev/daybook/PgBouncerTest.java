@@ -25,7 +25,8 @@ class PgBouncerTest {
         try (var pool = PgBouncer.start(folder, url, "transaction")) {
             assertThatThrownBy(() -> Store.at(pool.through(url)).close())
                     .isInstanceOf(StorageException.class)
-                    .hasMessageContaining("set it to session mode (PgBouncer: pool_mode = session)");
+                    .hasMessageContaining(
+                            "set it to session mode (PgBouncer: pool_mode = session)");
         }
     }
 

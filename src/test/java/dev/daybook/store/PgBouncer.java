@@ -14,9 +14,7 @@ import java.util.Optional;
 public final class PgBouncer implements AutoCloseable {
 
     private static final Path PROGRAM =
-            Path.of(
-                    Optional.ofNullable(System.getenv("PGBOUNCER"))
-                            .orElse("/usr/sbin/pgbouncer"));
+            Path.of(Optional.ofNullable(System.getenv("PGBOUNCER")).orElse("/usr/sbin/pgbouncer"));
     private static final long LONGEST = 10_000_000_000L;
 
     private final Process process;
@@ -82,8 +80,7 @@ public final class PgBouncer implements AutoCloseable {
                 return;
             } catch (IOException e) {
                 if (!process.isAlive() || System.nanoTime() > end) {
-                    throw new IOException(
-                            Files.readString(folder.resolve("pgbouncer.log")), e);
+                    throw new IOException(Files.readString(folder.resolve("pgbouncer.log")), e);
                 }
             }
         }

@@ -66,14 +66,16 @@ final class ClockFault {
     }
 
     private static void check(Verdict verdict, List<?> rows, String id, String time) {
-        var sorted = rows.stream().sorted(Comparator.comparing(row -> Json.whole(row, id))).toList();
+        var sorted =
+                rows.stream().sorted(Comparator.comparing(row -> Json.whole(row, id))).toList();
         for (var i = 1; i < sorted.size(); i++) {
             var before = OffsetDateTime.parse(Json.string(sorted.get(i - 1), time)).toInstant();
             var after = OffsetDateTime.parse(Json.string(sorted.get(i), time)).toInstant();
             verdict.check(
                     ORDERED,
                     !after.isBefore(before),
-                    "row %d at %s after %s".formatted(Json.whole(sorted.get(i), id), after, before));
+                    "row %d at %s after %s"
+                            .formatted(Json.whole(sorted.get(i), id), after, before));
         }
     }
 }

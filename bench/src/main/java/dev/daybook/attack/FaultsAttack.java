@@ -234,8 +234,8 @@ final class FaultsAttack {
     private static Map<String, Integer> results(List<Renamer> writers) {
         var results = new TreeMap<String, Integer>();
         writers.forEach(writer ->
-                writer.results.forEach((result, count) ->
-                        results.merge(result, count, Integer::sum)));
+                writer.results.forEach(
+                        (result, count) -> results.merge(result, count, Integer::sum)));
         return results;
     }
 
