@@ -76,7 +76,7 @@ final class TaskTable {
     static Optional<Locked<Task>> getForChange(Transaction transaction, long id) {
         return transaction.first(
                 WITH_ID + transaction.dialect().forUpdate(),
-                row -> new Locked<>(task(row)),
+                row -> row.locked(task(row)),
                 transaction.portal(),
                 id);
     }
@@ -90,7 +90,7 @@ final class TaskTable {
     static List<Locked<Task>> childrenForChange(Transaction transaction, Task task) {
         return transaction.list(
                 CHILDREN + transaction.dialect().forUpdate(),
-                row -> new Locked<>(task(row)),
+                row -> row.locked(task(row)),
                 transaction.portal(),
                 task.id());
     }
