@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskChanges {
 
     private static final String COLUMNS =
-            "id, task_id, created_date, field, from_value, to_value, user_id, group_id";
+            "id, task_id, created_date, field, from_value, to_value, user_id, group_id, origin";
     private static final String OF_TASK =
             "select " + COLUMNS + " from task_change where portal_id = ? and task_id = ? and ";
     private static final String ANY_OF_TASK =
@@ -292,6 +292,7 @@ public final class TaskChanges {
         values.add(change.to());
         values.add(change.userId());
         values.add(change.groupId());
+        values.add(change.origin());
     }
 
     static TaskChange change(Row row) {
@@ -303,6 +304,7 @@ public final class TaskChanges {
                 row.textOrNull(5),
                 row.textOrNull(6),
                 row.whole(7),
-                row.whole(8));
+                row.whole(8),
+                row.whole(9));
     }
 }
