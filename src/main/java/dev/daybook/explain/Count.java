@@ -45,7 +45,6 @@ final class Count {
                             Parameters.ORDER,
                             Parameters.LIMIT,
                             Parameters.COMPARE),
-                    false,
                     "`moves`, the distinct `items`, and `firstEntries`: arrivals of an item in a stage"
                             + " for the first time. `totals.items` are distinct over all groups",
                     "{\"entityTypeId\":2,\"groupBy\":[\"person\"]}",

@@ -49,7 +49,6 @@ final class Entries {
                     "entries",
                     "Lists the first and last entries of items in stages",
                     List.of(Stays.IDS, STAGES, SEMANTICS, MISSING, Parameters.CALENDAR, LIMIT),
-                    true,
                     "one row for each item and stage, by `itemId` and board order. `secondsTotal` adds up"
                             + " closed and open stays. An item that was never there is missing",
                     "{\"entityTypeId\":2,\"ids\":[1,5,7],\"stages\":[\"NEW\"]}",

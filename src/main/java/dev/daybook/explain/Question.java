@@ -9,7 +9,6 @@ import java.util.List;
  * Question about the history of items.
  *
  * @param own parameters of this question alone, which are checked after the shared ones
- * @param isList whether the answer is a paged list of single items
  * @param returns the description of the answer's rows
  * @param example the parameters of an example, as JSON
  */
@@ -17,7 +16,6 @@ public record Question(
         String name,
         String summary,
         List<Param<?>> own,
-        boolean isList,
         String returns,
         String example,
         Evaluator evaluator) {

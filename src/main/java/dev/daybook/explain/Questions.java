@@ -6,7 +6,18 @@ import java.util.List;
 public final class Questions {
 
     private static final List<Question> ALL =
-            List.of(StageTime.QUESTION, Stays.QUESTION, Entries.QUESTION, Count.QUESTION);
+            List.of(
+                    StageTime.QUESTION,
+                    Stays.QUESTION,
+                    Funnel.QUESTION,
+                    Transitions.QUESTION,
+                    Variants.QUESTION,
+                    Flow.QUESTION,
+                    AsOf.QUESTION,
+                    Ageing.QUESTION,
+                    Count.QUESTION,
+                    Outcomes.QUESTION,
+                    Entries.QUESTION);
 
     private Questions() {}
 

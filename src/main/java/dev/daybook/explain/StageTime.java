@@ -49,7 +49,6 @@ final class StageTime {
                             Parameters.ORDER,
                             Parameters.LIMIT,
                             Parameters.COMPARE),
-                    false,
                     "`count` to `maxSeconds` describe closed stays, with `inside` all pieces; `open` the"
                             + " stays without an end whose stage is in process; `final` the final"
                             + " stays that nobody left. With a `bucket`, only `by` `entered` shows"

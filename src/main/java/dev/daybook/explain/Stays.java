@@ -60,7 +60,6 @@ final class Stays {
                     "stays",
                     "Lists the stays of items in stages",
                     List.of(IDS, BY, SUMMARY, Parameters.CALENDAR),
-                    true,
                     "50 a page, by `itemId` and `seq`. `state` is `closed`, `open` or `final`;"
                             + " `seconds` of a final stay that nobody left is `null`",
                     "{\"entityTypeId\":2,\"ids\":[1]}",

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,33 @@ final class Study {
                         window.clock(),
                         window.from(),
                         window.end()));
+    }
+
+    /**
+     * Returns the buckets of the whole period, in their order. A period without an end reaches from
+     * the first row to the instant of the question.
+     */
+    Buckets allBuckets() {
+        var word = call.get(Parameters.BUCKET);
+        if (word.isEmpty()) {
+            throw ErrorCode.PARAMETER_MISSING.with("bucket");
+        }
+        var length =
+                Bucket.of(word)
+                        .orElseThrow(() -> ErrorCode.QUESTION_PARAMETER.with("bucket", word));
+        var from = window.from().isPresent() ? window.from() : first();
+        var to = window.to().isPresent() ? window.end() : OptionalLong.of(window.at() + 1);
+        return new Buckets(length, window.clock(), from.isPresent() ? from : to, to);
+    }
+
+    private OptionalLong first() {
+        var first = new long[] {Long.MAX_VALUE};
+        each(life -> {
+            for (var row = 0; row < life.size(); row++) {
+                first[0] = Math.min(first[0], life.time(row));
+            }
+        });
+        return first[0] == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(first[0]);
     }
 
     /** Returns the dimensions that the question is grouped by. */

@@ -18,7 +18,7 @@ final class TableOrder {
 
     /** Returns the rows that the parameters ask for. */
     static Table cut(Question question, Call call, Table table) {
-        if (question.isList() || !question.own().contains(Parameters.LIMIT)) {
+        if (table.page().isPresent() || !question.own().contains(Parameters.LIMIT)) {
             return table;
         }
         var limit = call.get(Parameters.LIMIT);

@@ -79,7 +79,7 @@ public record Window(OptionalLong from, OptionalLong to, long at, DayClock clock
     }
 
     public boolean contains(long second) {
-        return second >= from.orElse(Long.MIN_VALUE) && second < to.orElse(Long.MAX_VALUE);
+        return second >= from.orElse(Long.MIN_VALUE) && second < end().orElse(Long.MAX_VALUE);
     }
 
     /** Returns the end of the period, but not after the instant of the question. */
