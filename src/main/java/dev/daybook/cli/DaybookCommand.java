@@ -89,6 +89,7 @@ public final class DaybookCommand {
                 () -> group("Access tokens of applications.", new TokenIssueCommand(clock)));
         words.put("item", () -> group("CRM items.", new ItemRestoreCommand(clock)));
         words.put("task", () -> group("Tasks.", new TaskRestoreCommand(clock)));
+        words.put("explain", () -> ExplainCommand.group(clock));
         words.put("verify", () -> new CommandLine(new VerifyCommand()));
         return words;
     }

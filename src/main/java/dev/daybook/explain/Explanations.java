@@ -60,8 +60,11 @@ public final class Explanations {
                 lives.prepare(database, type);
             }
             return database.read(snapshot -> {
-                var study = study(snapshot, call, type, ids);
-                return TableOrder.cut(question, call, question.evaluator().answer(study));
+                var window = window(call);
+                var table =
+                        question.evaluator().answer(study(snapshot, call, type, window, ids));
+                return TableOrder.cut(
+                        question, call, compared(snapshot, question, call, type, window, table));
             });
         } finally {
             slots.release();
@@ -90,18 +93,43 @@ public final class Explanations {
                 .filter(ids -> !ids.isEmpty() && ids.size() <= FEW_ITEMS);
     }
 
+    /** Adds the columns of the second period, if the question compares two. */
+    private Table compared(
+            Snapshot snapshot,
+            Question question,
+            Call call,
+            EntityType type,
+            Window window,
+            Table table) {
+        if (!question.own().contains(Parameters.COMPARE)
+                || call.get(Parameters.COMPARE).isBlank()) {
+            return table;
+        }
+        var before =
+                Comparison.before(window, call.get(Parameters.COMPARE), clock.now().instant());
+        return Comparison.join(
+                table,
+                question.evaluator()
+                        .answer(study(snapshot, call, type, before, Optional.empty())));
+    }
+
+    private Window window(Call call) {
+        return Window.of(
+                call.get(Parameters.FROM),
+                call.get(Parameters.TO),
+                call.get(Parameters.AT),
+                call.get(Parameters.ZONE),
+                call.get(Parameters.DAY_START),
+                clock.zone(),
+                clock.now().instant());
+    }
+
     private Study study(
-            Snapshot snapshot, Call call, EntityType type, Optional<List<Long>> ids) {
-        var now = clock.now();
-        var window =
-                Window.of(
-                        call.get(Parameters.FROM),
-                        call.get(Parameters.TO),
-                        call.get(Parameters.AT),
-                        call.get(Parameters.ZONE),
-                        call.get(Parameters.DAY_START),
-                        clock.zone(),
-                        now.instant());
+            Snapshot snapshot,
+            Call call,
+            EntityType type,
+            Window window,
+            Optional<List<Long>> ids) {
         var board = StageBoard.of(snapshot, type);
         var category = category(call.get(Parameters.CATEGORY), board);
         var conditions =
@@ -111,7 +139,7 @@ public final class Explanations {
                         type,
                         call.get(Parameters.FILTER),
                         call.get(Parameters.MOVES),
-                        new Now(now.instant(), window.clock().zone()));
+                        new Now(clock.now().instant(), window.clock().zone()));
         Lives rows;
         if (ids.isPresent()) {
             rows = LivesCache.ofItems(snapshot, type, ids.get());

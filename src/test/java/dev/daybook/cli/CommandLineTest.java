@@ -130,8 +130,9 @@ class CommandLineTest {
                         "missing command: use one of daybook serve, daybook webhook add, daybook user add,"
                                 + " daybook user edit, daybook rights set, daybook app add, daybook"
                                 + " app edit, daybook"
-                                + " token issue, daybook item restore, daybook task restore, daybook"
-                                + " verify (see ./daybook --help)"),
+                                + " token issue, daybook item restore, daybook task restore"
+                                + ", daybook explain stagetime, daybook explain stays, daybook explain funnel, daybook explain transitions, daybook explain variants, daybook explain flow, daybook explain asof, daybook explain ageing, daybook explain count, daybook explain outcomes, daybook explain entries"
+                                + ", daybook verify (see ./daybook --help)"),
                 List.of(
                         "user",
                         "missing command: use one of daybook user add, daybook user edit"
@@ -214,7 +215,9 @@ class CommandLineTest {
                 "app add",
                 "token issue",
                 "item restore",
-                "task restore"
+                "task restore",
+                "explain stagetime",
+                "explain ageing"
             })
     void each_command_has_a_help_text(String command) {
         assertThat(CommandRun.of("--help").isDone().out()).contains("  " + command + " ");

@@ -2,6 +2,7 @@ package dev.daybook.explain.rpc;
 
 import dev.daybook.explain.Explanations;
 import dev.daybook.explain.Question;
+import dev.daybook.explain.table.Table;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
@@ -41,6 +42,11 @@ public record ExplainMethod(Question question, Explanations explanations)
 
     @Override
     public Answer answer(Call call) {
-        return explanations.answer(question, call).answer();
+        return table(call).answer();
+    }
+
+    /** Returns the answer as a table. */
+    public Table table(Call call) {
+        return explanations.answer(question, call);
     }
 }
