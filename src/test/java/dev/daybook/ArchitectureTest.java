@@ -65,6 +65,7 @@ final class ArchitectureTest {
                     "explain.period",
                     "explain.lives",
                     "explain",
+                    "explain.tasks",
                     "explain.rpc",
                     "mirror",
                     "mirror.rpc",

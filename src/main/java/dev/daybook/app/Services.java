@@ -17,6 +17,7 @@ import dev.daybook.events.Outbox;
 import dev.daybook.events.rpc.EventMethods;
 import dev.daybook.explain.Explanations;
 import dev.daybook.explain.rpc.ExplainMethods;
+import dev.daybook.explain.tasks.TaskExplanations;
 import dev.daybook.feed.FeedEndpoint;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
@@ -129,8 +130,10 @@ public record Services(
         methods.addAll(TaskHistoryMethods.all(taskDoors, profile));
         methods.addAll(PartMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
-        var explanations = new Explanations(database, portalClock);
-        methods.addAll(ExplainMethods.all(explanations));
+        methods.addAll(
+                ExplainMethods.all(
+                        new Explanations(database, portalClock),
+                        new TaskExplanations(database, portalClock)));
         methods.addAll(SandboxMethods.all(database, troubles, clock, profile));
         var feed =
                 new FeedEndpoint(
