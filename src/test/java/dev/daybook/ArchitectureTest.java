@@ -67,6 +67,7 @@ final class ArchitectureTest {
                     "explain",
                     "explain.tasks",
                     "explain.rpc",
+                    "mirror.store",
                     "mirror",
                     "mirror.rpc",
                     "demo.company",
@@ -79,10 +80,13 @@ final class ArchitectureTest {
                     "gateway.http",
                     "gateway.call",
                     "gateway",
+                    "operations",
                     "oauth",
                     "feed",
+                    "export",
                     "web",
-                    "cli.options",
+                    "cli.support",
+                    "cli.access",
                     "cli",
                     "app");
 

@@ -18,12 +18,15 @@ import dev.daybook.events.rpc.EventMethods;
 import dev.daybook.explain.Explanations;
 import dev.daybook.explain.rpc.ExplainMethods;
 import dev.daybook.explain.tasks.TaskExplanations;
+import dev.daybook.export.ExportEndpoint;
 import dev.daybook.feed.FeedEndpoint;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.oauth.AuthorizeEndpoint;
 import dev.daybook.oauth.TokenEndpoint;
+import dev.daybook.operations.Health;
+import dev.daybook.operations.HealthEndpoint;
 import dev.daybook.portal.auth.ApplicationSettings;
 import dev.daybook.portal.auth.Applications;
 import dev.daybook.portal.auth.Authenticator;
@@ -81,6 +84,7 @@ public record Services(
         EventBindings bindings,
         HandlerAddressPolicy handlerPlaces,
         FeedEndpoint feed,
+        Health health,
         Gateway gateway) {
 
     public static Services of(
@@ -143,12 +147,15 @@ public record Services(
                         portalClock,
                         stageMoves,
                         taskDoors.changes());
+        var health = new Health();
         var endpoints =
                 List.<Endpoint>of(
                         new AuthorizeEndpoint(
                                 database, applications, grants, passwords, sessions, profile),
                         new TokenEndpoint(database, applications, grants, profile),
                         feed,
+                        new ExportEndpoint(database, gateway::get, portalClock),
+                        new HealthEndpoint(health),
                         new MethodReference(() -> gateway.get().registry()),
                         new Bx24Script());
         gateway.set(
@@ -181,6 +188,7 @@ public record Services(
                 bindings,
                 handlerPlaces,
                 feed,
+                health,
                 gateway.get());
     }
 

@@ -29,7 +29,7 @@ public record Window(OptionalLong from, OptionalLong to, long at, DayClock clock
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
 
     /** Parses the parameters of a period. */
-    static Window of(
+    public static Window of(
             String from,
             String to,
             String at,

@@ -76,6 +76,12 @@ public enum ErrorCode {
             "QUERY_LIMIT_EXCEEDED",
             "The database ended the request in favour of others: ask again"),
 
+    /** Uses the same code. The log tells the administrator why. */
+    DATABASE_UNAVAILABLE(
+            503,
+            "QUERY_LIMIT_EXCEEDED",
+            "The database is not available at the moment: try again later"),
+
     // ---- binding of declared parameters ----
     PARAMETER_MISSING(400, "100", "Could not find value for parameter {%s}"),
     PARAMETER_MISTYPED(
@@ -98,6 +104,14 @@ public enum ErrorCode {
     QUESTION_CATEGORY(400, "INVALID_ARG_VALUE", "Unknown categoryId %s"),
     TOO_MANY_BUCKETS(400, "INVALID_ARG_VALUE", "The period has more than %d buckets"),
     TOO_MANY_GROUPS(400, "INVALID_ARG_VALUE", "The question makes more than %d groups"),
+    EXPORT_CHANGED(
+            409,
+            "EXPORT_CHANGED",
+            "Rows were removed from the history since the export began: begin again"),
+    EXPORT_TOO_LONG(
+            400,
+            "INVALID_ARG_VALUE",
+            "A spreadsheet takes no more than %d rows: restrict the export, or choose the format csv"),
     HISTORY_TOO_LONG(
             400,
             "ERROR_CORE",

@@ -38,8 +38,8 @@ public final class CrmMethods {
         methods.addAll(DealCategoryMethods.all(categories, statuses, clock));
         methods.addAll(SmartProcessMethods.all(processes, clock));
         methods.add(new EnumOwnerType(processes));
-        methods.add(new EnumFields());
-        methods.add(new EnumContentType());
+        methods.addAll(FieldsMethod.all(statuses));
+        methods.addAll(Enumeration.all(statuses));
         methods.add(new EnumOrderOwnerTypes());
         return methods;
     }

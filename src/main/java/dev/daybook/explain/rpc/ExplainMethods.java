@@ -1,7 +1,9 @@
 package dev.daybook.explain.rpc;
 
+import dev.daybook.explain.ExplainMethod;
 import dev.daybook.explain.Explanations;
 import dev.daybook.explain.Questions;
+import dev.daybook.explain.tasks.ExplainTasksMethod;
 import dev.daybook.explain.tasks.TaskExplanations;
 import dev.daybook.explain.tasks.TaskQuestion;
 import dev.daybook.method.RemoteMethod;

@@ -8,22 +8,17 @@ import dev.daybook.method.Call;
 import dev.daybook.method.Caller;
 import dev.daybook.method.Param;
 import dev.daybook.protocol.Value;
-import dev.daybook.query.Filter;
 import dev.daybook.query.ListDefinition.Now;
-import dev.daybook.query.PageRequest;
-import dev.daybook.storage.FilterSql;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.tasks.TaskReadAccess;
-import dev.daybook.tasks.history.TaskChange;
 import dev.daybook.tasks.history.TaskChanges;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Data of one question about tasks in one snapshot. Rows are read task by task. */
@@ -47,7 +42,7 @@ final class TaskStudy {
     private final Window window;
     private final Map<Long, Task> tasks = new HashMap<>();
     private final Map<Long, String> users = new HashMap<>();
-    private final Optional<Set<Long>> rows;
+    private final LongPredicate rows;
     private final boolean isRestricted;
     private final @Nullable WorkCalendar calendar;
     private long items;
@@ -68,7 +63,7 @@ final class TaskStudy {
         this.snapshot = snapshot;
         this.window = window;
         this.calendar = calendar;
-        this.rows = rows(moves, now);
+        this.rows = TaskConditions.rows(snapshot, moves, now);
         this.isRestricted = !call.caller().isAdmin();
         readTasks(call.caller());
         snapshot.list(
@@ -89,29 +84,6 @@ final class TaskStudy {
                                 row.whole(1),
                                 new Task(row.integer(2), row.whole(3), row.text(4))),
                 arguments.toArray());
-    }
-
-    private Optional<Set<Long>> rows(Value moves, Now now) {
-        Filter<TaskChange> filter =
-                TaskChanges.listing(now.zone())
-                        .query(
-                                Value.Items.EMPTY,
-                                moves,
-                                Value.Items.EMPTY,
-                                PageRequest.ofController(-1),
-                                now)
-                        .filter();
-        if (filter.isEverything()) {
-            return Optional.empty();
-        }
-        var where = FilterSql.of(filter, snapshot.dialect());
-        return Optional.of(
-                new HashSet<>(
-                        snapshot.list(
-                                "select id from task_change where portal_id = ? and "
-                                        + where.sql(),
-                                row -> row.whole(1),
-                                where.after(snapshot.portal()))));
     }
 
     <T> T get(Param<T> param) {
@@ -191,7 +163,7 @@ final class TaskStudy {
     }
 
     boolean passes(TaskRow row) {
-        return rows.isEmpty() || rows.get().contains(row.id());
+        return rows.test(row.id());
     }
 
     long seconds(long begin, long end) {

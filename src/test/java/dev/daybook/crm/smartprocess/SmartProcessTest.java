@@ -354,7 +354,7 @@ class SmartProcessTest extends SetupTest {
         assertThat(Reply.text(fields.at("result.fields.entityTypeId")))
                 .isEqualTo(
                         """
-                        {"type":"integer","isRequired":false,"isReadOnly":false,"isImmutable":true,\
+                        {"type":"integer","isRequired":true,"isReadOnly":false,"isImmutable":true,\
                         "isMultiple":false,"isDynamic":false,"title":"Type of its items",\
                         "upperName":"ENTITY_TYPE_ID"}\
                         """);
