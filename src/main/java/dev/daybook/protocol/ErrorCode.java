@@ -101,6 +101,25 @@ public enum ErrorCode {
     WRONG_DATETIME_OF(
             400, "WRONG_DATETIME_FORMAT", "Incorrect date format: field '%s' has the value '%s'"),
 
+    // ---- questions about history ----
+    QUESTION_PARAMETER(400, "INVALID_ARG_VALUE", "Invalid %s: '%s'"),
+    QUESTION_CATEGORY(400, "INVALID_ARG_VALUE", "Unknown categoryId %s"),
+    TOO_MANY_BUCKETS(400, "INVALID_ARG_VALUE", "The period has more than %d buckets"),
+    TOO_MANY_GROUPS(400, "INVALID_ARG_VALUE", "The question makes more than %d groups"),
+    EXPORT_CHANGED(
+            409,
+            "EXPORT_CHANGED",
+            "Rows were removed from the history since the export began: begin again"),
+    EXPORT_TOO_LONG(
+            400,
+            "INVALID_ARG_VALUE",
+            "A spreadsheet takes no more than %d rows: restrict the export, or choose the format csv"),
+    HISTORY_TOO_LONG(
+            400,
+            "ERROR_CORE",
+            "Questions about more than %d stage moves need more memory: start the server with a"
+                    + " larger heap (DAYBOOK_JAVA_OPTS=-Xmx4g)"),
+
     // ---- system methods ----
     CODE_EMPTY(400, "CODE_EMPTY", "CODE can't be empty"),
     APPLICATION_CONTEXT(403, "ACCESS_DENIED", "Access denied! Application context required"),

@@ -68,7 +68,7 @@ class MigrationsTest {
     @Test
     void migrations_that_an_older_version_lacks_are_run() throws SQLException {
         Store.inFolder(folder).close();
-        run("delete from flyway_schema_history where version in ('8', '9', '10', '11')");
+        run("delete from flyway_schema_history where version in ('8', '9', '10', '11', '16')");
         run("alter table counter drop column last_time");
         run("alter table webhook drop column is_sandbox");
         run("drop table portal_snapshot");
@@ -80,6 +80,7 @@ class MigrationsTest {
         run("alter table application drop column id");
         run("delete from counter where name = 'application'");
         undoTaskLists();
+        undoMirrors();
         assertThat(areDone()).isFalse();
 
         Store.inFolder(folder).close();
@@ -98,8 +99,9 @@ class MigrationsTest {
     @Test
     void existing_tasks_are_found_by_their_lists() throws SQLException {
         Store.inFolder(folder).close();
-        run("delete from flyway_schema_history where version = '11'");
+        run("delete from flyway_schema_history where version in ('11', '16')");
         undoTaskLists();
+        undoMirrors();
         run(
                 """
                 insert into task (portal_id, id, is_recycled, title, status, priority, mark,
@@ -125,6 +127,35 @@ class MigrationsTest {
                 texts.add(rows.getString(1));
             }
             return texts;
+        }
+    }
+
+    private void undoMirrors() throws SQLException {
+        run("alter table stage_move drop column origin");
+        run("alter table stage_move drop column actor_source");
+        run("alter table task_change drop column origin");
+        run("drop index user_account_login");
+        run("alter table user_account drop column origin");
+        run("create unique index user_account_login on user_account (portal_id, login)");
+        for (var table :
+                List.of(
+                        "stage_move_gone",
+                        "task_change_gone",
+                        "gone_item",
+                        "gone_task",
+                        "mirror_unknown_field",
+                        "mirror",
+                        "mirror_lease",
+                        "mirror_stream",
+                        "mirror_range",
+                        "mirror_slice",
+                        "mirror_task",
+                        "mirror_budget",
+                        "mirror_incident",
+                        "mirror_late",
+                        "past_name",
+                        "history_import")) {
+            run("drop table " + table);
         }
     }
 
