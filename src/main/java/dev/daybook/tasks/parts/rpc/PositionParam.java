@@ -12,17 +12,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Helpers shared by the methods for parts of tasks, which take positional parameters. */
-final class PositionParam {
+public final class PositionParam {
 
-    static final Param<Long> TASK =
+    public static final Param<Long> TASK =
             required("taskId", ParamType.POSITION_INT, "First: the task (`TASKID`)");
-    static final Param<Long> ITEM =
+    public static final Param<Long> ITEM =
             required("itemId", ParamType.POSITION_INT, "Second: the part of the task (`ITEMID`)");
-    static final Param<Value> FIELDS_SECOND =
+    public static final Param<Value> FIELDS_SECOND =
             required("arFields", ParamType.POSITION_ARRAY, "Second: values by the names of fields");
-    static final Param<Value> FIELDS_THIRD =
+    public static final Param<Value> FIELDS_THIRD =
             required("arFields", ParamType.POSITION_ARRAY, "Third: values by the names of fields");
-    static final Param<Value> ORDER =
+    public static final Param<Value> ORDER =
             optional(
                     "arOrder",
                     ParamType.POSITION_ARRAY,
@@ -32,7 +32,7 @@ final class PositionParam {
     private PositionParam() {}
 
     /** Returns the value of a positional parameter that must be an id. */
-    static long id(Call call, Param<Long> param) {
+    public static long id(Call call, Param<Long> param) {
         var id = call.get(param);
         if (id <= 0) {
             throw ErrorCode.POSITION_ASSERTION.with();
@@ -41,7 +41,7 @@ final class PositionParam {
     }
 
     /** Sorts the rows of an unpaged list by the first key of the order. */
-    static List<Value> sorted(List<Value> rows, Value order) {
+    public static List<Value> sorted(List<Value> rows, Value order) {
         if (order.members().isEmpty()) {
             return rows;
         }

@@ -1,0 +1,45 @@
+package dev.daybook.tasks.boards.rpc.flows;
+
+import static dev.daybook.method.Param.required;
+
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.ParamType;
+import dev.daybook.protocol.Scope;
+import dev.daybook.protocol.Value;
+import dev.daybook.tasks.boards.TaskFlows;
+
+/** {@code tasks.flow.Flow.update}: changes a flow. */
+record FlowUpdate(TaskFlows flows) implements RemoteMethod {
+
+    private static final Param<Value> DATA =
+            required(
+                    "flowData",
+                    ParamType.ARRAY,
+                    "What the flow is: `name`, `groupId`, `plannedCompletionTime`,"
+                            + " `distributionType`, `responsibleList`");
+
+    @Override
+    public Signature signature() {
+        return Signature.controller("tasks.flow.Flow.update", Scope.TASK)
+                .summary("Changes a flow, which `flowData` names by `id`")
+                .takes(DATA)
+                .returns("The flow")
+                .refuses(
+                        ErrorCode.FLOW_NOT_FOUND,
+                        ErrorCode.FLOW_INVALID,
+                        ErrorCode.SCRUM_ACCESS_DENIED)
+                .from("tasks/flow/tasks-flow-flow-update")
+                .example("{\"flowData\":{\"id\":1,\"name\":\"Support\"}}");
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var id = call.get(DATA).members().getOrDefault("id", Value.of(0)).asWhole();
+        return Answer.of(flows.change(call.caller(), id, call.get(DATA)));
+    }
+}
