@@ -134,9 +134,9 @@ public record Services(
         methods.addAll(TaskMethods.all(tasks, profile.zone()));
         methods.addAll(TaskHistoryMethods.all(taskDoors, profile));
         methods.addAll(PartMethods.all(taskDoors));
-        methods.addAll(ChecklistMethods.all(taskDoors.checklists(), profile.zone()));
+        methods.addAll(ChecklistMethods.all(taskDoors, profile.zone()));
         methods.addAll(CommentMethods.all(taskDoors, profile.zone()));
-        methods.addAll(TimeMethods.all(taskDoors.times(), profile.zone()));
+        methods.addAll(TimeMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
         methods.addAll(ScrumMethods.all(taskDoors));
         methods.addAll(FlowMethods.all(taskDoors.flows()));

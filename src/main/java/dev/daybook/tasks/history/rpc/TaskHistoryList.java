@@ -119,7 +119,8 @@ final class TaskHistoryList implements RemoteMethod {
         out.endTree();
     }
 
-    private static void print(String name, @Nullable String value, ValueWriter out) {
+    /** Prints a value of a row, or null. */
+    static void print(String name, @Nullable String value, ValueWriter out) {
         out.name(name);
         if (value == null) {
             out.nothing();

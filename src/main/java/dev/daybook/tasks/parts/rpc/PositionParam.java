@@ -8,8 +8,6 @@ import dev.daybook.method.Param;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
-import java.util.Comparator;
-import java.util.List;
 
 /** Helpers shared by the methods for parts of tasks, which take positional parameters. */
 public final class PositionParam {
@@ -27,7 +25,20 @@ public final class PositionParam {
                     "arOrder",
                     ParamType.POSITION_ARRAY,
                     Value.Items.EMPTY,
-                    "Second: a field to sort by, with `asc` or `desc`");
+                    "Second: fields to sort by, with `asc` or `desc` each");
+    public static final Param<Value> FILTER =
+            optional(
+                    "arFilter",
+                    ParamType.POSITION_ARRAY,
+                    Value.Items.EMPTY,
+                    "Third: conditions on the fields, with `!`, `<`, `<=`, `>` or `>=`; a list of"
+                            + " values is any of them");
+    public static final Param<Value> SELECT =
+            optional(
+                    "arSelect",
+                    ParamType.POSITION_ARRAY,
+                    Value.Items.EMPTY,
+                    "Fourth: fields to return; without any, or with `*`, all");
 
     private PositionParam() {}
 
@@ -38,24 +49,5 @@ public final class PositionParam {
             throw ErrorCode.POSITION_ASSERTION.with();
         }
         return id;
-    }
-
-    /** Sorts the rows of an unpaged list by the first key of the order. */
-    public static List<Value> sorted(List<Value> rows, Value order) {
-        if (order.members().isEmpty()) {
-            return rows;
-        }
-        var key = order.members().sequencedKeySet().getFirst();
-        var ascending = !order.members().firstEntry().getValue().asText().equalsIgnoreCase("desc");
-        Comparator<Value> comparator =
-                Comparator.comparing(
-                        row -> row.members().getOrDefault(key, Value.Nothing.NOTHING),
-                        PositionParam::compare);
-        return rows.stream().sorted(ascending ? comparator : comparator.reversed()).toList();
-    }
-
-    private static int compare(Value one, Value other) {
-        var byNumber = Long.compare(one.asWhole(), other.asWhole());
-        return byNumber != 0 ? byNumber : one.asText().compareTo(other.asText());
     }
 }

@@ -18,7 +18,7 @@ public final class CommentMethods {
                 new CommentUpdate(comments),
                 new CommentDelete(comments),
                 new CommentGet(comments, zone),
-                new CommentGetList(comments, zone),
+                new CommentGetList(comments, services.tasks(), zone),
                 new ResultAdd(results),
                 new ResultDelete(results),
                 new ResultList(results));

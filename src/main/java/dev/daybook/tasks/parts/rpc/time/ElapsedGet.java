@@ -6,11 +6,12 @@ import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.tasks.parts.rpc.PositionParam;
+import dev.daybook.tasks.parts.rpc.PositionalList;
 import dev.daybook.tasks.parts.ElapsedTimes;
-import java.time.ZoneId;
 
 /** {@code task.elapseditem.get}: returns an entry of spent time. */
-record ElapsedGet(ElapsedTimes times, ZoneId zone) implements RemoteMethod {
+record ElapsedGet(ElapsedTimes times, PositionalList<ElapsedTimes.Entry> rows)
+        implements RemoteMethod {
 
     @Override
     public Signature signature() {
@@ -30,9 +31,7 @@ record ElapsedGet(ElapsedTimes times, ZoneId zone) implements RemoteMethod {
     @Override
     public Answer answer(Call call) {
         PositionParam.id(call, PositionParam.TASK);
-        return Answer.of(
-                ElapsedPrinter.toValue(
-                        times.get(call.caller(), PositionParam.id(call, PositionParam.ITEM)),
-                        zone));
+        var entry = times.get(call.caller(), PositionParam.id(call, PositionParam.ITEM));
+        return Answer.of(out -> rows.print(entry, out));
     }
 }

@@ -8,13 +8,9 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.parts.rpc.PositionParam;
 import dev.daybook.tasks.parts.ElapsedTimes;
-import java.util.Set;
 
 /** {@code task.elapseditem.update}: changes an entry of spent time. */
 record ElapsedUpdate(ElapsedTimes times) implements RemoteMethod {
-
-    private static final Set<String> ALLOWED =
-            Set.of("SECONDS", "MINUTES", "COMMENT_TEXT", "CREATED_DATE");
 
     @Override
     public Signature signature() {
@@ -38,7 +34,7 @@ record ElapsedUpdate(ElapsedTimes times) implements RemoteMethod {
         PositionParam.id(call, PositionParam.TASK);
         var fields = call.get(PositionParam.FIELDS_THIRD);
         for (var key : fields.members().keySet()) {
-            if (!ALLOWED.contains(key)) {
+            if (!ElapsedRows.CHANGEABLE.contains(key)) {
                 throw ErrorCode.POSITION_KEY_FORBIDDEN.with(
                         2, "arFields", "ctaskelapseditem::update", key);
             }
