@@ -68,7 +68,7 @@ class MigrationsTest {
     @Test
     void migrations_that_an_older_version_lacks_are_run() throws SQLException {
         Store.inFolder(folder).close();
-        run("delete from flyway_schema_history where version in ('8', '9', '10', '11')");
+        run("delete from flyway_schema_history where version in ('8', '9', '10', '11', '12')");
         run("alter table counter drop column last_time");
         run("alter table webhook drop column is_sandbox");
         run("drop table portal_snapshot");
@@ -80,6 +80,7 @@ class MigrationsTest {
         run("alter table application drop column id");
         run("delete from counter where name = 'application'");
         undoTaskLists();
+        undoBoards();
         assertThat(areDone()).isFalse();
 
         Store.inFolder(folder).close();
@@ -95,11 +96,21 @@ class MigrationsTest {
         run("drop index scrum_item_of_entity");
     }
 
+    private void undoBoards() throws SQLException {
+        for (var column : new String[] {"description", "keywords", "is_closed", "initiate_perms"}) {
+            run("alter table work_group drop column " + column);
+        }
+        run("alter table task_flow drop column creator_id");
+        run("alter table task_flow drop column created_time");
+        run("drop index task_of_flow");
+    }
+
     @Test
     void existing_tasks_are_found_by_their_lists() throws SQLException {
         Store.inFolder(folder).close();
-        run("delete from flyway_schema_history where version = '11'");
+        run("delete from flyway_schema_history where version in ('11', '12')");
         undoTaskLists();
+        undoBoards();
         run(
                 """
                 insert into task (portal_id, id, is_recycled, title, status, priority, mark,

@@ -60,7 +60,7 @@ public final class SprintSimulation {
     private void startNext() {
         var owner = teams.owner(Team.PRODUCT).caller();
         if (sprint != 0) {
-            services.scrum().setStatus(owner, sprint, "completed");
+            services.scrumTasks().completeSprint(owner, teams.product());
         }
         number++;
         var fields =
@@ -74,7 +74,7 @@ public final class SprintSimulation {
                         "dateEnd",
                         context.after(10).toString());
         var added = TeamSetup.id(services.scrum().addSprint(owner, fields));
-        services.scrum().setStatus(owner, added, "active");
+        services.scrumTasks().startSprint(owner, added);
         sprint = added;
         carryOver();
         for (var simulated : List.copyOf(backlog)) {

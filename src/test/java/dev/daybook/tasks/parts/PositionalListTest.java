@@ -3,6 +3,7 @@ package dev.daybook.tasks.parts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Reply;
+import dev.daybook.protocol.Value;
 import dev.daybook.tasks.TaskTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;

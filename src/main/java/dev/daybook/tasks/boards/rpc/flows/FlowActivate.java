@@ -20,7 +20,7 @@ record FlowActivate(TaskFlows flows) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.controller("tasks.flow.Flow.activate", Scope.TASK)
-                .summary("Switches a flow on where it is off, and off where it is on")
+                .summary("Toggles a flow between active and inactive")
                 .takes(ID)
                 .returns("`true`")
                 .refuses(ErrorCode.FLOW_NOT_FOUND, ErrorCode.SCRUM_ACCESS_DENIED)

@@ -22,7 +22,7 @@ record FlowGet(TaskFlows flows) implements RemoteMethod {
         return Signature.controller("tasks.flow.Flow.get", Scope.TASK)
                 .summary("Returns a flow")
                 .takes(ID)
-                .returns("The flow")
+                .returns(FlowData.RESULT)
                 .refuses(ErrorCode.FLOW_NOT_FOUND, ErrorCode.SCRUM_ACCESS_DENIED)
                 .from("tasks/flow/tasks-flow-flow-get")
                 .example("{\"flowId\":1}");

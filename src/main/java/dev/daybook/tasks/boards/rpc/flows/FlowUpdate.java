@@ -1,14 +1,10 @@
 package dev.daybook.tasks.boards.rpc.flows;
 
-import static dev.daybook.method.Param.required;
-
 import dev.daybook.method.Call;
-import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
-import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.boards.TaskFlows;
@@ -16,22 +12,17 @@ import dev.daybook.tasks.boards.TaskFlows;
 /** {@code tasks.flow.Flow.update}: changes a flow. */
 record FlowUpdate(TaskFlows flows) implements RemoteMethod {
 
-    private static final Param<Value> DATA =
-            required(
-                    "flowData",
-                    ParamType.ARRAY,
-                    "What the flow is: `name`, `groupId`, `plannedCompletionTime`,"
-                            + " `distributionType`, `responsibleList`");
-
     @Override
     public Signature signature() {
         return Signature.controller("tasks.flow.Flow.update", Scope.TASK)
-                .summary("Changes a flow, which `flowData` names by `id`")
-                .takes(DATA)
-                .returns("The flow")
+                .summary("Changes the flow with the `id` in `flowData`")
+                .takes(FlowData.PARAM)
+                .returns(FlowData.RESULT)
                 .refuses(
                         ErrorCode.FLOW_NOT_FOUND,
                         ErrorCode.FLOW_INVALID,
+                        ErrorCode.FLOW_VALUE,
+                        ErrorCode.FLOW_NAME_TAKEN,
                         ErrorCode.SCRUM_ACCESS_DENIED)
                 .from("tasks/flow/tasks-flow-flow-update")
                 .example("{\"flowData\":{\"id\":1,\"name\":\"Support\"}}");
@@ -39,7 +30,7 @@ record FlowUpdate(TaskFlows flows) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var id = call.get(DATA).members().getOrDefault("id", Value.of(0)).asWhole();
-        return Answer.of(flows.change(call.caller(), id, call.get(DATA)));
+        var id = call.get(FlowData.PARAM).members().getOrDefault("id", Value.of(0)).asWhole();
+        return Answer.of(flows.change(call.caller(), id, call.get(FlowData.PARAM)));
     }
 }

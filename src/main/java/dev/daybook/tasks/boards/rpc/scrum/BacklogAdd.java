@@ -22,10 +22,13 @@ record BacklogAdd(ScrumBoards scrum) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.controller("tasks.api.scrum.backlog.add", Scope.TASK)
-                .summary("Gives a scrum group its backlog")
+                .summary("Adds the backlog of a scrum group; returns the existing one if there is one")
                 .takes(FIELDS)
                 .returns("`id`, `groupId`, `createdBy`, `modifiedBy`")
-                .refuses(ErrorCode.SCRUM_ACCESS_DENIED)
+                .refuses(
+                        ErrorCode.SCRUM_GROUP_MISSING,
+                        ErrorCode.SCRUM_ACCESS_DENIED,
+                        ErrorCode.SCRUM_USER_NOT_FOUND)
                 .from("sonet-group/scrum/backlog/tasks-api-scrum-backlog-add")
                 .example("{\"fields\":{\"groupId\":1,\"createdBy\":1}}");
     }

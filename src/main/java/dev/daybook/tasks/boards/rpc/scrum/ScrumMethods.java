@@ -17,9 +17,10 @@ public final class ScrumMethods {
                 new BacklogGet(scrum),
                 new SprintAdd(scrum),
                 new SprintGet(scrum),
-                new SprintStatus(scrum, true),
-                new SprintStatus(scrum, false),
-                new SprintList(scrum),
+                new SprintStart(scrumTasks),
+                new SprintComplete(scrumTasks),
+                new SprintGetList(services.sprints(), services.tasks()),
+                new KanbanGetStages(scrum, services.stages()),
                 new ScrumTaskUpdate(scrumTasks),
                 new ScrumTaskGet(scrumTasks));
     }

@@ -24,10 +24,14 @@ record SprintAdd(ScrumBoards scrum) implements RemoteMethod {
         return Signature.controller("tasks.api.scrum.sprint.add", Scope.TASK)
                 .summary("Adds a sprint to a scrum group")
                 .takes(FIELDS)
-                .returns(
-                        "The sprint: `id`, `groupId`, `entityType`, `name`, `goal`,"
-                                + " `sort`, `createdBy`, `modifiedBy`, `dateStart`, `dateEnd`, `status`")
-                .refuses(ErrorCode.SCRUM_ACCESS_DENIED, ErrorCode.SCRUM_SPRINT_NAME)
+                .returns(SprintFormat.RESULT)
+                .refuses(
+                        ErrorCode.SCRUM_GROUP_MISSING,
+                        ErrorCode.SCRUM_ACCESS_DENIED,
+                        ErrorCode.SCRUM_SPRINT_NAME,
+                        ErrorCode.SCRUM_SPRINT_INVALID,
+                        ErrorCode.SCRUM_DATE,
+                        ErrorCode.SCRUM_USER_NOT_FOUND)
                 .from("sonet-group/scrum/sprint/tasks-api-scrum-sprint-add")
                 .example("{\"fields\":{\"groupId\":1,\"name\":\"Sprint 1\"}}");
     }

@@ -22,9 +22,7 @@ record SprintGet(ScrumBoards scrum) implements RemoteMethod {
         return Signature.controller("tasks.api.scrum.sprint.get", Scope.TASK)
                 .summary("Returns a sprint")
                 .takes(ID)
-                .returns(
-                        "The sprint: `id`, `groupId`, `entityType`, `name`, `goal`,"
-                                + " `sort`, `createdBy`, `modifiedBy`, `dateStart`, `dateEnd`, `status`")
+                .returns(SprintFormat.RESULT)
                 .refuses(ErrorCode.SCRUM_ACCESS_DENIED, ErrorCode.SCRUM_SPRINT_NOT_FOUND)
                 .from("sonet-group/scrum/sprint/tasks-api-scrum-sprint-get")
                 .example("{\"id\":1}");
