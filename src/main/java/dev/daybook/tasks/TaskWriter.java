@@ -101,9 +101,7 @@ public final class TaskWriter {
     /** Stores the stage of a task that enters or leaves a sprint. History does not record it. */
     public void setStage(Transaction transaction, LockedTask task, long stage) {
         TaskTable.change(
-                transaction,
-                task.locked(),
-                task.task().with(TaskField.STAGE_ID, Value.of(stage)));
+                transaction, task.locked(), task.task().with(TaskField.STAGE_ID, Value.of(stage)));
     }
 
     /** Adds accomplices and auditors to a task. */

@@ -112,13 +112,12 @@ final class FlowSettings {
                                 ? List.of(Member.ofUser(creator))
                                 : responsible));
         FLAGS.forEach((name, absent) -> settings.put(name, Value.of(flag(values, name, absent))));
-        NOTIFICATIONS.forEach(
-                name ->
-                        settings.put(
-                                name,
-                                number(values.get(name), name)
-                                        .<Value>map(Value::of)
-                                        .orElse(Value.Nothing.NOTHING)));
+        NOTIFICATIONS.forEach(name ->
+                settings.put(
+                        name,
+                        number(values.get(name), name)
+                                .<Value>map(Value::of)
+                                .orElse(Value.Nothing.NOTHING)));
         settings.put(
                 CREATORS,
                 toValue(members(values.getOrDefault(CREATORS, Value.Items.EMPTY), CREATORS)));
@@ -129,8 +128,7 @@ final class FlowSettings {
         return value == null || value.isContainer() ? "" : value.asText();
     }
 
-    private static Optional<Long> number(
-            @Nullable Value value, String name) {
+    private static Optional<Long> number(@Nullable Value value, String name) {
         if (value == null || value.isBlank()) {
             return Optional.empty();
         }

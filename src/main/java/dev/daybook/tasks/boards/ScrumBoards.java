@@ -252,8 +252,7 @@ public final class ScrumBoards {
     /** Stores the status of a sprint. */
     public static void setStatus(
             Transaction transaction, Locked<Entity> sprint, long author, String status) {
-        transaction.run(
-                SET_STATUS, status, author, transaction.portal(), sprint.value().id());
+        transaction.run(SET_STATUS, status, author, transaction.portal(), sprint.value().id());
     }
 
     public static Optional<Entity> entity(Snapshot snapshot, long id) {

@@ -2,7 +2,6 @@ package dev.daybook.tasks.boards;
 
 import dev.daybook.method.Caller;
 import dev.daybook.portal.users.Users;
-import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Service for flows. A flow assigns its tasks a group, a responsible user and a deadline. */
 public final class TaskFlows {
@@ -40,50 +38,14 @@ public final class TaskFlows {
     private static final String WITH_NAME =
             "select " + COLUMNS + " from task_flow where portal_id = ? and name = ?";
 
-    private static final String LAST_ACTIVITY =
-            "select coalesce(max(changed_date), 0) from task"
-                    + " where portal_id = ? and flow_id = ? and flow_id > 0";
-    private static final String COMPLETED =
-            "select count(*) from task where portal_id = ? and flow_id = ? and flow_id > 0"
-                    + " and is_recycled = 0 and status = 5";
-    private static final String COMPLETED_IN_TIME =
-            COMPLETED + " and (deadline = 0 or closed_date <= deadline)";
-    private static final int PERCENT = 100;
-
     private final Database database;
     private final InstantSource clock;
-    private final ZoneId zone;
+    private final FlowPrinter printer;
 
     public TaskFlows(Database database, InstantSource clock, ZoneId zone) {
         this.database = database;
         this.clock = clock;
-        this.zone = zone;
-    }
-
-    private record Flow(
-            long id,
-            long groupId,
-            String name,
-            boolean isActive,
-            Value settings,
-            long creatorId,
-            long createdTime) {
-
-        Value setting(String setting) {
-            return settings.members().getOrDefault(setting, Value.Nothing.NOTHING);
-        }
-
-        List<Member> members(String setting) {
-            return FlowSettings.members(setting(setting), setting);
-        }
-
-        boolean isLed() {
-            return setting(FlowSettings.DISTRIBUTION).asText().equals(FlowSettings.MANUALLY);
-        }
-
-        Flow activated(boolean on) {
-            return new Flow(id, groupId, name, on, settings, creatorId, createdTime);
-        }
+        this.printer = new FlowPrinter(zone);
     }
 
     // ---- administering ----
@@ -115,7 +77,7 @@ public final class TaskFlows {
                     JsonColumn.write(stored.settings()),
                     stored.creatorId(),
                     stored.createdTime());
-            return toValue(transaction, stored);
+            return printer.toValue(transaction, stored);
         });
     }
 
@@ -128,23 +90,13 @@ public final class TaskFlows {
             throw ErrorCode.SCRUM_ACCESS_DENIED.with();
         }
         var description = flow.setting("description").asText();
-        var added =
-                new NewGroup(
-                        flow.name(), description, "", false, true, false, false, "K", 0);
-        var group =
-                WorkGroups.add(transaction, flow.creatorId(), added, flow.createdTime()).id();
-        var members = new TreeSet<>(users(transaction, flow.members(FlowSettings.RESPONSIBLE)));
+        var added = new NewGroup(flow.name(), description, "", false, true, false, false, "K", 0);
+        var group = WorkGroups.add(transaction, flow.creatorId(), added, flow.createdTime()).id();
+        var members = new TreeSet<>(flow.users(transaction, FlowSettings.RESPONSIBLE));
         members.add(flow.setting(FlowSettings.OWNER).asWhole());
         members.remove(flow.creatorId());
         members.forEach(user -> WorkGroups.join(transaction, group, user, Role.MEMBER));
-        return new Flow(
-                flow.id(),
-                group,
-                flow.name(),
-                flow.isActive(),
-                flow.settings(),
-                flow.creatorId(),
-                flow.createdTime());
+        return flow.inGroup(group);
     }
 
     public Value get(Caller caller, long id) {
@@ -153,7 +105,7 @@ public final class TaskFlows {
             if (!mayRead(snapshot, caller, flow)) {
                 throw ErrorCode.SCRUM_ACCESS_DENIED.with();
             }
-            return toValue(snapshot, flow);
+            return printer.toValue(snapshot, flow);
         });
     }
 
@@ -176,7 +128,7 @@ public final class TaskFlows {
                             before.createdTime());
             check(transaction, caller, after);
             put(transaction, locked, after);
-            return toValue(transaction, after);
+            return printer.toValue(transaction, after);
         });
     }
 
@@ -222,8 +174,7 @@ public final class TaskFlows {
         for (var list : List.of(FlowSettings.RESPONSIBLE, FlowSettings.CREATORS)) {
             if (flow.members(list).stream()
                     .anyMatch(member ->
-                            member.isUser()
-                                    && Users.withId(snapshot, member.number()).isEmpty())) {
+                            member.isUser() && Users.withId(snapshot, member.number()).isEmpty())) {
                 throw ErrorCode.FLOW_VALUE.with(list);
             }
         }
@@ -255,23 +206,8 @@ public final class TaskFlows {
         return caller.isAdmin()
                 || WorkGroups.of(snapshot, caller.userId()).containsKey(flow.groupId())
                 || (caller.isIntranet() && creators.stream().anyMatch(Member::isEverybody))
-                || users(snapshot, creators).contains(caller.userId())
-                || users(snapshot, flow.members(FlowSettings.RESPONSIBLE))
-                        .contains(caller.userId());
-    }
-
-    /** Returns the users in a list, with those of its departments. */
-    private static List<Long> users(Snapshot snapshot, List<Member> members) {
-        return members.stream()
-                .flatMap(member ->
-                        member.isDepartment()
-                                ? Departments.members(
-                                        snapshot, member.number(), member.withSubdepartments())
-                                        .stream()
-                                : Stream.of(member.number()))
-                .filter(id -> id > 0)
-                .distinct()
-                .toList();
+                || flow.users(snapshot, FlowSettings.CREATORS).contains(caller.userId())
+                || flow.users(snapshot, FlowSettings.RESPONSIBLE).contains(caller.userId());
     }
 
     private static void put(Transaction transaction, Locked<Flow> before, Flow flow) {
@@ -299,62 +235,6 @@ public final class TaskFlows {
                 FlowSettings.of(JsonColumn.read(row.text(5)), row.whole(6)),
                 row.whole(6),
                 row.whole(7));
-    }
-
-    private Value toValue(Snapshot snapshot, Flow flow) {
-        return Value.tree(
-                "id", flow.id(),
-                "creatorId", flow.creatorId(),
-                "ownerId", flow.setting(FlowSettings.OWNER),
-                "groupId", flow.groupId(),
-                "templateId", flow.setting("templateId"),
-                "efficiency", efficiency(snapshot, flow),
-                "active", flow.isActive(),
-                "plannedCompletionTime", flow.setting(FlowSettings.PLANNED_TIME),
-                "activity", Dates.write(lastActivity(snapshot, flow), zone),
-                "name", flow.name(),
-                "description", flow.setting("description"),
-                "distributionType", flow.setting(FlowSettings.DISTRIBUTION),
-                "responsibleList", flow.setting(FlowSettings.RESPONSIBLE),
-                "demo", false,
-                "responsibleCanChangeDeadline", flow.setting(FlowSettings.MOVES_DEADLINE),
-                "matchWorkTime", flow.setting(FlowSettings.MATCHES_WORK_TIME),
-                "taskControl", flow.setting(FlowSettings.TASK_CONTROL),
-                "notifyAtHalfTime", flow.setting("notifyAtHalfTime"),
-                "notifyOnQueueOverflow", flow.setting("notifyOnQueueOverflow"),
-                "notifyOnTasksInProgressOverflow", flow.setting("notifyOnTasksInProgressOverflow"),
-                "notifyWhenEfficiencyDecreases", flow.setting("notifyWhenEfficiencyDecreases"),
-                "taskCreators", flow.setting(FlowSettings.CREATORS),
-                "team", team(snapshot, flow),
-                "trialFeatureEnabled", false);
-    }
-
-    /** Returns the percentage of completed tasks that were completed by their deadline. */
-    private static long efficiency(Snapshot snapshot, Flow flow) {
-        var completed = snapshot.number(COMPLETED, snapshot.portal(), flow.id());
-        return completed == 0
-                ? 0
-                : snapshot.number(COMPLETED_IN_TIME, snapshot.portal(), flow.id())
-                        * PERCENT
-                        / completed;
-    }
-
-    private static long lastActivity(Snapshot snapshot, Flow flow) {
-        return Math.max(
-                flow.createdTime(), snapshot.number(LAST_ACTIVITY, snapshot.portal(), flow.id()));
-    }
-
-    // If a moderator assigns the tasks, the team is everybody else in the group.
-    private static Value team(Snapshot snapshot, Flow flow) {
-        if (!flow.isLed()) {
-            return flow.setting(FlowSettings.RESPONSIBLE);
-        }
-        var moderators = users(snapshot, flow.members(FlowSettings.RESPONSIBLE));
-        return FlowSettings.toValue(
-                WorkGroups.members(snapshot, flow.groupId()).stream()
-                        .filter(user -> !moderators.contains(user))
-                        .map(Member::ofUser)
-                        .toList());
     }
 
     // ---- tasks ----
@@ -396,7 +276,7 @@ public final class TaskFlows {
      * first user.
      */
     private static Optional<Long> responsible(Transaction transaction, Flow flow) {
-        var people = users(transaction, flow.members(FlowSettings.RESPONSIBLE));
+        var people = flow.users(transaction, FlowSettings.RESPONSIBLE);
         return switch (flow.setting(FlowSettings.DISTRIBUTION).asText()) {
             case FlowSettings.HIMSELF -> Optional.empty();
             case FlowSettings.QUEUE ->

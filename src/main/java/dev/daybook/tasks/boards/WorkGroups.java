@@ -54,8 +54,7 @@ public final class WorkGroups {
             boolean isVisible,
             boolean isProject,
             long scrumMaster) {
-        return add(
-                owner, NewGroup.named(name, isOpened, isVisible, isProject, scrumMaster));
+        return add(owner, NewGroup.named(name, isOpened, isVisible, isProject, scrumMaster));
     }
 
     /** Adds a group with its default stages. The owner becomes a member. */

@@ -50,8 +50,7 @@ public final class Checklists {
 
     // ---- reading ----
 
-    public List<ChecklistItem> of(
-            Caller caller, long task, List<SortKey<ChecklistItem>> order) {
+    public List<ChecklistItem> of(Caller caller, long task, List<SortKey<ChecklistItem>> order) {
         return database.read(snapshot -> {
             if (!tasks.isReadable(snapshot, caller, task)) {
                 throw ErrorCode.TASK_PART_FAILED.with(FAILED);

@@ -85,8 +85,7 @@ public final class ElapsedTimeList {
             if (task != 0 && !tasks.isReadable(snapshot, caller, task)) {
                 throw ErrorCode.TASK_PART_FAILED.with(ElapsedTimes.FAILED);
             }
-            var readable =
-                    new TaskReadAccess().readable(snapshot, caller).within(OF_READABLE_TASK);
+            var readable = new TaskReadAccess().readable(snapshot, caller).within(OF_READABLE_TASK);
             return ENTRIES.page(
                     snapshot,
                     query,

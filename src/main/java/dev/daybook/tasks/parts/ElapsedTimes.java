@@ -186,8 +186,7 @@ public final class ElapsedTimes {
 
     /** Returns whether the caller may add entries to a task. */
     public boolean mayAdd(Caller caller, long task) {
-        return database.read(
-                snapshot -> tasks.allows(snapshot, caller, task, TaskAction.ADD_TIME));
+        return database.read(snapshot -> tasks.allows(snapshot, caller, task, TaskAction.ADD_TIME));
     }
 
     /** Returns whether the entry exists and the caller may change or remove it. */

@@ -39,9 +39,7 @@ public final class TaskComments {
     private static final String WITH_ID =
             "select " + COLUMNS + " from task_comment where portal_id = ? and id = ?";
     private static final String OF_TASK =
-            "select "
-                    + COLUMNS
-                    + " from task_comment where portal_id = ? and task_id = ? and ";
+            "select " + COLUMNS + " from task_comment where portal_id = ? and task_id = ? and ";
     private static final String OF_AUTHOR =
             "coalesce((select %s from user_account u where u.portal_id = task_comment.portal_id"
                     + " and u.id = author_id), '')";
@@ -61,6 +59,7 @@ public final class TaskComments {
     private static Field<Comment> field(String name, FieldType type, String column) {
         return Field.of(name, type, column, (_, _) -> {});
     }
+
     private static final String NEWEST =
             "select max(id) from task_comment where portal_id = ? and task_id = ?";
     private static final String COUNT =

@@ -125,13 +125,17 @@ class FlowTest extends TaskTest {
                 create(
                                 503,
                                 ",'distributionType':'queue','responsibleList':"
-                                        + "[['department','" + above + "']]")
+                                        + "[['department','"
+                                        + above
+                                        + "']]")
                         .number("result.id");
         var alone =
                 create(
                                 503,
                                 ",'distributionType':'queue','responsibleList':"
-                                        + "[{'department':'" + above + ":F'}]")
+                                        + "[{'department':'"
+                                        + above
+                                        + ":F'}]")
                         .number("result.id");
 
         assertThat(assignee(whole)).isEqualTo("61");
@@ -174,8 +178,7 @@ class FlowTest extends TaskTest {
 
     @Test
     void a_change_keeps_the_settings_that_it_does_not_name() {
-        var flow =
-                create(503, ",'plannedCompletionTime':7200,'taskControl':1").number("result.id");
+        var flow = create(503, ",'plannedCompletionTime':7200,'taskControl':1").number("result.id");
         var changed =
                 as(
                         503,

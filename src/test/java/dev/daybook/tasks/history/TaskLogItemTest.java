@@ -57,8 +57,7 @@ class TaskLogItemTest extends TaskTest {
         log(503, call.formatted("'!USER_ID':503")).lists("FIELD", "STATUS");
         log(503, call.formatted("'TASK_ID':" + (task + 1))).hasResult("[]");
         var second = log(503, "[" + task + "]").rows().get(1).members().get("CREATED_DATE");
-        log(503, call.formatted("'<CREATED_DATE':'" + second.asText() + "'"))
-                .lists("FIELD", "NEW");
+        log(503, call.formatted("'<CREATED_DATE':'" + second.asText() + "'")).lists("FIELD", "NEW");
         log(503, call.formatted("'>CREATED_DATE':'" + second.asText() + "'"))
                 .lists("FIELD", "STATUS");
         for (var key : new String[] {"ID", "%FIELD", "FOO"}) {

@@ -17,7 +17,11 @@ class PositionalListTest extends TaskTest {
         return as(
                         user,
                         "task.elapseditem.add",
-                        "[" + task + ",{\"SECONDS\":" + seconds + ",\"COMMENT_TEXT\":\"t\""
+                        "["
+                                + task
+                                + ",{\"SECONDS\":"
+                                + seconds
+                                + ",\"COMMENT_TEXT\":\"t\""
                                 + String.join("", more)
                                 + "}]")
                 .number("result");

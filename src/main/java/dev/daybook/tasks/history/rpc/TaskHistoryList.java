@@ -57,7 +57,7 @@ final class TaskHistoryList implements RemoteMethod {
                 .returns(
                         "`list`, all rows at once, each with `id`, `createdDate`, `field`, `value`"
                                 + " (`from` and `to`, texts or `null`) and `user` (`id`, `name`,"
-                                + " `lastName`, `secondName`, `login`); empty where the task does"
+                                + " `lastName`, `secondName`, `login`); empty if the task does"
                                 + " not exist")
                 .refuses(
                         ErrorCode.TASK_MISSING,
@@ -77,7 +77,7 @@ final class TaskHistoryList implements RemoteMethod {
                         """
                         ## Fields
 
-                        What the rows tell. Those of one change are written in this order, with
+                        The rows of one change are written in this order, with
                         custom fields and `UF_CRM_TASK_…` before `DEPENDS_ON`.
 
                         """

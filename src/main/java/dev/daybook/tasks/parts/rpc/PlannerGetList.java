@@ -25,8 +25,6 @@ record PlannerGetList(PersonalTasks personal) implements RemoteMethod {
     public Answer answer(Call call) {
         return Answer.of(
                 new Value.Items(
-                        personal.planned(call.caller()).stream()
-                                .<Value>map(Value::of)
-                                .toList()));
+                        personal.planned(call.caller()).stream().<Value>map(Value::of).toList()));
     }
 }

@@ -17,7 +17,8 @@ record FlowCreate(TaskFlows flows) implements RemoteMethod {
                 .summary("Adds a flow to a group; without `groupId`, to a new group with its team")
                 .takes(FlowData.PARAM)
                 .returns(FlowData.RESULT)
-                .refuses(ErrorCode.FLOW_INVALID,
+                .refuses(
+                        ErrorCode.FLOW_INVALID,
                         ErrorCode.FLOW_VALUE,
                         ErrorCode.FLOW_NAME_TAKEN,
                         ErrorCode.SCRUM_ACCESS_DENIED)

@@ -22,7 +22,8 @@ record BacklogAdd(ScrumBoards scrum) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.controller("tasks.api.scrum.backlog.add", Scope.TASK)
-                .summary("Adds the backlog of a scrum group; returns the existing one if there is one")
+                .summary(
+                        "Adds the backlog of a scrum group; returns the existing one if there is one")
                 .takes(FIELDS)
                 .returns("`id`, `groupId`, `createdBy`, `modifiedBy`")
                 .refuses(

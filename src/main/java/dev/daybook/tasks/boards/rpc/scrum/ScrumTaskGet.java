@@ -20,10 +20,10 @@ record ScrumTaskGet(ScrumTasks scrum) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.controller("tasks.api.scrum.task.get", Scope.TASK)
-                .summary("Tells where a task lies in its scrum")
+                .summary("Returns the backlog or sprint of a task")
                 .takes(ID)
                 .returns("`entityId`, `storyPoints`, `epicId`, `sort`, `createdBy`, `modifiedBy`")
-                .refuses(ErrorCode.SCRUM_TASK_NOT_FOUND, ErrorCode.SCRUM_ACCESS_DENIED)
+                .refuses(ErrorCode.SCRUM_TASK_NOT_FOUND)
                 .from("sonet-group/scrum/task/tasks-api-scrum-task-get")
                 .example("{\"id\":1}");
     }

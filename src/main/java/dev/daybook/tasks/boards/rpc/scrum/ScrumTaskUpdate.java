@@ -23,7 +23,9 @@ record ScrumTaskUpdate(ScrumTasks scrum) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.controller("tasks.api.scrum.task.update", Scope.TASK)
-                .summary("Moves a task between backlog and sprints, and weighs it")
+                .summary(
+                        "Moves a task between backlog and sprints, or changes its story points, epic and sort index."
+                                + " Without `entityId`, a new task goes to the backlog")
                 .takes(ID, FIELDS)
                 .returns("`true`")
                 .refuses(

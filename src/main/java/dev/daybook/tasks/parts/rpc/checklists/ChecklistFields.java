@@ -20,8 +20,7 @@ final class ChecklistFields {
                     "MEMBERS",
                     "ATTACHMENTS");
     static final List<String> WRITABLE =
-            List.of(
-                    "PARENT_ID", "TITLE", "SORT_INDEX", "IS_COMPLETE", "IS_IMPORTANT", "MEMBERS");
+            List.of("PARENT_ID", "TITLE", "SORT_INDEX", "IS_COMPLETE", "IS_IMPORTANT", "MEMBERS");
     static final List<String> SORTABLE =
             List.of(
                     "ID",

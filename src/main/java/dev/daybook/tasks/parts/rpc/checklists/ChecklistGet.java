@@ -5,8 +5,8 @@ import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
-import dev.daybook.tasks.parts.rpc.PositionParam;
 import dev.daybook.tasks.parts.Checklists;
+import dev.daybook.tasks.parts.rpc.PositionParam;
 import java.time.ZoneId;
 
 /** {@code task.checklistitem.get}: returns an item. */

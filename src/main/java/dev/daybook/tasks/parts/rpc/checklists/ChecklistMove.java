@@ -10,19 +10,19 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
-import dev.daybook.tasks.parts.rpc.PositionParam;
 import dev.daybook.tasks.parts.Checklists;
+import dev.daybook.tasks.parts.rpc.PositionParam;
 
 /** {@code task.checklistitem.moveafteritem}: moves an item behind another one. */
 record ChecklistMove(Checklists checklists) implements RemoteMethod {
 
     private static final Param<Long> AFTER =
-            required("afterItemId", ParamType.POSITION_INT, "Third: the item to stand behind");
+            required("afterItemId", ParamType.POSITION_INT, "Third: the item before it");
 
     @Override
     public Signature signature() {
         return Signature.positional("task.checklistitem.moveafteritem")
-                .summary("Puts an item behind another one; history does not tell of it")
+                .summary("Moves an item behind another one; history does not record it")
                 .takes(PositionParam.TASK, PositionParam.ITEM, AFTER)
                 .returns("`null`")
                 .refuses(

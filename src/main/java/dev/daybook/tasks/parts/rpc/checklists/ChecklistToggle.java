@@ -5,8 +5,8 @@ import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
-import dev.daybook.tasks.parts.rpc.PositionParam;
 import dev.daybook.tasks.parts.Checklists;
+import dev.daybook.tasks.parts.rpc.PositionParam;
 
 /** {@code task.checklistitem.complete} and {@code task.checklistitem.renew}. */
 record ChecklistToggle(Checklists checklists, boolean on) implements RemoteMethod {
@@ -16,7 +16,7 @@ record ChecklistToggle(Checklists checklists, boolean on) implements RemoteMetho
         return Signature.positional(on ? "task.checklistitem.complete" : "task.checklistitem.renew")
                 .summary(on ? "Marks an item as done" : "Marks an item as not done")
                 .takes(PositionParam.TASK, PositionParam.ITEM)
-                .returns("`true`, or `false` where there is no such item")
+                .returns("`true`, or `false` if the item does not exist")
                 .refuses(
                         ErrorCode.POSITION_MISSING,
                         ErrorCode.POSITION_MISTYPED,

@@ -16,7 +16,7 @@ record ResultList(TaskResults results) implements RemoteMethod {
         return Signature.task("tasks.task.result.list")
                 .summary("Lists the results of a task, the newest first")
                 .takes(TaskParam.TASK)
-                .returns("The results, as `tasks.task.result.addFromComment` tells them")
+                .returns("The results in the format of `tasks.task.result.addFromComment`")
                 .refuses(
                         ErrorCode.TASK_MISSING,
                         ErrorCode.TASK_ID_WRONG,

@@ -5,8 +5,8 @@ import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
-import dev.daybook.tasks.parts.rpc.PositionParam;
 import dev.daybook.tasks.parts.ElapsedTimes;
+import dev.daybook.tasks.parts.rpc.PositionParam;
 
 /** {@code task.elapseditem.add}: adds an entry of spent time. */
 record ElapsedAdd(ElapsedTimes times) implements RemoteMethod {

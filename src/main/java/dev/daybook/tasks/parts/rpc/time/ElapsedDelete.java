@@ -6,8 +6,8 @@ import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
-import dev.daybook.tasks.parts.rpc.PositionParam;
 import dev.daybook.tasks.parts.ElapsedTimes;
+import dev.daybook.tasks.parts.rpc.PositionParam;
 
 /** {@code task.elapseditem.delete}: removes an entry of spent time. */
 record ElapsedDelete(ElapsedTimes times) implements RemoteMethod {

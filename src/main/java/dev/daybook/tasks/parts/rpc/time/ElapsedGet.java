@@ -5,9 +5,9 @@ import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
+import dev.daybook.tasks.parts.ElapsedTimes;
 import dev.daybook.tasks.parts.rpc.PositionParam;
 import dev.daybook.tasks.parts.rpc.PositionalList;
-import dev.daybook.tasks.parts.ElapsedTimes;
 
 /** {@code task.elapseditem.get}: returns an entry of spent time. */
 record ElapsedGet(ElapsedTimes times, PositionalList<ElapsedTimes.Entry> rows)

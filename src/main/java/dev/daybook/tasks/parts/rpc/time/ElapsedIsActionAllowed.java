@@ -33,7 +33,6 @@ record ElapsedIsActionAllowed(ElapsedTimes times) implements RemoteMethod {
             return Answer.of(times.mayAdd(call.caller(), call.get(PositionParam.TASK)));
         }
         var isChange = action == ActionParam.MODIFY || action == ActionParam.REMOVE;
-        return Answer.of(
-                isChange && times.mayChange(call.caller(), call.get(PositionParam.ITEM)));
+        return Answer.of(isChange && times.mayChange(call.caller(), call.get(PositionParam.ITEM)));
     }
 }
