@@ -312,15 +312,9 @@ public final class TaskStages {
         }
     }
 
-    /** Returns the id of the first stage of a group, or of the stage for completed tasks. */
-    public static long firstOrFinish(Snapshot snapshot, long group, boolean isCompleted) {
-        var stages = stagesOf(snapshot, Owner.GROUP, group);
-        return stages.stream()
-                .filter(stage -> isCompleted && stage.isFinish())
-                .findFirst()
-                .or(() -> stages.stream().findFirst())
-                .map(Stage::id)
-                .orElse(0L);
+    /** Returns the id of the first stage of a group. */
+    public static long firstOfGroup(Snapshot snapshot, long group) {
+        return stagesOf(snapshot, Owner.GROUP, group).getFirst().id();
     }
 
     /** Returns the title of a stage of a group; 0 stands for its first stage. */

@@ -8,6 +8,7 @@ import dev.daybook.storage.Locked;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import dev.daybook.tasks.LockedTask;
+import dev.daybook.tasks.TaskField;
 import dev.daybook.tasks.TaskStatus;
 import dev.daybook.tasks.TaskWriter;
 import dev.daybook.tasks.Tasks;
@@ -63,9 +64,7 @@ public final class ScrumTasks {
                                     : before.sort(),
                             before.createdBy(),
                             caller.userId()));
-            if (from.map(Entity::id).filter(id -> id == to.id()).isEmpty()) {
-                moveOnBoard(transaction, task, from.filter(Entity::isRunning).isPresent(), to);
-            }
+            putOnBoard(transaction, task, to);
             // History records neither the first position of a task nor a move between sprints.
             from.filter(entity -> entity.type() != to.type())
                     .ifPresent(_ ->
@@ -103,25 +102,20 @@ public final class ScrumTasks {
                 .orElseThrow(ErrorCode.SCRUM_ITEM_NOT_CREATED::with);
     }
 
-    // The tasks of a running sprint have a stage of the group.
-    private void moveOnBoard(
-            Transaction transaction, LockedTask task, boolean wasOnBoard, Entity to) {
-        if (to.isRunning()) {
-            var isCompleted = task.task().status() == TaskStatus.COMPLETED;
+    // The tasks of a running sprint have a stage of the group. A stage that a task has had before
+    // stays: history records no change of stage here, and later rows continue from it.
+    private void putOnBoard(Transaction transaction, LockedTask task, Entity to) {
+        if (to.isRunning() && task.task().number(TaskField.STAGE_ID) == 0) {
             writer.setStage(
-                    transaction,
-                    task,
-                    TaskStages.firstOrFinish(transaction, to.groupId(), isCompleted));
-        } else if (wasOnBoard) {
-            writer.setStage(transaction, task, 0);
+                    transaction, task, TaskStages.firstOfGroup(transaction, to.groupId()));
         }
     }
 
     // ---- sprints ----
 
     /**
-     * Starts a planned sprint. Its tasks get the first stage of the group, except for completed
-     * ones, which move to the backlog. History records none of it.
+     * Starts a planned sprint. Its tasks without a stage get the first one of the group; completed
+     * tasks move to the backlog. History records none of it.
      */
     public Value startSprint(Caller caller, long id) {
         return database.inTransaction(transaction -> {
@@ -142,7 +136,7 @@ public final class ScrumTasks {
                 if (task.task().status() == TaskStatus.COMPLETED && backlog.isPresent()) {
                     put(transaction, caller, task, backlog.get());
                 } else {
-                    moveOnBoard(transaction, task, false, started);
+                    putOnBoard(transaction, task, started);
                 }
             }
             return scrum.sprintValue(started);
@@ -175,7 +169,6 @@ public final class ScrumTasks {
             for (var task : open(transaction, caller, running)) {
                 if (task.task().status() != TaskStatus.COMPLETED && backlog.isPresent()) {
                     put(transaction, caller, task, backlog.get());
-                    moveOnBoard(transaction, task, true, backlog.get());
                 }
             }
             return scrum.sprintValue(sprint(transaction, running.id()));

@@ -80,21 +80,20 @@ class ScrumTest extends TaskTest {
     }
 
     @Test
-    void a_task_gets_its_stage_when_it_enters_a_running_sprint_and_loses_it_when_it_leaves() {
+    void a_task_gets_its_stage_when_it_enters_a_running_sprint_and_keeps_it() {
         var group = scrum();
         var sprint = sprint(group);
         start(sprint);
-        var open = task("\"GROUP_ID\":" + group);
-        var done = task("\"GROUP_ID\":" + group);
-        as(503, "tasks.task.complete", "{\"taskId\":" + done + "}").isAnswered();
-        moveTo(open, sprint);
-        moveTo(done, sprint);
-        assertThat(stageOf(open)).isEqualTo(stages(sprint).getFirst());
-        assertThat(stageOf(done)).isEqualTo(stages(sprint).getLast());
+        var task = task("\"GROUP_ID\":" + group);
+        moveTo(task, sprint);
+        var stages = stages(sprint);
+        assertThat(stageOf(task)).isEqualTo(stages.getFirst());
 
-        moveTo(open, sprint(group));
-        assertThat(stageOf(open)).isEqualTo("0");
-        hasRows(open, "MOVE_TO_SPRINT ∅→∅");
+        as(503, "task.stages.movetask", "{\"id\":" + task + ",\"stageId\":" + stages.get(1) + "}")
+                .hasResult("true");
+        moveTo(task, sprint(group));
+        assertThat(stageOf(task)).isEqualTo(stages.get(1));
+        hasRows(task, "MOVE_TO_SPRINT ∅→∅", "STAGE_ID New→In progress");
     }
 
     @Test
@@ -117,7 +116,6 @@ class ScrumTest extends TaskTest {
         var completed = call("sprint.complete", "{'id':" + group + "}");
         assertThat(completed.number("result.id")).isEqualTo(sprint);
         assertThat(entityOf(open)).isEqualTo(backlog);
-        assertThat(stageOf(open)).isEqualTo("0");
         assertThat(entityOf(late)).isEqualTo(sprint);
         hasRows(open, "MOVE_TO_SPRINT ∅→∅");
         call("sprint.complete", "{'id':" + group + "}").isRefused(400, "0", "Sprint not found");
