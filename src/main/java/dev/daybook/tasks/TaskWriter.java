@@ -98,10 +98,17 @@ public final class TaskWriter {
         events.recorded(by, rows(by, task.task(), named, rows));
     }
 
-    /** Stores the stage of a task that enters or leaves a sprint. History does not record it. */
-    public void setStage(Transaction transaction, LockedTask task, long stage) {
-        TaskTable.change(
-                transaction, task.locked(), task.task().with(TaskField.STAGE_ID, Value.of(stage)));
+    /**
+     * Stores the first stage of a task that enters a running sprint. A task that has a stage keeps
+     * it. History records neither.
+     */
+    public void putOnBoard(Transaction transaction, LockedTask task, long firstStage) {
+        if (task.task().number(TaskField.STAGE_ID) == 0) {
+            TaskTable.change(
+                    transaction,
+                    task.locked(),
+                    task.task().with(TaskField.STAGE_ID, Value.of(firstStage)));
+        }
     }
 
     /** Adds accomplices and auditors to a task. */

@@ -8,7 +8,6 @@ import dev.daybook.storage.Locked;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import dev.daybook.tasks.LockedTask;
-import dev.daybook.tasks.TaskField;
 import dev.daybook.tasks.TaskStatus;
 import dev.daybook.tasks.TaskWriter;
 import dev.daybook.tasks.Tasks;
@@ -103,10 +102,10 @@ public final class ScrumTasks {
     }
 
     // The tasks of a running sprint have a stage of the group. A stage that a task has had before
-    // stays: history records no change of stage here, and later rows continue from it.
+    // stays, because later rows of history continue from it.
     private void putOnBoard(Transaction transaction, LockedTask task, Entity to) {
-        if (to.isRunning() && task.task().number(TaskField.STAGE_ID) == 0) {
-            writer.setStage(
+        if (to.isRunning()) {
+            writer.putOnBoard(
                     transaction, task, TaskStages.firstOfGroup(transaction, to.groupId()));
         }
     }
