@@ -171,6 +171,10 @@ public final class TaskFlows {
         if (isTaken(snapshot, flow.name(), flow.id())) {
             throw ErrorCode.FLOW_NAME_TAKEN.with();
         }
+        var owner = flow.setting(FlowSettings.OWNER).asWhole();
+        if (owner != 0 && Users.withId(snapshot, owner).isEmpty()) {
+            throw ErrorCode.FLOW_VALUE.with(FlowSettings.OWNER);
+        }
         for (var list : List.of(FlowSettings.RESPONSIBLE, FlowSettings.CREATORS)) {
             if (flow.members(list).stream()
                     .anyMatch(member ->

@@ -161,6 +161,8 @@ class FlowTest extends TaskTest {
                 .isRefused(400, "0", "'taskCreators': field's value has an invalid value");
         create(503, ",'plannedCompletionTime':-1")
                 .isRefused(400, "0", "'plannedCompletionTime': field's value has an invalid value");
+        create(503, ",'ownerId':999999")
+                .isRefused(400, "0", "'ownerId': field's value has an invalid value");
         create(503, ",'groupId':999999").isRefusedWith("0");
         var name = create(503, "").at("result.name").asText();
         as(503, "tasks.flow.Flow.create", "{\"flowData\":{\"name\":\"" + name + "\"}}")
