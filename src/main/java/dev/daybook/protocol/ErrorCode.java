@@ -315,6 +315,7 @@ public enum ErrorCode {
 
     // ---- groups, stages, scrum, flows ----
     GROUP_NAME_MISSING(400, "ERROR_CORE", "Group name is not specified"),
+    GROUP_INPUT(400, "ERROR_CORE", "Incorrect input data"),
     STAGE_NOT_FOUND(400, "NOT_FOUND", "Stage not found"),
     STAGE_TASK_NOT_FOUND(400, "TASK_NOT_FOUND", "Task not found or not accessible"),
     STAGE_MOVE_DENIED(400, "ACCESS_DENIED_MOVE", "You may not move this task"),
@@ -329,7 +330,15 @@ public enum ErrorCode {
     SCRUM_SPRINT_NAME(400, "0", "Sprint name is not specified"),
     SCRUM_TASK_NOT_FOUND(400, "0", "Task not found"),
     SCRUM_ITEM_NOT_CREATED(400, "0", "Item not created"),
+    SCRUM_SPRINT_NOT_PLANNED(400, "0", "Sprint must be planned"),
+    SCRUM_SPRINT_INVALID(400, "0", "Sprint not created"),
+    SCRUM_DATE(400, "0", "Incorrect %s format"),
+    SCRUM_USER_NOT_FOUND(400, "0", "%s user not found"),
+    SCRUM_GROUP_MISSING(400, "0", "Group id not found"),
     FLOW_INVALID(400, "0", "A flow needs a name and a group"),
+    FLOW_VALUE(400, "0", "'%s': field's value has an invalid value"),
+    FLOW_NAME_TAKEN(400, "0", "A flow with this name already exists"),
+    TASK_COUNTERS_GROUP(400, "0", "Group not found or access denied."),
     FLOW_NOT_FOUND(400, "0", "Flow not found"),
 
     // ---- the sandbox, which only this server has ----

@@ -39,6 +39,7 @@ final class Migrations {
                     "migrations/V9__times_of_sequences.sql",
                     "migrations/V10__people.sql",
                     "migrations/V11__task_lists.sql",
+                    "migrations/V12__boards.sql",
                     "migrations/V16__mirror.sql");
 
     private static final List<String> ONLY_SQLITE = List.of("sqlite/R__statistics.sql");

@@ -52,7 +52,7 @@ final class TaskEditor {
         checkPeople(transaction, edit);
         checkParent(transaction, author, blank, edit);
         var task = writer.add(transaction, author.userId(), edit.applied(blank));
-        ScrumBoards.place(transaction, task.groupId(), task.id(), author.userId());
+        ScrumBoards.addToBacklog(transaction, task.groupId(), task.id(), author.userId());
         return task;
     }
 

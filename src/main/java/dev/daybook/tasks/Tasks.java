@@ -81,6 +81,13 @@ public final class Tasks {
         return readable(snapshot, caller, id).isPresent();
     }
 
+    /** Returns whether the task exists and the caller may take an action on it. */
+    public boolean allows(Snapshot snapshot, Caller caller, long id, TaskAction action) {
+        return TaskTable.get(snapshot, id)
+                .filter(task -> TaskAccess.of(snapshot, caller).allows(action, task))
+                .isPresent();
+    }
+
     /** Returns whether the task exists, in the recycle bin or not. */
     public boolean exists(Snapshot snapshot, long id) {
         return TaskTable.get(snapshot, id).isPresent();

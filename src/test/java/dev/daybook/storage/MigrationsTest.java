@@ -68,7 +68,7 @@ class MigrationsTest {
     @Test
     void migrations_that_an_older_version_lacks_are_run() throws SQLException {
         Store.inFolder(folder).close();
-        run("delete from flyway_schema_history where version in ('8', '9', '10', '11', '16')");
+        run("delete from flyway_schema_history where version in ('8', '9', '10', '11', '12', '16')");
         run("alter table counter drop column last_time");
         run("alter table webhook drop column is_sandbox");
         run("drop table portal_snapshot");
@@ -81,6 +81,7 @@ class MigrationsTest {
         run("delete from counter where name = 'application'");
         undoTaskLists();
         undoMirrors();
+        undoBoards();
         assertThat(areDone()).isFalse();
 
         Store.inFolder(folder).close();
@@ -96,12 +97,19 @@ class MigrationsTest {
         run("drop index scrum_item_of_entity");
     }
 
+    private void undoBoards() throws SQLException {
+        for (var column : new String[] {"description", "keywords", "is_closed", "initiate_perms"}) {
+            run("alter table work_group drop column " + column);
+        }
+        run("alter table task_flow drop column creator_id");
+        run("alter table task_flow drop column created_time");
+        run("drop index task_of_flow");
+    }
+
     @Test
     void existing_tasks_are_found_by_their_lists() throws SQLException {
         Store.inFolder(folder).close();
-        run("delete from flyway_schema_history where version in ('11', '16')");
-        undoTaskLists();
-        undoMirrors();
+        run("delete from flyway_schema_history where version in ('11', '12', '16')");
         run(
                 """
                 insert into task (portal_id, id, is_recycled, title, status, priority, mark,
