@@ -20,6 +20,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -133,6 +134,7 @@ public final class AuthorizeEndpoint implements Endpoint {
             var user =
                     throttle.check(
                             authorization.request().address(),
+                            login.toLowerCase(Locale.ROOT),
                             login + " " + password,
                             () ->
                                     passwords

@@ -55,16 +55,15 @@ public final class TokenEndpoint implements Endpoint {
         var clientId = required(parameters, "client_id");
         var secret = required(parameters, "client_secret");
         var proof = required(parameters, grant.parameter);
-        return Optional.of(
+        var application =
                 throttle.check(
                         request.address(),
-                        String.join(" ", clientId, secret, proof),
-                        () -> {
-                            var application = applications.identify(clientId, secret);
-                            var issued = issued(grant, proof, application);
-                            return Reply.json(
-                                    200, tokenReply(request, application, issued), NO_STORE);
-                        }));
+                        clientId,
+                        clientId + " " + secret,
+                        () -> applications.identify(clientId, secret));
+        var issued = issued(grant, proof, application);
+        return Optional.of(
+                Reply.json(200, tokenReply(request, application, issued), NO_STORE));
     }
 
     /** Grant type. */

@@ -71,6 +71,15 @@ public record Reply(
         return new Reply(200, contentType, new Content.Stream(writer), headers, true);
     }
 
+    /** Returns the bytes that this reply keeps in memory. */
+    int size() {
+        return switch (content) {
+            case Content.Whole(var bytes) -> bytes.length;
+            case Content.Cut(var bytes) -> bytes.length;
+            case Content.Stream _ -> 0;
+        };
+    }
+
     /** Returns this reply with these headers. */
     public Reply with(Map<String, String> others) {
         return new Reply(status, contentType, content, others, isForAnySite);

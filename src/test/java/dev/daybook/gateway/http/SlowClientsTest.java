@@ -64,6 +64,7 @@ class SlowClientsTest {
                         0,
                         0,
                         ServerCertificate.in(portal.certificate().getParent()),
+                        TrustedProxies.NONE,
                         new Patience(SILENCE, HEAD, BODY));
         http.start();
     }

@@ -43,6 +43,7 @@ class SlowListenersTest {
                         0,
                         0,
                         ServerCertificate.in(portal.certificate().getParent()),
+                        TrustedProxies.NONE,
                         new Patience(SILENCE, SILENCE, SILENCE));
         http.start();
     }

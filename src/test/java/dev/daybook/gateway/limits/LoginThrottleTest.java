@@ -26,6 +26,7 @@ class LoginThrottleTest {
     private final List<Long> waited = new ArrayList<>();
     private LoginThrottle guesses = new LoginThrottle(PACE, now::get, this::wait);
     private boolean isPassing = true;
+    private String account = "";
 
     private void wait(Duration time) {
         waited.add(time.toSeconds());
@@ -38,6 +39,7 @@ class LoginThrottleTest {
         try {
             return guesses.check(
                     address,
+                    account,
                     credential,
                     () -> {
                         throw ErrorCode.INVALID_CREDENTIALS.with();
@@ -56,7 +58,7 @@ class LoginThrottleTest {
     }
 
     private void right(String address, String credential) {
-        assertThat(guesses.<String>check(address, credential, () -> "found")).isEqualTo("found");
+        assertThat(guesses.<String>check(address, account, credential, () -> "found")).isEqualTo("found");
     }
 
     @Test
@@ -113,6 +115,7 @@ class LoginThrottleTest {
             assertThatThrownBy(() ->
                             guesses.check(
                                     HERE,
+                                    account,
                                     "right",
                                     () -> {
                                         throw ErrorCode.TOKEN_SCOPE.with();
@@ -150,6 +153,7 @@ class LoginThrottleTest {
             assertThatThrownBy(() ->
                             guesses.check(
                                     HERE,
+                                    account,
                                     "guess " + depth,
                                     () -> {
                                         checkWithin(depth - 1);
