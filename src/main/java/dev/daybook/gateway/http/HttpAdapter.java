@@ -70,11 +70,24 @@ public final class HttpAdapter implements AutoCloseable {
     private final TrustedProxies proxies;
     private final String host;
     private final ServerCertificate certificate;
-    private final BodyMemory memory = BodyMemory.ofHeap();
+    private final BodyMemory memory;
     private final OpenConnections open;
     private final BackgroundLoop watch = new BackgroundLoop("connection-watch", WATCH, this::watch);
     private int checks;
     private volatile WebServer server;
+
+    /** What clients may take: time, connections and memory. */
+    record Resources(Patience patience, OpenConnections open, BodyMemory memory) {
+
+        static Resources usual(TrustedProxies proxies) {
+            return new Resources(
+                    Patience.USUAL, new OpenConnections(proxies), BodyMemory.ofHeap());
+        }
+
+        Resources with(Patience others) {
+            return new Resources(others, open, memory);
+        }
+    }
 
     /**
      * Creates a server that does not listen yet.
@@ -89,7 +102,7 @@ public final class HttpAdapter implements AutoCloseable {
             int httpsPort,
             ServerCertificate certificate,
             TrustedProxies proxies) {
-        this(handler, host, port, httpsPort, certificate, proxies, Patience.USUAL);
+        this(handler, host, port, httpsPort, certificate, proxies, Resources.usual(proxies));
     }
 
     HttpAdapter(
@@ -99,13 +112,14 @@ public final class HttpAdapter implements AutoCloseable {
             int httpsPort,
             ServerCertificate certificate,
             TrustedProxies proxies,
-            Patience patience) {
+            Resources resources) {
         this.handler = handler;
         this.host = host;
         this.certificate = certificate;
         this.proxies = proxies;
-        this.patience = patience;
-        this.open = new OpenConnections(proxies);
+        this.patience = resources.patience();
+        this.open = resources.open();
+        this.memory = resources.memory();
         this.server = server(port, httpsPort);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.TestPortal;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.ConnectionWatch.Patience;
+import dev.daybook.gateway.http.HttpAdapter.Resources;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
@@ -65,7 +66,7 @@ class SlowClientsTest {
                         0,
                         ServerCertificate.in(portal.certificate().getParent()),
                         TrustedProxies.NONE,
-                        new Patience(SILENCE, HEAD, BODY));
+                        Resources.usual(TrustedProxies.NONE).with(new Patience(SILENCE, HEAD, BODY)));
         http.start();
     }
 

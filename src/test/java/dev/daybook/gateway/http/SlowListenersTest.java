@@ -6,6 +6,7 @@ import dev.daybook.TestPortal;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.item.ApiFlavor;
 import dev.daybook.gateway.http.ConnectionWatch.Patience;
+import dev.daybook.gateway.http.HttpAdapter.Resources;
 import dev.daybook.method.Caller;
 import dev.daybook.protocol.Value;
 import java.io.BufferedReader;
@@ -44,7 +45,7 @@ class SlowListenersTest {
                         0,
                         ServerCertificate.in(portal.certificate().getParent()),
                         TrustedProxies.NONE,
-                        new Patience(SILENCE, SILENCE, SILENCE));
+                        Resources.usual(TrustedProxies.NONE).with(new Patience(SILENCE, SILENCE, SILENCE)));
         http.start();
     }
 
