@@ -1,6 +1,6 @@
 package dev.daybook.gateway.http;
 
-import dev.daybook.gateway.http.ConnectionWatch.Patience;
+import dev.daybook.gateway.http.ConnectionWatch.Timeouts;
 import dev.daybook.protocol.Limits;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
@@ -45,7 +45,7 @@ final class Connection implements ConnectionContext {
     }
 
     private final ConnectionContext inner;
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final DataReader socket;
     private final DataReader reader = DataReader.create(this::next);
     private Phase phase = Phase.IDLE;
@@ -59,9 +59,9 @@ final class Connection implements ConnectionContext {
     private long waitingSince;
     private long deadline = Long.MAX_VALUE;
 
-    Connection(ConnectionContext inner, Patience patience) {
+    Connection(ConnectionContext inner, Timeouts timeouts) {
         this.inner = inner;
-        this.patience = patience;
+        this.timeouts = timeouts;
         this.socket = inner.dataReader();
     }
 
@@ -124,7 +124,7 @@ final class Connection implements ConnectionContext {
     }
 
     void headIsRead() {
-        begin(Phase.BODY, patience.body());
+        begin(Phase.BODY, timeouts.body());
         bodyBytes = 0;
     }
 
@@ -153,9 +153,9 @@ final class Connection implements ConnectionContext {
     synchronized void closeIfLate(Duration longestSending) {
         var now = System.nanoTime();
         var longest =
-                isSending && longestSending.compareTo(patience.silence()) < 0
+                isSending && longestSending.compareTo(timeouts.silence()) < 0
                         ? longestSending
-                        : patience.silence();
+                        : timeouts.silence();
         var isSilent = now - waitingSince > longest.toNanos();
         var isLate = !isSending && phase != Phase.IDLE && now - deadline > 0;
         if (waiting != null && (isSilent || isLate)) {
@@ -166,7 +166,7 @@ final class Connection implements ConnectionContext {
     private byte[] next() {
         var bytes = received();
         if (phase == Phase.IDLE) {
-            begin(Phase.REQUEST_LINE, patience.head());
+            begin(Phase.REQUEST_LINE, timeouts.head());
             return requestLine(bytes);
         }
         return phase == Phase.BODY ? counted(bytes) : bytes;

@@ -23,17 +23,17 @@ final class ConnectionWatch implements ServerConnectionSelector {
      * @param head maximum time for a request line and its headers
      * @param body maximum time for a body
      */
-    record Patience(Duration silence, Duration head, Duration body) {
-        static final Patience USUAL =
-                new Patience(Limits.SILENCE, Limits.HEAD_TIME, Limits.BODY_TIME);
+    record Timeouts(Duration silence, Duration head, Duration body) {
+        static final Timeouts USUAL =
+                new Timeouts(Limits.SILENCE, Limits.HEAD_TIME, Limits.BODY_TIME);
     }
 
     private final Http1ConnectionSelector http;
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final OpenConnections open;
 
-    ConnectionWatch(Http1Config.Builder http, Patience patience, OpenConnections open) {
-        this.patience = patience;
+    ConnectionWatch(Http1Config.Builder http, Timeouts timeouts, OpenConnections open) {
+        this.timeouts = timeouts;
         this.open = open;
         var phases = new Phases();
         this.http =
@@ -60,7 +60,7 @@ final class ConnectionWatch implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        var connection = new Connection(context, patience);
+        var connection = new Connection(context, timeouts);
         open.attach(connection);
         return http.connection(connection);
     }

@@ -2,7 +2,7 @@ package dev.daybook.gateway.http;
 
 import dev.daybook.background.BackgroundLoop;
 import dev.daybook.gateway.http.Connection.Peer;
-import dev.daybook.gateway.http.ConnectionWatch.Patience;
+import dev.daybook.gateway.http.ConnectionWatch.Timeouts;
 import dev.daybook.gateway.http.Reply.Content;
 import dev.daybook.gateway.http.Request.Client;
 import dev.daybook.gateway.limits.MemoryBudget;
@@ -66,7 +66,7 @@ public final class HttpAdapter implements AutoCloseable {
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, ReplyFormat.JSON.contentType());
 
     private final RequestHandler handler;
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final TrustedProxies proxies;
     private final String host;
     private final ServerCertificate certificate;
@@ -77,14 +77,14 @@ public final class HttpAdapter implements AutoCloseable {
     private volatile WebServer server;
 
     /** What clients may take: time, connections and memory. */
-    record Resources(Patience patience, OpenConnections open, BodyMemory memory) {
+    record Resources(Timeouts timeouts, OpenConnections open, BodyMemory memory) {
 
         static Resources usual(TrustedProxies proxies) {
             return new Resources(
-                    Patience.USUAL, new OpenConnections(proxies), BodyMemory.ofHeap());
+                    Timeouts.USUAL, new OpenConnections(proxies), BodyMemory.ofHeap());
         }
 
-        Resources with(Patience others) {
+        Resources with(Timeouts others) {
             return new Resources(others, open, memory);
         }
     }
@@ -117,7 +117,7 @@ public final class HttpAdapter implements AutoCloseable {
         this.host = host;
         this.certificate = certificate;
         this.proxies = proxies;
-        this.patience = resources.patience();
+        this.timeouts = resources.timeouts();
         this.open = resources.open();
         this.memory = resources.memory();
         this.server = server(port, httpsPort);
@@ -146,7 +146,7 @@ public final class HttpAdapter implements AutoCloseable {
                         .validateRequestHostHeader(false)
                         .maxHeadersSize(Limits.HEADER_BYTES)
                         .maxPrologueLength(Limits.ADDRESS_BYTES);
-        listener.addConnectionSelector(new ConnectionWatch(http, patience, open))
+        listener.addConnectionSelector(new ConnectionWatch(http, timeouts, open))
                 .protocolsDiscoverServices(false)
                 .connectionOptions(new AcceptedSockets(open))
                 .maxPayloadSize(MAX_DRAINED)
@@ -195,7 +195,7 @@ public final class HttpAdapter implements AutoCloseable {
 
     private void watch() throws InterruptedException {
         Thread.sleep(WATCH);
-        open.closeLate(memory.known().isShort() ? SHORT_SENDING : patience.silence());
+        open.closeLate(memory.known().isShort() ? SHORT_SENDING : timeouts.silence());
         checks++;
         if (checks % CHECKS_BETWEEN_LISTENER_CHECKS == 0) {
             restoreListeners();
@@ -261,6 +261,9 @@ public final class HttpAdapter implements AutoCloseable {
             }
             used.set(reply.size() > Limits.UNTAKEN_BYTES ? reply.size() : 0);
             send(reply, verb, response);
+            // A connection whose next request is there already would keep the carrier thread from
+            // others.
+            Thread.yield();
             if (body.hasRest()) {
                 body.skip();
             }

@@ -37,7 +37,7 @@ public final class LoginThrottle {
                     ErrorCode.OAUTH_GRANT,
                     ErrorCode.LOGIN_WRONG);
 
-    private final Pace pace;
+    private final Rate rate;
     private final LongSupplier nanos;
     private final Pause pause;
     private final Cache<String, Source> sources =
@@ -57,12 +57,12 @@ public final class LoginThrottle {
      *     concurrent attempts do not bypass the throttle, and whether failures of others on the
      *     same account delay the first attempt from an address
      */
-    public record Pace(
+    public record Rate(
             int free, Duration first, Duration longest, Duration forgiving, boolean isStrict) {
 
         /** Parameters for secrets of programs: long, random, and checked with every call. */
-        public static final Pace OF_PROGRAMS =
-                new Pace(
+        public static final Rate OF_PROGRAMS =
+                new Rate(
                         20,
                         Duration.ofMillis(100),
                         Duration.ofSeconds(2),
@@ -70,8 +70,8 @@ public final class LoginThrottle {
                         false);
 
         /** Parameters for passwords of people. */
-        public static final Pace OF_PEOPLE =
-                new Pace(
+        public static final Rate OF_PEOPLE =
+                new Rate(
                         5,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(16),
@@ -85,12 +85,12 @@ public final class LoginThrottle {
         void of(Duration time) throws InterruptedException;
     }
 
-    public LoginThrottle(Pace pace) {
-        this(pace, System::nanoTime, Thread::sleep);
+    public LoginThrottle(Rate rate) {
+        this(rate, System::nanoTime, Thread::sleep);
     }
 
-    LoginThrottle(Pace pace, LongSupplier nanos, Pause pause) {
-        this.pace = pace;
+    LoginThrottle(Rate rate, LongSupplier nanos, Pause pause) {
+        this.rate = rate;
         this.nanos = nanos;
         this.pause = pause;
     }
@@ -102,35 +102,35 @@ public final class LoginThrottle {
         private long nextAt = nanos.getAsLong();
 
         private void forgive() {
-            var forgiven = (nanos.getAsLong() - forgivenAt) / pace.forgiving().toNanos();
+            var forgiven = (nanos.getAsLong() - forgivenAt) / rate.forgiving().toNanos();
             failures = (int) Math.max(0, failures - forgiven);
-            forgivenAt += forgiven * pace.forgiving().toNanos();
+            forgivenAt += forgiven * rate.forgiving().toNanos();
         }
 
         /** Reserves the next position in the queue; returns the delay before the check. */
         synchronized long reserve() {
             forgive();
             var now = nanos.getAsLong();
-            var startsAt = failures < pace.free() ? now : Math.max(now, nextAt);
+            var startsAt = failures < rate.free() ? now : Math.max(now, nextAt);
             if (startsAt - now > MAX_QUEUE_NANOS) {
                 throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
             }
-            if (pace.isStrict()) {
+            if (rate.isStrict()) {
                 count(1);
             }
-            if (failures >= pace.free()) {
+            if (failures >= rate.free()) {
                 nextAt = startsAt + delay();
             }
             return startsAt - now;
         }
 
         private void count(int more) {
-            failures = Math.clamp(failures + more, 0, pace.free() + DOUBLINGS);
+            failures = Math.clamp(failures + more, 0, rate.free() + DOUBLINGS);
         }
 
         private long delay() {
-            var doubled = pace.first().toNanos() << (failures - pace.free());
-            return Math.min(doubled, pace.longest().toNanos());
+            var doubled = rate.first().toNanos() << (failures - rate.free());
+            return Math.min(doubled, rate.longest().toNanos());
         }
 
         /**
@@ -141,13 +141,13 @@ public final class LoginThrottle {
             if (!isCounted) {
                 count(1);
             }
-            if (failures >= pace.free()) {
+            if (failures >= rate.free()) {
                 nextAt = Math.max(nextAt, nanos.getAsLong() + delay());
             }
         }
 
         synchronized void succeed() {
-            if (pace.isStrict()) {
+            if (rate.isStrict()) {
                 count(-1);
             }
         }
@@ -171,13 +171,13 @@ public final class LoginThrottle {
         }
         var delay = names.stream().mapToLong(name -> tracked(name).reserve()).max().orElse(0);
         await(delay);
-        return check(names, hash, pace.isStrict(), check);
+        return check(names, hash, rate.isStrict(), check);
     }
 
     // A first attempt from an address is not delayed because of others, unless it could be one of
     // many that guess the same password from many addresses.
     private boolean isThrottled(List<String> names) {
-        return pace.isStrict() || sources.getIfPresent(names.getFirst()) != null;
+        return rate.isStrict() || sources.getIfPresent(names.getFirst()) != null;
     }
 
     private <T> T check(List<String> names, String hash, boolean isCounted, Supplier<T> check) {
@@ -186,7 +186,7 @@ public final class LoginThrottle {
             succeed(names, hash, isCounted);
             return found;
         } catch (ApiException refusal) {
-            if (CREDENTIAL_ERRORS.contains(refusal.fault())) {
+            if (CREDENTIAL_ERRORS.contains(refusal.error())) {
                 known.invalidate(hash);
                 names.forEach(name -> tracked(name).fail(isCounted));
             } else {

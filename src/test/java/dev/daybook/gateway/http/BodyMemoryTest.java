@@ -3,7 +3,7 @@ package dev.daybook.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.TestPortal;
-import dev.daybook.gateway.http.ConnectionWatch.Patience;
+import dev.daybook.gateway.http.ConnectionWatch.Timeouts;
 import dev.daybook.gateway.http.HttpAdapter.Resources;
 import dev.daybook.gateway.limits.MemoryBudget;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class BodyMemoryTest {
                         0,
                         ServerCertificate.in(portal.certificate().getParent()),
                         proxies,
-                        new Resources(Patience.USUAL, new OpenConnections(proxies), memory));
+                        new Resources(Timeouts.USUAL, new OpenConnections(proxies), memory));
         http.start();
     }
 

@@ -3,7 +3,7 @@ package dev.daybook.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.TestPortal;
-import dev.daybook.gateway.http.ConnectionWatch.Patience;
+import dev.daybook.gateway.http.ConnectionWatch.Timeouts;
 import dev.daybook.gateway.http.HttpAdapter.Resources;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,7 +42,7 @@ class ConnectionLimitsTest {
                         ServerCertificate.in(portal.certificate().getParent()),
                         proxies,
                         new Resources(
-                                Patience.USUAL,
+                                Timeouts.USUAL,
                                 new OpenConnections(proxies, MOST, MOST_OF_ADDRESS),
                                 BodyMemory.ofHeap()));
         adapter.start();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.TestPortal;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.item.ApiFlavor;
-import dev.daybook.gateway.http.ConnectionWatch.Patience;
+import dev.daybook.gateway.http.ConnectionWatch.Timeouts;
 import dev.daybook.gateway.http.HttpAdapter.Resources;
 import dev.daybook.method.Caller;
 import dev.daybook.protocol.Value;
@@ -45,7 +45,7 @@ class SlowListenersTest {
                         0,
                         ServerCertificate.in(portal.certificate().getParent()),
                         TrustedProxies.NONE,
-                        Resources.usual(TrustedProxies.NONE).with(new Patience(SILENCE, SILENCE, SILENCE)));
+                        Resources.usual(TrustedProxies.NONE).with(new Timeouts(SILENCE, SILENCE, SILENCE)));
         http.start();
     }
 
