@@ -93,6 +93,14 @@ public final class Gateway implements RequestHandler {
 
     @Override
     public Reply answer(Request request) {
+        var reply = routed(request);
+        // A browser that came over HTTPS stays with it, where nothing else is served.
+        return profile.requireHttps() && request.isSecure()
+                ? reply.with("Strict-Transport-Security", "max-age=31536000")
+                : reply;
+    }
+
+    private Reply routed(Request request) {
         if (request.verb().equals("OPTIONS")) {
             return new Reply(204, "", new byte[0], Map.of());
         }

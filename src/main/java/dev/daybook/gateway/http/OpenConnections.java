@@ -79,7 +79,7 @@ final class OpenConnections {
     private static int most() {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
             var free = unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount();
-            return (int) Math.clamp(free - Math.min(free / 2, MAX_OTHER_DESCRIPTORS), 1, MOST);
+            return Math.clamp(free - Math.min(free / 2, MAX_OTHER_DESCRIPTORS), 1, MOST);
         }
         return MOST;
     }

@@ -4,6 +4,7 @@ import dev.daybook.protocol.Body;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -83,6 +84,13 @@ public record Reply(
     /** Returns this reply with these headers. */
     public Reply with(Map<String, String> others) {
         return new Reply(status, contentType, content, others, isForAnySite);
+    }
+
+    /** Returns this reply with one more header. */
+    public Reply with(String name, String value) {
+        var all = new LinkedHashMap<>(headers);
+        all.put(name, value);
+        return with(all);
     }
 
     /** Returns this reply with its body truncated halfway; streams are not truncated. */

@@ -55,6 +55,18 @@ class BehindProxyTest {
     }
 
     @Test
+    void browsers_that_use_https_are_told_to_stay_with_it() throws IOException {
+        try (var raw = new RawHttp(http.port())) {
+            assertThat(raw.get(TIME).answer().header("Strict-Transport-Security")).isEmpty();
+            assertThat(
+                            raw.get(TIME, "X-Forwarded-Proto: https")
+                                    .answer()
+                                    .header("Strict-Transport-Security"))
+                    .isEqualTo("max-age=31536000");
+        }
+    }
+
+    @Test
     void without_trust_nobody_can_claim_https() throws IOException {
         try (var untrusting = adapter(TrustedProxies.NONE);
                 var raw = new RawHttp(untrusting.port())) {
