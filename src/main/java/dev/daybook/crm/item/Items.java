@@ -110,7 +110,8 @@ public final class Items {
                 }
             });
             values.put(ItemField.CATEGORY, Value.of(category));
-            if (!rights.allows(Action.ADD, category, values.get(ItemField.ASSIGNED).asWhole())) {
+            var responsible = values.getOrDefault(ItemField.ASSIGNED, Value.Nothing.NOTHING);
+            if (!rights.allows(Action.ADD, category, responsible.asWhole())) {
                 throw flavor.accessDenied();
             }
             return new Found(
