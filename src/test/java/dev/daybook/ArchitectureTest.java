@@ -74,6 +74,10 @@ final class ArchitectureTest {
                     "oauth",
                     "feed",
                     "web",
+                    "pages.text",
+                    "pages.picture",
+                    "pages.access",
+                    "pages",
                     "cli",
                     "app");
 

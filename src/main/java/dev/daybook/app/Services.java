@@ -18,9 +18,13 @@ import dev.daybook.events.rpc.EventMethods;
 import dev.daybook.feed.FeedEndpoint;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
+import dev.daybook.gateway.limits.LoginThrottle;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.oauth.AuthorizeEndpoint;
 import dev.daybook.oauth.TokenEndpoint;
+import dev.daybook.pages.PagesEndpoint;
+import dev.daybook.pages.access.OpenLinks;
+import dev.daybook.pages.access.Visitors;
 import dev.daybook.portal.auth.ApplicationSettings;
 import dev.daybook.portal.auth.Applications;
 import dev.daybook.portal.auth.Authenticator;
@@ -78,6 +82,7 @@ public record Services(
         EventBindings bindings,
         HandlerAddressPolicy handlerPlaces,
         FeedEndpoint feed,
+        OpenLinks openLinks,
         Gateway gateway) {
 
     public static Services of(
@@ -136,14 +141,34 @@ public record Services(
                         portalClock,
                         stageMoves,
                         taskDoors.changes());
+        var throttle = new LoginThrottle(LoginThrottle.Pace.OF_PEOPLE);
+        var openLinks = new OpenLinks(database, clock);
         var endpoints =
                 List.<Endpoint>of(
                         new AuthorizeEndpoint(
-                                database, applications, grants, passwords, sessions, profile),
+                                database,
+                                applications,
+                                grants,
+                                passwords,
+                                sessions,
+                                throttle,
+                                profile),
                         new TokenEndpoint(database, applications, grants, profile),
                         feed,
                         new MethodReference(() -> gateway.get().registry()),
-                        new Bx24Script());
+                        new Bx24Script(),
+                        new PagesEndpoint(
+                                database,
+                                gateway::get,
+                                new Visitors(
+                                        database,
+                                        passwords,
+                                        sessions,
+                                        openLinks,
+                                        throttle,
+                                        profile.requireHttps()),
+                                profile,
+                                clock));
         gateway.set(
                 new Gateway(
                         methods,
@@ -174,6 +199,7 @@ public record Services(
                 bindings,
                 handlerPlaces,
                 feed,
+                openLinks,
                 gateway.get());
     }
 

@@ -22,6 +22,7 @@ import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
+import dev.daybook.protocol.Value;
 import dev.daybook.query.IgnoredFilters;
 import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.InjectedFault;
@@ -31,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -177,6 +179,24 @@ public final class Gateway implements RequestHandler {
      */
     public Caller caller(Request request, List<String> webhook, Optional<Scope> needed) {
         return identify(request, CallArguments.of(request, Route.of(webhook)), needed);
+    }
+
+    /**
+     * Runs a method for a caller inside this process, with the rights and limits of a call from
+     * outside. Its time is not counted against an operating budget.
+     */
+    public CallResult call(String method, Caller caller, SequencedMap<String, Value> parameters) {
+        var registered = registry.named(method).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
+        var scope = registered.signature().scope();
+        if (scope.isPresent() && !caller.has(scope.get())) {
+            return CallResult.Refused.of(ErrorCode.NESTED_SCOPE.with());
+        }
+        return calls.run(
+                registered,
+                caller,
+                CallArguments.ofCommand(parameters, "", ""),
+                calls.begin(),
+                false);
     }
 
     private Caller identify(Request request, CallArguments arguments, Optional<Scope> needed) {

@@ -46,8 +46,11 @@ public record CallArguments(
         return new CallArguments(own(all), start(all), user, code, token, request.origin(), signed);
     }
 
-    /** Returns the parameters of a batch command, which uses the credentials of the batch. */
-    static CallArguments ofCommand(
+    /**
+     * Returns the parameters of a call inside this process: a batch command, which uses the
+     * credentials of the batch, or a question of a page.
+     */
+    public static CallArguments ofCommand(
             SequencedMap<String, Value> parameters, String origin, String token) {
         return new CallArguments(
                 own(parameters),
