@@ -6,6 +6,7 @@ import dev.daybook.gateway.http.HttpAdapter;
 import dev.daybook.gateway.http.ServerCertificate;
 import dev.daybook.gateway.http.StartException;
 import dev.daybook.portal.Portals;
+import dev.daybook.pages.access.OpenLinks;
 import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.CompatibilityProfile;
@@ -172,6 +173,11 @@ public final class Server implements RunningServer {
     @Override
     public Webhooks webhooks() {
         return services.webhooks();
+    }
+
+    @Override
+    public OpenLinks openLinks() {
+        return services.openLinks();
     }
 
     @Override

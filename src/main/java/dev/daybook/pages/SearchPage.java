@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** {@code /search?q=}: items and tasks by number or title, and people by name. */
-record SearchPage() implements Page {
+public record SearchPage() implements Page {
 
     private static final int MOST_PER_TYPE = 8;
     private static final int LONGEST = 100;
