@@ -80,6 +80,11 @@ public final class SourceLimits {
         return Math.min(budget(method).commands(most, now), budget(BATCH).commands(most, now));
     }
 
+    /** Returns the time by the clock of the source. */
+    public synchronized Instant sourceTime() {
+        return clock.instant().plus(ahead);
+    }
+
     public synchronized void sent() {
         requests++;
         bucket.sent(clock.instant());

@@ -1,5 +1,7 @@
 package dev.daybook.mirror.source;
 
+import java.util.Locale;
+
 /** Limits of the source's tariff. */
 public enum SourcePlan {
     STANDARD(50, 2, 480),
@@ -14,6 +16,11 @@ public enum SourcePlan {
         this.burst = burst;
         this.perSecond = perSecond;
         this.operatingSeconds = operatingSeconds;
+    }
+
+    /** Returns the plan with a name in any case. */
+    public static SourcePlan of(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     /** Returns whether the number of requests is limited. */
