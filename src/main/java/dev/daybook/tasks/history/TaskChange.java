@@ -23,5 +23,5 @@ public record TaskChange(
         long groupId) {
 
     /** Content of a row, without id, task, time and user. */
-    public record Told(String field, @Nullable String from, @Nullable String to) {}
+    public record FieldChange(String field, @Nullable String from, @Nullable String to) {}
 }
