@@ -81,6 +81,7 @@ final class Surplus {
     /** Returns whether the surplus may be archived without a person. */
     boolean mayArchive() {
         if (isEmpty()) {
+            attention = Optional.empty();
             return true;
         }
         if (context.option(ACCEPT).isPresent()) {
