@@ -251,6 +251,9 @@ public final class HttpAdapter implements AutoCloseable {
     }
 
     private static void send(Reply reply, String verb, ServerResponse response) {
+        if (reply.content() instanceof Content.None) {
+            throw new CloseConnectionException("a sandbox asked for it");
+        }
         response.header(NO_SNIFFING);
         if (reply.isForAnySite()) {
             FOR_ANY_SITE.forEach(response::header);
@@ -272,6 +275,7 @@ public final class HttpAdapter implements AutoCloseable {
             }
             case Content.Whole(var bytes) -> response.send(bytes);
             case Content.Cut(var bytes) -> cut(bytes, response);
+            case Content.None _ -> throw new IllegalStateException("handled before");
             case Content.Stream _ when verb.equals("HEAD") -> response.send();
             case Content.Stream(var writer) -> stream(writer, response);
         }

@@ -31,6 +31,9 @@ public record Reply(
         @SuppressWarnings("ArrayRecordComponent") // not copied or compared
         record Cut(byte[] bytes) implements Content {}
 
+        /** No reply at all: the connection is closed. */
+        record None() implements Content {}
+
         /** Streamed body; the reply ends when the writer returns. */
         record Stream(Writer writer) implements Content {}
     }
@@ -51,6 +54,11 @@ public record Reply(
     /** Returns a text reply. */
     public static Reply of(int status, String contentType, String text) {
         return new Reply(status, contentType, text.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    /** Returns a reply that closes the connection without sending anything. */
+    public static Reply none() {
+        return new Reply(500, "", new Content.None(), Map.of(), true);
     }
 
     /** Returns a value as JSON, with additional headers. */
