@@ -25,6 +25,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.query.IgnoredFilters;
 import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.InjectedFault;
+import dev.daybook.sandbox.MethodCosts;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,6 +56,7 @@ public final class Gateway implements RequestHandler {
     /**
      * @param methods all methods except {@code batch}, which the gateway adds
      * @param faults plan of injected faults
+     * @param costs artificial costs of methods
      * @param endpoints other endpoints, tried in order until one returns a reply
      */
     public Gateway(
@@ -62,6 +64,7 @@ public final class Gateway implements RequestHandler {
             List<Endpoint> endpoints,
             Authenticator authenticator,
             FaultPlan faults,
+            MethodCosts costs,
             CompatibilityProfile profile,
             InstantSource clock) {
         this.endpoints = List.copyOf(endpoints);
@@ -69,7 +72,8 @@ public final class Gateway implements RequestHandler {
         this.faults = faults;
         this.profile = profile;
         this.limiter = new RateLimiter(profile.rateLimit(), clock);
-        this.calls = new CallRunner(new OperatingBudget(profile.operatingLimit()), clock, profile);
+        this.calls = new CallRunner(
+                        new OperatingBudget(profile.operatingLimit()), costs, clock, profile);
         var all = new ArrayList<>(methods);
         all.add(new BatchMethod(this::registry, calls, faults));
         this.registry = new Registry(all);

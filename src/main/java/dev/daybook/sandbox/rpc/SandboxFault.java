@@ -111,7 +111,7 @@ record SandboxFault(SandboxMethods.Door door, FaultPlan troubles) implements Rem
         };
     }
 
-    private static long between(String name, long number, long least, long most) {
+    static long between(String name, long number, long least, long most) {
         if (number < least || number > most) {
             throw ErrorCode.SANDBOX_RANGE.with(name, least, most);
         }
