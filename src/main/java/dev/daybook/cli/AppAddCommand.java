@@ -1,5 +1,7 @@
 package dev.daybook.cli;
 
+import dev.daybook.cli.options.ScopeOption;
+import dev.daybook.cli.options.UsageException;
 import dev.daybook.portal.auth.Applications;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Value;

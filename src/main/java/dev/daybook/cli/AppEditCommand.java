@@ -1,5 +1,7 @@
 package dev.daybook.cli;
 
+import dev.daybook.cli.options.UsageException;
+import dev.daybook.cli.options.YesNo;
 import dev.daybook.portal.auth.Application;
 import dev.daybook.portal.auth.Applications;
 import dev.daybook.protocol.Value;

@@ -1,5 +1,6 @@
 package dev.daybook.cli;
 
+import dev.daybook.cli.options.EnvironmentDefaults;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;

@@ -1,5 +1,14 @@
 package dev.daybook.cli;
 
+import dev.daybook.cli.options.CommandFailedException;
+import dev.daybook.cli.options.EnumConverter;
+import dev.daybook.cli.options.EnvironmentDefaults;
+import dev.daybook.cli.options.OnOff;
+import dev.daybook.cli.options.ScopeOption;
+import dev.daybook.cli.options.UnknownFilter;
+import dev.daybook.cli.options.UsageException;
+import dev.daybook.cli.options.WebhookPath;
+import dev.daybook.cli.options.YesNo;
 import dev.daybook.gateway.http.StartException;
 import dev.daybook.portal.users.ItemRights;
 import dev.daybook.protocol.CompatibilityProfile;

@@ -1,5 +1,6 @@
 package dev.daybook.cli;
 
+import dev.daybook.cli.options.CommandFailedException;
 import dev.daybook.crm.PortalClock;
 import dev.daybook.crm.item.Items;
 import dev.daybook.protocol.Value;

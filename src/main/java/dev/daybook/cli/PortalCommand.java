@@ -1,5 +1,7 @@
 package dev.daybook.cli;
 
+import dev.daybook.cli.options.CommandFailedException;
+import dev.daybook.cli.options.StoreOptions;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
 import dev.daybook.events.EventBindings;

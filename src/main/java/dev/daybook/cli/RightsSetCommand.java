@@ -1,5 +1,7 @@
 package dev.daybook.cli;
 
+import dev.daybook.cli.options.CommandFailedException;
+import dev.daybook.cli.options.UsageException;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.stage.Categories;
 import dev.daybook.portal.users.ItemRights;

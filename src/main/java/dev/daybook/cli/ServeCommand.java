@@ -1,5 +1,9 @@
 package dev.daybook.cli;
 
+import dev.daybook.cli.options.ProfileOptions;
+import dev.daybook.cli.options.StoreOptions;
+import dev.daybook.cli.options.UsageException;
+import dev.daybook.cli.options.WebhookPath;
 import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.Scope;

@@ -1,5 +1,6 @@
 package dev.daybook.cli;
 
+import dev.daybook.cli.options.CommandFailedException;
 import dev.daybook.portal.auth.Applications;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Dates;

@@ -1,5 +1,8 @@
 package dev.daybook.cli;
 
+import dev.daybook.cli.options.PasswordOption;
+import dev.daybook.cli.options.UsageException;
+import dev.daybook.cli.options.YesNo;
 import dev.daybook.portal.auth.Passwords;
 import dev.daybook.portal.users.User;
 import dev.daybook.portal.users.Users;

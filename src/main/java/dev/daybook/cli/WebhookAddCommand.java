@@ -1,5 +1,8 @@
 package dev.daybook.cli;
 
+import dev.daybook.cli.options.ScopeOption;
+import dev.daybook.cli.options.UsageException;
+import dev.daybook.cli.options.WebhookPath;
 import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Value;

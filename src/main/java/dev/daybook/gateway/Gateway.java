@@ -46,7 +46,7 @@ public final class Gateway implements RequestHandler {
     private final List<Endpoint> endpoints;
     private final Authenticator authenticator;
     private final RateLimiter limiter;
-    private final LoginThrottle throttle = new LoginThrottle(LoginThrottle.Pace.OF_PROGRAMS);
+    private final LoginThrottle throttle = new LoginThrottle(LoginThrottle.Rate.OF_PROGRAMS);
     private final CallRunner calls;
     private final IgnoredFilterLog ignoredFilters = new IgnoredFilterLog();
     private final FaultPlan faults;
@@ -156,7 +156,7 @@ public final class Gateway implements RequestHandler {
     /** Applies the part of an injected fault that precedes the call. */
     private static void inject(InjectedFault injected) {
         switch (injected) {
-            case InjectedFault.Refused(var fault) -> throw fault.with();
+            case InjectedFault.Refused(var error) -> throw error.with();
             case InjectedFault.Late(var delay) -> {
                 try {
                     Thread.sleep(delay);
@@ -212,7 +212,7 @@ public final class Gateway implements RequestHandler {
                     new Reply(200, format.contentType(), format.write(done), headers);
             case CallResult.Refused refused ->
                     new Reply(
-                            profile.status(refused.fault()),
+                            profile.status(refused.error()),
                             format.contentType(),
                             format.write(refused),
                             headers);

@@ -40,7 +40,7 @@ public final class AuthorizeEndpoint implements Endpoint {
     private final Passwords passwords;
     private final BrowserSessions sessions;
     private final CompatibilityProfile profile;
-    private final LoginThrottle throttle = new LoginThrottle(LoginThrottle.Pace.OF_PEOPLE);
+    private final LoginThrottle throttle = new LoginThrottle(LoginThrottle.Rate.OF_PEOPLE);
 
     public AuthorizeEndpoint(
             Database database,
@@ -71,7 +71,7 @@ public final class AuthorizeEndpoint implements Endpoint {
             return Optional.of(respond(request));
         } catch (ApiException refusal) {
             return Optional.of(
-                    ConsentPages.refusal(refusal.fault().status(), refusal.description()));
+                    ConsentPages.refusal(refusal.error().status(), refusal.description()));
         }
     }
 
@@ -142,7 +142,7 @@ public final class AuthorizeEndpoint implements Endpoint {
             return redirect(303, addressOf(authorization), Map.of("Set-Cookie", cookie));
         } catch (ApiException refusal) {
             return ConsentPages.login(
-                    refusal.fault().status(),
+                    refusal.error().status(),
                     authorization.application(),
                     authorization.browser(),
                     refusal.description() + ".");

@@ -71,7 +71,7 @@ public enum ErrorCode {
     /** Permanent: a retry cannot succeed, so the status must not suggest one. */
     READ_ONLY(403, "READ_ONLY", "This server only reads: send changes to one that writes"),
     /** Uses a code that clients retry automatically. */
-    LOOK_ENDED(
+    QUERY_CANCELED(
             503,
             "QUERY_LIMIT_EXCEEDED",
             "The database ended the request in favour of others: ask again"),

@@ -32,7 +32,7 @@ final class DatabaseSession implements Transaction, AutoCloseable {
     private long portal;
     private boolean isGone;
     private boolean isChange;
-    private Duration look = Duration.ZERO;
+    private Duration queryTimeout = Duration.ZERO;
     private long changesBefore;
     private volatile long deadline;
 
@@ -51,8 +51,8 @@ final class DatabaseSession implements Transaction, AutoCloseable {
      * @param longest time limit, from now on
      * @param changes the number of commits before the snapshot
      */
-    DatabaseSession forLook(Duration longest, long changes) {
-        look = longest;
+    DatabaseSession withTimeout(Duration longest, long changes) {
+        queryTimeout = longest;
         changesBefore = changes;
         deadline = System.nanoTime() + longest.toNanos();
         return this;
@@ -186,7 +186,7 @@ final class DatabaseSession implements Transaction, AutoCloseable {
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             if (dialect == Dialect.POSTGRESQL && !isChange) {
-                statement.setQueryTimeout((int) look.toSeconds());
+                statement.setQueryTimeout((int) queryTimeout.toSeconds());
             }
             kept.put(sql, statement);
             if (kept.size() > KEPT_STATEMENTS) {
@@ -218,10 +218,10 @@ final class DatabaseSession implements Transaction, AutoCloseable {
     private RuntimeException failed(String sql, SQLException e) {
         try (var _ = kept.remove(sql)) {
             if (isLate()) {
-                return ErrorCode.TAKES_TOO_LONG.with(look.toSeconds());
+                return ErrorCode.TAKES_TOO_LONG.with(queryTimeout.toSeconds());
             }
             if (!isChange && isEnded(e)) {
-                return ErrorCode.LOOK_ENDED.with();
+                return ErrorCode.QUERY_CANCELED.with();
             }
             return new StorageException(e);
         } catch (SQLException closing) {

@@ -153,7 +153,7 @@ final class PostgresStore extends Store {
         try {
             return readOnce(portal, work);
         } catch (ApiException refusal) {
-            if (refusal.fault() != ErrorCode.LOOK_ENDED) {
+            if (refusal.error() != ErrorCode.QUERY_CANCELED) {
                 throw refusal;
             }
             return readOnce(portal, work);
@@ -164,11 +164,11 @@ final class PostgresStore extends Store {
         try (var connection = readers.getConnection()) {
             var session = new DatabaseSession(connection, Dialect.POSTGRESQL).on(portal);
             try {
-                var outcome = readIn(session.forLook(look(), changes()), work);
+                var outcome = readIn(session.withTimeout(queryTimeout(), changes()), work);
                 connection.commit();
                 return outcome;
             } catch (ApiException refusal) {
-                if (refusal.fault() == ErrorCode.LOOK_ENDED) {
+                if (refusal.error() == ErrorCode.QUERY_CANCELED) {
                     // The database may have closed the connection as well.
                     readers.evictConnection(connection);
                 }
@@ -176,7 +176,7 @@ final class PostgresStore extends Store {
             }
         } catch (SQLException e) {
             throw DatabaseSession.isEnded(e)
-                    ? ErrorCode.LOOK_ENDED.with()
+                    ? ErrorCode.QUERY_CANCELED.with()
                     : new StorageException(e);
         }
     }
@@ -196,7 +196,7 @@ final class PostgresStore extends Store {
                             "A change was given up after {} conflicts: {}",
                             ATTEMPTS,
                             e.getMessage());
-                    throw ErrorCode.LOOK_ENDED.with();
+                    throw ErrorCode.QUERY_CANCELED.with();
                 }
                 pause(attempt);
             }

@@ -168,7 +168,7 @@ final class SqliteStore extends Store {
         var connection = source.getConnection();
         Function.create(connection, "fold", new Fold(), 1, Function.FLAG_DETERMINISTIC);
         var session = new DatabaseSession(connection, Dialect.SQLITE);
-        ProgressHandler.setHandler(connection, STEPS, new LateLook(session));
+        ProgressHandler.setHandler(connection, STEPS, new TimeLimit(session));
         return session;
     }
 
@@ -179,10 +179,10 @@ final class SqliteStore extends Store {
     }
 
     /** Cancels statements that exceed the time limit. */
-    private static final class LateLook extends ProgressHandler {
+    private static final class TimeLimit extends ProgressHandler {
         private final DatabaseSession session;
 
-        LateLook(DatabaseSession session) {
+        TimeLimit(DatabaseSession session) {
             this.session = session;
         }
 
@@ -225,7 +225,7 @@ final class SqliteStore extends Store {
     private <T> T readIn(DatabaseSession session, long portal, Database.Work<Snapshot, T> work) {
         try {
             session.begin("begin");
-            var outcome = readIn(session.on(portal).forLook(look(), changes()), work);
+            var outcome = readIn(session.on(portal).withTimeout(queryTimeout(), changes()), work);
             session.control("commit");
             idle.addFirst(session);
             return outcome;

@@ -20,7 +20,7 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
     final ScopedValue<DatabaseSession> reading = ScopedValue.newInstance();
 
     /** Time limit of one query. */
-    private volatile Duration look = Limits.LOOK;
+    private volatile Duration queryTimeout = Limits.QUERY_TIMEOUT;
 
     private final AtomicLong changes = new AtomicLong();
 
@@ -122,13 +122,13 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         return isReadOnly;
     }
 
-    final Duration look() {
-        return look;
+    final Duration queryTimeout() {
+        return queryTimeout;
     }
 
     /** Sets the time limit of queries, for tests. */
-    final void look(Duration longest) {
-        look = longest;
+    final void queryTimeout(Duration longest) {
+        queryTimeout = longest;
     }
 
     /** Counts a commit; called before its callers receive their results. */

@@ -2,6 +2,7 @@ package dev.daybook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.cli.options.CommandFailedException;
 import dev.daybook.protocol.CompatibilityProfile.RateLimit;
 import java.io.InputStream;
 import java.io.PrintWriter;

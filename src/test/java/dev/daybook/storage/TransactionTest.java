@@ -102,7 +102,9 @@ class TransactionTest {
                                     }))
                     .isInstanceOfSatisfying(
                             ApiException.class,
-                            refusal -> assertThat(refusal.fault()).isEqualTo(ErrorCode.LOOK_ENDED));
+                            refusal ->
+                                    assertThat(refusal.error())
+                                            .isEqualTo(ErrorCode.QUERY_CANCELED));
             assertThat(attempts).hasValue(PostgresStore.ATTEMPTS);
         }
     }

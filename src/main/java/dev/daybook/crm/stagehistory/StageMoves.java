@@ -257,7 +257,7 @@ public final class StageMoves {
     }
 
     /** Returns a row with all its columns and the type of its item. */
-    public static Body told(EntityType type, StageMove move, ZoneId zone) {
+    public static Body eventBody(EntityType type, StageMove move, ZoneId zone) {
         return writer -> {
             writer.startTree();
             writer.member("ENTITY_TYPE_ID", type.id());

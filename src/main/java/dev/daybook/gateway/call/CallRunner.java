@@ -89,7 +89,7 @@ public final class CallRunner {
 
     private CallResult refused(ApiException refusal, Signature signature) {
         var refused = CallResult.Refused.of(refusal);
-        return profile.internalErrorSuffix() && signature.suffixed().contains(refusal.fault())
+        return profile.internalErrorSuffix() && signature.suffixed().contains(refusal.error())
                 ? refused.asInternalError()
                 : refused;
     }

@@ -1,7 +1,7 @@
 package dev.daybook.gateway.http;
 
 import dev.daybook.background.BackgroundLoop;
-import dev.daybook.gateway.http.ConnectionWatch.Patience;
+import dev.daybook.gateway.http.ConnectionWatch.Timeouts;
 import dev.daybook.gateway.http.Reply.Content;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.ErrorCode;
@@ -59,7 +59,7 @@ public final class HttpAdapter implements AutoCloseable {
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, ReplyFormat.JSON.contentType());
 
     private final RequestHandler handler;
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final List<ConnectionWatch> watched = new ArrayList<>();
     private final BackgroundLoop watch =
             new BackgroundLoop("connection-watch", WATCH, this::closeLate);
@@ -77,7 +77,7 @@ public final class HttpAdapter implements AutoCloseable {
             int port,
             int httpsPort,
             ServerCertificate certificate) {
-        this(handler, host, port, httpsPort, certificate, Patience.USUAL);
+        this(handler, host, port, httpsPort, certificate, Timeouts.USUAL);
     }
 
     HttpAdapter(
@@ -86,9 +86,9 @@ public final class HttpAdapter implements AutoCloseable {
             int port,
             int httpsPort,
             ServerCertificate certificate,
-            Patience patience) {
+            Timeouts timeouts) {
         this.handler = handler;
-        this.patience = patience;
+        this.timeouts = timeouts;
         var plain = WebServer.builder().host(host).port(port).shutdownHook(false);
         listen(plain);
         var secure =
@@ -109,7 +109,7 @@ public final class HttpAdapter implements AutoCloseable {
                         .validatePrologue(false)
                         .maxHeadersSize(Limits.HEADER_BYTES)
                         .maxPrologueLength(Limits.ADDRESS_BYTES);
-        var connections = new ConnectionWatch(http, patience);
+        var connections = new ConnectionWatch(http, timeouts);
         watched.add(connections);
         listener.addConnectionSelector(connections)
                 .protocolsDiscoverServices(false)

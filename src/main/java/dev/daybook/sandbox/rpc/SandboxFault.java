@@ -34,7 +34,7 @@ record SandboxFault(SandboxMethods.Door door, FaultPlan troubles) implements Rem
                     + " (answered, but the connection closes in the middle of the body)";
 
     private static final Param<String> FAULT =
-            required("fault", ParamType.STRING, "What goes wrong: " + WORDS);
+            required("fault", ParamType.STRING, "The fault: " + WORDS);
     private static final Param<Long> COUNT =
             optional("count", ParamType.INT, 1L, "To how many requests it happens");
     private static final Param<String> ONLY =

@@ -15,7 +15,7 @@ import java.util.List;
 public final class SandboxMethods {
 
     /** Source of the facts in the manual. */
-    static final String SOURCE = "what Daybook adds for tests: docs/sandbox.md";
+    static final String SOURCE = "addition of Daybook for tests: docs/sandbox.md";
 
     private SandboxMethods() {}
 

@@ -50,5 +50,5 @@ public record TaskChange(
     }
 
     /** Content of a row, without id, task, time and user. */
-    public record Told(String field, @Nullable String from, @Nullable String to) {}
+    public record FieldChange(String field, @Nullable String from, @Nullable String to) {}
 }

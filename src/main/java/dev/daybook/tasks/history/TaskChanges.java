@@ -26,7 +26,7 @@ import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.SqlCondition;
 import dev.daybook.storage.Transaction;
-import dev.daybook.tasks.history.TaskChange.Told;
+import dev.daybook.tasks.history.TaskChange.FieldChange;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -252,7 +252,7 @@ public final class TaskChanges {
             long user,
             long now,
             Optional<Long> named,
-            List<Told> rows) {
+            List<FieldChange> rows) {
         if (rows.isEmpty()) {
             return List.of();
         }
