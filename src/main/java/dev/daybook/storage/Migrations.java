@@ -37,7 +37,8 @@ final class Migrations {
                     "migrations/V7__history_blocks.sql",
                     "migrations/V8__sandbox.sql",
                     "migrations/V9__times_of_sequences.sql",
-                    "migrations/V10__people.sql");
+                    "migrations/V10__people.sql",
+                    "migrations/V16__mirror.sql");
 
     private static final List<String> ONLY_SQLITE = List.of("sqlite/R__statistics.sql");
 
