@@ -101,7 +101,7 @@ class JsSdkTaskHistoryTest {
     }
 
     @Test
-    void a_missing_task_is_told_by_its_code() {
+    void a_missing_task_is_reported_by_its_code() {
         assertThat(client.saw("no task", "error")).isEqualTo(Value.of("100"));
     }
 }

@@ -38,7 +38,7 @@ class JsSdkTest {
     }
 
     @Test
-    void one_call_reads_one_page_and_knows_the_next() {
+    void one_call_reads_one_page_and_returns_the_start_of_the_next() {
         assertThat(seen("callMethod", "rows")).isEqualTo(Value.of(50));
         assertThat(seen("callMethod", "next")).isEqualTo(Value.of(51));
         assertThat(seen("callMethod", "total")).isEqualTo(Value.of(ROWS));
@@ -65,7 +65,7 @@ class JsSdkTest {
     }
 
     @Test
-    void an_unknown_method_is_told_by_its_code() {
+    void an_unknown_method_is_reported_by_its_code() {
         assertThat(seen("an unknown method", "error"))
                 .isEqualTo(Value.of("ERROR_METHOD_NOT_FOUND"));
     }

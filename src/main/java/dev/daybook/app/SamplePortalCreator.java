@@ -1,8 +1,8 @@
 package dev.daybook.app;
 
-import dev.daybook.cli.ProgressIndicator;
+import dev.daybook.cli.support.ProgressIndicator;
 import dev.daybook.demo.SampleDataGenerator;
-import dev.daybook.demo.SimulationClock;
+import dev.daybook.demo.company.SimulationClock;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.storage.Database;
 import dev.daybook.tasks.parts.TaskServices;

@@ -11,15 +11,24 @@ import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.PrivateFiles;
+import dev.daybook.storage.StorageException;
 import dev.daybook.storage.Store;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Running server: store, portal and sockets. */
 public final class Server implements RunningServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final Duration CLOSE = Duration.ofSeconds(8);
 
     private final Store store;
     private final Services services;
@@ -77,8 +86,10 @@ public final class Server implements RunningServer {
     static Server start(Settings settings, InstantSource clock, Creation creation) {
         HttpAdapter.mustBeFree(settings.host(), settings.port(), "--port");
         HttpAdapter.mustBeFree(settings.host(), settings.httpsPort(), "--https-port");
+        createFolder(settings.data());
         var store = store(settings);
         try {
+            store.checkAfterCrash();
             if (settings.isReadOnly()) {
                 requirePortal(store);
             }
@@ -105,6 +116,16 @@ public final class Server implements RunningServer {
         } catch (RuntimeException e) {
             store.close();
             throw e;
+        }
+    }
+
+    /** Creates the folder of the private key, which only this user can read. */
+    private static void createFolder(Path data) {
+        try {
+            PrivateFiles.createFolder(data);
+        } catch (IOException e) {
+            throw new StorageException(
+                    "cannot write to " + data + ": choose another folder with --data", e);
         }
     }
 
@@ -200,8 +221,23 @@ public final class Server implements RunningServer {
         return certificate.pem();
     }
 
+    /**
+     * Ends the server. A database that does not answer delays this for a limited time only: what
+     * was acknowledged has been committed.
+     */
     @Override
     public void close() {
+        var closing = Thread.ofPlatform().name("close").daemon().start(this::closeAll);
+        try {
+            if (!closing.join(CLOSE)) {
+                LOG.warn("The database does not answer: the server ends without closing it");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeAll() {
         services.feed().close();
         http.close();
         delivery.ifPresent(EventDelivery::close);

@@ -38,6 +38,7 @@ import dev.daybook.portal.users.ItemRights;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.MethodCosts;
 import dev.daybook.sandbox.SandboxClock;
 import dev.daybook.sandbox.rpc.SandboxMethods;
 import dev.daybook.storage.Database;
@@ -89,6 +90,7 @@ public record Services(
             Database database, CompatibilityProfile profile, InstantSource outside) {
         var clock = new SandboxClock(outside);
         var troubles = new FaultPlan();
+        var costs = new MethodCosts();
         var users = new Users(database, clock);
         var passwords = new Passwords(database);
         var applications = new Applications(database, clock);
@@ -132,7 +134,7 @@ public record Services(
         methods.addAll(TaskHistoryMethods.all(taskDoors, profile));
         methods.addAll(PartMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
-        methods.addAll(SandboxMethods.all(database, troubles, clock, profile));
+        methods.addAll(SandboxMethods.all(database, troubles, costs, clock, profile));
         var feed =
                 new FeedEndpoint(
                         database,
@@ -141,7 +143,7 @@ public record Services(
                         portalClock,
                         stageMoves,
                         taskDoors.changes());
-        var throttle = new LoginThrottle(LoginThrottle.Pace.OF_PEOPLE);
+        var throttle = new LoginThrottle(LoginThrottle.Rate.OF_PEOPLE);
         var openLinks = new OpenLinks(database, clock);
         var endpoints =
                 List.<Endpoint>of(
@@ -175,6 +177,7 @@ public record Services(
                         endpoints,
                         new Authenticator(database, clock),
                         troubles,
+                        costs,
                         profile,
                         clock));
         return new Services(

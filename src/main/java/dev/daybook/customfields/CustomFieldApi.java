@@ -11,17 +11,17 @@ public enum CustomFieldApi {
     /** {@code task.item.userfield.*}: the same texts, with the code of the core. */
     TASKS {
         @Override
-        public ApiException refuse(ErrorCode fault, Object... details) {
-            return fault == ErrorCode.CUSTOM_FIELD_NOT_FOUND
-                    ? super.refuse(fault, details)
-                    : ErrorCode.TASK_CUSTOM_FIELD.with(super.refuse(fault, details).description());
+        public ApiException refuse(ErrorCode error, Object... details) {
+            return error == ErrorCode.CUSTOM_FIELD_NOT_FOUND
+                    ? super.refuse(error, details)
+                    : ErrorCode.TASK_CUSTOM_FIELD.with(super.refuse(error, details).description());
         }
     },
 
     /** {@code userfieldconfig.*}: missing and forbidden fields cause the same error. */
     CONFIG;
 
-    public ApiException refuse(ErrorCode fault, Object... details) {
-        return fault.with(details);
+    public ApiException refuse(ErrorCode error, Object... details) {
+        return error.with(details);
     }
 }

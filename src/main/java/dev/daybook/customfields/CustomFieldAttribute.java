@@ -26,7 +26,7 @@ public enum CustomFieldAttribute {
     LIST_FILTER_LABEL("listFilterLabel", "string", "Label in filters"),
     ERROR_MESSAGE("errorMessage", "string", "Text of errors"),
     HELP_MESSAGE("helpMessage", "string", "Help"),
-    LIST("enum", "uf_enum_element", "What may be chosen"),
+    LIST("enum", "uf_enum_element", "Options"),
     SETTINGS("settings", "object", "Settings, which depend on the type");
 
     private final String camel;

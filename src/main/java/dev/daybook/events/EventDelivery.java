@@ -45,7 +45,7 @@ public final class EventDelivery implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
 
     /** Time for which commits are collected before the next query. */
-    private static final Duration GATHER = Duration.ofMillis(20);
+    private static final Duration COLLECTION_TIME = Duration.ofMillis(20);
 
     /** Longest time for one handler before others have their turn. */
     private static final Duration TURN = Duration.ofSeconds(10);
@@ -142,7 +142,7 @@ public final class EventDelivery implements AutoCloseable {
         }
         var changes = database.changes();
         dispatch();
-        Thread.sleep(GATHER);
+        Thread.sleep(COLLECTION_TIME);
         database.awaitChange(changes, POLL);
     }
 

@@ -68,7 +68,7 @@ final class FeedReader {
     }
 
     private Row row(EntityType type, StageMove move) {
-        return new Row(move.id(), "stage_move", StageMoves.told(type, move, clock.zone()));
+        return new Row(move.id(), "stage_move", StageMoves.eventBody(type, move, clock.zone()));
     }
 
     private Row row(TaskChange change) {

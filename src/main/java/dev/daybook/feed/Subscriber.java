@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 final class Subscriber {
 
     /** Time for which commits are collected before the next query. */
-    private static final Duration GATHER = Duration.ofMillis(20);
+    private static final Duration COLLECTION_TIME = Duration.ofMillis(20);
 
     private final Database database;
     private final LatestRows heads;
@@ -79,7 +79,7 @@ final class Subscriber {
                     send(":\n\n", out);
                     sent = System.nanoTime();
                 } else {
-                    Thread.sleep(GATHER);
+                    Thread.sleep(COLLECTION_TIME);
                     database.awaitChange(changes, FeedEndpoint.POLL);
                 }
             }
@@ -87,7 +87,7 @@ final class Subscriber {
             var body =
                     Value.tree(
                             "error",
-                            refusal.fault().code(),
+                            refusal.error().code(),
                             "error_description",
                             refusal.description());
             send("event: refused\ndata: " + json(body) + "\n\n", out);

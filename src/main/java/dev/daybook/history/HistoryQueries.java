@@ -47,7 +47,7 @@ public final class HistoryQueries<E> {
      */
     private static final int RANGES = 100;
 
-    private static final Semaphore SLOW_QUERIES = new Semaphore(Limits.LONG_LOOKS);
+    private static final Semaphore SLOW_QUERIES = new Semaphore(Limits.SLOW_QUERIES);
 
     private final History<E> history;
     private final IndexedTable table;

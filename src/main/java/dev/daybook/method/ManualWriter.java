@@ -76,10 +76,10 @@ public final class ManualWriter {
         page.append("- Facts from: ").append(source(signature.page())).append("\n\n");
         parameters(page, signature);
         page.append("## Result\n\n").append(signature.page().returns()).append(".\n\n");
-        if (!signature.page().faults().isEmpty()) {
+        if (!signature.page().errors().isEmpty()) {
             page.append("## Errors\n\n");
             page.append(
-                    signature.page().faults().stream()
+                    signature.page().errors().stream()
                             .map(ManualWriter::row)
                             .collect(
                                     Collectors.joining(
@@ -102,9 +102,9 @@ public final class ManualWriter {
     /** Returns the address of an example call, in shell syntax. */
     public static String address(Signature signature) {
         var rest = "http://127.0.0.1:8024/rest/";
-        var faults = signature.page().faults();
-        return faults.contains(ErrorCode.APPLICATION_CONTEXT)
-                        || faults.contains(ErrorCode.WRONG_AUTH_TYPE)
+        var errors = signature.page().errors();
+        return errors.contains(ErrorCode.APPLICATION_CONTEXT)
+                        || errors.contains(ErrorCode.WRONG_AUTH_TYPE)
                 ? "'" + rest + signature.name() + "?auth=TOKEN'"
                 : rest + "1/CODE/" + signature.name();
     }
@@ -139,13 +139,13 @@ public final class ManualWriter {
         page.append('\n');
     }
 
-    private static String row(ErrorCode fault) {
+    private static String row(ErrorCode error) {
         return "| "
-                + fault.status()
+                + error.status()
                 + " | `"
-                + (fault.code().isEmpty() ? "\"\"" : fault.code())
+                + (error.code().isEmpty() ? "\"\"" : error.code())
                 + "` | "
-                + fault.shown().replace("|", "\\|")
+                + error.shown().replace("|", "\\|")
                 + " |";
     }
 
@@ -210,8 +210,8 @@ public final class ManualWriter {
                         | status | `error` | `error_description` |
                         |---|---|---|
                         """);
-        for (var fault : ErrorCode.values()) {
-            page.append(row(fault)).append('\n');
+        for (var error : ErrorCode.values()) {
+            page.append(row(error)).append('\n');
         }
         return page.toString();
     }

@@ -176,10 +176,10 @@ public final class OpenApiDocument {
         var responses = new LinkedHashMap<String, Value>();
         responses.put("200", answered(signature));
         var byStatus = new TreeMap<Integer, List<ErrorCode>>();
-        for (var fault : signature.page().faults()) {
-            byStatus.computeIfAbsent(fault.status(), _ -> new ArrayList<>()).add(fault);
+        for (var error : signature.page().errors()) {
+            byStatus.computeIfAbsent(error.status(), _ -> new ArrayList<>()).add(error);
         }
-        byStatus.forEach((status, faults) -> responses.put("" + status, refused(faults)));
+        byStatus.forEach((status, errors) -> responses.put("" + status, refused(errors)));
         responses.put("default", Value.tree("$ref", "#/components/responses/Refused"));
         return Value.of(responses);
     }
@@ -215,10 +215,10 @@ public final class OpenApiDocument {
                 Value.tree(JSON, Value.tree("schema", schema)));
     }
 
-    private static Value refused(List<ErrorCode> faults) {
+    private static Value refused(List<ErrorCode> errors) {
         var examples = new LinkedHashMap<String, Value>();
-        for (var fault : faults) {
-            examples.put(fault.name(), Value.tree("value", error(fault)));
+        for (var error : errors) {
+            examples.put(error.name(), Value.tree("value", error(error)));
         }
         return Value.tree(
                 "description",
@@ -233,8 +233,8 @@ public final class OpenApiDocument {
                                 Value.of(examples))));
     }
 
-    private static Value error(ErrorCode fault) {
-        return Value.tree("error", fault.code(), "error_description", fault.shown());
+    private static Value error(ErrorCode error) {
+        return Value.tree("error", error.code(), "error_description", error.shown());
     }
 
     private static Value components() {
@@ -264,7 +264,7 @@ public final class OpenApiDocument {
                 "properties",
                 Value.tree(
                         "error", described("string", "The code to match on; some are empty"),
-                        "error_description", described("string", "What is wrong, for developers"),
+                        "error_description", described("string", "The cause, for developers"),
                         "argument", described("string", "The argument that is wrong")));
     }
 

@@ -100,7 +100,7 @@ public enum ParameterBinding {
     },
 
     /** Parameters by their position in the request; their names are ignored. */
-    POSITIONAL("any; parameters are told by their position") {
+    POSITIONAL("any; parameters are identified by their position") {
         @Override
         SequencedMap<String, Value> named(
                 Signature signature, SequencedMap<String, Value> arguments) {

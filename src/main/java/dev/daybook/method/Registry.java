@@ -22,49 +22,49 @@ public final class Registry {
      * @throws IllegalStateException with all errors in the declarations
      */
     public Registry(List<? extends RemoteMethod> methods) {
-        var faults = new ArrayList<String>();
+        var errors = new ArrayList<String>();
         for (var method : methods) {
             var signature = method.signature();
-            faults.addAll(faultsOf(signature));
+            errors.addAll(faultsOf(signature));
             var declared = new RegisteredMethod(signature, method);
             if (this.methods.put(key(signature.name()), declared) != null) {
-                faults.add(signature.name() + " is declared twice");
+                errors.add(signature.name() + " is declared twice");
             }
         }
-        if (!faults.isEmpty()) {
+        if (!errors.isEmpty()) {
             throw new IllegalStateException(
-                    "methods are declared wrongly:\n  " + String.join("\n  ", faults));
+                    "methods are declared wrongly:\n  " + String.join("\n  ", errors));
         }
     }
 
     private static List<String> faultsOf(Signature signature) {
-        var faults = new ArrayList<String>();
+        var errors = new ArrayList<String>();
         if (!NAME.matcher(signature.name()).matches()) {
-            faults.add("'" + signature.name() + "' is no method name");
+            errors.add("'" + signature.name() + "' is no method name");
         }
         if (signature.page().summary().isBlank()) {
-            faults.add(signature.name() + " has no summary");
+            errors.add(signature.name() + " has no summary");
         }
         if (signature.page().returns().isBlank()) {
-            faults.add(signature.name() + " does not say what it returns");
+            errors.add(signature.name() + " has no description of its result");
         }
         if (signature.page().source().isBlank()) {
-            faults.add(signature.name() + " does not say where its facts come from");
+            errors.add(signature.name() + " does not say where its facts come from");
         }
         var names = new HashSet<String>();
         for (var param : signature.params()) {
             if (!names.add(param.name())) {
-                faults.add(signature.name() + " takes " + param.name() + " twice");
+                errors.add(signature.name() + " takes " + param.name() + " twice");
             }
             if (param.summary().isBlank()) {
-                faults.add(signature.name() + " does not explain " + param.name());
+                errors.add(signature.name() + " does not explain " + param.name());
             }
             if (List.of("start", "auth", "access_token", "state", "method", "sessid")
                     .contains(param.name())) {
-                faults.add(signature.name() + " takes the reserved name " + param.name());
+                errors.add(signature.name() + " takes the reserved name " + param.name());
             }
         }
-        return faults;
+        return errors;
     }
 
     private static String key(String name) {

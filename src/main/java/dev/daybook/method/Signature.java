@@ -30,7 +30,7 @@ public record Signature(
      * Manual content that other components do not define.
      *
      * @param returns the description of the result
-     * @param faults the errors of this method in addition to the common ones
+     * @param errors the errors of this method in addition to the common ones
      * @param source the public page or the rule that documents the method
      * @param example a JSON body; empty if the method has no parameters
      * @param notes further notes in Markdown
@@ -38,7 +38,7 @@ public record Signature(
     public record Page(
             String summary,
             String returns,
-            List<ErrorCode> faults,
+            List<ErrorCode> errors,
             String source,
             String example,
             String notes) {
@@ -113,9 +113,9 @@ public record Signature(
     }
 
     /** Adds the errors whose texts end with {@code (internal error)} in this method. */
-    public Signature suffixes(ErrorCode... faults) {
+    public Signature suffixes(ErrorCode... errors) {
         return new Signature(
-                name, scope, convention, onlyIntranet, isPaged, params, Set.of(faults), page);
+                name, scope, convention, onlyIntranet, isPaged, params, Set.of(errors), page);
     }
 
     private Signature with(Page other) {
@@ -128,7 +128,7 @@ public record Signature(
                 new Page(
                         text,
                         page.returns(),
-                        page.faults(),
+                        page.errors(),
                         page.source(),
                         page.example(),
                         page.notes()));
@@ -139,18 +139,18 @@ public record Signature(
                 new Page(
                         page.summary(),
                         text,
-                        page.faults(),
+                        page.errors(),
                         page.source(),
                         page.example(),
                         page.notes()));
     }
 
-    public Signature refuses(ErrorCode... faults) {
+    public Signature refuses(ErrorCode... errors) {
         return with(
                 new Page(
                         page.summary(),
                         page.returns(),
-                        List.of(faults),
+                        List.of(errors),
                         page.source(),
                         page.example(),
                         page.notes()));
@@ -161,7 +161,7 @@ public record Signature(
                 new Page(
                         page.summary(),
                         page.returns(),
-                        page.faults(),
+                        page.errors(),
                         source,
                         page.example(),
                         page.notes()));
@@ -172,7 +172,7 @@ public record Signature(
                 new Page(
                         page.summary(),
                         page.returns(),
-                        page.faults(),
+                        page.errors(),
                         page.source(),
                         body,
                         page.notes()));
@@ -184,7 +184,7 @@ public record Signature(
                 new Page(
                         page.summary(),
                         page.returns(),
-                        page.faults(),
+                        page.errors(),
                         page.source(),
                         page.example(),
                         markdown));

@@ -78,7 +78,7 @@ public final class AuthorizeEndpoint implements Endpoint {
             return Optional.of(respond(request));
         } catch (ApiException refusal) {
             return Optional.of(
-                    ConsentPages.refusal(refusal.fault().status(), refusal.description()));
+                    ConsentPages.refusal(refusal.error().status(), refusal.description()));
         }
     }
 
@@ -149,7 +149,7 @@ public final class AuthorizeEndpoint implements Endpoint {
             return redirect(303, addressOf(authorization), Map.of("Set-Cookie", cookie));
         } catch (ApiException refusal) {
             return ConsentPages.login(
-                    refusal.fault().status(),
+                    refusal.error().status(),
                     authorization.application(),
                     authorization.browser(),
                     refusal.description() + ".");

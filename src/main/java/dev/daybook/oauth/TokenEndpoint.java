@@ -31,7 +31,7 @@ public final class TokenEndpoint implements Endpoint {
     private final Applications applications;
     private final AuthorizationCodes grants;
     private final CompatibilityProfile profile;
-    private final LoginThrottle throttle = new LoginThrottle(LoginThrottle.Pace.OF_PROGRAMS);
+    private final LoginThrottle throttle = new LoginThrottle(LoginThrottle.Rate.OF_PROGRAMS);
 
     public TokenEndpoint(
             Database database,

@@ -8,19 +8,19 @@ public final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final ErrorCode fault;
+    private final ErrorCode error;
     private final String description;
     private final String argument;
 
-    ApiException(ErrorCode fault, String description, String argument) {
-        super(fault + ": " + description, null, false, false);
-        this.fault = fault;
+    ApiException(ErrorCode error, String description, String argument) {
+        super(error + ": " + description, null, false, false);
+        this.error = error;
         this.description = description;
         this.argument = argument;
     }
 
-    public ErrorCode fault() {
-        return fault;
+    public ErrorCode error() {
+        return error;
     }
 
     /** Returns the text for {@code error_description}. */

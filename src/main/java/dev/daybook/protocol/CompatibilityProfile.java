@@ -83,10 +83,10 @@ public record CompatibilityProfile(
     }
 
     /** Returns the HTTP status of an error in this profile. */
-    public int status(ErrorCode fault) {
-        return switch (fault) {
+    public int status(ErrorCode error) {
+        return switch (error) {
             case INVALID_CREDENTIALS, WEBHOOK_SCOPE, TOKEN_SCOPE -> missingScopeStatus;
-            default -> fault.status();
+            default -> error.status();
         };
     }
 }

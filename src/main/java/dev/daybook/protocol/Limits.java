@@ -48,10 +48,10 @@ public final class Limits {
     public static final int REFERRED = 8 * 1024 * 1024;
 
     /** Timeout of one database statement. */
-    public static final Duration LOOK = Duration.ofSeconds(20);
+    public static final Duration QUERY_TIMEOUT = Duration.ofSeconds(20);
 
     /** Concurrent lists per process that scan rows one by one. */
-    public static final int LONG_LOOKS = 4;
+    public static final int SLOW_QUERIES = 4;
 
     /**
      * Bytes of cached summaries of one history per process, over all partitions: enough for some

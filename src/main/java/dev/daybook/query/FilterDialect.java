@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  * @param unknownFilterFields what becomes of a filter field that does not exist
  * @param orders what becomes of an order that makes no sense
  * @param names how a name on the wire becomes the name of a field
- * @param told how errors spell a name that was sent
+ * @param nameInErrors how errors spell a name that was sent
  * @param isLenient whether {@code !} accepts a list of values, and an empty date finds the rows
  *     without one
  * @param tiesFollowOrder whether equal rows are sorted by id in the direction of the last key of the
@@ -22,7 +22,7 @@ public record FilterDialect(
         Unknown unknownFilterFields,
         Unknown orders,
         UnaryOperator<String> names,
-        UnaryOperator<String> told,
+        UnaryOperator<String> nameInErrors,
         boolean isLenient,
         boolean tiesFollowOrder,
         boolean idFirst) {
@@ -92,13 +92,27 @@ public record FilterDialect(
 
     private FilterDialect lenient() {
         return new FilterDialect(
-                signs, unknownFilterFields, orders, names, told, true, tiesFollowOrder, idFirst);
+                signs,
+                unknownFilterFields,
+                orders,
+                names,
+                nameInErrors,
+                true,
+                tiesFollowOrder,
+                idFirst);
     }
 
     /** Returns the same dialect, with the id always printed first. */
     public FilterDialect withIdFirst() {
         return new FilterDialect(
-                signs, unknownFilterFields, orders, names, told, isLenient, tiesFollowOrder, true);
+                signs,
+                unknownFilterFields,
+                orders,
+                names,
+                nameInErrors,
+                isLenient,
+                tiesFollowOrder,
+                true);
     }
 
     /** Returns the same dialect, with other names in requests and errors. */

@@ -98,14 +98,14 @@ final class FilterParser<E> {
         var field = fields.apply(name);
         var sign = Operator.of(prefix).filter(grammar.signs()::contains);
         if (field == null || sign.isEmpty()) {
-            return unknown(prefix + grammar.told().apply(name));
+            return unknown(prefix + grammar.nameInErrors().apply(name));
         }
         if (value.isContainer() && !takesLists(sign.get())) {
-            throw ErrorCode.FILTER_VALUE.with(prefix + grammar.told().apply(name));
+            throw ErrorCode.FILTER_VALUE.with(prefix + grammar.nameInErrors().apply(name));
         }
         return Optional.of(
                 new Part.Condition<>(
-                        prefix + grammar.told().apply(name), sign.get(), field, value));
+                        prefix + grammar.nameInErrors().apply(name), sign.get(), field, value));
     }
 
     private boolean takesLists(Operator sign) {

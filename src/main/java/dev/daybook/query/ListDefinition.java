@@ -61,7 +61,7 @@ public final class ListDefinition<E> {
         var sorts = new LinkedHashMap<String, SortKey<E>>();
         for (var entry : order.members().entrySet()) {
             var field = named(entry.getKey());
-            var wireName = grammar.told().apply(entry.getKey());
+            var wireName = grammar.nameInErrors().apply(entry.getKey());
             var direction = entry.getValue();
             var word = direction.asText().toLowerCase(Locale.ROOT);
             var known = !direction.isContainer() && (word.equals("asc") || word.equals("desc"));

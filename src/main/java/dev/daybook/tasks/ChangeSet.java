@@ -2,7 +2,7 @@ package dev.daybook.tasks;
 
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.history.HistoryField;
-import dev.daybook.tasks.history.TaskChange.Told;
+import dev.daybook.tasks.history.TaskChange.FieldChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,10 +19,10 @@ final class ChangeSet {
      * @param derived the fields that changed only as a consequence of others
      * @param stageTitle the title of a stage of the task's group; 0 is the first one
      */
-    static List<Told> between(
+    static List<FieldChange> between(
             Task before, Task after, Set<String> derived, LongFunction<String> stageTitle) {
-        var asked = new ArrayList<Told>();
-        var followed = new ArrayList<Told>();
+        var asked = new ArrayList<FieldChange>();
+        var followed = new ArrayList<FieldChange>();
         for (var field : TaskField.recorded(before.values(), after.values())) {
             var rows = derived.contains(field.name()) ? followed : asked;
             var was = before.values().getOrDefault(field.name(), field.kind().empty());
@@ -33,7 +33,7 @@ final class ChangeSet {
                     case TaskField.CRM -> addLinks(rows, names(was), names(is));
                     default ->
                             rows.add(
-                                    new Told(
+                                    new FieldChange(
                                             field.name(),
                                             field.kind().print(was),
                                             field.kind().print(is)));
@@ -51,12 +51,12 @@ final class ChangeSet {
 
     // Rows contain stage titles, and are written only if the group stays the same.
     private static void addStage(
-            List<Told> rows, Task before, Task after, LongFunction<String> title) {
+            List<FieldChange> rows, Task before, Task after, LongFunction<String> title) {
         if (before.groupId() == after.groupId()) {
             var from = title.apply(before.number(TaskField.STAGE_ID));
             var to = title.apply(after.number(TaskField.STAGE_ID));
             if (!from.equals(to)) {
-                rows.add(HistoryField.STAGE_ID.told(from, to));
+                rows.add(HistoryField.STAGE_ID.change(from, to));
             }
         }
     }
@@ -65,14 +65,14 @@ final class ChangeSet {
         return value.elements().stream().map(Value::asText).toList();
     }
 
-    private static void addLinks(List<Told> rows, List<String> was, List<String> is) {
+    private static void addLinks(List<FieldChange> rows, List<String> was, List<String> is) {
         var gone = was.stream().filter(name -> !is.contains(name)).toList();
         var come = is.stream().filter(name -> !was.contains(name)).toList();
         if (!gone.isEmpty()) {
-            rows.add(HistoryField.UF_CRM_TASK_DELETED.told(String.join(",", gone), ""));
+            rows.add(HistoryField.UF_CRM_TASK_DELETED.change(String.join(",", gone), ""));
         }
         if (!come.isEmpty()) {
-            rows.add(HistoryField.UF_CRM_TASK_ADDED.told("", String.join(",", come)));
+            rows.add(HistoryField.UF_CRM_TASK_ADDED.change("", String.join(",", come)));
         }
     }
 }

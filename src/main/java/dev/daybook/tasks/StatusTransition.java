@@ -16,20 +16,20 @@ public enum StatusTransition {
 
     private final TaskStatus to;
     private final TaskAction action;
-    private final ErrorCode fault;
+    private final ErrorCode error;
 
-    StatusTransition(TaskStatus to, TaskAction action, ErrorCode fault) {
+    StatusTransition(TaskStatus to, TaskAction action, ErrorCode error) {
         this.to = to;
         this.action = action;
-        this.fault = fault;
+        this.error = error;
     }
 
     ApiException refusal() {
-        return fault.with();
+        return error.with();
     }
 
-    public ErrorCode fault() {
-        return fault;
+    public ErrorCode error() {
+        return error;
     }
 
     boolean isPossible(TaskAccess access, Task task) {

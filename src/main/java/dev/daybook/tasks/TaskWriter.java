@@ -8,7 +8,7 @@ import dev.daybook.storage.Transaction;
 import dev.daybook.tasks.boards.TaskStages;
 import dev.daybook.tasks.history.HistoryField;
 import dev.daybook.tasks.history.TaskChange;
-import dev.daybook.tasks.history.TaskChange.Told;
+import dev.daybook.tasks.history.TaskChange.FieldChange;
 import dev.daybook.tasks.history.TaskChanges;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -71,12 +71,13 @@ public final class TaskWriter {
     }
 
     /** Adds rows about a part of a task to its history. */
-    public void record(Transaction transaction, LockedTask task, long author, Told... rows) {
+    public void record(Transaction transaction, LockedTask task, long author, FieldChange... rows) {
         record(transaction, task, author, List.of(rows));
     }
 
     /** Adds rows about a part of a task to its history. */
-    public void record(Transaction transaction, LockedTask task, long author, List<Told> rows) {
+    public void record(
+            Transaction transaction, LockedTask task, long author, List<FieldChange> rows) {
         record(transaction, task, author, Optional.empty(), rows);
     }
 
@@ -92,7 +93,7 @@ public final class TaskWriter {
             LockedTask task,
             long author,
             Optional<Long> named,
-            List<Told> rows) {
+            List<FieldChange> rows) {
         var by = by(transaction, author);
         events.recorded(by, rows(by, task.task(), named, rows));
     }
@@ -126,7 +127,7 @@ public final class TaskWriter {
         var task = withFiles(transaction, added);
         TaskTable.add(transaction, task);
         var by = by(transaction, author);
-        var rows = rows(by, task, List.of(HistoryField.NEW.deed()));
+        var rows = rows(by, task, List.of(HistoryField.NEW.event()));
         events.added(by, task.id());
         events.recorded(by, rows);
         return task;
@@ -145,7 +146,7 @@ public final class TaskWriter {
             Set<String> derived) {
         var before = locked.value();
         var by = by(transaction, author);
-        var told =
+        var change =
                 ChangeSet.between(
                         before,
                         after,
@@ -153,7 +154,7 @@ public final class TaskWriter {
                         stage -> TaskStages.title(transaction, after.groupId(), stage));
         var stored = withFiles(transaction, touched(before, after, author, by.now()));
         TaskTable.change(transaction, locked, stored);
-        var rows = rows(by, stored, told);
+        var rows = rows(by, stored, change);
         events.changed(by, stored.id());
         events.recorded(by, rows);
         follow(transaction, author, before, stored);
@@ -161,12 +162,12 @@ public final class TaskWriter {
 
     // The lock order requires the counter of history before that of events.
     private static List<TaskChange> rows(
-            TaskEvents.By by, Task task, Optional<Long> named, List<Told> rows) {
+            TaskEvents.By by, Task task, Optional<Long> named, List<FieldChange> rows) {
         return TaskChanges.add(
                 by.transaction(), task.id(), task.groupId(), by.author(), by.now(), named, rows);
     }
 
-    private static List<TaskChange> rows(TaskEvents.By by, Task task, List<Told> rows) {
+    private static List<TaskChange> rows(TaskEvents.By by, Task task, List<FieldChange> rows) {
         return rows(by, task, Optional.empty(), rows);
     }
 
@@ -261,8 +262,8 @@ public final class TaskWriter {
         var after = before.value().recycled(on);
         TaskTable.change(transaction, before, after);
         var by = by(transaction, author);
-        var deed = on ? HistoryField.DELETE : HistoryField.RENEW;
-        var rows = rows(by, after, List.of(deed.deed()));
+        var field = on ? HistoryField.DELETE : HistoryField.RENEW;
+        var rows = rows(by, after, List.of(field.event()));
         if (on) {
             events.removed(by, after.id());
         } else {

@@ -19,7 +19,7 @@ class BackgroundLoopTest {
     private static final int FAILURES = 5;
 
     @Test
-    void a_loop_goes_on_after_failures_and_logs_only_the_first_and_the_recovery()
+    void a_loop_continues_after_failures_and_logs_only_the_first_and_the_recovery()
             throws InterruptedException {
         var lines = new ListAppender<ILoggingEvent>();
         var logger = (Logger) LoggerFactory.getLogger(FailureLog.class);

@@ -187,7 +187,7 @@ class CommandsTest extends PortalTest {
     }
 
     /** Commands take effect in a running server within a second. */
-    private static void withinASecond(Runnable expectation) {
+    static void withinASecond(Runnable expectation) {
         var deadline = System.nanoTime() + 1_000_000_000;
         while (true) {
             try {

@@ -43,7 +43,7 @@ class B24PySdkTest extends ReplayTest {
 
     /** The certificate that the server tells of is all that a client must trust. */
     @Test
-    void it_speaks_https_with_the_certificate_of_the_server()
+    void https_works_with_the_certificate_of_the_server()
             throws IOException, GeneralSecurityException {
         var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
@@ -164,7 +164,7 @@ class B24PySdkTest extends ReplayTest {
     }
 
     @Test
-    void errors_are_told_by_code_and_status() throws IOException {
+    void errors_are_reported_by_code_and_status() throws IOException {
         call("no.such.method", "{}").isRefused(404, "ERROR_METHOD_NOT_FOUND");
         call(SH, "{}").isRefused(400, "100");
         send("/rest/profile.json", "{\"auth\": \"" + expired + "\"}")

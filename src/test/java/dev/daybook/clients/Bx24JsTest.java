@@ -99,14 +99,14 @@ class Bx24JsTest extends ReplayTest {
     }
 
     @Test
-    void an_expired_token_is_told_so_that_the_frame_brings_a_new_one() throws IOException {
+    void an_expired_token_is_reported_so_that_the_frame_fetches_a_new_one() throws IOException {
         var refused = send("/rest/profile.json", "auth=" + expired).isRefused(401, "expired_token");
 
         assertThat(refused.answer().header("Access-Control-Allow-Origin")).isEqualTo("*");
     }
 
     @Test
-    void an_unknown_method_is_told_by_its_code() throws IOException {
+    void an_unknown_method_is_reported_by_its_code() throws IOException {
         call("no.such.method", "").isRefused(404, "ERROR_METHOD_NOT_FOUND");
     }
 }

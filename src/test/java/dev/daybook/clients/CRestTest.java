@@ -120,7 +120,7 @@ class CRestTest extends ReplayTest {
     }
 
     @Test
-    void errors_are_told_by_a_code_that_php_takes_for_one() throws IOException {
+    void errors_are_reported_by_a_code_that_php_treats_as_one() throws IOException {
         call("no.such.method", "a=1").isRefused(404, "ERROR_METHOD_NOT_FOUND");
         send("/rest/1/wrong/profile.json", "a=1").isRefused(403, "INVALID_CREDENTIALS");
         send("GET /rest/profile.json", "").isRefused(401, "NO_AUTH_FOUND");

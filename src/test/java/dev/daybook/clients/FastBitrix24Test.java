@@ -64,7 +64,7 @@ class FastBitrix24Test extends ReplayTest {
     }
 
     @Test
-    void call_is_always_a_batch_with_a_parameter_that_nobody_knows() throws IOException {
+    void call_is_always_a_batch_with_an_unknown_parameter() throws IOException {
         var seen =
                 call(
                                 "batch",
@@ -91,7 +91,8 @@ class FastBitrix24Test extends ReplayTest {
     }
 
     @Test
-    void errors_of_a_batch_are_told_and_the_rest_goes_on_unless_it_halts() throws IOException {
+    void errors_of_a_batch_are_reported_and_the_rest_continues_unless_it_halts()
+            throws IOException {
         var commands = "\"cmd\": {\"a\": \"no.such?&\", \"b\": \"profile?&\"}}";
 
         var on = call("batch", "{\"halt\": 0, " + commands).isAnswered();

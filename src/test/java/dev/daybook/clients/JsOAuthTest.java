@@ -119,7 +119,7 @@ class JsOAuthTest {
     }
 
     @Test
-    void an_unknown_method_is_told_by_its_code() {
+    void an_unknown_method_is_reported_by_its_code() {
         saw("an unknown method", "error", Value.of("ERROR_METHOD_NOT_FOUND"));
         saw("an unknown method", "status", Value.of(404));
     }

@@ -125,7 +125,7 @@ class PhpSdkTest extends ReplayTest {
     }
 
     @Test
-    void the_first_of_a_batchs_errors_is_told() throws IOException {
+    void the_first_of_a_batchs_errors_is_reported() throws IOException {
         var seen =
                 call("batch", "{\"halt\":false,\"cmd\":{\"a\":\"no.such\",\"b\":\"profile\"}}")
                         .isAnswered();

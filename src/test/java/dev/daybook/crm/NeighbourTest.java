@@ -141,7 +141,7 @@ class NeighbourTest extends SetupTest {
     // ---- types of items ----
 
     @Test
-    void the_types_of_items_are_told_with_their_symbols_and_without_a_total() {
+    void entity_types_are_listed_with_their_symbols_and_without_a_total() {
         var type =
                 call("crm.type.add", "{'fields':{'title':'Purchase','entityTypeId':177}}")
                         .number("result.type.entityTypeId");

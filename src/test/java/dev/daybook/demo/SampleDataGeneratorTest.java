@@ -3,6 +3,8 @@ package dev.daybook.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.app.Services;
+import dev.daybook.demo.company.SimulationClock;
+import dev.daybook.demo.company.WorkingHours;
 import dev.daybook.portal.Portals;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.storage.Database;

@@ -71,7 +71,7 @@ class RoutingTest extends ProtocolTest {
 
     @Test
     @Case(of = "protocol", value = "3")
-    void the_suffix_xml_asks_for_xml() {
+    void the_suffix_xml_requests_xml() {
         var reply = portal.get("server.time.xml").isAnswered();
 
         assertThat(reply.header("Content-Type")).isEqualTo("text/xml; charset=utf-8");

@@ -162,7 +162,7 @@ class SandboxTest {
     // ---- the clock ----
 
     @Test
-    void the_clock_is_set_and_goes_on() {
+    void the_clock_is_set_and_continues() {
         portal.call("daybook.sandbox.time", "{\"time\":\"2027-01-31T23:59:50+03:00\"}")
                 .says("{\"result\":{\"time\":\"2027-01-31T23:59:50+03:00\",\"ahead\":33404390}}");
         portal.clock().advance(Duration.ofSeconds(20));
@@ -218,7 +218,7 @@ class SandboxTest {
     }
 
     @Test
-    void the_portal_goes_back_to_what_it_was() {
+    void the_portal_is_restored_to_its_earlier_state() {
         addLeads(20, "NEW");
         var user = portal.employee("kept@" + store);
         portal.call("daybook.sandbox.snapshot", "{\"name\":\"begin\"}").isAnswered();

@@ -48,7 +48,7 @@ class SystemTest extends ProtocolTest {
 
     @Test
     @Case(of = "protocol", value = "87")
-    void a_profile_has_a_textual_id_and_says_who_is_an_administrator() {
+    void a_profile_has_a_textual_id_and_an_administrator_flag() {
         var admin = portal.get("profile");
         var employee = portal.getUrl(b("/rest/5/whtask/profile"));
 

@@ -151,7 +151,7 @@ class DepartmentMethodsTest extends PortalTest {
     }
 
     @Test
-    void only_administrators_change_the_structure_and_everybody_reads_it() {
+    void only_administrators_change_the_structure_and_all_users_read_it() {
         for (var method : new String[] {"add", "update", "delete"}) {
             portal.callAs(
                             head,
@@ -163,7 +163,7 @@ class DepartmentMethodsTest extends PortalTest {
     }
 
     @Test
-    void the_head_of_a_department_has_its_tasks_in_view() {
+    void the_head_of_a_department_may_read_its_tasks() {
         // Access to tasks reads the same table.
         var boss = portal.employee("boss");
         var worker = portal.employee("worker");

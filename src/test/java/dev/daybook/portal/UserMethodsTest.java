@@ -163,7 +163,7 @@ class UserMethodsTest extends PortalTest {
     }
 
     @Test
-    void types_of_users_are_told_apart() {
+    void types_of_users_are_distinguished() {
         get("{'USER_TYPE':'extranet'}").lists("ID", guest).lists("USER_TYPE", "extranet");
         get("{'USER_TYPE':'email'}").lists("ID");
         get("{'USER_TYPE':'employee','ID':[" + ivan + "," + guest + "]}").lists("ID", ivan);

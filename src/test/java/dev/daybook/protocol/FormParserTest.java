@@ -23,7 +23,7 @@ class FormParserTest {
         assertThatThrownBy(() -> FormParser.read(form))
                 .isInstanceOfSatisfying(
                         ApiException.class,
-                        refusal -> assertThat(refusal.fault()).isEqualTo(fault));
+                        refusal -> assertThat(refusal.error()).isEqualTo(fault));
     }
 
     @ParameterizedTest(name = "{0} is {1}")

@@ -19,7 +19,7 @@ class JsonReaderTest {
         assertThatThrownBy(() -> JsonReader.read(utf8(json)))
                 .isInstanceOfSatisfying(
                         ApiException.class,
-                        refusal -> assertThat(refusal.fault()).isEqualTo(fault));
+                        refusal -> assertThat(refusal.error()).isEqualTo(fault));
     }
 
     @ParameterizedTest

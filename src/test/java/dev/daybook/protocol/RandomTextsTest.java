@@ -39,7 +39,7 @@ class RandomTextsTest {
         try {
             snapshot.run();
         } catch (ApiException refusal) {
-            assertThat(refusal.fault().status()).as(shown).isLessThan(500);
+            assertThat(refusal.error().status()).as(shown).isLessThan(500);
         }
     }
 

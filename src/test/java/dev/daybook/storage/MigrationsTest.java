@@ -7,6 +7,7 @@ import dev.daybook.store.PostgresServer;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -66,7 +67,7 @@ class MigrationsTest {
     @Test
     void migrations_that_an_older_version_lacks_are_run() throws SQLException {
         Store.inFolder(folder).close();
-        run("delete from flyway_schema_history where version in ('8', '9', '10', '19')");
+        run("delete from flyway_schema_history where version in ('8', '9', '10', '16', '19')");
         run("drop table open_link");
         run("drop table display_setting");
         run("alter table counter drop column last_time");
@@ -79,12 +80,42 @@ class MigrationsTest {
         run("alter table department drop column sort");
         run("alter table application drop column id");
         run("delete from counter where name = 'application'");
+        undoMirrors();
         assertThat(areDone()).isFalse();
 
         Store.inFolder(folder).close();
 
         assertThat(areDone()).isTrue();
         run("select attributes, updated_time, last_login_time from user_account");
+    }
+
+    private void undoMirrors() throws SQLException {
+        run("alter table stage_move drop column origin");
+        run("alter table stage_move drop column actor_source");
+        run("alter table task_change drop column origin");
+        run("drop index user_account_login");
+        run("alter table user_account drop column origin");
+        run("create unique index user_account_login on user_account (portal_id, login)");
+        for (var table :
+                List.of(
+                        "stage_move_gone",
+                        "task_change_gone",
+                        "gone_item",
+                        "gone_task",
+                        "mirror_unknown_field",
+                        "mirror",
+                        "mirror_lease",
+                        "mirror_stream",
+                        "mirror_range",
+                        "mirror_slice",
+                        "mirror_task",
+                        "mirror_budget",
+                        "mirror_incident",
+                        "mirror_late",
+                        "past_name",
+                        "history_import")) {
+            run("drop table " + table);
+        }
     }
 
     @Test

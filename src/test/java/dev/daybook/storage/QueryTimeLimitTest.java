@@ -33,7 +33,7 @@ class QueryTimeLimitTest {
     @EnumSource
     void queries_over_the_time_limit_are_rejected_and_do_not_block_others(On on) {
         try (var store = open(on)) {
-            store.look(Duration.ofSeconds(1));
+            store.queryTimeout(Duration.ofSeconds(1));
             var database = store.portal(1);
             var endless =
                     CompletableFuture.supplyAsync(

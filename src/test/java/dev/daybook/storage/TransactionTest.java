@@ -102,7 +102,9 @@ class TransactionTest {
                                     }))
                     .isInstanceOfSatisfying(
                             ApiException.class,
-                            refusal -> assertThat(refusal.fault()).isEqualTo(ErrorCode.LOOK_ENDED));
+                            refusal ->
+                                    assertThat(refusal.error())
+                                            .isEqualTo(ErrorCode.QUERY_CANCELED));
             assertThat(attempts).hasValue(PostgresStore.ATTEMPTS);
         }
     }
@@ -173,7 +175,7 @@ class TransactionTest {
         try (var store = open(on);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var database = store.portal(1);
-            var readers = on == On.SQLITE ? SqliteStore.READERS : PostgresStore.CONNECTIONS;
+            var readers = on == On.SQLITE ? SqliteReaders.SHORT : PostgresStore.CONNECTIONS;
             var all = new CyclicBarrier(readers);
             var answers = new ArrayList<Future<List<Long>>>();
             for (var i = 0; i < readers; i++) {

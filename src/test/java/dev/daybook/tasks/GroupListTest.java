@@ -132,7 +132,7 @@ class GroupListTest extends PortalTest {
     }
 
     @Test
-    void activity_is_that_of_the_tasks_too() {
+    void the_activity_of_a_group_includes_its_tasks() {
         portal.at("12:00:00");
         var group = create(portal.employee("busy"), "{'NAME':'Busy'}");
         portal.at("12:30:00");

@@ -31,7 +31,7 @@ class StatusTransitionTest extends TaskTest {
         step(547, "pause", task).isAnswered();
         step(547, "pause", task).isRefused(400, "1048582", NOT_ALLOWED);
 
-        tells(task, "STATUS 2→3", "STATUS 3→2");
+        hasRows(task, "STATUS 2→3", "STATUS 3→2");
     }
 
     @Test
@@ -47,7 +47,7 @@ class StatusTransitionTest extends TaskTest {
 
         assertThat(renewed.at("result.task.closedDate")).isEqualTo(Value.Nothing.NOTHING);
         assertThat(renewed.at("result.task.closedBy").asText()).isEqualTo("0");
-        tells(task, "STATUS 2→6", "STATUS 6→2", "STATUS 2→5", "STATUS 5→2");
+        hasRows(task, "STATUS 2→6", "STATUS 6→2", "STATUS 2→5", "STATUS 5→2");
     }
 
     @Test
@@ -58,7 +58,7 @@ class StatusTransitionTest extends TaskTest {
         var free = task();
         step(547, "start", free);
         step(547, "complete", free).isAnswered();
-        tells(free, "STATUS 2→3", "STATUS 3→5");
+        hasRows(free, "STATUS 2→3", "STATUS 3→5");
         assertThat(newest(free).members().get("user").members().get("id")).isEqualTo(Value.of(547));
 
         var controlled = task("\"TASK_CONTROL\":\"Y\"");
@@ -68,22 +68,22 @@ class StatusTransitionTest extends TaskTest {
         step(503, "disapprove", controlled).isAnswered();
         step(547, "complete", controlled).isAnswered();
         step(503, "approve", controlled).isAnswered();
-        tells(controlled, "STATUS 2→4", "STATUS 4→2", "STATUS 2→4", "STATUS 4→5");
+        hasRows(controlled, "STATUS 2→4", "STATUS 4→2", "STATUS 2→4", "STATUS 4→5");
 
         var own = task("\"TASK_CONTROL\":\"Y\"");
         step(503, "start", own);
         step(503, "complete", own).isAnswered();
-        tells(own, "STATUS 2→3", "STATUS 3→5");
+        hasRows(own, "STATUS 2→3", "STATUS 3→5");
     }
 
     @Test
     @Case(
             of = "task-history",
             value = {"C80", "C81"})
-    void who_delegates_goes_on_watching() {
+    void a_user_who_delegates_stays_an_auditor() {
         var task = task("\"STATUS\":3");
         delegate(547, task, 103).isAnswered();
-        tells(task, "STATUS 3→2", "RESPONSIBLE_ID 547→103", "AUDITORS 61→61,547");
+        hasRows(task, "STATUS 3→2", "RESPONSIBLE_ID 547→103", "AUDITORS 61→61,547");
 
         as(503, "tasks.task.delegate", "{\"taskId\":" + task + "}")
                 .isRefused(400, "100", "Could not find value for parameter {userId}");
@@ -95,7 +95,7 @@ class StatusTransitionTest extends TaskTest {
     void a_creator_who_delegates_does_not_watch_as_well() {
         var task = taskBy(503, "\"TITLE\":\"A\",\"RESPONSIBLE_ID\":503");
         delegate(503, task, 547).isAnswered();
-        tells(task, "RESPONSIBLE_ID 503→547");
+        hasRows(task, "RESPONSIBLE_ID 503→547");
     }
 
     @Test
@@ -108,7 +108,7 @@ class StatusTransitionTest extends TaskTest {
         step(1, "startwatch", task).isAnswered();
         step(1, "stopwatch", task).isAnswered();
         step(77, "startwatch", task).isRefused(400, "1048584", "a:0:{}");
-        tells(task, "AUDITORS 61→1,61", "AUDITORS 1,61→61");
+        hasRows(task, "AUDITORS 61→1,61", "AUDITORS 1,61→61");
 
         step(61, "stopwatch", task).hasResult("[]");
         historyBy(61, task).isRefused(400, "0", "Access denied. (internal error)");
@@ -116,7 +116,7 @@ class StatusTransitionTest extends TaskTest {
 
     @Test
     @Case(of = "task-history", value = "C87")
-    void marks_of_ones_own_are_not_told() {
+    void personal_marks_are_not_recorded() {
         var task = task();
         as(547, "tasks.task.favorite.add", "{\"taskId\":" + task + "}").hasResult("true");
         as(77, "tasks.task.favorite.add", "{\"taskId\":" + task + "}")
@@ -130,11 +130,11 @@ class StatusTransitionTest extends TaskTest {
         as(77, "tasks.task.pin", "{\"id\":" + task + "}").hasResult("[]");
         as(547, "tasks.task.unpin", "{\"id\":" + task + "}").isAnswered();
 
-        tells(task);
+        hasRows(task);
     }
 
     @Test
-    void allowed_actions_are_told_of_several_people() {
+    void allowed_actions_are_returned_for_several_users() {
         var task = task();
         var allowed =
                 as(503, "tasks.task.getaccess", "{\"taskId\":" + task + ",\"users\":[503,77]}");

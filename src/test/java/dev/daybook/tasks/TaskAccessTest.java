@@ -59,7 +59,7 @@ class TaskAccessTest extends TaskTest {
     // ---- reading ----
 
     @Test
-    void nobody_reads_what_lies_in_the_recycle_bin() {
+    void tasks_in_the_recycle_bin_cannot_be_read() {
         var task = task();
         as(CREATOR, "tasks.task.delete", "{\"taskId\":" + task + "}");
         assertThat(reads(1, task)).isFalse();
@@ -127,13 +127,13 @@ class TaskAccessTest extends TaskTest {
     }
 
     @Test
-    void administrators_see_the_empty_history_of_unknown_tasks_and_so_does_everybody() {
+    void the_history_of_an_unknown_task_is_empty_for_all_users() {
         historyBy(1, 9_999_999).hasResult("{\"list\":[]}");
         historyBy(STRANGER, 9_999_999).hasResult("{\"list\":[]}");
     }
 
     @Test
-    void who_comes_later_reads_what_was_before() {
+    void a_member_added_later_reads_the_earlier_history() {
         var task = task();
         update(task, "\"TITLE\":\"B\"");
         update(task, "\"AUDITORS\":[61,77]");
@@ -196,7 +196,7 @@ class TaskAccessTest extends TaskTest {
     }
 
     @Test
-    void those_who_do_it_and_their_heads_take_steps() {
+    void responsible_users_and_their_heads_change_the_status() {
         var task = task();
         onlyThese("START", task, CREATOR, RESPONSIBLE, ACCOMPLICE);
         onlyThese("COMPLETE", task, CREATOR, RESPONSIBLE, ACCOMPLICE);
@@ -208,7 +208,7 @@ class TaskAccessTest extends TaskTest {
     }
 
     @Test
-    void those_who_do_it_or_edit_it_defer_and_renew() {
+    void responsible_users_and_editors_defer_and_renew() {
         var task = task();
         onlyThese("DEFER", task, CREATOR, RESPONSIBLE, ACCOMPLICE);
         assertThat(may(BOSS, "DEFER", task)).isFalse();

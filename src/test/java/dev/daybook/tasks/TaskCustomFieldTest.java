@@ -25,21 +25,21 @@ class TaskCustomFieldTest extends TaskTest {
                 .number("result");
     }
 
-    private static String told(long task, String name) {
+    private static String change(long task, String name) {
         return Reply.text(
                 call("tasks.task.get", "{'taskId':" + task + ",'select':['ID','UF_" + name + "']}")
                         .at("result.task." + TaskPrinter.camel("UF_" + name)));
     }
 
     @Test
-    void a_field_of_tasks_is_declared_changed_listed_and_deleted() {
+    void a_field_of_tasks_is_added_changed_listed_and_deleted() {
         var id = field("CLIENT", "string", ",'LABEL':'Client','SORT':220");
 
-        var told = call("task.item.userfield.get", "{'ID':" + id + "}");
-        told.hasTotal(0);
-        assertThat(told.at("result.FIELD_NAME").asText()).isEqualTo("UF_CLIENT");
-        assertThat(told.at("result.ENTITY_ID").asText()).isEqualTo("TASKS_TASK");
-        assertThat(told.at("result.EDIT_FORM_LABEL.en").asText()).isEqualTo("Client");
+        var change = call("task.item.userfield.get", "{'ID':" + id + "}");
+        change.hasTotal(0);
+        assertThat(change.at("result.FIELD_NAME").asText()).isEqualTo("UF_CLIENT");
+        assertThat(change.at("result.ENTITY_ID").asText()).isEqualTo("TASKS_TASK");
+        assertThat(change.at("result.EDIT_FORM_LABEL.en").asText()).isEqualTo("Client");
         call("task.item.userfield.update", "{'ID':" + id + ",'DATA':{'MANDATORY':'Y'}}")
                 .hasResult("true");
         call("task.item.userfield.getlist", "{'FILTER':{'MANDATORY':'Y'}}")
@@ -72,7 +72,7 @@ class TaskCustomFieldTest extends TaskTest {
     }
 
     @Test
-    void values_are_made_to_fit_the_type_and_are_told_by_history() {
+    void values_are_converted_to_the_type_and_recorded_in_history() {
         field("T_NUMBER", "double", "");
         field("T_FLAG", "boolean", "");
         field("T_TIME", "datetime", "");
@@ -86,11 +86,11 @@ class TaskCustomFieldTest extends TaskTest {
                 .isAnswered();
         update(task, "\"UF_T_NUMBER\":\"no number\",\"UF_T_TIME\":\"no time\"").isAnswered();
 
-        assertThat(told(task, "T_NUMBER")).isEqualTo("\"1.5\"");
-        assertThat(told(task, "T_FLAG")).isEqualTo("\"1\"");
-        assertThat(told(task, "T_TIME")).isEqualTo("\"2026-02-03T12:00:00+02:00\"");
-        assertThat(told(task, "T_MANY")).isEqualTo("[\"one\"]");
-        tells(
+        assertThat(change(task, "T_NUMBER")).isEqualTo("\"1.5\"");
+        assertThat(change(task, "T_FLAG")).isEqualTo("\"1\"");
+        assertThat(change(task, "T_TIME")).isEqualTo("\"2026-02-03T12:00:00+02:00\"");
+        assertThat(change(task, "T_MANY")).isEqualTo("[\"one\"]");
+        hasRows(
                 task,
                 "UF_T_FLAG →1",
                 "UF_T_MANY →one",
@@ -99,12 +99,12 @@ class TaskCustomFieldTest extends TaskTest {
     }
 
     @Test
-    void new_tasks_begin_with_the_defaults_and_history_does_not_tell_them() {
+    void new_tasks_get_the_defaults_without_history_rows() {
         var id = field("BEGIN", "string", ",'SETTINGS':{'DEFAULT_VALUE':'here'}");
         var task = task();
         call("task.item.userfield.delete", "{'ID':" + id + "}").hasResult("true");
 
-        assertThat(told(task, "BEGIN")).isEqualTo("\"here\"");
-        tells(task);
+        assertThat(change(task, "BEGIN")).isEqualTo("\"here\"");
+        hasRows(task);
     }
 }

@@ -54,7 +54,7 @@ class TaskRaceTest extends TaskTest {
     /** Returns the last value of a field in the history of a task. */
     private static String recorded(long task, String field, String first) {
         var last = first;
-        for (var line : told(task)) {
+        for (var line : change(task)) {
             if (line.startsWith(field + " ")) {
                 assertThat(line).startsWith(field + " " + last + "→");
                 last = line.substring(line.indexOf('→') + 1);
@@ -83,7 +83,7 @@ class TaskRaceTest extends TaskTest {
                                                     + ",\"FIELDS\":{\"POST_MESSAGE\":\"Hello\"}}")));
             agrees(task);
             assertThat(value(task, "status")).isEqualTo("5");
-            assertThat(told(task)).contains("AUDITORS 61→11,61");
+            assertThat(change(task)).contains("AUDITORS 61→11,61");
         }
     }
 
@@ -108,7 +108,7 @@ class TaskRaceTest extends TaskTest {
             for (var reply : atOnce(List.of(check, check))) {
                 reply.hasResult("true");
             }
-            tells(task, "CHECKLIST_ITEM_CREATE →X", "CHECKLIST_ITEM_CHECK X→X");
+            hasRows(task, "CHECKLIST_ITEM_CREATE →X", "CHECKLIST_ITEM_CHECK X→X");
         }
     }
 

@@ -120,7 +120,7 @@ public abstract class TaskTest {
     /**
      * Returns the history of a task, oldest first, as {@code STATUS 2→3}, without its first row.
      */
-    protected static List<String> told(long task) {
+    protected static List<String> change(long task) {
         var rows = historyBy(1, task, "\"order\":{\"id\":\"asc\"}").rows();
         return rows.subList(1, rows.size()).stream().map(TaskTest::line).toList();
     }
@@ -139,8 +139,8 @@ public abstract class TaskTest {
         return value == Value.Nothing.NOTHING ? "∅" : value.asText();
     }
 
-    protected static void tells(long task, String... lines) {
-        assertThat(told(task)).containsExactly(lines);
+    protected static void hasRows(long task, String... lines) {
+        assertThat(change(task)).containsExactly(lines);
     }
 
     protected static Value newest(long task) {

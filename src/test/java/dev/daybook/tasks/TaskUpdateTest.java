@@ -19,7 +19,7 @@ class TaskUpdateTest extends TaskTest {
         update(task, "\"TITLE\":\"B\"").isAnswered();
         update(task, "\"TITLE\":\"  B \",\"PRIORITY\":1").isAnswered();
 
-        tells(task, "TITLE A→B");
+        hasRows(task, "TITLE A→B");
     }
 
     @Test
@@ -28,14 +28,14 @@ class TaskUpdateTest extends TaskTest {
         update(task, "\"~TITLE\":\"B\"");
         update(task, "\"TITLE\":\"A\"");
 
-        tells(task, "TITLE A→B", "TITLE B→A");
+        hasRows(task, "TITLE A→B", "TITLE B→A");
     }
 
     @Test
-    void emoji_are_told_by_their_bytes_and_long_titles_are_cut() {
+    void emoji_are_recorded_as_bytes_and_long_titles_are_cut() {
         var task = task();
         update(task, "\"TITLE\":\"\uD83D\uDE00\"");
-        tells(task, "TITLE A→:f09f9880:");
+        hasRows(task, "TITLE A→:f09f9880:");
 
         update(task, "\"TITLE\":\"" + "x".repeat(300) + "\"");
         assertThat(newest(task).members().get("value").members().get("to").asText()).hasSize(250);
@@ -43,19 +43,19 @@ class TaskUpdateTest extends TaskTest {
 
     @Test
     @Case(of = "task-history", value = "C46")
-    void descriptions_are_never_told() {
+    void descriptions_are_never_recorded() {
         var task = task();
         update(task, "\"DESCRIPTION\":\"long text\"");
         update(task, "\"DESCRIPTION\":\"long text \"");
 
-        tells(task, "DESCRIPTION →");
+        hasRows(task, "DESCRIPTION →");
     }
 
     @Test
     @Case(
             of = "task-history",
             value = {"C47", "C48"})
-    void numbers_and_marks_are_told_and_zero_is_empty() {
+    void numbers_and_marks_are_recorded_and_zero_is_empty() {
         var task = task();
         update(task, "\"PRIORITY\":2");
         update(task, "\"PRIORITY\":0");
@@ -65,21 +65,28 @@ class TaskUpdateTest extends TaskTest {
         update(task, "\"MARK\":\"X\"");
         update(task, "\"MARK\":\"\"");
 
-        tells(task, "PRIORITY 1→2", "PRIORITY 2→", "PRIORITY →1", "MARK →P", "MARK P→N", "MARK N→");
+        hasRows(
+                task,
+                "PRIORITY 1→2",
+                "PRIORITY 2→",
+                "PRIORITY →1",
+                "MARK →P",
+                "MARK P→N",
+                "MARK N→");
     }
 
     @Test
     @Case(
             of = "task-history",
             value = {"C49", "C50", "C51"})
-    void dates_are_told_in_seconds_of_whole_minutes() {
+    void dates_are_recorded_in_seconds_of_whole_minutes() {
         var task = task();
         update(task, "\"DEADLINE\":\"2025-12-31T23:59:59+02:00\"");
         update(task, "\"DEADLINE\":\"2025-12-31T23:59:10+02:00\"");
         update(task, "\"DEADLINE\":\"2025-12-31 23:59\"");
         update(task, "\"DEADLINE\":\"\"");
 
-        tells(task, "DEADLINE →1767218340", "DEADLINE 1767218340→");
+        hasRows(task, "DEADLINE →1767218340", "DEADLINE 1767218340→");
     }
 
     @Test
@@ -87,7 +94,7 @@ class TaskUpdateTest extends TaskTest {
         var task = task();
         update(task, "\"DEADLINE\":\"soon\",\"TITLE\":\"B\"")
                 .isRefusedWith("WRONG_DATETIME_FORMAT");
-        tells(task);
+        hasRows(task);
     }
 
     @Test
@@ -100,7 +107,7 @@ class TaskUpdateTest extends TaskTest {
                         + "\"END_DATE_PLAN\":\"2025-11-02T17:00:00+02:00\"");
         update(task, "\"END_DATE_PLAN\":\"\"");
 
-        tells(
+        hasRows(
                 task,
                 "START_DATE_PLAN →1762066800",
                 "END_DATE_PLAN →1762095600",
@@ -113,7 +120,7 @@ class TaskUpdateTest extends TaskTest {
     @Case(
             of = "task-history",
             value = {"C53", "C54", "C55"})
-    void durations_are_told_in_seconds() {
+    void durations_are_recorded_in_seconds() {
         var task = task();
         update(task, "\"DURATION_PLAN\":3,\"DURATION_TYPE\":\"days\"");
         update(task, "\"DURATION_PLAN\":2,\"DURATION_TYPE\":\"hours\"");
@@ -121,7 +128,7 @@ class TaskUpdateTest extends TaskTest {
         update(task, "\"TIME_ESTIMATE\":3600");
         update(task, "\"DURATION_FACT\":7");
 
-        tells(
+        hasRows(
                 task,
                 "DURATION_PLAN_SECONDS →259200",
                 "DURATION_PLAN_SECONDS 259200→7200",
@@ -143,20 +150,20 @@ class TaskUpdateTest extends TaskTest {
                         400,
                         "ERROR_CORE",
                         "In deadline planning, the task duration is too long<br>");
-        tells(task);
+        hasRows(task);
     }
 
     @Test
     @Case(
             of = "task-history",
             value = {"C56", "C57", "C58"})
-    void people_are_told_sorted_and_once() {
+    void people_are_recorded_sorted_and_once() {
         var task = taskBy(503, "\"TITLE\":\"A\",\"RESPONSIBLE_ID\":547,\"AUDITORS\":[61]");
         update(task, "\"ACCOMPLICES\":[547,103]");
         update(task, "\"AUDITORS\":[61,61]");
         update(task, "\"AUDITORS\":[]");
 
-        tells(task, "ACCOMPLICES →103,547", "AUDITORS 61→");
+        hasRows(task, "ACCOMPLICES →103,547", "AUDITORS 61→");
     }
 
     @Test
@@ -170,7 +177,7 @@ class TaskUpdateTest extends TaskTest {
         update(task, "\"TITLE\":\"Fix #bug\"");
         update(task, "\"DESCRIPTION\":\"see #bug and #Größe\"");
 
-        tells(
+        hasRows(
                 task,
                 "TAGS →a,b",
                 "TAGS a,b→a",
@@ -200,8 +207,8 @@ class TaskUpdateTest extends TaskTest {
                         "ERROR_CORE",
                         "The task specified in the \"Parent task\" field is not found<br>");
 
-        tells(task, "PARENT_ID →" + parent, "PARENT_ID " + parent + "→");
-        tells(parent);
+        hasRows(task, "PARENT_ID →" + parent, "PARENT_ID " + parent + "→");
+        hasRows(parent);
     }
 
     @Test
@@ -212,14 +219,14 @@ class TaskUpdateTest extends TaskTest {
         var subtask = taskBy(547, "\"TITLE\":\"S\",\"RESPONSIBLE_ID\":547,\"PARENT_ID\":" + task);
         update(task, "\"GROUP_ID\":" + group).isAnswered();
 
-        tells(task, "GROUP_ID →" + group);
-        tells(subtask, "GROUP_ID →" + group);
+        hasRows(task, "GROUP_ID →" + group);
+        hasRows(subtask, "GROUP_ID →" + group);
         assertThat(newest(subtask).members().get("user").members().get("id"))
                 .isEqualTo(Value.of(503));
     }
 
     @Test
-    void stages_are_told_by_their_titles_within_a_group() {
+    void stages_are_recorded_by_title_within_a_group() {
         var group = group(503, 547);
         var task = task("\"GROUP_ID\":" + group);
         var stages = portal.services().stages().of(TaskStages.Owner.GROUP, group);
@@ -227,16 +234,16 @@ class TaskUpdateTest extends TaskTest {
         update(task, "\"STAGE_ID\":" + stages.get(1).id());
         update(task, "\"GROUP_ID\":" + group(503));
 
-        assertThat(told(task)).hasSize(2).contains("STAGE_ID New→In progress");
+        assertThat(change(task)).hasSize(2).contains("STAGE_ID New→In progress");
     }
 
     @Test
     @Case(of = "task-history", value = "C64")
-    void previous_tasks_are_told_sorted() {
+    void previous_tasks_are_recorded_sorted() {
         var task = task();
         update(task, "\"DEPENDS_ON\":[20,10]");
 
-        tells(task, "DEPENDS_ON →10,20");
+        hasRows(task, "DEPENDS_ON →10,20");
     }
 
     @Test
@@ -247,7 +254,7 @@ class TaskUpdateTest extends TaskTest {
                 .isRefused(400, "0", "Action on the task is not allowed (internal error)");
         updateBy(1, task, "\"CREATED_BY\":1").isAnswered();
 
-        tells(task, "CREATED_BY 503→1");
+        hasRows(task, "CREATED_BY 503→1");
         assertThat(newest(task).members().get("user").members().get("id")).isEqualTo(Value.of(1));
     }
 
@@ -260,7 +267,7 @@ class TaskUpdateTest extends TaskTest {
         passes(3);
         update(task, "\"DEADLINE\":\"2026-12-31\",\"PRIORITY\":2,\"TITLE\":\"x\"");
 
-        tells(task, "TITLE A→x", "PRIORITY 1→2", "DEADLINE →1798668000");
+        hasRows(task, "TITLE A→x", "PRIORITY 1→2", "DEADLINE →1798668000");
         var times = historyBy(1, task, "\"order\":{\"id\":\"asc\"}").column("createdDate");
         assertThat(times.subList(1, 4)).containsOnly(times.get(1));
         assertThat(times.get(0)).isNotEqualTo(times.get(1));
@@ -268,11 +275,11 @@ class TaskUpdateTest extends TaskTest {
 
     @Test
     @Case(of = "task-history", value = "C82")
-    void who_hands_over_alone_goes_on_watching() {
+    void a_sole_responsible_user_who_hands_over_stays_an_auditor() {
         var task = task();
         update(task, "\"RESPONSIBLE_ID\":103");
 
-        tells(task, "RESPONSIBLE_ID 547→103", "AUDITORS 61→61,547");
+        hasRows(task, "RESPONSIBLE_ID 547→103", "AUDITORS 61→61,547");
     }
 
     @Test
@@ -280,7 +287,7 @@ class TaskUpdateTest extends TaskTest {
         var task = task("\"STATUS\":3");
         update(task, "\"RESPONSIBLE_ID\":103");
 
-        tells(task, "STATUS 3→2", "RESPONSIBLE_ID 547→103", "AUDITORS 61→61,547");
+        hasRows(task, "STATUS 3→2", "RESPONSIBLE_ID 547→103", "AUDITORS 61→61,547");
     }
 
     @Test
@@ -289,7 +296,7 @@ class TaskUpdateTest extends TaskTest {
         var task = task("\"STATUS\":3");
         update(task, "\"RESPONSIBLE_ID\":103,\"TITLE\":\"x\"");
 
-        tells(task, "TITLE A→x", "RESPONSIBLE_ID 547→103", "STATUS 3→2");
+        hasRows(task, "TITLE A→x", "RESPONSIBLE_ID 547→103", "STATUS 3→2");
     }
 
     @Test
@@ -300,12 +307,12 @@ class TaskUpdateTest extends TaskTest {
         update(task, "\"STATUS\":1");
         update(task, "\"STATUS\":7").isRefused(400, "ERROR_CORE", "Invalid status<br>");
 
-        tells(task, "STATUS 2→5", "STATUS 5→2");
+        hasRows(task, "STATUS 2→5", "STATUS 5→2");
     }
 
     @Test
     @Case(of = "task-history", value = "C107")
-    void files_are_told_as_they_were_sent_and_kept_as_attachments() {
+    void files_are_recorded_as_sent_and_stored_as_attachments() {
         var task = task();
         update(task, "\"UF_TASK_WEBDAV_FILES\":[\"n345\"]");
         var kept =
@@ -318,7 +325,7 @@ class TaskUpdateTest extends TaskTest {
                         .number("result.task.ufTaskWebdavFiles.0");
         update(task, "\"UF_TASK_WEBDAV_FILES\":[\"n7\"," + kept + "]");
 
-        tells(
+        hasRows(
                 task,
                 "UF_TASK_WEBDAV_FILES →n345",
                 "UF_TASK_WEBDAV_FILES " + kept + "→" + kept + ",n7");
@@ -326,13 +333,13 @@ class TaskUpdateTest extends TaskTest {
 
     @Test
     @Case(of = "task-history", value = "C108")
-    void links_to_the_crm_are_told_one_way_and_the_other() {
+    void links_to_the_crm_are_recorded_when_added_and_deleted() {
         var task = task();
         update(task, "\"UF_CRM_TASK\":[\"L_4\",\"D_10\"]");
         update(task, "\"UF_CRM_TASK\":[\"D_10\"]");
         update(task, "\"UF_CRM_TASK\":[\"C_1\"]");
 
-        tells(
+        hasRows(
                 task,
                 "UF_CRM_TASK_ADDED →D_10,L_4",
                 "UF_CRM_TASK_DELETED L_4→",
@@ -341,23 +348,23 @@ class TaskUpdateTest extends TaskTest {
     }
 
     @Test
-    void custom_fields_are_told_but_for_automatic_ones() {
+    void custom_fields_are_recorded_except_automatic_ones() {
         var task = task();
         update(task, "\"UF_AUTO_1\":\"x\",\"UF_NOTE\":\" hi \",\"UF_LIST\":[\"b\",\"a\"]");
         update(task, "\"UF_NOTE\":\"\"");
 
-        tells(task, "UF_LIST →a,b", "UF_NOTE →hi", "UF_NOTE hi→");
+        hasRows(task, "UF_LIST →a,b", "UF_NOTE →hi", "UF_NOTE hi→");
     }
 
     @Test
     @Case(of = "task-history", value = "C119")
-    void flags_are_told_by_their_letters() {
+    void flags_are_recorded_by_their_letters() {
         var task = task();
         update(task, "\"TASK_CONTROL\":\"Y\"");
         update(task, "\"TASK_CONTROL\":true,\"ALLOW_TIME_TRACKING\":\"Y\"");
         update(task, "\"TASK_CONTROL\":\"N\",\"MATCH_WORK_TIME\":\"Y\"");
 
-        tells(task, "TASK_CONTROL N→Y", "ALLOW_TIME_TRACKING N→Y", "TASK_CONTROL Y→N");
+        hasRows(task, "TASK_CONTROL N→Y", "ALLOW_TIME_TRACKING N→Y", "TASK_CONTROL Y→N");
     }
 
     @Test
@@ -375,13 +382,13 @@ class TaskUpdateTest extends TaskTest {
 
     @Test
     @Case(of = "task-history", value = "C121")
-    void a_task_that_came_back_tells_of_it() {
+    void a_reopened_task_is_recorded() {
         var task = task();
         as(503, "tasks.task.delete", "{\"taskId\":" + task + "}");
         assertThat(portal.services().tasks().restore(task, 1)).isPresent();
         assertThat(portal.services().tasks().restore(task, 1)).isEmpty();
 
-        tells(task, "DELETE ∅→∅", "RENEW ∅→∅");
+        hasRows(task, "DELETE ∅→∅", "RENEW ∅→∅");
     }
 
     @Test
@@ -403,7 +410,7 @@ class TaskUpdateTest extends TaskTest {
                         "ERROR_CORE",
                         "The user specified in the \"Assignee\" field is not found<br>");
 
-        tells(task);
+        hasRows(task);
         assertThat(
                         as(503, "tasks.task.get", "{\"taskId\":" + task + "}")
                                 .at("result.task.title")
@@ -413,20 +420,20 @@ class TaskUpdateTest extends TaskTest {
 
     @Test
     @Case(of = "task-history", value = "C127")
-    void tasks_that_say_so_are_completed_with_their_subtasks() {
+    void tasks_with_that_setting_are_completed_with_their_subtasks() {
         var together = "\"SE_PARAMETER\":[{\"CODE\":2,\"VALUE\":\"Y\"}]";
         var parent = task(together);
         var first = task("\"PARENT_ID\":" + parent);
         var second = task("\"PARENT_ID\":" + parent);
         update(first, "\"STATUS\":5");
-        tells(parent);
+        hasRows(parent);
         update(second, "\"STATUS\":5");
-        tells(parent, "STATUS 2→5");
+        hasRows(parent, "STATUS 2→5");
 
         var other = task(together);
         var child = task("\"PARENT_ID\":" + other);
         updateBy(1, other, "\"STATUS\":5");
-        tells(child, "STATUS 2→5");
+        hasRows(child, "STATUS 2→5");
         assertThat(newest(child).members().get("user").members().get("id")).isEqualTo(Value.of(1));
     }
 
@@ -437,7 +444,7 @@ class TaskUpdateTest extends TaskTest {
         update(task, "\"REAL_STATUS\":5").isAnswered();
 
         history(task, "\"filter\":{\"FIELD\":\"REAL_STATUS\"}").lists("field");
-        tells(task);
+        hasRows(task);
     }
 
     @Test
@@ -455,7 +462,7 @@ class TaskUpdateTest extends TaskTest {
     }
 
     @Test
-    void a_task_needs_a_title_and_somebody_who_does_it() {
+    void a_task_requires_a_title_and_a_responsible_user() {
         as(503, "tasks.task.add", "{}")
                 .isRefused(
                         400, "100", "Could not find value for parameter {fields} (internal error)");

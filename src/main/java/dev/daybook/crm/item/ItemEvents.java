@@ -102,7 +102,8 @@ final class ItemEvents {
                                     Value.tree(
                                             "FIELDS",
                                             TreeWriter.of(
-                                                    StageMoves.told(item.type(), row, zone)))));
+                                                    StageMoves.eventBody(
+                                                            item.type(), row, zone)))));
         }
     }
 

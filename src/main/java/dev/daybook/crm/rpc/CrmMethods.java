@@ -9,6 +9,7 @@ import dev.daybook.crm.smartprocess.rpc.SmartProcessMethods;
 import dev.daybook.crm.stage.Categories;
 import dev.daybook.crm.stage.Statuses;
 import dev.daybook.crm.stage.rpc.StageMethods;
+import dev.daybook.crm.stage.rpc.dealcategory.DealCategoryMethods;
 import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.crm.stagehistory.rpc.StageHistoryMethods;
 import dev.daybook.method.RemoteMethod;
@@ -33,11 +34,12 @@ public final class CrmMethods {
         var methods = new ArrayList<RemoteMethod>();
         methods.addAll(StageHistoryMethods.all(types, moves, clock, profile));
         methods.addAll(ItemMethods.all(types, categories, items, clock));
-        methods.addAll(StageMethods.all(types, categories, statuses, clock));
+        methods.addAll(StageMethods.all(types, categories, statuses));
+        methods.addAll(DealCategoryMethods.all(categories, statuses, clock));
         methods.addAll(SmartProcessMethods.all(processes, clock));
         methods.add(new EnumOwnerType(processes));
-        methods.add(new EnumFields());
-        methods.add(new EnumContentType());
+        methods.addAll(FieldsMethod.all(statuses));
+        methods.addAll(Enumeration.all(statuses));
         methods.add(new EnumOrderOwnerTypes());
         return methods;
     }

@@ -67,6 +67,7 @@ public final class SmartProcessFields {
                 "Type of its items",
                 "entity_type_id",
                 (process, out) -> out.whole(process.entityTypeId()),
+                REQUIRED,
                 IMMUTABLE);
         number(
                 "customSectionId",
@@ -113,8 +114,8 @@ public final class SmartProcessFields {
             String title,
             String column,
             Printer<SmartProcess> print,
-            FieldTrait trait) {
-        add(Field.of(name, FieldType.INTEGER, column, print), "integer", title, trait);
+            FieldTrait... traits) {
+        add(Field.of(name, FieldType.INTEGER, column, print), "integer", title, traits);
     }
 
     private void user(String name, String title, String column, Printer<SmartProcess> print) {
@@ -122,7 +123,7 @@ public final class SmartProcessFields {
     }
 
     private void time(String name, String title, String column, Printer<SmartProcess> print) {
-        add(Field.of(name, FieldType.TIME, column, print), "datetime", title, READ_ONLY);
+        add(Field.of(name, FieldType.TIME, column, print), "datetime", title);
     }
 
     private FilterDialect grammar() {

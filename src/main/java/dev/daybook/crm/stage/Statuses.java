@@ -190,6 +190,14 @@ public final class Statuses {
 
     // ---- rights ----
 
+    /** Throws if the caller may read no items with stages. */
+    public void mustUse(Caller caller) {
+        database.read(snapshot -> {
+            mustUse(snapshot, caller);
+            return true;
+        });
+    }
+
     private static void mustUse(Snapshot snapshot, Caller caller) {
         var uses =
                 EntityTypes.all(snapshot).stream()

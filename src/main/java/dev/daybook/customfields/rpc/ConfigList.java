@@ -26,8 +26,8 @@ record ConfigList(CustomFields fields) implements RemoteMethod {
     private static final Param<Value> SELECT =
             optionalArray(
                     "select",
-                    "All fields are told, whatever is named; the key `language` holds the language"
-                            + " in which labels are told, which are left out without it");
+                    "All fields are returned, whatever is named; the key `language` sets the language"
+                            + " of labels, which are left out without it");
     private static final Param<Value> ORDER =
             optionalArray(
                     "order", "Fields to sort by, with `ASC` or `DESC` each; `sort` without any");

@@ -18,7 +18,7 @@ record UserfieldFields(String name, Scope scope, String page) implements RemoteM
     @Override
     public Signature signature() {
         return Signature.classic(name, scope)
-                .summary("Describes what is told of a custom field")
+                .summary("Describes the attributes of a custom field")
                 .returns(
                         "For each name `type` and `title`, and `isReadOnly`, `isImmutable` or"
                                 + " `isMultiple` where it is so")

@@ -19,7 +19,7 @@ record UserfieldGet(Userfields family) implements RemoteMethod {
                 .summary("Returns a custom field of " + family.noun())
                 .takes(Userfields.ID)
                 .returns(
-                        "What `crm.userfield.fields` tells, scalars as strings; the five labels are"
+                        "The attributes of `crm.userfield.fields`, scalars as strings; the five labels are"
                                 + " maps from languages to texts; `LIST` comes with the type"
                                 + " `enumeration` only")
                 .refuses(family.faults())
@@ -31,6 +31,6 @@ record UserfieldGet(Userfields family) implements RemoteMethod {
     public Answer answer(Call call) {
         family.mustRead(call);
         var field = family.field(call);
-        return family.told(Answer.of(sink -> PRINTER.print(field, sink)));
+        return family.answer(Answer.of(sink -> PRINTER.print(field, sink)));
     }
 }

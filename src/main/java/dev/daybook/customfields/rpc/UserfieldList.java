@@ -26,7 +26,7 @@ record UserfieldList(Userfields family, String word) implements RemoteMethod {
             optionalArray(
                     "filter",
                     "Conditions on all but labels, `LIST` and `SETTINGS`; `LANG` chooses the"
-                            + " language in which labels are told");
+                            + " language of labels");
 
     @Override
     public Signature signature() {
@@ -34,7 +34,7 @@ record UserfieldList(Userfields family, String word) implements RemoteMethod {
                 .summary("Lists the custom fields of " + family.noun() + ", all on one page")
                 .takes(ORDER, FILTER)
                 .returns(
-                        "A list of what `crm.userfield.fields` tells, scalars as strings; the five"
+                        "A list with the attributes of `crm.userfield.fields`, scalars as strings; the five"
                                 + " labels, strings or `null`, only with `LANG`")
                 .refuses(
                         family.isOfTasks()

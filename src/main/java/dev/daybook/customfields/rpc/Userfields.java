@@ -28,7 +28,7 @@ record Userfields(
 
     static final Param<Long> ID = optional("id", ParamType.CAST_INT, 0L, "The field");
     private static final String VALUES =
-            "`FIELD_NAME`, `USER_TYPE_ID`, and what else `crm.userfield.fields` tells; `LABEL` is"
+            "`FIELD_NAME`, `USER_TYPE_ID`, and the other attributes of `crm.userfield.fields`; `LABEL` is"
                     + " the text of every label that is not given";
     private static final Param<Value> CRM_FIELDS = required("fields", ParamType.ARRAY, VALUES);
     private static final Param<Value> TASK_PARAMS = optionalArray("PARAMS", VALUES);
@@ -83,7 +83,7 @@ record Userfields(
     }
 
     /** Answers about tasks contain a total without a meaning. */
-    Answer told(Answer answer) {
+    Answer answer(Answer answer) {
         return isOfTasks() ? answer.withTotal(0) : answer;
     }
 

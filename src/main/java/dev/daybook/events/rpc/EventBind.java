@@ -17,14 +17,14 @@ record EventBind(EventBindings bindings) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.global("event.bind")
-                .summary("Lets the application that calls be told of an event")
+                .summary("Binds a handler of the calling application to an event")
                 .takes(
-                        EventParam.EVENT,
-                        EventParam.HANDLER,
-                        EventParam.AUTH_TYPE,
-                        EventParam.EVENT_TYPE,
-                        EventParam.CONNECTOR,
-                        EventParam.OPTIONS)
+                        EventParameters.EVENT,
+                        EventParameters.HANDLER,
+                        EventParameters.AUTH_TYPE,
+                        EventParameters.EVENT_TYPE,
+                        EventParameters.CONNECTOR,
+                        EventParameters.OPTIONS)
                 .returns("`true`")
                 .refuses(
                         ErrorCode.WRONG_AUTH_TYPE,
@@ -44,14 +44,14 @@ record EventBind(EventBindings bindings) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var application = EventParam.application(call);
-        bindings.bind(call.caller(), application, EventParam.wish(call, minTimeout(call)));
+        var application = EventParameters.application(call);
+        bindings.bind(call.caller(), application, EventParameters.wish(call, minTimeout(call)));
         return Answer.of(true);
     }
 
     private static long minTimeout(Call call) {
         var wanted =
-                call.get(EventParam.OPTIONS)
+                call.get(EventParameters.OPTIONS)
                         .members()
                         .getOrDefault("minTimeout", Value.Nothing.NOTHING)
                         .asWhole();

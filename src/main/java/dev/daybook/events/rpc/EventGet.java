@@ -15,12 +15,11 @@ record EventGet(EventBindings bindings) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.global("event.get")
-                .summary("Lists what the application that calls is told of")
+                .summary("Lists the event handlers of the calling application")
                 .returns(
-                        "A list: `event`, `handler`, `auth_type`, `offline` 0 where a handler is"
-                                + " told; `event`, `connector_id`, `offline` 1 where the"
-                                + " application fetches. Who is no administrator sees those in"
-                                + " their own name")
+                        "A list: `event`, `handler`, `auth_type`, `offline` 0 for handlers;"
+                                + " `event`, `connector_id`, `offline` 1 for offline events."
+                                + " Users who are not administrators get only their own")
                 .refuses(ErrorCode.WRONG_AUTH_TYPE)
                 .from("events/event-get");
     }
@@ -30,7 +29,7 @@ record EventGet(EventBindings bindings) implements RemoteMethod {
         var caller = call.caller();
         return Answer.of(
                 new Value.Items(
-                        bindings.of(EventParam.application(call)).stream()
+                        bindings.of(EventParameters.application(call)).stream()
                                 .filter(binding ->
                                         caller.isAdmin() || binding.authType() == caller.userId())
                                 .map(EventGet::told)

@@ -18,7 +18,7 @@ record EventQueue(DeliveryLag waitings, ZoneId zone) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.global("daybook.event.queue")
-                .summary("Tells administrators what handlers have not been told yet, and why")
+                .summary("Lists the undelivered events and the reasons, for administrators")
                 .returns(
                         "A list, one for each handler: `id` (`event_handler_id`), `application`,"
                                 + " `event`, `handler`, `waiting` (how many events), `oldest` (when"
@@ -27,7 +27,7 @@ record EventQueue(DeliveryLag waitings, ZoneId zone) implements RemoteMethod {
                                 + " success), `given_up` (how many were given up since it was"
                                 + " bound)")
                 .refuses(ErrorCode.ACCESS_FORBIDDEN)
-                .from("what Daybook adds: docs/events.md");
+                .from("addition of Daybook: docs/events.md");
     }
 
     @Override

@@ -20,7 +20,7 @@ record EventTestCall() implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        EventParam.application(call);
+        EventParameters.application(call);
         return Answer.of(1);
     }
 }

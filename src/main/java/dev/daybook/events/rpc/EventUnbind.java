@@ -14,13 +14,14 @@ record EventUnbind(EventBindings bindings) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.global("event.unbind")
-                .summary("Ends what event.bind began; what was not told yet is not told any more")
+                .summary(
+                        "Removes a handler that event.bind bound; undelivered events are discarded")
                 .takes(
-                        EventParam.EVENT,
-                        EventParam.HANDLER,
-                        EventParam.AUTH_TYPE,
-                        EventParam.EVENT_TYPE,
-                        EventParam.CONNECTOR)
+                        EventParameters.EVENT,
+                        EventParameters.HANDLER,
+                        EventParameters.AUTH_TYPE,
+                        EventParameters.EVENT_TYPE,
+                        EventParameters.CONNECTOR)
                 .returns("`count`: how many bindings ended")
                 .refuses(
                         ErrorCode.WRONG_AUTH_TYPE,
@@ -34,8 +35,8 @@ record EventUnbind(EventBindings bindings) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var application = EventParam.application(call);
-        var ended = bindings.unbind(call.caller(), application, EventParam.wish(call, 0));
+        var application = EventParameters.application(call);
+        var ended = bindings.unbind(call.caller(), application, EventParameters.wish(call, 0));
         return Answer.of(Value.tree("count", ended));
     }
 }

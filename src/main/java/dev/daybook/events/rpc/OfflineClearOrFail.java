@@ -26,12 +26,13 @@ record OfflineClearOrFail(OfflineEvents events, boolean isDone) implements Remot
         var signature =
                 isDone
                         ? Signature.global("event.offline.clear")
-                                .summary("Removes what a process of the application has taken")
-                                .takes(EventParam.PROCESS_ID, IDS, EventParam.MESSAGE_IDS)
+                                .summary(
+                                        "Deletes the offline events that a process of the application has reserved")
+                                .takes(EventParameters.PROCESS_ID, IDS, EventParameters.MESSAGE_IDS)
                                 .from("events/event-offline-clear")
                         : Signature.global("event.offline.error")
-                                .summary("Marks what a process has taken and could not do")
-                                .takes(EventParam.PROCESS_ID, EventParam.MESSAGE_IDS)
+                                .summary("Marks reserved offline events as failed")
+                                .takes(EventParameters.PROCESS_ID, EventParameters.MESSAGE_IDS)
                                 .from("events/event-offline-error");
         return signature
                 .returns("`true`")
@@ -44,12 +45,12 @@ record OfflineClearOrFail(OfflineEvents events, boolean isDone) implements Remot
 
     @Override
     public Answer answer(Call call) {
-        var application = EventParam.applicationOfAdministrator(call);
-        var process = EventParam.needed("PROCESS_ID", call.get(EventParam.PROCESS_ID));
-        var messages = EventParam.texts(call.get(EventParam.MESSAGE_IDS));
+        var application = EventParameters.applicationOfAdministrator(call);
+        var process = EventParameters.needed("PROCESS_ID", call.get(EventParameters.PROCESS_ID));
+        var messages = EventParameters.texts(call.get(EventParameters.MESSAGE_IDS));
         if (isDone) {
             var ids =
-                    EventParam.texts(call.get(IDS)).stream()
+                    EventParameters.texts(call.get(IDS)).stream()
                             .map(text -> Value.of(text).asWhole())
                             .toList();
             events.clear(application, process, ids, messages);

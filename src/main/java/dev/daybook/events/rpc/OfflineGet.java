@@ -38,13 +38,13 @@ final class OfflineGet implements RemoteMethod {
                     "process_id",
                     ParamType.STRING,
                     "",
-                    "The process that fetches again what it has taken");
+                    "The process that fetches its reserved events again");
     private static final Param<Value> FAILED =
             optional(
                     "error",
                     ParamType.ANY,
                     Value.of(0),
-                    "`1` fetches what event.offline.error has marked");
+                    "`1` fetches the events that event.offline.error has marked");
 
     private final OfflineEvents events;
     private final ListDefinition<Waiting> listing;
@@ -61,19 +61,19 @@ final class OfflineGet implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.global("event.offline.get")
-                .summary("Fetches what happened and was kept for the application")
+                .summary("Fetches the offline events of the application")
                 .takes(
-                        EventParam.FILTER,
-                        EventParam.ORDER,
+                        EventParameters.FILTER,
+                        EventParameters.ORDER,
                         LIMIT,
                         CLEAR,
                         PROCESS,
                         FAILED,
-                        EventParam.CONNECTOR)
+                        EventParameters.CONNECTOR)
                 .returns(
                         "`process_id`, which is `null` where the events were removed at once, and"
                                 + " `events`, the oldest first: `ID`, `TIMESTAMP_X`, `EVENT_NAME`,"
-                                + " `EVENT_DATA`, `EVENT_ADDITIONAL` (`user_id`, who did it),"
+                                + " `EVENT_DATA`, `EVENT_ADDITIONAL` (`user_id`, the user who caused it),"
                                 + " `MESSAGE_ID`")
                 .refuses(ErrorCode.WRONG_AUTH_TYPE, ErrorCode.ACCESS_FORBIDDEN)
                 .from("events/event-offline-get")
@@ -82,11 +82,11 @@ final class OfflineGet implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var queue = EventParam.queue(call);
+        var queue = EventParameters.queue(call);
         var query =
                 listing.query(
-                        call.get(EventParam.ORDER),
-                        call.get(EventParam.FILTER),
+                        call.get(EventParameters.ORDER),
+                        call.get(EventParameters.FILTER),
                         Value.Items.EMPTY,
                         PageRequest.ofClassic(-1),
                         new ListDefinition.Now(clock.instant(), zone));

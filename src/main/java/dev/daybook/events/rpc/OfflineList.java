@@ -46,8 +46,8 @@ final class OfflineList implements RemoteMethod {
     public Signature signature() {
         return Signature.global("event.offline.list")
                 .paged()
-                .summary("Lists what waits for the application, taken or not")
-                .takes(EventParam.FILTER, EventParam.ORDER, EventParam.CONNECTOR)
+                .summary("Lists the offline events of the application, reserved or not")
+                .takes(EventParameters.FILTER, EventParameters.ORDER, EventParameters.CONNECTOR)
                 .returns(
                         "A list, 50 a page, each with `ID`, `TIMESTAMP_X`, `EVENT_NAME`,"
                                 + " `EVENT_DATA`, `EVENT_ADDITIONAL`, `MESSAGE_ID`, `PROCESS_ID`"
@@ -59,11 +59,11 @@ final class OfflineList implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var queue = EventParam.queue(call);
+        var queue = EventParameters.queue(call);
         var query =
                 listing.query(
-                        call.get(EventParam.ORDER),
-                        call.get(EventParam.FILTER),
+                        call.get(EventParameters.ORDER),
+                        call.get(EventParameters.FILTER),
                         ALL_FIELDS,
                         PageRequest.ofClassic(call.start()),
                         new ListDefinition.Now(clock.instant(), zone));

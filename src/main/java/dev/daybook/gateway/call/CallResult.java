@@ -25,22 +25,22 @@ public sealed interface CallResult {
     }
 
     /** Error result. */
-    record Refused(ErrorCode fault, String description, String argument)
+    record Refused(ErrorCode error, String description, String argument)
             implements CallResult, Body {
 
         public static Refused of(ApiException refusal) {
-            return new Refused(refusal.fault(), refusal.description(), refusal.argument());
+            return new Refused(refusal.error(), refusal.description(), refusal.argument());
         }
 
         /** Returns the same error in the format used by one generation of controllers. */
         Refused asInternalError() {
-            return new Refused(fault, description + " (internal error)", argument);
+            return new Refused(error, description + " (internal error)", argument);
         }
 
         @Override
         public void writeTo(ValueWriter writer) {
             writer.startTree();
-            writer.member("error", fault.code());
+            writer.member("error", error.code());
             writer.member("error_description", description);
             if (!argument.isEmpty()) {
                 writer.member("argument", argument);

@@ -40,20 +40,20 @@ final class ConnectionWatch implements ServerConnectionSelector {
      * @param head maximum time for a request line and its headers
      * @param body maximum time for a body
      */
-    record Patience(Duration silence, Duration head, Duration body) {
-        static final Patience USUAL =
-                new Patience(Limits.SILENCE, Limits.HEAD_TIME, Limits.BODY_TIME);
+    record Timeouts(Duration silence, Duration head, Duration body) {
+        static final Timeouts USUAL =
+                new Timeouts(Limits.SILENCE, Limits.HEAD_TIME, Limits.BODY_TIME);
     }
 
     // Allows for the framing overhead of small chunks.
     private static final long MAX_BODY_ON_THE_WIRE = 8L * Limits.BODY_BYTES;
 
     private final Http1ConnectionSelector http;
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
 
-    ConnectionWatch(Http1Config.Builder http, Patience patience) {
-        this.patience = patience;
+    ConnectionWatch(Http1Config.Builder http, Timeouts timeouts) {
+        this.timeouts = timeouts;
         var phases = new Phases();
         this.http =
                 Http1ConnectionSelector.builder()
@@ -79,7 +79,7 @@ final class ConnectionWatch implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        var connection = new Connection(context, patience);
+        var connection = new Connection(context, timeouts);
         open.add(connection);
         return http.connection(connection);
     }
@@ -118,7 +118,7 @@ final class ConnectionWatch implements ServerConnectionSelector {
         }
 
         private final ConnectionContext inner;
-        private final Patience patience;
+        private final Timeouts timeouts;
         private final DataReader socket;
         private final DataReader reader = DataReader.create(this::next);
         private Phase phase = Phase.IDLE;
@@ -129,9 +129,9 @@ final class ConnectionWatch implements ServerConnectionSelector {
         private long waitingSince;
         private long deadline = Long.MAX_VALUE;
 
-        Connection(ConnectionContext inner, Patience patience) {
+        Connection(ConnectionContext inner, Timeouts timeouts) {
             this.inner = inner;
-            this.patience = patience;
+            this.timeouts = timeouts;
             this.socket = inner.dataReader();
         }
 
@@ -141,7 +141,7 @@ final class ConnectionWatch implements ServerConnectionSelector {
         }
 
         void headIsRead() {
-            begin(Phase.BODY, patience.body());
+            begin(Phase.BODY, timeouts.body());
             bodyBytes = 0;
         }
 
@@ -162,7 +162,7 @@ final class ConnectionWatch implements ServerConnectionSelector {
         // Interrupts the thread only while it reads from or writes to the socket.
         synchronized void closeIfLate() {
             var now = System.nanoTime();
-            var isSilent = now - waitingSince > patience.silence().toNanos();
+            var isSilent = now - waitingSince > timeouts.silence().toNanos();
             var isLate = !isSending && phase != Phase.IDLE && now - deadline > 0;
             if (waiting != null && (isSilent || isLate)) {
                 waiting.interrupt();
@@ -180,7 +180,7 @@ final class ConnectionWatch implements ServerConnectionSelector {
                 throw new CloseConnectionException("the client was waited for long enough");
             }
             if (phase == Phase.IDLE) {
-                begin(Phase.REQUEST_LINE, patience.head());
+                begin(Phase.REQUEST_LINE, timeouts.head());
             }
             var bytes = socket.readBytes(socket.available());
             return switch (phase) {

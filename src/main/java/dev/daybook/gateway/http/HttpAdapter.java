@@ -1,7 +1,7 @@
 package dev.daybook.gateway.http;
 
 import dev.daybook.background.BackgroundLoop;
-import dev.daybook.gateway.http.ConnectionWatch.Patience;
+import dev.daybook.gateway.http.ConnectionWatch.Timeouts;
 import dev.daybook.gateway.http.Reply.Content;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.ErrorCode;
@@ -45,6 +45,8 @@ public final class HttpAdapter implements AutoCloseable {
     // Oversized bodies are drained up to this size, because clients read the reply only after
     // sending.
     private static final long MAX_DRAINED = 4L * Limits.BODY_BYTES;
+    // A page of a list is smaller: its compression would take longer than its transfer.
+    private static final int ZIPPED_BYTES = 32 * 1024;
     private static final HeaderName ALLOW_METHODS =
             HeaderNames.create("Access-Control-Allow-Methods");
     private static final List<Header> FOR_ANY_SITE =
@@ -59,7 +61,7 @@ public final class HttpAdapter implements AutoCloseable {
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, ReplyFormat.JSON.contentType());
 
     private final RequestHandler handler;
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final List<ConnectionWatch> watched = new ArrayList<>();
     private final BackgroundLoop watch =
             new BackgroundLoop("connection-watch", WATCH, this::closeLate);
@@ -77,7 +79,7 @@ public final class HttpAdapter implements AutoCloseable {
             int port,
             int httpsPort,
             ServerCertificate certificate) {
-        this(handler, host, port, httpsPort, certificate, Patience.USUAL);
+        this(handler, host, port, httpsPort, certificate, Timeouts.USUAL);
     }
 
     HttpAdapter(
@@ -86,9 +88,9 @@ public final class HttpAdapter implements AutoCloseable {
             int port,
             int httpsPort,
             ServerCertificate certificate,
-            Patience patience) {
+            Timeouts timeouts) {
         this.handler = handler;
-        this.patience = patience;
+        this.timeouts = timeouts;
         var plain = WebServer.builder().host(host).port(port).shutdownHook(false);
         listen(plain);
         var secure =
@@ -109,7 +111,7 @@ public final class HttpAdapter implements AutoCloseable {
                         .validatePrologue(false)
                         .maxHeadersSize(Limits.HEADER_BYTES)
                         .maxPrologueLength(Limits.ADDRESS_BYTES);
-        var connections = new ConnectionWatch(http, patience);
+        var connections = new ConnectionWatch(http, timeouts);
         watched.add(connections);
         listener.addConnectionSelector(connections)
                 .protocolsDiscoverServices(false)
@@ -186,17 +188,31 @@ public final class HttpAdapter implements AutoCloseable {
     private void handle(ServerRequest request, ServerResponse response) {
         var verb = request.prologue().method().text();
         try {
-            send(handler.answer(request(request, verb, body(request))), verb, response);
+            send(zipped(request, handler.answer(request(request, verb, body(request)))), verb, response);
         } catch (ApiException refusal) {
             response.header(HeaderNames.CONNECTION, "close");
             send(handler.refused(refusal), verb, response);
             // The rest of the request must not be parsed as the next one.
             throw new CloseConnectionException("the rest of the request cannot be read");
         }
+        // A connection whose next request is there already would keep the carrier thread from others.
+        Thread.yield();
         if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
             // The library announces the close but waits for the client to do it.
             throw new CloseConnectionException("the client wants no more");
         }
+    }
+
+    /** Compresses a large body if the client accepts that. */
+    private static Reply zipped(ServerRequest request, Reply reply) {
+        return reply.content() instanceof Content.Whole(var bytes)
+                        && bytes.length >= ZIPPED_BYTES
+                        && request.headers()
+                                .first(HeaderNames.ACCEPT_ENCODING)
+                                .filter(names -> names.contains("gzip"))
+                                .isPresent()
+                ? reply.zipped()
+                : reply;
     }
 
     private static Request request(ServerRequest request, String verb, byte[] body) {
@@ -251,6 +267,9 @@ public final class HttpAdapter implements AutoCloseable {
     }
 
     private static void send(Reply reply, String verb, ServerResponse response) {
+        if (reply.content() instanceof Content.None) {
+            throw new CloseConnectionException("a sandbox asked for it");
+        }
         response.header(NO_SNIFFING);
         if (reply.isForAnySite()) {
             FOR_ANY_SITE.forEach(response::header);
@@ -272,6 +291,7 @@ public final class HttpAdapter implements AutoCloseable {
             }
             case Content.Whole(var bytes) -> response.send(bytes);
             case Content.Cut(var bytes) -> cut(bytes, response);
+            case Content.None _ -> throw new IllegalStateException("handled before");
             case Content.Stream _ when verb.equals("HEAD") -> response.send();
             case Content.Stream(var writer) -> stream(writer, response);
         }

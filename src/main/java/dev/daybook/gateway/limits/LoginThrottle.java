@@ -38,7 +38,7 @@ public final class LoginThrottle {
                     ErrorCode.OAUTH_GRANT,
                     ErrorCode.LOGIN_WRONG);
 
-    private final Pace pace;
+    private final Rate rate;
     private final LongSupplier nanos;
     private final Pause pause;
     private final Cache<String, Address> addresses =
@@ -54,12 +54,12 @@ public final class LoginThrottle {
      * @param isStrict whether an attempt counts as a failure until it succeeds, so that
      *     concurrent attempts do not bypass the throttle
      */
-    public record Pace(
+    public record Rate(
             int free, Duration first, Duration longest, Duration forgiving, boolean isStrict) {
 
         /** Parameters for secrets of programs: long, random, and checked with every call. */
-        public static final Pace OF_PROGRAMS =
-                new Pace(
+        public static final Rate OF_PROGRAMS =
+                new Rate(
                         20,
                         Duration.ofMillis(100),
                         Duration.ofSeconds(2),
@@ -67,8 +67,8 @@ public final class LoginThrottle {
                         false);
 
         /** Parameters for passwords of people. */
-        public static final Pace OF_PEOPLE =
-                new Pace(
+        public static final Rate OF_PEOPLE =
+                new Rate(
                         5,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(16),
@@ -82,12 +82,12 @@ public final class LoginThrottle {
         void of(Duration time) throws InterruptedException;
     }
 
-    public LoginThrottle(Pace pace) {
-        this(pace, System::nanoTime, Thread::sleep);
+    public LoginThrottle(Rate rate) {
+        this(rate, System::nanoTime, Thread::sleep);
     }
 
-    LoginThrottle(Pace pace, LongSupplier nanos, Pause pause) {
-        this.pace = pace;
+    LoginThrottle(Rate rate, LongSupplier nanos, Pause pause) {
+        this.rate = rate;
         this.nanos = nanos;
         this.pause = pause;
     }
@@ -100,9 +100,9 @@ public final class LoginThrottle {
         private long nextAt = nanos.getAsLong();
 
         private void forgive() {
-            var forgiven = (nanos.getAsLong() - forgivenAt) / pace.forgiving().toNanos();
+            var forgiven = (nanos.getAsLong() - forgivenAt) / rate.forgiving().toNanos();
             failures = (int) Math.max(0, failures - forgiven);
-            forgivenAt += forgiven * pace.forgiving().toNanos();
+            forgivenAt += forgiven * rate.forgiving().toNanos();
         }
 
         /** Reserves the next position in the queue. */
@@ -112,26 +112,26 @@ public final class LoginThrottle {
                 return new Slot(credential, 0, false);
             }
             var now = nanos.getAsLong();
-            var startsAt = failures < pace.free() ? now : Math.max(now, nextAt);
+            var startsAt = failures < rate.free() ? now : Math.max(now, nextAt);
             if (startsAt - now > MAX_QUEUE_NANOS) {
                 throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
             }
-            if (pace.isStrict()) {
+            if (rate.isStrict()) {
                 count(1);
             }
-            if (failures >= pace.free()) {
+            if (failures >= rate.free()) {
                 nextAt = startsAt + delay();
             }
-            return new Slot(credential, startsAt - now, pace.isStrict());
+            return new Slot(credential, startsAt - now, rate.isStrict());
         }
 
         private void count(int more) {
-            failures = Math.clamp(failures + more, 0, pace.free() + DOUBLINGS);
+            failures = Math.clamp(failures + more, 0, rate.free() + DOUBLINGS);
         }
 
         private long delay() {
-            var doubled = pace.first().toNanos() << (failures - pace.free());
-            return Math.min(doubled, pace.longest().toNanos());
+            var doubled = rate.first().toNanos() << (failures - rate.free());
+            return Math.min(doubled, rate.longest().toNanos());
         }
 
         synchronized void fail(boolean isCounted) {
@@ -139,7 +139,7 @@ public final class LoginThrottle {
             if (!isCounted) {
                 count(1);
             }
-            if (failures >= pace.free()) {
+            if (failures >= rate.free()) {
                 nextAt = Math.max(nextAt, nanos.getAsLong() + delay());
             }
         }
@@ -174,7 +174,7 @@ public final class LoginThrottle {
      */
     public <T> T check(String address, String credential, Supplier<T> check) {
         var from = network(address);
-        var known = pace.isStrict() ? tracked(from) : addresses.getIfPresent(from);
+        var known = rate.isStrict() ? tracked(from) : addresses.getIfPresent(from);
         return known == null ? first(from, check) : next(known, Secrets.hash(credential), check);
     }
 
@@ -182,7 +182,7 @@ public final class LoginThrottle {
         try {
             return check.get();
         } catch (ApiException refusal) {
-            if (CREDENTIAL_ERRORS.contains(refusal.fault())) {
+            if (CREDENTIAL_ERRORS.contains(refusal.error())) {
                 tracked(from).fail(false);
             }
             throw refusal;
@@ -197,7 +197,7 @@ public final class LoginThrottle {
             known.succeed(slot);
             return found;
         } catch (ApiException refusal) {
-            if (CREDENTIAL_ERRORS.contains(refusal.fault())) {
+            if (CREDENTIAL_ERRORS.contains(refusal.error())) {
                 known.fail(slot.isCounted());
             } else {
                 known.succeed(slot);

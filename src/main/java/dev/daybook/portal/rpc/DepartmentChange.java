@@ -36,11 +36,7 @@ final class DepartmentChange {
                     Value.Nothing.NOTHING,
                     "The id of the parent department");
     private static final Param<Value> HEAD =
-            optional(
-                    "UF_HEAD",
-                    ParamType.ANY,
-                    Value.Nothing.NOTHING,
-                    "The id of the user who heads it");
+            optional("UF_HEAD", ParamType.ANY, Value.Nothing.NOTHING, "The id of its head");
 
     private DepartmentChange() {}
 

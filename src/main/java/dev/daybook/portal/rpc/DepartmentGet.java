@@ -28,7 +28,7 @@ record DepartmentGet(CompanyStructure structure, InstantSource clock, ZoneId zon
     private static final Param<Value> NAME = condition("NAME", "The whole name");
     private static final Param<Value> SORT = condition("SORT", "The number to sort by");
     private static final Param<Value> PARENT = condition("PARENT", "The parent department");
-    private static final Param<Value> HEAD = condition("UF_HEAD", "The user who is the head");
+    private static final Param<Value> HEAD = condition("UF_HEAD", "The head of the department");
     private static final Param<Value> SORT_BY =
             optional("sort", ParamType.ANY, Value.of("ID"), "The field to sort by");
     private static final Param<Value> ORDER =

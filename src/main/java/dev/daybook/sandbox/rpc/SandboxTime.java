@@ -26,16 +26,16 @@ record SandboxTime(SandboxMethods.Door door, SandboxClock clock, ZoneId zone)
             required(
                     "time",
                     ParamType.STRING,
-                    "What the clock shows from now on: a date, or `7 days` and `-2 hours` from what"
-                            + " it shows");
+                    "The new time of the clock: a date, or `7 days` and `-2 hours` relative to its"
+                            + " present time");
 
     @Override
     public Signature signature() {
         return Signature.global(FaultPlan.SPARED + "time")
-                .summary("Sets the clock of the portal, which then goes on")
+                .summary("Sets the clock of the portal, which then continues")
                 .takes(TIME)
                 .returns(
-                        "`time`, what the clock shows, and `ahead`, by how many seconds it is ahead"
+                        "`time`, the time of the clock, and `ahead`, the seconds that it is ahead"
                                 + " of the real time")
                 .refuses(
                         ErrorCode.SANDBOX_OFF,

@@ -1,6 +1,6 @@
 package dev.daybook.tasks.history;
 
-import dev.daybook.tasks.history.TaskChange.Told;
+import dev.daybook.tasks.history.TaskChange.FieldChange;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -156,18 +156,18 @@ public enum HistoryField {
         return kind;
     }
 
-    public Told told(@Nullable String before, @Nullable String after) {
-        return new Told(name(), before, after);
+    public FieldChange change(@Nullable String before, @Nullable String after) {
+        return new FieldChange(name(), before, after);
     }
 
     /** Returns a row for an action without values. */
-    public Told deed() {
-        return told(null, null);
+    public FieldChange event() {
+        return change(null, null);
     }
 
     /** Returns a row for an action on a part of the task that has its own id. */
-    public Told deed(long id) {
-        return told(null, Long.toString(id));
+    public FieldChange event(long id) {
+        return change(null, Long.toString(id));
     }
 
     /** Returns the table of the manual, in Markdown. */

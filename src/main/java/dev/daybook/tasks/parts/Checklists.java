@@ -13,7 +13,7 @@ import dev.daybook.tasks.TaskAction;
 import dev.daybook.tasks.TaskWriter;
 import dev.daybook.tasks.Tasks;
 import dev.daybook.tasks.history.HistoryField;
-import dev.daybook.tasks.history.TaskChange.Told;
+import dev.daybook.tasks.history.TaskChange.FieldChange;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,13 +87,13 @@ public final class Checklists {
             var item =
                     edited(blank(transaction, author, task, title, parent), author, fields, title);
             ChecklistTable.add(transaction, item);
-            var rows = new ArrayList<Told>();
-            rows.add(HistoryField.CHECKLIST_ITEM_CREATE.told("", title));
+            var rows = new ArrayList<FieldChange>();
+            rows.add(HistoryField.CHECKLIST_ITEM_CREATE.change("", title));
             if (item.isComplete()) {
-                rows.add(HistoryField.CHECKLIST_ITEM_CHECK.told(title, title));
+                rows.add(HistoryField.CHECKLIST_ITEM_CHECK.change(title, title));
             }
             if (item.isImportant()) {
-                rows.add(HistoryField.CHECKLIST_ITEM_MAKE_IMPORTANT.told(title, title));
+                rows.add(HistoryField.CHECKLIST_ITEM_MAKE_IMPORTANT.change(title, title));
             }
             writer.record(transaction, task, author.userId(), rows);
             addMembers(transaction, author, task, item);
@@ -119,7 +119,7 @@ public final class Checklists {
                 transaction,
                 task,
                 author.userId(),
-                HistoryField.CHECKLIST_ITEM_CREATE.told("", FIRST_CHECKLIST));
+                HistoryField.CHECKLIST_ITEM_CREATE.change("", FIRST_CHECKLIST));
         return checklist.id();
     }
 
@@ -210,24 +210,24 @@ public final class Checklists {
         });
     }
 
-    private static List<Told> changes(ChecklistItem before, ChecklistItem after) {
-        var rows = new ArrayList<Told>();
+    private static List<FieldChange> changes(ChecklistItem before, ChecklistItem after) {
+        var rows = new ArrayList<FieldChange>();
         if (!before.title().equals(after.title())) {
-            rows.add(HistoryField.CHECKLIST_ITEM_RENAME.told(before.title(), after.title()));
+            rows.add(HistoryField.CHECKLIST_ITEM_RENAME.change(before.title(), after.title()));
         }
         if (before.isComplete() != after.isComplete()) {
             var field =
                     after.isComplete()
                             ? HistoryField.CHECKLIST_ITEM_CHECK
                             : HistoryField.CHECKLIST_ITEM_UNCHECK;
-            rows.add(field.told(before.title(), after.title()));
+            rows.add(field.change(before.title(), after.title()));
         }
         if (before.isImportant() != after.isImportant()) {
             var field =
                     after.isImportant()
                             ? HistoryField.CHECKLIST_ITEM_MAKE_IMPORTANT
                             : HistoryField.CHECKLIST_ITEM_MAKE_UNIMPORTANT;
-            rows.add(field.told(after.title(), after.title()));
+            rows.add(field.change(after.title(), after.title()));
         }
         return rows;
     }
@@ -277,7 +277,7 @@ public final class Checklists {
                     open(transaction, author, id, TaskAction.CHECKLIST)
                             .orElseThrow(() -> ErrorCode.TASK_PART_FAILED.with(DELETING));
             var items = ChecklistTable.ofForChange(transaction, open.task());
-            var rows = new ArrayList<Told>();
+            var rows = new ArrayList<FieldChange>();
             remove(transaction, items, open.item(), rows);
             writer.record(transaction, open.task(), author.userId(), rows);
             return true;
@@ -288,14 +288,14 @@ public final class Checklists {
             Transaction transaction,
             List<Locked<ChecklistItem>> items,
             Locked<ChecklistItem> locked,
-            List<Told> rows) {
+            List<FieldChange> rows) {
         var item = locked.value();
         items.stream()
                 .filter(each ->
                         each.value().parentId() == item.id() && each.value().id() != item.id())
                 .forEach(child -> remove(transaction, items, child, rows));
         ChecklistTable.remove(transaction, locked);
-        rows.add(HistoryField.CHECKLIST_ITEM_REMOVE.told(item.title(), ""));
+        rows.add(HistoryField.CHECKLIST_ITEM_REMOVE.change(item.title(), ""));
     }
 
     /** Moves an item behind another item of the same task. History does not record the move. */

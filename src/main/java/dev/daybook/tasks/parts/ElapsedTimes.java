@@ -140,7 +140,8 @@ public final class ElapsedTimes {
                 transaction,
                 task,
                 caller.userId(),
-                HistoryField.TIME_SPENT_IN_LOGS.told(Long.toString(before), Long.toString(after)));
+                HistoryField.TIME_SPENT_IN_LOGS.change(
+                        Long.toString(before), Long.toString(after)));
     }
 
     private static long seconds(Value fields, long fallback) {

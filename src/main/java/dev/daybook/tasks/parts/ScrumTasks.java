@@ -69,7 +69,7 @@ public final class ScrumTasks {
                                     (to.type() == ScrumBoards.EntityType.SPRINT
                                                     ? HistoryField.MOVE_TO_SPRINT
                                                     : HistoryField.MOVE_TO_BACKLOG)
-                                            .deed()));
+                                            .event()));
             return true;
         });
     }

@@ -96,7 +96,7 @@ public final class TaskComments {
             }
             transaction.run(ADD, transaction.portal(), id, taskId, commenter, posted, message);
             writer.record(
-                    transaction, task, commenter, named, List.of(HistoryField.COMMENT.deed(id)));
+                    transaction, task, commenter, named, List.of(HistoryField.COMMENT.event(id)));
             writer.events().commentAdded(by(transaction, caller), taskId, id);
             return id;
         });
@@ -116,10 +116,10 @@ public final class TaskComments {
                 throw ErrorCode.COMMENT_TEXT_MISSING.with();
             }
             transaction.run(CHANGE, message, transaction.portal(), comment.value().id());
-            writer.record(transaction, task, caller.userId(), HistoryField.COMMENT_EDIT.deed(id));
+            writer.record(transaction, task, caller.userId(), HistoryField.COMMENT_EDIT.event(id));
             if (TaskResults.isOne(transaction, id)) {
                 writer.record(
-                        transaction, task, caller.userId(), HistoryField.RESULT_EDIT.deed(id));
+                        transaction, task, caller.userId(), HistoryField.RESULT_EDIT.event(id));
             }
             writer.events().commentChanged(by(transaction, caller), task.id(), id);
             return true;
@@ -137,10 +137,10 @@ public final class TaskComments {
             var comment = editable(transaction, caller, task, id);
             if (TaskResults.remove(transaction, comment)) {
                 writer.record(
-                        transaction, task, caller.userId(), HistoryField.RESULT_REMOVE.deed(id));
+                        transaction, task, caller.userId(), HistoryField.RESULT_REMOVE.event(id));
             }
             transaction.run(REMOVE, transaction.portal(), comment.value().id());
-            writer.record(transaction, task, caller.userId(), HistoryField.COMMENT_DEL.deed(id));
+            writer.record(transaction, task, caller.userId(), HistoryField.COMMENT_DEL.event(id));
             writer.events().commentRemoved(by(transaction, caller), task.id(), id);
             return true;
         });

@@ -76,7 +76,7 @@ public final class TaskResults {
                     result.createdBy(),
                     result.createdDate(),
                     result.isClosed());
-            writer.record(transaction, task, caller.userId(), HistoryField.RESULT.deed(commentId));
+            writer.record(transaction, task, caller.userId(), HistoryField.RESULT.event(commentId));
             return toValue(result, comment);
         });
     }
@@ -92,7 +92,10 @@ public final class TaskResults {
                 throw ErrorCode.RESULT_COMMENT_NOT_FOUND.with();
             }
             writer.record(
-                    transaction, task, caller.userId(), HistoryField.RESULT_REMOVE.deed(commentId));
+                    transaction,
+                    task,
+                    caller.userId(),
+                    HistoryField.RESULT_REMOVE.event(commentId));
             return true;
         });
     }

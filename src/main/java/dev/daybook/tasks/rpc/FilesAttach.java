@@ -21,7 +21,7 @@ record FilesAttach(Tasks tasks) implements RemoteMethod {
     public Signature signature() {
         return Signature.task("tasks.task.files.attach")
                 .summary(
-                        "Attaches a file to a task; history tells the attachments before"
+                        "Attaches a file to a task; history records the attachments before"
                                 + " and after")
                 .takes(TaskParam.TASK, FILE)
                 .returns("`attachmentId`")

@@ -16,14 +16,14 @@ import java.time.ZoneId;
 record TaskDelegate(Tasks tasks, ZoneId zone) implements RemoteMethod {
 
     private static final Param<Long> USER =
-            required("userId", ParamType.INT, "Who is to do the task");
+            required("userId", ParamType.INT, "The new responsible user");
 
     @Override
     public Signature signature() {
         return Signature.task("tasks.task.delegate")
                 .summary(
-                        "Gives a task to somebody else to do, as pending; who had it goes"
-                                + " on watching")
+                        "Delegates a task to another user, as pending; the former responsible user stays"
+                                + " as an auditor")
                 .takes(TaskParam.TASK, USER)
                 .returns(TaskParam.RETURNS_TASK)
                 .refuses(

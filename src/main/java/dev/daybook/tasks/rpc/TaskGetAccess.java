@@ -21,7 +21,7 @@ record TaskGetAccess(Tasks tasks) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.task("tasks.task.getaccess")
-                .summary("Tells what people may do with a task")
+                .summary("Lists the actions that users may perform with a task")
                 .takes(TaskParam.TASK, USERS)
                 .returns(
                         "`allowedActions`, by the ids of people; empty where the caller"

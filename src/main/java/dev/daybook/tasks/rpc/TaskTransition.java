@@ -19,7 +19,7 @@ record TaskTransition(Tasks tasks, ZoneId zone, StatusTransition step) implement
                 .summary(summaryOf(step))
                 .takes(TaskParam.TASK)
                 .returns(TaskParam.RETURNS_TASK)
-                .refuses(ErrorCode.TASK_MISSING, ErrorCode.TASK_ID_WRONG, step.fault())
+                .refuses(ErrorCode.TASK_MISSING, ErrorCode.TASK_ID_WRONG, step.error())
                 .from(page())
                 .example("{\"taskId\":1}");
     }

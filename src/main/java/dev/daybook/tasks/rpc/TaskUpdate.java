@@ -20,7 +20,7 @@ record TaskUpdate(Tasks tasks, ZoneId zone) implements RemoteMethod {
             required(
                     "fields",
                     ParamType.ARRAY,
-                    "New values by the names of fields; what is not sent stays as it is");
+                    "New values by the names of fields; other fields stay as they are");
 
     @Override
     public Signature signature() {

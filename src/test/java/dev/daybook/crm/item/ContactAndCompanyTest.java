@@ -89,7 +89,7 @@ class ContactAndCompanyTest extends SetupTest {
     }
 
     @Test
-    void a_client_that_is_missing_is_told_in_the_words_of_the_method() {
+    void a_missing_client_is_reported_with_the_text_of_the_method() {
         for (var method : new String[] {"get", "delete"}) {
             call("crm.contact." + method, "{'id':987654}").isRefused(400, "", "Not found");
             call("crm.company." + method, "{'id':987654}").isRefused(400, "", "Not found");
@@ -132,7 +132,7 @@ class ContactAndCompanyTest extends SetupTest {
     // ---- phones and their like ----
 
     @Test
-    void phones_and_mails_are_told_with_ids_that_change_them() {
+    void phones_and_mails_are_returned_with_ids_that_change_them() {
         var id =
                 call(
                                 "crm.contact.add",
@@ -246,22 +246,22 @@ class ContactAndCompanyTest extends SetupTest {
     @Test
     void the_main_contact_of_a_deal_is_the_first_of_its_contacts() {
         var deal = add("deal", "{'CONTACT_ID':7}");
-        tells(deal, "7", "[7]");
+        returns(deal, "7", "[7]");
 
         updateItem(2, deal, "{'contactIds':[8,9]}").isAnswered();
-        tells(deal, "8", "[8,9]");
+        returns(deal, "8", "[8,9]");
 
         updateItem(2, deal, "{'contactId':9}").isAnswered();
-        tells(deal, "9", "[9]");
+        returns(deal, "9", "[9]");
 
         updateItem(2, deal, "{'contactIds':[1,2],'contactId':2}").isAnswered();
-        tells(deal, "2", "[2,1]");
+        returns(deal, "2", "[2,1]");
 
         updateItem(2, deal, "{'contactId':null}").isAnswered();
-        tells(deal, "null", "[]");
+        returns(deal, "null", "[]");
     }
 
-    private static void tells(long deal, String main, String all) {
+    private static void returns(long deal, String main, String all) {
         var item = item(2, deal);
         assertThat(Reply.text(item.at("result.item.contactId"))).isEqualTo(main);
         assertThat(Reply.text(item.at("result.item.contactIds"))).isEqualTo(all);
@@ -281,7 +281,7 @@ class ContactAndCompanyTest extends SetupTest {
     }
 
     @Test
-    void a_contact_knows_its_companies() {
+    void a_contact_returns_its_companies() {
         var company = addItem(COMPANY, "{'title':'Works'}");
         var id =
                 call(

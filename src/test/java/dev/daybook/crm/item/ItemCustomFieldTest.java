@@ -31,7 +31,7 @@ class ItemCustomFieldTest extends SetupTest {
     // ---- declaring ----
 
     @Test
-    void a_field_is_told_with_everything_that_is_said_of_it() {
+    void a_field_is_returned_with_all_its_attributes() {
         var id =
                 field(
                         "told",
@@ -117,7 +117,7 @@ class ItemCustomFieldTest extends SetupTest {
     }
 
     @Test
-    void a_field_is_nobody_elses() {
+    void a_field_belongs_to_one_entity_type() {
         var id = field("OURS", "string", "");
 
         call("crm.lead.userfield.get", "{'id':" + id + "}").isRefused(400, "", "Access denied.");
@@ -197,7 +197,7 @@ class ItemCustomFieldTest extends SetupTest {
     // ---- values ----
 
     @Test
-    void values_are_kept_by_their_type_and_told_by_both_families() {
+    void values_are_stored_by_their_type_and_returned_by_both_families() {
         field("V_STRING", "string", "");
         field("V_INTEGER", "integer", "");
         field("V_DOUBLE", "double", "");
@@ -216,20 +216,20 @@ class ItemCustomFieldTest extends SetupTest {
                                 + "'UF_CRM_V_URL':'https://example.com','UF_CRM_V_USER':1,'UF_CRM_NO_SUCH':'x'}");
 
         var classic = call("crm.deal.get", "{'id':" + deal + "}");
-        tells(classic, "result.UF_CRM_V_STRING", "\"hi\"");
-        tells(classic, "result.UF_CRM_V_INTEGER", "\"12\"");
-        tells(classic, "result.UF_CRM_V_DOUBLE", "\"2.5\"");
-        tells(classic, "result.UF_CRM_V_BOOLEAN", "\"1\"");
-        tells(classic, "result.UF_CRM_V_DATE", "\"2026-02-03T03:00:00+03:00\"");
-        tells(classic, "result.UF_CRM_V_MOMENT", "\"2026-02-03T10:00:00+03:00\"");
-        tells(classic, "result.UF_CRM_V_MONEY", "\"100.5|USD\"");
+        returns(classic, "result.UF_CRM_V_STRING", "\"hi\"");
+        returns(classic, "result.UF_CRM_V_INTEGER", "\"12\"");
+        returns(classic, "result.UF_CRM_V_DOUBLE", "\"2.5\"");
+        returns(classic, "result.UF_CRM_V_BOOLEAN", "\"1\"");
+        returns(classic, "result.UF_CRM_V_DATE", "\"2026-02-03T03:00:00+03:00\"");
+        returns(classic, "result.UF_CRM_V_MOMENT", "\"2026-02-03T10:00:00+03:00\"");
+        returns(classic, "result.UF_CRM_V_MONEY", "\"100.5|USD\"");
         assertThat(classic.has("result.UF_CRM_NO_SUCH")).isFalse();
         var universal = item(2, deal);
-        tells(universal, "result.item.ufCrmVInteger", "12");
-        tells(universal, "result.item.ufCrmVDouble", "2.5");
-        tells(universal, "result.item.ufCrmVBoolean", "\"Y\"");
-        tells(universal, "result.item.ufCrmVUser", "1");
-        tells(universal, "result.item.ufCrmVUrl", "\"https://example.com\"");
+        returns(universal, "result.item.ufCrmVInteger", "12");
+        returns(universal, "result.item.ufCrmVDouble", "2.5");
+        returns(universal, "result.item.ufCrmVBoolean", "\"Y\"");
+        returns(universal, "result.item.ufCrmVUser", "1");
+        returns(universal, "result.item.ufCrmVUrl", "\"https://example.com\"");
         assertThat(
                         call(
                                         "crm.item.get",
@@ -246,13 +246,13 @@ class ItemCustomFieldTest extends SetupTest {
                         "{'ufCrmVInteger':null,'UF_CRM_V_MONEY':'much','ufCrmVDate':'no date','ufCrmVString':['a']}")
                 .isAnswered();
         var changed = item(2, deal);
-        tells(changed, "result.item.ufCrmVInteger", "null");
-        tells(changed, "result.item.ufCrmVMoney", "\"100.5|USD\"");
-        tells(changed, "result.item.ufCrmVDate", "\"2026-02-03T03:00:00+03:00\"");
-        tells(changed, "result.item.ufCrmVString", "\"hi\"");
+        returns(changed, "result.item.ufCrmVInteger", "null");
+        returns(changed, "result.item.ufCrmVMoney", "\"100.5|USD\"");
+        returns(changed, "result.item.ufCrmVDate", "\"2026-02-03T03:00:00+03:00\"");
+        returns(changed, "result.item.ufCrmVString", "\"hi\"");
     }
 
-    private static void tells(Reply reply, String path, String json) {
+    private static void returns(Reply reply, String path, String json) {
         assertThat(Reply.text(reply.at(path))).as(path).isEqualTo(json);
     }
 
@@ -279,10 +279,10 @@ class ItemCustomFieldTest extends SetupTest {
                                 + "',999999],'UF_CRM_M_DATE':['2026-01-02','no date'],'UF_CRM_M_FLAG':'Y'}");
 
         var classic = call("crm.deal.get", "{'id':" + deal + "}");
-        tells(classic, "result.UF_CRM_M_CHOICE", "[\"" + b + "\",\"" + a + "\"]");
-        tells(classic, "result.UF_CRM_M_DATE", "[\"2026-01-02T03:00:00+03:00\"]");
-        tells(classic, "result.UF_CRM_M_FLAG", "\"1\"");
-        tells(item(2, deal), "result.item.ufCrmMChoice", "[" + b + "," + a + "]");
+        returns(classic, "result.UF_CRM_M_CHOICE", "[\"" + b + "\",\"" + a + "\"]");
+        returns(classic, "result.UF_CRM_M_DATE", "[\"2026-01-02T03:00:00+03:00\"]");
+        returns(classic, "result.UF_CRM_M_FLAG", "\"1\"");
+        returns(item(2, deal), "result.item.ufCrmMChoice", "[" + b + "," + a + "]");
         call("crm.deal.list", "{'filter':{'UF_CRM_M_CHOICE':" + a + "}}")
                 .hasTotal(1)
                 .lists("ID", deal);
@@ -326,12 +326,12 @@ class ItemCustomFieldTest extends SetupTest {
                 ",'LIST':[{'VALUE':'a'},{'VALUE':'b','DEF':'Y'},{'VALUE':'c','DEF':'Y'}]");
 
         var item = call("crm.item.add", "{'entityTypeId':3,'fields':{'ufCrmDText':'own'}}");
-        tells(item, "result.item.ufCrmDText", "\"own\"");
-        tells(item, "result.item.ufCrmDFlag", "\"Y\"");
-        tells(item, "result.item.ufCrmDNow", "\"2026-01-10T03:00:00+03:00\"");
+        returns(item, "result.item.ufCrmDText", "\"own\"");
+        returns(item, "result.item.ufCrmDFlag", "\"Y\"");
+        returns(item, "result.item.ufCrmDNow", "\"2026-01-10T03:00:00+03:00\"");
         assertThat(item.number("result.item.ufCrmDChoice")).isPositive();
         var cleared = call("crm.item.add", "{'entityTypeId':3,'fields':{'ufCrmDText':null}}");
-        tells(cleared, "result.item.ufCrmDText", "null");
+        returns(cleared, "result.item.ufCrmDText", "null");
     }
 
     @Test
@@ -343,7 +343,7 @@ class ItemCustomFieldTest extends SetupTest {
 
         fieldOf("company", "AGAIN", "integer", "");
 
-        tells(item(4, company), "result.item.ufCrmAgain", "null");
+        returns(item(4, company), "result.item.ufCrmAgain", "null");
         call("crm.company.list", "{'filter':{'>UF_CRM_AGAIN':0}}").hasTotal(0);
     }
 
@@ -352,14 +352,14 @@ class ItemCustomFieldTest extends SetupTest {
         fieldOf("company", "DESCRIBED", "enumeration", ",'LABEL':'Shown','LIST':[{'VALUE':'a'}]");
 
         var classic = call("crm.company.fields", "{}");
-        tells(classic, "result.UF_CRM_DESCRIBED.title", "\"UF_CRM_DESCRIBED\"");
-        tells(classic, "result.UF_CRM_DESCRIBED.formLabel", "\"Shown\"");
-        tells(classic, "result.UF_CRM_DESCRIBED.items.0.VALUE", "\"a\"");
-        tells(classic, "result.UF_CRM_DESCRIBED.isDynamic", "true");
+        returns(classic, "result.UF_CRM_DESCRIBED.title", "\"UF_CRM_DESCRIBED\"");
+        returns(classic, "result.UF_CRM_DESCRIBED.formLabel", "\"Shown\"");
+        returns(classic, "result.UF_CRM_DESCRIBED.items.0.VALUE", "\"a\"");
+        returns(classic, "result.UF_CRM_DESCRIBED.isDynamic", "true");
         var universal = call("crm.item.fields", "{'entityTypeId':4}");
-        tells(universal, "result.fields.ufCrmDescribed.title", "\"Shown\"");
-        tells(universal, "result.fields.ufCrmDescribed.type", "\"enumeration\"");
-        tells(universal, "result.fields.ufCrmDescribed.upperName", "\"UF_CRM_DESCRIBED\"");
+        returns(universal, "result.fields.ufCrmDescribed.title", "\"Shown\"");
+        returns(universal, "result.fields.ufCrmDescribed.type", "\"enumeration\"");
+        returns(universal, "result.fields.ufCrmDescribed.upperName", "\"UF_CRM_DESCRIBED\"");
     }
 
     // ---- smart processes ----
@@ -397,16 +397,16 @@ class ItemCustomFieldTest extends SetupTest {
 
         added.isAnswered();
         var id = added.at("result.field.id").asText();
-        tells(added, "result.field.entityId", "\"" + owner + "\"");
-        tells(added, "result.field.xmlId", "null");
-        tells(added, "result.field.languageId", "{\"de\":\"de\",\"en\":\"en\"}");
-        tells(added, "result.field.editFormLabel", "{\"de\":\"Merkmale\",\"en\":\"Traits\"}");
-        tells(added, "result.field.helpMessage", "{\"de\":null,\"en\":null}");
-        tells(added, "result.field.enum.1.userFieldId", "\"" + id + "\"");
-        tells(added, "result.field.enum.1.def", "\"Y\"");
+        returns(added, "result.field.entityId", "\"" + owner + "\"");
+        returns(added, "result.field.xmlId", "null");
+        returns(added, "result.field.languageId", "{\"de\":\"de\",\"en\":\"en\"}");
+        returns(added, "result.field.editFormLabel", "{\"de\":\"Merkmale\",\"en\":\"Traits\"}");
+        returns(added, "result.field.helpMessage", "{\"de\":null,\"en\":null}");
+        returns(added, "result.field.enum.1.userFieldId", "\"" + id + "\"");
+        returns(added, "result.field.enum.1.def", "\"Y\"");
         var item = addItem(type, "{'title':'x'}");
         var two = added.at("result.field.enum.1.id").asText();
-        tells(
+        returns(
                 call(
                         "crm.item.get",
                         "{'entityTypeId':" + type + ",'id':" + item + ",'useOriginalUfNames':'Y'}"),
@@ -421,7 +421,7 @@ class ItemCustomFieldTest extends SetupTest {
                                 + ",'field':{'mandatory':'Y','enum':[{'id':"
                                 + two
                                 + ",'del':'Y'}]}}");
-        tells(changed, "result.field.mandatory", "\"Y\"");
+        returns(changed, "result.field.mandatory", "\"Y\"");
         assertThat(changed.at("result.field.enum").elements()).hasSize(1);
         call("userfieldconfig.list", "{'moduleId':'crm','filter':{'entityId':'" + owner + "'}}")
                 .hasTotal(1);
@@ -454,7 +454,7 @@ class ItemCustomFieldTest extends SetupTest {
                 .isRefused(400, "", "No settings for UserFieldAccess");
         call("userfieldconfig.list", "{'moduleId':'crm','filter':{'foo':1}}")
                 .isRefusedWith("INVALID_ARG_VALUE");
-        tells(
+        returns(
                 call("userfieldconfig.getTypes", "{'moduleId':'crm'}"),
                 "result.types.double.userTypeId",
                 "\"double\"");

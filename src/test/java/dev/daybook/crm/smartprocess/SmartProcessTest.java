@@ -283,7 +283,7 @@ class SmartProcessTest extends SetupTest {
     }
 
     @Test
-    void a_list_of_types_knows_the_whole_grammar_of_filters() {
+    void a_list_of_types_supports_all_filter_operators() {
         add("'title':'Grammar A','isStagesEnabled':'Y'");
         add("'title':'Grammar B','isCategoriesEnabled':'Y'");
         add("'title':'Grammar C','isStagesEnabled':'Y','isCategoriesEnabled':'Y'");
@@ -354,7 +354,7 @@ class SmartProcessTest extends SetupTest {
         assertThat(Reply.text(fields.at("result.fields.entityTypeId")))
                 .isEqualTo(
                         """
-                        {"type":"integer","isRequired":false,"isReadOnly":false,"isImmutable":true,\
+                        {"type":"integer","isRequired":true,"isReadOnly":false,"isImmutable":true,\
                         "isMultiple":false,"isDynamic":false,"title":"Type of its items",\
                         "upperName":"ENTITY_TYPE_ID"}\
                         """);
@@ -365,7 +365,7 @@ class SmartProcessTest extends SetupTest {
     // ---- rights ----
 
     @Test
-    void only_administrators_set_up_types_but_who_reads_the_items_reads_the_type() {
+    void only_administrators_change_types_and_readers_of_items_read_the_type() {
         var added = add("'title':'Read'");
         var id = added.number("result.type.id");
         var type = (int) added.number("result.type.entityTypeId");

@@ -92,7 +92,7 @@ class CategoryTest extends SetupTest {
     }
 
     @Test
-    void what_is_missing_is_told_by_its_name() {
+    void a_missing_parameter_is_named_in_the_error() {
         call("crm.category.list", "{}")
                 .isRefused(400, "100", "Could not find value for parameter {entityTypeId}");
         call("crm.category.get", "{'entityTypeId':2}")

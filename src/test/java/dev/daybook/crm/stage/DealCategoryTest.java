@@ -3,6 +3,7 @@ package dev.daybook.crm.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.crm.SetupTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Tests of {@code crm.dealcategory.*} and {@code crm.enum.*}. */
@@ -53,7 +54,7 @@ class DealCategoryTest extends SetupTest {
     }
 
     @Test
-    void stages_of_a_pipeline_are_told_as_crm_status_does() {
+    void stages_of_a_pipeline_are_returned_as_by_crm_status() {
         var id = add("{'NAME':'Staged'}");
 
         call("crm.dealcategory.status", "{'id':" + id + "}").hasResult("\"DEAL_STAGE_" + id + "\"");
@@ -92,7 +93,7 @@ class DealCategoryTest extends SetupTest {
     }
 
     @Test
-    void pipelines_that_may_not_be_read_are_not_told() {
+    void pipelines_that_may_not_be_read_are_not_listed() {
         var user = portal.employee("blind");
         add("{'NAME':'Hidden'}");
         refuseAll(user, 2);
@@ -101,13 +102,41 @@ class DealCategoryTest extends SetupTest {
     }
 
     @Test
-    void enumerations_are_told() {
+    void enumerations_are_returned() {
         call("crm.enum.contenttype", "{}").lists("NAME", "", "Plain text", "bbCode", "HTML");
         call("crm.enum.getorderownertypes", "{}")
                 .hasResult(
                         "[{\"attribute\":\"DYN\",\"code\":\"DEAL\",\"id\":2,\"name\":\"Deal\"}]");
         assertThat(call("crm.enum.fields", "{}").at("result.ID.isReadOnly").isYes()).isTrue();
         call("crm.enum.activitytype", "{}")
-                .isRefused(404, "ERROR_METHOD_NOT_FOUND", "Method not found!");
+                .lists("NAME", "", "Meeting", "Call", "Task", "E-mail", "Action", "User Action")
+                .lists("ID", 0, 1, 2, 3, 4, 5, 6);
+        call("crm.enum.activitystatus", "{}")
+                .lists("NAME", "", "Pending", "Completed", "Automatically Completed");
+        call("crm.enum.activitypriority", "{}").lists("NAME", "", "low", "medium", "high");
+        call("crm.enum.activitydirection", "{}").lists("NAME", "", "Incoming", "Outgoing");
+        call("crm.enum.activitynotifytype", "{}").lists("NAME", "", "min.", "h.", "d.");
+        call("crm.enum.addresstype", "{}").lists("ID", 11, 1, 6, 4, 8, 9);
+        call("crm.enum.settings.mode", "{}").lists("NAME", "Classic CRM", "Simple CRM");
+    }
+
+    @Test
+    void enumerations_of_activities_require_the_right_to_read_some_items() {
+        var user = portal.employee("outsider");
+        List.of(1, 2, 5, 31).forEach(type -> refuseAll(user, type));
+
+        callAs(user, "crm.enum.activitytype", "{}").isRefused(400, "", "Access denied.");
+        callAs(user, "crm.multifield.fields", "{}").isRefused(400, "", "Access denied.");
+        callAs(user, "crm.enum.addresstype", "{}").isAnswered();
+    }
+
+    @Test
+    void the_fields_of_phones_and_mails_are_described() {
+        var fields = call("crm.multifield.fields", "{}");
+
+        assertThat(fields.at("result").members().keySet())
+                .containsExactly("ID", "TYPE_ID", "VALUE", "VALUE_TYPE");
+        assertThat(fields.at("result.VALUE.isReadOnly").isYes()).isFalse();
+        assertThat(fields.at("result.TYPE_ID.isReadOnly").isYes()).isTrue();
     }
 }

@@ -97,7 +97,7 @@ class StatusTest extends SetupTest {
     }
 
     @Test
-    void the_category_of_a_stage_is_told_unless_it_is_the_first_of_deals() {
+    void the_category_of_a_stage_is_returned_unless_it_is_the_first_of_deals() {
         var second = pipeline(2, "Told");
 
         assertThat(entries("DEAL_STAGE_" + second).at("result.0.CATEGORY_ID").asText())
@@ -119,7 +119,7 @@ class StatusTest extends SetupTest {
     }
 
     @Test
-    void a_filter_compares_for_equality_and_knows_no_prefixes() {
+    void a_filter_compares_for_equality_and_supports_no_prefixes() {
         var all = call("crm.status.list", "{}").rows().size();
 
         call("crm.status.list", "{'filter':{'ENTITY_ID':'STATUS','SORT':'20'}}")
@@ -281,7 +281,7 @@ class StatusTest extends SetupTest {
     }
 
     @Test
-    void the_dictionary_of_a_smart_process_tells_of_its_pipeline() {
+    void the_dictionary_of_a_smart_process_names_its_pipeline() {
         var type = process("Piped");
         var second = pipeline(type, "Second");
 
@@ -422,7 +422,7 @@ class StatusTest extends SetupTest {
     }
 
     @Test
-    void of_many_who_add_the_same_id_at_once_one_succeeds() throws InterruptedException {
+    void one_of_many_concurrent_additions_of_the_same_id_succeeds() throws InterruptedException {
         var stages = "DEAL_STAGE_" + pipeline(2, "At once");
         var answers = new ConcurrentLinkedQueue<Integer>();
         var callers = new ArrayList<Thread>();
@@ -553,7 +553,7 @@ class StatusTest extends SetupTest {
     }
 
     @Test
-    void an_entry_of_the_system_goes_only_by_force() {
+    void a_system_entry_is_deleted_only_with_force() {
         var second = pipeline(2, "Forced");
         var id = entry("DEAL_STAGE_" + second, "C" + second + ":LOSE");
 
@@ -585,7 +585,7 @@ class StatusTest extends SetupTest {
     // ---- rights ----
 
     @Test
-    void who_may_read_some_items_reads_dictionaries_and_administrators_change_them() {
+    void readers_of_some_items_read_dictionaries_and_administrators_change_them() {
         var id = entry("SOURCE", "CALL");
 
         callAs(employee, "crm.status.list", "{'filter':{'ENTITY_ID':'STATUS'}}").hasTotal(5);
@@ -602,7 +602,7 @@ class StatusTest extends SetupTest {
     }
 
     @Test
-    void who_may_read_no_items_sees_only_what_there_is() {
+    void users_without_rights_see_only_the_list_of_dictionaries() {
         for (var process : portal.services().smartProcesses().all()) {
             refuseAll(stranger, process.entityTypeId());
         }

@@ -28,20 +28,20 @@ class StageHistoryAccessTest extends StageHistoryTest {
 
     @Test
     @Case(of = "stage-history", value = "88")
-    void a_row_is_seen_by_whoever_may_read_its_owner_as_it_is_now() {
+    void a_row_is_visible_to_those_who_may_read_its_item_as_it_is_now() {
         historyAs(EMPLOYEE, "{'entityTypeId':2}")
                 .says("{\"result\":" + items(DH6) + ",\"total\":1}");
     }
 
     @Test
     @Case(of = "stage-history", value = "89")
-    void who_may_read_no_lead_sees_no_row_of_leads() {
+    void a_user_who_may_read_no_lead_gets_no_row_of_leads() {
         historyAs(EMPLOYEE, "{'entityTypeId':1}").says(NOTHING);
     }
 
     @Test
     @Case(of = "stage-history", value = "90")
-    void who_has_no_rights_sees_nothing_and_is_not_refused() {
+    void a_user_without_rights_gets_an_empty_list_and_no_error() {
         for (var type : List.of(1, 2, 5, 31, 130)) {
             historyAs(WITHOUT_RIGHTS, "{'entityTypeId':" + type + "}").says(NOTHING);
         }
@@ -50,7 +50,7 @@ class StageHistoryAccessTest extends StageHistoryTest {
     }
 
     @Test
-    void who_has_no_rights_is_told_of_wrong_parameters_all_the_same() {
+    void a_user_without_rights_still_gets_errors_about_parameters() {
         historyAs(WITHOUT_RIGHTS, "{'entityTypeId':2,'filter':{'FOO':1}}")
                 .isRefusedWith("INVALID_ARG_VALUE");
     }
@@ -108,7 +108,7 @@ class StageHistoryAccessTest extends StageHistoryTest {
     }
 
     @Test
-    void who_may_read_their_own_sees_the_whole_history_of_what_is_theirs_now() {
+    void the_right_to_own_items_covers_their_whole_history() {
         var user = portal.employee("own.only");
         portal.services().rights().set(user, 1, Map.of(Action.READ, Level.OWN));
         var lead = add("lead", "{}");

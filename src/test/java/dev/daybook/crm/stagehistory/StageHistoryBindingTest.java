@@ -176,7 +176,7 @@ class StageHistoryBindingTest extends StageHistoryTest {
     }
 
     @Test
-    void the_first_parameter_that_is_wrong_is_the_one_told() {
+    void the_first_wrong_parameter_is_the_one_reported() {
         isMistyped("{'select':'x','entityTypeId':'abc'}", "abc", "entityTypeId", "int");
         isMistyped("{'select':'x','order':'y','entityTypeId':2}", "y", "order", "array");
     }

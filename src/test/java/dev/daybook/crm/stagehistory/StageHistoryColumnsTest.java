@@ -23,7 +23,7 @@ class StageHistoryColumnsTest extends StageHistoryTest {
     }
 
     @Test
-    void nobody_sees_them_who_does_not_ask() {
+    void extra_columns_are_absent_unless_requested() {
         var one = "{'entityTypeId':2,'filter':{'ID':1}";
         history(one + "}").hasResult(items(DH1));
         history(one + ",'select':['*']}").hasResult(items(DH1));
@@ -41,7 +41,7 @@ class StageHistoryColumnsTest extends StageHistoryTest {
     }
 
     @Test
-    void they_tell_who_moved_a_deal_and_from_where() {
+    void extra_columns_contain_the_actor_and_the_previous_stage() {
         history("{'entityTypeId':2,'filter':{'ID':[1,4,5]},'select':" + EXTRAS + "}")
                 .hasResult(items(extras(1, "", 0), extras(4, "WON", 0), extras(5, "EXECUTING", 0)));
     }
@@ -108,7 +108,7 @@ class StageHistoryColumnsTest extends StageHistoryTest {
     }
 
     @Test
-    void what_nobody_did_the_system_did() {
+    void a_change_without_a_user_is_the_systems() {
         var deal = add("deal", "{}");
         call("crm.deal.delete", "{'id':" + deal + "}").isAnswered();
         var restored = portal.services().items().restore(EntityType.DEAL, deal, 0).orElseThrow();

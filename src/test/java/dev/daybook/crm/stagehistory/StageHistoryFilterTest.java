@@ -226,7 +226,7 @@ class StageHistoryFilterTest extends StageHistoryTest {
 
     @Test
     @Case(of = "stage-history", value = "50")
-    void the_innermost_fault_is_told_first() {
+    void the_innermost_error_is_reported_first() {
         isNotAllowed("{'A':{'B':1},'C':1}", "B");
         isNotAllowed("{'@ID':{'a':1}}", "a");
         isInvalid("{'0':{'>ID':[1]},'FOO':1}", ">ID");

@@ -38,7 +38,7 @@ class StageHistoryLoadTest extends StageHistoryTest {
     }
 
     @Test
-    void a_load_that_was_cut_off_may_be_told_again() {
+    void an_interrupted_load_may_be_repeated() {
         assertThat(load(EntityType.DEAL, moves(1, 2_000))).isEqualTo(2_000);
         assertThat(load(EntityType.DEAL, moves(1, 2_000))).isZero();
         assertThat(load(EntityType.DEAL, moves(1_500, ROWS))).isEqualTo(ROWS - 2_000);

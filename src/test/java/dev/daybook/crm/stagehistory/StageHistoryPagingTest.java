@@ -95,7 +95,7 @@ class StageHistoryPagingTest extends StageHistoryTest {
 
     @Test
     @Case(of = "stage-history", value = "86")
-    void a_cursor_goes_on_behind_the_last_id() {
+    void a_cursor_continues_after_the_last_id() {
         history("{'entityTypeId':1,'order':{'ID':'ASC'},'filter':{'>ID':100},'start':-1}")
                 .lists("ID", ids(101, 120));
         history("{'entityTypeId':1,'order':{'ID':'DESC'},'filter':{'<ID':3},'start':-1}")

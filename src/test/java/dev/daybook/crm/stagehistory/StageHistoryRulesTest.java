@@ -56,7 +56,7 @@ class StageHistoryRulesTest extends StageHistoryTest {
     }
 
     @Test
-    void a_change_of_the_funnel_is_told_before_the_end_of_the_work() {
+    void a_change_of_pipeline_is_recorded_before_the_final_stage() {
         var deal = addItem(2, "{}");
         updateAndCheck(2, deal, "{'categoryId':1,'stageId':'C1:LOSE'}", "1,P,NEW", "5,F,C1:LOSE");
     }
@@ -280,7 +280,7 @@ class StageHistoryRulesTest extends StageHistoryTest {
     }
 
     @Test
-    void an_old_invoice_goes_from_one_end_to_another_and_keeps_the_last() {
+    void an_old_invoice_moves_between_final_stages_and_keeps_the_last() {
         var invoice = add("invoice", "{'ORDER_TOPIC':'x','STATUS_ID':'N'}");
         update("invoice", invoice, "{'STATUS_ID':'P'}");
         update("invoice", invoice, "{'STATUS_ID':'D'}");
@@ -357,7 +357,7 @@ class StageHistoryRulesTest extends StageHistoryTest {
     // ---- what follows from a move ----
 
     @Test
-    void a_move_tells_when_it_happened_who_did_it_and_from_where() {
+    void a_move_contains_its_time_actor_and_previous_stage() {
         var user = portal.employee("mover");
         portal.at("18:00:00");
         var deal = addItem(2, "{}");

@@ -119,7 +119,7 @@ class BatchReferencesTest {
         assertThatThrownBy(() -> references.resolve(value))
                 .isInstanceOfSatisfying(
                         ApiException.class,
-                        refusal -> assertThat(refusal.fault()).isEqualTo(fault));
+                        refusal -> assertThat(refusal.error()).isEqualTo(fault));
     }
 
     @Test

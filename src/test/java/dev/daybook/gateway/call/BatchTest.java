@@ -112,7 +112,7 @@ class BatchTest extends ProtocolTest {
 
     @Test
     @Case(of = "protocol", value = "67")
-    void without_halt_a_batch_goes_on_behind_an_error() {
+    void without_halt_a_batch_continues_after_an_error() {
         var reply = batch("{\"cmd\":[\"server.time\",\"no.such\",\"server.time\"],\"halt\":0}");
 
         assertThat(at(reply, "R").members().keySet()).containsExactly("0", "2");
@@ -182,7 +182,7 @@ class BatchTest extends ProtocolTest {
 
     @Test
     @Case(of = "protocol", value = "72")
-    void a_command_goes_on_where_the_one_before_it_ended() {
+    void a_command_continues_where_the_previous_one_ended() {
         var reply =
                 batch(
                         """

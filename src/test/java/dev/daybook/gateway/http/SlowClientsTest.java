@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.TestPortal;
 import dev.daybook.gateway.Gateway;
-import dev.daybook.gateway.http.ConnectionWatch.Patience;
+import dev.daybook.gateway.http.ConnectionWatch.Timeouts;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
@@ -12,6 +12,7 @@ import dev.daybook.portal.auth.Authenticator;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.MethodCosts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -55,6 +56,7 @@ class SlowClientsTest {
                         List.of(),
                         new Authenticator(portal.services().database(), portal.clock()),
                         new FaultPlan(),
+                        new MethodCosts(),
                         CompatibilityProfile.standard(ZoneOffset.UTC),
                         portal.clock());
         http =
@@ -64,7 +66,7 @@ class SlowClientsTest {
                         0,
                         0,
                         ServerCertificate.in(portal.certificate().getParent()),
-                        new Patience(SILENCE, HEAD, BODY));
+                        new Timeouts(SILENCE, HEAD, BODY));
         http.start();
     }
 
@@ -88,8 +90,8 @@ class SlowClientsTest {
      */
     private static Duration dribble(RawHttp raw) {
         var began = System.nanoTime();
-        var patience = Duration.ofSeconds(30).toMillis() / PAUSE_MILLIS;
-        for (var sent = 0; sent < patience; sent++) {
+        var timeouts = Duration.ofSeconds(30).toMillis() / PAUSE_MILLIS;
+        for (var sent = 0; sent < timeouts; sent++) {
             pause(PAUSE_MILLIS);
             try {
                 raw.text("x");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.TestPortal;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.item.ApiFlavor;
-import dev.daybook.gateway.http.ConnectionWatch.Patience;
+import dev.daybook.gateway.http.ConnectionWatch.Timeouts;
 import dev.daybook.method.Caller;
 import dev.daybook.protocol.Value;
 import java.io.BufferedReader;
@@ -43,7 +43,7 @@ class SlowListenersTest {
                         0,
                         0,
                         ServerCertificate.in(portal.certificate().getParent()),
-                        new Patience(SILENCE, SILENCE, SILENCE));
+                        new Timeouts(SILENCE, SILENCE, SILENCE));
         http.start();
     }
 

@@ -3,7 +3,7 @@ package dev.daybook.gateway.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.daybook.gateway.limits.LoginThrottle.Pace;
+import dev.daybook.gateway.limits.LoginThrottle.Rate;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.ErrorCode;
 import java.time.Duration;
@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 /** Tests of the login throttle. The clock advances only while an attempt waits. */
 class LoginThrottleTest {
 
-    private static final Pace PACE =
-            new Pace(3, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(1), false);
-    private static final Pace STRICT =
-            new Pace(3, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(1), true);
+    private static final Rate PACE =
+            new Rate(3, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(1), false);
+    private static final Rate STRICT =
+            new Rate(3, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(1), true);
     private static final String HERE = "192.0.2.1";
 
     private final AtomicLong now = new AtomicLong(-5);
@@ -43,7 +43,7 @@ class LoginThrottleTest {
                         throw ErrorCode.INVALID_CREDENTIALS.with();
                     });
         } catch (ApiException refusal) {
-            return refusal.fault();
+            return refusal.error();
         }
     }
 

@@ -33,7 +33,7 @@ class TaskBoardTest extends TaskTest {
         var own = as(503, "task.stages.get", "{\"entityId\":0}").column("ID").getFirst();
         move(task, Long.parseLong(own)).hasResult("true");
 
-        tells(task, "STAGE_ID New→In progress");
+        hasRows(task, "STAGE_ID New→In progress");
     }
 
     @Test
@@ -95,7 +95,7 @@ class TaskBoardTest extends TaskTest {
         updateScrum(task, "\"entityId\":" + backlog).hasResult("true");
         updateScrum(task(), "\"storyPoints\":\"3\"").isRefused(400, "0", "Item not created");
 
-        tells(task, "MOVE_TO_SPRINT ∅→∅", "MOVE_TO_BACKLOG ∅→∅");
+        hasRows(task, "MOVE_TO_SPRINT ∅→∅", "MOVE_TO_BACKLOG ∅→∅");
         assertThat(
                         as(503, "tasks.api.scrum.task.get", "{\"id\":" + task + "}")
                                 .at("result.storyPoints")
@@ -118,7 +118,12 @@ class TaskBoardTest extends TaskTest {
         var task = task("\"GROUP_ID\":" + group);
         move(task, stage(group, 2));
         move(task, stage(group, 0));
-        tells(task, "STATUS 2→5", "STAGE_ID New→Completed", "STATUS 5→2", "STAGE_ID Completed→New");
+        hasRows(
+                task,
+                "STATUS 2→5",
+                "STAGE_ID New→Completed",
+                "STATUS 5→2",
+                "STAGE_ID Completed→New");
     }
 
     @Test
@@ -140,7 +145,7 @@ class TaskBoardTest extends TaskTest {
         var task = task("\"STATUS\":3");
         update(task, "\"FLOW_ID\":" + flow).isAnswered();
         var due = portal.clock().instant().getEpochSecond() + 7200;
-        tells(
+        hasRows(
                 task,
                 "RESPONSIBLE_ID 547→103",
                 "GROUP_ID →" + group,
@@ -150,7 +155,7 @@ class TaskBoardTest extends TaskTest {
 
         var other = group(503, 547);
         update(task, "\"GROUP_ID\":" + other);
-        assertThat(told(task).subList(5, 7))
+        assertThat(change(task).subList(5, 7))
                 .containsExactly("GROUP_ID " + group + "→" + other, "FLOW_ID " + flow + "→");
     }
 
@@ -187,8 +192,8 @@ class TaskBoardTest extends TaskTest {
         as(77, "task.dependence.add", json).isRefusedWith("ACTION_NOT_ALLOWED");
         as(503, "task.dependence.delete", json).hasResult("[]");
 
-        tells(first);
-        tells(second);
+        hasRows(first);
+        hasRows(second);
     }
 
     @Test
@@ -203,8 +208,8 @@ class TaskBoardTest extends TaskTest {
                 .isRefused(
                         400, "100", "Could not find value for parameter {fileId} (internal error)");
 
-        assertThat(told(task).getFirst()).isEqualTo("UF_TASK_WEBDAV_FILES →" + first);
-        assertThat(told(task).getLast())
+        assertThat(change(task).getFirst()).isEqualTo("UF_TASK_WEBDAV_FILES →" + first);
+        assertThat(change(task).getLast())
                 .startsWith("UF_TASK_WEBDAV_FILES " + first + "→")
                 .contains(Long.toString(second));
     }

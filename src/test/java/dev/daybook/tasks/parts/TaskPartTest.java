@@ -30,11 +30,11 @@ class TaskPartTest extends TaskTest {
     void adding_an_item_records_its_flags() {
         var task = task();
         added(task, "\"TITLE\":\"What to do\",\"PARENT_ID\":0");
-        tells(task, "CHECKLIST_ITEM_CREATE →What to do");
+        hasRows(task, "CHECKLIST_ITEM_CREATE →What to do");
 
         var other = task();
         added(other, "\"TITLE\":\"X\",\"IS_COMPLETE\":\"Y\",\"IS_IMPORTANT\":\"Y\"");
-        tells(
+        hasRows(
                 other,
                 "CHECKLIST_ITEM_CREATE →BX_CHECKLIST_1",
                 "CHECKLIST_ITEM_CREATE →X",
@@ -60,7 +60,7 @@ class TaskPartTest extends TaskTest {
                 "\"ITEMID\":" + item + ",\"FIELDS\":{\"TITLE\":\"Z\",\"IS_COMPLETE\":\"Y\"}");
         item("complete", task, 999999).hasResult("false");
 
-        tells(
+        hasRows(
                 task,
                 "CHECKLIST_ITEM_CREATE →X",
                 "CHECKLIST_ITEM_CHECK X→X",
@@ -79,7 +79,7 @@ class TaskPartTest extends TaskTest {
         added(task, "\"TITLE\":\"b\",\"PARENT_ID\":" + root);
         item("delete", task, root).hasResult("true");
 
-        assertThat(told(task).subList(3, 6))
+        assertThat(change(task).subList(3, 6))
                 .containsExactly(
                         "CHECKLIST_ITEM_REMOVE a→",
                         "CHECKLIST_ITEM_REMOVE b→",
@@ -93,7 +93,7 @@ class TaskPartTest extends TaskTest {
         var task = taskBy(503, "\"TITLE\":\"A\",\"RESPONSIBLE_ID\":547");
         added(task, "\"TITLE\":\"X\",\"PARENT_ID\":0,\"MEMBERS\":{\"103\":{\"TYPE\":\"A\"}}");
 
-        tells(task, "CHECKLIST_ITEM_CREATE →X", "ACCOMPLICES →103");
+        hasRows(task, "CHECKLIST_ITEM_CREATE →X", "ACCOMPLICES →103");
     }
 
     @Test
@@ -103,8 +103,8 @@ class TaskPartTest extends TaskTest {
         var item = added(task, "\"TITLE\":\"X\",\"PARENT_ID\":0");
         item("complete", other, item).hasResult("true");
 
-        tells(other);
-        tells(task, "CHECKLIST_ITEM_CREATE →X", "CHECKLIST_ITEM_CHECK X→X");
+        hasRows(other);
+        hasRows(task, "CHECKLIST_ITEM_CREATE →X", "CHECKLIST_ITEM_CHECK X→X");
     }
 
     @Test
@@ -116,7 +116,7 @@ class TaskPartTest extends TaskTest {
                 .hasResult("null");
 
         as(503, "task.checklistitem.getlist", "{\"TASKID\":" + task + "}").lists("TITLE", "b", "a");
-        assertThat(told(task)).hasSize(2);
+        assertThat(change(task)).hasSize(2);
     }
 
     @Test
@@ -179,7 +179,7 @@ class TaskPartTest extends TaskTest {
         assertThat(newest(task).members().get("user").members().get("id")).isEqualTo(Value.of(547));
         var admins = comment(1, task, "");
 
-        tells(
+        hasRows(
                 task,
                 "COMMENT ∅→" + mine,
                 "COMMENT ∅→" + onBehalf,
@@ -245,7 +245,7 @@ class TaskPartTest extends TaskTest {
         as(503, "task.commentitem.getlist", "[" + task + "]").lists("POST_MESSAGE", "x");
         as(503, "task.commentitem.delete", "[" + task + "," + comment + "]").hasResult("true");
 
-        tells(
+        hasRows(
                 task,
                 "COMMENT ∅→" + comment,
                 "RESULT ∅→" + comment,
@@ -269,7 +269,7 @@ class TaskPartTest extends TaskTest {
         as(547, "task.elapseditem.update", "[" + task + "," + first + ",{\"SECONDS\":1800}]");
         as(547, "task.elapseditem.delete", "[" + task + "," + second + "]").hasResult("null");
 
-        tells(
+        hasRows(
                 task,
                 "TIME_SPENT_IN_LOGS 0→3600",
                 "TIME_SPENT_IN_LOGS 3600→4200",

@@ -34,7 +34,7 @@ record ClassicList(ClassicItem classic, Items items, PortalClock clock, ItemPrin
                 .paged()
                 .summary("Lists " + classic.plural())
                 .takes(ORDER, FILTER, SELECT)
-                .returns("A list, 50 a page, with the fields asked for, each a string or `null`")
+                .returns("A list, 50 a page, with the selected fields, each a string or `null`")
                 .refuses(
                         ErrorCode.CLASSIC_NOT_AN_ARRAY,
                         ErrorCode.FILTER_VALUE,

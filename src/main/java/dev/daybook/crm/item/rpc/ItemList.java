@@ -35,7 +35,7 @@ record ItemList(EntityTypes types, Items items, PortalClock clock, ItemPrinter p
                 .paged()
                 .summary("Lists the items of a type")
                 .takes(UniversalType.TYPE, SELECT, ORDER, FILTER, UniversalType.ORIGINAL_NAMES)
-                .returns("`items`, 50 a page, with the fields asked for")
+                .returns("`items`, 50 a page, with the selected fields")
                 .refuses(
                         ErrorCode.ENTITY_TYPE_NOT_SUPPORTED,
                         ErrorCode.TYPE_NOT_FOUND,

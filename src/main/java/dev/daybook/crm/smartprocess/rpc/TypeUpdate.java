@@ -21,7 +21,7 @@ record TypeUpdate(SmartProcesses processes, SmartProcessFields fields) implement
     private static final Param<Long> ID =
             required("id", ParamType.INT, "The row of the smart process, not its `entityTypeId`");
     private static final Param<Value> FIELDS =
-            optionalArray("fields", "What changes of " + TypeSettings.FIELDS);
+            optionalArray("fields", "New values of " + TypeSettings.FIELDS);
 
     @Override
     public Signature signature() {

@@ -1,19 +1,18 @@
 package dev.daybook.crm.stage.rpc;
 
 import dev.daybook.crm.EntityTypes;
-import dev.daybook.crm.PortalClock;
 import dev.daybook.crm.stage.Categories;
 import dev.daybook.crm.stage.Statuses;
 import dev.daybook.method.RemoteMethod;
 import java.util.List;
 
-/** Remote methods of categories and dictionaries, stages among them. */
+/** Remote methods of categories and dictionaries, stages among them, without the older ones. */
 public final class StageMethods {
 
     private StageMethods() {}
 
     public static List<RemoteMethod> all(
-            EntityTypes types, Categories categories, Statuses statuses, PortalClock clock) {
+            EntityTypes types, Categories categories, Statuses statuses) {
         return List.of(
                 new CategoryAdd(types, categories),
                 new CategoryGet(types, categories),
@@ -21,16 +20,6 @@ public final class StageMethods {
                 new CategoryUpdate(types, categories),
                 new CategoryDelete(types, categories),
                 new CategoryFields(types),
-                new DealCategoryAdd(categories),
-                new DealCategoryGet(categories, clock),
-                new DealCategoryList(categories, clock),
-                new DealCategoryUpdate(categories),
-                new DealCategoryDelete(categories),
-                new DealCategoryFields(),
-                new DealCategoryDefaultGet(categories),
-                new DealCategoryDefaultSet(categories),
-                new DealCategoryStatus(categories),
-                new DealCategoryStageList(statuses),
                 new StatusAdd(statuses),
                 new StatusGet(statuses),
                 new StatusList(statuses),

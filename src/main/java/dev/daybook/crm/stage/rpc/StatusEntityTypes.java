@@ -27,7 +27,7 @@ record StatusEntityTypes(Statuses statuses) implements RemoteMethod {
                         "A list of `ID` and `NAME`; those of stages have `SEMANTIC_INFO` (the first"
                                 + " stage, the success and the failure, where the protocol names"
                                 + " them), `ENTITY_TYPE_ID`, and with pipelines `CATEGORY_ID` and"
-                                + " `PREFIX` (what the ids of their stages start with, before the"
+                                + " `PREFIX` (the prefix of the ids of their stages, before the"
                                 + " colon); those of smart invoices and smart processes also"
                                 + " `IS_ENABLED`, those of smart processes `CATEGORY_NAME`,"
                                 + " `CATEGORY_SORT` and `IS_DEFAULT_CATEGORY`")

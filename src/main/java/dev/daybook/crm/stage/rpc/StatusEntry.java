@@ -11,10 +11,10 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.ValueWriter;
 
 /** Parameters shared by the methods of {@code crm.status}. */
-final class StatusEntry {
+public final class StatusEntry {
 
     static final Param<Long> ID = optional("id", ParamType.CAST_INT, 0L, "The entry");
-    static final String RESULT =
+    public static final String RESULT =
             "`ID`, `ENTITY_ID`, `STATUS_ID`, `NAME`, `NAME_INIT`, `SORT`, `SYSTEM`, `CATEGORY_ID`,"
                     + " `COLOR` and `SEMANTICS` (`S` success, `F` failure, `null` in process), each"
                     + " a string or `null`; stages of leads and deals have `EXTRA` too, with"
@@ -31,7 +31,7 @@ final class StatusEntry {
         return id;
     }
 
-    static void print(DictionaryEntry entry, ValueWriter sink) {
+    public static void print(DictionaryEntry entry, ValueWriter sink) {
         sink.startTree();
         for (var field : StatusField.ALL) {
             sink.name(field.name());

@@ -57,7 +57,7 @@ final class ManyTasksHistoryList implements RemoteMethod {
                         ErrorCode.FILTER_VALUE,
                         ErrorCode.WRONG_DATETIME,
                         ErrorCode.ORDER_DIRECTION)
-                .from("what Daybook adds: the history of one task is tasks.task.history.list")
+                .from("addition of Daybook: the history of one task is tasks.task.history.list")
                 .example(
                         "{\"filter\":{\"FIELD\":\"STATUS\",\"TO_VALUE\":\"5\","
                                 + "\">=CREATED_DATE\":\"2026-01-01\"},"

@@ -1,7 +1,0 @@
-package dev.daybook.cli;
-
-/** Value of an option such as {@code --active no}. */
-enum YesNo {
-    YES,
-    NO
-}
