@@ -15,6 +15,8 @@ import dev.daybook.events.EventBindings;
 import dev.daybook.events.HandlerAddressPolicy;
 import dev.daybook.events.Outbox;
 import dev.daybook.events.rpc.EventMethods;
+import dev.daybook.explain.Explanations;
+import dev.daybook.explain.rpc.ExplainMethods;
 import dev.daybook.feed.FeedEndpoint;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
@@ -134,6 +136,8 @@ public record Services(
         methods.addAll(TaskHistoryMethods.all(taskDoors, profile));
         methods.addAll(PartMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
+        var explanations = new Explanations(database, portalClock);
+        methods.addAll(ExplainMethods.all(explanations));
         methods.addAll(SandboxMethods.all(database, troubles, costs, clock, profile));
         var feed =
                 new FeedEndpoint(

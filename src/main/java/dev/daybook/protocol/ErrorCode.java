@@ -102,6 +102,17 @@ public enum ErrorCode {
             "Invalid order: allowed sort directions are ASC, DESC. But got '%s' for field '%s'"),
     WRONG_DATETIME(400, "WRONG_DATETIME_FORMAT", "Incorrect date format"),
 
+    // ---- questions about history ----
+    QUESTION_PARAMETER(400, "INVALID_ARG_VALUE", "Invalid %s: '%s'"),
+    QUESTION_CATEGORY(400, "INVALID_ARG_VALUE", "Unknown categoryId %s"),
+    TOO_MANY_BUCKETS(400, "INVALID_ARG_VALUE", "The period has more than %d buckets"),
+    TOO_MANY_GROUPS(400, "INVALID_ARG_VALUE", "The question makes more than %d groups"),
+    HISTORY_TOO_LONG(
+            400,
+            "ERROR_CORE",
+            "Questions about more than %d stage moves need more memory: start the server with a"
+                    + " larger heap (DAYBOOK_JAVA_OPTS=-Xmx4g)"),
+
     // ---- system methods ----
     CODE_EMPTY(400, "CODE_EMPTY", "CODE can't be empty"),
     APPLICATION_CONTEXT(403, "ACCESS_DENIED", "Access denied! Application context required"),

@@ -127,9 +127,9 @@ class CommandLineTest {
         return Stream.of(
                 List.of(
                         "",
-                        "missing command: use one of daybook serve, daybook webhook, daybook user,"
+                        "missing command: use one of daybook serve, daybook open, daybook webhook, daybook user,"
                                 + " daybook rights, daybook app, daybook token, daybook session,"
-                                + " daybook item, daybook task, daybook verify, daybook status,"
+                                + " daybook item, daybook task, daybook explain, daybook verify, daybook status,"
                                 + " daybook completion, daybook help (see ./daybook --help)"),
                 List.of(
                         "user",
@@ -213,7 +213,9 @@ class CommandLineTest {
                 "app add",
                 "token issue",
                 "item restore",
-                "task restore"
+                "task restore",
+                "explain stagetime",
+                "explain ageing"
             })
     void each_command_has_a_help_text(String command) {
         assertThat(CommandRun.of("--help").isDone().out()).contains("  " + command + " ");

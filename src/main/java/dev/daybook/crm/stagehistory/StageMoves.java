@@ -9,6 +9,8 @@ import dev.daybook.history.HistoryQueries;
 import dev.daybook.history.HistoryVerification;
 import dev.daybook.history.HistoryWriter;
 import dev.daybook.history.PageCache;
+import dev.daybook.history.index.BlockReader;
+import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.method.Caller;
 import dev.daybook.portal.users.ItemRights;
 import dev.daybook.portal.users.ItemRights.Action;
@@ -197,6 +199,11 @@ public final class StageMoves {
     public int load(EntityType type, List<StageMove> moves) {
         return database.inTransaction(
                 transaction -> WRITER.load(transaction, type.id(), type.family().journal(), moves));
+    }
+
+    /** Returns the position of the history of a type. */
+    public static HistoryPosition position(Snapshot snapshot, EntityType type) {
+        return BlockReader.position(snapshot, HISTORY.table(), type.id());
     }
 
     /** Returns the id of the newest row of a type; 0 if the type has no rows. */
