@@ -14,7 +14,7 @@ await inBrowser(async (browser) => {
   const first = await browser.newContext({ locale: process.env.LANGUAGE_OF_PAGES ?? 'en-GB' })
   const opening = await first.newPage()
   await opening.goto(link)
-  await opening.locator('form button').last().click()
+  await opening.locator('main form button').click()
   await opening.waitForURL(`${server}/`)
   const storageState = await first.storageState()
   await first.close()

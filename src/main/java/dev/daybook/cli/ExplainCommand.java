@@ -1,7 +1,8 @@
 package dev.daybook.cli;
 
-import dev.daybook.cli.options.CommandFailedException;
-import dev.daybook.cli.options.UsageException;
+import dev.daybook.cli.support.CommandFailedException;
+import dev.daybook.cli.support.PortalCommand;
+import dev.daybook.cli.support.UsageException;
 import dev.daybook.crm.PortalClock;
 import dev.daybook.explain.Explanations;
 import dev.daybook.explain.Question;
@@ -142,12 +143,12 @@ final class ExplainCommand extends PortalCommand {
     }
 
     @Override
-    boolean isReadOnly() {
+    protected boolean isReadOnly() {
         return true;
     }
 
     @Override
-    void check() {
+    protected void check() {
         written.putIfAbsent("entityTypeId", "2");
         for (var param : question.parameters()) {
             if (param.isRequired() && !written.containsKey(param.name())) {
@@ -163,7 +164,7 @@ final class ExplainCommand extends PortalCommand {
     }
 
     @Override
-    Result run(Database portal) {
+    protected Result run(Database portal) {
         var caller = caller(portal);
         var method =
                 new ExplainMethod(

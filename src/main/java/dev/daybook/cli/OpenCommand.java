@@ -1,5 +1,7 @@
 package dev.daybook.cli;
 
+import dev.daybook.cli.support.PortalCommand;
+import dev.daybook.cli.support.UsageException;
 import dev.daybook.pages.access.OpenLinks;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
@@ -29,7 +31,7 @@ final class OpenCommand extends PortalCommand {
     }
 
     @Override
-    void check() {
+    protected void check() {
         if (!server.matches("https?://(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?/*")) {
             throw new UsageException(
                     "--server must be on this machine, like http://127.0.0.1:8024");
@@ -37,7 +39,7 @@ final class OpenCommand extends PortalCommand {
     }
 
     @Override
-    Result run(Database portal) {
+    protected Result run(Database portal) {
         var link = new OpenLinks(portal, clock).create(server.replaceFirst("/+$", ""));
         return new Result("Open " + link, Value.tree("link", link));
     }

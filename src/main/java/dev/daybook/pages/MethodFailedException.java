@@ -23,7 +23,7 @@ final class MethodFailedException extends RuntimeException {
     }
 
     String code() {
-        return refused.fault().code();
+        return refused.error().code();
     }
 
     String description() {
@@ -31,7 +31,7 @@ final class MethodFailedException extends RuntimeException {
     }
 
     int status() {
-        return refused.fault().status();
+        return refused.error().status();
     }
 
     boolean isBusy() {

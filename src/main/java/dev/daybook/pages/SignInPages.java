@@ -107,7 +107,7 @@ final class SignInPages {
                             text(parameters, "password"));
             return PageReplies.redirect(303, next, browser.sessionCookie(secret));
         } catch (ApiException refusal) {
-            var status = refusal.fault().status();
+            var status = refusal.error().status();
             var alert = texts.of(status == 503 ? "sign.busy" : "sign.wrong");
             return form(request, browser, next, alert, status, texts);
         }
