@@ -40,19 +40,31 @@ final class Routes {
                         case "search" -> Optional.of(new SearchPage());
                         default -> Optional.empty();
                     };
+            case 3 ->
+                    path.getFirst().equals("crm") && isNumber(path.get(1)) && isNumber(path.get(2))
+                            ? Optional.of(
+                                    new PipelinePage(number(path.get(1)), number(path.get(2)), ""))
+                            : Optional.empty();
             case 2 ->
                     path.getFirst().equals("tasks") && isNumber(path.get(1))
                             ? Optional.of(new TaskPage(number(path.get(1))))
                             : Optional.empty();
-            case 4 ->
-                    path.getFirst().equals("crm")
-                                    && path.get(2).equals("items")
-                                    && isNumber(path.get(1))
-                                    && isNumber(path.get(3))
-                            ? Optional.of(new ItemPage(number(path.get(1)), number(path.get(3))))
-                            : Optional.empty();
+            case 4 -> ofItemOrPipeline(path);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Page> ofItemOrPipeline(List<String> path) {
+        if (!path.getFirst().equals("crm") || !isNumber(path.get(1))) {
+            return Optional.empty();
+        }
+        var type = number(path.get(1));
+        if (path.get(2).equals("items") && isNumber(path.get(3))) {
+            return Optional.of(new ItemPage(type, number(path.get(3))));
+        }
+        return isNumber(path.get(2)) && !path.get(3).isEmpty()
+                ? Optional.of(new PipelinePage(type, number(path.get(2)), path.get(3)))
+                : Optional.empty();
     }
 
     private static boolean isNumber(String segment) {
@@ -61,10 +73,5 @@ final class Routes {
 
     private static long number(String segment) {
         return Long.parseLong(segment);
-    }
-
-    /** Returns the names of the pages of a pipeline, in the order of their tabs. */
-    static List<String> tabs() {
-        return List.of("", "board", "funnel", "time", "map", "flow", "ageing", "paths");
     }
 }
