@@ -122,6 +122,11 @@ final class Directory {
         return texts.orElse("type." + type.id() + ".many", type.title());
     }
 
+    /** Returns the plural as it stands inside a sentence. */
+    String some(EntityType type) {
+        return texts.orElse("type." + type.id() + ".some", type.title());
+    }
+
     /** Returns a pipeline with its stages in board order. */
     Pipeline pipeline(EntityType type, long category) {
         return pipelines.computeIfAbsent(

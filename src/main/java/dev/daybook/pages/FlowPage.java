@@ -98,8 +98,11 @@ record FlowPage() implements PipelinePage.Builder {
     }
 
     private static long inStage(Row row, Stage stage) {
-        var value = row.value("inStage").members().get(stage.id());
-        return value == null ? 0 : value.asWhole();
+        return row.value("inStage").elements().stream()
+                .map(each -> new Row(each.members()))
+                .filter(each -> each.text("stageId").equals(stage.id()))
+                .mapToLong(each -> each.count("items"))
+                .sum();
     }
 
     /** Returns the end of each bucket; the last one ends now. */

@@ -127,11 +127,11 @@ record FunnelPage() implements PipelinePage.Builder {
         var sentence =
                 items == 0
                         ? texts.rich(
-                                "overview.empty", visit.directory().plural(pipeline.type()))
+                                "overview.empty", visit.directory().some(pipeline.type()))
                         : texts.rich(
                                 "funnel.begun",
                                 items,
-                                visit.directory().plural(pipeline.type()),
+                                visit.directory().some(pipeline.type()),
                                 totals.count("won"),
                                 totals.count("lost"),
                                 totals.count("open"));

@@ -47,14 +47,14 @@ record OverviewPage() implements PipelinePage.Builder {
         var items = funnel.totals().count("items");
         var texts = visit.texts();
         if (items == 0) {
-            return texts.rich("overview.empty", visit.directory().plural(pipeline.type()));
+            return texts.rich("overview.empty", visit.directory().some(pipeline.type()));
         }
         var won = (double) funnel.totals().count("won") / items;
         var first =
                 texts.rich(
                         "overview.won",
                         items,
-                        visit.directory().plural(pipeline.type()),
+                        visit.directory().some(pipeline.type()),
                         visit.formats().percent(won));
         return slowest(pipeline, stays)
                 .map(stage -> {

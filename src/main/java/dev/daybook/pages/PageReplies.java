@@ -49,10 +49,13 @@ final class PageReplies {
         return withBody(request, reply, headers);
     }
 
-    /** Returns a page that must not send its address to other pages. */
+    /**
+     * Returns a page that must not send its address to other pages. Its form still sends the
+     * origin: without any referrer, browsers would send none.
+     */
     static Reply secret(Reply reply) {
         var headers = new LinkedHashMap<>(reply.headers());
-        headers.put("Referrer-Policy", "no-referrer");
+        headers.put("Referrer-Policy", "strict-origin");
         return reply.with(headers);
     }
 

@@ -35,7 +35,7 @@ record PathsPage() implements PipelinePage.Builder {
         var sentence =
                 answer.rows().isEmpty()
                         ? texts.rich(
-                                "overview.empty", visit.directory().plural(pipeline.type()))
+                                "overview.empty", visit.directory().some(pipeline.type()))
                         : texts.rich(
                                 "paths.sentence",
                                 visit.formats()

@@ -38,6 +38,8 @@ final class Routes {
                         case "me" -> Optional.of(new SettingsPage(database, visitors));
                         case "nav" -> Optional.of(new NavPage());
                         case "search" -> Optional.of(new SearchPage());
+                        case "people" -> Optional.of(new PeoplePage());
+                        case "tasks" -> Optional.of(new TasksPage());
                         default -> Optional.empty();
                     };
             case 3 ->
@@ -45,11 +47,19 @@ final class Routes {
                             ? Optional.of(
                                     new PipelinePage(number(path.get(1)), number(path.get(2)), ""))
                             : Optional.empty();
-            case 2 ->
-                    path.getFirst().equals("tasks") && isNumber(path.get(1))
-                            ? Optional.of(new TaskPage(number(path.get(1))))
-                            : Optional.empty();
+            case 2 -> ofTaskOrPerson(path.getFirst(), path.get(1));
             case 4 -> ofItemOrPipeline(path);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Page> ofTaskOrPerson(String kind, String id) {
+        if (!isNumber(id)) {
+            return Optional.empty();
+        }
+        return switch (kind) {
+            case "tasks" -> Optional.of(new TaskPage(number(id)));
+            case "people" -> Optional.of(new PersonPage(number(id)));
             default -> Optional.empty();
         };
     }

@@ -4,15 +4,18 @@ import dev.daybook.pages.Explain.Row;
 import dev.daybook.pages.Pipeline.Stage;
 import dev.daybook.pages.Section.Cell;
 import dev.daybook.pages.picture.SheetPictures;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
  * Ways that items took between stages of a pipeline.
  *
  * @param all the ways with a beginning and an end, most frequent first
+ * @param staying the number of items that are still in a stage, by its id
  */
-record Ways(Pipeline pipeline, List<Way> all) {
+record Ways(Pipeline pipeline, List<Way> all, Map<String, Long> staying) {
 
     /** Way from one stage to another; the stages may belong to other pipelines. */
     record Way(
@@ -35,6 +38,10 @@ record Ways(Pipeline pipeline, List<Way> all) {
                                 "to",
                                 period.to().toString())
                         .rows();
+        var staying = new HashMap<String, Long>();
+        rows.stream()
+                .filter(row -> row.text("toStageId").isEmpty())
+                .forEach(row -> staying.put(row.text("fromStageId"), row.count("count")));
         return new Ways(
                 pipeline,
                 rows.stream()
@@ -42,7 +49,8 @@ record Ways(Pipeline pipeline, List<Way> all) {
                         .filter(row -> !row.text("toStageId").isEmpty())
                         .map(Ways::way)
                         .sorted((one, other) -> Long.compare(other.count(), one.count()))
-                        .toList());
+                        .toList(),
+                staying);
     }
 
     private static Way way(Row row) {

@@ -46,7 +46,13 @@ record WaysPage() implements PipelinePage.Builder {
                 stages.stream()
                         .map(stage ->
                                 new WaysPicture.Node(
-                                        stage.id(), stage.name(), stage.color(), ""))
+                                        stage.id(),
+                                        stage.name(),
+                                        stage.color(),
+                                        visit.formats()
+                                                .number(
+                                                        ways.staying()
+                                                                .getOrDefault(stage.id(), 0L))))
                         .toList();
         var drawable = drawable(pipeline, stages, ways);
         var total = drawable.stream().mapToLong(Way::count).sum();

@@ -14,10 +14,10 @@ public final class WaysPicture {
 
     private static final double WIDTH = 720;
     private static final double SIDE = 50;
-    private static final double LINE = 148;
-    private static final double HEIGHT = 292;
-    private static final double NODE = 13;
-    private static final double FLOOR = 262;
+    private static final double LINE = 128;
+    private static final double NODE = 15;
+    private static final double NAMES = 50;
+    private static final double FLOOR = 290;
     private static final double WIDEST = 22;
     private static final int LETTERS = 12;
 
@@ -53,7 +53,7 @@ public final class WaysPicture {
         svg.open(
                 "svg",
                 "viewBox",
-                "0 0 720 292",
+                "0 0 720 300",
                 "class",
                 "map",
                 "role",
@@ -94,13 +94,13 @@ public final class WaysPicture {
         }
         var left = x(from);
         if (to < 0) {
-            drawn(way, "leak", Svg.path("M", left, LINE + NODE, "V", FLOOR - 14));
+            drawn(way, "leak", Svg.path("M", left, LINE + NAMES, "V", FLOOR - 14));
         } else if (to == from + 1) {
             drawn(way, "arc fwd", Svg.path("M", left + NODE, LINE, "H", x(to) - NODE));
         } else if (to > from) {
             drawn(way, "arc fwd", arc(left, x(to), LINE - NODE, LINE - rise(from, to)));
         } else {
-            drawn(way, "arc bck", arc(left, x(to), LINE + NODE, LINE + rise(to, from)));
+            drawn(way, "arc bck", arc(left, x(to), LINE + NAMES, LINE + NAMES + rise(to, from)));
         }
     }
 
@@ -110,7 +110,7 @@ public final class WaysPicture {
     }
 
     private static double rise(int low, int high) {
-        return Math.min(96, 34 + 22.0 * (high - low));
+        return Math.min(112, 30 + 24.0 * (high - low));
     }
 
     private static String arc(double from, double to, double start, double peak) {
@@ -170,7 +170,7 @@ public final class WaysPicture {
         } else if (to > from) {
             y = LINE - NODE - (rise(from, to) - NODE) * 0.75 - 5;
         } else {
-            y = LINE + NODE + (rise(to, from) - NODE) * 0.75 + 10;
+            y = LINE + NAMES + rise(to, from) * 0.75 + 4;
         }
         svg.open("text", "class", "al", "x", x, "y", y);
         svg.text("tspan", way.label(), "class", "ac");
