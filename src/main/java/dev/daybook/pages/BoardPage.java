@@ -4,6 +4,8 @@ import dev.daybook.pages.Explain.Row;
 import dev.daybook.pages.PipelinePage.Content;
 import dev.daybook.pages.Section.Cell;
 import dev.daybook.pages.Section.Column;
+import dev.daybook.pages.picture.UsualBar;
+import dev.daybook.protocol.Value;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -15,9 +17,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** {@code /crm/T/C/board?at=}: where everything stood at an instant. */
-record BoardPage() implements PipelinePage.Builder {
+public record BoardPage() implements PipelinePage.Builder {
 
-    private static final int MOST_CARDS = 200;
+    private static final int DAY_LENGTH = 10;
 
     @Override
     public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
@@ -39,17 +41,18 @@ record BoardPage() implements PipelinePage.Builder {
                         visit.parameter("at").isEmpty() ? "board.now" : "board.then",
                         open,
                         visit.formats().dateTime(at));
-        var sections = new ArrayList<Section>();
-        sections.add(columns(visit, pipeline, counts));
-        sections.add(cards(visit, pipeline, explain, instant));
-        return new Content(sentence, "board.ask", sections);
+        return new Content(
+                sentence,
+                "board.ask",
+                List.of(columns(visit, pipeline, counts)),
+                lanes(visit, pipeline, explain, instant, counts));
     }
 
     /** Returns the instant of the board: a local day or minute, or now. */
     private static long at(Visit visit) {
         var at = visit.parameter("at");
         try {
-            if (at.length() == 10) {
+            if (at.length() == DAY_LENGTH) {
                 return Math.min(
                         visit.now(),
                         visit.formats().start(LocalDate.parse(at).plusDays(1)) - 1);
@@ -98,72 +101,107 @@ record BoardPage() implements PipelinePage.Builder {
                 false);
     }
 
-    private static Section cards(
-            Visit visit, Pipeline pipeline, Explain explain, String instant) {
-        var texts = visit.texts();
-        var open =
-                explain.ask("asof", "at", instant, "list", true, "limit", MOST_CARDS).rows().stream()
-                        .filter(row -> pipeline.stage(row.text("stageId"), "P").isProcess())
-                        .sorted((one, other) ->
-                                Long.compare(other.count("ageSeconds"), one.count("ageSeconds")))
-                        .toList();
-        visit.directory()
-                .load(
-                        open.stream()
-                                .flatMap(row ->
-                                        Stream.of(
-                                                row.count("movedById"),
-                                                row.count("responsibleId")))
-                                .toList());
-        return new Section(
-                "cards",
-                texts.of("board.cards"),
-                texts.of("board.cards.say"),
-                "",
-                Set.of(),
-                List.of(
-                        new Column("itemId", texts.of("col.item"), false),
-                        new Column("stageId", texts.of("col.stage"), false),
-                        new Column("ageSeconds", texts.of("col.age"), true),
-                        new Column("movedById", texts.of("col.by"), false),
-                        new Column("responsibleId", texts.of("col.responsible"), false)),
-                open.stream().map(row -> card(visit, pipeline, row)).toList(),
-                false,
-                false);
+    /** Column of the board: one stage with its oldest items. */
+    public record Lane(
+            String name, String colorClass, String semantics, String count, List<Card> cards) {}
+
+    /** Card of an item. */
+    public record Card(
+            String address,
+            String name,
+            String title,
+            String age,
+            String exactly,
+            String usual,
+            String responsible,
+            String movedBy) {}
+
+    private static List<Lane> lanes(
+            Visit visit,
+            Pipeline pipeline,
+            Explain explain,
+            String instant,
+            Map<String, Row> counts) {
+        var usual = OverviewPage.byStage(explain.ask("stagetime", "by", "left"));
+        var column = pipeline.type().family().saysStatus() ? "STATUS_ID" : "STAGE_ID";
+        var lanes = new ArrayList<Lane>();
+        for (var stage : pipeline.inOrder()) {
+            if (!stage.isProcess()) {
+                continue;
+            }
+            var rows =
+                    explain.ask(
+                                    "asof",
+                                    "at",
+                                    instant,
+                                    "list",
+                                    true,
+                                    "moves",
+                                    Value.tree(column, stage.id()),
+                                    "order",
+                                    Value.tree("ageSeconds", "DESC"))
+                            .rows();
+            visit.directory()
+                    .load(
+                            rows.stream()
+                                    .flatMap(row ->
+                                            Stream.of(
+                                                    row.count("movedById"),
+                                                    row.count("responsibleId")))
+                                    .toList());
+            var titles =
+                    RecentMoves.titles(
+                            visit,
+                            pipeline.type(),
+                            rows.stream().map(row -> row.count("itemId")).toList());
+            var typical = usual.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
+            lanes.add(
+                    new Lane(
+                            stage.name(),
+                            stage.color().css(),
+                            stage.semantics(),
+                            visit.formats()
+                                    .number(
+                                            counts.containsKey(stage.id())
+                                                    ? counts.get(stage.id()).count("items")
+                                                    : 0),
+                            rows.stream()
+                                    .map(row -> card(visit, pipeline, row, titles, typical))
+                                    .toList()));
+        }
+        return lanes;
     }
 
-    private static Section.Row card(Visit visit, Pipeline pipeline, Row row) {
-        var id = row.text("itemId");
-        return new Section.Row(
-                List.of(
-                        new Cell(
+    private static Card card(
+            Visit visit,
+            Pipeline pipeline,
+            Row row,
+            Map<Long, String> titles,
+            Row typical) {
+        var id = row.count("itemId");
+        var age = row.count("ageSeconds");
+        var formats = visit.formats();
+        var usual =
+                typical.count("count") < UsualTimes.FEWEST
+                        ? ""
+                        : UsualBar.draw(
+                                age,
+                                typical.count("medianSeconds"),
+                                typical.count("p85Seconds"),
                                 visit.texts()
                                         .of(
-                                                "item.name",
-                                                visit.directory().singular(pipeline.type()),
-                                                id),
-                                id,
-                                "",
-                                "/crm/" + pipeline.type().id() + "/items/" + id,
-                                "",
-                                "",
-                                ""),
-                        Cell.stage(pipeline.stage(row.text("stageId"), "P")),
-                        Cell.duration(visit, row.number("ageSeconds")),
-                        person(visit, row, "movedById"),
-                        person(visit, row, "responsibleId")),
-                "");
-    }
-
-    private static Cell person(Visit visit, Row row, String column) {
-        var id = row.number(column).orElse(Move.UNKNOWN);
-        return new Cell(
-                visit.directory().person(id),
-                id < 0 ? "" : Long.toString(id),
-                "",
-                id > 0 ? "/people/" + id : "",
-                "",
-                "",
-                "");
+                                                "item.usual",
+                                                formats.duration(age),
+                                                formats.duration(typical.count("medianSeconds")),
+                                                formats.duration(typical.count("p85Seconds"))));
+        return new Card(
+                "/crm/" + pipeline.type().id() + "/items/" + id,
+                Long.toString(id),
+                titles.getOrDefault(id, ""),
+                formats.duration(age),
+                formats.exactly(age),
+                usual,
+                visit.directory().person(row.number("responsibleId").orElse(Move.UNKNOWN)),
+                visit.directory().person(row.number("movedById").orElse(Move.UNKNOWN)));
     }
 }

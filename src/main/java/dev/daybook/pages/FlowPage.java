@@ -80,7 +80,7 @@ record FlowPage() implements PipelinePage.Builder {
         var columns = new ArrayList<Column>();
         columns.add(new Column("bucket", texts.of("col.bucket"), false));
         for (var name : COUNTS) {
-            columns.add(new Column(name, texts.of("col." + name), true));
+            columns.add(new Column(name, texts.of("flow.col." + name), true));
         }
         columns.add(new Column("cycleMedianSeconds", texts.of("col.cycle"), true));
         columns.add(new Column("cycleP85Seconds", texts.of("col.most"), true));

@@ -53,8 +53,14 @@ record ItemPage(long typeId, long id) implements Page {
     }
 
     private static PageResult html(Visit visit, Card card, ItemView view) {
-        var title = visit.texts().of("item.title", name(visit, card), card.title());
+        var title = visit.texts().of("item.title", heading(visit, card), card.title());
         return new PageResult.Html("item", title, Map.of("view", view));
+    }
+
+    /** Returns the name of an item for the beginning of a line. */
+    static String heading(Visit visit, Card card) {
+        var name = name(visit, card);
+        return name.substring(0, 1).toUpperCase(visit.formats().locale()) + name.substring(1);
     }
 
     static String name(Visit visit, Card card) {
@@ -118,7 +124,7 @@ record ItemPage(long typeId, long id) implements Page {
                                         span.to()))
                         .toList();
         return new Lane(
-                name(visit, lived.card()),
+                heading(visit, lived.card()),
                 isMain,
                 segments,
                 pipelines,

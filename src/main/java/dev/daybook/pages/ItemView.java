@@ -69,7 +69,7 @@ public record ItemView(
     static ItemView withoutHistory(Visit visit, Card card) {
         var texts = visit.texts();
         return new ItemView(
-                ItemPage.name(visit, card) + ", " + card.title(),
+                ItemPage.heading(visit, card) + ", " + card.title(),
                 "/",
                 texts.rich("item.nohistory"),
                 "",

@@ -46,7 +46,7 @@ final class ItemViewBuilder {
 
     ItemView view(String picture) {
         return new ItemView(
-                ItemPage.name(visit, card) + ", " + card.title(),
+                ItemPage.heading(visit, card) + ", " + card.title(),
                 "/crm/" + card.type().id() + "/" + life.last().category(),
                 sentence(),
                 life.first().kind() == Kind.FIRST_KNOWN ? texts.of("item.begins") : "",

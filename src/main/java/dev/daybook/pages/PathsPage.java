@@ -7,12 +7,14 @@ import dev.daybook.pages.Section.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** {@code /crm/T/C/paths}: which whole lives are common, and which end well. */
 record PathsPage() implements PipelinePage.Builder {
 
     private static final int MOST = 25;
+    private static final Pattern STEP = Pattern.compile("(\\d{1,18}):(.+)");
 
     @Override
     public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
@@ -44,7 +46,7 @@ record PathsPage() implements PipelinePage.Builder {
                                                         .getFirst()
                                                         .share("share")
                                                         .orElse(0)),
-                                names(pipeline, answer.rows().getFirst()));
+                                names(visit, pipeline, answer.rows().getFirst()));
         var further = Math.max(0, 1 - sum);
         var section =
                 new Section(
@@ -74,21 +76,27 @@ record PathsPage() implements PipelinePage.Builder {
                 answer.rows().isEmpty() ? List.of() : List.of(section));
     }
 
-    private static String names(Pipeline pipeline, Row row) {
+    private static String names(Visit visit, Pipeline pipeline, Row row) {
         return row.value("variant").elements().stream()
-                .map(step -> name(pipeline, step.asText()))
+                .map(step -> name(visit, pipeline, step.asText()))
                 .collect(Collectors.joining(" \u2192 "));
     }
 
     // A step is written with its category: 0:NEW.
-    private static String name(Pipeline pipeline, String step) {
-        var colon = step.indexOf(':');
-        var id = colon < 0 ? step : step.substring(colon + 1);
-        return pipeline.stage(id, "P").name();
+    private static String name(Visit visit, Pipeline pipeline, String step) {
+        var parts = STEP.matcher(step);
+        if (!parts.matches()) {
+            return pipeline.stage(step, "P").name();
+        }
+        var category = Long.parseLong(parts.group(1));
+        return visit.directory()
+                .pipeline(pipeline.type(), category)
+                .stage(parts.group(2), "P")
+                .name();
     }
 
     private static Section.Row row(Visit visit, Pipeline pipeline, Row row, double sum) {
-        var path = names(pipeline, row);
+        var path = names(visit, pipeline, row);
         return new Section.Row(
                 List.of(
                         new Cell(path, path, "", "", "", "", ""),

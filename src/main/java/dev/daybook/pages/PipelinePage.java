@@ -16,8 +16,18 @@ record PipelinePage(long typeId, long category, String tab) implements Page {
      * Answer of a page.
      *
      * @param clause the key of the text that says what the period selects
+     * @param board the columns of the board; empty on other pages
      */
-    record Content(RichText sentence, String clause, List<Section> sections) {}
+    record Content(
+            RichText sentence,
+            String clause,
+            List<Section> sections,
+            List<BoardPage.Lane> board) {
+
+        Content(RichText sentence, String clause, List<Section> sections) {
+            this(sentence, clause, sections, List.of());
+        }
+    }
 
     /** Builder of the content of one page. */
     @FunctionalInterface
@@ -75,6 +85,7 @@ record PipelinePage(long typeId, long category, String tab) implements Page {
                         TABS.stream().map(each -> tab(visit, pipeline.get(), each, shared)).toList(),
                         bar(visit, pipeline.get(), period, content),
                         content.sections(),
+                        content.board(),
                         explain.basis(),
                         visit.path() + "?" + (canonical.isEmpty() ? "" : canonical + "&"));
         return new PageResult.Html("pipeline", name, Map.of("view", view));

@@ -10,6 +10,7 @@ public record PipelineView(
         List<Tab> tabs,
         QuestionBar question,
         List<Section> sections,
+        List<BoardPage.Lane> board,
         List<String> basis,
         String downloads) {
 

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 final class TaskSentences {
 
     private static final int FOLDED_FROM = 400;
+    private static final long SECONDS_OF_MINUTE = 60;
     private static final int MOST_LINKS = 20;
 
     private final Visit visit;
@@ -35,7 +36,7 @@ final class TaskSentences {
                     Map.entry("TIME_ESTIMATE", this::seconds),
                     Map.entry("TIME_SPENT_IN_LOGS", this::seconds),
                     Map.entry("DURATION_PLAN_SECONDS", this::seconds),
-                    Map.entry("DURATION_FACT", this::seconds),
+                    Map.entry("DURATION_FACT", this::minutes),
                     Map.entry("PARENT_ID", this::task),
                     Map.entry("DEPENDS_ON", this::tasks),
                     Map.entry("GROUP_ID", this::number),
@@ -159,6 +160,11 @@ final class TaskSentences {
     private String seconds(String value) {
         var seconds = Value.of(value).asWhole();
         return seconds == 0 ? "" : formats.duration(seconds);
+    }
+
+    private String minutes(String value) {
+        var minutes = Value.of(value).asWhole();
+        return minutes == 0 ? "" : formats.duration(minutes * SECONDS_OF_MINUTE);
     }
 
     private String task(String value) {

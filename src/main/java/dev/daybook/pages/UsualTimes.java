@@ -12,7 +12,7 @@ final class UsualTimes {
 
     private static final String METHOD = "daybook.explain.stagetime";
     /** With fewer closed stays, nothing is called usual. */
-    private static final long FEWEST = 5;
+    static final long FEWEST = 5;
 
     private final Map<String, Usual> byStage;
 

@@ -13,11 +13,12 @@ public final class FlowPicture {
     private static final double WIDTH = 560;
     private static final double HEIGHT = 250;
     private static final double LEFT = 34;
-    private static final double RIGHT = 420;
+    private static final double RIGHT = 404;
     private static final double TOP = 14;
     private static final double BOTTOM = 216;
     private static final double LABEL_HEIGHT = 15;
     private static final int MARKS = 5;
+    private static final int LETTERS = 18;
 
     /**
      * Layer of the stack.
@@ -119,7 +120,7 @@ public final class FlowPicture {
             lowest = y;
             svg.text(
                     "text",
-                    layer.name() + " " + formats.number(layer.values().get(last)),
+                    shortened(layer.name()) + " " + formats.number(layer.values().get(last)),
                     "class",
                     "dl",
                     "x",
@@ -127,6 +128,10 @@ public final class FlowPicture {
                     "y",
                     y + 4);
         }
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LETTERS ? name : name.substring(0, LETTERS - 1) + "\u2026";
     }
 
     /** Returns the classes of the colours of the layers. */
