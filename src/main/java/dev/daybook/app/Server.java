@@ -6,6 +6,7 @@ import dev.daybook.events.EventDelivery;
 import dev.daybook.gateway.http.HttpAdapter;
 import dev.daybook.gateway.http.ServerCertificate;
 import dev.daybook.gateway.http.StartException;
+import dev.daybook.gateway.http.TrustedProxies;
 import dev.daybook.operations.Health;
 import dev.daybook.portal.Portals;
 import dev.daybook.portal.auth.Webhooks;
@@ -59,6 +60,7 @@ public final class Server implements RunningServer {
      * @param data folder of the certificate and, without a database, of the embedded store
      * @param database JDBC URL of a PostgreSQL database
      * @param address URL of the portal for applications, without a slash at its end
+     * @param proxies reverse proxies that may report the client
      * @param isReadOnly whether the server only reads
      */
     public record Settings(
@@ -68,6 +70,7 @@ public final class Server implements RunningServer {
             int port,
             int httpsPort,
             Optional<String> address,
+            TrustedProxies proxies,
             CompatibilityProfile profile,
             boolean isReadOnly) {}
 
@@ -110,7 +113,8 @@ public final class Server implements RunningServer {
                             settings.host(),
                             settings.port(),
                             settings.httpsPort(),
-                            certificate);
+                            certificate,
+                            settings.proxies());
             http.start();
             var delivery =
                     settings.isReadOnly()

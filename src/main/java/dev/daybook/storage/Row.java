@@ -29,6 +29,15 @@ public final class Row {
         }
     }
 
+    public @Nullable Long wholeOrNull(int column) {
+        try {
+            var number = result.getLong(column);
+            return number == 0 && result.wasNull() ? null : (Long) number;
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
+    }
+
     public int integer(int column) {
         try {
             return result.getInt(column);

@@ -102,6 +102,7 @@ final class TaskTable {
         arguments.addAll(columns(task));
         transaction.run(ADD, arguments.toArray());
         addMembers(transaction, task);
+        TaskLabel.addAll(transaction, task);
     }
 
     /** Writes the columns that differ. */
@@ -129,11 +130,13 @@ final class TaskTable {
             transaction.run(REMOVE_MEMBERS, transaction.portal(), after.id());
             addMembers(transaction, after);
         }
+        TaskLabel.changeAll(transaction, before.value(), after);
     }
 
     static void remove(Transaction transaction, Locked<Task> task) {
         transaction.run(REMOVE, transaction.portal(), task.value().id());
         transaction.run(REMOVE_MEMBERS, transaction.portal(), task.value().id());
+        TaskLabel.removeAll(transaction, task.value());
     }
 
     private static List<Object> people(Task task) {
