@@ -1,6 +1,7 @@
 package dev.daybook.app;
 
 import dev.daybook.cli.RunningServer;
+import dev.daybook.cli.support.LastAddress;
 import dev.daybook.events.EventDelivery;
 import dev.daybook.gateway.http.HttpAdapter;
 import dev.daybook.gateway.http.ServerCertificate;
@@ -119,6 +120,7 @@ public final class Server implements RunningServer {
                     settings.isReadOnly()
                             ? Optional.<EventDelivery>empty()
                             : Optional.of(delivery(settings, database, clock, services, http));
+            LastAddress.write(settings.data(), url(settings, http));
             addChecks(services.health(), settings, store, delivery);
             return new Server(store, services, http, delivery, certificate, isNew);
         } catch (RuntimeException e) {
@@ -186,7 +188,11 @@ public final class Server implements RunningServer {
                 services.bindings(),
                 services.handlerPlaces(),
                 services.applications(),
-                settings.address().orElse(address(settings.host(), http.port())));
+                url(settings, http));
+    }
+
+    private static String url(Settings settings, HttpAdapter http) {
+        return settings.address().orElse(address(settings.host(), http.port()));
     }
 
     /** Returns the default URL of a server. */

@@ -15,6 +15,10 @@ import dev.daybook.events.EventBindings;
 import dev.daybook.events.HandlerAddressPolicy;
 import dev.daybook.events.Outbox;
 import dev.daybook.events.rpc.EventMethods;
+import dev.daybook.explain.Explanations;
+import dev.daybook.explain.rpc.ExplainMethods;
+import dev.daybook.explain.tasks.TaskExplanations;
+import dev.daybook.export.ExportEndpoint;
 import dev.daybook.feed.FeedEndpoint;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
@@ -130,6 +134,10 @@ public record Services(
         methods.addAll(TaskHistoryMethods.all(taskDoors, profile));
         methods.addAll(PartMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
+        methods.addAll(
+                ExplainMethods.all(
+                        new Explanations(database, portalClock),
+                        new TaskExplanations(database, portalClock)));
         methods.addAll(SandboxMethods.all(database, troubles, clock, profile));
         var feed =
                 new FeedEndpoint(
@@ -146,6 +154,7 @@ public record Services(
                                 database, applications, grants, passwords, sessions, profile),
                         new TokenEndpoint(database, applications, grants, profile),
                         feed,
+                        new ExportEndpoint(database, gateway::get, portalClock),
                         new HealthEndpoint(health),
                         new MethodReference(() -> gateway.get().registry()),
                         new Bx24Script());

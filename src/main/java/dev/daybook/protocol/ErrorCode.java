@@ -109,6 +109,27 @@ public enum ErrorCode {
             "INVALID_ARG_VALUE",
             "Invalid order: allowed sort directions are ASC, DESC. But got '%s' for field '%s'"),
     WRONG_DATETIME(400, "WRONG_DATETIME_FORMAT", "Incorrect date format"),
+    WRONG_DATETIME_OF(
+            400, "WRONG_DATETIME_FORMAT", "Incorrect date format: field '%s' has the value '%s'"),
+
+    // ---- questions about history ----
+    QUESTION_PARAMETER(400, "INVALID_ARG_VALUE", "Invalid %s: '%s'"),
+    QUESTION_CATEGORY(400, "INVALID_ARG_VALUE", "Unknown categoryId %s"),
+    TOO_MANY_BUCKETS(400, "INVALID_ARG_VALUE", "The period has more than %d buckets"),
+    TOO_MANY_GROUPS(400, "INVALID_ARG_VALUE", "The question makes more than %d groups"),
+    EXPORT_CHANGED(
+            409,
+            "EXPORT_CHANGED",
+            "Rows were removed from the history since the export began: begin again"),
+    EXPORT_TOO_LONG(
+            400,
+            "INVALID_ARG_VALUE",
+            "A spreadsheet takes no more than %d rows: restrict the export, or choose the format csv"),
+    HISTORY_TOO_LONG(
+            400,
+            "ERROR_CORE",
+            "Questions about more than %d stage moves need more memory: start the server with a"
+                    + " larger heap (DAYBOOK_JAVA_OPTS=-Xmx4g)"),
 
     // ---- system methods ----
     CODE_EMPTY(400, "CODE_EMPTY", "CODE can't be empty"),
@@ -257,6 +278,8 @@ public enum ErrorCode {
     TASK_STATUS_INVALID(400, "ERROR_CORE", "Invalid status<br>"),
     TASK_PARENT_NOT_FOUND(
             400, "ERROR_CORE", "The task specified in the \"Parent task\" field is not found<br>"),
+    TASK_GROUP_NOT_FOUND(
+            400, "ERROR_CORE", "The group specified in the \"Project\" field is not found<br>"),
     TASK_PARENT_IS_ITSELF(400, "ERROR_CORE", "Cannot bind the node to itself<br>"),
     TASK_PARENT_IS_CYCLIC(400, "ERROR_CORE", "Creating cyclic links in tasks is prohibited<br>"),
     TASK_PLAN_REVERSED(

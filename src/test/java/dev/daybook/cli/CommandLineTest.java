@@ -129,7 +129,7 @@ class CommandLineTest {
                         "",
                         "missing command: use one of daybook serve, daybook webhook, daybook user,"
                                 + " daybook rights, daybook app, daybook token, daybook session,"
-                                + " daybook item, daybook task, daybook verify, daybook status,"
+                                + " daybook item, daybook task, daybook explain, daybook export, daybook verify, daybook status,"
                                 + " daybook completion, daybook help (see ./daybook --help)"),
                 List.of(
                         "user",
@@ -213,7 +213,11 @@ class CommandLineTest {
                 "app add",
                 "token issue",
                 "item restore",
-                "task restore"
+                "task restore",
+                "explain stagetime",
+                "explain ageing",
+                "explain tasks-time",
+                "export moves"
             })
     void each_command_has_a_help_text(String command) {
         assertThat(CommandRun.of("--help").isDone().out()).contains("  " + command + " ");

@@ -216,11 +216,10 @@ public final class ScrumBoards {
         return transaction
                 .first(
                         WITH_ID + transaction.dialect().forUpdate(),
-                        ScrumBoards::ofRow,
+                        row -> row.locked(ofRow(row)),
                         transaction.portal(),
                         id)
-                .filter(found -> found.type() == EntityType.SPRINT)
-                .map(Locked::new)
+                .filter(found -> found.value().type() == EntityType.SPRINT)
                 .orElseThrow(ErrorCode.SCRUM_SPRINT_NOT_FOUND::with);
     }
 

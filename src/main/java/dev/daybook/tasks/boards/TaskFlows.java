@@ -144,7 +144,7 @@ public final class TaskFlows {
                 transaction
                         .first(
                                 WITH_ID + transaction.dialect().forUpdate(),
-                                row -> new Locked<>(ofRow(row)),
+                                row -> row.locked(ofRow(row)),
                                 transaction.portal(),
                                 id)
                         .orElseThrow(ErrorCode.FLOW_NOT_FOUND::with);

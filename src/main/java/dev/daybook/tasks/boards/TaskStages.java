@@ -187,7 +187,12 @@ public final class TaskStages {
                 owner.letter,
                 ownerId);
         // Read again: another transaction may have added stages while this one waited.
-        return stagesOf(transaction, owner, ownerId).stream().map(Locked::new).toList();
+        return transaction.list(
+                OF_ENTITY,
+                row -> row.locked(stage(row)),
+                transaction.portal(),
+                owner.letter,
+                ownerId);
     }
 
     /** Returns whether the caller may move tasks between the stages of a group. */

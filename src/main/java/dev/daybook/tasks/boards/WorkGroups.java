@@ -88,7 +88,7 @@ public final class WorkGroups {
     static Optional<Locked<WorkGroup>> getForChange(Transaction transaction, long id) {
         return transaction.first(
                 WITH_ID + transaction.dialect().forUpdate(),
-                row -> new Locked<>(group(row)),
+                row -> row.locked(group(row)),
                 transaction.portal(),
                 id);
     }

@@ -5,6 +5,8 @@ import dev.daybook.history.HistoryQueries;
 import dev.daybook.history.HistoryVerification;
 import dev.daybook.history.HistoryWriter;
 import dev.daybook.history.PageCache;
+import dev.daybook.history.index.BlockReader;
+import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.history.index.IndexedTable;
 import dev.daybook.history.index.IndexedTable.Column;
 import dev.daybook.method.Caller;
@@ -43,12 +45,17 @@ import org.jspecify.annotations.Nullable;
 public final class TaskChanges {
 
     private static final String COLUMNS =
-            "id, task_id, created_date, field, from_value, to_value, user_id, group_id";
+            "id, task_id, created_date, field, from_value, to_value, user_id, group_id, origin";
     private static final String OF_TASK =
             "select " + COLUMNS + " from task_change where portal_id = ? and task_id = ? and ";
     private static final String ANY_OF_TASK =
             "select count(*) from (select 1 from task_change where portal_id = ? and task_id = ?"
                     + " limit 1) found";
+    private static final String AFTER =
+            "select "
+                    + COLUMNS
+                    + " from task_change where portal_id = ? and id > ? and id <= ?"
+                    + " order by id limit ?";
     private static final String LAST_ID =
             "select coalesce(max(id), 0) from task_change where portal_id = ?";
     // One sequence for the whole portal: clients read with >ID across tasks.
@@ -154,6 +161,22 @@ public final class TaskChanges {
             return Optional.empty();
         }
         return Optional.of(access.readable(snapshot, caller).within(TASK));
+    }
+
+    /** Returns the position of the history. */
+    public static HistoryPosition position(Snapshot snapshot) {
+        return BlockReader.position(snapshot, HISTORY.table(), WHOLE);
+    }
+
+    /**
+     * Returns the rows behind an id, in the order of their ids.
+     *
+     * @param last the greatest id to return
+     * @param limit the maximum number of rows
+     */
+    public static List<TaskChange> after(Snapshot snapshot, long id, long last, int limit) {
+        return snapshot.list(
+                AFTER, TaskChanges::change, snapshot.portal(), id, last, limit);
     }
 
     /** Returns the id of the newest row; 0 if there is none. */
@@ -292,6 +315,7 @@ public final class TaskChanges {
         values.add(change.to());
         values.add(change.userId());
         values.add(change.groupId());
+        values.add(change.origin());
     }
 
     static TaskChange change(Row row) {
@@ -303,6 +327,7 @@ public final class TaskChanges {
                 row.textOrNull(5),
                 row.textOrNull(6),
                 row.whole(7),
-                row.whole(8));
+                row.whole(8),
+                row.whole(9));
     }
 }

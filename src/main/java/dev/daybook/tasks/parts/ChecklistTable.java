@@ -63,7 +63,7 @@ final class ChecklistTable {
     static List<Locked<ChecklistItem>> ofForChange(Transaction transaction, LockedTask task) {
         return transaction.list(
                 OF_TASK + transaction.dialect().forUpdate(),
-                row -> new Locked<>(item(row)),
+                row -> row.locked(item(row)),
                 transaction.portal(),
                 task.id());
     }

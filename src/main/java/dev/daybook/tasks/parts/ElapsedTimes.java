@@ -181,12 +181,11 @@ public final class ElapsedTimes {
         return transaction
                 .first(
                         WITH_ID + transaction.dialect().forUpdate(),
-                        ElapsedTimes::entry,
+                        row -> row.locked(entry(row)),
                         transaction.portal(),
                         id)
-                .filter(entry -> entry.taskId() == task.id())
-                .filter(entry -> caller.isAdmin() || entry.userId() == caller.userId())
-                .map(Locked::new)
+                .filter(entry -> entry.value().taskId() == task.id())
+                .filter(entry -> caller.isAdmin() || entry.value().userId() == caller.userId())
                 .orElseThrow(() -> ErrorCode.TASK_PART_NOT_ALLOWED.with(NOT_ALLOWED));
     }
 

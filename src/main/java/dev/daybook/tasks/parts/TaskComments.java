@@ -172,11 +172,10 @@ public final class TaskComments {
         return transaction
                 .first(
                         WITH_ID + transaction.dialect().forUpdate(),
-                        TaskComments::comment,
+                        row -> row.locked(comment(row)),
                         transaction.portal(),
                         id)
-                .filter(comment -> comment.taskId() == task.id())
-                .map(Locked::new);
+                .filter(comment -> comment.value().taskId() == task.id());
     }
 
     static Optional<Comment> find(Snapshot snapshot, long id) {
