@@ -151,8 +151,7 @@ public final class Gateway implements RequestHandler {
             var method =
                     registry.named(route.method()).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
             var caller =
-                    known.orElseGet(() ->
-                            identify(request, arguments, method.signature().scope()));
+                    known.orElseGet(() -> identify(request, arguments, method.signature().scope()));
             var injected = faults.next(caller.credential(), method.signature().name());
             injected.ifPresent(Gateway::inject);
             var ignored = new IgnoredFilters(profile.refuseUnknownFilters());

@@ -25,7 +25,8 @@ record BrowserSession(Optional<String> session, Optional<String> formSecret, boo
     }
 
     // Uses separate cookie names for HTTP and HTTPS on one host, so that neither overwrites the
-    // other. Browsers accept the prefix from this host only, so that no other host of its domain can
+    // other. Browsers accept the prefix from this host only, so that no other host of its domain
+    // can
     // set the cookie.
     private static String name(String word, boolean isSecure) {
         return isSecure ? "__Host-" + word : word;

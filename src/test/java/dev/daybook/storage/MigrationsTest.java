@@ -68,7 +68,8 @@ class MigrationsTest {
     @Test
     void migrations_that_an_older_version_lacks_are_run() throws SQLException {
         Store.inFolder(folder).close();
-        run("delete from flyway_schema_history where version in ('8', '9', '10', '11', '14', '16')");
+        run(
+                "delete from flyway_schema_history where version in ('8', '9', '10', '11', '14', '16')");
         run("drop index token_family");
         run("alter table token drop column family");
         run("alter table authorization_code drop column challenge");

@@ -80,8 +80,7 @@ public final class HttpAdapter implements AutoCloseable {
     record Resources(Timeouts timeouts, OpenConnections open, BodyMemory memory) {
 
         static Resources usual(TrustedProxies proxies) {
-            return new Resources(
-                    Timeouts.USUAL, new OpenConnections(proxies), BodyMemory.ofHeap());
+            return new Resources(Timeouts.USUAL, new OpenConnections(proxies), BodyMemory.ofHeap());
         }
 
         Resources with(Timeouts others) {
@@ -241,8 +240,7 @@ public final class HttpAdapter implements AutoCloseable {
         var verb = request.prologue().method().text();
         var connection = ((Peer) request.remotePeer()).connection();
         try (var used = memory.known().lease();
-                var body =
-                        new IncomingBody(request, memory, used, connection::expectBodySoon)) {
+                var body = new IncomingBody(request, memory, used, connection::expectBodySoon)) {
             var client = client(request, connection);
             var reply =
                     client.map(it -> reply(request(request, verb, body, it, used), connection))
