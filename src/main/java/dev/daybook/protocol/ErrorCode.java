@@ -70,8 +70,7 @@ public enum ErrorCode {
     TOO_MUCH_REFERRED(
             400, "ERROR_CORE", "The references of the batch bring more than %d characters"),
     ADDRESS_TOO_LONG(414, "ERROR_CORE", "The address of the request is longer than %d bytes"),
-    HTTP_VERSION(
-            400, "ERROR_CORE", "HTTP version not supported; use HTTP/1.1"),
+    HTTP_VERSION(400, "ERROR_CORE", "HTTP version not supported; use HTTP/1.1"),
     PATTERN_TOO_LONG(400, "ERROR_CORE", "A pattern of the filter is longer than %d characters"),
     TAKES_TOO_LONG(
             400,

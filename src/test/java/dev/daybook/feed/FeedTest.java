@@ -262,7 +262,14 @@ class FeedTest extends PortalTest {
                         CompatibilityProfile.standard(ZoneOffset.UTC),
                         portal.clock());
         var folder = portal.certificate().getParent();
-        try (var http = new HttpAdapter(gateway, "127.0.0.1", 0, 0, ServerCertificate.in(folder), TrustedProxies.NONE)) {
+        try (var http =
+                new HttpAdapter(
+                        gateway,
+                        "127.0.0.1",
+                        0,
+                        0,
+                        ServerCertificate.in(folder),
+                        TrustedProxies.NONE)) {
             http.start();
             var url = "http://127.0.0.1:" + http.port() + "/daybook/feed/1/" + TestPortal.CODE;
             try (var ear = new FeedClient(url)) {

@@ -82,8 +82,7 @@ public final class HttpAdapter implements AutoCloseable {
     record Resources(Timeouts timeouts, OpenConnections open, BodyMemory memory) {
 
         static Resources usual(TrustedProxies proxies) {
-            return new Resources(
-                    Timeouts.USUAL, new OpenConnections(proxies), BodyMemory.ofHeap());
+            return new Resources(Timeouts.USUAL, new OpenConnections(proxies), BodyMemory.ofHeap());
         }
 
         Resources with(Timeouts others) {
@@ -243,8 +242,7 @@ public final class HttpAdapter implements AutoCloseable {
         var verb = request.prologue().method().text();
         var connection = ((Peer) request.remotePeer()).connection();
         try (var used = memory.known().lease();
-                var body =
-                        new IncomingBody(request, memory, used, connection::expectBodySoon)) {
+                var body = new IncomingBody(request, memory, used, connection::expectBodySoon)) {
             var client = client(request, connection);
             var reply =
                     client.map(it -> reply(request(request, verb, body, it, used), connection))
@@ -263,9 +261,6 @@ public final class HttpAdapter implements AutoCloseable {
             }
             used.set(reply.size() > Limits.UNTAKEN_BYTES ? reply.size() : 0);
             send(zipped(request, reply), verb, response);
-            // A connection whose next request is there already would keep the carrier thread from
-            // others.
-            Thread.yield();
             if (body.hasRest()) {
                 body.skip();
             }

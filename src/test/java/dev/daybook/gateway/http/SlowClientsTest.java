@@ -68,7 +68,8 @@ class SlowClientsTest {
                         0,
                         ServerCertificate.in(portal.certificate().getParent()),
                         TrustedProxies.NONE,
-                        Resources.usual(TrustedProxies.NONE).with(new Timeouts(SILENCE, HEAD, BODY)));
+                        Resources.usual(TrustedProxies.NONE)
+                                .with(new Timeouts(SILENCE, HEAD, BODY)));
         http.start();
     }
 
