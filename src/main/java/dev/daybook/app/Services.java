@@ -151,8 +151,7 @@ public record Services(
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
         var explanations = new Explanations(database, portalClock);
         methods.addAll(
-                ExplainMethods.all(
-                        explanations, new TaskExplanations(database, portalClock)));
+                ExplainMethods.all(explanations, new TaskExplanations(database, portalClock)));
         methods.addAll(ScrumMethods.all(taskDoors));
         methods.addAll(FlowMethods.all(taskDoors.flows()));
         methods.addAll(SandboxMethods.all(database, troubles, costs, clock, profile));

@@ -76,7 +76,8 @@ public final class Gateway implements RequestHandler {
         this.faults = faults;
         this.profile = profile;
         this.limiter = new RateLimiter(profile.rateLimit(), clock);
-        this.calls = new CallRunner(
+        this.calls =
+                new CallRunner(
                         new OperatingBudget(profile.operatingLimit()), costs, clock, profile);
         var all = new ArrayList<>(methods);
         var share =
@@ -157,8 +158,7 @@ public final class Gateway implements RequestHandler {
             var method =
                     registry.named(route.method()).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
             var caller =
-                    known.orElseGet(() ->
-                            identify(request, arguments, method.signature().scope()));
+                    known.orElseGet(() -> identify(request, arguments, method.signature().scope()));
             var injected = faults.next(caller.credential(), method.signature().name(), false);
             injected.ifPresent(InjectedFault::beforeCall);
             var replaced = injected.flatMap(Gateway::replacement);

@@ -193,15 +193,19 @@ public final class SourceClient implements AutoCloseable {
                     default -> Kind.UNAVAILABLE;
                 };
         return new SourceException(
-                kind, code, address.hide("HTTP status " + status + " " + code + ": " + description));
+                kind,
+                code,
+                address.hide("HTTP status " + status + " " + code + ": " + description));
     }
 
     private SourceException failure(Throwable thrown) {
         var cause = thrown;
-        while (cause.getCause() != null && !(cause instanceof HandlerAddressPolicy.ForbiddenPlace)) {
+        while (cause.getCause() != null
+                && !(cause instanceof HandlerAddressPolicy.ForbiddenPlace)) {
             cause = cause.getCause();
         }
-        var reason = address.hide(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        var reason =
+                address.hide(cause.getMessage() == null ? cause.toString() : cause.getMessage());
         return cause instanceof HandlerAddressPolicy.ForbiddenPlace
                 ? new SourceException(Kind.FORBIDDEN_ADDRESS, "", reason)
                 : new SourceException(
@@ -209,8 +213,7 @@ public final class SourceClient implements AutoCloseable {
     }
 
     private static boolean isUnreachable(Throwable cause) {
-        return cause instanceof ConnectException
-                || cause instanceof UnknownHostException;
+        return cause instanceof ConnectException || cause instanceof UnknownHostException;
     }
 
     private static String host(String location) {

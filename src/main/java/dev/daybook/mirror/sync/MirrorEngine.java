@@ -212,16 +212,15 @@ public final class MirrorEngine implements AutoCloseable {
         var stored = context.settings();
         var isNewer = context.asOf() > stored.asOf();
         if (state != stored.state() || !reason.equals(stored.reason()) || isNewer) {
-            context.change(
-                    settings ->
-                            switch (settings.state()) {
-                                case PAUSED, DETACHED -> settings;
-                                case NEW, DISCOVERING, SNAPSHOT, FOLLOWING, WAITING, ATTENTION ->
-                                        settings.in(state, reason)
-                                                .withAsOf(
-                                                        Math.max(settings.asOf(), context.asOf()),
-                                                        settings.readyAt());
-                            });
+            context.change(settings ->
+                    switch (settings.state()) {
+                        case PAUSED, DETACHED -> settings;
+                        case NEW, DISCOVERING, SNAPSHOT, FOLLOWING, WAITING, ATTENTION ->
+                                settings.in(state, reason)
+                                        .withAsOf(
+                                                Math.max(settings.asOf(), context.asOf()),
+                                                settings.readyAt());
+                    });
         }
     }
 

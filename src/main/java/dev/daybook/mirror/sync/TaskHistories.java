@@ -62,8 +62,7 @@ final class TaskHistories implements Duty {
         if (commands == 0) {
             return Optional.empty();
         }
-        var queued =
-                context.store().queuedTasks(commands).stream().map(TaskState::task).toList();
+        var queued = context.store().queuedTasks(commands).stream().map(TaskState::task).toList();
         if (!queued.isEmpty()) {
             return Optional.of(work(queued, false));
         }
@@ -95,8 +94,7 @@ final class TaskHistories implements Duty {
     }
 
     private Work work(List<Long> tasks, boolean isRotation) {
-        var commands =
-                tasks.stream().map(task -> Command.of(METHOD).with("taskId", task)).toList();
+        var commands = tasks.stream().map(task -> Command.of(METHOD).with("taskId", task)).toList();
         return new Work(commands, false, reply -> apply(tasks, isRotation, reply));
     }
 

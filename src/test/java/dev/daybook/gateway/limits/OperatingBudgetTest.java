@@ -77,7 +77,7 @@ class OperatingBudgetTest {
                 List.of(),
                 new Authenticator(portal.services().database(), clock),
                 new FaultPlan(),
-                        new MethodCosts(),
+                new MethodCosts(),
                 ProfileSwitch.to("operatingLimit", limit)
                         .apply(CompatibilityProfile.standard(ZoneOffset.UTC)),
                 clock);
