@@ -15,12 +15,22 @@ import dev.daybook.events.EventBindings;
 import dev.daybook.events.HandlerAddressPolicy;
 import dev.daybook.events.Outbox;
 import dev.daybook.events.rpc.EventMethods;
+import dev.daybook.explain.Explanations;
+import dev.daybook.explain.rpc.ExplainMethods;
+import dev.daybook.explain.tasks.TaskExplanations;
+import dev.daybook.export.ExportEndpoint;
 import dev.daybook.feed.FeedEndpoint;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
+import dev.daybook.gateway.limits.LoginThrottle;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.oauth.AuthorizeEndpoint;
 import dev.daybook.oauth.TokenEndpoint;
+import dev.daybook.operations.Health;
+import dev.daybook.operations.HealthEndpoint;
+import dev.daybook.pages.PagesEndpoint;
+import dev.daybook.pages.access.OpenLinks;
+import dev.daybook.pages.access.Visitors;
 import dev.daybook.portal.auth.ApplicationSettings;
 import dev.daybook.portal.auth.Applications;
 import dev.daybook.portal.auth.Authenticator;
@@ -34,6 +44,7 @@ import dev.daybook.portal.users.ItemRights;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.MethodCosts;
 import dev.daybook.sandbox.SandboxClock;
 import dev.daybook.sandbox.rpc.SandboxMethods;
 import dev.daybook.storage.Database;
@@ -44,9 +55,14 @@ import dev.daybook.tasks.boards.GroupList;
 import dev.daybook.tasks.boards.TaskStages;
 import dev.daybook.tasks.boards.WorkGroups;
 import dev.daybook.tasks.boards.rpc.BoardMethods;
+import dev.daybook.tasks.boards.rpc.flows.FlowMethods;
+import dev.daybook.tasks.boards.rpc.scrum.ScrumMethods;
 import dev.daybook.tasks.history.rpc.TaskHistoryMethods;
 import dev.daybook.tasks.parts.TaskServices;
 import dev.daybook.tasks.parts.rpc.PartMethods;
+import dev.daybook.tasks.parts.rpc.checklists.ChecklistMethods;
+import dev.daybook.tasks.parts.rpc.comments.CommentMethods;
+import dev.daybook.tasks.parts.rpc.time.TimeMethods;
 import dev.daybook.tasks.rpc.TaskMethods;
 import dev.daybook.web.Bx24Script;
 import dev.daybook.web.MethodReference;
@@ -78,12 +94,15 @@ public record Services(
         EventBindings bindings,
         HandlerAddressPolicy handlerPlaces,
         FeedEndpoint feed,
+        Health health,
+        OpenLinks openLinks,
         Gateway gateway) {
 
     public static Services of(
             Database database, CompatibilityProfile profile, InstantSource outside) {
         var clock = new SandboxClock(outside);
         var troubles = new FaultPlan();
+        var costs = new MethodCosts();
         var users = new Users(database, clock);
         var passwords = new Passwords(database);
         var applications = new Applications(database, clock);
@@ -125,9 +144,17 @@ public record Services(
         var taskDoors = TaskServices.of(database, tasks, clock);
         methods.addAll(TaskMethods.all(tasks, profile.zone()));
         methods.addAll(TaskHistoryMethods.all(taskDoors, profile));
-        methods.addAll(PartMethods.all(taskDoors, profile.zone()));
+        methods.addAll(PartMethods.all(taskDoors));
+        methods.addAll(ChecklistMethods.all(taskDoors, profile.zone()));
+        methods.addAll(CommentMethods.all(taskDoors, profile.zone()));
+        methods.addAll(TimeMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
-        methods.addAll(SandboxMethods.all(database, troubles, clock, profile));
+        var explanations = new Explanations(database, portalClock);
+        methods.addAll(
+                ExplainMethods.all(explanations, new TaskExplanations(database, portalClock)));
+        methods.addAll(ScrumMethods.all(taskDoors));
+        methods.addAll(FlowMethods.all(taskDoors.flows()));
+        methods.addAll(SandboxMethods.all(database, troubles, costs, clock, profile));
         var feed =
                 new FeedEndpoint(
                         database,
@@ -136,20 +163,44 @@ public record Services(
                         portalClock,
                         stageMoves,
                         taskDoors.changes());
+        var health = new Health();
+        var throttle = new LoginThrottle(LoginThrottle.Rate.OF_PEOPLE);
+        var openLinks = new OpenLinks(database, clock);
         var endpoints =
                 List.<Endpoint>of(
                         new AuthorizeEndpoint(
-                                database, applications, grants, passwords, sessions, profile),
+                                database,
+                                applications,
+                                grants,
+                                passwords,
+                                sessions,
+                                throttle,
+                                profile),
                         new TokenEndpoint(database, applications, grants, profile),
                         feed,
+                        new ExportEndpoint(database, gateway::get, portalClock),
+                        new HealthEndpoint(health),
                         new MethodReference(() -> gateway.get().registry()),
-                        new Bx24Script());
+                        new Bx24Script(),
+                        new PagesEndpoint(
+                                database,
+                                gateway::get,
+                                new Visitors(
+                                        database,
+                                        passwords,
+                                        sessions,
+                                        openLinks,
+                                        throttle,
+                                        profile.requireHttps()),
+                                profile,
+                                clock));
         gateway.set(
                 new Gateway(
                         methods,
                         endpoints,
                         new Authenticator(database, clock),
                         troubles,
+                        costs,
                         profile,
                         clock));
         return new Services(
@@ -174,6 +225,8 @@ public record Services(
                 bindings,
                 handlerPlaces,
                 feed,
+                health,
+                openLinks,
                 gateway.get());
     }
 

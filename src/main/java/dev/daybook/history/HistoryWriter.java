@@ -4,11 +4,16 @@ import dev.daybook.history.index.BlockWriter;
 import dev.daybook.history.index.IndexedRow;
 import dev.daybook.history.index.IndexedTable;
 import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +25,9 @@ public final class HistoryWriter<E> {
 
     /** Number of rows that one statement of a bulk load adds. */
     private static final int TOGETHER = 64;
+
+    /** Number of rows that one query looks up by their ids. */
+    private static final int AT_ONCE = 500;
 
     private final History<E> history;
     private final IndexedTable table;
@@ -84,11 +92,7 @@ public final class HistoryWriter<E> {
         checkOrder(added);
         IdSequences.reachTime(transaction, sequence, history.moment().applyAsLong(added.getLast()));
         var version = BlockWriter.changing(transaction, table, partition);
-        var briefs = new ArrayList<IndexedRow>(added.size());
-        for (var from = 0; from < added.size(); from += TOGETHER) {
-            var some = added.subList(from, Math.min(from + TOGETHER, added.size()));
-            briefs.addAll(addMany(transaction, partition, some));
-        }
+        var briefs = addAll(transaction, partition, added);
         BlockWriter.loaded(transaction, table, partition, version, briefs);
         return added.size();
     }
@@ -100,16 +104,131 @@ public final class HistoryWriter<E> {
         for (var row : rows) {
             addTo(arguments, transaction, partition, row);
             var values = arguments.subList(arguments.size() - columns, arguments.size());
-            briefs.add(
-                    IndexedRow.of(
-                            history.id().applyAsLong(row),
-                            history.moment().applyAsLong(row),
-                            values,
-                            places,
-                            table));
+            briefs.add(brief(row, values));
         }
         var some = String.join(", ", Collections.nCopies(rows.size(), row));
         transaction.run(transaction.dialect().insertMany() + addRows + some, arguments.toArray());
+        return briefs;
+    }
+
+    /**
+     * Merges rows that were recorded elsewhere, with the ids and times that they have. Their ids may
+     * lie before, between and after those of existing rows, and may be those of existing rows.
+     *
+     * @param sequence the id sequence, which continues after these rows
+     * @param resolve returns what to store for an existing row and a new one with the same id
+     */
+    public MergedRows<E> merge(
+            Transaction transaction,
+            long partition,
+            String sequence,
+            List<E> rows,
+            BinaryOperator<E> resolve) {
+        var byId = new TreeMap<Long, E>();
+        rows.forEach(row -> byId.put(history.id().applyAsLong(row), row));
+        if (byId.isEmpty()) {
+            return new MergedRows<>(List.of(), List.of(), 0);
+        }
+        // Locks the sequence until the transaction ends.
+        IdSequences.reach(transaction, sequence, byId.lastKey());
+        var stored = withIds(transaction, partition, byId.keySet());
+        var added = new ArrayList<E>();
+        var changed = new ArrayList<MergedRows.Change<E>>();
+        byId.forEach((id, row) -> {
+            var before = stored.get(id);
+            if (before == null) {
+                added.add(row);
+            } else {
+                var after = resolve.apply(before, row);
+                if (!after.equals(before)) {
+                    changed.add(new MergedRows.Change<>(before, after));
+                }
+            }
+        });
+        var latest = rows.stream().mapToLong(history.moment()).max().orElse(0);
+        IdSequences.reachTime(transaction, sequence, latest);
+        if (!added.isEmpty() || !changed.isEmpty()) {
+            var version = BlockWriter.changing(transaction, table, partition);
+            insert(transaction, partition, version, added);
+            replace(transaction, partition, version, changed);
+        }
+        return new MergedRows<>(added, changed, byId.size() - added.size() - changed.size());
+    }
+
+    /** Adds rows with any ids that the partition does not have yet. */
+    public void insert(Transaction transaction, long partition, List<E> rows) {
+        if (!rows.isEmpty()) {
+            var version = BlockWriter.changing(transaction, table, partition);
+            insert(transaction, partition, version, rows);
+        }
+    }
+
+    private void insert(Transaction transaction, long partition, long version, List<E> rows) {
+        var briefs = addAll(transaction, partition, rows);
+        if (!briefs.isEmpty()) {
+            BlockWriter.merged(transaction, table, partition, version, briefs);
+        }
+    }
+
+    private void replace(
+            Transaction transaction,
+            long partition,
+            long version,
+            List<MergedRows.Change<E>> changes) {
+        var moved = new ArrayList<Long>();
+        for (var change : changes) {
+            var id = history.id().applyAsLong(change.before());
+            transaction.run(remove, transaction.portal(), partition, id);
+            if (!brief(change.before()).equals(brief(change.after()))) {
+                moved.add(id);
+            }
+        }
+        addAll(transaction, partition, changes.stream().map(MergedRows.Change::after).toList());
+        BlockWriter.removed(transaction, table, partition, version, moved);
+    }
+
+    private IndexedRow brief(E row) {
+        var values = new ArrayList<@Nullable Object>(columns);
+        history.values().addTo(values, row);
+        return brief(row, values);
+    }
+
+    private IndexedRow brief(E row, List<@Nullable Object> values) {
+        return IndexedRow.of(
+                history.id().applyAsLong(row),
+                history.moment().applyAsLong(row),
+                values,
+                places,
+                table);
+    }
+
+    /** Returns the stored rows with some ids, by their ids. */
+    public Map<Long, E> withIds(Snapshot snapshot, long partition, Collection<Long> ids) {
+        var found = new HashMap<Long, E>();
+        var all = List.copyOf(ids);
+        for (var from = 0; from < all.size(); from += AT_ONCE) {
+            var some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
+            var arguments = new ArrayList<Object>(List.of(snapshot.portal(), partition));
+            arguments.addAll(some);
+            snapshot.list(
+                            history.find()
+                                    + table.ofPartition()
+                                    + " and id in ("
+                                    + String.join(", ", Collections.nCopies(some.size(), "?"))
+                                    + ")",
+                            history.reader(),
+                            arguments.toArray())
+                    .forEach(row -> found.put(history.id().applyAsLong(row), row));
+        }
+        return found;
+    }
+
+    private List<IndexedRow> addAll(Transaction transaction, long partition, List<E> rows) {
+        var briefs = new ArrayList<IndexedRow>(rows.size());
+        for (var from = 0; from < rows.size(); from += TOGETHER) {
+            var some = rows.subList(from, Math.min(from + TOGETHER, rows.size()));
+            briefs.addAll(addMany(transaction, partition, some));
+        }
         return briefs;
     }
 

@@ -97,7 +97,11 @@ public record FilterDialect(
     /** Dialect of {@code crm.deal.list} and the lists of the other classic types. */
     public static final FilterDialect CLASSIC_ITEMS = CLASSIC.lenient();
 
-    private FilterDialect lenient() {
+    /**
+     * Returns the same dialect, with lists after {@code !} and with empty dates, which find the rows
+     * without a date.
+     */
+    public FilterDialect lenient() {
         return new FilterDialect(
                 signs,
                 unknownFilterFields,

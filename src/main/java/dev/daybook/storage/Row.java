@@ -16,9 +16,23 @@ public final class Row {
         this.dialect = dialect;
     }
 
+    /** Returns a value of this row, whose statement has locked it. */
+    public <T> Locked<T> locked(T value) {
+        return new Locked<>(value);
+    }
+
     public long whole(int column) {
         try {
             return result.getLong(column);
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
+    }
+
+    public @Nullable Long wholeOrNull(int column) {
+        try {
+            var number = result.getLong(column);
+            return number == 0 && result.wasNull() ? null : (Long) number;
         } catch (SQLException e) {
             throw new StorageException(e);
         }

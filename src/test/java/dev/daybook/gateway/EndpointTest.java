@@ -8,10 +8,12 @@ import dev.daybook.gateway.http.RawHttp;
 import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.Request;
 import dev.daybook.gateway.http.ServerCertificate;
+import dev.daybook.gateway.http.TrustedProxies;
 import dev.daybook.portal.auth.Authenticator;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.MethodCosts;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -42,10 +44,11 @@ class EndpointTest {
                         List.of(EndpointTest::page, EndpointTest::feed),
                         new Authenticator(portal.services().database(), portal.clock()),
                         new FaultPlan(),
+                        new MethodCosts(),
                         CompatibilityProfile.standard(ZoneOffset.UTC),
                         portal.clock());
         var certificate = ServerCertificate.in(portal.certificate().getParent());
-        http = new HttpAdapter(gateway, "127.0.0.1", 0, 0, certificate);
+        http = new HttpAdapter(gateway, "127.0.0.1", 0, 0, certificate, TrustedProxies.NONE);
         http.start();
     }
 

@@ -2,6 +2,7 @@ package dev.daybook.crm.stagehistory;
 
 import dev.daybook.crm.EntityFamily;
 import dev.daybook.crm.stagehistory.StageMove.Kind;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -51,7 +52,7 @@ final class MoveRules {
     private static boolean isNewest(StagePosition after, Optional<StageMove> newest) {
         return newest.filter(move ->
                         move.stageId().equals(after.stageId())
-                                && move.categoryId() == after.categoryId())
+                                && Objects.equals(move.categoryId(), after.categoryId()))
                 .isPresent();
     }
 
@@ -67,6 +68,6 @@ final class MoveRules {
      * final status.
      */
     static boolean replaces(StagePosition after, StageMove newest) {
-        return after.type().family() == EntityFamily.OLD_INVOICE && newest.kind() == Kind.FINISHED;
+        return after.type().family() == EntityFamily.OLD_INVOICE && newest.is(Kind.FINISHED);
     }
 }

@@ -4,23 +4,18 @@ import dev.daybook.crm.EntityFamily;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.ItemReadAccess;
-import dev.daybook.crm.Semantics;
-import dev.daybook.crm.stagehistory.StageMove.Kind;
 import dev.daybook.history.History;
 import dev.daybook.history.HistoryQueries;
 import dev.daybook.history.HistoryVerification;
 import dev.daybook.history.HistoryWriter;
 import dev.daybook.history.PageCache;
-import dev.daybook.history.index.IndexedTable;
-import dev.daybook.history.index.IndexedTable.Column;
+import dev.daybook.history.index.BlockReader;
+import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.method.Caller;
 import dev.daybook.portal.users.ItemRights;
 import dev.daybook.portal.users.ItemRights.Action;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Body;
-import dev.daybook.protocol.Dates;
-import dev.daybook.query.Field;
-import dev.daybook.query.FieldType;
 import dev.daybook.query.FilterDialect;
 import dev.daybook.query.ListDefinition;
 import dev.daybook.query.Query;
@@ -29,7 +24,6 @@ import dev.daybook.storage.Database;
 import dev.daybook.storage.FilterSql;
 import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Locked;
-import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.SqlCondition;
 import dev.daybook.storage.Transaction;
@@ -37,20 +31,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stage history: the moves of items between stages. Only this class adds and removes its rows.
  */
 public final class StageMoves {
 
-    private static final String COLUMNS =
-            "id, type_id, owner_id, created_time, category_id, semantics, stage_id, moved_by_id,"
-                    + " previous_stage_id, previous_category_id, responsible_id";
     private static final String OWNER =
             """
             exists (select 1 from item where item.portal_id = stage_move.portal_id
@@ -59,7 +46,7 @@ public final class StageMoves {
             """;
     private static final String NEWEST =
             "select "
-                    + COLUMNS
+                    + StageMoveColumns.NAMES
                     + """
                      from stage_move
                     where portal_id = ? and entity_type_id = ? and owner_id = ?
@@ -70,27 +57,23 @@ public final class StageMoves {
     private static final String SMART_PROCESSES =
             "select entity_type_id from smart_process where portal_id = ?";
 
-    private static final History<StageMove> HISTORY =
+    static final History<StageMove> HISTORY =
             new History<>(
-                    new IndexedTable(
-                            "stage_move",
-                            "entity_type_id",
-                            "created_time",
-                            List.of(
-                                    new Column("category_id", false),
-                                    new Column("semantics", true),
-                                    new Column("stage_id", true),
-                                    new Column("type_id", false)),
-                            List.of(Set.of("category_id", "semantics", "stage_id", "type_id")),
-                            IndexedTable.BLOCK_ROWS),
-                    COLUMNS,
-                    StageMoves::move,
-                    StageMoves::addValues,
+                    StageMoveColumns.table("stage_move"),
+                    StageMoveColumns.NAMES,
+                    row -> StageMoveColumns.read(row, 1),
+                    StageMoveColumns::addTo,
                     StageMove::id,
                     "owner_id",
                     StageMove::createdTime);
 
-    private static final HistoryWriter<StageMove> WRITER = new HistoryWriter<>(HISTORY);
+    static final HistoryWriter<StageMove> WRITER = new HistoryWriter<>(HISTORY);
+
+    private static final String AFTER =
+            "select "
+                    + StageMoveColumns.NAMES
+                    + " from stage_move where portal_id = ? and entity_type_id = ?"
+                    + " and id > ? and id <= ? order by id limit ?";
 
     private static final String LAST_ID =
             "select coalesce(max(id), 0) from stage_move"
@@ -224,6 +207,29 @@ public final class StageMoves {
                 transaction -> WRITER.load(transaction, type.id(), type.family().journal(), moves));
     }
 
+    /** Returns the position of the history of a type. */
+    public static HistoryPosition position(Snapshot snapshot, EntityType type) {
+        return BlockReader.position(snapshot, HISTORY.table(), type.id());
+    }
+
+    /**
+     * Returns the rows behind an id, in the order of their ids.
+     *
+     * @param last the greatest id to return
+     * @param limit the maximum number of rows
+     */
+    public static List<StageMove> after(
+            Snapshot snapshot, EntityType type, long id, long last, int limit) {
+        return snapshot.list(
+                AFTER,
+                row -> StageMoveColumns.read(row, 1),
+                snapshot.portal(),
+                type.id(),
+                id,
+                last,
+                limit);
+    }
+
     /** Returns the id of the newest row of a type; 0 if the type has no rows. */
     public static long newest(Snapshot snapshot, EntityType type) {
         return snapshot.number(LAST_ID, snapshot.portal(), type.id());
@@ -234,20 +240,21 @@ public final class StageMoves {
      * types.
      */
     public static HistoryVerification verification(Database database) {
-        return new HistoryVerification(
-                database,
-                HISTORY,
-                partition ->
-                        EntityTypes.builtIn(partition)
-                                .map(EntityType::family)
-                                .orElse(EntityFamily.SMART_PROCESS)
-                                .journal());
+        return new HistoryVerification(database, HISTORY, StageMoves::journal);
+    }
+
+    /** Returns the id sequence of a type's rows. */
+    static String journal(long entityTypeId) {
+        return EntityTypes.builtIn(entityTypeId)
+                .map(EntityType::family)
+                .orElse(EntityFamily.SMART_PROCESS)
+                .journal();
     }
 
     private static Optional<StageMove> newest(Snapshot snapshot, StagePosition position) {
         return snapshot.first(
                 NEWEST,
-                StageMoves::move,
+                row -> StageMoveColumns.read(row, 1),
                 snapshot.portal(),
                 position.type().id(),
                 position.ownerId());
@@ -266,35 +273,6 @@ public final class StageMoves {
         WRITER.remove(transaction, type, ids);
     }
 
-    private static StageMove move(Row row) {
-        return new StageMove(
-                row.whole(1),
-                Kind.of(row.integer(2)),
-                row.whole(3),
-                row.whole(4),
-                row.whole(5),
-                Semantics.of(row.text(6)),
-                row.text(7),
-                row.whole(8),
-                row.text(9),
-                row.whole(10),
-                row.whole(11));
-    }
-
-    private static void addValues(List<@Nullable Object> values, StageMove move) {
-        values.add(move.id());
-        values.add(move.kind().typeId());
-        values.add(move.ownerId());
-        values.add(move.createdTime());
-        values.add(move.categoryId());
-        values.add(move.semantics().letter());
-        values.add(move.stageId());
-        values.add(move.movedById());
-        values.add(move.previousStageId());
-        values.add(move.previousCategoryId());
-        values.add(move.responsibleId());
-    }
-
     // ---- columns of the protocol ----
 
     /**
@@ -305,7 +283,7 @@ public final class StageMoves {
     public static ListDefinition<StageMove> listing(
             EntityFamily family, ZoneId zone, FilterDialect dialect, boolean withExtras) {
         return new ListDefinition<>(
-                fields(family, zone, withExtras),
+                StageMoveColumns.fields(family, zone, withExtras),
                 family == EntityFamily.OLD_INVOICE ? dialect.withIdFirst() : dialect);
     }
 
@@ -314,63 +292,11 @@ public final class StageMoves {
         return writer -> {
             writer.startTree();
             writer.member("ENTITY_TYPE_ID", type.id());
-            for (var field : fields(type.family(), zone, true)) {
+            for (var field : StageMoveColumns.fields(type.family(), zone, true)) {
                 writer.name(field.name());
                 field.printer().print(move, writer);
             }
             writer.endTree();
         };
-    }
-
-    private static List<Field<StageMove>> fields(
-            EntityFamily family, ZoneId zone, boolean withExtras) {
-        var noun = family.saysStatus() ? "STATUS" : "STAGE";
-        var fields = new ArrayList<Field<StageMove>>();
-        fields.add(number("ID", "id", StageMove::id));
-        fields.add(number("TYPE_ID", "type_id", move -> move.kind().typeId()));
-        fields.add(number("OWNER_ID", "owner_id", StageMove::ownerId));
-        fields.add(
-                Field.of(
-                        "CREATED_TIME",
-                        FieldType.TIME,
-                        "created_time",
-                        (move, out) -> out.text(Dates.write(move.createdTime(), zone))));
-        if (family.hasCategories()) {
-            fields.add(number("CATEGORY_ID", "category_id", StageMove::categoryId));
-        }
-        fields.add(code(noun + "_SEMANTIC_ID", "semantics", move -> move.semantics().letter()));
-        fields.add(code(noun + "_ID", "stage_id", StageMove::stageId));
-        if (withExtras) {
-            fields.add(number("MOVED_BY_ID", "moved_by_id", StageMove::movedById).onlyByName());
-            fields.add(
-                    code(
-                                    "PREVIOUS_" + noun + "_ID",
-                                    "previous_stage_id",
-                                    StageMove::previousStageId)
-                            .onlyByName());
-            if (family.hasCategories()) {
-                fields.add(
-                        number(
-                                        "PREVIOUS_CATEGORY_ID",
-                                        "previous_category_id",
-                                        StageMove::previousCategoryId)
-                                .onlyByName());
-            }
-            fields.add(
-                    number("RESPONSIBLE_ID", "responsible_id", StageMove::responsibleId)
-                            .onlyByName());
-        }
-        return fields;
-    }
-
-    private static Field<StageMove> number(
-            String name, String column, ToLongFunction<StageMove> value) {
-        return Field.of(
-                name, FieldType.INTEGER, column, (move, out) -> out.whole(value.applyAsLong(move)));
-    }
-
-    private static Field<StageMove> code(
-            String name, String column, Function<StageMove, String> value) {
-        return Field.of(name, FieldType.CODE, column, (move, out) -> out.text(value.apply(move)));
     }
 }

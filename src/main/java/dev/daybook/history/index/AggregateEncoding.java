@@ -9,6 +9,8 @@ import java.util.Map;
  */
 record AggregateEncoding(Map<List<Object>, Integer> kinds, long first, long last) {
 
+    static final AggregateEncoding EMPTY = of(List.of());
+
     static AggregateEncoding of(List<IndexedRow> rows) {
         var kinds = new HashMap<List<Object>, Integer>();
         var first = BlockAggregate.EMPTY.first();
@@ -19,6 +21,14 @@ record AggregateEncoding(Map<List<Object>, Integer> kinds, long first, long last
             last = Math.max(last, row.time());
         }
         return new AggregateEncoding(kinds, first, last);
+    }
+
+    /** Returns the aggregate of these rows and others. */
+    AggregateEncoding and(AggregateEncoding others) {
+        var all = new HashMap<>(kinds);
+        others.kinds.forEach((kind, count) -> all.merge(kind, count, Integer::sum));
+        return new AggregateEncoding(
+                all, Math.min(first, others.first), Math.max(last, others.last));
     }
 
     /**

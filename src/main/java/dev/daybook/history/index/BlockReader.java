@@ -31,6 +31,12 @@ public final class BlockReader {
             where portal_id = ? and history = ? and part = ?\
             """;
 
+    private static final String ONE =
+            """
+            select tally from history_block
+            where portal_id = ? and history = ? and part = ? and block = ?\
+            """;
+
     private BlockReader() {}
 
     public static HistoryPosition position(Snapshot snapshot, IndexedTable table, long partition) {
@@ -95,6 +101,30 @@ public final class BlockReader {
     /** Returns the newest block that is stored; -1 if there is none. */
     static long last(Snapshot snapshot, IndexedTable table, long partition) {
         return snapshot.number(LAST, snapshot.portal(), table.name(), partition);
+    }
+
+    /** Returns the first block from the given one on that has rows; -1 if there is none. */
+    static long next(Snapshot snapshot, IndexedTable table, long partition, long from) {
+        var id = snapshot.number(table.next(), snapshot.portal(), partition, table.firstOf(from));
+        return id < 0 ? -1 : table.blockOf(id);
+    }
+
+    /** Returns the newest id of a partition; 0 if it has no rows. */
+    static long newest(Snapshot snapshot, IndexedTable table, long partition) {
+        return snapshot.number(table.newest(), snapshot.portal(), partition);
+    }
+
+    /** Returns the stored aggregate of a block; the one of no rows if it is not stored. */
+    static AggregateEncoding encoded(
+            Snapshot snapshot, IndexedTable table, long partition, long block) {
+        return snapshot.first(
+                        ONE,
+                        row -> AggregateEncoding.read(row.text(1), table),
+                        snapshot.portal(),
+                        table.name(),
+                        partition,
+                        block)
+                .orElse(AggregateEncoding.EMPTY);
     }
 
     /** Returns the rows of some blocks, in the order of their ids. */

@@ -54,7 +54,7 @@ public final class BlockWriter {
         return IdSequences.next(transaction, table.versions(partition));
     }
 
-    /** Rebuilds the blocks of rows that were removed. */
+    /** Rebuilds the blocks of rows that were removed or replaced. */
     public static void removed(
             Transaction transaction,
             IndexedTable table,
@@ -95,13 +95,40 @@ public final class BlockWriter {
     private static void complete(
             Transaction transaction, IndexedTable table, long partition, long version, long last) {
         var stored = BlockReader.last(transaction, table, partition);
-        for (var block = stored + 1; block <= last; block = block + BlockReader.AT_ONCE) {
+        for (var block = BlockReader.next(transaction, table, partition, stored + 1);
+                block >= 0 && block <= last;
+                block = BlockReader.next(transaction, table, partition, block + 1)) {
             var until = Math.min(last, block + BlockReader.AT_ONCE - 1);
             var rows = BlockReader.rows(transaction, table, partition, block, until);
             IndexedRow.byBlock(table, rows)
                     .forEach((each, its) ->
                             store(transaction, table, partition, version, each, its));
+            block = until;
         }
+    }
+
+    /**
+     * Updates the blocks of rows that were added at any ids.
+     *
+     * @param rows all of them, which the table did not contain before
+     */
+    public static void merged(
+            Transaction transaction,
+            IndexedTable table,
+            long partition,
+            long version,
+            List<IndexedRow> rows) {
+        var stored = BlockReader.last(transaction, table, partition);
+        // A block up to the last stored one had no rows before if it is not stored itself.
+        IndexedRow.byBlock(table, rows)
+                .headMap(stored + 1)
+                .forEach((block, its) -> {
+                    var before = BlockReader.encoded(transaction, table, partition, block);
+                    var after = before.and(AggregateEncoding.of(its));
+                    store(transaction, table, partition, version, block, after.written(table));
+                });
+        var newest = BlockReader.newest(transaction, table, partition);
+        complete(transaction, table, partition, version, table.blockOf(newest) - 1);
     }
 
     private static void makeAnew(
@@ -122,14 +149,19 @@ public final class BlockWriter {
             long version,
             long block,
             List<IndexedRow> rows) {
+        var aggregate = AggregateEncoding.of(rows).written(table);
+        store(transaction, table, partition, version, block, aggregate);
+    }
+
+    private static void store(
+            Transaction transaction,
+            IndexedTable table,
+            long partition,
+            long version,
+            long block,
+            String aggregate) {
         transaction.run(
-                STORE,
-                transaction.portal(),
-                table.name(),
-                partition,
-                block,
-                version,
-                AggregateEncoding.of(rows).written(table));
+                STORE, transaction.portal(), table.name(), partition, block, version, aggregate);
     }
 
     /** Rebuilds blocks, under a new version that invalidates cached ones. */

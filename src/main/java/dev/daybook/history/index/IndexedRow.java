@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record IndexedRow(long id, long time, List<Object> kind) {
 
+    /** Value of a counted number that is NULL; no comparison matches it. */
+    static final long ABSENT = Long.MIN_VALUE;
+
     /** Groups rows by their blocks. */
     static SortedMap<Long, List<IndexedRow>> byBlock(IndexedTable table, List<IndexedRow> rows) {
         var blocks = new TreeMap<Long, List<IndexedRow>>();
@@ -36,11 +39,11 @@ public record IndexedRow(long id, long time, List<Object> kind) {
             IndexedTable table) {
         var kind = new ArrayList<Object>(places.size());
         for (var i = 0; i < places.size(); i++) {
-            var value = Objects.requireNonNull(values.get(places.get(i)));
+            var value = values.get(places.get(i));
             kind.add(
                     table.kinds().get(i).isCode()
-                            ? CaseFolding.fold(value.toString())
-                            : (Object) ((Number) value).longValue());
+                            ? CaseFolding.fold(Objects.requireNonNull(value).toString())
+                            : (Object) (value == null ? ABSENT : ((Number) value).longValue()));
         }
         return new IndexedRow(id, time, kind);
     }
@@ -52,8 +55,12 @@ public record IndexedRow(long id, long time, List<Object> kind) {
             kind.add(
                     table.kinds().get(i).isCode()
                             ? CaseFolding.fold(row.text(i + 3))
-                            : (Object) row.whole(i + 3));
+                            : (Object) number(row.wholeOrNull(i + 3)));
         }
         return new IndexedRow(row.whole(1), row.whole(2), kind);
+    }
+
+    private static long number(@Nullable Long value) {
+        return value == null ? ABSENT : value;
     }
 }

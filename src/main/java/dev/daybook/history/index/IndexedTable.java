@@ -101,6 +101,11 @@ public record IndexedTable(
                 + " and id >= ?";
     }
 
+    /** Returns the query for the newest id of a partition. */
+    String newest() {
+        return "select coalesce(max(id), 0) from " + name + " where " + ofPartition();
+    }
+
     /**
      * Returns the query for the next partition with rows or stored blocks; -1 if there is none.
      */

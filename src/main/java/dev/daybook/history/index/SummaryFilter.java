@@ -84,6 +84,9 @@ public sealed interface SummaryFilter {
 
     Numbers NONE = new AnyOf(new TreeSet<>());
 
+    /** Zero, and the value that stands for NULL. */
+    Numbers BLANK = new AnyOf(new TreeSet<>(List.of(IndexedRow.ABSENT, 0L)));
+
     // ---- translation ----
 
     /** Translates a filter; returns nothing if it uses a column that is not indexed. */
@@ -100,9 +103,7 @@ public sealed interface SummaryFilter {
             case Filter.Like<?>(var field, var pattern) ->
                     kind(table, field, value -> pattern.matches(value.toString()));
             case Filter.Blank<?>(var field) ->
-                    isCode(field)
-                            ? kind(table, field, ""::equals)
-                            : number(table, field, new Range(0, 0));
+                    isCode(field) ? kind(table, field, ""::equals) : number(table, field, BLANK);
             case Filter.All<?>(var parts) -> all(table, parts).map(Every::new);
             case Filter.Any<?>(var parts) -> all(table, parts).map(Some::new);
             case Filter.Not<?>(var inner) -> of(inner, table).map(Not::new);
@@ -190,7 +191,13 @@ public sealed interface SummaryFilter {
         if (field.column().equals(table.time())) {
             return Optional.of(new OfNumber(false, numbers));
         }
-        return kind(table, field, value -> numbers.within((long) value, (long) value) == Truth.ALL);
+        // Only BLANK matches NULL.
+        return kind(
+                table,
+                field,
+                value ->
+                        ((long) value != IndexedRow.ABSENT || numbers == BLANK)
+                                && numbers.within((long) value, (long) value) == Truth.ALL);
     }
 
     private static Optional<SummaryFilter> kind(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.TestPortal;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.ConnectionWatch.Timeouts;
+import dev.daybook.gateway.http.HttpAdapter.Resources;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
@@ -12,6 +13,7 @@ import dev.daybook.portal.auth.Authenticator;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.MethodCosts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -55,6 +57,7 @@ class SlowClientsTest {
                         List.of(),
                         new Authenticator(portal.services().database(), portal.clock()),
                         new FaultPlan(),
+                        new MethodCosts(),
                         CompatibilityProfile.standard(ZoneOffset.UTC),
                         portal.clock());
         http =
@@ -64,7 +67,9 @@ class SlowClientsTest {
                         0,
                         0,
                         ServerCertificate.in(portal.certificate().getParent()),
-                        new Timeouts(SILENCE, HEAD, BODY));
+                        TrustedProxies.NONE,
+                        Resources.usual(TrustedProxies.NONE)
+                                .with(new Timeouts(SILENCE, HEAD, BODY)));
         http.start();
     }
 

@@ -9,6 +9,7 @@ import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.ProfileSwitch;
 import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.Request;
+import dev.daybook.gateway.http.RequestBody;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
@@ -18,6 +19,7 @@ import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
 import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.MethodCosts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -75,6 +77,7 @@ class OperatingBudgetTest {
                 List.of(),
                 new Authenticator(portal.services().database(), clock),
                 new FaultPlan(),
+                new MethodCosts(),
                 ProfileSwitch.to("operatingLimit", limit)
                         .apply(CompatibilityProfile.standard(ZoneOffset.UTC)),
                 clock);
@@ -86,15 +89,15 @@ class OperatingBudgetTest {
                         "POST",
                         "/rest/1/" + code + "/" + method,
                         "",
-                        json.getBytes(StandardCharsets.UTF_8),
+                        RequestBody.of(json.getBytes(StandardCharsets.UTF_8)),
                         name ->
                                 switch (name) {
                                     case "Content-Type" -> "application/json";
                                     case "Host" -> "localhost";
                                     default -> "";
                                 },
-                        false,
-                        "127.0.0.1"));
+                        new Request.Client("127.0.0.1", false, "localhost"),
+                        new MemoryBudget(Long.MAX_VALUE).lease()));
     }
 
     private static Reply call(Gateway gateway, String method) {
