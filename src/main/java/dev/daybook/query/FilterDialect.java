@@ -74,7 +74,7 @@ public record FilterDialect(
                     AS_IT_IS,
                     AS_IT_IS,
                     ErrorCode.WRONG_DATETIME_OF,
-                    false,
+                    true,
                     false,
                     true);
 
@@ -87,32 +87,9 @@ public record FilterDialect(
                     AS_IT_IS,
                     AS_IT_IS,
                     ErrorCode.WRONG_DATETIME_OF,
-                    false,
+                    true,
                     false,
                     true);
-
-    /** Dialect of {@code crm.item.list}. */
-    public static final FilterDialect UNIVERSAL_ITEMS = UNIVERSAL.lenient();
-
-    /** Dialect of {@code crm.deal.list} and the lists of the other classic types. */
-    public static final FilterDialect CLASSIC_ITEMS = CLASSIC.lenient();
-
-    /**
-     * Returns the same dialect, with lists after {@code !} and with empty dates, which find the rows
-     * without a date.
-     */
-    public FilterDialect lenient() {
-        return new FilterDialect(
-                signs,
-                unknownFilterFields,
-                orders,
-                names,
-                nameInErrors,
-                wrongDate,
-                true,
-                tiesFollowOrder,
-                idFirst);
-    }
 
     /** Returns the same dialect, with the id always printed first. */
     public FilterDialect withIdFirst() {

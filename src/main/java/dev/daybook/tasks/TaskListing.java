@@ -22,7 +22,6 @@ public record TaskListing(Value order, Value filter, PageRequest page) {
 
     private static final FilterDialect DIALECT =
             FilterDialect.CLASSIC
-                    .lenient()
                     .withTiesInOrder()
                     .withNames(TaskListing::key, UnaryOperator.identity());
     private static final Pattern SUBFILTER = Pattern.compile("::SUBFILTER-[A-Za-z0-9]+");

@@ -3,7 +3,9 @@ package dev.daybook.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Reply;
+import dev.daybook.TestPortal;
 import dev.daybook.method.Param;
+import dev.daybook.method.ParameterBinding;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.JsonWriter;
@@ -15,7 +17,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
 /** Tests of filters in every list method of the registry. */
 class ListFilterTest extends ProtocolTest {
@@ -38,11 +42,11 @@ class ListFilterTest extends ProtocolTest {
     }
 
     /** Calls a list as in the example of its manual page, with one more condition. */
-    private static Reply call(Signature list, String key) {
+    private static Reply call(Signature list, String key, Value value) {
         var example =
                 JsonReader.read(list.page().body().getBytes(StandardCharsets.UTF_8)).orElseThrow();
         var param = list.params().stream().filter(ListFilterTest::isFilter).findFirst();
-        var body = json(with(example, list, param.orElseThrow(), key));
+        var body = json(with(example, list, param.orElseThrow(), key, value));
         var reply = post(w(list.name()), body);
         // Offline events belong to applications.
         return reply.status() == 403
@@ -50,24 +54,28 @@ class ListFilterTest extends ProtocolTest {
                 : reply;
     }
 
-    private static Value with(Value example, Signature list, Param<?> param, String key) {
-        if (example instanceof Value.Items(var elements)) {
-            var arguments = new ArrayList<>(elements);
-            while (arguments.size() <= list.params().indexOf(param)) {
-                arguments.add(Value.Items.EMPTY);
+    private static Value with(
+            Value example, Signature list, Param<?> param, String key, Value value) {
+        if (list.convention() == ParameterBinding.POSITIONAL) {
+            var arguments = new ArrayList<Value>();
+            for (var each : list.params().subList(0, list.params().indexOf(param))) {
+                var isTask = arguments.isEmpty() && example.members().get(each.name()) == null;
+                var unnamed =
+                        isTask && !each.name().equals("ORDER") ? Value.of(1) : Value.Items.EMPTY;
+                arguments.add(example.members().getOrDefault(each.name(), unnamed));
             }
-            arguments.set(list.params().indexOf(param), Value.tree(key, 1));
+            arguments.add(Value.tree(key, value));
             return new Value.Items(arguments);
         }
         var members = new LinkedHashMap<>(example.members());
         var filter = new LinkedHashMap<String, Value>();
-        members.forEach((name, value) -> {
+        members.forEach((name, written) -> {
             if (name.equalsIgnoreCase(param.name())) {
-                filter.putAll(value.members());
+                filter.putAll(written.members());
             }
         });
         members.keySet().removeIf(name -> name.equalsIgnoreCase(param.name()));
-        filter.put(key, Value.of(1));
+        filter.put(key, value);
         members.put(param.name(), Value.of(filter));
         return Value.of(members);
     }
@@ -80,8 +88,9 @@ class ListFilterTest extends ProtocolTest {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    @Test
-    void every_list_reports_or_refuses_a_field_that_it_does_not_have() {
+    /** Adds the elements that the examples of the manual name. */
+    @BeforeParameterizedClassInvocation
+    static void begin(TestPortal.On store) {
         post(w("tasks.task.add"), "{\"fields\":{\"TITLE\":\"A\",\"RESPONSIBLE_ID\":1}}")
                 .isAnswered();
         var groups = portal.services().workGroups();
@@ -91,11 +100,15 @@ class ListFilterTest extends ProtocolTest {
         var clientId = applications.add("Offline", portal.allScopes(), "", List.of()).clientId();
         application =
                 applications.issue(clientId, 1, Duration.ofHours(1)).orElseThrow().accessToken();
+    }
+
+    @Test
+    void every_list_reports_or_refuses_a_field_that_it_does_not_have() {
         assertThat(lists()).hasSizeGreaterThan(20);
         var silent = new ArrayList<String>();
         for (var list : lists()) {
             for (var key : List.of("NONSENSE", "!=nonSense")) {
-                var reply = call(list, key);
+                var reply = call(list, key, Value.of(1));
                 var reported =
                         reply.status() == 200
                                 ? reply.header("Daybook-Ignored")
@@ -107,5 +120,37 @@ class ListFilterTest extends ProtocolTest {
             }
         }
         assertThat(silent).isEmpty();
+    }
+
+    /**
+     * Lists without operators or without an id, and those of history, which have the grammar of
+     * their own pages.
+     */
+    private static final Set<String> OTHER_GRAMMARS =
+            Set.of(
+                    "crm.status.list",
+                    "crm.category.list",
+                    "task.logitem.list",
+                    "crm.stagehistory.list",
+                    "tasks.task.history.list",
+                    "daybook.task.history.list");
+
+    @Test
+    void a_list_of_values_after_an_exclamation_mark_means_none_of_them() {
+        var none = new Value.Items(List.of(Value.of(1), Value.of(2)));
+        var refused = new ArrayList<String>();
+        for (var list : lists()) {
+            if (!OTHER_GRAMMARS.contains(list.name())) {
+                var replies = List.of(call(list, "!ID", none), call(list, "!id", none));
+                if (replies.stream()
+                        .noneMatch(reply ->
+                                reply.status() == 200
+                                        && reply.header("Daybook-Ignored").isEmpty())) {
+                    refused.add(list.name() + ": " + replies.getFirst().text());
+                }
+            }
+        }
+        assertThat(refused).isEmpty();
+        post(w("user.get"), "{\"FILTER\":{\"!ID\":[1,2]}}").lists("ID");
     }
 }

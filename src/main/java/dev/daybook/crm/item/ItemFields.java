@@ -110,8 +110,7 @@ public final class ItemFields {
                             (item, writer) -> printer.value(field, item, writer)));
         }
         return new ListDefinition<>(
-                listed,
-                naming == Naming.CLASSIC ? FilterDialect.CLASSIC_ITEMS : universal(printer));
+                listed, naming == Naming.CLASSIC ? FilterDialect.CLASSIC : universal(printer));
     }
 
     /** Lists of classic methods print phones and the like only on request. */
@@ -121,7 +120,7 @@ public final class ItemFields {
     }
 
     private FilterDialect universal(ItemPrinter printer) {
-        return FilterDialect.UNIVERSAL_ITEMS.withNames(
+        return FilterDialect.UNIVERSAL.withNames(
                 written -> universal(written).map(printer::name).orElse(written),
                 // The protocol converts camel case in its errors (`foo` is reported as `FOO`).
                 written ->

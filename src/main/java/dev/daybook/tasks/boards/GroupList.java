@@ -116,7 +116,7 @@ public final class GroupList {
                         text("SUBJECT_NAME", FieldType.TEXT, "'Workgroups'", _ -> "Workgroups"),
                         text("PROJECT", FieldType.FLAG, yesOrNo("is_project"), Group::project),
                         text("IS_EXTRANET", FieldType.FLAG, IS_EXTRANET, Group::extranet)),
-                FilterDialect.CLASSIC_ITEMS);
+                FilterDialect.CLASSIC);
     }
 
     private interface Numbered {

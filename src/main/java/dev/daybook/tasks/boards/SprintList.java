@@ -55,7 +55,7 @@ public final class SprintList {
     }
 
     public static ListDefinition<Entity> definition() {
-        return new ListDefinition<>(FIELDS, FilterDialect.CLASSIC_ITEMS);
+        return new ListDefinition<>(FIELDS, FilterDialect.CLASSIC);
     }
 
     /** Returns a page of sprints; administrators get those of all groups. */

@@ -45,7 +45,7 @@ public final class PositionalList<E> {
             Set<String> filterable,
             Value defaultOrder) {
         this.routine = routine;
-        this.rows = new ListDefinition<>(fields, FilterDialect.UNIVERSAL_ITEMS);
+        this.rows = new ListDefinition<>(fields, FilterDialect.UNIVERSAL);
         this.names = fields.stream().map(Field::name).toList();
         this.sortable = sortable;
         this.filterable = filterable;
