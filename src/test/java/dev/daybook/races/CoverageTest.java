@@ -18,7 +18,7 @@ class CoverageTest {
     /** Last parts of the names of methods that read. */
     private static final Pattern READS =
             Pattern.compile(
-                    ".*\\.(get\\w*|list|\\w*fields|\\w*types?|is\\w+|can\\w+|items"
+                    "daybook\\.explain\\..*|.*\\.(get\\w*|list|\\w*fields|\\w*types?|is\\w+|can\\w+|items"
                             + "|\\w*status|access|name|info|admin|current|time|queue|test|mode"
                             + "|activity(direction|priority))");
 
