@@ -17,6 +17,8 @@ import dev.daybook.events.Outbox;
 import dev.daybook.events.rpc.EventMethods;
 import dev.daybook.explain.Explanations;
 import dev.daybook.explain.rpc.ExplainMethods;
+import dev.daybook.explain.tasks.TaskExplanations;
+import dev.daybook.export.ExportEndpoint;
 import dev.daybook.feed.FeedEndpoint;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
@@ -24,6 +26,8 @@ import dev.daybook.gateway.limits.LoginThrottle;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.oauth.AuthorizeEndpoint;
 import dev.daybook.oauth.TokenEndpoint;
+import dev.daybook.operations.Health;
+import dev.daybook.operations.HealthEndpoint;
 import dev.daybook.pages.PagesEndpoint;
 import dev.daybook.pages.access.OpenLinks;
 import dev.daybook.pages.access.Visitors;
@@ -51,9 +55,14 @@ import dev.daybook.tasks.boards.GroupList;
 import dev.daybook.tasks.boards.TaskStages;
 import dev.daybook.tasks.boards.WorkGroups;
 import dev.daybook.tasks.boards.rpc.BoardMethods;
+import dev.daybook.tasks.boards.rpc.flows.FlowMethods;
+import dev.daybook.tasks.boards.rpc.scrum.ScrumMethods;
 import dev.daybook.tasks.history.rpc.TaskHistoryMethods;
 import dev.daybook.tasks.parts.TaskServices;
 import dev.daybook.tasks.parts.rpc.PartMethods;
+import dev.daybook.tasks.parts.rpc.checklists.ChecklistMethods;
+import dev.daybook.tasks.parts.rpc.comments.CommentMethods;
+import dev.daybook.tasks.parts.rpc.time.TimeMethods;
 import dev.daybook.tasks.rpc.TaskMethods;
 import dev.daybook.web.Bx24Script;
 import dev.daybook.web.MethodReference;
@@ -85,6 +94,7 @@ public record Services(
         EventBindings bindings,
         HandlerAddressPolicy handlerPlaces,
         FeedEndpoint feed,
+        Health health,
         OpenLinks openLinks,
         Gateway gateway) {
 
@@ -134,10 +144,17 @@ public record Services(
         var taskDoors = TaskServices.of(database, tasks, clock);
         methods.addAll(TaskMethods.all(tasks, profile.zone()));
         methods.addAll(TaskHistoryMethods.all(taskDoors, profile));
-        methods.addAll(PartMethods.all(taskDoors, profile.zone()));
+        methods.addAll(PartMethods.all(taskDoors));
+        methods.addAll(ChecklistMethods.all(taskDoors, profile.zone()));
+        methods.addAll(CommentMethods.all(taskDoors, profile.zone()));
+        methods.addAll(TimeMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
         var explanations = new Explanations(database, portalClock);
-        methods.addAll(ExplainMethods.all(explanations));
+        methods.addAll(
+                ExplainMethods.all(
+                        explanations, new TaskExplanations(database, portalClock)));
+        methods.addAll(ScrumMethods.all(taskDoors));
+        methods.addAll(FlowMethods.all(taskDoors.flows()));
         methods.addAll(SandboxMethods.all(database, troubles, costs, clock, profile));
         var feed =
                 new FeedEndpoint(
@@ -147,6 +164,7 @@ public record Services(
                         portalClock,
                         stageMoves,
                         taskDoors.changes());
+        var health = new Health();
         var throttle = new LoginThrottle(LoginThrottle.Rate.OF_PEOPLE);
         var openLinks = new OpenLinks(database, clock);
         var endpoints =
@@ -161,6 +179,8 @@ public record Services(
                                 profile),
                         new TokenEndpoint(database, applications, grants, profile),
                         feed,
+                        new ExportEndpoint(database, gateway::get, portalClock),
+                        new HealthEndpoint(health),
                         new MethodReference(() -> gateway.get().registry()),
                         new Bx24Script(),
                         new PagesEndpoint(
@@ -206,6 +226,7 @@ public record Services(
                 bindings,
                 handlerPlaces,
                 feed,
+                health,
                 openLinks,
                 gateway.get());
     }

@@ -141,6 +141,7 @@ public final class DaybookCommand {
         words.put("item", () -> group("CRM items.", new ItemRestoreCommand(clock)));
         words.put("task", () -> group("Tasks.", new TaskRestoreCommand(clock)));
         words.put("explain", () -> ExplainCommand.group(clock));
+        words.put("export", () -> ExportCommand.group(clock));
         words.put("verify", () -> new CommandLine(new VerifyCommand()));
         words.put("status", () -> new CommandLine(new StatusCommand()));
         return words;

@@ -5,10 +5,13 @@ import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.cli.support.UsageException;
 import dev.daybook.crm.PortalClock;
 import dev.daybook.explain.Explanations;
-import dev.daybook.explain.Question;
 import dev.daybook.explain.Questions;
-import dev.daybook.explain.rpc.ExplainMethod;
+import dev.daybook.explain.ExplainMethod;
+import dev.daybook.explain.tasks.ExplainTasksMethod;
+import dev.daybook.explain.TableMethod;
 import dev.daybook.explain.table.Table;
+import dev.daybook.explain.tasks.TaskExplanations;
+import dev.daybook.explain.tasks.TaskQuestion;
 import dev.daybook.method.Call;
 import dev.daybook.method.Caller;
 import dev.daybook.method.Param;
@@ -26,9 +29,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,7 +50,8 @@ final class ExplainCommand extends PortalCommand {
     private static final Map<String, String> SHORT =
             Map.of("entityTypeId", "--type", "categoryId", "--category");
 
-    private final Question question;
+    private final List<Param<?>> parameters;
+    private final Function<Database, TableMethod> method;
     private final InstantSource clock;
     private final Map<String, String> written = new LinkedHashMap<>();
 
@@ -79,8 +85,12 @@ final class ExplainCommand extends PortalCommand {
             description = "Write the output to a file.")
     private @Nullable Path out;
 
-    private ExplainCommand(Question question, InstantSource clock) {
-        this.question = question;
+    private ExplainCommand(
+            List<Param<?>> parameters,
+            Function<Database, TableMethod> method,
+            InstantSource clock) {
+        this.parameters = parameters;
+        this.method = method;
         this.clock = clock;
     }
 
@@ -88,19 +98,36 @@ final class ExplainCommand extends PortalCommand {
     static CommandLine group(InstantSource clock) {
         var group = new CommandLine(new CommandGroup());
         group.getCommandSpec().usageMessage().description("Questions about history.");
+        var portalClock = new PortalClock(clock, ZoneId.systemDefault());
         for (var question : Questions.all()) {
-            group.addSubcommand(question.name(), of(question, clock));
+            Function<Database, TableMethod> method =
+                    portal -> new ExplainMethod(question, new Explanations(portal, portalClock));
+            group.addSubcommand(
+                    question.name(), of(question.summary(), question.parameters(), method, clock));
+        }
+        for (var question : TaskQuestion.all()) {
+            Function<Database, TableMethod> method =
+                    portal ->
+                            new ExplainTasksMethod(
+                                    question, new TaskExplanations(portal, portalClock));
+            group.addSubcommand(
+                    "tasks-" + question.name(),
+                    of(question.summary(), question.parameters(), method, clock));
         }
         return group;
     }
 
-    private static CommandLine of(Question question, InstantSource clock) {
-        var command = new ExplainCommand(question, clock);
+    private static CommandLine of(
+            String summary,
+            List<Param<?>> parameters,
+            Function<Database, TableMethod> method,
+            InstantSource clock) {
+        var command = new ExplainCommand(parameters, method, clock);
         var line = new CommandLine(command);
         var spec = line.getCommandSpec();
-        spec.usageMessage().description(question.summary() + ".");
+        spec.usageMessage().description(summary + ".");
         var order = 0;
-        for (var param : question.parameters()) {
+        for (var param : parameters) {
             var name = param.name();
             var isFlag = param.kind().word().equals("bool");
             spec.addOption(
@@ -149,8 +176,10 @@ final class ExplainCommand extends PortalCommand {
 
     @Override
     protected void check() {
-        written.putIfAbsent("entityTypeId", "2");
-        for (var param : question.parameters()) {
+        if (parameters.stream().anyMatch(param -> param.name().equals("entityTypeId"))) {
+            written.putIfAbsent("entityTypeId", "2");
+        }
+        for (var param : parameters) {
             if (param.isRequired() && !written.containsKey(param.name())) {
                 throw new UsageException(
                         option(param.name())
@@ -166,16 +195,12 @@ final class ExplainCommand extends PortalCommand {
     @Override
     protected Result run(Database portal) {
         var caller = caller(portal);
-        var method =
-                new ExplainMethod(
-                        question,
-                        new Explanations(
-                                portal, new PortalClock(clock, ZoneId.systemDefault())));
+        var asked = method.apply(portal);
         Table table;
         try {
             var call =
-                    Call.of(method.signature(), caller, Math.max(0, start), "", "", arguments());
-            table = method.table(call);
+                    Call.of(asked.signature(), caller, Math.max(0, start), () -> "", "", arguments());
+            table = asked.table(call);
         } catch (ApiException e) {
             throw new CommandFailedException(e.description());
         }
@@ -196,16 +221,16 @@ final class ExplainCommand extends PortalCommand {
     private Caller caller(Database portal) {
         var credential = new Caller.Credential.Webhook(0);
         if (user == null) {
-            return new Caller(1, true, true, credential, Set.of("crm"));
+            return new Caller(1, true, true, credential, Set.of("crm", "task"));
         }
         var found = requireUser(new Users(portal, clock), user);
         return new Caller(
-                found.id(), found.isAdmin(), !found.isExtranet(), credential, Set.of("crm"));
+                found.id(), found.isAdmin(), !found.isExtranet(), credential, Set.of("crm", "task"));
     }
 
     private LinkedHashMap<String, Value> arguments() {
         var arguments = new LinkedHashMap<String, Value>();
-        for (var param : question.parameters()) {
+        for (var param : parameters) {
             var text = written.get(param.name());
             if (text != null) {
                 arguments.put(param.name(), value(param, text));
@@ -226,7 +251,7 @@ final class ExplainCommand extends PortalCommand {
             return json(param, text);
         }
         return param.kind().equals(ParamType.ARRAY)
-                ? Value.texts(java.util.List.of(text.split(",")))
+                ? Value.texts(List.of(text.split(",")))
                 : Value.of(text);
     }
 

@@ -28,13 +28,14 @@ import java.util.function.LongPredicate;
  * @param rows accepts the ids of rows that pass the filter
  * @param isRestricted whether the caller may not read all items of the type
  */
-record Conditions(
+public record Conditions(
         LongPredicate items, LongPredicate rows, boolean hasRowConditions, boolean isRestricted) {
 
     private static final LongPredicate ALL = _ -> true;
     private static final PageRequest ANY_PAGE = PageRequest.ofController(-1);
 
-    static Conditions of(
+    /** Evaluates the conditions in a snapshot. */
+    public static Conditions of(
             Snapshot snapshot, Caller caller, EntityType type, Value filter, Value moves, Now now) {
         var items = itemFilter(snapshot, type, filter, now);
         var rows = rowFilter(type, moves, now);

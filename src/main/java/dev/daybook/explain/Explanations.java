@@ -60,11 +60,11 @@ public final class Explanations {
                 lives.prepare(database, type);
             }
             return database.read(snapshot -> {
-                var window = window(call);
+                var window = Window.of(call, clock);
                 var table =
                         question.evaluator().answer(study(snapshot, call, type, window, ids));
                 return TableOrder.cut(
-                        question, call, compared(snapshot, question, call, type, window, table));
+                        question.own(), call, compared(snapshot, question, call, type, window, table));
             });
         } finally {
             slots.release();
@@ -111,17 +111,6 @@ public final class Explanations {
                 table,
                 question.evaluator()
                         .answer(study(snapshot, call, type, before, Optional.empty())));
-    }
-
-    private Window window(Call call) {
-        return Window.of(
-                call.get(Parameters.FROM),
-                call.get(Parameters.TO),
-                call.get(Parameters.AT),
-                call.get(Parameters.ZONE),
-                call.get(Parameters.DAY_START),
-                clock.zone(),
-                clock.now().instant());
     }
 
     private Study study(

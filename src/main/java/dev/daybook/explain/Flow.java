@@ -153,12 +153,16 @@ final class Flow {
 
     private void visit(Life life) {
         var lastFinish = -1;
+        var finishTime = Long.MIN_VALUE;
+        var time = Long.MIN_VALUE;
         for (var row = 0; row < life.size(); row++) {
-            var time = life.time(row);
+            // A row whose time is before that of its predecessor counts with it.
+            time = Math.max(time, life.time(row));
             var from = state(life, row - 1);
             var to = state(life, row);
             if (isFinish(life, row, from, to)) {
                 lastFinish = row;
+                finishTime = time;
             }
             if (time >= end) {
                 continue;
@@ -180,11 +184,11 @@ final class Flow {
             }
         }
         var isOver = state(life, life.last()) == State.FINAL;
-        if (isOver && lastFinish >= 0 && study.isInWindow(life, lastFinish)) {
+        if (isOver && lastFinish >= 0 && study.window().contains(finishTime)) {
             if (study.isWhole(life)) {
-                groups.get(buckets.number(life.time(lastFinish)))
+                groups.get(buckets.number(finishTime))
                         .cycles
-                        .add(study.seconds(life.time(0), life.time(lastFinish)));
+                        .add(study.seconds(life.time(0), finishTime));
             } else {
                 study.countTruncated();
             }

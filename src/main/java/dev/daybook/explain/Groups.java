@@ -30,10 +30,16 @@ final class Groups<A> {
 
     private static final int BUCKET_BITS = 11;
 
+    private static final long DENSE = 1 << 18;
+
     private final Optional<Buckets> buckets;
     private final List<Dimension> dimensions;
     private final Supplier<A> empty;
     private final Map<Long, A> groups = new HashMap<>();
+
+    /** Groups with small keys, which are found without hashing. */
+    private final List<@Nullable A> dense = new ArrayList<>();
+
     private long lastKey = -1;
     private @Nullable A last;
 
@@ -65,13 +71,23 @@ final class Groups<A> {
 
     private A find(long key) {
         if (key != lastKey || last == null) {
-            var found = groups.get(key);
+            var isDense = key < DENSE;
+            var found =
+                    isDense
+                            ? key < dense.size() ? dense.get((int) key) : null
+                            : groups.get(key);
             if (found == null) {
                 if (groups.size() == MOST) {
                     throw ErrorCode.TOO_MANY_GROUPS.with(MOST);
                 }
                 found = empty.get();
                 groups.put(key, found);
+                while (isDense && dense.size() <= key) {
+                    dense.add(null);
+                }
+                if (isDense) {
+                    dense.set((int) key, found);
+                }
             }
             lastKey = key;
             last = found;

@@ -35,31 +35,34 @@ public final class Parameters {
             text("dayStart", "Local time at which days begin, such as `06:00`; by default `00:00`");
     static final Param<String> AT =
             text("at", "Instant of the answer, by default now: later moves are not seen");
-    static final Param<String> BUCKET =
+    public static final Param<String> BUCKET =
             text("bucket", "Parts of the period: `day`, `week`, `month`, `quarter` or `year`");
     static final Param<Value> FILTER =
             optionalArray("filter", "Conditions on the items as they are now, as in `crm.item.list`");
     static final Param<Value> MOVES =
             optionalArray("moves", "Conditions on the moves, as in `crm.stagehistory.list`");
-    static final Param<Value> CALENDAR =
+    public static final Param<Value> CALENDAR =
             optionalArray(
                     "calendar",
                     "Working hours, in which durations are measured:"
                             + " `{\"days\":[1,2,3,4,5],\"from\":\"09:00\",\"to\":\"18:00\",\"holidays\":[]}`");
-    static final Param<Value> ORDER =
+    public static final Param<Value> ORDER =
             optionalArray("order", "Columns to sort by, with `ASC` or `DESC` each");
-    static final Param<Long> LIMIT =
+    public static final Param<Long> LIMIT =
             optional(
                     "limit",
                     ParamType.INT,
                     1000L,
                     "Most rows to return, up to 10000; `totals` count all");
-    static final Param<Value> COMPARE =
+    public static final Param<Value> COMPARE =
             optional(
                     "compare",
                     ParamType.ANY,
                     Value.Nothing.NOTHING,
                     "A second period: `previous`, or an object with `from` and `to`");
+
+    /** Parameters of every question. */
+    public static final List<Param<?>> PERIOD = List.of(FROM, TO, AT, ZONE, DAY_START);
 
     /** Parameters of every question about items. */
     static final List<Param<?>> SELECTION =
@@ -71,7 +74,7 @@ public final class Parameters {
         return optional(name, ParamType.STRING, "", summary);
     }
 
-    static Param<Boolean> flag(String name, String summary) {
+    public static Param<Boolean> flag(String name, String summary) {
         return new Param<>(name, FLAG, java.util.Optional.of(false), summary);
     }
 
@@ -88,7 +91,7 @@ public final class Parameters {
                             });
 
     /** Returns the list of the columns that a question can be grouped by. */
-    static Param<Value> groupBy(String words) {
+    public static Param<Value> groupBy(String words) {
         return optionalArray("groupBy", "Up to three of " + words);
     }
 }

@@ -7,31 +7,31 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Rows of one page of a list, with the number of all rows. */
-final class Rows {
+public final class Rows {
 
     private final long start;
     private final long size;
     private final List<List<Value>> rows = new ArrayList<>();
     private long total;
 
-    Rows(long start, long size) {
+    public Rows(long start, long size) {
         this.start = start;
         this.size = size;
     }
 
     /** Adds a row; computes it only if it is on the page. */
-    void add(Supplier<List<Value>> row) {
+    public void add(Supplier<List<Value>> row) {
         if (total >= start && rows.size() < size) {
             rows.add(row.get());
         }
         total++;
     }
 
-    List<List<Value>> rows() {
+    public List<List<Value>> rows() {
         return rows;
     }
 
-    Table.Page page() {
+    public Table.Page page() {
         return new Table.Page(start, total);
     }
 }

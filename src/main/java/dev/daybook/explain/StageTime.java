@@ -62,7 +62,7 @@ final class StageTime {
     private final Optional<Buckets> buckets;
     private final List<Dimension> dimensions;
     private final Groups<Group> groups;
-    private final Group all = new Group();
+    private final Sum all = new Sum();
     private final boolean showsOpen;
     private final Map<Key, Long> ofItem = new LinkedHashMap<>();
 
@@ -79,6 +79,25 @@ final class StageTime {
 
         void add(Life life, long seconds) {
             closed.add(seconds);
+            if (life.item() != lastItem) {
+                lastItem = life.item();
+                items++;
+            }
+        }
+    }
+
+    /** Counts of all groups together, which need no quantiles. */
+    private static final class Sum {
+        private long count;
+        private long seconds;
+        private long items;
+        private long open;
+        private long finals;
+        private long lastItem = Long.MIN_VALUE;
+
+        void add(Life life, long duration) {
+            count++;
+            seconds += duration;
             if (life.item() != lastItem) {
                 lastItem = life.item();
                 items++;
@@ -121,10 +140,10 @@ final class StageTime {
         columns.add(Column.of("openMaxSeconds", Kind.SECONDS));
         columns.add(Column.of("final", Kind.COUNT));
         var totals = new LinkedHashMap<String, Value>();
-        totals.put("count", Value.of(all.closed.size()));
+        totals.put("count", Value.of(all.count));
         totals.put("items", Value.of(all.items));
-        totals.put("sumSeconds", Value.of(all.closed.sum()));
-        totals.put("open", showsOpen ? Value.of(all.open.size()) : Value.Nothing.NOTHING);
+        totals.put("sumSeconds", Value.of(all.seconds));
+        totals.put("open", showsOpen ? Value.of(all.open) : Value.Nothing.NOTHING);
         totals.put("final", showsOpen ? Value.of(all.finals) : Value.Nothing.NOTHING);
         return new Table(
                 columns, groups.rows(this::values), totals, study.about(), Optional.empty());
@@ -210,7 +229,7 @@ final class StageTime {
         } else {
             var seconds = study.seconds(life.time(row), study.at());
             group.open.add(seconds);
-            all.open.add(seconds);
+            all.open++;
         }
     }
 

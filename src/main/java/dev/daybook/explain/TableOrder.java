@@ -2,6 +2,7 @@ package dev.daybook.explain;
 
 import dev.daybook.explain.table.Table;
 import dev.daybook.method.Call;
+import dev.daybook.method.Param;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
@@ -10,15 +11,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** Order and limit of a table that is not a list. */
-final class TableOrder {
+public final class TableOrder {
 
     private static final int MOST = 10_000;
 
     private TableOrder() {}
 
     /** Returns the rows that the parameters ask for. */
-    static Table cut(Question question, Call call, Table table) {
-        if (table.page().isPresent() || !question.own().contains(Parameters.LIMIT)) {
+    public static Table cut(List<Param<?>> declared, Call call, Table table) {
+        if (table.page().isPresent() || !declared.contains(Parameters.LIMIT)) {
             return table;
         }
         var limit = call.get(Parameters.LIMIT);

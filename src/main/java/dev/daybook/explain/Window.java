@@ -1,6 +1,8 @@
 package dev.daybook.explain;
 
+import dev.daybook.crm.PortalClock;
 import dev.daybook.explain.period.DayClock;
+import dev.daybook.method.Call;
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.ErrorCode;
 import java.time.DateTimeException;
@@ -27,7 +29,7 @@ public record Window(OptionalLong from, OptionalLong to, long at, DayClock clock
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
 
     /** Parses the parameters of a period. */
-    static Window of(
+    public static Window of(
             String from,
             String to,
             String at,
@@ -43,6 +45,18 @@ public record Window(OptionalLong from, OptionalLong to, long at, DayClock clock
             throw ErrorCode.QUESTION_PARAMETER.with("to", to);
         }
         return new Window(begin, end, instant, clock);
+    }
+
+    /** Reads the parameters of a period from a call. */
+    public static Window of(Call call, PortalClock clock) {
+        return of(
+                call.get(Parameters.FROM),
+                call.get(Parameters.TO),
+                call.get(Parameters.AT),
+                call.get(Parameters.ZONE),
+                call.get(Parameters.DAY_START),
+                clock.zone(),
+                clock.now().instant());
     }
 
     private static ZoneId zone(String written, ZoneId otherwise) {
@@ -83,7 +97,7 @@ public record Window(OptionalLong from, OptionalLong to, long at, DayClock clock
     }
 
     /** Returns the end of the period, but not after the instant of the question. */
-    OptionalLong end() {
+    public OptionalLong end() {
         return to.isPresent() ? OptionalLong.of(Math.min(to.getAsLong(), at)) : to;
     }
 

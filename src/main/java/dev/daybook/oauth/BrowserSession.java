@@ -22,23 +22,24 @@ public record BrowserSession(
     private static final int FORM_SECRET_LENGTH = 40;
 
     /**
-     * Names of the two cookies, and the path that browsers send them to.
-     *
-     * @param securePrefix prefix of the names over HTTPS. Separate names for HTTP and HTTPS on one
-     *     host keep one from overwriting the other
+     * Names of the two cookies, and the path that browsers send them to over HTTP. Over HTTPS the
+     * names have a prefix: so neither overwrites the other on one host, and browsers accept the
+     * cookies from this host only. The prefix requires the path of all addresses.
      */
-    public record Cookies(String session, String form, String path, String securePrefix) {
+    public record Cookies(String session, String form, String path) {
+
+        private static final String PREFIX = "__Host-";
 
         /** Cookies of the OAuth pages. */
         public static final Cookies OAUTH =
-                new Cookies("daybook_session", "daybook_form", "/oauth/", "__Secure-");
+                new Cookies("daybook_session", "daybook_form", "/oauth/");
 
         /** Cookies of all other pages. */
         public static final Cookies PAGES =
-                new Cookies("daybook_pages", "daybook_pages_form", "/", "__Host-");
+                new Cookies("daybook_pages", "daybook_pages_form", "/");
 
         private String name(String word, boolean isSecure) {
-            return isSecure ? securePrefix + word : word;
+            return isSecure ? PREFIX + word : word;
         }
     }
 
@@ -116,7 +117,7 @@ public record BrowserSession(
                 + "="
                 + value
                 + "; Path="
-                + cookies.path()
+                + (isSecure ? "/" : cookies.path())
                 + "; HttpOnly; SameSite=Lax";
     }
 

@@ -19,8 +19,7 @@ final class DatabaseErrors {
 
     /** Failures of SQLite that concern all changes. */
     private static final Pattern UNAVAILABLE =
-            Pattern.compile(
-                    "SQLITE_(FULL|CORRUPT|NOTADB|BUSY|READONLY|CANTOPEN|PERM|IOERR)");
+            Pattern.compile("SQLITE_(FULL|CORRUPT|NOTADB|BUSY|READONLY|CANTOPEN|PERM|IOERR)");
 
     private DatabaseErrors() {}
 

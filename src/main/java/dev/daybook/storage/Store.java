@@ -5,6 +5,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -14,8 +15,8 @@ import java.util.function.Supplier;
 /** Database that holds portals. */
 public abstract sealed class Store implements AutoCloseable permits SqliteStore, PostgresStore {
 
-    /** Number of long reads that the embedded store runs at the same time. */
-    public static final int CONCURRENT_LONG_READS = SqliteReaders.LONG;
+    /** Number of reads that the embedded store runs at the same time. */
+    public static final int CONCURRENT_READS = SqliteReaders.SHORT + SqliteReaders.LONG;
 
     /** Transaction of the current thread. */
     final ScopedValue<DatabaseSession> changing = ScopedValue.newInstance();
@@ -66,6 +67,11 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
     /** Opens the store at a JDBC address for reading only; it may be a replica. */
     public static Store readOnlyAt(String url) {
         return PostgresStore.openReadOnly(url);
+    }
+
+    /** Returns why calls or changes are refused, if they are. */
+    public Optional<String> problem() {
+        return health.problem();
     }
 
     /** Returns the data of one portal. */
@@ -192,8 +198,7 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
      * Makes a change in a transaction of its own.
      * @param isLong whether its statements may take any time
      */
-    abstract <T> T changeAlone(
-            long portal, Database.Work<Transaction, T> work, boolean isLong);
+    abstract <T> T changeAlone(long portal, Database.Work<Transaction, T> work, boolean isLong);
 
     /** Throws if the database is unavailable. Called several times a second. */
     abstract void probe();

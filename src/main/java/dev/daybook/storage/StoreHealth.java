@@ -3,6 +3,7 @@ package dev.daybook.storage;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.ErrorCode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,8 +35,7 @@ final class StoreHealth {
      * @param failedAt time of the last failure, in nanoseconds
      * @param isOpen whether calls are refused
      */
-    private record Outage(
-            Extent extent, String reason, long failedAt, boolean isOpen) {
+    private record Outage(Extent extent, String reason, long failedAt, boolean isOpen) {
 
         /** Returns whether another reason must replace this one: damage does not end by itself. */
         boolean isWorse(String other) {
@@ -85,7 +85,7 @@ final class StoreHealth {
     /** Returns the exception for the caller; opens the circuit if the database is unavailable. */
     RuntimeException failed(StorageException failure) {
         var extent = failure.outage();
-        extent.ifPresent(affected -> open(affected, failure.getMessage()));
+        extent.ifPresent(affected -> open(affected, String.valueOf(failure.getMessage())));
         return extent.isPresent() ? unavailable() : failure;
     }
 
@@ -104,6 +104,16 @@ final class StoreHealth {
                     reason.replaceFirst("\\.$", ""),
                     extent == Extent.ALL ? "Calls" : "Changes");
         }
+    }
+
+    /** Returns why calls or changes are refused, if they are. */
+    Optional<String> problem() {
+        return Optional.ofNullable(current.get())
+                .filter(Outage::isOpen)
+                .map(outage ->
+                        outage.extent() == Extent.ALL
+                                ? "calls are refused; the log contains the reason"
+                                : "changes are refused; the log contains the reason");
     }
 
     /** Returns whether the database is unavailable, or was until a moment ago. */

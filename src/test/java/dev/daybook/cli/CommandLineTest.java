@@ -129,7 +129,7 @@ class CommandLineTest {
                         "",
                         "missing command: use one of daybook serve, daybook open, daybook webhook, daybook user,"
                                 + " daybook rights, daybook app, daybook token, daybook session,"
-                                + " daybook item, daybook task, daybook explain, daybook verify, daybook status,"
+                                + " daybook item, daybook task, daybook explain, daybook export, daybook verify, daybook status,"
                                 + " daybook completion, daybook help (see ./daybook --help)"),
                 List.of(
                         "user",
@@ -215,7 +215,9 @@ class CommandLineTest {
                 "item restore",
                 "task restore",
                 "explain stagetime",
-                "explain ageing"
+                "explain ageing",
+                "explain tasks-time",
+                "export moves"
             })
     void each_command_has_a_help_text(String command) {
         assertThat(CommandRun.of("--help").isDone().out()).contains("  " + command + " ");

@@ -6,6 +6,7 @@ import dev.daybook.crm.stagehistory.StageMove;
 import dev.daybook.method.Caller;
 import dev.daybook.portal.users.ItemRights.Action;
 import dev.daybook.portal.users.ItemRights.Level;
+import dev.daybook.storage.IdSequences;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,8 @@ public final class ExplainFixture {
                                 transaction.portal(),
                                 type.id());
                     }
+                    // The rows are others now, as after a removal.
+                    IdSequences.next(transaction, "history_edition.stage_move." + type.id());
                     return true;
                 });
         portal.services().stageMoves().load(type, moves);

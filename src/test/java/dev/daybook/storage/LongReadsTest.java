@@ -44,10 +44,11 @@ class LongReadsTest {
             var begun = new CountDownLatch(CLIENTS);
             var searches = new ArrayList<Future<?>>();
             for (var i = 0; i < CLIENTS; i++) {
-                searches.add(threads.submit(() -> {
-                    begun.countDown();
-                    return database.read(snapshot -> snapshot.number(ENDLESS));
-                }));
+                searches.add(
+                        threads.submit(() -> {
+                            begun.countDown();
+                            return database.read(snapshot -> snapshot.number(ENDLESS));
+                        }));
             }
             begun.await();
             var reads = new AtomicInteger();
@@ -94,7 +95,8 @@ class LongReadsTest {
         var read =
                 CompletableFuture.supplyAsync(
                         () -> store.portal(1).read(snapshot -> snapshot.number(ENDLESS)));
-        assertThat(store.portal(1).<Long>read(snapshot -> snapshot.number("select 1"))).isEqualTo(1);
+        assertThat(store.portal(1).<Long>read(snapshot -> snapshot.number("select 1")))
+                .isEqualTo(1);
 
         store.close();
 

@@ -64,8 +64,8 @@ class StoreFaultsTest {
     }
 
     private static List<String> texts(Database database) {
-        return database.read(snapshot ->
-                snapshot.list("select text from note order by id", row -> row.text(1)));
+        return database.read(
+                snapshot -> snapshot.list("select text from note order by id", row -> row.text(1)));
     }
 
     private static void refuses(Database database) {

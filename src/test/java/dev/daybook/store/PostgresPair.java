@@ -96,8 +96,10 @@ public final class PostgresPair implements AutoCloseable {
 
     /** Sends a signal to all processes of the primary, if it runs. */
     public void signalPrimary(String signal) throws IOException, InterruptedException {
-        var pid = Files.readAllLines(folder.resolve("primary").resolve("postmaster.pid")).getFirst();
-        var postmaster = ProcessHandle.of(Long.parseLong(pid.strip())).filter(ProcessHandle::isAlive);
+        var pid =
+                Files.readAllLines(folder.resolve("primary").resolve("postmaster.pid")).getFirst();
+        var postmaster =
+                ProcessHandle.of(Long.parseLong(pid.strip())).filter(ProcessHandle::isAlive);
         if (postmaster.isEmpty()) {
             return;
         }

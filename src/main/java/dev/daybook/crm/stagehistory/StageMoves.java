@@ -69,6 +69,12 @@ public final class StageMoves {
 
     static final HistoryWriter<StageMove> WRITER = new HistoryWriter<>(HISTORY);
 
+    private static final String AFTER =
+            "select "
+                    + StageMoveColumns.NAMES
+                    + " from stage_move where portal_id = ? and entity_type_id = ?"
+                    + " and id > ? and id <= ? order by id limit ?";
+
     private static final String LAST_ID =
             "select coalesce(max(id), 0) from stage_move"
                     + " where portal_id = ? and entity_type_id = ?";
@@ -204,6 +210,24 @@ public final class StageMoves {
     /** Returns the position of the history of a type. */
     public static HistoryPosition position(Snapshot snapshot, EntityType type) {
         return BlockReader.position(snapshot, HISTORY.table(), type.id());
+    }
+
+    /**
+     * Returns the rows behind an id, in the order of their ids.
+     *
+     * @param last the greatest id to return
+     * @param limit the maximum number of rows
+     */
+    public static List<StageMove> after(
+            Snapshot snapshot, EntityType type, long id, long last, int limit) {
+        return snapshot.list(
+                AFTER,
+                row -> StageMoveColumns.read(row, 1),
+                snapshot.portal(),
+                type.id(),
+                id,
+                last,
+                limit);
     }
 
     /** Returns the id of the newest row of a type; 0 if the type has no rows. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * Buckets of a question, numbered in the order of their first use. If the period has both ends, all
@@ -22,6 +23,8 @@ public final class Buckets {
     private final boolean isFilled;
     private final List<LocalDate> days = new ArrayList<>();
     private final Map<LocalDate, Integer> numbers = new HashMap<>();
+    private final TreeMap<Long, Integer> begins = new TreeMap<>();
+    private final List<Long> ends = new ArrayList<>();
     private long begin = 1;
     private long end;
     private int current;
@@ -44,6 +47,8 @@ public final class Buckets {
             throw ErrorCode.TOO_MANY_BUCKETS.with(MOST);
         }
         days.add(day);
+        begins.put(clock.begin(day), days.size() - 1);
+        ends.add(clock.begin(length.next(day)));
         numbers.put(day, days.size() - 1);
         return days.size() - 1;
     }
@@ -51,6 +56,13 @@ public final class Buckets {
     /** Returns the number of the bucket of an instant. */
     public int number(long second) {
         if (second < begin || second >= end) {
+            var near = begins.floorEntry(second);
+            if (near != null && second < ends.get(near.getValue())) {
+                begin = near.getKey();
+                end = ends.get(near.getValue());
+                current = near.getValue();
+                return current;
+            }
             var day = length.firstDay(clock.day(second));
             begin = clock.begin(day);
             end = clock.begin(length.next(day));

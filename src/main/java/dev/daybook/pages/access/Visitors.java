@@ -7,6 +7,7 @@ import dev.daybook.portal.auth.BrowserSessions;
 import dev.daybook.portal.auth.Passwords;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.storage.Database;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -61,6 +62,7 @@ public final class Visitors {
         var user =
                 throttle.check(
                         address,
+                        login.toLowerCase(Locale.ROOT),
                         login + " " + password,
                         () ->
                                 passwords
@@ -83,6 +85,7 @@ public final class Visitors {
                 && LOOPBACK_HOST.matcher(request.header("Host")).matches()
                 && request.header("X-Forwarded-For").isEmpty()
                 && request.header("X-Forwarded-Host").isEmpty()
+                && request.header("Forwarded").isEmpty()
                 && request.header("X-Forwarded-Proto").isEmpty()
                 && request.header("Forwarded").isEmpty()
                 && (request.isSecure() || !requiresHttps);
