@@ -22,8 +22,7 @@ final class OpenCommand extends PortalCommand {
             names = "--server",
             paramLabel = "URL",
             defaultValue = "http://127.0.0.1:8024",
-            description =
-                    "URL of the server on this machine (default: ${DEFAULT-VALUE}).")
+            description = "URL of the server on this machine (default: ${DEFAULT-VALUE}).")
     private String server = "http://127.0.0.1:8024";
 
     OpenCommand(InstantSource clock) {

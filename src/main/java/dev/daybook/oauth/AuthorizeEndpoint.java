@@ -194,8 +194,9 @@ public final class AuthorizeEndpoint implements Endpoint {
 
     private Reply withCode(AuthorizationRequest authorization, User user) {
         var parameters = new LinkedHashMap<String, String>();
-        parameters.put("code", grants.code(
-                        user.id(), authorization.application(), authorization.challenge()));
+        parameters.put(
+                "code",
+                grants.code(user.id(), authorization.application(), authorization.challenge()));
         parameters.put("domain", authorization.request().host());
         parameters.put("member_id", Portals.memberId(database).orElseThrow());
         parameters.put("scope", String.join(",", authorization.application().scopes()));

@@ -14,10 +14,7 @@ import java.util.Optional;
  * @param formSecret empty if no form was shown yet
  */
 public record BrowserSession(
-        Cookies cookies,
-        Optional<String> session,
-        Optional<String> formSecret,
-        boolean isSecure) {
+        Cookies cookies, Optional<String> session, Optional<String> formSecret, boolean isSecure) {
 
     private static final int FORM_SECRET_LENGTH = 40;
 
@@ -35,8 +32,7 @@ public record BrowserSession(
                 new Cookies("daybook_session", "daybook_form", "/oauth/");
 
         /** Cookies of all other pages. */
-        public static final Cookies PAGES =
-                new Cookies("daybook_pages", "daybook_pages_form", "/");
+        public static final Cookies PAGES = new Cookies("daybook_pages", "daybook_pages_form", "/");
 
         private String name(String word, boolean isSecure) {
             return isSecure ? PREFIX + word : word;

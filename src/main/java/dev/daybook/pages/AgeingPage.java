@@ -17,8 +17,7 @@ record AgeingPage() implements PipelinePage.Builder {
     @Override
     public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
         var late = explain.ask("ageing", "olderThan", "p85", "limit", MOST).rows();
-        visit.directory()
-                .load(late.stream().map(row -> row.count("responsibleNow")).toList());
+        visit.directory().load(late.stream().map(row -> row.count("responsibleNow")).toList());
         var texts = visit.texts();
         var sentence =
                 late.isEmpty()
@@ -90,7 +89,8 @@ record AgeingPage() implements PipelinePage.Builder {
         cells.add(
                 row.share("ratio").isPresent()
                         ? Cell.text(
-                                formats.decimal(row.share("ratio").getAsDouble(), 1) + "\u00a0\u00d7")
+                                formats.decimal(row.share("ratio").getAsDouble(), 1)
+                                        + "\u00a0\u00d7")
                         : Cell.empty());
         cells.add(Cell.text(visit.directory().person(row.count("responsibleNow"))));
         return new Section.Row(cells, "");

@@ -25,8 +25,7 @@ public record BoardPage() implements PipelinePage.Builder {
     public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
         var at = at(visit);
         var instant = visit.formats().iso(at);
-        var counts =
-                OverviewPage.byStage(explain.ask("asof", "at", instant));
+        var counts = OverviewPage.byStage(explain.ask("asof", "at", instant));
         var open =
                 pipeline.inOrder().stream()
                         .filter(Pipeline.Stage::isProcess)
@@ -54,15 +53,12 @@ public record BoardPage() implements PipelinePage.Builder {
         try {
             if (at.length() == DAY_LENGTH) {
                 return Math.min(
-                        visit.now(),
-                        visit.formats().start(LocalDate.parse(at).plusDays(1)) - 1);
+                        visit.now(), visit.formats().start(LocalDate.parse(at).plusDays(1)) - 1);
             }
             if (!at.isEmpty()) {
                 return Math.min(
                         visit.now(),
-                        LocalDateTime.parse(at)
-                                .atZone(visit.formats().zone())
-                                .toEpochSecond());
+                        LocalDateTime.parse(at).atZone(visit.formats().zone()).toEpochSecond());
             }
         } catch (DateTimeException _) {
             return visit.now();
@@ -70,8 +66,7 @@ public record BoardPage() implements PipelinePage.Builder {
         return visit.now();
     }
 
-    private static Section columns(
-            Visit visit, Pipeline pipeline, Map<String, Row> counts) {
+    private static Section columns(Visit visit, Pipeline pipeline, Map<String, Row> counts) {
         var texts = visit.texts();
         var rows = new ArrayList<Section.Row>();
         for (var stage : pipeline.inOrder()) {
@@ -173,11 +168,7 @@ public record BoardPage() implements PipelinePage.Builder {
     }
 
     private static Card card(
-            Visit visit,
-            Pipeline pipeline,
-            Row row,
-            Map<Long, String> titles,
-            Row typical) {
+            Visit visit, Pipeline pipeline, Row row, Map<Long, String> titles, Row typical) {
         var id = row.count("itemId");
         var age = row.count("ageSeconds");
         var formats = visit.formats();

@@ -18,8 +18,7 @@ record CrmLinks(Visit visit) {
                 .filter(type -> type.type().shortSymbol().equals(parts.group(1)))
                 .findFirst()
                 .flatMap(type ->
-                        new LifeReader(visit)
-                                .card(type.type(), Long.parseLong(parts.group(2))))
+                        new LifeReader(visit).card(type.type(), Long.parseLong(parts.group(2))))
                 .map(card ->
                         new ItemView.LinkRow(
                                 card.address(), ItemPage.name(visit, card), card.title()));

@@ -23,11 +23,7 @@ final class Directory {
 
     private static final int MOST_PEOPLE_AT_ONCE = 50;
     private static final List<EntityType> BUILT_IN =
-            List.of(
-                    EntityType.DEAL,
-                    EntityType.LEAD,
-                    EntityType.SMART_INVOICE,
-                    EntityType.INVOICE);
+            List.of(EntityType.DEAL, EntityType.LEAD, EntityType.SMART_INVOICE, EntityType.INVOICE);
 
     private final Database database;
     private final PortalApi api;
@@ -75,8 +71,7 @@ final class Directory {
     }
 
     private TypePipelines readable(EntityType type) {
-        var rights =
-                database.read(snapshot -> ItemRights.of(snapshot, api.caller(), type.id()));
+        var rights = database.read(snapshot -> ItemRights.of(snapshot, api.caller(), type.id()));
         var pipelines = new ArrayList<PipelineName>();
         if (rights.allowsSome(Action.READ)) {
             if (type.hasCategories()) {
@@ -85,16 +80,13 @@ final class Directory {
                                 .rows("categories")) {
                     var id = category.members().get("id").asWhole();
                     pipelines.add(
-                            new PipelineName(
-                                    type, id, category.members().get("name").asText()));
+                            new PipelineName(type, id, category.members().get("name").asText()));
                 }
             } else {
                 pipelines.add(new PipelineName(type, 0, plural(type)));
             }
-            pipelines.removeIf(
-                    pipeline ->
-                            rights.level(Action.READ, pipeline.category())
-                                    == ItemRights.Level.NONE);
+            pipelines.removeIf(pipeline ->
+                    rights.level(Action.READ, pipeline.category()) == ItemRights.Level.NONE);
         }
         return new TypePipelines(type, plural(type), pipelines);
     }
@@ -173,17 +165,12 @@ final class Directory {
     /** Loads the names of people with few calls. */
     void load(Collection<Long> ids) {
         var missing =
-                ids.stream()
-                        .filter(id -> id > 0 && !people.containsKey(id))
-                        .distinct()
-                        .toList();
+                ids.stream().filter(id -> id > 0 && !people.containsKey(id)).distinct().toList();
         for (var i = 0; i < missing.size(); i += MOST_PEOPLE_AT_ONCE) {
             var some = missing.subList(i, Math.min(i + MOST_PEOPLE_AT_ONCE, missing.size()));
             var wanted = new Value.Items(some.stream().map(Value::of).toList());
             for (var row :
-                    api.call("user.get", "filter", Value.tree("ID", wanted))
-                            .result()
-                            .elements()) {
+                    api.call("user.get", "filter", Value.tree("ID", wanted)).result().elements()) {
                 var user = row.members();
                 var id = user.get("ID").asWhole();
                 people.put(

@@ -88,8 +88,7 @@ final class Explain {
                         visit.formats().number(facts.count("moves")),
                         visit.formats().number(facts.count("position"))));
         if (facts.value("restricted").isTruthy()) {
-            basis.add(
-                    texts.of("basis.restricted", visit.formats().number(facts.count("items"))));
+            basis.add(texts.of("basis.restricted", visit.formats().number(facts.count("items"))));
         }
         if (facts.count("uncertain") > 0) {
             basis.add(

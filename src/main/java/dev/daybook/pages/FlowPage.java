@@ -22,18 +22,11 @@ record FlowPage() implements PipelinePage.Builder {
     public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
         var rows = rows(period, explain);
         var arrived = rows.stream().mapToLong(row -> row.count("arrived")).sum();
-        var out =
-                rows.stream()
-                        .mapToLong(row -> row.count("finished") + row.count("left"))
-                        .sum();
+        var out = rows.stream().mapToLong(row -> row.count("finished") + row.count("left")).sum();
         var open = rows.isEmpty() ? 0 : rows.getLast().count("wip");
         var sentence =
                 visit.texts()
-                        .rich(
-                                arrived > out ? "flow.grows" : "flow.shrinks",
-                                arrived,
-                                out,
-                                open);
+                        .rich(arrived > out ? "flow.grows" : "flow.shrinks", arrived, out, open);
         return new Content(
                 sentence,
                 "ask.moved",
@@ -71,9 +64,7 @@ record FlowPage() implements PipelinePage.Builder {
                                 new FlowPicture.Layer(
                                         stage.name(),
                                         stage.color(),
-                                        rows.stream()
-                                                .map(row -> inStage(row, stage))
-                                                .toList()))
+                                        rows.stream().map(row -> inStage(row, stage)).toList()))
                         .toList();
         var times = ends(visit, rows);
         var texts = visit.texts();

@@ -36,8 +36,7 @@ public record Frame(
 
     /** Returns a frame without a reader. */
     static Frame signedOut(Texts texts, String title, Assets assets) {
-        return new Frame(
-                texts, title, "", "", "", List.of(), DisplaySettings.STANDARD, assets);
+        return new Frame(texts, title, "", "", "", List.of(), DisplaySettings.STANDARD, assets);
     }
 
     static Frame of(Visit visit, String title, Assets assets, OpenCounts counts) {

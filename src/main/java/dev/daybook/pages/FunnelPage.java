@@ -27,17 +27,10 @@ record FunnelPage() implements PipelinePage.Builder {
 
     private static Explain.Answer ask(Explain explain, Period period, String by) {
         return explain.ask(
-                "funnel",
-                "by",
-                by,
-                "from",
-                period.from().toString(),
-                "to",
-                period.to().toString());
+                "funnel", "by", by, "from", period.from().toString(), "to", period.to().toString());
     }
 
-    private static Content both(
-            Visit visit, Pipeline pipeline, Period period, Explain explain) {
+    private static Content both(Visit visit, Pipeline pipeline, Period period, Explain explain) {
         var texts = visit.texts();
         var begun = begun(visit, pipeline, period, explain);
         var moved = moved(visit, pipeline, period, explain);
@@ -74,8 +67,7 @@ record FunnelPage() implements PipelinePage.Builder {
         return new Content(texts.rich("funnel.question"), "", List.of(section));
     }
 
-    private static Content begun(
-            Visit visit, Pipeline pipeline, Period period, Explain explain) {
+    private static Content begun(Visit visit, Pipeline pipeline, Period period, Explain explain) {
         var texts = visit.texts();
         var answer = ask(explain, period, "cohort");
         var stages = OverviewPage.byStage(answer);
@@ -90,8 +82,7 @@ record FunnelPage() implements PipelinePage.Builder {
             if (stage.isLost()) {
                 cells.addAll(List.of(Cell.empty(), Cell.empty()));
             } else {
-                var title =
-                        texts.of("sheet.reached", stage.name(), visit.formats().percent(share));
+                var title = texts.of("sheet.reached", stage.name(), visit.formats().percent(share));
                 cells.add(
                         Cell.picture(
                                 SheetPictures.reached(stage.color(), share, before, title),
@@ -126,8 +117,7 @@ record FunnelPage() implements PipelinePage.Builder {
         var totals = answer.totals();
         var sentence =
                 items == 0
-                        ? texts.rich(
-                                "overview.empty", visit.directory().some(pipeline.type()))
+                        ? texts.rich("overview.empty", visit.directory().some(pipeline.type()))
                         : texts.rich(
                                 "funnel.begun",
                                 items,
@@ -140,18 +130,14 @@ record FunnelPage() implements PipelinePage.Builder {
 
     private static Cell share(Visit visit, boolean isNone, Row row, String column) {
         var share = row.share(column);
-        return isNone || share.isEmpty()
-                ? Cell.empty()
-                : Cell.share(visit, share.getAsDouble());
+        return isNone || share.isEmpty() ? Cell.empty() : Cell.share(visit, share.getAsDouble());
     }
 
-    private static Content moved(
-            Visit visit, Pipeline pipeline, Period period, Explain explain) {
+    private static Content moved(Visit visit, Pipeline pipeline, Period period, Explain explain) {
         var texts = visit.texts();
         var answer = ask(explain, period, "transition");
         var stages = OverviewPage.byStage(answer);
-        var most =
-                answer.rows().stream().mapToLong(row -> row.count("entries")).max().orElse(1);
+        var most = answer.rows().stream().mapToLong(row -> row.count("entries")).max().orElse(1);
         var total = answer.rows().stream().mapToLong(row -> row.count("entries")).sum();
         var rows = new ArrayList<Section.Row>();
         for (var stage : pipeline.inOrder()) {
@@ -196,7 +182,6 @@ record FunnelPage() implements PipelinePage.Builder {
                         rows,
                         false,
                         false);
-        return new Content(
-                texts.rich("funnel.moved", total), "ask.moved", List.of(section));
+        return new Content(texts.rich("funnel.moved", total), "ask.moved", List.of(section));
     }
 }

@@ -108,9 +108,7 @@ public record HomePage(OpenCounts counts) implements Page {
 
     private static long finished(Visit visit, PipelineName pipeline, long end) {
         var semantics =
-                pipeline.type().family().saysStatus()
-                        ? "STATUS_SEMANTIC_ID"
-                        : "STAGE_SEMANTIC_ID";
+                pipeline.type().family().saysStatus() ? "STATUS_SEMANTIC_ID" : "STAGE_SEMANTIC_ID";
         return count(visit, pipeline, end, semantics, Value.texts(List.of("S", "F")));
     }
 
@@ -142,14 +140,15 @@ public record HomePage(OpenCounts counts) implements Page {
     }
 
     private static List<MoveRow> moves(Visit visit) {
-        return RecentMoves.newest(visit, NEWEST).stream().map(recent -> row(visit, recent)).toList();
+        return RecentMoves.newest(visit, NEWEST).stream()
+                .map(recent -> row(visit, recent))
+                .toList();
     }
 
     private static MoveRow row(Visit visit, RecentMove recent) {
         var formats = visit.formats();
         var move = recent.move();
-        var isToday =
-                formats.localDate(move.time()).equals(formats.localDate(visit.now()));
+        var isToday = formats.localDate(move.time()).equals(formats.localDate(visit.now()));
         return new MoveRow(
                 isToday ? formats.time(move.time()) : formats.shortDay(move.time()),
                 formats.iso(move.time()),

@@ -58,7 +58,12 @@ public record ItemView(
 
     /** Time in one stage. */
     public record StageRow(
-            String name, String colorClass, String visits, String time, String exactly, String usual) {}
+            String name,
+            String colorClass,
+            String visits,
+            String time,
+            String exactly,
+            String usual) {}
 
     /** What one person did. */
     public record HandRow(String name, String address, String moves, String responsible) {}

@@ -75,8 +75,7 @@ final class ItemViewBuilder {
                 switch (last.stage().semantics()) {
                     case "S" -> texts.rich("item.won", total, life.pipelines());
                     case "F" ->
-                            texts.rich(
-                                    "item.lost", total, life.pipelines(), last.stage().name());
+                            texts.rich("item.lost", total, life.pipelines(), last.stage().name());
                     default ->
                             texts.rich(
                                     "item.open",
@@ -86,8 +85,7 @@ final class ItemViewBuilder {
                                     life.moves().size());
                 };
         var returns = life.count(Kind.RETURNED) + life.count(Kind.REOPENED);
-        var sentence =
-                returns > 0 ? end.then(texts.rich("item.returns", returns)) : end;
+        var sentence = returns > 0 ? end.then(texts.rich("item.returns", returns)) : end;
         var times = life.stageTimes();
         if (times.size() < 2) {
             return sentence;
@@ -122,9 +120,7 @@ final class ItemViewBuilder {
         var move = stay.entry();
         var origin = move.kind() == Kind.CREATED ? origin() : List.<Card>of();
         var kind =
-                move.kind() == Kind.MOVED
-                        ? ""
-                        : texts.of(move.kind().key(), move.pipelineName());
+                move.kind() == Kind.MOVED ? "" : texts.of(move.kind().key(), move.pipelineName());
         return new Row(
                 formats.time(move.time()),
                 formats.iso(move.time()),

@@ -109,9 +109,7 @@ final class LifeReader {
         var word = type.family().saysStatus() ? "STATUS" : "STAGE";
         var category = number(row, "CATEGORY_ID", 0);
         var pipeline = visit.directory().pipeline(type, category);
-        var stage =
-                pipeline.stage(
-                        text(row, word + "_ID"), text(row, word + "_SEMANTIC_ID"));
+        var stage = pipeline.stage(text(row, word + "_ID"), text(row, word + "_SEMANTIC_ID"));
         var previous = before.isEmpty() ? recorded(type, row, stage) : before.getLast().stage();
         var kind =
                 Life.kind(
@@ -160,9 +158,7 @@ final class LifeReader {
 
     private long time(SequencedMap<String, Value> row, String name) {
         return Dates.read(
-                        text(row, name),
-                        visit.formats().zone(),
-                        Instant.ofEpochSecond(visit.now()))
+                        text(row, name), visit.formats().zone(), Instant.ofEpochSecond(visit.now()))
                 .orElse(0L);
     }
 
@@ -227,8 +223,7 @@ final class LifeReader {
                         Value.tree("id", "ASC"))
                 .stream()
                 .map(Value::members)
-                .map(item ->
-                        new Card(type, item.get("id").asWhole(), text(item, "title"), item))
+                .map(item -> new Card(type, item.get("id").asWhole(), text(item, "title"), item))
                 .toList();
     }
 

@@ -26,8 +26,7 @@ public record ListView(
     }
 
     private static PageResult download(Visit visit, Section section, String form) {
-        var name =
-                "daybook-" + section.id() + "-" + visit.formats().localDate(visit.now());
+        var name = "daybook-" + section.id() + "-" + visit.formats().localDate(visit.now());
         return switch (form) {
             case "csv" -> section.table().download(name);
             case "json" -> section.table().json(name);

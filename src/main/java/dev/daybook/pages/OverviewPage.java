@@ -32,8 +32,7 @@ record OverviewPage() implements PipelinePage.Builder {
         sections.add(sheet(visit, pipeline, stays, byStage(funnel), late, ways, funnel));
         sections.add(WaysPage.section(visit, pipeline, ways, true));
         FlowPage.section(visit, pipeline, period, explain, true).ifPresent(sections::add);
-        return new Content(
-                sentence(visit, pipeline, stays, funnel), "ask.begun", sections);
+        return new Content(sentence(visit, pipeline, stays, funnel), "ask.begun", sections);
     }
 
     static Map<String, Row> byStage(Explain.Answer answer) {
@@ -76,8 +75,9 @@ record OverviewPage() implements PipelinePage.Builder {
                 .filter(stage ->
                         stays.containsKey(stage.id())
                                 && stays.get(stage.id()).number("medianSeconds").isPresent())
-                .max(Comparator.comparingLong(
-                        stage -> stays.get(stage.id()).count("medianSeconds")));
+                .max(
+                        Comparator.comparingLong(
+                                stage -> stays.get(stage.id()).count("medianSeconds")));
     }
 
     private static Section sheet(
@@ -99,8 +99,7 @@ record OverviewPage() implements PipelinePage.Builder {
             cells.add(Cell.stage(stage));
             cells.add(
                     Cell.number(
-                            visit,
-                            stage.isProcess() ? stay.count("open") : stay.count("final")));
+                            visit, stage.isProcess() ? stay.count("open") : stay.count("final")));
             cells.add(stage.isProcess() ? late(visit, pipeline, stage, late) : Cell.empty());
             if (stage.isLost()) {
                 cells.add(Cell.empty());
@@ -155,10 +154,7 @@ record OverviewPage() implements PipelinePage.Builder {
     }
 
     private static Cell late(Visit visit, Pipeline pipeline, Stage stage, List<Row> late) {
-        var count =
-                late.stream()
-                        .filter(row -> row.text("stageId").equals(stage.id()))
-                        .count();
+        var count = late.stream().filter(row -> row.text("stageId").equals(stage.id())).count();
         if (count == 0) {
             return Cell.text("");
         }

@@ -61,8 +61,7 @@ final class PageReplies {
 
     static Reply download(Request request, PageResult.Download file) {
         var headers = headers();
-        headers.put(
-                "Content-Disposition", "attachment; filename=\"" + file.fileName() + "\"");
+        headers.put("Content-Disposition", "attachment; filename=\"" + file.fileName() + "\"");
         var body = file.content().getBytes(StandardCharsets.UTF_8);
         var reply = new Reply(200, file.contentType(), body, headers).forThisSite();
         return withBody(request, reply, headers);

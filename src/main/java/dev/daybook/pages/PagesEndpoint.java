@@ -143,8 +143,7 @@ public final class PagesEndpoint implements Endpoint {
                         .map(chosen -> ZoneId.of(chosen.zone()))
                         .orElse(profile.zone());
         var locale =
-                settings.orElse(DisplaySettings.STANDARD)
-                        .locale(request.header("Accept-Language"));
+                settings.orElse(DisplaySettings.STANDARD).locale(request.header("Accept-Language"));
         return new Texts(new Formats(locale, zone));
     }
 
@@ -155,11 +154,7 @@ public final class PagesEndpoint implements Endpoint {
         var values =
                 messageValues(
                         texts.of(key + ".title"),
-                        texts.of(
-                                key,
-                                failure.method(),
-                                failure.description(),
-                                failure.code()),
+                        texts.of(key, failure.method(), failure.description(), failure.code()),
                         true);
         return plain(request, texts, failure.status(), values);
     }

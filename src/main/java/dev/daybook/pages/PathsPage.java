@@ -36,16 +36,11 @@ record PathsPage() implements PipelinePage.Builder {
         }
         var sentence =
                 answer.rows().isEmpty()
-                        ? texts.rich(
-                                "overview.empty", visit.directory().some(pipeline.type()))
+                        ? texts.rich("overview.empty", visit.directory().some(pipeline.type()))
                         : texts.rich(
                                 "paths.sentence",
                                 visit.formats()
-                                        .percent(
-                                                answer.rows()
-                                                        .getFirst()
-                                                        .share("share")
-                                                        .orElse(0)),
+                                        .percent(answer.rows().getFirst().share("share").orElse(0)),
                                 names(visit, pipeline, answer.rows().getFirst()));
         var further = Math.max(0, 1 - sum);
         var section =
@@ -71,9 +66,7 @@ record PathsPage() implements PipelinePage.Builder {
                         false,
                         false);
         return new Content(
-                sentence,
-                "ask.begun",
-                answer.rows().isEmpty() ? List.of() : List.of(section));
+                sentence, "ask.begun", answer.rows().isEmpty() ? List.of() : List.of(section));
     }
 
     private static String names(Visit visit, Pipeline pipeline, Row row) {

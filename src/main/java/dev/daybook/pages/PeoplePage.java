@@ -48,8 +48,8 @@ record PeoplePage() implements Page {
         var columns = new ArrayList<Column>();
         columns.add(new Column("person", texts.of("col.person"), false));
         columns.add(new Column("moves", texts.of("col.moves"), true));
-        types.forEach(type ->
-                columns.add(new Column("moves" + type.type().id(), type.name(), true)));
+        types.forEach(
+                type -> columns.add(new Column("moves" + type.type().id(), type.name(), true)));
         var order = Collator.getInstance(visit.formats().locale());
         var rows =
                 moves.entrySet().stream()

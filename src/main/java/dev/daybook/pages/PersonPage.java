@@ -23,8 +23,7 @@ record PersonPage(long id) implements Page {
         if (!isOwn && !visit.visitor().user().isAdmin()) {
             return new PageResult.Missing();
         }
-        var user =
-                visit.api().call("user.get", "filter", Value.tree("ID", id)).result().elements();
+        var user = visit.api().call("user.get", "filter", Value.tree("ID", id)).result().elements();
         if (user.isEmpty()) {
             return new PageResult.Missing();
         }

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /** Pipeline with its stages in board order. */
-record Pipeline(
-        EntityType type, long category, String name, SequencedMap<String, Stage> stages) {
+record Pipeline(EntityType type, long category, String name, SequencedMap<String, Stage> stages) {
 
     /**
      * Stage of a pipeline.
@@ -16,8 +15,7 @@ record Pipeline(
      * @param semantics P, S or F
      * @param position the position on the board; -1 if the stage no longer exists
      */
-    public record Stage(
-            String id, String name, String semantics, StageColor color, int position) {
+    public record Stage(String id, String name, String semantics, StageColor color, int position) {
 
         public boolean isProcess() {
             return semantics.equals("P");

@@ -19,10 +19,7 @@ record PipelinePage(long typeId, long category, String tab) implements Page {
      * @param board the columns of the board; empty on other pages
      */
     record Content(
-            RichText sentence,
-            String clause,
-            List<Section> sections,
-            List<BoardPage.Lane> board) {
+            RichText sentence, String clause, List<Section> sections, List<BoardPage.Lane> board) {
 
         Content(RichText sentence, String clause, List<Section> sections) {
             this(sentence, clause, sections, List.of());
@@ -82,7 +79,9 @@ record PipelinePage(long typeId, long category, String tab) implements Page {
                 new PipelineView(
                         name,
                         content.sentence(),
-                        TABS.stream().map(each -> tab(visit, pipeline.get(), each, shared)).toList(),
+                        TABS.stream()
+                                .map(each -> tab(visit, pipeline.get(), each, shared))
+                                .toList(),
                         bar(visit, pipeline.get(), period, content),
                         content.sections(),
                         content.board(),
@@ -132,8 +131,7 @@ record PipelinePage(long typeId, long category, String tab) implements Page {
                 each.equals(tab));
     }
 
-    private static QuestionBar bar(
-            Visit visit, Pipeline pipeline, Period period, Content content) {
+    private static QuestionBar bar(Visit visit, Pipeline pipeline, Period period, Content content) {
         var by = visit.parameter("by");
         var prefix = visit.path() + "?" + (by.isEmpty() ? "" : "by=" + by + "&");
         var periods =

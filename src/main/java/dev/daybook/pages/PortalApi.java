@@ -6,9 +6,9 @@ import dev.daybook.method.Caller;
 import dev.daybook.protocol.TreeWriter;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 
 /** Client of the remote methods inside this process: pages show only what methods answer. */
 final class PortalApi {
@@ -57,8 +57,7 @@ final class PortalApi {
         return switch (gateway.call(method, caller, parameters)) {
             case CallResult.Done done ->
                     new Answered(
-                            TreeWriter.of(done.answer().result()),
-                            done.answer().total().orElse(0));
+                            TreeWriter.of(done.answer().result()), done.answer().total().orElse(0));
             case CallResult.Refused refused -> throw new MethodFailedException(method, refused);
         };
     }

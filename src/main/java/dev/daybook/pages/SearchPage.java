@@ -31,8 +31,7 @@ public record SearchPage() implements Page {
         var links = groups.stream().mapToInt(group -> group.links().size()).sum();
         // A number that names exactly one thing opens it, unless a script only wants the list.
         if (links == 1 && NUMBER.matcher(question).matches() && visit.parameter("live").isEmpty()) {
-            return new PageResult.Redirect(
-                    303, groups.getFirst().links().getFirst().address());
+            return new PageResult.Redirect(303, groups.getFirst().links().getFirst().address());
         }
         return new PageResult.Html(
                 "search",
@@ -51,9 +50,7 @@ public record SearchPage() implements Page {
                         .card(type.type(), Long.parseLong(number.group(2)))
                         .map(card ->
                                 new LinkRow(
-                                        card.address(),
-                                        ItemPage.name(visit, card),
-                                        card.title()))
+                                        card.address(), ItemPage.name(visit, card), card.title()))
                         .ifPresent(links::add);
             }
             if (!number.matches()) {
@@ -129,13 +126,11 @@ public record SearchPage() implements Page {
                 .map(row ->
                         new LifeReader.Card(
                                 type, row.get(id).asWhole(), row.get(title).asText(), row))
-                .map(card ->
-                        new LinkRow(card.address(), ItemPage.name(visit, card), card.title()))
+                .map(card -> new LinkRow(card.address(), ItemPage.name(visit, card), card.title()))
                 .toList();
     }
 
-    private static List<LinkRow> tasks(
-            Visit visit, String question, String number, String word) {
+    private static List<LinkRow> tasks(Visit visit, String question, String number, String word) {
         var noun = visit.texts().of("task.noun").toLowerCase(Locale.ROOT);
         var isOther =
                 !word.isEmpty()
@@ -144,9 +139,9 @@ public record SearchPage() implements Page {
         if (isOther) {
             return List.of();
         }
-        var filter =
-                number.isEmpty() ? Value.tree("%TITLE", question) : Value.tree("ID", number);
-        return visit.api()
+        var filter = number.isEmpty() ? Value.tree("%TITLE", question) : Value.tree("ID", number);
+        return visit
+                .api()
                 .call(
                         "tasks.task.list",
                         "filter",

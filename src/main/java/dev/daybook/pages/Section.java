@@ -104,8 +104,6 @@ public record Section(
     Table table() {
         return new Table(
                 columns.stream().map(Column::name).toList(),
-                rows.stream()
-                        .map(row -> row.cells().stream().map(Cell::raw).toList())
-                        .toList());
+                rows.stream().map(row -> row.cells().stream().map(Cell::raw).toList()).toList());
     }
 }

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 final class SignInPages {
 
     // A backslash or a second slash would lead to another server.
-    private static final Pattern OWN_PATH = Pattern.compile("/([^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*)?");
+    private static final Pattern OWN_PATH =
+            Pattern.compile("/([^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*)?");
 
     private final Visitors visitors;
     private final Assets assets;
@@ -68,7 +69,8 @@ final class SignInPages {
         if (!request.verb().equals("POST")) {
             var form = browser.withFormSecret();
             var values = Map.<String, Object>of("key", key, "form", form.formToken());
-            return PageReplies.secret(page(request, texts, 200, "open", "open.title", values, form));
+            return PageReplies.secret(
+                    page(request, texts, 200, "open", "open.title", values, form));
         }
         if (!browser.hasShown(request, text(request.parameters(), "form"))) {
             return refusedForm(request, texts);
@@ -94,7 +96,13 @@ final class SignInPages {
         if (!request.verb().equals("POST")) {
             return visitor.isPresent()
                     ? PageReplies.redirect(303, next)
-                    : form(request, browser, next, isReadOnly ? texts.of("sign.readonly") : "", 200, texts);
+                    : form(
+                            request,
+                            browser,
+                            next,
+                            isReadOnly ? texts.of("sign.readonly") : "",
+                            200,
+                            texts);
         }
         if (!browser.hasShown(request, text(parameters, "form"))) {
             return refusedForm(request, texts);
@@ -121,8 +129,7 @@ final class SignInPages {
             int status,
             Texts texts) {
         var form = browser.withFormSecret();
-        var values =
-                Map.<String, Object>of("next", next, "alert", alert, "form", form.formToken());
+        var values = Map.<String, Object>of("next", next, "alert", alert, "form", form.formToken());
         return page(request, texts, status, "sign-in", "sign.title", values, form);
     }
 

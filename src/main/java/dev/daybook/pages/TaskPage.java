@@ -164,14 +164,13 @@ record TaskPage(long id) implements Page {
                         visit.formats().number(life.changes().size()),
                         current.isEmpty()));
         life.countsByField()
-                .forEach(
-                        (field, count) ->
-                                links.add(
-                                        new TaskView.FieldLink(
-                                                "/tasks/" + id + "?field=" + field,
-                                                sentences.fieldName(field),
-                                                visit.formats().number(count),
-                                                current.equals(field))));
+                .forEach((field, count) ->
+                        links.add(
+                                new TaskView.FieldLink(
+                                        "/tasks/" + id + "?field=" + field,
+                                        sentences.fieldName(field),
+                                        visit.formats().number(count),
+                                        current.equals(field))));
         return links;
     }
 
@@ -195,8 +194,7 @@ record TaskPage(long id) implements Page {
 
     private static List<String> basis(Visit visit, TaskLife life) {
         return List.of(
-                visit.texts()
-                        .of("basis.changes", visit.formats().number(life.changes().size())),
+                visit.texts().of("basis.changes", visit.formats().number(life.changes().size())),
                 visit.texts().of("basis.zone", visit.formats().zone().getId()),
                 visit.texts().of("basis.asked", "tasks.task.get, tasks.task.history.list"));
     }

@@ -50,9 +50,7 @@ public record TaskView(
                 before = null;
             }
             var groups = days.getLast().groups();
-            if (before == null
-                    || before.time() != change.time()
-                    || before.by() != change.by()) {
+            if (before == null || before.time() != change.time() || before.by() != change.by()) {
                 groups.add(
                         new Group(
                                 formats.time(change.time()),

@@ -94,12 +94,7 @@ record TasksPage() implements Page {
 
     private static long count(Visit visit, Value filter) {
         return visit.api()
-                .call(
-                        "tasks.task.list",
-                        "filter",
-                        filter,
-                        "select",
-                        Value.texts(List.of("ID")))
+                .call("tasks.task.list", "filter", filter, "select", Value.texts(List.of("ID")))
                 .total();
     }
 

@@ -69,8 +69,7 @@ record TimePage() implements PipelinePage.Builder {
         return new Content(sentence, "ask.moved", List.of(section));
     }
 
-    private static Section.Row row(
-            Visit visit, Stage stage, Map<String, Row> stays) {
+    private static Section.Row row(Visit visit, Stage stage, Map<String, Row> stays) {
         var row = stays.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
         var cells = new ArrayList<Cell>();
         cells.add(Cell.stage(stage));

@@ -11,6 +11,7 @@ import java.util.Optional;
 final class UsualTimes {
 
     private static final String METHOD = "daybook.explain.stagetime";
+
     /** With fewer closed stays, nothing is called usual. */
     static final long FEWEST = 5;
 
@@ -38,8 +39,7 @@ final class UsualTimes {
         return new UsualTimes(usual);
     }
 
-    private static void add(
-            Visit visit, EntityType type, long category, Map<String, Usual> usual) {
+    private static void add(Visit visit, EntityType type, long category, Map<String, Usual> usual) {
         var parameters =
                 Value.tree("entityTypeId", type.id(), "by", "left", "categoryId", category);
         for (var row : visit.api().call(METHOD, parameters).rows("rows")) {

@@ -108,8 +108,7 @@ record Ways(Pipeline pipeline, List<Way> all, Map<String, Long> staying) {
                         (double) on / total, (double) back / total, (double) lost / total, text);
         return List.of(
                 Cell.picture(picture, Long.toString(total)),
-                new Cell(
-                        text, on + "/" + back + "/" + lost, "", "", "", "", ""));
+                new Cell(text, on + "/" + back + "/" + lost, "", "", "", "", ""));
     }
 
     private static String percent(Visit visit, long part, long total) {

@@ -32,8 +32,7 @@ record WaysPage() implements PipelinePage.Builder {
                                                 .percent((double) ways.returns() / ways.moves()),
                                         ways.all().getFirst().fromName(),
                                         ways.all().getFirst().toName());
-        return new Content(
-                sentence, "ask.moved", List.of(section(visit, pipeline, ways, false)));
+        return new Content(sentence, "ask.moved", List.of(section(visit, pipeline, ways, false)));
     }
 
     static Section section(Visit visit, Pipeline pipeline, Ways ways, boolean isSmall) {

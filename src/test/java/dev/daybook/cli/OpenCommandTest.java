@@ -10,8 +10,7 @@ class OpenCommandTest extends PortalTest {
 
     @Test
     void it_prints_a_link_that_the_server_accepts() {
-        var link =
-                CommandRun.on(portal, "open", "--server", portal.base()).isDone().out().strip();
+        var link = CommandRun.on(portal, "open", "--server", portal.base()).isDone().out().strip();
 
         assertThat(link).matches("Open " + portal.base() + "/\\?key=\\w{44}");
         var page = portal.getUrl(link.substring("Open ".length()));

@@ -29,7 +29,9 @@ class PagesInBrowserTest {
             deal =
                     portal.call(
                                     "crm.item.add",
-                                    "{\"entityTypeId\":2,\"fields\":{\"title\":\"Harbour " + i + "\"}}")
+                                    "{\"entityTypeId\":2,\"fields\":{\"title\":\"Harbour "
+                                            + i
+                                            + "\"}}")
                             .at("result.item.id")
                             .asWhole();
             portal.clock().advance(Duration.ofHours(2 + i));

@@ -25,7 +25,9 @@ class SignInTest extends PortalTest {
     }
 
     @Test
-    @Case(of = "pages", value = {"29", "31"})
+    @Case(
+            of = "pages",
+            value = {"29", "31"})
     void the_key_of_a_link_works_once_and_only_for_ten_minutes() {
         var link = link();
         var visitor = PageVisitor.of(portal);
@@ -134,7 +136,8 @@ class SignInTest extends PortalTest {
     @Test
     @Case(of = "pages", value = "34")
     void webhooks_and_tokens_open_no_page() {
-        for (var query : List.of("?auth=" + TestPortal.CODE, "?ap=" + TestPortal.CODE + "&aplogin=1")) {
+        for (var query :
+                List.of("?auth=" + TestPortal.CODE, "?ap=" + TestPortal.CODE + "&aplogin=1")) {
             assertThat(PageVisitor.of(portal).open("/crm/2/0" + query).status()).isEqualTo(303);
         }
     }
@@ -150,7 +153,8 @@ class SignInTest extends PortalTest {
     void a_page_is_not_readable_for_programs_without_a_session() {
         var reply =
                 portal.send(
-                        HttpRequest.newBuilder(java.net.URI.create(portal.base() + "/tasks")).GET());
+                        HttpRequest.newBuilder(java.net.URI.create(portal.base() + "/tasks"))
+                                .GET());
 
         assertThat(reply.status()).isEqualTo(303);
     }

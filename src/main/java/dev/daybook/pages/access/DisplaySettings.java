@@ -21,8 +21,7 @@ import java.util.Map;
 public record DisplaySettings(
         String language, String zone, String theme, boolean isDense, boolean hasKeys) {
 
-    public static final DisplaySettings STANDARD =
-            new DisplaySettings("", "", "auto", false, true);
+    public static final DisplaySettings STANDARD = new DisplaySettings("", "", "auto", false, true);
 
     public static final List<String> THEMES = List.of("auto", "light", "dark");
 
@@ -58,7 +57,8 @@ public record DisplaySettings(
             return regional(language, acceptLanguage);
         }
         try {
-            var range = Locale.LanguageRange.parse(acceptLanguage.isBlank() ? "en" : acceptLanguage);
+            var range =
+                    Locale.LanguageRange.parse(acceptLanguage.isBlank() ? "en" : acceptLanguage);
             return Locale.forLanguageTag(range.getFirst().getRange().replace("*", "en"));
         } catch (IllegalArgumentException _) {
             return Locale.ENGLISH;
@@ -74,10 +74,7 @@ public record DisplaySettings(
     static DisplaySettings of(Snapshot snapshot, long userId) {
         var values = new LinkedHashMap<String, String>();
         snapshot.list(
-                OF_USER,
-                row -> values.put(row.text(1), row.text(2)),
-                snapshot.portal(),
-                userId);
+                OF_USER, row -> values.put(row.text(1), row.text(2)), snapshot.portal(), userId);
         return new DisplaySettings(
                         values.getOrDefault("language", ""),
                         values.getOrDefault("zone", ""),
@@ -97,9 +94,8 @@ public record DisplaySettings(
                         "dense", isDense ? "Y" : "N",
                         "keys", hasKeys ? "Y" : "N");
         database.inTransaction(transaction -> {
-            values.forEach(
-                    (name, value) ->
-                            transaction.run(PUT, transaction.portal(), userId, name, value));
+            values.forEach((name, value) ->
+                    transaction.run(PUT, transaction.portal(), userId, name, value));
             return true;
         });
     }

@@ -28,8 +28,7 @@ public final class OpenLinks {
             select user_id from open_link
             where portal_id = ? and key_hash = ? and expires > ?\
             """;
-    private static final String USE =
-            "delete from open_link where portal_id = ? and key_hash = ?";
+    private static final String USE = "delete from open_link where portal_id = ? and key_hash = ?";
 
     private final Database database;
     private final InstantSource clock;

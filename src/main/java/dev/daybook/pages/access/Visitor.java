@@ -4,8 +4,8 @@ import dev.daybook.method.Caller;
 import dev.daybook.method.Caller.Credential;
 import dev.daybook.portal.users.User;
 import dev.daybook.protocol.Scope;
-import java.util.stream.Stream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Signed-in reader of pages.

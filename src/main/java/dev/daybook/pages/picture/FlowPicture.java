@@ -36,8 +36,7 @@ public final class FlowPicture {
      * @param times the end of each bucket
      * @param id the prefix of the ids of the elements that name and describe the picture
      */
-    public static String draw(
-            List<Layer> layers, List<Long> times, Formats formats, String id) {
+    public static String draw(List<Layer> layers, List<Long> times, Formats formats, String id) {
         var svg = new Svg();
         svg.open(
                 "svg",

@@ -75,8 +75,7 @@ public final class LifePicture {
                         .orElseThrow();
         var length = Math.max(3_600, to - from);
         // Final stages have no end: a short piece shows that they were reached.
-        var picture =
-                new LifePicture(formats, responsibleWord, from, from + length + length / 16);
+        var picture = new LifePicture(formats, responsibleWord, from, from + length + length / 16);
         return picture.drawn(lanes, id);
     }
 
@@ -202,8 +201,7 @@ public final class LifePicture {
             if (name.length() >= Math.min(3, segment.name().length())) {
                 svg.text("text", name, "class", "seglab", "x", left + 1, "y", y + 15);
             }
-            var duration =
-                    segment.isFinal() ? "" : formats.duration(segment.to() - segment.from());
+            var duration = segment.isFinal() ? "" : formats.duration(segment.to() - segment.from());
             if (duration.length() * SMALL_LETTER < room) {
                 svg.text("text", duration, "class", "segsub", "x", left + 1, "y", y + 28);
             }

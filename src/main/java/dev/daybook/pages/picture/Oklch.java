@@ -67,9 +67,7 @@ record Oklch(double lightness, double chroma, double hue) {
     private static int encoded(double part) {
         var bounded = Math.clamp(part, 0, 1);
         var value =
-                bounded <= 0.0031308
-                        ? 12.92 * bounded
-                        : 1.055 * Math.pow(bounded, 1 / 2.4) - 0.055;
+                bounded <= 0.0031308 ? 12.92 * bounded : 1.055 * Math.pow(bounded, 1 / 2.4) - 0.055;
         return (int) Math.round(value * BYTE);
     }
 }

@@ -53,18 +53,7 @@ public final class SheetPictures {
                     15);
         }
         svg.open("g", "class", color.css());
-        svg.add(
-                "rect",
-                "class",
-                "fill",
-                "y",
-                2,
-                "width",
-                share * BAR_WIDTH,
-                "height",
-                16,
-                "rx",
-                2);
+        svg.add("rect", "class", "fill", "y", 2, "width", share * BAR_WIDTH, "height", 16, "rx", 2);
         return svg.close("g").close("svg").toString();
     }
 

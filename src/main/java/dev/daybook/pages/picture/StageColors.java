@@ -64,8 +64,7 @@ public final class StageColors {
         for (var i = 0; i < colors.length; i++) {
             var hue = hue(portalColors.get(i));
             var isNear = i > 0 && distance(hue, colors[i - 1].hue) < NEAR;
-            var tone =
-                    isNear && colors[i - 1].tone == Tone.DEEP ? Tone.BRIGHT : Tone.DEEP;
+            var tone = isNear && colors[i - 1].tone == Tone.DEEP ? Tone.BRIGHT : Tone.DEEP;
             colors[i] = new StageColor(hue, tone);
         }
         return List.of(colors);

@@ -78,9 +78,7 @@ public final class StandalonePicture {
             var color = COLOR.matcher(name);
             if (color.matches()) {
                 var tone =
-                        color.group(2).isEmpty()
-                                ? StageColors.Tone.DEEP
-                                : StageColors.Tone.BRIGHT;
+                        color.group(2).isEmpty() ? StageColors.Tone.DEEP : StageColors.Tone.BRIGHT;
                 var hex =
                         new StageColors.StageColor(Integer.parseInt(color.group(1)), tone)
                                 .hexOnLight();

@@ -31,8 +31,7 @@ public final class UsualBar {
                 "img",
                 "aria-label",
                 title);
-        svg.add(
-                "rect", "class", "rail", "y", 3, "width", most * perSecond, "height", 10, "rx", 2);
+        svg.add("rect", "class", "rail", "y", 3, "width", most * perSecond, "height", 10, "rx", 2);
         svg.add(
                 "rect",
                 "class",

@@ -105,8 +105,7 @@ public final class WaysPicture {
     }
 
     private void drawn(Way way, String style, String path) {
-        svg.titled(
-                "path", way.title(), "class", style, "d", path, "stroke-width", width(way));
+        svg.titled("path", way.title(), "class", style, "d", path, "stroke-width", width(way));
     }
 
     private static double rise(int low, int high) {

@@ -76,8 +76,7 @@ public record Formats(Locale locale, ZoneId zone) {
 
     /** Returns a day with its weekday, and the year if it differs from that of another day. */
     public String day(long second, long now) {
-        var pattern =
-                at(second).getYear() == at(now).getYear() ? "MMMMEEEEd" : "yMMMMEEEEd";
+        var pattern = at(second).getYear() == at(now).getYear() ? "MMMMEEEEd" : "yMMMMEEEEd";
         return localized(pattern, at(second));
     }
 

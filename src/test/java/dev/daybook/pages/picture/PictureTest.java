@@ -47,7 +47,8 @@ class PictureTest {
 
     @Test
     void a_linear_scale_has_round_marks() {
-        assertThat(new LinearScale(216, 200, 0).marks(5)).containsExactly(0L, 50L, 100L, 150L, 200L);
+        assertThat(new LinearScale(216, 200, 0).marks(5))
+                .containsExactly(0L, 50L, 100L, 150L, 200L);
         assertThat(new LinearScale(3, 200, 0).marks(5)).containsExactly(0L, 1L, 2L, 3L);
         assertThat(new LinearScale(0, 200, 0).marks(5)).containsExactly(0L);
     }
@@ -84,8 +85,12 @@ class PictureTest {
                 var color = new StageColor(hue, tone);
                 // Areas have a line between them; the deep tone carries small marks.
                 var least = tone == Tone.DEEP ? 3.0 : 2.0;
-                assertThat(contrast(color.hexOnLight(), "#fbfaf7")).as(color.css()).isGreaterThan(least);
-                assertThat(contrast(color.hexOnDark(), "#15171b")).as(color.css()).isGreaterThan(3.0);
+                assertThat(contrast(color.hexOnLight(), "#fbfaf7"))
+                        .as(color.css())
+                        .isGreaterThan(least);
+                assertThat(contrast(color.hexOnDark(), "#15171b"))
+                        .as(color.css())
+                        .isGreaterThan(3.0);
             }
         }
     }

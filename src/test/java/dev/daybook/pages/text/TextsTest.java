@@ -36,11 +36,10 @@ class TextsTest {
         for (var language : Texts.LANGUAGES.subList(1, Texts.LANGUAGES.size())) {
             var other = bundle("texts_" + language);
             assertThat(other.keySet()).containsExactlyInAnyOrderElementsOf(english.keySet());
-            english.forEach(
-                    (key, text) ->
-                            assertThat(arguments((String) other.get(key)))
-                                    .as(key + " in " + language)
-                                    .isEqualTo(arguments((String) text)));
+            english.forEach((key, text) ->
+                    assertThat(arguments((String) other.get(key)))
+                            .as(key + " in " + language)
+                            .isEqualTo(arguments((String) text)));
         }
     }
 
@@ -53,11 +52,12 @@ class TextsTest {
     @Test
     void every_text_can_be_formatted_and_none_quotes() throws IOException {
         for (var name : new String[] {"texts", "texts_de"}) {
-            bundle(name).forEach(
-                    (key, text) -> {
+            bundle(name)
+                    .forEach((key, text) -> {
                         assertThat((String) text).as((String) key).doesNotContain("'");
-                        assertThat(new MessageFormat((String) text, Locale.ENGLISH)
-                                        .format(new Object[] {1L, 2L, 3L, 4L}))
+                        assertThat(
+                                        new MessageFormat((String) text, Locale.ENGLISH)
+                                                .format(new Object[] {1L, 2L, 3L, 4L}))
                                 .as((String) key)
                                 .isNotBlank();
                     });
