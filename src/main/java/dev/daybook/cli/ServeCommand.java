@@ -9,6 +9,7 @@ import dev.daybook.gateway.http.TrustedProxies;
 import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.Scope;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -220,12 +221,10 @@ public final class ServeCommand implements Callable<Integer> {
 
     // The link must not end up in a log file, and works only on this machine.
     private boolean printsOpenLink() {
-        var console = System.console();
         return !noOpenLink
                 && !readOnly
                 && host.matches("localhost|127(\\.\\d{1,3}){3}|::1")
-                && console != null
-                && console.isTerminal();
+                && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     /** Returns the host name for URLs on this machine. */

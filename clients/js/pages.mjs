@@ -1,0 +1,75 @@
+// Visits pages in a browser: node pages.mjs VISIT. VISIT is JSON: server, link that signs in, and paths.
+// Prints one line of JSON for each thing it tries; a list that is empty is what tests expect.
+import { createRequire } from 'node:module'
+import { inBrowser, tell, until } from './chromium.mjs'
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const visit = JSON.parse(process.argv[2])
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const VIEWS = [
+  { name: 'light', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
+  { name: 'dark', viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
+  { name: 'narrow', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+  { name: 'narrowest', viewport: { width: 320, height: 640 }, colorScheme: 'light' }
+]
+
+await inBrowser(async (browser) => {
+  const first = await browser.newContext({ locale: 'en-GB' })
+  const opening = await first.newPage()
+  await opening.goto(visit.link)
+  await opening.locator('main form button').click()
+  await opening.waitForURL(`${visit.server}/`)
+  tell('opening', { title: await opening.title(), address: opening.url() })
+  const storageState = await first.storageState()
+  await first.close()
+
+  const violations = []
+  const sideways = []
+  const errors = []
+  const foreign = []
+  for (const view of VIEWS) {
+    // The content security policy would keep the checker out, too; violations are counted without it below.
+    const context = await browser.newContext({ ...view, storageState, locale: 'en-GB', bypassCSP: true })
+    const page = await context.newPage()
+    for (const path of visit.paths) {
+      await page.goto(visit.server + path)
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      if (width > view.viewport.width) sideways.push(`${path} ${view.name}: ${width}`)
+      if (view.name === 'narrowest') continue
+      await page.addScriptTag({ path: axe })
+      const found = await page.evaluate((rules) => window.axe.run({ runOnly: rules }), RULES)
+      for (const each of found.violations) violations.push(`${path} ${view.name}: ${each.id} ${each.nodes[0].target} ${each.nodes[0].failureSummary}`)
+    }
+    await context.close()
+  }
+
+  const context = await browser.newContext({ storageState, locale: 'en-GB', viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  page.on('console', (message) => message.type() === 'error' && errors.push(`${page.url()}: ${message.text()}`))
+  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(visit.server) && !/^(data|blob):/.test(request.url())) foreign.push(request.url())
+  })
+  for (const path of visit.paths) await page.goto(visit.server + path)
+  tell('looking', { violations, sideways, errors, foreign })
+
+  await page.goto(visit.server + '/')
+  await page.keyboard.press('g')
+  await page.keyboard.press('t')
+  await page.waitForURL(`${visit.server}/tasks`)
+  await page.keyboard.press('?')
+  const isListed = await page.locator('#keys').isVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('/')
+  await page.keyboard.type(visit.word)
+  await until('results', async () => (await page.locator('.found a').count()) > 0)
+  const results = await page.locator('.found a').count()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/items/)
+  tell('keys', { isListed, results, address: new URL(page.url()).pathname, errors })
+
+  const saved = page.waitForEvent('download')
+  await page.locator('a[data-png]').first().click()
+  tell('png', { name: (await saved).suggestedFilename() })
+})

@@ -1,0 +1,146 @@
+package dev.daybook.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.Case;
+import dev.daybook.Reply;
+import dev.daybook.TestPortal;
+import dev.daybook.protocol.Value;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Pages in Chromium: accessibility, narrow windows, the content security policy, keys. */
+class PagesInBrowserTest {
+
+    private static TestPortal portal;
+    private static JsScript script;
+    private static long deal;
+
+    @BeforeAll
+    static void visit() throws IOException, InterruptedException {
+        portal = TestPortal.on(TestPortal.On.SQLITE);
+        portal.clock().moveTo(OffsetDateTime.now().minusDays(9).toString());
+        for (var i = 0; i < 12; i++) {
+            deal =
+                    portal.call(
+                                    "crm.item.add",
+                                    "{\"entityTypeId\":2,\"fields\":{\"title\":\"Harbour "
+                                            + i
+                                            + "\"}}")
+                            .at("result.item.id")
+                            .asWhole();
+            portal.clock().advance(Duration.ofHours(2 + i));
+            move("PREPARATION");
+            portal.clock().advance(Duration.ofHours(3));
+            move(i % 3 == 0 ? "LOSE" : i % 3 == 1 ? "WON" : "NEW");
+        }
+        var task =
+                portal.call(
+                                "tasks.task.add",
+                                "{\"fields\":{\"TITLE\":\"Call\",\"RESPONSIBLE_ID\":1}}")
+                        .at("result.task.id");
+        portal.clock().moveTo(OffsetDateTime.now().toString());
+        var paths =
+                List.of(
+                        "/",
+                        "/crm/2/0",
+                        "/crm/2/0/board",
+                        "/crm/2/0/funnel",
+                        "/crm/2/0/funnel?by=begun",
+                        "/crm/2/0/funnel?by=moved",
+                        "/crm/2/0/time",
+                        "/crm/2/0/map",
+                        "/crm/2/0/flow",
+                        "/crm/2/0/ageing",
+                        "/crm/2/0/paths",
+                        "/crm/2/items/" + deal,
+                        "/tasks/" + task.asText(),
+                        "/tasks",
+                        "/people",
+                        "/people/1",
+                        "/search?q=Harbour",
+                        "/nav",
+                        "/me");
+        var visit =
+                Value.tree(
+                        "server",
+                        portal.base(),
+                        "link",
+                        portal.services().openLinks().create(portal.base()),
+                        "word",
+                        "Harbour",
+                        "paths",
+                        Value.texts(paths));
+        script = JsScript.run("pages.mjs", Reply.text(visit), _ -> {});
+    }
+
+    private static void move(String stage) {
+        portal.call(
+                        "crm.item.update",
+                        "{\"entityTypeId\":2,\"id\":"
+                                + deal
+                                + ",\"fields\":{\"stageId\":\""
+                                + stage
+                                + "\"}}")
+                .isAnswered();
+    }
+
+    @AfterAll
+    static void close() {
+        portal.close();
+    }
+
+    private static void sawNothing(String key) {
+        assertThat(script.seen("looking", key).elements()).as(key).isEmpty();
+    }
+
+    @Test
+    @Case(of = "pages", value = "31")
+    void the_address_does_not_keep_the_key() {
+        assertThat(script.seen("opening", "address")).isEqualTo(Value.of(portal.base() + "/"));
+    }
+
+    @Test
+    @Case(of = "pages", value = "40")
+    void no_page_breaks_a_rule_of_accessibility() {
+        sawNothing("violations");
+    }
+
+    @Test
+    @Case(of = "pages", value = "42")
+    void no_page_scrolls_sideways_even_in_the_narrowest_window() {
+        sawNothing("sideways");
+    }
+
+    @Test
+    @Case(of = "pages", value = "35")
+    void no_page_violates_its_own_policy() {
+        sawNothing("errors");
+    }
+
+    @Test
+    @Case(of = "pages", value = "36")
+    void no_page_sends_a_request_to_another_server() {
+        sawNothing("foreign");
+    }
+
+    @Test
+    @Case(of = "pages", value = "41")
+    void pages_and_search_are_reached_by_keys() {
+        assertThat(script.seen("keys", "isListed")).isEqualTo(Value.of(true));
+        assertThat(script.seen("keys", "results").asWhole()).isPositive();
+        assertThat(script.seen("keys", "address").asText()).startsWith("/crm/2/items/");
+        assertThat(script.seen("keys", "errors").elements()).isEmpty();
+    }
+
+    @Test
+    @Case(of = "pages", value = "22")
+    void a_picture_can_be_saved_as_png() {
+        assertThat(script.seen("png", "name").asText()).endsWith(".png");
+    }
+}
