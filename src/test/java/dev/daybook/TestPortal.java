@@ -3,6 +3,7 @@ package dev.daybook;
 import dev.daybook.app.Server;
 import dev.daybook.app.Services;
 import dev.daybook.gateway.http.ServerCertificate;
+import dev.daybook.gateway.http.TrustedProxies;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.storage.Store;
 import dev.daybook.store.PostgresServer;
@@ -97,6 +98,7 @@ public final class TestPortal implements AutoCloseable {
                             0,
                             0,
                             Optional.empty(),
+                            TrustedProxies.NONE,
                             switches.apply(CompatibilityProfile.standard(ZoneId.of(zone))),
                             false);
             var portal = new TestPortal(folder, settings, clock, zone, true);
@@ -127,6 +129,7 @@ public final class TestPortal implements AutoCloseable {
                         0,
                         0,
                         settings.address(),
+                        settings.proxies(),
                         settings.profile(),
                         true));
     }
@@ -186,7 +189,7 @@ public final class TestPortal implements AutoCloseable {
 
     /** Returns the command line options for the data of this portal. */
     public List<String> storeOptions() {
-        return database.map(url -> List.of("--database", url))
+        return database.map(url -> List.of("--data", folder.toString(), "--database", url))
                 .orElseGet(() -> List.of("--data", folder.toString()));
     }
 

@@ -1,10 +1,12 @@
 package dev.daybook.app;
 
 import dev.daybook.cli.RunningServer;
+import dev.daybook.cli.support.LastAddress;
 import dev.daybook.events.EventDelivery;
 import dev.daybook.gateway.http.HttpAdapter;
 import dev.daybook.gateway.http.ServerCertificate;
 import dev.daybook.gateway.http.StartException;
+import dev.daybook.gateway.http.TrustedProxies;
 import dev.daybook.operations.Health;
 import dev.daybook.portal.Portals;
 import dev.daybook.portal.auth.Webhooks;
@@ -58,6 +60,7 @@ public final class Server implements RunningServer {
      * @param data folder of the certificate and, without a database, of the embedded store
      * @param database JDBC URL of a PostgreSQL database
      * @param address URL of the portal for applications, without a slash at its end
+     * @param proxies reverse proxies that may report the client
      * @param isReadOnly whether the server only reads
      */
     public record Settings(
@@ -67,6 +70,7 @@ public final class Server implements RunningServer {
             int port,
             int httpsPort,
             Optional<String> address,
+            TrustedProxies proxies,
             CompatibilityProfile profile,
             boolean isReadOnly) {}
 
@@ -109,12 +113,14 @@ public final class Server implements RunningServer {
                             settings.host(),
                             settings.port(),
                             settings.httpsPort(),
-                            certificate);
+                            certificate,
+                            settings.proxies());
             http.start();
             var delivery =
                     settings.isReadOnly()
                             ? Optional.<EventDelivery>empty()
                             : Optional.of(delivery(settings, database, clock, services, http));
+            LastAddress.write(settings.data(), url(settings, http));
             addChecks(services.health(), settings, store, delivery);
             return new Server(store, services, http, delivery, certificate, isNew);
         } catch (RuntimeException e) {
@@ -182,7 +188,11 @@ public final class Server implements RunningServer {
                 services.bindings(),
                 services.handlerPlaces(),
                 services.applications(),
-                settings.address().orElse(address(settings.host(), http.port())));
+                url(settings, http));
+    }
+
+    private static String url(Settings settings, HttpAdapter http) {
+        return settings.address().orElse(address(settings.host(), http.port()));
     }
 
     /** Returns the default URL of a server. */

@@ -195,7 +195,8 @@ final class ExplainCommand extends PortalCommand {
         var asked = method.apply(portal);
         Table table;
         try {
-            var call = Call.of(asked.signature(), caller, Math.max(0, start), "", "", arguments());
+            var call =
+                    Call.of(asked.signature(), caller, Math.max(0, start), () -> "", "", arguments());
             table = asked.table(call);
         } catch (ApiException e) {
             throw new CommandFailedException(e.description());

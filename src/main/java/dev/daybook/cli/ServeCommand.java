@@ -5,6 +5,7 @@ import dev.daybook.cli.support.ProfileOptions;
 import dev.daybook.cli.support.StoreOptions;
 import dev.daybook.cli.support.UsageException;
 import dev.daybook.cli.support.WebhookPath;
+import dev.daybook.gateway.http.TrustedProxies;
 import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.Scope;
@@ -61,6 +62,14 @@ public final class ServeCommand implements Callable<Integer> {
                             + " HTTP).")
     private @Nullable String address;
 
+    @Option(
+            names = "--trusted-proxy",
+            paramLabel = "CIDR[,…]",
+            description =
+                    "Reverse proxies whose headers Forwarded and X-Forwarded-For, -Proto and -Host are"
+                            + " believed, such as 10.0.0.0/8 (default: none).")
+    private @Nullable String trustedProxy;
+
     @Mixin private StoreOptions store = new StoreOptions();
 
     @Option(
@@ -108,6 +117,16 @@ public final class ServeCommand implements Callable<Integer> {
     /** Returns the URL of the server for applications, without a slash at its end. */
     public Optional<String> address() {
         return Optional.ofNullable(address).map(url -> url.replaceFirst("/+$", ""));
+    }
+
+    /** Returns the reverse proxies that may report the client. */
+    public TrustedProxies proxies() {
+        return trustedProxy == null
+                ? TrustedProxies.NONE
+                : TrustedProxies.of(trustedProxy)
+                        .orElseThrow(() ->
+                                new UsageException(
+                                        "--trusted-proxy is like 127.0.0.1 or 10.0.0.0/8,fd00::/8"));
     }
 
     public boolean isDemo() {

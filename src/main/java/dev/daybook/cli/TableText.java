@@ -8,6 +8,7 @@ import dev.daybook.protocol.Value;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Output of tables for people, and as CSV. */
@@ -101,11 +102,15 @@ final class TableText {
     }
 
     private static String element(Value value) {
-        return value.isContainer()
-                ? value.members().get("stageId").asText()
-                        + " "
-                        + value.members().get("items").asText()
-                : value.asText();
+        if (!value.isContainer()) {
+            return value.asText();
+        }
+        var members = value.members();
+        return text(members, "stageId") + " " + text(members, "items");
+    }
+
+    private static String text(Map<String, Value> members, String name) {
+        return members.getOrDefault(name, Value.Nothing.NOTHING).asText();
     }
 
     private static String shortened(String text) {

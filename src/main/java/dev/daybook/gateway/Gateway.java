@@ -10,6 +10,7 @@ import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.ReplyFormat;
 import dev.daybook.gateway.http.Request;
 import dev.daybook.gateway.http.RequestHandler;
+import dev.daybook.gateway.limits.CredentialShare;
 import dev.daybook.gateway.limits.LoginThrottle;
 import dev.daybook.gateway.limits.OperatingBudget;
 import dev.daybook.gateway.limits.RateLimiter;
@@ -21,6 +22,7 @@ import dev.daybook.portal.auth.Authenticator;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Limits;
 import dev.daybook.protocol.Scope;
 import dev.daybook.query.IgnoredFilters;
 import dev.daybook.sandbox.FaultPlan;
@@ -71,7 +73,11 @@ public final class Gateway implements RequestHandler {
         this.limiter = new RateLimiter(profile.rateLimit(), clock);
         this.calls = new CallRunner(new OperatingBudget(profile.operatingLimit()), clock, profile);
         var all = new ArrayList<>(methods);
-        all.add(new BatchMethod(this::registry, calls));
+        var share =
+                new CredentialShare(
+                        Math.max(4, 2 * Runtime.getRuntime().availableProcessors()),
+                        Limits.BATCH_TIME);
+        all.add(new BatchMethod(this::registry, calls, share));
         this.registry = new Registry(all);
     }
 
@@ -87,6 +93,14 @@ public final class Gateway implements RequestHandler {
 
     @Override
     public Reply answer(Request request) {
+        var reply = routed(request);
+        // A browser that came over HTTPS stays with it, where nothing else is served.
+        return profile.requireHttps() && request.isSecure()
+                ? reply.with("Strict-Transport-Security", "max-age=31536000")
+                : reply;
+    }
+
+    private Reply routed(Request request) {
         if (request.verb().equals("OPTIONS")) {
             return new Reply(204, "", new byte[0], Map.of());
         }
@@ -126,19 +140,28 @@ public final class Gateway implements RequestHandler {
         var begun = calls.begin();
         try {
             limiter.spend(request.address());
+            var known =
+                    request.body().isEmpty()
+                            ? Optional.<Caller>empty()
+                            : identifyBeforeBody(request, route);
             var arguments = CallArguments.of(request, route);
             if (arguments.isSignedLink()) {
                 throw ErrorCode.LINK_CHECK.with();
             }
             var method =
                     registry.named(route.method()).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
-            var caller = identify(request, arguments, method.signature().scope());
+            var caller =
+                    known.orElseGet(() ->
+                            identify(request, arguments, method.signature().scope()));
             var injected = faults.next(caller.credential(), method.signature().name());
             injected.ifPresent(Gateway::inject);
             var ignored = new IgnoredFilters(profile.refuseUnknownFilters());
             var isBudgeted = !(method.method() instanceof BatchMethod);
             var outcome =
-                    ignored.during(() -> calls.run(method, caller, arguments, begun, isBudgeted));
+                    ignored.during(() ->
+                            BatchMethod.during(
+                                    request.memory(),
+                                    () -> calls.run(method, caller, arguments, begun, isBudgeted)));
             ignoredFilters.add(caller.credential(), method.signature().name(), ignored.keys());
             var reply = reply(outcome, route.format(), headers(caller, ignored));
             return injected.filter(InjectedFault.Cut.class::isInstance).isPresent()
@@ -150,6 +173,32 @@ public final class Gateway implements RequestHandler {
             LOG.error("{} failed", route.method(), e);
             var failure = CallResult.Refused.of(ErrorCode.INTERNAL_SERVER_ERROR.with());
             return reply(failure, route.format(), Map.of());
+        }
+    }
+
+    /**
+     * Authenticates a request by its path, query and headers, so that only the bodies of known
+     * callers can be large.
+     *
+     * @return the caller, unless a credential in the body could replace it
+     */
+    private Optional<Caller> identifyBeforeBody(Request request, Route route) {
+        var head = CallArguments.of(request.withoutBody(), route);
+        if (!head.hasCredential() || head.isSignedLink()) {
+            return Optional.empty();
+        }
+        var isFinal = route.hasCredential();
+        var method = registry.named(route.method()).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
+        try {
+            var needed = isFinal ? method.signature().scope() : Optional.<Scope>empty();
+            var caller = identify(request, head, needed);
+            request.body().admit();
+            return isFinal ? Optional.of(caller) : Optional.empty();
+        } catch (ApiException refusal) {
+            if (isFinal || request.body().needsAdmission()) {
+                throw refusal;
+            }
+            return Optional.empty();
         }
     }
 
@@ -188,11 +237,13 @@ public final class Gateway implements RequestHandler {
             var code = arguments.code().get();
             return throttle.check(
                     request.address(),
+                    user,
                     user + "/" + code,
                     () -> authenticator.ofWebhook(user, code, needed));
         }
         var token = arguments.token().orElseThrow(ErrorCode.NO_AUTH_FOUND::with);
-        return throttle.check(request.address(), token, () -> authenticator.ofToken(token, needed));
+        return throttle.check(
+                request.address(), "", token, () -> authenticator.ofToken(token, needed));
     }
 
     private static Map<String, String> headers(Caller caller, IgnoredFilters ignored) {

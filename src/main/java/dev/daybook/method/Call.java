@@ -5,6 +5,7 @@ import dev.daybook.protocol.Value;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /** Call of a method, with its declared parameters parsed. */
 public final class Call {
@@ -12,7 +13,7 @@ public final class Call {
     private final Caller caller;
     private final boolean isPaged;
     private final long start;
-    private final String origin;
+    private final Supplier<String> origin;
     private final String token;
     private final Map<Param<?>, Object> values;
 
@@ -20,7 +21,7 @@ public final class Call {
             Caller caller,
             boolean isPaged,
             long start,
-            String origin,
+            Supplier<String> origin,
             String token,
             Map<Param<?>, Object> values) {
         this.caller = caller;
@@ -42,7 +43,7 @@ public final class Call {
             Signature signature,
             Caller caller,
             long start,
-            String origin,
+            Supplier<String> origin,
             String token,
             SequencedMap<String, Value> arguments) {
         if (signature.onlyIntranet() && !caller.isIntranet() && !caller.isAdmin()) {
@@ -61,9 +62,9 @@ public final class Call {
         return caller;
     }
 
-    /** Returns scheme, host and port that the request was sent to. */
+    /** Returns scheme, host and port that the request was sent to; throws if it has no host. */
     public String origin() {
-        return origin;
+        return origin.get();
     }
 
     /** Returns the access token of the request, or an empty string. */

@@ -25,9 +25,10 @@ record BrowserSession(Optional<String> session, Optional<String> formSecret, boo
     }
 
     // Uses separate cookie names for HTTP and HTTPS on one host, so that neither overwrites the
-    // other.
+    // other. Browsers accept the prefix from this host only, so that no other host of its domain can
+    // set the cookie.
     private static String name(String word, boolean isSecure) {
-        return isSecure ? "__Secure-" + word : word;
+        return isSecure ? "__Host-" + word : word;
     }
 
     private static Optional<String> cookie(Request request, String word) {
@@ -89,7 +90,9 @@ record BrowserSession(Optional<String> session, Optional<String> formSecret, boo
     }
 
     private String cookie(String word, String value) {
-        return name(word, isSecure) + "=" + value + "; Path=/oauth/; HttpOnly; SameSite=Lax";
+        // The prefix requires the path of all addresses.
+        var path = isSecure ? "/" : "/oauth/";
+        return name(word, isSecure) + "=" + value + "; Path=" + path + "; HttpOnly; SameSite=Lax";
     }
 
     private String secureOnly() {

@@ -49,15 +49,26 @@ public enum ErrorCode {
 
     // ---- the bounds of this server ----
     BODY_TOO_LARGE(413, "ERROR_CORE", "The request body is larger than %d bytes"),
+    BODY_NEEDS_CREDENTIAL(
+            413,
+            "ERROR_CORE",
+            "The request body is larger than %d bytes: send its credential in the address or in a header"),
     TOO_DEEP(400, "ERROR_CORE", "The request is nested deeper than %d levels"),
     TOO_MANY_PARAMETERS(400, "ERROR_CORE", "The request has more than %d parameters"),
     TOO_MANY_VALUES(400, "ERROR_CORE", "The lists of the filter have more than %d values"),
     TOO_MANY_CONDITIONS(400, "ERROR_CORE", "The filter has more than %d conditions"),
+    /** Uses a code that clients retry automatically. */
+    OVERLOADED(503, "QUERY_LIMIT_EXCEEDED", "The server is busy: send the request again"),
+    BATCH_TIME_EXCEEDED(
+            400,
+            "ERROR_BATCH_TIME_EXCEEDED",
+            "The batch has taken longer than %d seconds: send the remaining commands again"),
     TOO_LONG(400, "ERROR_CORE", "A name or a number of the request is too long"),
     TOO_MUCH_REFERRED(
             400, "ERROR_CORE", "The references of the batch bring more than %d characters"),
     ADDRESS_TOO_LONG(414, "ERROR_CORE", "The address of the request is longer than %d bytes"),
-    HTTP_VERSION(400, "ERROR_CORE", "The server speaks HTTP/1.1"),
+    HTTP_VERSION(
+            400, "ERROR_CORE", "HTTP version not supported; use HTTP/1.1"),
     PATTERN_TOO_LONG(400, "ERROR_CORE", "A pattern of the filter is longer than %d characters"),
     TAKES_TOO_LONG(
             400,
@@ -98,6 +109,8 @@ public enum ErrorCode {
             "INVALID_ARG_VALUE",
             "Invalid order: allowed sort directions are ASC, DESC. But got '%s' for field '%s'"),
     WRONG_DATETIME(400, "WRONG_DATETIME_FORMAT", "Incorrect date format"),
+    WRONG_DATETIME_OF(
+            400, "WRONG_DATETIME_FORMAT", "Incorrect date format: field '%s' has the value '%s'"),
 
     // ---- questions about history ----
     QUESTION_PARAMETER(400, "INVALID_ARG_VALUE", "Invalid %s: '%s'"),
@@ -265,6 +278,8 @@ public enum ErrorCode {
     TASK_STATUS_INVALID(400, "ERROR_CORE", "Invalid status<br>"),
     TASK_PARENT_NOT_FOUND(
             400, "ERROR_CORE", "The task specified in the \"Parent task\" field is not found<br>"),
+    TASK_GROUP_NOT_FOUND(
+            400, "ERROR_CORE", "The group specified in the \"Project\" field is not found<br>"),
     TASK_PARENT_IS_ITSELF(400, "ERROR_CORE", "Cannot bind the node to itself<br>"),
     TASK_PARENT_IS_CYCLIC(400, "ERROR_CORE", "Creating cyclic links in tasks is prohibited<br>"),
     TASK_PLAN_REVERSED(
@@ -311,6 +326,7 @@ public enum ErrorCode {
 
     // ---- groups, stages, scrum, flows ----
     GROUP_NAME_MISSING(400, "ERROR_CORE", "Group name is not specified"),
+    GROUP_INPUT(400, "ERROR_CORE", "Incorrect input data"),
     STAGE_NOT_FOUND(400, "NOT_FOUND", "Stage not found"),
     STAGE_TASK_NOT_FOUND(400, "TASK_NOT_FOUND", "Task not found or not accessible"),
     STAGE_MOVE_DENIED(400, "ACCESS_DENIED_MOVE", "You may not move this task"),
@@ -325,7 +341,15 @@ public enum ErrorCode {
     SCRUM_SPRINT_NAME(400, "0", "Sprint name is not specified"),
     SCRUM_TASK_NOT_FOUND(400, "0", "Task not found"),
     SCRUM_ITEM_NOT_CREATED(400, "0", "Item not created"),
+    SCRUM_SPRINT_NOT_PLANNED(400, "0", "Sprint must be planned"),
+    SCRUM_SPRINT_INVALID(400, "0", "Sprint not created"),
+    SCRUM_DATE(400, "0", "Incorrect %s format"),
+    SCRUM_USER_NOT_FOUND(400, "0", "%s user not found"),
+    SCRUM_GROUP_MISSING(400, "0", "Group id not found"),
     FLOW_INVALID(400, "0", "A flow needs a name and a group"),
+    FLOW_VALUE(400, "0", "'%s': field's value has an invalid value"),
+    FLOW_NAME_TAKEN(400, "0", "A flow with this name already exists"),
+    TASK_COUNTERS_GROUP(400, "0", "Group not found or access denied."),
     FLOW_NOT_FOUND(400, "0", "Flow not found"),
 
     // ---- the sandbox, which only this server has ----

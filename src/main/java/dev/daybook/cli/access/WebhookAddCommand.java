@@ -1,5 +1,6 @@
 package dev.daybook.cli.access;
 
+import dev.daybook.cli.support.LastAddress;
 import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.cli.support.ScopeOption;
 import dev.daybook.cli.support.UsageException;
@@ -48,9 +49,10 @@ public final class WebhookAddCommand extends PortalCommand {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8024",
-            description = "Address of the server (default: ${DEFAULT-VALUE}).")
-    private String url = "";
+            description =
+                    "Address of the server (default: that of the server that was started last with"
+                            + " --data).")
+    private @Nullable String url;
 
     public WebhookAddCommand(InstantSource clock) {
         this.clock = clock;
@@ -70,7 +72,8 @@ public final class WebhookAddCommand extends PortalCommand {
         var webhooks = new Webhooks(portal, clock);
         webhooks.add(user, webhook.code(), scopes.words());
         webhooks.mark(user, webhook.code(), sandbox);
-        var address = webhook.at(url.replaceFirst("/+$", ""));
+        var address =
+                webhook.at((url == null ? LastAddress.read(data()) : url).replaceFirst("/+$", ""));
         return new Result(address, Value.tree("user_id", user, "webhook", address));
     }
 }

@@ -12,6 +12,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +56,11 @@ public abstract class PortalCommand implements Callable<Integer> {
     protected void check() {}
 
     protected abstract Result run(Database portal);
+
+    /** Returns the data folder. */
+    protected final Path data() {
+        return store.data();
+    }
 
     @Override
     public final Integer call() {

@@ -2,6 +2,8 @@ package dev.daybook.gateway.call;
 
 import static dev.daybook.method.Param.optional;
 
+import dev.daybook.gateway.limits.CredentialShare;
+import dev.daybook.gateway.limits.MemoryBudget;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.Registry;
@@ -16,6 +18,7 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.TreeWriter;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.IgnoredFilters;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Set;
@@ -25,8 +28,12 @@ import java.util.function.Supplier;
  * The {@code batch} method: runs several commands in one request. Each command can refer to
  * earlier results.
  */
-public record BatchMethod(Supplier<Registry> registry, CallRunner calls) implements RemoteMethod {
+public record BatchMethod(Supplier<Registry> registry, CallRunner calls, CredentialShare share)
+        implements RemoteMethod {
 
+    private static final ScopedValue<MemoryBudget.Lease> MEMORY = ScopedValue.newInstance();
+    // An object with its header, its references and its place in a container.
+    private static final int BYTES_PER_VALUE = 64;
     private static final Set<String> NOT_ALLOWED = Set.of("batch", "download", "upload");
 
     private static final Param<Value> COMMANDS =
@@ -53,9 +60,22 @@ public record BatchMethod(Supplier<Registry> registry, CallRunner calls) impleme
                                 + "\"moves\":\"crm.stagehistory.list?entityTypeId=2\"}}");
     }
 
+    /** Runs a call that may be a batch; its results count against the memory of the request. */
+    public static <T> T during(MemoryBudget.Lease memory, Supplier<T> call) {
+        return ScopedValue.where(MEMORY, memory).call(call::get);
+    }
+
     @Override
     public Answer answer(Call call) {
-        var sections = new Sections();
+        return share.run(call.caller().credential(), () -> answer(call, MEMORY.get()));
+    }
+
+    private Answer answer(Call call, MemoryBudget.Lease memory) {
+        if (memory.isUsedUp()) {
+            throw ErrorCode.OVERLOADED.with();
+        }
+        var end = System.nanoTime() + Limits.BATCH_TIME.toNanos();
+        var sections = new Sections(memory);
         var references = new BatchReferences(sections.byName());
         var count = 0;
         for (var command : call.get(COMMANDS).members().entrySet()) {
@@ -66,7 +86,8 @@ public record BatchMethod(Supplier<Registry> registry, CallRunner calls) impleme
                 sections.add(
                         command.getKey(),
                         IgnoredFilters.ofCommand(
-                                command.getKey(), () -> outcome(call, text, number, references)));
+                                command.getKey(),
+                                () -> outcome(call, text, number, end, references)));
                 if (call.get(HALT) && sections.hasErrors()) {
                     break;
                 }
@@ -75,11 +96,18 @@ public record BatchMethod(Supplier<Registry> registry, CallRunner calls) impleme
         return Answer.of(sections.toValue());
     }
 
-    private CallResult outcome(Call batch, String command, int count, BatchReferences references) {
+    private CallResult outcome(
+            Call batch, String command, int count, long end, BatchReferences references) {
         var caller = batch.caller();
         try {
             if (count > Limits.BATCH_COMMANDS) {
                 throw ErrorCode.BATCH_LENGTH_EXCEEDED.with();
+            }
+            if (System.nanoTime() > end) {
+                throw ErrorCode.BATCH_TIME_EXCEEDED.with(Limits.BATCH_TIME.toSeconds());
+            }
+            if (MEMORY.get().isUsedUp()) {
+                throw ErrorCode.OVERLOADED.with();
             }
             var begun = calls.begin();
             var hash = command.indexOf('#');
@@ -99,7 +127,7 @@ public record BatchMethod(Supplier<Registry> registry, CallRunner calls) impleme
             return calls.run(
                     method,
                     caller,
-                    CallArguments.ofCommand(parameters, batch.origin(), batch.token()),
+                    CallArguments.ofCommand(parameters, batch::origin, batch.token()),
                     begun,
                     true);
         } catch (ApiException refusal) {
@@ -109,11 +137,16 @@ public record BatchMethod(Supplier<Registry> registry, CallRunner calls) impleme
 
     /** The five sections of the reply, filled command by command. */
     private static final class Sections {
+        private final MemoryBudget.Lease memory;
         private final LinkedHashMap<String, Value> results = new LinkedHashMap<>();
         private final LinkedHashMap<String, Value> errors = new LinkedHashMap<>();
         private final LinkedHashMap<String, Value> totals = new LinkedHashMap<>();
         private final LinkedHashMap<String, Value> nexts = new LinkedHashMap<>();
         private final LinkedHashMap<String, Value> times = new LinkedHashMap<>();
+
+        Sections(MemoryBudget.Lease memory) {
+            this.memory = memory;
+        }
 
         boolean hasErrors() {
             return !errors.isEmpty();
@@ -122,13 +155,29 @@ public record BatchMethod(Supplier<Registry> registry, CallRunner calls) impleme
         void add(String key, CallResult outcome) {
             switch (outcome) {
                 case CallResult.Done(var answer, var timing) -> {
-                    results.put(key, TreeWriter.of(answer.result()));
+                    var result = TreeWriter.of(answer.result());
+                    memory.add(size(result));
+                    results.put(key, result);
                     answer.total().ifPresent(total -> totals.put(key, Value.of(total)));
                     answer.next().ifPresent(next -> nexts.put(key, Value.of(next)));
                     times.put(key, TreeWriter.of(timing));
                 }
                 case CallResult.Refused refused -> errors.put(key, TreeWriter.of(refused));
             }
+        }
+
+        private static long size(Value value) {
+            return BYTES_PER_VALUE
+                    + switch (value) {
+                        case Value.Text(var text) -> text.length();
+                        case Value.Items(var values) -> size(values);
+                        case Value.Tree(var members) -> size(members.values());
+                        case Value.Whole _, Value.Decimal _, Value.Flag _, Value.Nothing _ -> 0;
+                    };
+        }
+
+        private static long size(Collection<Value> values) {
+            return values.stream().mapToLong(Sections::size).sum();
         }
 
         /** Returns the sections by the names used in references. */

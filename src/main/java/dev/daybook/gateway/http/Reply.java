@@ -4,6 +4,7 @@ import dev.daybook.protocol.Body;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -71,9 +72,25 @@ public record Reply(
         return new Reply(200, contentType, new Content.Stream(writer), headers, true);
     }
 
+    /** Returns the bytes that this reply keeps in memory. */
+    int size() {
+        return switch (content) {
+            case Content.Whole(var bytes) -> bytes.length;
+            case Content.Cut(var bytes) -> bytes.length;
+            case Content.Stream _ -> 0;
+        };
+    }
+
     /** Returns this reply with these headers. */
     public Reply with(Map<String, String> others) {
         return new Reply(status, contentType, content, others, isForAnySite);
+    }
+
+    /** Returns this reply with one more header. */
+    public Reply with(String name, String value) {
+        var all = new LinkedHashMap<>(headers);
+        all.put(name, value);
+        return with(all);
     }
 
     /** Returns this reply with its body truncated halfway; streams are not truncated. */
