@@ -8,6 +8,7 @@ import dev.daybook.gateway.http.ServerCertificate;
 import dev.daybook.gateway.http.StartException;
 import dev.daybook.gateway.http.TrustedProxies;
 import dev.daybook.operations.Health;
+import dev.daybook.pages.access.OpenLinks;
 import dev.daybook.portal.Portals;
 import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.portal.users.Users;
@@ -228,6 +229,11 @@ public final class Server implements RunningServer {
     @Override
     public Webhooks webhooks() {
         return services.webhooks();
+    }
+
+    @Override
+    public OpenLinks openLinks() {
+        return services.openLinks();
     }
 
     @Override

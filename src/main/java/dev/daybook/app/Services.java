@@ -22,11 +22,15 @@ import dev.daybook.export.ExportEndpoint;
 import dev.daybook.feed.FeedEndpoint;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
+import dev.daybook.gateway.limits.LoginThrottle;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.oauth.AuthorizeEndpoint;
 import dev.daybook.oauth.TokenEndpoint;
 import dev.daybook.operations.Health;
 import dev.daybook.operations.HealthEndpoint;
+import dev.daybook.pages.PagesEndpoint;
+import dev.daybook.pages.access.OpenLinks;
+import dev.daybook.pages.access.Visitors;
 import dev.daybook.portal.auth.ApplicationSettings;
 import dev.daybook.portal.auth.Applications;
 import dev.daybook.portal.auth.Authenticator;
@@ -40,6 +44,7 @@ import dev.daybook.portal.users.ItemRights;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.MethodCosts;
 import dev.daybook.sandbox.SandboxClock;
 import dev.daybook.sandbox.rpc.SandboxMethods;
 import dev.daybook.storage.Database;
@@ -90,12 +95,14 @@ public record Services(
         HandlerAddressPolicy handlerPlaces,
         FeedEndpoint feed,
         Health health,
+        OpenLinks openLinks,
         Gateway gateway) {
 
     public static Services of(
             Database database, CompatibilityProfile profile, InstantSource outside) {
         var clock = new SandboxClock(outside);
         var troubles = new FaultPlan();
+        var costs = new MethodCosts();
         var users = new Users(database, clock);
         var passwords = new Passwords(database);
         var applications = new Applications(database, clock);
@@ -142,13 +149,12 @@ public record Services(
         methods.addAll(CommentMethods.all(taskDoors, profile.zone()));
         methods.addAll(TimeMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
+        var explanations = new Explanations(database, portalClock);
         methods.addAll(
-                ExplainMethods.all(
-                        new Explanations(database, portalClock),
-                        new TaskExplanations(database, portalClock)));
+                ExplainMethods.all(explanations, new TaskExplanations(database, portalClock)));
         methods.addAll(ScrumMethods.all(taskDoors));
         methods.addAll(FlowMethods.all(taskDoors.flows()));
-        methods.addAll(SandboxMethods.all(database, troubles, clock, profile));
+        methods.addAll(SandboxMethods.all(database, troubles, costs, clock, profile));
         var feed =
                 new FeedEndpoint(
                         database,
@@ -158,22 +164,43 @@ public record Services(
                         stageMoves,
                         taskDoors.changes());
         var health = new Health();
+        var throttle = new LoginThrottle(LoginThrottle.Rate.OF_PEOPLE);
+        var openLinks = new OpenLinks(database, clock);
         var endpoints =
                 List.<Endpoint>of(
                         new AuthorizeEndpoint(
-                                database, applications, grants, passwords, sessions, profile),
+                                database,
+                                applications,
+                                grants,
+                                passwords,
+                                sessions,
+                                throttle,
+                                profile),
                         new TokenEndpoint(database, applications, grants, profile),
                         feed,
                         new ExportEndpoint(database, gateway::get, portalClock),
                         new HealthEndpoint(health),
                         new MethodReference(() -> gateway.get().registry()),
-                        new Bx24Script());
+                        new Bx24Script(),
+                        new PagesEndpoint(
+                                database,
+                                gateway::get,
+                                new Visitors(
+                                        database,
+                                        passwords,
+                                        sessions,
+                                        openLinks,
+                                        throttle,
+                                        profile.requireHttps()),
+                                profile,
+                                clock));
         gateway.set(
                 new Gateway(
                         methods,
                         endpoints,
                         new Authenticator(database, clock),
                         troubles,
+                        costs,
                         profile,
                         clock));
         return new Services(
@@ -199,6 +226,7 @@ public record Services(
                 handlerPlaces,
                 feed,
                 health,
+                openLinks,
                 gateway.get());
     }
 

@@ -196,7 +196,13 @@ final class ExplainCommand extends PortalCommand {
         Table table;
         try {
             var call =
-                    Call.of(asked.signature(), caller, Math.max(0, start), () -> "", "", arguments());
+                    Call.of(
+                            asked.signature(),
+                            caller,
+                            Math.max(0, start),
+                            () -> "",
+                            "",
+                            arguments());
             table = asked.table(call);
         } catch (ApiException e) {
             throw new CommandFailedException(e.description());

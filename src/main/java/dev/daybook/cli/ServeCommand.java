@@ -92,6 +92,14 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Create this webhook with all scopes, unless it exists.")
     private @Nullable WebhookPath webhook;
 
+    @Option(
+            names = "--no-open-link",
+            fallbackValue = "true",
+            description =
+                    "Print no link that opens the pages without a password. It is never printed without"
+                            + " a terminal.")
+    private boolean noOpenLink;
+
     @Mixin private ProfileOptions profile = new ProfileOptions();
 
     ServeCommand(ServerStarter start) {
@@ -204,6 +212,20 @@ public final class ServeCommand implements Callable<Integer> {
                                 .orElse(
                                         "created earlier, stored as a hash only; create another with"
                                                 + " ./daybook webhook add --user 1 --scope crm,task,user"));
+        out.println("Pages        " + plain + "/");
+        if (printsOpenLink()) {
+            out.println("Open         " + server.openLinks().create(plain));
+        }
+    }
+
+    // The link must not end up in a log file, and works only on this machine.
+    private boolean printsOpenLink() {
+        var console = System.console();
+        return !noOpenLink
+                && !readOnly
+                && host.matches("localhost|127(\\.\\d{1,3}){3}|::1")
+                && console != null
+                && console.isTerminal();
     }
 
     /** Returns the host name for URLs on this machine. */

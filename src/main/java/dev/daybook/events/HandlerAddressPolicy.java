@@ -45,14 +45,39 @@ public final class HandlerAddressPolicy {
                     Range.of("fe80::", 9),
                     Range.of("ff00::", 8));
 
-    private final boolean anywhere;
+    /** Address ranges that never contain a portal, such as the metadata services of clouds. */
+    private static final List<Range> NEVER_A_PORTAL =
+            List.of(
+                    Range.of("0.0.0.0", 8),
+                    Range.of("100.100.100.200", 32),
+                    Range.of("169.254.0.0", 16),
+                    Range.of("224.0.0.0", 3),
+                    Range.of("::", 128),
+                    Range.of("fd00:ec2::", 32),
+                    Range.of("fe80::", 9),
+                    Range.of("ff00::", 8));
+
+    private final List<Range> closed;
 
     /**
      * Creates the policy.
      * @param anywhere whether this machine and its network are allowed too
      */
     public HandlerAddressPolicy(boolean anywhere) {
-        this.anywhere = anywhere;
+        this(anywhere ? List.of() : CLOSED);
+    }
+
+    private HandlerAddressPolicy(List<Range> closed) {
+        this.closed = closed;
+    }
+
+    /**
+     * Returns the policy for the portal that a mirror copies, whose address an operator has set.
+     * @param allowsPrivate whether it may be on this machine or in its network; metadata services
+     *     remain forbidden
+     */
+    public static HandlerAddressPolicy forSource(boolean allowsPrivate) {
+        return new HandlerAddressPolicy(allowsPrivate ? NEVER_A_PORTAL : CLOSED);
     }
 
     private record Range(List<Byte> prefix, int bits) {
@@ -112,7 +137,7 @@ public final class HandlerAddressPolicy {
     }
 
     /** Thrown for a host with a forbidden address. */
-    static final class ForbiddenPlace extends RuntimeException {
+    public static final class ForbiddenPlace extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         ForbiddenPlace(String host) {
@@ -138,6 +163,6 @@ public final class HandlerAddressPolicy {
     }
 
     boolean isAllowed(InetAddress address) {
-        return anywhere || CLOSED.stream().noneMatch(range -> range.has(address));
+        return closed.stream().noneMatch(range -> range.has(address));
     }
 }

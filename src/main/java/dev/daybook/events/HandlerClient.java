@@ -1,17 +1,10 @@
 package dev.daybook.events;
 
 import io.helidon.common.LazyValue;
-import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.HeaderNames;
-import io.helidon.webclient.api.DnsAddressLookup;
 import io.helidon.webclient.api.HttpClientResponse;
-import io.helidon.webclient.api.Proxy;
 import io.helidon.webclient.http1.Http1Client;
-import io.helidon.webclient.spi.DnsResolver;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -22,10 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * HTTP client for handlers. It resolves a name once, checks the address and connects to that same
- * address, so DNS rebinding is ineffective. It does not follow redirects or use proxies.
- */
+/** Client that posts events to handlers, with the checks of {@link CheckedHttpClient}. */
 final class HandlerClient implements AutoCloseable {
 
     /** Time limit of a call. */
@@ -40,35 +30,10 @@ final class HandlerClient implements AutoCloseable {
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 
     HandlerClient(HandlerAddressPolicy places) {
-        http = LazyValue.create(() -> client(places));
-    }
-
-    private static Http1Client client(HandlerAddressPolicy places) {
-        return Http1Client.builder()
-                .dnsResolver(new Checked(places))
-                .proxy(Proxy.noProxy())
-                .followRedirects(false)
-                .socketOptions(
-                        SocketOptions.builder()
-                                .connectTimeout(CONNECT)
-                                // Ends calls that have been abandoned.
-                                .readTimeout(TIME.multipliedBy(2))
-                                .tcpNoDelay(true)
-                                .build())
-                .shareConnectionCache(false)
-                .build();
-    }
-
-    /** Resolver that returns only permitted addresses. */
-    private record Checked(HandlerAddressPolicy places) implements DnsResolver {
-        @Override
-        public InetAddress resolveAddress(String host, DnsAddressLookup lookup) {
-            try {
-                return places.reachable(host);
-            } catch (UnknownHostException e) {
-                throw new UncheckedIOException("unknown host " + host, e);
-            }
-        }
+        // The read timeout ends calls that have been abandoned.
+        http =
+                LazyValue.create(() ->
+                        CheckedHttpClient.builder(places, CONNECT, TIME.multipliedBy(2)).build());
     }
 
     /**

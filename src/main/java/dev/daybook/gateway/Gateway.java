@@ -24,15 +24,18 @@ import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Limits;
 import dev.daybook.protocol.Scope;
+import dev.daybook.protocol.Value;
 import dev.daybook.query.IgnoredFilters;
 import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.InjectedFault;
+import dev.daybook.sandbox.MethodCosts;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +60,7 @@ public final class Gateway implements RequestHandler {
     /**
      * @param methods all methods except {@code batch}, which the gateway adds
      * @param faults plan of injected faults
+     * @param costs artificial costs of methods
      * @param endpoints other endpoints, tried in order until one returns a reply
      */
     public Gateway(
@@ -64,6 +68,7 @@ public final class Gateway implements RequestHandler {
             List<Endpoint> endpoints,
             Authenticator authenticator,
             FaultPlan faults,
+            MethodCosts costs,
             CompatibilityProfile profile,
             InstantSource clock) {
         this.endpoints = List.copyOf(endpoints);
@@ -71,13 +76,15 @@ public final class Gateway implements RequestHandler {
         this.faults = faults;
         this.profile = profile;
         this.limiter = new RateLimiter(profile.rateLimit(), clock);
-        this.calls = new CallRunner(new OperatingBudget(profile.operatingLimit()), clock, profile);
+        this.calls =
+                new CallRunner(
+                        new OperatingBudget(profile.operatingLimit()), costs, clock, profile);
         var all = new ArrayList<>(methods);
         var share =
                 new CredentialShare(
                         Math.max(4, 2 * Runtime.getRuntime().availableProcessors()),
                         Limits.BATCH_TIME);
-        all.add(new BatchMethod(this::registry, calls, share));
+        all.add(new BatchMethod(this::registry, calls, share, faults));
         this.registry = new Registry(all);
     }
 
@@ -151,10 +158,13 @@ public final class Gateway implements RequestHandler {
             var method =
                     registry.named(route.method()).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
             var caller =
-                    known.orElseGet(() ->
-                            identify(request, arguments, method.signature().scope()));
-            var injected = faults.next(caller.credential(), method.signature().name());
-            injected.ifPresent(Gateway::inject);
+                    known.orElseGet(() -> identify(request, arguments, method.signature().scope()));
+            var injected = faults.next(caller.credential(), method.signature().name(), false);
+            injected.ifPresent(InjectedFault::beforeCall);
+            var replaced = injected.flatMap(Gateway::replacement);
+            if (replaced.isPresent()) {
+                return replaced.get();
+            }
             var ignored = new IgnoredFilters(profile.refuseUnknownFilters());
             var isBudgeted = !(method.method() instanceof BatchMethod);
             var outcome =
@@ -202,19 +212,23 @@ public final class Gateway implements RequestHandler {
         }
     }
 
-    /** Applies the part of an injected fault that precedes the call. */
-    private static void inject(InjectedFault injected) {
-        switch (injected) {
-            case InjectedFault.Refused(var error) -> throw error.with();
-            case InjectedFault.Late(var delay) -> {
-                try {
-                    Thread.sleep(delay);
-                } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-            case InjectedFault.Cut _ -> {}
-        }
+    /** Returns the reply that a fault sends instead of running the call, if it does. */
+    private static Optional<Reply> replacement(InjectedFault injected) {
+        return switch (injected) {
+            case InjectedFault.Html _ ->
+                    Optional.of(
+                            Reply.of(
+                                    502,
+                                    "text/html; charset=utf-8",
+                                    "<html><body><h1>502 Bad Gateway</h1></body></html>\n"));
+            case InjectedFault.Reset _ -> Optional.of(Reply.none());
+            case InjectedFault.Redirect(var location) ->
+                    Optional.of(
+                            Reply.of(302, "text/plain; charset=utf-8", "")
+                                    .with(Map.of("Location", location)));
+            case InjectedFault.Refused _, InjectedFault.Late _, InjectedFault.Cut _ ->
+                    Optional.empty();
+        };
     }
 
     /**
@@ -226,6 +240,24 @@ public final class Gateway implements RequestHandler {
      */
     public Caller caller(Request request, List<String> webhook, Optional<Scope> needed) {
         return identify(request, CallArguments.of(request, Route.of(webhook)), needed);
+    }
+
+    /**
+     * Runs a method for a caller inside this process, with the rights and limits of a call from
+     * outside. Its time is not counted against an operating budget.
+     */
+    public CallResult call(String method, Caller caller, SequencedMap<String, Value> parameters) {
+        var registered = registry.named(method).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
+        var scope = registered.signature().scope();
+        if (scope.isPresent() && !caller.has(scope.get())) {
+            return CallResult.Refused.of(ErrorCode.NESTED_SCOPE.with());
+        }
+        return calls.run(
+                registered,
+                caller,
+                CallArguments.ofCommand(parameters, () -> "", ""),
+                calls.begin(),
+                false);
     }
 
     private Caller identify(Request request, CallArguments arguments, Optional<Scope> needed) {

@@ -4,6 +4,7 @@ import dev.daybook.gateway.http.Endpoint;
 import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.Request;
 import dev.daybook.gateway.limits.LoginThrottle;
+import dev.daybook.oauth.BrowserSession.Cookies;
 import dev.daybook.portal.Portals;
 import dev.daybook.portal.auth.Application;
 import dev.daybook.portal.auth.Applications;
@@ -43,20 +44,26 @@ public final class AuthorizeEndpoint implements Endpoint {
     private final Passwords passwords;
     private final BrowserSessions sessions;
     private final CompatibilityProfile profile;
-    private final LoginThrottle throttle = new LoginThrottle(LoginThrottle.Rate.OF_PEOPLE);
+    private final LoginThrottle throttle;
 
+    /**
+     * @param throttle shared by everything that checks passwords, so that an address cannot guess
+     *     more often by using several pages
+     */
     public AuthorizeEndpoint(
             Database database,
             Applications applications,
             AuthorizationCodes grants,
             Passwords passwords,
             BrowserSessions sessions,
+            LoginThrottle throttle,
             CompatibilityProfile profile) {
         this.database = database;
         this.applications = applications;
         this.grants = grants;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.throttle = throttle;
         this.profile = profile;
     }
 
@@ -102,7 +109,7 @@ public final class AuthorizeEndpoint implements Endpoint {
                         "The application sent a code_challenge that is not one of the method S256.");
             }
         }
-        var browser = BrowserSession.of(request).withFormSecret();
+        var browser = BrowserSession.of(request, Cookies.OAUTH).withFormSecret();
         var authorization =
                 new AuthorizationRequest(
                         request, browser, application.get(), text(parameters, "state"), challenge);
@@ -128,7 +135,7 @@ public final class AuthorizeEndpoint implements Endpoint {
     }
 
     private Reply submit(AuthorizationRequest authorization, SequencedMap<String, Value> form) {
-        if (!BrowserSession.of(authorization.request())
+        if (!BrowserSession.of(authorization.request(), Cookies.OAUTH)
                 .hasShown(authorization.request(), text(form, "form"))) {
             return ConsentPages.refusal(
                     403,
@@ -187,8 +194,9 @@ public final class AuthorizeEndpoint implements Endpoint {
 
     private Reply withCode(AuthorizationRequest authorization, User user) {
         var parameters = new LinkedHashMap<String, String>();
-        parameters.put("code", grants.code(
-                        user.id(), authorization.application(), authorization.challenge()));
+        parameters.put(
+                "code",
+                grants.code(user.id(), authorization.application(), authorization.challenge()));
         parameters.put("domain", authorization.request().host());
         parameters.put("member_id", Portals.memberId(database).orElseThrow());
         parameters.put("scope", String.join(",", authorization.application().scopes()));

@@ -62,8 +62,7 @@ public final class TokenEndpoint implements Endpoint {
                         clientId + " " + secret,
                         () -> applications.identify(clientId, secret));
         var issued = issued(grant, proof, text(parameters, "code_verifier"), application);
-        return Optional.of(
-                Reply.json(200, tokenReply(request, application, issued), NO_STORE));
+        return Optional.of(Reply.json(200, tokenReply(request, application, issued), NO_STORE));
     }
 
     /** Grant type. */
@@ -89,8 +88,7 @@ public final class TokenEndpoint implements Endpoint {
         }
     }
 
-    private Issued issued(
-            Grant grant, String proof, String verifier, Application application) {
+    private Issued issued(Grant grant, String proof, String verifier, Application application) {
         var issued =
                 switch (grant) {
                     case CODE -> grants.redeem(proof, application, verifier);

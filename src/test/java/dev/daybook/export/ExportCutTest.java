@@ -21,7 +21,9 @@ class ExportCutTest extends PortalTest {
     private static final int ROWS = 300_000;
 
     @Test
-    @Case(of = "export", value = {"X10", "X13"})
+    @Case(
+            of = "export",
+            value = {"X10", "X13"})
     void a_stream_that_cannot_be_finished_is_cut_off() throws Exception {
         var deal =
                 portal.call("crm.deal.add", "{\"fields\":{\"TITLE\":\"Gone\"}}").number("result");
@@ -29,8 +31,19 @@ class ExportCutTest extends PortalTest {
         for (var id = 2; id <= ROWS; id++) {
             moves.add(
                     new StageMove(
-                            id, 2, 1_000_000L + id, 1_700_000_000L + id, 0L, "P", "NEW", 1L, "NEW",
-                            0L, 1L, 0, ""));
+                            id,
+                            2,
+                            1_000_000L + id,
+                            1_700_000_000L + id,
+                            0L,
+                            "P",
+                            "NEW",
+                            1L,
+                            "NEW",
+                            0L,
+                            1L,
+                            0,
+                            ""));
         }
         portal.services().stageMoves().load(EntityType.DEAL, moves);
         var address = portal.base() + "/daybook/export/moves/1/" + TestPortal.CODE;
@@ -42,8 +55,7 @@ class ExportCutTest extends PortalTest {
             try (var body = reply.body()) {
                 assertThat(body.read()).isEqualTo('E');
                 // The rest does not fit into the buffers: the server waits for the client.
-                portal.getUrl(address)
-                        .isRefused(503, "QUERY_LIMIT_EXCEEDED", "Too many requests");
+                portal.getUrl(address).isRefused(503, "QUERY_LIMIT_EXCEEDED", "Too many requests");
                 portal.call("crm.deal.delete", "{\"id\":" + deal + "}").isAnswered();
                 assertThatThrownBy(() -> readAll(body)).isInstanceOf(IOException.class);
             }

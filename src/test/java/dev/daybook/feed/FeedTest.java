@@ -19,6 +19,7 @@ import dev.daybook.portal.users.ItemRights.Action;
 import dev.daybook.portal.users.ItemRights.Level;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.MethodCosts;
 import dev.daybook.tasks.TaskReadAccess;
 import dev.daybook.tasks.history.TaskChanges;
 import java.io.IOException;
@@ -257,10 +258,18 @@ class FeedTest extends PortalTest {
                         List.of(feed),
                         new Authenticator(services.database(), portal.clock()),
                         new FaultPlan(),
+                        new MethodCosts(),
                         CompatibilityProfile.standard(ZoneOffset.UTC),
                         portal.clock());
         var folder = portal.certificate().getParent();
-        try (var http = new HttpAdapter(gateway, "127.0.0.1", 0, 0, ServerCertificate.in(folder), TrustedProxies.NONE)) {
+        try (var http =
+                new HttpAdapter(
+                        gateway,
+                        "127.0.0.1",
+                        0,
+                        0,
+                        ServerCertificate.in(folder),
+                        TrustedProxies.NONE)) {
             http.start();
             var url = "http://127.0.0.1:" + http.port() + "/daybook/feed/1/" + TestPortal.CODE;
             try (var ear = new FeedClient(url)) {

@@ -70,6 +70,7 @@ class MigrationsTest {
         Store.inFolder(folder).close();
         run("delete from flyway_schema_history where cast(version as integer) > 7");
         undoTokenFamilies();
+        undoPages();
         run("alter table counter drop column last_time");
         run("alter table webhook drop column is_sandbox");
         run("drop table portal_snapshot");
@@ -98,6 +99,11 @@ class MigrationsTest {
         run("alter table authorization_code drop column challenge");
     }
 
+    private void undoPages() throws SQLException {
+        run("drop table open_link");
+        run("drop table display_setting");
+    }
+
     private void undoTaskLists() throws SQLException {
         run("drop table task_label");
         run("drop index task_of_responsible");
@@ -121,6 +127,7 @@ class MigrationsTest {
         undoMirrors();
         undoBoards();
         undoTokenFamilies();
+        undoPages();
         run(
                 """
                 insert into task (portal_id, id, is_recycled, title, status, priority, mark,

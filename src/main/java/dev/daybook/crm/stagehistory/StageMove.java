@@ -90,8 +90,8 @@ public record StageMove(
         return typeId == kind.typeId;
     }
 
-    /** Returns whether the source shows the same content for another row. */
-    boolean isShownAs(StageMove other) {
+    /** Returns whether the protocol shows the same content for another row. */
+    public boolean isShownAs(StageMove other) {
         return id == other.id
                 && typeId == other.typeId
                 && ownerId == other.ownerId
@@ -99,6 +99,24 @@ public record StageMove(
                 && Objects.equals(categoryId, other.categoryId)
                 && semantics.equals(other.semantics)
                 && stageId.equals(other.stageId);
+    }
+
+    /** Returns this row with another origin. */
+    StageMove ofOrigin(long newOrigin) {
+        return new StageMove(
+                id,
+                typeId,
+                ownerId,
+                createdTime,
+                categoryId,
+                semantics,
+                stageId,
+                movedById,
+                previousStageId,
+                previousCategoryId,
+                responsibleId,
+                newOrigin,
+                actorSource);
     }
 
     /** Returns this row with another actor. */

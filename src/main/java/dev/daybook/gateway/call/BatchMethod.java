@@ -18,6 +18,8 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.TreeWriter;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.IgnoredFilters;
+import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.InjectedFault;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,7 +30,8 @@ import java.util.function.Supplier;
  * The {@code batch} method: runs several commands in one request. Each command can refer to
  * earlier results.
  */
-public record BatchMethod(Supplier<Registry> registry, CallRunner calls, CredentialShare share)
+public record BatchMethod(
+        Supplier<Registry> registry, CallRunner calls, CredentialShare share, FaultPlan faults)
         implements RemoteMethod {
 
     private static final ScopedValue<MemoryBudget.Lease> MEMORY = ScopedValue.newInstance();
@@ -124,6 +127,8 @@ public record BatchMethod(Supplier<Registry> registry, CallRunner calls, Credent
             }
             var parameters = FormParser.read(mark < 0 ? "" : url.substring(mark + 1));
             parameters.replaceAll((_, value) -> references.resolve(value));
+            faults.next(caller.credential(), method.signature().name(), true)
+                    .ifPresent(InjectedFault::beforeCall);
             return calls.run(
                     method,
                     caller,

@@ -52,8 +52,11 @@ public record CallArguments(
         return user.isPresent() && code.isPresent() || token.isPresent();
     }
 
-    /** Returns the parameters of a batch command, which uses the credentials of the batch. */
-    static CallArguments ofCommand(
+    /**
+     * Returns the parameters of a call inside this process: a batch command, which uses the
+     * credentials of the batch, or a question of a page.
+     */
+    public static CallArguments ofCommand(
             SequencedMap<String, Value> parameters, Supplier<String> origin, String token) {
         return new CallArguments(
                 own(parameters),

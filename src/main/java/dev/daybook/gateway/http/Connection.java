@@ -225,8 +225,7 @@ final class Connection implements ConnectionContext {
         var version = length - OLD_VERSION.length;
         isOld =
                 version > 0
-                        && Arrays.equals(
-                                all, version, length, OLD_VERSION, 0, OLD_VERSION.length);
+                        && Arrays.equals(all, version, length, OLD_VERSION, 0, OLD_VERSION.length);
         if (isOld) {
             all[length - 2] = '1';
         }

@@ -49,6 +49,8 @@ public final class HttpAdapter implements AutoCloseable {
     // For clients that do not read their reply, if memory is short.
     private static final Duration SHORT_SENDING = Duration.ofSeconds(5);
     private static final long MAX_DRAINED = 4L * Limits.BODY_BYTES;
+    // A page of a list is smaller: its compression would take longer than its transfer.
+    private static final int ZIPPED_BYTES = 32 * 1024;
     private static final HeaderName ALLOW_METHODS =
             HeaderNames.create("Access-Control-Allow-Methods");
     private static final List<Header> FOR_ANY_SITE =
@@ -80,8 +82,7 @@ public final class HttpAdapter implements AutoCloseable {
     record Resources(Timeouts timeouts, OpenConnections open, BodyMemory memory) {
 
         static Resources usual(TrustedProxies proxies) {
-            return new Resources(
-                    Timeouts.USUAL, new OpenConnections(proxies), BodyMemory.ofHeap());
+            return new Resources(Timeouts.USUAL, new OpenConnections(proxies), BodyMemory.ofHeap());
         }
 
         Resources with(Timeouts others) {
@@ -241,8 +242,7 @@ public final class HttpAdapter implements AutoCloseable {
         var verb = request.prologue().method().text();
         var connection = ((Peer) request.remotePeer()).connection();
         try (var used = memory.known().lease();
-                var body =
-                        new IncomingBody(request, memory, used, connection::expectBodySoon)) {
+                var body = new IncomingBody(request, memory, used, connection::expectBodySoon)) {
             var client = client(request, connection);
             var reply =
                     client.map(it -> reply(request(request, verb, body, it, used), connection))
@@ -260,7 +260,7 @@ public final class HttpAdapter implements AutoCloseable {
                 response.header(HeaderValues.CONNECTION_CLOSE);
             }
             used.set(reply.size() > Limits.UNTAKEN_BYTES ? reply.size() : 0);
-            send(reply, verb, response);
+            send(zipped(request, reply), verb, response);
             // A connection whose next request is there already would keep the carrier thread from
             // others.
             Thread.yield();
@@ -286,6 +286,18 @@ public final class HttpAdapter implements AutoCloseable {
         } catch (ApiException refusal) {
             return handler.refused(refusal);
         }
+    }
+
+    /** Compresses a large body if the client accepts that. */
+    private static Reply zipped(ServerRequest request, Reply reply) {
+        return reply.content() instanceof Content.Whole(var bytes)
+                        && bytes.length >= ZIPPED_BYTES
+                        && request.headers()
+                                .first(HeaderNames.ACCEPT_ENCODING)
+                                .filter(names -> names.contains("gzip"))
+                                .isPresent()
+                ? reply.zipped()
+                : reply;
     }
 
     private static Request request(
@@ -337,6 +349,9 @@ public final class HttpAdapter implements AutoCloseable {
     }
 
     private static void send(Reply reply, String verb, ServerResponse response) {
+        if (reply.content() instanceof Content.None) {
+            throw new CloseConnectionException("a sandbox asked for it");
+        }
         response.header(NO_SNIFFING);
         if (reply.isForAnySite()) {
             FOR_ANY_SITE.forEach(response::header);
@@ -361,6 +376,7 @@ public final class HttpAdapter implements AutoCloseable {
             }
             case Content.Whole(var bytes) -> response.send(bytes);
             case Content.Cut(var bytes) -> cut(bytes, response);
+            case Content.None _ -> throw new IllegalStateException("handled before");
             case Content.Stream _ when verb.equals("HEAD") -> response.send();
             case Content.Stream(var writer) -> stream(writer, response);
         }

@@ -77,7 +77,8 @@ final class OpenConnections {
 
     /** Returns how many connections the descriptors of this process suffice for. */
     private static int most() {
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
+        if (ManagementFactory.getOperatingSystemMXBean()
+                instanceof UnixOperatingSystemMXBean unix) {
             var free = unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount();
             return Math.clamp(free - Math.min(free / 2, MAX_OTHER_DESCRIPTORS), 1, MOST);
         }
@@ -103,8 +104,7 @@ final class OpenConnections {
         if (open.size() >= most) {
             makePlace(_ -> true, most);
         }
-        if (open.size() >= most
-                || isLimited && counts.getOrDefault(address, 0) >= mostOfAddress) {
+        if (open.size() >= most || isLimited && counts.getOrDefault(address, 0) >= mostOfAddress) {
             throw new CloseConnectionException("too many connections");
         }
         counts.merge(address, 1, Integer::sum);
@@ -146,8 +146,7 @@ final class OpenConnections {
 
     /** Adds the state of a connection that is being served. */
     synchronized void attach(Connection connection) {
-        var ends =
-                new Ends(connection.remotePeer().address(), connection.localPeer().address());
+        var ends = new Ends(connection.remotePeer().address(), connection.localPeer().address());
         Optional.ofNullable(open.get(ends)).ifPresent(entry -> entry.connection = connection);
     }
 

@@ -6,6 +6,7 @@ import dev.daybook.method.RemoteMethod;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.MethodCosts;
 import dev.daybook.sandbox.SandboxClock;
 import dev.daybook.sandbox.Snapshots;
 import dev.daybook.storage.Database;
@@ -22,13 +23,15 @@ public final class SandboxMethods {
     public static List<RemoteMethod> all(
             Database database,
             FaultPlan troubles,
+            MethodCosts costs,
             SandboxClock clock,
             CompatibilityProfile profile) {
         var door = new Door(profile.sandbox());
         var snapshots = new Snapshots(database, clock);
         return List.of(
                 new SandboxFault(door, troubles),
-                new SandboxReset(door, troubles, clock),
+                new SandboxCost(door, costs),
+                new SandboxReset(door, troubles, costs, clock),
                 new SandboxTime(door, clock, profile.zone()),
                 new SandboxSnapshot(door, snapshots),
                 new SandboxSnapshotDelete(door, snapshots),
@@ -45,7 +48,7 @@ public final class SandboxMethods {
             }
             return switch (caller.credential()) {
                 case Credential.Webhook(var id, var isSandbox) when isSandbox -> id;
-                case Credential.Webhook _, Credential.Token _ ->
+                case Credential.Webhook _, Credential.Token _, Credential.Session _ ->
                         throw ErrorCode.SANDBOX_WEBHOOK.with();
             };
         }

@@ -1,5 +1,6 @@
 package dev.daybook.tasks.history;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,17 @@ public record TaskChange(
             long userId,
             long groupId) {
         this(id, taskId, createdDate, field, from, to, userId, groupId, 0);
+    }
+
+    /** Returns whether the protocol shows the same content for another row. */
+    public boolean isShownAs(TaskChange other) {
+        return id == other.id
+                && taskId == other.taskId
+                && createdDate == other.createdDate
+                && field.equals(other.field)
+                && Objects.equals(from, other.from)
+                && Objects.equals(to, other.to)
+                && userId == other.userId;
     }
 
     /** Content of a row, without id, task, time and user. */

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /** History of all tasks. The only class that adds rows to it. */
 public final class TaskChanges {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "id, task_id, created_date, field, from_value, to_value, user_id, group_id, origin";
     private static final String OF_TASK =
             "select " + COLUMNS + " from task_change where portal_id = ? and task_id = ? and ";
@@ -59,7 +59,7 @@ public final class TaskChanges {
     private static final String LAST_ID =
             "select coalesce(max(id), 0) from task_change where portal_id = ?";
     // One sequence for the whole portal: clients read with >ID across tasks.
-    private static final String SEQUENCE = "task_change";
+    static final String SEQUENCE = "task_change";
 
     /** Task history has a single partition. */
     private static final long WHOLE = 0;
@@ -72,20 +72,7 @@ public final class TaskChanges {
 
     private static final History<TaskChange> HISTORY =
             new History<>(
-                    new IndexedTable(
-                            "task_change",
-                            "",
-                            "created_date",
-                            List.of(
-                                    new Column("field", true),
-                                    new Column("user_id", false),
-                                    new Column("group_id", false)),
-                            List.of(
-                                    Set.of("field"),
-                                    Set.of("user_id"),
-                                    Set.of("group_id"),
-                                    Set.of("field", "user_id", "group_id")),
-                            IndexedTable.BLOCK_ROWS),
+                    table("task_change"),
                     COLUMNS,
                     TaskChanges::change,
                     TaskChanges::addValues,
@@ -93,7 +80,25 @@ public final class TaskChanges {
                     "task_id",
                     TaskChange::createdDate);
 
-    private static final HistoryWriter<TaskChange> ENTRIES = new HistoryWriter<>(HISTORY);
+    static final HistoryWriter<TaskChange> ENTRIES = new HistoryWriter<>(HISTORY);
+
+    /** Returns the indexed columns of a table with the columns of this history. */
+    static IndexedTable table(String name) {
+        return new IndexedTable(
+                name,
+                "",
+                "created_date",
+                List.of(
+                        new Column("field", true),
+                        new Column("user_id", false),
+                        new Column("group_id", false)),
+                List.of(
+                        Set.of("field"),
+                        Set.of("user_id"),
+                        Set.of("group_id"),
+                        Set.of("field", "user_id", "group_id")),
+                IndexedTable.BLOCK_ROWS);
+    }
 
     private final HistoryQueries<TaskChange> summaries = new HistoryQueries<>(HISTORY);
     private final PageCache<TaskChange> answers = new PageCache<>(HISTORY, summaries);
@@ -190,25 +195,23 @@ public final class TaskChanges {
 
     /** Returns the list definition for the history of many tasks. */
     public static ListDefinition<TaskChange> listing(ZoneId zone) {
-        return new ListDefinition<>(
-                List.of(
-                        number("ID", TaskChange::id),
-                        number("TASK_ID", TaskChange::taskId),
-                        Field.of(
-                                "CREATED_DATE",
-                                FieldType.TIME,
-                                "created_date",
-                                (row, out) -> out.text(Dates.write(row.createdDate(), zone))),
-                        Field.of(
-                                "FIELD",
-                                FieldType.CODE,
-                                "field",
-                                (row, out) -> out.text(row.field())),
-                        value("FROM_VALUE", TaskChange::from),
-                        value("TO_VALUE", TaskChange::to),
-                        number("USER_ID", TaskChange::userId),
-                        number("GROUP_ID", TaskChange::groupId)),
-                FilterDialect.STAGE_HISTORY);
+        return new ListDefinition<>(fields(zone), FilterDialect.STAGE_HISTORY);
+    }
+
+    static List<Field<TaskChange>> fields(ZoneId zone) {
+        return List.of(
+                number("ID", TaskChange::id),
+                number("TASK_ID", TaskChange::taskId),
+                Field.of(
+                        "CREATED_DATE",
+                        FieldType.TIME,
+                        "created_date",
+                        (row, out) -> out.text(Dates.write(row.createdDate(), zone))),
+                Field.of("FIELD", FieldType.CODE, "field", (row, out) -> out.text(row.field())),
+                value("FROM_VALUE", TaskChange::from),
+                value("TO_VALUE", TaskChange::to),
+                number("USER_ID", TaskChange::userId),
+                number("GROUP_ID", TaskChange::groupId));
     }
 
     private static Field<TaskChange> number(String name, ToLongFunction<TaskChange> value) {
@@ -305,7 +308,7 @@ public final class TaskChanges {
                 transaction -> ENTRIES.load(transaction, WHOLE, SEQUENCE, changes));
     }
 
-    private static void addValues(List<@Nullable Object> values, TaskChange change) {
+    static void addValues(List<@Nullable Object> values, TaskChange change) {
         values.add(change.id());
         values.add(change.taskId());
         values.add(change.createdDate());

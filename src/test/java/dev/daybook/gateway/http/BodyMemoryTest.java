@@ -27,8 +27,7 @@ class BodyMemoryTest {
     @BeforeEach
     void start() {
         portal = TestPortal.on(TestPortal.On.SQLITE);
-        memory =
-                new BodyMemory(new MemoryBudget(40L * MEGABYTE), new MemoryBudget(8L * MEGABYTE));
+        memory = new BodyMemory(new MemoryBudget(40L * MEGABYTE), new MemoryBudget(8L * MEGABYTE));
         var proxies = TrustedProxies.NONE;
         http =
                 new HttpAdapter(

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class ConnectionLimitsTest {
 
     private static final String TIME = "/rest/1/whall/server.time";
-    private static final String SLOW = "POST " + TIME + " HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n";
+    private static final String SLOW =
+            "POST " + TIME + " HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n";
     private static final int MOST = 40;
     private static final int MOST_OF_ADDRESS = 16;
 

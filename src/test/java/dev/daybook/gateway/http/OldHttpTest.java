@@ -67,8 +67,7 @@ class OldHttpTest {
 
     @Test
     void a_reply_that_needs_the_host_is_refused_without_one() throws IOException {
-        var application =
-                portal.services().applications().add("App", Set.of("crm"), "", List.of());
+        var application = portal.services().applications().add("App", Set.of("crm"), "", List.of());
         var token =
                 portal.services()
                         .applications()

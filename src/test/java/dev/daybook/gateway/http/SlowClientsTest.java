@@ -13,6 +13,7 @@ import dev.daybook.portal.auth.Authenticator;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.MethodCosts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -56,6 +57,7 @@ class SlowClientsTest {
                         List.of(),
                         new Authenticator(portal.services().database(), portal.clock()),
                         new FaultPlan(),
+                        new MethodCosts(),
                         CompatibilityProfile.standard(ZoneOffset.UTC),
                         portal.clock());
         http =
@@ -66,7 +68,8 @@ class SlowClientsTest {
                         0,
                         ServerCertificate.in(portal.certificate().getParent()),
                         TrustedProxies.NONE,
-                        Resources.usual(TrustedProxies.NONE).with(new Timeouts(SILENCE, HEAD, BODY)));
+                        Resources.usual(TrustedProxies.NONE)
+                                .with(new Timeouts(SILENCE, HEAD, BODY)));
         http.start();
     }
 

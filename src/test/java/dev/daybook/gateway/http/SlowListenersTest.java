@@ -45,7 +45,8 @@ class SlowListenersTest {
                         0,
                         ServerCertificate.in(portal.certificate().getParent()),
                         TrustedProxies.NONE,
-                        Resources.usual(TrustedProxies.NONE).with(new Timeouts(SILENCE, SILENCE, SILENCE)));
+                        Resources.usual(TrustedProxies.NONE)
+                                .with(new Timeouts(SILENCE, SILENCE, SILENCE)));
         http.start();
     }
 

@@ -56,7 +56,9 @@ class TrustedProxiesTest {
     void an_address_that_the_client_made_up_before_the_proxies_is_ignored() {
         assertThat(client(Map.of("X-Forwarded-For", "1.2.3.4, 192.0.2.7, 10.0.0.2")).address())
                 .isEqualTo("192.0.2.7");
-        assertThat(client(Map.of("Forwarded", "for=1.2.3.4, for=192.0.2.7, for=10.0.0.2")).address())
+        assertThat(
+                        client(Map.of("Forwarded", "for=1.2.3.4, for=192.0.2.7, for=10.0.0.2"))
+                                .address())
                 .isEqualTo("192.0.2.7");
         assertThat(client(Map.of("X-Forwarded-For", "1.2.3.4, unknown")).address())
                 .isEqualTo("10.0.0.1");
@@ -80,7 +82,8 @@ class TrustedProxiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", "10.0.0.0/33", "10.0.0.0/x", "10.0.0.0/", "::1/129", ","})
+    @ValueSource(
+            strings = {"", "localhost", "10.0.0.0/33", "10.0.0.0/x", "10.0.0.0/", "::1/129", ","})
     void a_malformed_network_is_none(String text) {
         assertThat(TrustedProxies.of(text)).isEmpty();
     }

@@ -58,7 +58,8 @@ class LoginThrottleTest {
     }
 
     private void right(String address, String credential) {
-        assertThat(guesses.<String>check(address, account, credential, () -> "found")).isEqualTo("found");
+        assertThat(guesses.<String>check(address, account, credential, () -> "found"))
+                .isEqualTo("found");
     }
 
     @Test

@@ -1,0 +1,183 @@
+package dev.daybook.crm.stagehistory;
+
+import dev.daybook.crm.EntityFamily;
+import dev.daybook.crm.EntityType;
+import dev.daybook.history.History;
+import dev.daybook.history.HistoryQueries;
+import dev.daybook.history.HistoryVerification;
+import dev.daybook.history.HistoryWriter;
+import dev.daybook.history.PageCache;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Dates;
+import dev.daybook.query.Field;
+import dev.daybook.query.FieldType;
+import dev.daybook.query.FilterDialect;
+import dev.daybook.query.ListDefinition;
+import dev.daybook.query.Query;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.Transaction;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Archive of the rows of stage history that the source of a mirror no longer shows. */
+public final class GoneMoves {
+
+    private static final String LIVES =
+            """
+            select count(*) from stage_move_gone
+            where portal_id = ? and entity_type_id = ? and id = ?\
+            """;
+    private static final String WITH_ID =
+            "select "
+                    + StageMoveColumns.NAMES
+                    + """
+                    , life, gone_time, gone_why from stage_move_gone
+                    where portal_id = ? and entity_type_id = ? and id = ? order by life\
+                    """;
+    private static final String BY_REASON =
+            """
+            select gone_why, count(*) from stage_move_gone
+            where portal_id = ? and entity_type_id = ? group by gone_why\
+            """;
+    private static final String ANY =
+            """
+            select count(*) from (select 1 from stage_move_gone
+                where portal_id = ? and entity_type_id = ? limit 1) found\
+            """;
+
+    private static final int MOVE_COLUMNS = 13;
+
+    private static final History<GoneMove> HISTORY =
+            new History<>(
+                    StageMoveColumns.table("stage_move_gone"),
+                    StageMoveColumns.NAMES + ", life, gone_time, gone_why",
+                    GoneMoves::read,
+                    GoneMoves::addTo,
+                    GoneMove::id,
+                    "owner_id",
+                    GoneMove::createdTime);
+    private static final HistoryWriter<GoneMove> WRITER = new HistoryWriter<>(HISTORY);
+
+    private final Database database;
+    private final PageCache<GoneMove> pages =
+            new PageCache<>(HISTORY, new HistoryQueries<>(HISTORY));
+
+    public GoneMoves(Database database) {
+        this.database = database;
+    }
+
+    /** Returns a page of the archive of a type. */
+    public Answer answer(EntityType type, Query<GoneMove> query) {
+        return database.read(snapshot -> pages.find(snapshot, type.id(), query, Optional.empty()));
+    }
+
+    /** Adds rows to the archive. */
+    static void add(
+            Transaction transaction, long type, List<StageMove> moves, long now, String why) {
+        var gone = new ArrayList<GoneMove>();
+        for (var move : moves) {
+            var life = transaction.number(LIVES, transaction.portal(), type, move.id());
+            gone.add(new GoneMove(move, (int) life, now, why));
+        }
+        WRITER.insert(transaction, type, gone);
+    }
+
+    /** Removes rows that the source shows again. */
+    static Map<Long, StageMove> takeBack(
+            Transaction transaction, long type, Collection<StageMove> shown) {
+        var found = new HashMap<Long, StageMove>();
+        if (transaction.number(ANY, transaction.portal(), type) == 0) {
+            return found;
+        }
+        for (var move : shown) {
+            var archived = withId(transaction, type, move.id());
+            for (var gone : archived) {
+                if (gone.move().isShownAs(move)) {
+                    found.put(move.id(), gone.move());
+                }
+            }
+            if (found.containsKey(move.id())) {
+                WRITER.remove(transaction, type, List.of(move.id()));
+                WRITER.insert(
+                        transaction,
+                        type,
+                        archived.stream().filter(gone -> !gone.move().isShownAs(move)).toList());
+            }
+        }
+        return found;
+    }
+
+    private static List<GoneMove> withId(Snapshot snapshot, long type, long id) {
+        return snapshot.list(WITH_ID, GoneMoves::read, snapshot.portal(), type, id);
+    }
+
+    /** Returns whether the archive contains a row with the same content. */
+    public static boolean contains(Snapshot snapshot, long type, StageMove move) {
+        return withId(snapshot, type, move.id()).stream()
+                .anyMatch(gone -> gone.move().isShownAs(move));
+    }
+
+    /** Returns the number of archived rows of a type, by the reason. */
+    public static Map<String, Long> byReason(Snapshot snapshot, long type) {
+        var counts = new HashMap<String, Long>();
+        snapshot.list(
+                BY_REASON, row -> counts.put(row.text(1), row.whole(2)), snapshot.portal(), type);
+        return counts;
+    }
+
+    /** Returns the verification of the derived data; its partitions are entity types. */
+    public static HistoryVerification verification(Database database) {
+        return new HistoryVerification(database, HISTORY, StageMoves::journal);
+    }
+
+    /** Returns the list definition: the columns of stage history, the time and the reason. */
+    public static ListDefinition<GoneMove> listing(EntityFamily family, ZoneId zone) {
+        var fields = new ArrayList<Field<GoneMove>>();
+        for (var field : StageMoveColumns.fields(family, zone, true)) {
+            fields.add(
+                    new Field<>(
+                            field.name(),
+                            field.type(),
+                            field.column(),
+                            field.nullable(),
+                            field.optIn(),
+                            (gone, out) -> field.printer().print(gone.move(), out)));
+        }
+        fields.add(
+                Field.of(
+                        "GONE_TIME",
+                        FieldType.TIME,
+                        "gone_time",
+                        (gone, out) -> out.text(Dates.write(gone.goneTime(), zone))));
+        fields.add(
+                Field.of(
+                        "GONE_WHY",
+                        FieldType.CODE,
+                        "gone_why",
+                        (gone, out) -> out.text(gone.why())));
+        return new ListDefinition<>(fields, FilterDialect.STAGE_HISTORY);
+    }
+
+    private static GoneMove read(Row row) {
+        return new GoneMove(
+                StageMoveColumns.read(row, 1),
+                row.integer(MOVE_COLUMNS + 1),
+                row.whole(MOVE_COLUMNS + 2),
+                row.text(MOVE_COLUMNS + 3));
+    }
+
+    private static void addTo(List<@Nullable Object> values, GoneMove gone) {
+        StageMoveColumns.addTo(values, gone.move());
+        values.add(gone.life());
+        values.add(gone.goneTime());
+        values.add(gone.why());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.daybook.mirror.source;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Address of a source with the secret code of its webhook. Its text form hides the code.
+ *
+ * @param origin scheme, host and port, without a slash at its end
+ * @param user the user of the webhook
+ * @param code the secret code of the webhook
+ */
+public record SourceAddress(String origin, long user, String code) {
+
+    private static final String HIDDEN = "••••";
+    private static final Pattern PATH =
+            Pattern.compile("/rest/(\\d{1,18})/([A-Za-z0-9_-]{1,128})/?");
+
+    /**
+     * Parses the URL of an inbound webhook.
+     *
+     * @throws IllegalArgumentException with a message for the operator, if it is not one
+     */
+    public static SourceAddress of(String url, boolean allowsHttp) {
+        URI uri;
+        try {
+            uri = new URI(url.strip());
+        } catch (URISyntaxException _) {
+            throw notAWebhook();
+        }
+        var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        var path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        var matcher = PATH.matcher(path);
+        if (uri.getHost() == null
+                || uri.getRawUserInfo() != null
+                || !(scheme.equals("https") || scheme.equals("http"))
+                || !matcher.matches()) {
+            throw notAWebhook();
+        }
+        if (scheme.equals("http") && !allowsHttp) {
+            throw new IllegalArgumentException(
+                    "the address of the portal must begin with https://: plain HTTP would expose the"
+                            + " webhook. Allow it with --allow-http");
+        }
+        var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        var origin = scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port;
+        return new SourceAddress(origin, Long.parseLong(matcher.group(1)), matcher.group(2));
+    }
+
+    private static IllegalArgumentException notAWebhook() {
+        return new IllegalArgumentException(
+                "the URL must be that of an inbound webhook, such as"
+                        + " https://portal.example.com/rest/1/CODE/");
+    }
+
+    /** Returns the host, with the port if there is one. */
+    public String host() {
+        return origin.substring(origin.indexOf("//") + 2);
+    }
+
+    /** Returns the complete URL, which contains the secret code. */
+    public String url() {
+        return origin + "/rest/" + user + "/" + code + "/";
+    }
+
+    /** Returns a text without the secret code. */
+    public String hide(String text) {
+        return text.replace(code, HIDDEN);
+    }
+
+    @Override
+    public String toString() {
+        return origin + "/rest/" + user + "/" + HIDDEN;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.daybook.mirror.source;
+
+/** Failure of a request to the source. Its message contains no secrets. */
+public final class SourceException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /** Kinds of failures, by what has to be done about them. */
+    public enum Kind {
+        /** The bucket of the address is full. */
+        RATE_LIMIT,
+        /** The operating time of the method is used up. */
+        METHOD_LIMIT,
+        /** The source has blocked all calls by hand. */
+        OVERLOAD,
+        /** The source or the way to it fails for a moment. */
+        UNAVAILABLE,
+        /** There was no complete answer in time. */
+        NO_ANSWER,
+        /** The credential is not accepted. */
+        CREDENTIAL,
+        /** The access token has expired. */
+        EXPIRED,
+        /** The credential has no access. */
+        DENIED,
+        /** The portal does not serve calls: deleted, or not in its tariff. */
+        CLOSED,
+        /** The portal has another address. */
+        MOVED,
+        /** The address leads to this machine, its network or a metadata service. */
+        FORBIDDEN_ADDRESS
+    }
+
+    private final Kind kind;
+    private final String code;
+
+    public SourceException(Kind kind, String code, String message) {
+        super(message);
+        this.kind = kind;
+        this.code = code;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Returns the error code of the source; empty if there was none. */
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,268 @@
+package dev.daybook.mirror.source;
+
+import dev.daybook.mirror.source.CommandResult.Answered;
+import dev.daybook.mirror.source.CommandResult.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * Scheduler of requests: when the next one may be sent, and with how many commands. It models the
+ * limits of the source, so that they are respected rather than run into.
+ */
+public final class SourceLimits {
+
+    /** Method of the outer call, under which some portals count the commands of a batch. */
+    private static final String BATCH = "batch";
+
+    private static final String METHOD_LIMIT = "OPERATION_TIME_LIMIT";
+
+    private final SourcePlan plan;
+    private final InstantSource clock;
+    private final RequestBucket bucket;
+    private final SourceHealth health;
+    private final Map<String, MethodBudget> budgets = new TreeMap<>();
+    private final Map<String, BatchSize> sizes = new TreeMap<>();
+
+    /** By how much the clock of the source is ahead; operating time is counted by its minutes. */
+    private Duration ahead = Duration.ZERO;
+
+    private long requests;
+    private long rows;
+    private long rateRejections;
+    private long budgetRejections;
+
+    /**
+     * @param share the part of the request limit that the mirror may use, from 0 to 1
+     */
+    public SourceLimits(
+            SourcePlan plan, double share, InstantSource clock, RandomGenerator random) {
+        this.plan = plan;
+        this.clock = clock;
+        this.bucket = new RequestBucket(plan, share, clock.instant());
+        this.health = new SourceHealth(random);
+    }
+
+    /** Returns what a person has to do before requests succeed; empty if nothing. */
+    public synchronized Optional<String> attention() {
+        return health.attention();
+    }
+
+    /** Returns whether no request is sent until the settings have changed. */
+    public synchronized boolean isStopped() {
+        return health.isStopped();
+    }
+
+    /** Returns the time until the next request may be sent, whatever its commands. */
+    public synchronized Duration delay() {
+        var now = clock.instant();
+        return longer(
+                longer(bucket.delay(now), health.delay(now)), budget(BATCH).delay(now.plus(ahead)));
+    }
+
+    /** Returns the time until a command of a method may be sent. */
+    public synchronized Duration delay(String method) {
+        return longer(delay(), budget(method).delay(clock.instant().plus(ahead)));
+    }
+
+    /** Returns the number of commands of a method that the next batch may have; 0 if none. */
+    public synchronized int commands(String method) {
+        var now = clock.instant().plus(ahead);
+        var most = Math.min(size(method).commands(), BatchSize.MOST);
+        return Math.min(budget(method).commands(most, now), budget(BATCH).commands(most, now));
+    }
+
+    /** Returns the time by the clock of the source. */
+    public synchronized Instant sourceTime() {
+        return clock.instant().plus(ahead);
+    }
+
+    public synchronized void sent() {
+        requests++;
+        bucket.sent(clock.instant());
+    }
+
+    /** Records a reply. */
+    public synchronized void answered(List<Command> commands, BatchReply reply, Duration duration) {
+        var now = clock.instant();
+        health.succeeded();
+        if (reply.timing().finish() > 0) {
+            ahead = Duration.between(now, instant(reply.timing().finish()));
+        }
+        var counts = new LinkedHashMap<String, Integer>();
+        var rejected = new LinkedHashSet<String>();
+        var last = new LinkedHashMap<String, CommandResult.Timing>();
+        for (var number = 0; number < commands.size(); number++) {
+            var method = commands.get(number).method();
+            switch (reply.results().get(number)) {
+                case Answered(_, _, var timing) -> {
+                    counts.merge(method, 1, Integer::sum);
+                    last.put(method, timing);
+                }
+                case Refused(var code, _) when code.equals(METHOD_LIMIT) -> {
+                    budgetRejections++;
+                    rejected.add(method);
+                }
+                case Refused _ -> counts.merge(method, 1, Integer::sum);
+                case CommandResult.NotRun _ -> {}
+            }
+        }
+        last.forEach((method, timing) ->
+                budget(method)
+                        .reported(
+                                timing.operating(),
+                                timing.resetAt(),
+                                counts.getOrDefault(method, 1),
+                                sourceTime(timing, now)));
+        // After the reports: the sum at a rejection can be the limit itself.
+        rejected.forEach(method -> budget(method).rejected(now.plus(ahead)));
+        if (reply.timing().operating() > 0) {
+            budget(BATCH)
+                    .reported(
+                            reply.timing().operating(),
+                            reply.timing().resetAt(),
+                            commands.size(),
+                            sourceTime(reply.timing(), now));
+        }
+        var executed = counts.values().stream().mapToInt(Integer::intValue).sum();
+        if (executed > 0) {
+            counts.keySet().forEach(method -> size(method).succeeded(executed, duration));
+        }
+    }
+
+    private Instant sourceTime(CommandResult.Timing timing, Instant now) {
+        return timing.finish() > 0 ? instant(timing.finish()) : now.plus(ahead);
+    }
+
+    private static Instant instant(double seconds) {
+        return Instant.ofEpochMilli((long) (seconds * 1_000));
+    }
+
+    /** Records a failed request. */
+    public synchronized void failed(Collection<Command> commands, SourceException failure) {
+        var now = clock.instant();
+        switch (failure.kind()) {
+            case RATE_LIMIT -> {
+                rateRejections++;
+                bucket.rejected(now);
+            }
+            case METHOD_LIMIT -> {
+                budgetRejections++;
+                budget(BATCH).rejected(now.plus(ahead));
+            }
+            case OVERLOAD,
+                    UNAVAILABLE,
+                    NO_ANSWER,
+                    CREDENTIAL,
+                    EXPIRED,
+                    DENIED,
+                    CLOSED,
+                    MOVED,
+                    FORBIDDEN_ADDRESS -> {}
+        }
+        if (health.failed(failure, now)) {
+            commands.stream()
+                    .map(Command::method)
+                    .distinct()
+                    .map(this::size)
+                    .forEach(BatchSize::halve);
+        }
+    }
+
+    /** Records rows that a reply contained, for the figures of the report. */
+    public synchronized void received(long number) {
+        rows += number;
+    }
+
+    private MethodBudget budget(String method) {
+        return budgets.computeIfAbsent(method, _ -> new MethodBudget(plan.operatingSeconds()));
+    }
+
+    private BatchSize size(String method) {
+        return sizes.computeIfAbsent(method, _ -> new BatchSize());
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** Operating time of a method. */
+    public record MethodUse(String method, double used, double limit, long resetAt) {}
+
+    /**
+     * Figures for the report.
+     *
+     * @param rate current requests per second
+     * @param isShared whether others use the bucket as well
+     */
+    public record Figures(
+            long requests,
+            long rows,
+            double level,
+            double rate,
+            boolean isShared,
+            long rateRejections,
+            long budgetRejections,
+            List<MethodUse> methods) {}
+
+    public synchronized Figures figures() {
+        var now = clock.instant();
+        return new Figures(
+                requests,
+                rows,
+                bucket.level(now),
+                bucket.rate(),
+                bucket.isShared(),
+                rateRejections,
+                budgetRejections,
+                budgets.entrySet().stream()
+                        .map(entry -> use(entry.getKey(), entry.getValue(), now.plus(ahead)))
+                        .toList());
+    }
+
+    private static MethodUse use(String method, MethodBudget budget, Instant now) {
+        var resetAt = budget.resetAt().equals(Instant.MIN) ? 0 : budget.resetAt().getEpochSecond();
+        return new MethodUse(method, budget.used(now), budget.limit(), resetAt);
+    }
+
+    /** Restores the level of the bucket after a restart. */
+    public synchronized void restore(double level, Instant at) {
+        bucket.restore(level, at, clock.instant());
+    }
+
+    /**
+     * Returns the expected time for a number of commands of a method: the greatest of the request
+     * limit, the duration of the commands, and the operating time.
+     */
+    public synchronized Estimate estimate(String method, long commands) {
+        var seconds = commands * size(method).secondsPerCommand();
+        var batches = Math.ceilDiv(commands, Math.max(1, size(method).commands()));
+        var bucketSeconds =
+                plan.isLimited() && bucket.rate() > 0
+                        ? Math.max(0, batches - (plan.burst() - bucket.level(clock.instant())))
+                                / bucket.rate()
+                        : 0;
+        var counted = commands * budget(method).costOfCommand();
+        var limit = budget(method).limit();
+        var waits =
+                Math.floor((counted + budget(method).used(clock.instant().plus(ahead))) / limit);
+        var budgetSeconds = counted > 0 ? seconds + Math.max(0, 600 - limit) * waits : 0;
+        if (budgetSeconds > bucketSeconds && budgetSeconds > seconds) {
+            return new Estimate(budgetSeconds, "operating time");
+        }
+        return bucketSeconds > seconds
+                ? new Estimate(bucketSeconds, "requests")
+                : new Estimate(seconds, "connections");
+    }
+
+    /** Expected time with the limit that determines it. */
+    public record Estimate(double seconds, String limitedBy) {}
+}

@@ -1,0 +1,284 @@
+package dev.daybook.mirror.sync;
+
+import dev.daybook.mirror.source.BatchReply;
+import dev.daybook.mirror.source.CommandResult.Answered;
+import dev.daybook.mirror.source.CommandResult.NotRun;
+import dev.daybook.mirror.source.CommandResult.Refused;
+import dev.daybook.mirror.store.SliceState;
+import dev.daybook.mirror.store.SliceState.Comparison;
+import dev.daybook.mirror.store.StreamState.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Comparison of the mirror with the source by counts of fixed spans of ids. Where they differ, the
+ * span is cut until its ids can be compared. What is missing is read; what the source no longer
+ * shows is archived after its owner was asked for.
+ */
+final class Reconcile implements Duty {
+
+    static final long SLICE = 100_000;
+
+    private static final int CUTS = 8;
+    private static final long IDS_COMPARED = 512;
+    private static final int BATCH = 50;
+    private static final int ROUNDS = 2;
+    private static final Duration ALL = Duration.ofDays(1);
+    private static final Duration NEWEST = Duration.ofHours(1);
+
+    private final MirrorContext context;
+    private final Selection selection;
+    private final Deque<Span> counts = new ArrayDeque<>();
+    private final Deque<Span> readings = new ArrayDeque<>();
+    private final Set<Span> differing = new LinkedHashSet<>();
+    private final Surplus surplus;
+    private Instant nextPass = Instant.MIN;
+    private Instant nextFullPass = Instant.MIN;
+    private boolean isRunning;
+    private boolean hasFacts;
+    private boolean wasCompleted;
+    private int round;
+
+    Reconcile(MirrorContext context, Selection selection) {
+        this.context = context;
+        this.selection = selection;
+        this.surplus = new Surplus(context);
+    }
+
+    /**
+     * Span of ids of a journal.
+     *
+     * @param slice the number of the slice; -1 for a part of one
+     */
+    private record Span(Listing listing, long slice, long from, long to) {
+        long length() {
+            return to - from + 1;
+        }
+    }
+
+    /** Returns whether everything was compared since the start. */
+    boolean isComplete() {
+        return wasCompleted && !isRunning;
+    }
+
+    /** Returns why a person has to agree before anything is archived; empty if not. */
+    Optional<String> attention() {
+        return surplus.attention();
+    }
+
+    /** Starts a pass over all slices now. */
+    void restart() {
+        nextPass = Instant.MIN;
+        nextFullPass = Instant.MIN;
+    }
+
+    @Override
+    public Optional<Work> next() {
+        if (!isRunning && !nextPass.isAfter(context.now()) && context.isSnapshotComplete()) {
+            begin();
+        }
+        if (!isRunning) {
+            return Optional.empty();
+        }
+        if (!hasFacts) {
+            return Optional.of(new Work(PortalFacts.COMMANDS, false, this::applyFacts));
+        }
+        if (!counts.isEmpty()) {
+            return counting();
+        }
+        if (!readings.isEmpty()) {
+            return reading();
+        }
+        if (surplus.mayArchive()) {
+            var work = surplus.next();
+            if (work.isPresent() || !surplus.isEmpty()) {
+                return work;
+            }
+        }
+        finish();
+        return Optional.empty();
+    }
+
+    private void begin() {
+        isRunning = true;
+        hasFacts = false;
+        round = 1;
+        var isFull = !nextFullPass.isAfter(context.now());
+        for (var listing : selection.listings()) {
+            var state = context.stream(listing.stream());
+            if (state.phase() == Phase.FOLLOWING && state.headId() > 0) {
+                var slices = slices(listing);
+                counts.addAll(isFull ? slices : slices.subList(slices.size() - 1, slices.size()));
+            }
+        }
+        if (isFull) {
+            nextFullPass = context.now().plus(ALL);
+        }
+        nextPass = context.now().plus(NEWEST);
+    }
+
+    private List<Span> slices(Listing listing) {
+        var state = context.stream(listing.stream());
+        var slices = new ArrayList<Span>();
+        for (var slice = state.bottomId() / SLICE; slice <= state.headId() / SLICE; slice++) {
+            slices.add(
+                    new Span(
+                            listing,
+                            slice,
+                            slice * SLICE,
+                            Math.min((slice + 1) * SLICE - 1, state.headId())));
+        }
+        return slices;
+    }
+
+    private void applyFacts(BatchReply reply) {
+        surplus.begin(PortalFacts.facts(reply.results()));
+        hasFacts = true;
+    }
+
+    // ---- counts ----
+
+    private Optional<Work> counting() {
+        var method = counts.getFirst().listing().method();
+        var most = Math.min(BATCH, context.limits().commands(method));
+        var batch =
+                counts.stream()
+                        .filter(span -> span.listing().method().equals(method))
+                        .limit(most)
+                        .toList();
+        if (batch.isEmpty()) {
+            return Optional.empty();
+        }
+        var commands =
+                batch.stream().map(span -> span.listing().count(span.from(), span.to())).toList();
+        return Optional.of(new Work(commands, false, reply -> applyCounts(batch, reply)));
+    }
+
+    private void applyCounts(List<Span> batch, BatchReply reply) {
+        var now = context.now().getEpochSecond();
+        var equal = new ArrayList<Span>();
+        var different = new ArrayList<Span>();
+        context.apply(change -> {
+            equal.clear();
+            different.clear();
+            for (var number = 0; number < batch.size(); number++) {
+                var span = batch.get(number);
+                switch (reply.results().get(number)) {
+                    case Answered(_, var total, _) when total.isPresent() -> {
+                        var there = total.getAsLong();
+                        var here =
+                                context.store()
+                                        .rows(span.listing().stream(), span.from(), span.to());
+                        (there == here ? equal : different).add(span);
+                        if (span.slice() >= 0) {
+                            change.stored()
+                                    .save(
+                                            new SliceState(
+                                                    span.listing().stream(),
+                                                    span.slice(),
+                                                    there,
+                                                    here,
+                                                    now,
+                                                    there == here
+                                                            ? Comparison.EQUAL
+                                                            : Comparison.DIFFERS));
+                        }
+                    }
+                    case Answered _ -> equal.add(span);
+                    case Refused(var code, _) when code.equals("OPERATION_TIME_LIMIT") -> {}
+                    case Refused refused -> {
+                        change.refused(span.listing().stream(), refused);
+                        equal.add(span);
+                    }
+                    case NotRun _ -> {}
+                }
+            }
+        });
+        counts.removeAll(equal);
+        counts.removeAll(different);
+        different.forEach(this::cut);
+    }
+
+    private void cut(Span span) {
+        if (span.slice() >= 0) {
+            differing.add(span);
+        }
+        if (span.length() <= IDS_COMPARED) {
+            readings.add(span);
+            return;
+        }
+        var part = Math.ceilDiv(span.length(), CUTS);
+        for (var from = span.from(); from <= span.to(); from += part) {
+            counts.add(new Span(span.listing(), -1, from, Math.min(from + part - 1, span.to())));
+        }
+    }
+
+    // ---- ids ----
+
+    private Optional<Work> reading() {
+        var span = readings.getFirst();
+        var commands = context.limits().commands(span.listing().method());
+        var pages = (int) Math.min(commands, IDS_COMPARED / Listing.PAGE + 1);
+        return pages == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Work(
+                                span.listing().chainUp(span.from() - 1, span.to(), pages),
+                                true,
+                                reply -> applyIds(span, reply)));
+    }
+
+    private void applyIds(Span span, BatchReply reply) {
+        var listing = span.listing();
+        var chain = PageChain.up(listing, reply, span.from() - 1, span.to());
+        // What lies behind the last row is proved only by an empty page, or by the end of the span.
+        var to = chain.isEnd() || !chain.isFull() && isProved(chain) ? span.to() : chain.reached();
+        var there = new HashSet<Long>();
+        chain.rows().forEach(row -> there.add(listing.id(row)));
+        var here = context.store().ids(listing.stream(), span.from(), to);
+        var isMissing = here.size() < there.size() || !here.containsAll(there);
+        if (isMissing) {
+            context.apply(change -> {
+                var merged = Snapshot.merge(change.stored(), listing, chain.rows());
+                var missed = merged.added().size();
+                change.save(change.stream(listing.stream()).counting(0, missed, 0));
+                change.report(
+                        listing.stream(),
+                        missed + " rows were missing from id " + span.from() + " to " + to,
+                        "added");
+            });
+        }
+        surplus.add(listing, here.stream().filter(id -> !there.contains(id)).toList());
+        readings.removeFirst();
+        if (to < span.to() && chain.refusal().isEmpty()) {
+            readings.addFirst(new Span(listing, -1, to + 1, span.to()));
+        }
+    }
+
+    // A short page without an error: only rows that appear later can follow.
+    private static boolean isProved(PageChain chain) {
+        return !chain.isDisordered() && chain.refusal().isEmpty();
+    }
+
+    private void finish() {
+        // What differed is counted again, so that the report shows what is true now.
+        if (!differing.isEmpty() && round < ROUNDS && surplus.isEmpty()) {
+            round++;
+            counts.addAll(differing);
+            differing.clear();
+            return;
+        }
+        differing.clear();
+        isRunning = false;
+        wasCompleted = true;
+        surplus.finish();
+    }
+}

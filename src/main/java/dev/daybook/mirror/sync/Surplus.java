@@ -1,0 +1,274 @@
+package dev.daybook.mirror.sync;
+
+import dev.daybook.mirror.source.BatchReply;
+import dev.daybook.mirror.source.Command;
+import dev.daybook.mirror.source.CommandResult;
+import dev.daybook.mirror.source.CommandResult.Answered;
+import dev.daybook.mirror.source.CommandResult.NotRun;
+import dev.daybook.mirror.source.CommandResult.Refused;
+import dev.daybook.mirror.store.GoneReason;
+import dev.daybook.mirror.sync.Duty.Work;
+import dev.daybook.protocol.Value;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Rows of the mirror that the source no longer shows. They are archived after their owner was asked
+ * for, and in masses only after a person has agreed.
+ */
+final class Surplus {
+
+    private static final int GUARDED_ROWS = 1_000;
+    private static final double GUARDED_SHARE = 0.01;
+    private static final String ITEM_GET = "crm.item.get";
+    private static final String INVOICE_GET = "crm.invoice.get";
+    private static final String TASK_GET = "tasks.task.get";
+
+    /** Option that a person sets to agree to the archiving of many rows. */
+    static final String ACCEPT = "accept_deletions";
+
+    private final MirrorContext context;
+    private final Map<Listing, TreeSet<Long>> rows = new LinkedHashMap<>();
+    private final Deque<Owner> owners = new ArrayDeque<>();
+    private Map<String, Value> facts = Map.of();
+    private Optional<String> attention = Optional.empty();
+    private boolean hasOwners;
+
+    Surplus(MirrorContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Owner of surplus rows.
+     *
+     * @param rows the ids of its rows; for items and tasks its own id
+     */
+    private record Owner(Listing listing, long id, List<Long> rows) {}
+
+    Optional<String> attention() {
+        return attention;
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty() && owners.isEmpty();
+    }
+
+    /**
+     * Begins a pass.
+     *
+     * @param found what the source shows of the credential now
+     */
+    void begin(Map<String, Value> found) {
+        facts = Map.copyOf(found);
+        rows.clear();
+        owners.clear();
+        hasOwners = false;
+    }
+
+    void add(Listing listing, List<Long> ids) {
+        if (!ids.isEmpty()) {
+            rows.computeIfAbsent(listing, _ -> new TreeSet<>()).addAll(ids);
+        }
+    }
+
+    /** Returns whether the surplus may be archived without a person. */
+    boolean mayArchive() {
+        if (isEmpty()) {
+            attention = Optional.empty();
+            return true;
+        }
+        if (context.option(ACCEPT).isPresent()) {
+            attention = Optional.empty();
+            return true;
+        }
+        attention = objection();
+        return attention.isEmpty();
+    }
+
+    private Optional<String> objection() {
+        if (hasChangedRights()) {
+            return Optional.of(
+                    "the credential has other rights than in the last comparison, and "
+                            + count()
+                            + " rows are no longer shown: restore its rights, or agree with ./daybook"
+                            + " mirror accept deletions");
+        }
+        for (var entry : rows.entrySet()) {
+            var stream = entry.getKey().stream();
+            var stored = context.store().rows(stream, 0, Long.MAX_VALUE);
+            var most = Math.max(GUARDED_ROWS, (long) (stored * GUARDED_SHARE));
+            if (entry.getValue().size() > most) {
+                return Optional.of(
+                        entry.getValue().size()
+                                + " rows of "
+                                + stream
+                                + " are no longer shown: agree with ./daybook mirror accept"
+                                + " deletions");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private long count() {
+        return rows.values().stream().mapToLong(TreeSet::size).sum();
+    }
+
+    /** Returns whether user, administrator's right or scopes differ from the last pass. */
+    private boolean hasChangedRights() {
+        var learned = context.settings().learned().members();
+        return List.of("user", "admin", "scopes").stream()
+                .anyMatch(fact ->
+                        learned.containsKey("compared_" + fact)
+                                && !learned.get("compared_" + fact).equals(facts.get(fact)));
+    }
+
+    Optional<Work> next() {
+        if (!hasOwners) {
+            findOwners();
+        }
+        if (owners.isEmpty()) {
+            rows.clear();
+            return Optional.empty();
+        }
+        var method = get(owners.getFirst()).method();
+        var batch =
+                owners.stream()
+                        .filter(owner -> get(owner).method().equals(method))
+                        .limit(context.limits().commands(method))
+                        .toList();
+        return batch.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Work(
+                                batch.stream().map(Surplus::get).toList(),
+                                false,
+                                reply -> apply(batch, reply)));
+    }
+
+    private void findOwners() {
+        hasOwners = true;
+        rows.forEach((listing, ids) -> {
+            if (!listing.isMoves()) {
+                ids.forEach(id -> owners.add(new Owner(listing, id, List.of(id))));
+                return;
+            }
+            var byOwner = new LinkedHashMap<Long, List<Long>>();
+            context.store()
+                    .owners(listing.entityTypeId(), List.copyOf(ids))
+                    .forEach((row, owner) ->
+                            byOwner.computeIfAbsent(owner, _ -> new ArrayList<>()).add(row));
+            byOwner.forEach((owner, of) -> owners.add(new Owner(listing, owner, of)));
+        });
+    }
+
+    private static Command get(Owner owner) {
+        if (owner.listing().isTasks()) {
+            return Command.of(TASK_GET).with("taskId", owner.id()).with("select[]", "ID");
+        }
+        return owner.listing().entityTypeId() == Listing.INVOICE
+                ? Command.of(INVOICE_GET).with("id", owner.id())
+                : Command.of(ITEM_GET)
+                        .with("entityTypeId", owner.listing().entityTypeId())
+                        .with("id", owner.id());
+    }
+
+    private void apply(List<Owner> batch, BatchReply reply) {
+        var done = new ArrayList<Owner>();
+        context.apply(change -> {
+            done.clear();
+            for (var number = 0; number < batch.size(); number++) {
+                var owner = batch.get(number);
+                if (archive(change, owner, reply.results().get(number))) {
+                    done.add(owner);
+                }
+            }
+        });
+        owners.removeAll(done);
+    }
+
+    /** Archives what an answer proves to be gone; returns whether the question is answered. */
+    private static boolean archive(MirrorContext.Change change, Owner owner, CommandResult result) {
+        return switch (result) {
+            case Answered answer when owner.listing().isTasks() -> {
+                if (answer.value().elements().isEmpty()) {
+                    change.stored().goneTask(owner.id(), GoneReason.DELETED);
+                }
+                yield true;
+            }
+            case Answered _ -> {
+                if (owner.listing().isMoves()) {
+                    change.stored()
+                            .goneMoves(
+                                    owner.listing().entityTypeId(),
+                                    owner.rows(),
+                                    GoneReason.REPLACED);
+                }
+                yield true;
+            }
+            case Refused(var code, _) when code.equals("OPERATION_TIME_LIMIT") -> false;
+            case Refused refused -> {
+                archive(change, owner, reason(refused));
+                yield true;
+            }
+            case NotRun _ -> false;
+        };
+    }
+
+    private static void archive(
+            MirrorContext.Change change, Owner owner, Optional<GoneReason> reason) {
+        if (reason.isEmpty()) {
+            change.report(
+                    owner.listing().stream(),
+                    "element " + owner.id() + " is no longer listed, and its state is unknown",
+                    "kept");
+        } else if (owner.listing().isTasks()) {
+            change.stored().goneTask(owner.id(), reason.get());
+        } else {
+            change.stored().goneItem(owner.listing().entityTypeId(), owner.id(), reason.get());
+        }
+    }
+
+    private static Optional<GoneReason> reason(Refused refused) {
+        var text = (refused.code() + " " + refused.description()).toLowerCase(Locale.ROOT);
+        if (text.contains("not_found") || text.contains("not found")) {
+            return Optional.of(GoneReason.DELETED);
+        }
+        return text.contains("access_denied") || text.contains("access denied")
+                ? Optional.of(GoneReason.DENIED)
+                : Optional.empty();
+    }
+
+    /** Ends a pass: the rights of the credential become those of the last comparison. */
+    void finish() {
+        if (attention.isPresent()) {
+            return;
+        }
+        var learned = new LinkedHashMap<>(context.settings().learned().members());
+        for (var fact : List.of("user", "admin", "scopes")) {
+            if (facts.containsKey(fact)) {
+                learned.put("compared_" + fact, facts.get(fact));
+            }
+        }
+        context.change(settings ->
+                settings.withLearned(settings.memberId(), settings.zone(), Value.of(learned)));
+        dropAcceptance();
+    }
+
+    private void dropAcceptance() {
+        if (context.option(ACCEPT).isEmpty()) {
+            return;
+        }
+        context.change(settings -> {
+            var options = new LinkedHashMap<>(settings.options().members());
+            options.remove(ACCEPT);
+            return settings.withOptions(Value.of(options));
+        });
+    }
+}

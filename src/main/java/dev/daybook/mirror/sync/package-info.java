@@ -1,0 +1,5 @@
+/** Reading of a source: discovery, snapshot, follow and reconcile. */
+@NullMarked
+package dev.daybook.mirror.sync;
+
+import org.jspecify.annotations.NullMarked;

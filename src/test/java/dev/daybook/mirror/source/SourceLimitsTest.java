@@ -1,0 +1,358 @@
+package dev.daybook.mirror.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.MovableClock;
+import dev.daybook.mirror.source.CommandResult.Answered;
+import dev.daybook.mirror.source.CommandResult.Timing;
+import dev.daybook.mirror.source.SourceException.Kind;
+import dev.daybook.protocol.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Tests of the scheduler against a simulated source. */
+class SourceLimitsTest {
+
+    private static final String MOVES = "crm.stagehistory.list";
+    private static final String ITEMS = "crm.item.list";
+    private static final Instant START = Instant.parse("2026-01-10T09:00:00Z");
+
+    private final MovableClock clock = new MovableClock("2026-01-10T09:00:00Z");
+
+    private SourceLimits limits(SourcePlan plan, double share) {
+        return new SourceLimits(plan, share, clock, new Random(1));
+    }
+
+    private void pass(Duration duration) {
+        clock.moveTo(clock.instant().plus(duration).toString());
+    }
+
+    private double finish() {
+        return clock.instant().toEpochMilli() / 1_000.0;
+    }
+
+    private double seconds() {
+        return Duration.between(START, clock.instant()).toMillis() / 1_000.0;
+    }
+
+    /** Bucket and operating time of a source, as the protocol defines them. */
+    private final class Source {
+        private final SourcePlan plan;
+        private final double limit;
+        private final double cost;
+        private double level;
+        private Instant updatedAt = START;
+        private final java.util.TreeMap<Long, Double> baskets = new java.util.TreeMap<>();
+        private Instant firstOfOldest = START;
+        private int rejections;
+
+        Source(SourcePlan plan, double limit, double cost) {
+            this.plan = plan;
+            this.limit = limit;
+            this.cost = cost;
+        }
+
+        void request() {
+            var now = clock.instant();
+            var leaked = Duration.between(updatedAt, now).toMillis() / 1_000.0 * plan.perSecond();
+            level = Math.max(0, level - leaked) + 1;
+            updatedAt = now;
+            if (plan.isLimited() && level > plan.burst()) {
+                rejections++;
+            }
+        }
+
+        /** Runs a batch of commands of one method. */
+        BatchReply run(int commands) {
+            request();
+            CommandResult last = new CommandResult.NotRun();
+            var results = new java.util.ArrayList<CommandResult>();
+            for (var number = 0; number < commands; number++) {
+                var minute = clock.instant().getEpochSecond() / 60;
+                baskets.headMap(minute - 10, true).clear();
+                var used = baskets.values().stream().mapToDouble(Double::doubleValue).sum();
+                if (used > limit) {
+                    rejections++;
+                    results.add(new CommandResult.Refused("OPERATION_TIME_LIMIT", ""));
+                    continue;
+                }
+                pass(Duration.ofMillis((long) (cost * 1_000)));
+                minute = clock.instant().getEpochSecond() / 60;
+                baskets.headMap(minute - 10, true).clear();
+                used = baskets.values().stream().mapToDouble(Double::doubleValue).sum();
+                if (baskets.isEmpty()) {
+                    firstOfOldest = clock.instant();
+                }
+                if (cost > 0.1) {
+                    baskets.merge(minute, cost, Double::sum);
+                    used += cost;
+                }
+                var resetAt =
+                        baskets.isEmpty()
+                                ? firstOfOldest.getEpochSecond() + 600
+                                : (baskets.firstKey() + 10) * 60
+                                        + firstOfOldest.getEpochSecond() % 60;
+                last =
+                        new Answered(
+                                Value.Items.EMPTY,
+                                OptionalLong.empty(),
+                                new Timing(finish(), cost, used, resetAt));
+                results.add(last);
+            }
+            assertThat(last).isNotNull();
+            return new BatchReply(results, new Timing(finish(), cost * commands, 0, 0), 0);
+        }
+    }
+
+    /** Sends commands one batch at a time until all are answered. */
+    private void send(SourceLimits limits, Source source, int commands) {
+        for (var left = commands; left > 0; ) {
+            var delay = limits.delay(MOVES);
+            if (delay.isPositive()) {
+                pass(delay);
+                continue;
+            }
+            var batch = Math.min(left, limits.commands(MOVES));
+            assertThat(batch).isPositive();
+            var before = clock.instant();
+            limits.sent();
+            var reply = source.run(batch);
+            var took = Duration.between(before, clock.instant());
+            limits.answered(Collections.nCopies(batch, Command.of(MOVES)), reply, took);
+            left -= batch;
+        }
+    }
+
+    @Test
+    void a_bucket_of_50_and_2_passes_130_requests_in_40_seconds_without_a_rejection() {
+        var source = new Source(SourcePlan.STANDARD, 480, 0);
+        var limits = limits(SourcePlan.STANDARD, 1);
+
+        for (var request = 0; request < 130; request++) {
+            pass(limits.delay());
+            limits.sent();
+            source.request();
+        }
+
+        assertThat(source.rejections).isZero();
+        assertThat(seconds()).isBetween(40.0, 41.0);
+    }
+
+    @Test
+    void a_bucket_of_250_and_5_passes_4000_requests_in_750_seconds() {
+        var source = new Source(SourcePlan.ENTERPRISE, 480, 0);
+        var limits = limits(SourcePlan.ENTERPRISE, 1);
+
+        for (var request = 0; request < 4_000; request++) {
+            pass(limits.delay());
+            limits.sent();
+            source.request();
+        }
+
+        assertThat(source.rejections).isZero();
+        assertThat(seconds()).isBetween(750.0, 752.0);
+    }
+
+    @Test
+    void half_a_share_uses_half_of_the_rate() {
+        var limits = limits(SourcePlan.STANDARD, 0.5);
+
+        for (var request = 0; request < 124; request++) {
+            pass(limits.delay());
+            limits.sent();
+        }
+
+        assertThat(seconds()).isBetween(99.0, 101.0);
+    }
+
+    @Test
+    void a_box_has_no_limit_of_requests() {
+        var limits = limits(SourcePlan.BOX, 1);
+
+        for (var request = 0; request < 1_000; request++) {
+            limits.sent();
+        }
+
+        assertThat(limits.delay()).isZero();
+    }
+
+    @Test
+    void a_full_bucket_pauses_five_seconds_and_reduces_the_rate_for_a_while() {
+        var limits = limits(SourcePlan.STANDARD, 1);
+
+        limits.sent();
+        limits.failed(
+                Collections.nCopies(1, Command.of(MOVES)),
+                new SourceException(Kind.RATE_LIMIT, "QUERY_LIMIT_EXCEEDED", ""));
+
+        assertThat(limits.delay()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(limits.figures().rate()).isEqualTo(1.4);
+        assertThat(limits.figures().isShared()).isTrue();
+        assertThat(limits.attention()).isEmpty();
+        pass(Duration.ofSeconds(60));
+        assertThat(limits.delay()).isZero();
+        assertThat(limits.figures().rate()).isEqualTo(2);
+    }
+
+    @Test
+    void batches_fit_into_the_operating_time_of_a_method() {
+        // 20,000 commands of 0.119 s: 48 minutes by the arithmetic of the specification.
+        var source = new Source(SourcePlan.STANDARD, 480, 0.119);
+        var limits = limits(SourcePlan.STANDARD, 1);
+
+        send(limits, source, 20_000);
+
+        assertThat(source.rejections).isZero();
+        assertThat(seconds()).isBetween(46.0 * 60, 1.06 * 48 * 60);
+    }
+
+    @Test
+    void slow_commands_come_in_batches_of_20_seconds() {
+        var source = new Source(SourcePlan.BOX, 100_000, 3);
+        var limits = limits(SourcePlan.BOX, 1);
+
+        send(limits, source, 5);
+
+        assertThat(limits.commands(MOVES)).isEqualTo(6);
+        assertThat(limits.commands(ITEMS)).isEqualTo(5);
+    }
+
+    @Test
+    void a_rejection_below_the_limit_becomes_the_known_limit() {
+        var source = new Source(SourcePlan.BOX, 10, 0.2);
+        var limits = limits(SourcePlan.BOX, 1);
+
+        send(limits, source, 300);
+
+        assertThat(source.rejections).isPositive();
+        var after = source.rejections;
+        send(limits, source, 300);
+        assertThat(source.rejections).isEqualTo(after);
+        assertThat(limits.figures().methods())
+                .filteredOn(use -> use.method().equals(MOVES))
+                .allMatch(use -> use.limit() < 11);
+    }
+
+    @Test
+    void a_method_without_operating_time_does_not_hold_up_others() {
+        var limits = limits(SourcePlan.STANDARD, 1);
+        limits.sent();
+
+        limits.answered(
+                java.util.List.of(Command.of(MOVES), Command.of(ITEMS)),
+                new BatchReply(
+                        java.util.List.of(
+                                new CommandResult.Refused("OPERATION_TIME_LIMIT", ""),
+                                new Answered(
+                                        Value.Items.EMPTY,
+                                        OptionalLong.empty(),
+                                        new Timing(0, 0.1, 0, 0))),
+                        new Timing(0, 0.1, 0, 0),
+                        0),
+                Duration.ofMillis(100));
+
+        assertThat(limits.delay(MOVES)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(limits.delay(ITEMS)).isZero();
+        assertThat(limits.commands(MOVES)).isZero();
+        assertThat(limits.attention()).isEmpty();
+    }
+
+    @Test
+    void a_method_counted_under_batch_shares_one_budget() {
+        var limits = limits(SourcePlan.STANDARD, 1);
+
+        for (var operating = 100; operating <= 500; operating += 100) {
+            limits.answered(
+                    Collections.nCopies(10, Command.of(MOVES)),
+                    new BatchReply(
+                            Collections.nCopies(
+                                    10,
+                                    new Answered(
+                                            Value.Items.EMPTY,
+                                            OptionalLong.empty(),
+                                            new Timing(0, 1, 0, 0))),
+                            new Timing(0, 10, operating, clock.instant().getEpochSecond() + 300),
+                            0),
+                    Duration.ofSeconds(10));
+        }
+
+        assertThat(limits.commands(ITEMS)).isZero();
+        assertThat(limits.delay()).isEqualTo(Duration.ofSeconds(301));
+    }
+
+    @Test
+    void failures_of_the_way_pause_longer_each_time_and_halve_the_batches() {
+        var limits = limits(SourcePlan.STANDARD, 1);
+        var commands = Collections.nCopies(4, Command.of(MOVES));
+        limits.answered(
+                commands,
+                new BatchReply(
+                        Collections.nCopies(
+                                4,
+                                new Answered(
+                                        Value.Items.EMPTY,
+                                        OptionalLong.empty(),
+                                        new Timing(0, 0.01, 0, 0))),
+                        new Timing(0, 0.04, 0, 0),
+                        0),
+                Duration.ofMillis(40));
+        assertThat(limits.commands(MOVES)).isEqualTo(50);
+
+        var seconds = 1;
+        for (var failure = 0; failure < 5; failure++) {
+            limits.failed(commands, new SourceException(Kind.UNAVAILABLE, "", ""));
+            assertThat(limits.delay())
+                    .isBetween(Duration.ofMillis(800L * seconds), Duration.ofSeconds(seconds));
+            pass(limits.delay());
+            seconds *= 2;
+        }
+
+        assertThat(limits.commands(MOVES)).isEqualTo(25);
+        limits.failed(commands, new SourceException(Kind.NO_ANSWER, "", ""));
+        assertThat(limits.commands(MOVES)).isEqualTo(12);
+        for (var failure = 0; failure < 20; failure++) {
+            limits.failed(commands, new SourceException(Kind.UNAVAILABLE, "", ""));
+        }
+        assertThat(limits.delay()).isLessThanOrEqualTo(Duration.ofSeconds(300));
+        assertThat(limits.isStopped()).isFalse();
+    }
+
+    @Test
+    void a_wrong_credential_is_tried_three_times() {
+        var limits = limits(SourcePlan.STANDARD, 1);
+        var failure = new SourceException(Kind.CREDENTIAL, "INVALID_CREDENTIALS", "");
+
+        limits.failed(Collections.nCopies(1, Command.of(MOVES)), failure);
+        limits.failed(Collections.nCopies(1, Command.of(MOVES)), failure);
+        assertThat(limits.isStopped()).isFalse();
+        limits.failed(Collections.nCopies(1, Command.of(MOVES)), failure);
+
+        assertThat(limits.isStopped()).isTrue();
+        assertThat(limits.attention().orElseThrow()).contains("INVALID_CREDENTIALS", "mirror set");
+    }
+
+    @Test
+    void a_blocked_portal_is_asked_every_30_minutes() {
+        var limits = limits(SourcePlan.STANDARD, 1);
+
+        limits.failed(
+                Collections.nCopies(1, Command.of(MOVES)),
+                new SourceException(Kind.OVERLOAD, "OVERLOAD_LIMIT", ""));
+
+        assertThat(limits.delay()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(limits.attention()).isPresent();
+        limits.answered(
+                Collections.nCopies(1, Command.of(MOVES)),
+                new BatchReply(
+                        Collections.nCopies(1, new CommandResult.NotRun()),
+                        new Timing(0, 0, 0, 0),
+                        0),
+                Duration.ofMillis(1));
+        assertThat(limits.attention()).isEmpty();
+        assertThat(limits.delay()).isZero();
+    }
+}
