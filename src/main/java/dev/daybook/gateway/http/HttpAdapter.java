@@ -261,9 +261,6 @@ public final class HttpAdapter implements AutoCloseable {
             }
             used.set(reply.size() > Limits.UNTAKEN_BYTES ? reply.size() : 0);
             send(zipped(request, reply), verb, response);
-            // A connection whose next request is there already would keep the carrier thread from
-            // others.
-            Thread.yield();
             if (body.hasRest()) {
                 body.skip();
             }
