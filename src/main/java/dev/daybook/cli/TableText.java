@@ -8,6 +8,7 @@ import dev.daybook.protocol.Value;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Output of tables for people, and as CSV. */
@@ -35,7 +36,7 @@ final class TableText {
     /** Returns aligned columns, and the facts of the answer in a last line. */
     static String of(Table table, long start) {
         var lines = new ArrayList<List<String>>();
-        lines.add(table.columns().stream().map(TableText::title).toList());
+        lines.add(table.columns().stream().map(column -> title(table, column)).toList());
         for (var row : table.rows()) {
             var cells = new ArrayList<String>();
             for (var i = 0; i < row.size(); i++) {
@@ -71,8 +72,10 @@ final class TableText {
         };
     }
 
-    private static String title(Column column) {
-        return column.name().replaceAll("Seconds$", "");
+    /** Returns the name of a column, without its unit if that leaves a name of its own. */
+    private static String title(Table table, Column column) {
+        var name = column.name().replaceAll("Seconds$", "");
+        return table.column(name) < 0 ? name : column.name();
     }
 
     private static String cell(Column column, Value value) {
@@ -83,21 +86,31 @@ final class TableText {
             case SECONDS -> duration(value.asWhole());
             case SHARE -> share(column, value);
             case FLAG -> value.isTruthy() ? "yes" : "no";
-            case OBJECT ->
-                    shortened(
-                            value.elements().stream()
-                                    .map(TableText::element)
-                                    .collect(Collectors.joining(" > ")));
+            case OBJECT -> shortened(object(value));
             case COUNT, ID, TEXT, TIME -> shortened(value.asText());
         };
     }
 
+    private static String object(Value value) {
+        return value instanceof Value.Tree(var members)
+                ? members.entrySet().stream()
+                        .map(member -> member.getKey() + " " + member.getValue().asText())
+                        .collect(Collectors.joining(", "))
+                : value.elements().stream()
+                        .map(TableText::element)
+                        .collect(Collectors.joining(" > "));
+    }
+
     private static String element(Value value) {
-        return value.isContainer()
-                ? value.members().get("stageId").asText()
-                        + " "
-                        + value.members().get("items").asText()
-                : value.asText();
+        if (!value.isContainer()) {
+            return value.asText();
+        }
+        var members = value.members();
+        return text(members, "stageId") + " " + text(members, "items");
+    }
+
+    private static String text(Map<String, Value> members, String name) {
+        return members.getOrDefault(name, Value.Nothing.NOTHING).asText();
     }
 
     private static String shortened(String text) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.LongConsumer;
@@ -177,10 +178,10 @@ public final class Export {
             return;
         }
         var parts = written.split("\\.");
-        var position = positions.get(journals.getFirst());
-        if (journals.size() != 1 || parts.length != 3 || position == null) {
+        if (journals.size() != 1 || parts.length != 3) {
             throw ErrorCode.QUESTION_PARAMETER.with("position", written);
         }
+        var position = position(journals.getFirst());
         if (!parts[2].equals(Long.toString(position.version()))) {
             throw ErrorCode.EXPORT_CHANGED.with();
         }
@@ -193,13 +194,15 @@ public final class Export {
     /** Returns the position of each journal: name, newest id and version. */
     public String position() {
         return journals.stream()
-                .map(journal ->
-                        journal.name()
-                                + "."
-                                + positions.get(journal).lastId()
-                                + "."
-                                + positions.get(journal).version())
+                .map(journal -> {
+                    var position = position(journal);
+                    return journal.name() + "." + position.lastId() + "." + position.version();
+                })
                 .collect(Collectors.joining(","));
+    }
+
+    private HistoryPosition position(Journal journal) {
+        return Objects.requireNonNull(positions.get(journal));
     }
 
     public String contentType() {
@@ -237,7 +240,7 @@ public final class Export {
         var last = 0L;
         var done = 0L;
         for (var journal : journals) {
-            var until = positions.get(journal);
+            var until = position(journal);
             var id = after;
             var idColumn = journal instanceof MoveJournal ? 1 : 0;
             for (var isLast = until.lastId() == 0; !isLast; ) {

@@ -45,7 +45,7 @@ class RandomLivesTest extends ExplainTest {
             var owner = 1 + random.nextInt(25);
             var before = last.get((long) owner);
             var category =
-                    (long) (random.nextInt(6) == 0 ? 1 : before == null ? 0 : before.categoryId());
+                    random.nextInt(6) == 0 ? 1L : before == null ? 0L : before.categoryId();
             var stage = STAGES.get(before == null ? random.nextInt(12) / 3 : random.nextInt(5));
             var semantics = stage.equals("WON") ? "S" : stage.equals("LOSE") ? "F" : "P";
             var type =

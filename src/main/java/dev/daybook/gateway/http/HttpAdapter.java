@@ -380,10 +380,15 @@ public final class HttpAdapter implements AutoCloseable {
     }
 
     private static void stream(Reply.Writer writer, ServerResponse response) {
-        try (var out = response.outputStream()) {
+        try {
+            // Closed only on success: closing ends the body, so that a part looks complete.
+            var out = response.outputStream();
             writer.writeTo(out);
+            out.close();
         } catch (IOException | UncheckedIOException _) {
             throw new CloseConnectionException("the client is gone");
+        } catch (ApiException e) {
+            throw new CloseConnectionException("the stream cannot be finished: " + e.error());
         }
     }
 
