@@ -5,6 +5,10 @@ import dev.daybook.events.EventDelivery;
 import dev.daybook.gateway.http.HttpAdapter;
 import dev.daybook.gateway.http.ServerCertificate;
 import dev.daybook.gateway.http.StartException;
+import dev.daybook.mirror.store.MirrorSettings.State;
+import dev.daybook.mirror.store.StoredMirror;
+import dev.daybook.mirror.sync.MirrorLoop;
+import dev.daybook.mirror.sync.MirrorStart;
 import dev.daybook.portal.Portals;
 import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.portal.users.Users;
@@ -13,6 +17,7 @@ import dev.daybook.storage.Database;
 import dev.daybook.storage.Store;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -26,6 +31,7 @@ public final class Server implements RunningServer {
     private final Optional<EventDelivery> delivery;
     private final ServerCertificate certificate;
     private final boolean isNew;
+    private Optional<MirrorLoop> mirroring = Optional.empty();
 
     private Server(
             Store store,
@@ -160,6 +166,21 @@ public final class Server implements RunningServer {
         }
     }
 
+    /**
+     * Mirrors in the background, if the portal is a mirror.
+     *
+     * @param folder the data folder with the key of the credential
+     * @param environment variables that may contain the URL of the source
+     */
+    void startMirroring(Path folder, Map<String, String> environment, InstantSource clock) {
+        var mirror = new StoredMirror(services.database());
+        if (mirror.settings().filter(found -> found.state() != State.DETACHED).isPresent()) {
+            var loop = new MirrorLoop(new MirrorStart(folder, environment), mirror, clock);
+            loop.start();
+            mirroring = Optional.of(loop);
+        }
+    }
+
     public Services services() {
         return services;
     }
@@ -196,6 +217,7 @@ public final class Server implements RunningServer {
 
     @Override
     public void close() {
+        mirroring.ifPresent(MirrorLoop::close);
         services.feed().close();
         http.close();
         delivery.ifPresent(EventDelivery::close);

@@ -10,6 +10,7 @@ import dev.daybook.cli.options.UsageException;
 import dev.daybook.cli.options.WebhookPath;
 import dev.daybook.cli.options.YesNo;
 import dev.daybook.gateway.http.StartException;
+import dev.daybook.mirror.source.SourcePlan;
 import dev.daybook.portal.users.ItemRights;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.CompatibilityProfile.HistoryOrder;
@@ -89,6 +90,23 @@ public final class DaybookCommand {
                 () -> group("Access tokens of applications.", new TokenIssueCommand(clock)));
         words.put("item", () -> group("CRM items.", new ItemRestoreCommand(clock)));
         words.put("task", () -> group("Tasks.", new TaskRestoreCommand(clock)));
+        words.put(
+                "mirror",
+                () ->
+                        group(
+                                "Mirrors: copies of other portals.",
+                                new MirrorCheckCommand(environment, in),
+                                new MirrorAddCommand(clock, environment, in),
+                                new MirrorRunCommand(clock, environment),
+                                new MirrorStatusCommand.Status(clock),
+                                new MirrorStatusCommand.Report(clock),
+                                new MirrorStateCommand.Pause(),
+                                new MirrorStateCommand.Resume(),
+                                new MirrorRequestCommand.Reconcile(),
+                                new MirrorRequestCommand.Reread(),
+                                new MirrorRequestCommand.Accept(),
+                                new MirrorSetCommand(environment, in),
+                                new MirrorDetachCommand()));
         words.put("verify", () -> new CommandLine(new VerifyCommand()));
         return words;
     }
@@ -123,6 +141,7 @@ public final class DaybookCommand {
                 .registerConverter(HistoryOrder.class, new EnumConverter<>(HistoryOrder.class))
                 .registerConverter(UnknownFilter.class, new EnumConverter<>(UnknownFilter.class))
                 .registerConverter(YesNo.class, new EnumConverter<>(YesNo.class))
+                .registerConverter(SourcePlan.class, new EnumConverter<>(SourcePlan.class))
                 .registerConverter(WebhookPath.class, WebhookPath::of)
                 .registerConverter(boolean.class, DaybookCommand::parseBoolean)
                 .registerConverter(int.class, text -> (int) parseNumber(text, 9))

@@ -14,6 +14,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +59,11 @@ abstract class PortalCommand implements Callable<Integer> {
 
     abstract Result run(Database portal);
 
+    /** Returns the data folder. */
+    final Path data() {
+        return store.data();
+    }
+
     @Override
     public final Integer call() {
         check();
@@ -66,7 +72,7 @@ abstract class PortalCommand implements Callable<Integer> {
         return outcome.code();
     }
 
-    private static String written(Value value) {
+    static String written(Value value) {
         var bytes = new ByteArrayOutputStream();
         try (var sink = new JsonWriter(bytes)) {
             value.writeTo(sink);

@@ -79,6 +79,9 @@ public enum ErrorCode {
             "QUERY_LIMIT_EXCEEDED",
             "The database ended the request in favour of others: ask again"),
 
+    // ---- mirrors ----
+    NOT_A_MIRROR(400, "NOT_FOUND", "The portal is no mirror: make one with ./daybook mirror add"),
+
     // ---- binding of declared parameters ----
     PARAMETER_MISSING(400, "100", "Could not find value for parameter {%s}"),
     PARAMETER_MISTYPED(

@@ -130,7 +130,12 @@ class CommandLineTest {
                         "missing command: use one of daybook serve, daybook webhook add, daybook user add,"
                                 + " daybook user edit, daybook rights set, daybook app add, daybook"
                                 + " app edit, daybook"
-                                + " token issue, daybook item restore, daybook task restore, daybook"
+                                + " token issue, daybook item restore, daybook task restore,"
+                                + " daybook mirror check, daybook mirror add, daybook mirror run,"
+                                + " daybook mirror status, daybook mirror report, daybook mirror"
+                                + " pause, daybook mirror resume, daybook mirror reconcile, daybook"
+                                + " mirror reread, daybook mirror accept, daybook mirror set,"
+                                + " daybook mirror detach, daybook"
                                 + " verify (see ./daybook --help)"),
                 List.of(
                         "user",
@@ -214,7 +219,18 @@ class CommandLineTest {
                 "app add",
                 "token issue",
                 "item restore",
-                "task restore"
+                "task restore",
+                "mirror add",
+                "mirror run",
+                "mirror status",
+                "mirror report",
+                "mirror pause",
+                "mirror resume",
+                "mirror reconcile",
+                "mirror reread",
+                "mirror accept",
+                "mirror set",
+                "mirror detach"
             })
     void each_command_has_a_help_text(String command) {
         assertThat(CommandRun.of("--help").isDone().out()).contains("  " + command + " ");

@@ -8,6 +8,7 @@ import dev.daybook.mirror.store.LeaseLostException;
 import dev.daybook.mirror.store.MirrorSettings;
 import dev.daybook.mirror.store.MirrorSettings.State;
 import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.mirror.store.StreamState.Phase;
 import dev.daybook.mirror.sync.Duty.Work;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
@@ -56,7 +57,8 @@ public final class MirrorEngine implements AutoCloseable {
         var settings = store.settings().orElseThrow();
         this.limits =
                 new SourceLimits(
-                        SourcePlan.of(settings.plan()),
+                        SourcePlan.of(
+                                option(settings, "plan").orElse(settings.plan())),
                         number(settings, "share").orElse(1.0),
                         clock,
                         random);
@@ -85,11 +87,13 @@ public final class MirrorEngine implements AutoCloseable {
                         reconcile);
     }
 
-    private static Optional<Double> number(MirrorSettings settings, String option) {
-        var value = settings.options().members().get(option);
-        return value == null || value.isBlank()
-                ? Optional.empty()
-                : Optional.of(Double.parseDouble(value.asText()));
+    private static Optional<String> option(MirrorSettings settings, String name) {
+        var value = settings.options().members().get(name);
+        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.asText());
+    }
+
+    private static Optional<Double> number(MirrorSettings settings, String name) {
+        return option(settings, name).map(Double::parseDouble);
     }
 
     private static Duration cycle(MirrorSettings settings) {
@@ -111,6 +115,11 @@ public final class MirrorEngine implements AutoCloseable {
     /** Returns whether everything was read once and compared. */
     public boolean isComplete() {
         return isSnapshotComplete() && follow.isComplete() && reconcile.isComplete();
+    }
+
+    /** Returns whether everything new was read once since the start. */
+    public boolean hasFollowed() {
+        return follow.isComplete();
     }
 
     private boolean isSnapshotComplete() {
@@ -170,11 +179,39 @@ public final class MirrorEngine implements AutoCloseable {
         if (!refreshedAt.plus(REFRESH).isAfter(now) || refreshedAt.isAfter(now)) {
             context.refresh();
             refreshedAt = now;
+            takeRequests();
         }
         return switch (context.settings().state()) {
             case PAUSED, DETACHED -> false;
             case NEW, DISCOVERING, SNAPSHOT, FOLLOWING, WAITING, ATTENTION -> true;
         };
+    }
+
+    private void takeRequests() {
+        var requests = MirrorRequest.of(context.settings());
+        if (requests.isEmpty()) {
+            return;
+        }
+        context.change(MirrorRequest::removeAll);
+        for (var request : requests) {
+            switch (request) {
+                case MirrorRequest.Compare _ -> reconcile.restart();
+                case MirrorRequest.AcceptDeletions _ -> reconcile.accept();
+                case MirrorRequest.RereadTask(var task) -> histories.reread(task);
+                case MirrorRequest.RereadMoves(var type, var from, var to) -> reread(type, from, to);
+            }
+        }
+    }
+
+    private void reread(int entityTypeId, long from, long to) {
+        var stream = Listing.movesStream(entityTypeId);
+        if (context.hasStream(stream)) {
+            context.apply(change -> {
+                var state = change.stream(stream);
+                change.stored().uncover(stream, from, Math.min(to, state.topId()));
+                change.save(state.in(Phase.SNAPSHOT));
+            });
+        }
     }
 
     private void run(Work work) throws InterruptedException {
