@@ -128,7 +128,10 @@ public final class TestPortal implements AutoCloseable {
             var folder = Files.createTempDirectory("daybook-test");
             SharedCertificate.copyTo(folder);
             var clock = new MovableClock(source.clock.instant().toString());
-            var line = new ArrayList<>(List.of("mirror", "add", "--url", source.webhook()));
+            var line = new ArrayList<>(List.of("mirror", "add"));
+            if (!List.of(options).contains("--url")) {
+                line.addAll(List.of("--url", source.webhook()));
+            }
             line.addAll(List.of("--allow-http", "--allow-private", "--data", folder.toString()));
             database.ifPresent(url -> line.addAll(List.of("--database", url)));
             line.addAll(List.of(options));

@@ -6,7 +6,7 @@ import dev.daybook.gateway.http.HttpAdapter;
 import dev.daybook.gateway.http.ServerCertificate;
 import dev.daybook.gateway.http.StartException;
 import dev.daybook.mirror.store.MirrorSettings.State;
-import dev.daybook.mirror.store.StoredMirror;
+import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.sync.MirrorLoop;
 import dev.daybook.mirror.sync.MirrorStart;
 import dev.daybook.portal.Portals;
@@ -173,7 +173,7 @@ public final class Server implements RunningServer {
      * @param environment variables that may contain the URL of the source
      */
     void startMirroring(Path folder, Map<String, String> environment, InstantSource clock) {
-        var mirror = new StoredMirror(services.database());
+        var mirror = new MirrorStore(services.database(), clock);
         if (mirror.settings().filter(found -> found.state() != State.DETACHED).isPresent()) {
             var loop = new MirrorLoop(new MirrorStart(folder, environment), mirror, clock);
             loop.start();

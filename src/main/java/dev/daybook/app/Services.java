@@ -20,7 +20,7 @@ import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.mirror.rpc.MirrorMethods;
-import dev.daybook.mirror.store.StoredMirror;
+import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.oauth.AuthorizeEndpoint;
 import dev.daybook.oauth.TokenEndpoint;
 import dev.daybook.portal.auth.ApplicationSettings;
@@ -131,7 +131,7 @@ public record Services(
         methods.addAll(TaskHistoryMethods.all(taskDoors, profile));
         methods.addAll(PartMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
-        methods.addAll(MirrorMethods.all(new StoredMirror(database), clock));
+        methods.addAll(MirrorMethods.all(new MirrorStore(database, outside), clock));
         methods.addAll(SandboxMethods.all(database, troubles, costs, clock, profile));
         var feed =
                 new FeedEndpoint(

@@ -100,13 +100,13 @@ public final class DaybookCommand {
                                 new MirrorRunCommand(clock, environment),
                                 new MirrorStatusCommand.Status(clock),
                                 new MirrorStatusCommand.Report(clock),
-                                new MirrorStateCommand.Pause(),
-                                new MirrorStateCommand.Resume(),
-                                new MirrorRequestCommand.Reconcile(),
-                                new MirrorRequestCommand.Reread(),
-                                new MirrorRequestCommand.Accept(),
-                                new MirrorSetCommand(environment, in),
-                                new MirrorDetachCommand()));
+                                new MirrorStateCommand.Pause(clock),
+                                new MirrorStateCommand.Resume(clock),
+                                new MirrorRequestCommand.Reconcile(clock),
+                                new MirrorRequestCommand.Reread(clock),
+                                new MirrorRequestCommand.Accept(clock),
+                                new MirrorSetCommand(clock, environment, in),
+                                new MirrorDetachCommand(clock)));
         words.put("verify", () -> new CommandLine(new VerifyCommand()));
         return words;
     }

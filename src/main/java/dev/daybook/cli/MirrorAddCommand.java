@@ -7,7 +7,7 @@ import dev.daybook.mirror.source.SourceException;
 import dev.daybook.mirror.source.SourcePlan;
 import dev.daybook.mirror.store.MirrorSettings;
 import dev.daybook.mirror.store.MirrorSettings.State;
-import dev.daybook.mirror.store.StoredMirror;
+import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.sync.MirrorStart;
 import dev.daybook.mirror.sync.SourceCheck;
 import dev.daybook.portal.Portals;
@@ -175,7 +175,7 @@ final class MirrorAddCommand implements Callable<Integer> {
 
     private boolean create(Database portal, MirrorSettings settings) {
         Portals.create(portal, clock, () -> {});
-        if (!new StoredMirror(portal).create(settings)) {
+        if (!new MirrorStore(portal, clock).create(settings)) {
             throw new CommandFailedException(
                     "the portal has items or tasks of its own, or is a mirror already: choose an empty"
                             + " --data folder or --database");

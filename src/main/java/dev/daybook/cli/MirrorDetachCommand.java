@@ -2,6 +2,7 @@ package dev.daybook.cli;
 
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.protocol.Value;
+import java.time.InstantSource;
 import picocli.CommandLine.Command;
 
 /** {@code daybook mirror detach}: ends mirroring for good. */
@@ -10,6 +11,10 @@ import picocli.CommandLine.Command;
         description =
                 "Ends mirroring for good: the portal becomes Daybook's own, and can be changed.")
 final class MirrorDetachCommand extends MirrorCommand {
+
+    MirrorDetachCommand(InstantSource clock) {
+        super(clock);
+    }
 
     @Override
     Result run(MirrorStore mirror) {

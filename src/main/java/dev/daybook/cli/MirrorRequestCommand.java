@@ -4,6 +4,7 @@ import dev.daybook.cli.options.UsageException;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.sync.MirrorRequest;
 import dev.daybook.protocol.Value;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,6 +12,10 @@ import picocli.CommandLine.Parameters;
 
 /** Commands that request work of the running mirror. */
 abstract class MirrorRequestCommand extends MirrorCommand {
+
+    MirrorRequestCommand(InstantSource clock) {
+        super(clock);
+    }
 
     abstract MirrorRequest request();
 
@@ -33,6 +38,10 @@ abstract class MirrorRequestCommand extends MirrorCommand {
             name = "reconcile",
             description = "Compares the mirror with the source now, instead of in the next hour.")
     static final class Reconcile extends MirrorRequestCommand {
+        Reconcile(InstantSource clock) {
+            super(clock);
+        }
+
         @Override
         MirrorRequest request() {
             return new MirrorRequest.Compare();
@@ -54,6 +63,10 @@ abstract class MirrorRequestCommand extends MirrorCommand {
 
         @Option(names = "--to", paramLabel = "ID", description = "Last id (default: the newest).")
         private @Nullable Long to;
+
+        Reread(InstantSource clock) {
+            super(clock);
+        }
 
         @Override
         MirrorRequest request() {
@@ -78,6 +91,10 @@ abstract class MirrorRequestCommand extends MirrorCommand {
                 paramLabel = "deletions",
                 description = "deletions: many rows that are no longer shown go to the archive.")
         private String what = "";
+
+        Accept(InstantSource clock) {
+            super(clock);
+        }
 
         @Override
         MirrorRequest request() {

@@ -64,7 +64,7 @@ final class MirrorRunCommand implements Callable<Integer> {
     }
 
     private int mirror(Database portal) {
-        var mirror = MirrorCommand.mirror(portal);
+        var mirror = MirrorCommand.mirror(portal, clock);
         try (var engine = new MirrorStart(store.data(), environment).engine(mirror, clock);
                 var progress = new MirrorProgress(mirror, clock, spec.commandLine().getErr())) {
             var shutdown = new Thread(engine::close, "mirror-shutdown");

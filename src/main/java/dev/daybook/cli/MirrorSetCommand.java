@@ -11,6 +11,7 @@ import dev.daybook.mirror.sync.SamePortal;
 import dev.daybook.protocol.Value;
 import java.io.InputStream;
 import java.time.DateTimeException;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -47,7 +48,8 @@ final class MirrorSetCommand extends MirrorCommand {
     @Option(names = "--time-zone", paramLabel = "ZONE", description = "Time zone of dates.")
     private @Nullable String zone;
 
-    MirrorSetCommand(Map<String, String> environment, InputStream in) {
+    MirrorSetCommand(InstantSource clock, Map<String, String> environment, InputStream in) {
+        super(clock);
         this.environment = environment;
         this.source = new MirrorSourceOptions(environment, in);
     }

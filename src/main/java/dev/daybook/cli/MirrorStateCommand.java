@@ -5,11 +5,16 @@ import dev.daybook.mirror.store.MirrorSettings;
 import dev.daybook.mirror.store.MirrorSettings.State;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.protocol.Value;
+import java.time.InstantSource;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 
 /** Commands that change the state of a mirror. */
 abstract class MirrorStateCommand extends MirrorCommand {
+
+    MirrorStateCommand(InstantSource clock) {
+        super(clock);
+    }
 
     abstract MirrorSettings changed(MirrorSettings settings);
 
@@ -29,6 +34,10 @@ abstract class MirrorStateCommand extends MirrorCommand {
     /** {@code daybook mirror pause}. */
     @Command(name = "pause", description = "Stops reading from the source until resume.")
     static final class Pause extends MirrorStateCommand {
+        Pause(InstantSource clock) {
+            super(clock);
+        }
+
         @Override
         MirrorSettings changed(MirrorSettings settings) {
             refuseDetached(settings);
@@ -39,6 +48,10 @@ abstract class MirrorStateCommand extends MirrorCommand {
     /** {@code daybook mirror resume}. */
     @Command(name = "resume", description = "Continues to read from the source.")
     static final class Resume extends MirrorStateCommand {
+        Resume(InstantSource clock) {
+            super(clock);
+        }
+
         @Override
         MirrorSettings changed(MirrorSettings settings) {
             refuseDetached(settings);

@@ -8,10 +8,8 @@ import picocli.CommandLine.Command;
 /** Commands that show what a mirror contains. */
 class MirrorStatusCommand extends MirrorCommand {
 
-    private final InstantSource clock;
-
     MirrorStatusCommand(InstantSource clock) {
-        this.clock = clock;
+        super(clock);
     }
 
     /** {@code daybook mirror status}. */
@@ -39,7 +37,7 @@ class MirrorStatusCommand extends MirrorCommand {
 
     @Override
     Result run(MirrorStore mirror) {
-        var report = new MirrorReport(mirror, clock.instant());
+        var report = new MirrorReport(mirror, clock().instant());
         return new Result(report.text(), report.json());
     }
 }

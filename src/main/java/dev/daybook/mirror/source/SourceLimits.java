@@ -216,7 +216,7 @@ public final class SourceLimits {
         return new Figures(
                 requests,
                 rows,
-                bucket.level(now),
+                plan.isLimited() ? bucket.level(now) : 0,
                 bucket.rate(),
                 bucket.isShared(),
                 rateRejections,

@@ -6,7 +6,6 @@ import dev.daybook.Reply;
 import dev.daybook.TestPortal;
 import dev.daybook.gateway.ProfileSwitch;
 import dev.daybook.mirror.store.MirrorStore;
-import dev.daybook.mirror.store.StoredMirror;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
@@ -57,7 +56,7 @@ final class MirrorPair implements AutoCloseable {
     }
 
     MirrorStore store() {
-        return new StoredMirror(copy.services().database());
+        return new MirrorStore(copy.services().database(), copy.clock());
     }
 
     private MirrorEngine engine() {
