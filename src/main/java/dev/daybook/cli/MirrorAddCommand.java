@@ -74,6 +74,13 @@ final class MirrorAddCommand implements Callable<Integer> {
     private String every = "10";
 
     @Option(
+            names = "--connections",
+            paramLabel = "N",
+            defaultValue = "6",
+            description = "Most requests at the same time (default: ${DEFAULT-VALUE}).")
+    private int connections = 6;
+
+    @Option(
             names = "--share",
             paramLabel = "PART",
             defaultValue = "1.0",
@@ -136,6 +143,9 @@ final class MirrorAddCommand implements Callable<Integer> {
         if (!every.matches("\\d{1,4}s?") || Integer.parseInt(every.replace("s", "")) < 1) {
             throw new UsageException("--every is a number of seconds from 1 to 9999");
         }
+        if (connections < 1 || connections > 6) {
+            throw new UsageException("--connections is a number from 1 to 6");
+        }
         if (!share.matches("1(\\.0+)?|0\\.[1-9]\\d*")) {
             throw new UsageException("--share is a number from 0.1 to 1");
         }
@@ -144,6 +154,7 @@ final class MirrorAddCommand implements Callable<Integer> {
     private MirrorSettings settings(String address, SourceCheck.Result check) {
         var options = new LinkedHashMap<String, Value>();
         options.put("every", Value.of(every.replace("s", "")));
+        options.put("connections", Value.of(connections));
         options.put("share", Value.of(share));
         options.put(MirrorStart.ALLOW_HTTP, Value.of(source.allowsHttp()));
         options.put(MirrorStart.ALLOW_PRIVATE, Value.of(source.allowsPrivate()));

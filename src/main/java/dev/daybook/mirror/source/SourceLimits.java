@@ -85,6 +85,11 @@ public final class SourceLimits {
         return clock.instant().plus(ahead);
     }
 
+    /** Returns whether calls of a method count as operating time. */
+    public synchronized boolean isCounted(String method) {
+        return budget(method).costOfCommand() > 0;
+    }
+
     public synchronized void sent() {
         requests++;
         bucket.sent(clock.instant());

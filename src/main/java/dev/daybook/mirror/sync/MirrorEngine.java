@@ -44,8 +44,9 @@ public final class MirrorEngine implements AutoCloseable {
     private final TaskHistories histories;
     private final Reconcile reconcile;
     private final RestEstimate progress;
+    private final Connections connections;
     private final List<Duty> duties;
-    private Instant leaseRenewedAt = Instant.MIN;
+    private volatile Instant leaseRenewedAt = Instant.MIN;
     private Instant refreshedAt = Instant.MIN;
     private Instant figuresSavedAt = Instant.MIN;
 
@@ -72,6 +73,8 @@ public final class MirrorEngine implements AutoCloseable {
         var tail = new TailReading(context, selection);
         this.histories = new TaskHistories(context);
         this.reconcile = new Reconcile(context, selection);
+        this.connections =
+                new Connections(number(settings, "connections").orElse(1.0).intValue(), limits);
         this.progress = new RestEstimate(store, limits);
         this.duties =
                 List.of(
@@ -113,25 +116,28 @@ public final class MirrorEngine implements AutoCloseable {
     }
 
     /** Returns whether everything was read once and compared. */
-    public boolean isComplete() {
+    public synchronized boolean isComplete() {
         return isSnapshotComplete() && follow.isComplete() && reconcile.isComplete();
     }
 
     /** Returns whether everything new was read once since the start. */
-    public boolean hasFollowed() {
+    public synchronized boolean hasFollowed() {
         return follow.isComplete();
     }
 
     private boolean isSnapshotComplete() {
-        return facts.isComplete() && dictionaries.isComplete() && context.isSnapshotComplete();
+        return connections.isIdle()
+                && facts.isComplete()
+                && dictionaries.isComplete()
+                && context.isSnapshotComplete();
     }
 
     /**
-     * Sends at most one request.
+     * Starts at most one request. With one connection it also waits for the reply.
      *
      * @return the time until there may be more to do
      */
-    public Duration step() throws InterruptedException {
+    public synchronized Duration step() throws InterruptedException {
         if (!holdsLease() || !isActive()) {
             return LONGEST_REST;
         }
@@ -140,19 +146,24 @@ public final class MirrorEngine implements AutoCloseable {
             showState();
             return delay.isPositive() && delay.compareTo(LONGEST_REST) < 0 ? delay : LONGEST_REST;
         }
+        if (connections.isFull()) {
+            return Connections.REST;
+        }
         for (var duty : duties) {
+            if (!connections.mayUse(duty)) {
+                continue;
+            }
             var work = duty.next();
-            if (work.isPresent()) {
-                run(work.get());
+            if (work.isPresent() && connections.run(duty, work.get(), this::run)) {
                 showState();
                 return Duration.ZERO;
             }
             if (!isPrepared(duty)) {
-                return LONGEST_REST;
+                return connections.isIdle() ? LONGEST_REST : Connections.REST;
             }
         }
         showState();
-        return LONGEST_REST;
+        return connections.isIdle() ? LONGEST_REST : Connections.REST;
     }
 
     // Rows refer to users, entity types and stages.
@@ -167,7 +178,11 @@ public final class MirrorEngine implements AutoCloseable {
             return true;
         }
         if (!store.lease(holder, LEASE)) {
+            leaseRenewedAt = Instant.MIN;
             return false;
+        }
+        if (leaseRenewedAt.equals(Instant.MIN)) {
+            context.reload();
         }
         leaseRenewedAt = now;
         return true;
@@ -214,30 +229,44 @@ public final class MirrorEngine implements AutoCloseable {
         }
     }
 
+    // Requests of several connections are under way at the same time; replies are applied one by
+    // one.
     private void run(Work work) throws InterruptedException {
         limits.sent();
         var began = System.nanoTime();
         try {
             var reply = client.batch(work.commands(), work.stopsAtError());
             limits.answered(work.commands(), reply, Duration.ofNanos(System.nanoTime() - began));
-            work.apply().accept(reply);
-        } catch (SourceException e) {
-            limits.failed(work.commands(), e);
-            switch (e.kind()) {
-                case RATE_LIMIT, METHOD_LIMIT -> {}
-                case OVERLOAD,
-                        UNAVAILABLE,
-                        NO_ANSWER,
-                        CREDENTIAL,
-                        EXPIRED,
-                        DENIED,
-                        CLOSED,
-                        MOVED,
-                        FORBIDDEN_ADDRESS ->
-                        context.report("", String.valueOf(e.getMessage()), "asked again later");
+            connections.succeeded();
+            synchronized (this) {
+                work.apply().accept(reply);
             }
+        } catch (SourceException e) {
+            connections.failed();
+            limits.failed(work.commands(), e);
+            report(e);
         } catch (LeaseLostException _) {
             leaseRenewedAt = Instant.MIN;
+        } finally {
+            synchronized (this) {
+                work.ended().run();
+            }
+        }
+    }
+
+    private void report(SourceException failure) {
+        switch (failure.kind()) {
+            case RATE_LIMIT, METHOD_LIMIT -> {}
+            case OVERLOAD,
+                    UNAVAILABLE,
+                    NO_ANSWER,
+                    CREDENTIAL,
+                    EXPIRED,
+                    DENIED,
+                    CLOSED,
+                    MOVED,
+                    FORBIDDEN_ADDRESS ->
+                    context.report("", String.valueOf(failure.getMessage()), "asked again later");
         }
     }
 
@@ -274,6 +303,10 @@ public final class MirrorEngine implements AutoCloseable {
         figures.put("rest_seconds", Value.of(Math.round(estimate.seconds())));
         figures.put("limited_by", Value.of(estimate.limitedBy()));
         EngineFigures.save(store, figures);
+        if (context.settings().state() == State.SNAPSHOT) {
+            var readyAt = now.getEpochSecond() + Math.round(estimate.seconds());
+            context.change(settings -> settings.withAsOf(settings.asOf(), readyAt));
+        }
     }
 
     private State state(String reason) {
@@ -296,6 +329,7 @@ public final class MirrorEngine implements AutoCloseable {
     /** Gives the lease up. */
     @Override
     public void close() {
+        connections.close();
         store.release(holder);
         client.close();
     }

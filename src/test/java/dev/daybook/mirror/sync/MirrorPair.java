@@ -52,7 +52,13 @@ final class MirrorPair implements AutoCloseable {
 
     /** Creates a mirror of a source. */
     static MirrorPair of(TestPortal live, TestPortal.On store, String... options) {
-        return new MirrorPair(live, TestPortal.mirrorOf(live, store, options));
+        // One connection makes the order of requests reproducible.
+        var all = new ArrayList<>(List.of(options));
+        if (!all.contains("--connections")) {
+            all.addAll(List.of("--connections", "1"));
+        }
+        return new MirrorPair(
+                live, TestPortal.mirrorOf(live, store, all.toArray(String[]::new)));
     }
 
     MirrorStore store() {
