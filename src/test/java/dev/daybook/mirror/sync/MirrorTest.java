@@ -78,7 +78,7 @@ class MirrorTest {
             pair.isEqual();
             pair.areEqual("user.get?sort=ID&order=ASC", "");
             pair.areEqual("crm.category.list?entityTypeId=2", "categories");
-            pair.areEqual("crm.status.list", "");
+            pair.areEqual("crm.status.list?order[ID]=ASC", "");
         }
     }
 
