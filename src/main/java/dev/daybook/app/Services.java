@@ -34,6 +34,7 @@ import dev.daybook.portal.users.ItemRights;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.MethodCosts;
 import dev.daybook.sandbox.SandboxClock;
 import dev.daybook.sandbox.rpc.SandboxMethods;
 import dev.daybook.storage.Database;
@@ -84,6 +85,7 @@ public record Services(
             Database database, CompatibilityProfile profile, InstantSource outside) {
         var clock = new SandboxClock(outside);
         var troubles = new FaultPlan();
+        var costs = new MethodCosts();
         var users = new Users(database, clock);
         var passwords = new Passwords(database);
         var applications = new Applications(database, clock);
@@ -127,7 +129,7 @@ public record Services(
         methods.addAll(TaskHistoryMethods.all(taskDoors, profile));
         methods.addAll(PartMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
-        methods.addAll(SandboxMethods.all(database, troubles, clock, profile));
+        methods.addAll(SandboxMethods.all(database, troubles, costs, clock, profile));
         var feed =
                 new FeedEndpoint(
                         database,
@@ -150,6 +152,7 @@ public record Services(
                         endpoints,
                         new Authenticator(database, clock),
                         troubles,
+                        costs,
                         profile,
                         clock));
         return new Services(

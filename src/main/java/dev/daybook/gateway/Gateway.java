@@ -25,6 +25,7 @@ import dev.daybook.protocol.Scope;
 import dev.daybook.query.IgnoredFilters;
 import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.InjectedFault;
+import dev.daybook.sandbox.MethodCosts;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,6 +56,7 @@ public final class Gateway implements RequestHandler {
     /**
      * @param methods all methods except {@code batch}, which the gateway adds
      * @param faults plan of injected faults
+     * @param costs artificial costs of methods
      * @param endpoints other endpoints, tried in order until one returns a reply
      */
     public Gateway(
@@ -62,6 +64,7 @@ public final class Gateway implements RequestHandler {
             List<Endpoint> endpoints,
             Authenticator authenticator,
             FaultPlan faults,
+            MethodCosts costs,
             CompatibilityProfile profile,
             InstantSource clock) {
         this.endpoints = List.copyOf(endpoints);
@@ -69,9 +72,10 @@ public final class Gateway implements RequestHandler {
         this.faults = faults;
         this.profile = profile;
         this.limiter = new RateLimiter(profile.rateLimit(), clock);
-        this.calls = new CallRunner(new OperatingBudget(profile.operatingLimit()), clock, profile);
+        this.calls = new CallRunner(
+                        new OperatingBudget(profile.operatingLimit()), costs, clock, profile);
         var all = new ArrayList<>(methods);
-        all.add(new BatchMethod(this::registry, calls));
+        all.add(new BatchMethod(this::registry, calls, faults));
         this.registry = new Registry(all);
     }
 
@@ -133,8 +137,12 @@ public final class Gateway implements RequestHandler {
             var method =
                     registry.named(route.method()).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
             var caller = identify(request, arguments, method.signature().scope());
-            var injected = faults.next(caller.credential(), method.signature().name());
-            injected.ifPresent(Gateway::inject);
+            var injected = faults.next(caller.credential(), method.signature().name(), false);
+            injected.ifPresent(InjectedFault::beforeCall);
+            var replaced = injected.flatMap(Gateway::replacement);
+            if (replaced.isPresent()) {
+                return replaced.get();
+            }
             var ignored = new IgnoredFilters(profile.refuseUnknownFilters());
             var isBudgeted = !(method.method() instanceof BatchMethod);
             var outcome =
@@ -153,19 +161,23 @@ public final class Gateway implements RequestHandler {
         }
     }
 
-    /** Applies the part of an injected fault that precedes the call. */
-    private static void inject(InjectedFault injected) {
-        switch (injected) {
-            case InjectedFault.Refused(var error) -> throw error.with();
-            case InjectedFault.Late(var delay) -> {
-                try {
-                    Thread.sleep(delay);
-                } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-            case InjectedFault.Cut _ -> {}
-        }
+    /** Returns the reply that a fault sends instead of running the call, if it does. */
+    private static Optional<Reply> replacement(InjectedFault injected) {
+        return switch (injected) {
+            case InjectedFault.Html _ ->
+                    Optional.of(
+                            Reply.of(
+                                    502,
+                                    "text/html; charset=utf-8",
+                                    "<html><body><h1>502 Bad Gateway</h1></body></html>\n"));
+            case InjectedFault.Reset _ -> Optional.of(Reply.none());
+            case InjectedFault.Redirect(var location) ->
+                    Optional.of(
+                            Reply.of(302, "text/plain; charset=utf-8", "")
+                                    .with(Map.of("Location", location)));
+            case InjectedFault.Refused _, InjectedFault.Late _, InjectedFault.Cut _ ->
+                    Optional.empty();
+        };
     }
 
     /**

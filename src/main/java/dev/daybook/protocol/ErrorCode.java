@@ -12,6 +12,9 @@ public enum ErrorCode {
     QUERY_LIMIT_EXCEEDED(503, "QUERY_LIMIT_EXCEEDED", "Too many requests"),
     OPERATION_TIME_LIMIT(
             429, "OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit."),
+    OVERLOAD_LIMIT(503, "OVERLOAD_LIMIT", "REST API is blocked due to overload."),
+    PORTAL_DELETED(410, "PORTAL_DELETED", "Portal was deleted"),
+    TARIFF(403, "ACCESS_DENIED", "REST API is available only on commercial plans."),
     METHOD_NOT_FOUND(404, "ERROR_METHOD_NOT_FOUND", "Method not found!"),
     BATCH_METHOD_NOT_ALLOWED(
             405, "ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage"),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -18,27 +19,64 @@ public final class FaultPlan {
     /** Prefix of the methods that never fail by plan, so that faults can always be removed. */
     public static final String SPARED = "daybook.sandbox.";
 
+    private static final int ALL = 100;
+
     private final Map<Long, List<Planned>> planned = new ConcurrentHashMap<>();
 
     /**
-     * Entry of the plan.
-     * @param method the method to which it applies, in any case; empty for all
-     * @param left number of requests to which it still applies
+     * Kind of request that a fault hits.
+     *
+     * @param method the method, in any case; empty for all
+     * @param isInBatch whether the fault hits commands inside batches instead of requests
+     * @param after number of requests that pass before the first fault
+     * @param percent share of the requests that fail, by chance
+     * @param seed seed of that chance
      */
-    private record Planned(String method, InjectedFault trouble, long left) {}
+    public record Target(String method, boolean isInBatch, long after, int percent, long seed) {
+
+        private boolean includes(String name, boolean inBatch) {
+            return isInBatch == inBatch && (method.isEmpty() || method.equalsIgnoreCase(name));
+        }
+    }
+
+    /** Entry of the plan, with the number of requests that it still makes fail. */
+    private static final class Planned {
+        private final Target target;
+        private final InjectedFault fault;
+        private final Random random;
+        private long passing;
+        private long left;
+
+        Planned(Target target, InjectedFault fault, long left) {
+            this.target = target;
+            this.fault = fault;
+            this.random = new Random(target.seed());
+            this.passing = target.after();
+            this.left = left;
+        }
+
+        /** Returns whether a request of the target fails. */
+        boolean hits() {
+            if (passing > 0) {
+                passing--;
+                return false;
+            }
+            return target.percent() >= ALL || random.nextInt(ALL) < target.percent();
+        }
+    }
 
     /**
      * Plans a fault for the next requests of a webhook, after the existing entries.
-     * @param method the method to which it applies; empty for all
+     *
      * @return the number of requests in the plan
      */
-    public long plan(long webhook, String method, InjectedFault trouble, long requests) {
+    public long plan(long webhook, Target target, InjectedFault fault, long requests) {
         var all =
                 planned.compute(
                         webhook,
                         (_, known) -> {
                             var plans = new ArrayList<>(known == null ? List.of() : known);
-                            plans.add(new Planned(method, trouble, requests));
+                            plans.add(new Planned(target, fault, requests));
                             if (left(plans) > Limits.PLANNED_FAULTS) {
                                 throw ErrorCode.SANDBOX_RANGE.with(
                                         "count", 1, Limits.PLANNED_FAULTS);
@@ -49,37 +87,37 @@ public final class FaultPlan {
     }
 
     private static long left(List<Planned> plans) {
-        return plans.stream().mapToLong(Planned::left).sum();
+        return plans.stream().mapToLong(plan -> plan.left).sum();
     }
 
-    /** Takes the fault for a request out of the plan. */
-    public Optional<InjectedFault> next(Credential credential, String method) {
+    /**
+     * Takes the fault for a request out of the plan.
+     *
+     * @param isInBatch whether it is a command inside a batch
+     */
+    public Optional<InjectedFault> next(Credential credential, String method, boolean isInBatch) {
         return credential instanceof Credential.Webhook(var id, var isSandbox)
                         && isSandbox
                         && !method.startsWith(SPARED)
-                ? next(id, method)
+                ? next(id, method, isInBatch)
                 : Optional.empty();
     }
 
-    private Optional<InjectedFault> next(long webhook, String method) {
+    private Optional<InjectedFault> next(long webhook, String method, boolean isInBatch) {
         var found = new ArrayList<InjectedFault>();
         planned.computeIfPresent(
                 webhook,
                 (_, plans) -> {
-                    var left = new ArrayList<Planned>();
                     for (var plan : plans) {
-                        var hits =
-                                plan.method().isEmpty() || plan.method().equalsIgnoreCase(method);
-                        if (!hits || !found.isEmpty()) {
-                            left.add(plan);
-                            continue;
-                        }
-                        found.add(plan.trouble());
-                        if (plan.left() > 1) {
-                            left.add(new Planned(plan.method(), plan.trouble(), plan.left() - 1));
+                        if (found.isEmpty()
+                                && plan.target.includes(method, isInBatch)
+                                && plan.hits()) {
+                            plan.left--;
+                            found.add(plan.fault);
                         }
                     }
-                    return left.isEmpty() ? null : List.copyOf(left);
+                    var left = plans.stream().filter(plan -> plan.left > 0).toList();
+                    return left.isEmpty() ? null : left;
                 });
         return found.stream().findFirst();
     }

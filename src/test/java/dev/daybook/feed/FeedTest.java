@@ -18,6 +18,7 @@ import dev.daybook.portal.users.ItemRights.Action;
 import dev.daybook.portal.users.ItemRights.Level;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.MethodCosts;
 import dev.daybook.tasks.TaskReadAccess;
 import dev.daybook.tasks.history.TaskChanges;
 import java.io.IOException;
@@ -256,6 +257,7 @@ class FeedTest extends PortalTest {
                         List.of(feed),
                         new Authenticator(services.database(), portal.clock()),
                         new FaultPlan(),
+                        new MethodCosts(),
                         CompatibilityProfile.standard(ZoneOffset.UTC),
                         portal.clock());
         var folder = portal.certificate().getParent();

@@ -12,6 +12,7 @@ import dev.daybook.portal.auth.Authenticator;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.MethodCosts;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,7 @@ class EndpointTest {
                         List.of(EndpointTest::page, EndpointTest::feed),
                         new Authenticator(portal.services().database(), portal.clock()),
                         new FaultPlan(),
+                        new MethodCosts(),
                         CompatibilityProfile.standard(ZoneOffset.UTC),
                         portal.clock());
         var certificate = ServerCertificate.in(portal.certificate().getParent());

@@ -16,6 +16,8 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.TreeWriter;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.IgnoredFilters;
+import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.InjectedFault;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Set;
@@ -25,7 +27,8 @@ import java.util.function.Supplier;
  * The {@code batch} method: runs several commands in one request. Each command can refer to
  * earlier results.
  */
-public record BatchMethod(Supplier<Registry> registry, CallRunner calls) implements RemoteMethod {
+public record BatchMethod(Supplier<Registry> registry, CallRunner calls, FaultPlan faults)
+        implements RemoteMethod {
 
     private static final Set<String> NOT_ALLOWED = Set.of("batch", "download", "upload");
 
@@ -96,6 +99,8 @@ public record BatchMethod(Supplier<Registry> registry, CallRunner calls) impleme
             }
             var parameters = FormParser.read(mark < 0 ? "" : url.substring(mark + 1));
             parameters.replaceAll((_, value) -> references.resolve(value));
+            faults.next(caller.credential(), method.signature().name(), true)
+                    .ifPresent(InjectedFault::beforeCall);
             return calls.run(
                     method,
                     caller,

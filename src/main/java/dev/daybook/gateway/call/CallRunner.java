@@ -8,6 +8,7 @@ import dev.daybook.method.Signature;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.ErrorCode;
+import dev.daybook.sandbox.MethodCosts;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +19,17 @@ public final class CallRunner {
     private static final Logger LOG = LoggerFactory.getLogger(CallRunner.class);
 
     private final OperatingBudget budget;
+    private final MethodCosts costs;
     private final InstantSource clock;
     private final CompatibilityProfile profile;
 
-    public CallRunner(OperatingBudget budget, InstantSource clock, CompatibilityProfile profile) {
+    public CallRunner(
+            OperatingBudget budget,
+            MethodCosts costs,
+            InstantSource clock,
+            CompatibilityProfile profile) {
         this.budget = budget;
+        this.costs = costs;
         this.clock = clock;
         this.profile = profile;
     }
@@ -53,7 +60,7 @@ public final class CallRunner {
         var name = signature.name();
         try {
             if (isBudgeted) {
-                budget.check(caller.credential(), name, clock.instant());
+                budget.check(caller.credential(), name, clock.instant(), costs.limit());
             }
             var call =
                     Call.of(
@@ -65,7 +72,8 @@ public final class CallRunner {
                             arguments.of(signature));
             var before = System.nanoTime();
             var answer = declared.method().answer(call);
-            var processing = (System.nanoTime() - before) / 1_000;
+            var added = costs.spend(name).toNanos() / 1_000;
+            var processing = (System.nanoTime() - before) / 1_000 + added;
             if (isBudgeted) {
                 budget.spend(caller.credential(), name, processing, clock.instant());
             }

@@ -45,6 +45,8 @@ public final class HttpAdapter implements AutoCloseable {
     // Oversized bodies are drained up to this size, because clients read the reply only after
     // sending.
     private static final long MAX_DRAINED = 4L * Limits.BODY_BYTES;
+    // A page of a list is smaller: its compression would take longer than its transfer.
+    private static final int ZIPPED_BYTES = 32 * 1024;
     private static final HeaderName ALLOW_METHODS =
             HeaderNames.create("Access-Control-Allow-Methods");
     private static final List<Header> FOR_ANY_SITE =
@@ -186,7 +188,7 @@ public final class HttpAdapter implements AutoCloseable {
     private void handle(ServerRequest request, ServerResponse response) {
         var verb = request.prologue().method().text();
         try {
-            send(handler.answer(request(request, verb, body(request))), verb, response);
+            send(zipped(request, handler.answer(request(request, verb, body(request)))), verb, response);
         } catch (ApiException refusal) {
             response.header(HeaderNames.CONNECTION, "close");
             send(handler.refused(refusal), verb, response);
@@ -197,6 +199,18 @@ public final class HttpAdapter implements AutoCloseable {
             // The library announces the close but waits for the client to do it.
             throw new CloseConnectionException("the client wants no more");
         }
+    }
+
+    /** Compresses a large body if the client accepts that. */
+    private static Reply zipped(ServerRequest request, Reply reply) {
+        return reply.content() instanceof Content.Whole(var bytes)
+                        && bytes.length >= ZIPPED_BYTES
+                        && request.headers()
+                                .first(HeaderNames.ACCEPT_ENCODING)
+                                .filter(names -> names.contains("gzip"))
+                                .isPresent()
+                ? reply.zipped()
+                : reply;
     }
 
     private static Request request(ServerRequest request, String verb, byte[] body) {
@@ -251,6 +265,9 @@ public final class HttpAdapter implements AutoCloseable {
     }
 
     private static void send(Reply reply, String verb, ServerResponse response) {
+        if (reply.content() instanceof Content.None) {
+            throw new CloseConnectionException("a sandbox asked for it");
+        }
         response.header(NO_SNIFFING);
         if (reply.isForAnySite()) {
             FOR_ANY_SITE.forEach(response::header);
@@ -272,6 +289,7 @@ public final class HttpAdapter implements AutoCloseable {
             }
             case Content.Whole(var bytes) -> response.send(bytes);
             case Content.Cut(var bytes) -> cut(bytes, response);
+            case Content.None _ -> throw new IllegalStateException("handled before");
             case Content.Stream _ when verb.equals("HEAD") -> response.send();
             case Content.Stream(var writer) -> stream(writer, response);
         }

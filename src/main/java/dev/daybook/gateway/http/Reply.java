@@ -1,10 +1,15 @@
 package dev.daybook.gateway.http;
 
 import dev.daybook.protocol.Body;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Reply to a request.
@@ -31,6 +36,9 @@ public record Reply(
         @SuppressWarnings("ArrayRecordComponent") // not copied or compared
         record Cut(byte[] bytes) implements Content {}
 
+        /** No reply at all: the connection is closed. */
+        record None() implements Content {}
+
         /** Streamed body; the reply ends when the writer returns. */
         record Stream(Writer writer) implements Content {}
     }
@@ -51,6 +59,11 @@ public record Reply(
     /** Returns a text reply. */
     public static Reply of(int status, String contentType, String text) {
         return new Reply(status, contentType, text.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    /** Returns a reply that closes the connection without sending anything. */
+    public static Reply none() {
+        return new Reply(500, "", new Content.None(), Map.of(), true);
     }
 
     /** Returns a value as JSON, with additional headers. */
@@ -81,6 +94,32 @@ public record Reply(
         return content instanceof Content.Whole(var bytes)
                 ? new Reply(status, contentType, new Content.Cut(bytes), headers, isForAnySite)
                 : this;
+    }
+
+    /** Returns this reply with its body compressed; streams are not compressed. */
+    public Reply zipped() {
+        if (!(content instanceof Content.Whole(var bytes))) {
+            return this;
+        }
+        var zipped = new ByteArrayOutputStream(bytes.length / 8);
+        try (var out = new FastGzip(zipped)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var all = new LinkedHashMap<>(headers);
+        all.put("Content-Encoding", "gzip");
+        all.put("Vary", "Accept-Encoding");
+        return new Reply(
+                status, contentType, new Content.Whole(zipped.toByteArray()), all, isForAnySite);
+    }
+
+    /** Stream that prefers speed to size. */
+    private static final class FastGzip extends GZIPOutputStream {
+        FastGzip(OutputStream out) throws IOException {
+            super(out, 8192);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
     }
 
     /** Returns this reply, unreadable to pages of other sites. */

@@ -40,9 +40,20 @@ public final class OperatingBudget {
 
     /** Throws if the budget is exhausted. */
     public void check(Credential credential, String method, Instant now) {
-        if (limit.isPresent()) {
+        check(credential, method, now, Optional.empty());
+    }
+
+    /**
+     * Throws if the budget is exhausted.
+     *
+     * @param otherLimit a limit instead of the usual one; empty for the usual one
+     */
+    public void check(
+            Credential credential, String method, Instant now, Optional<Duration> otherLimit) {
+        var valid = otherLimit.or(() -> limit);
+        if (valid.isPresent()) {
             var micros = spent(credential, method, now).micros();
-            if (micros > limit.get().toNanos() / 1_000) {
+            if (micros > valid.get().toNanos() / 1_000) {
                 throw ErrorCode.OPERATION_TIME_LIMIT.with();
             }
         }

@@ -9,6 +9,7 @@ import dev.daybook.mirror.store.MirrorSettings;
 import dev.daybook.mirror.store.MirrorSettings.State;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.sync.Duty.Work;
+import dev.daybook.protocol.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ public final class MirrorEngine implements AutoCloseable {
 
     static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration LEASE_RENEWAL = Duration.ofSeconds(10);
+    private static final Duration FIGURES = Duration.ofSeconds(10);
     private static final Duration REFRESH = Duration.ofSeconds(1);
     private static final Duration LONGEST_REST = Duration.ofMillis(500);
     private static final Duration USUAL_CYCLE = Duration.ofSeconds(10);
@@ -40,9 +42,11 @@ public final class MirrorEngine implements AutoCloseable {
     private final Follow follow;
     private final TaskHistories histories;
     private final Reconcile reconcile;
+    private final RestEstimate progress;
     private final List<Duty> duties;
     private Instant leaseRenewedAt = Instant.MIN;
     private Instant refreshedAt = Instant.MIN;
+    private Instant figuresSavedAt = Instant.MIN;
 
     public MirrorEngine(
             MirrorStore store, SourceClient client, InstantSource clock, RandomGenerator random) {
@@ -56,6 +60,7 @@ public final class MirrorEngine implements AutoCloseable {
                         number(settings, "share").orElse(1.0),
                         clock,
                         random);
+        EngineFigures.restore(store, limits);
         this.context = new MirrorContext(store, holder, limits, clock);
         var selection = new Selection(context);
         this.facts = new PortalFacts(context);
@@ -65,6 +70,7 @@ public final class MirrorEngine implements AutoCloseable {
         var tail = new TailReading(context, selection);
         this.histories = new TaskHistories(context);
         this.reconcile = new Reconcile(context, selection);
+        this.progress = new RestEstimate(store, limits);
         this.duties =
                 List.of(
                         facts,
@@ -198,8 +204,9 @@ public final class MirrorEngine implements AutoCloseable {
         }
     }
 
-    /** Stores the state of the mirror if it has changed. */
+    /** Stores the figures every few seconds, and the state of the mirror if it has changed. */
     private void showState() {
+        saveFigures();
         var reason = limits.attention().or(reconcile::attention).orElse("");
         var state = state(reason);
         var stored = context.settings();
@@ -216,6 +223,20 @@ public final class MirrorEngine implements AutoCloseable {
                                                         settings.readyAt());
                             });
         }
+    }
+
+    private void saveFigures() {
+        var now = clock.instant();
+        if (figuresSavedAt.plus(FIGURES).isAfter(now)) {
+            return;
+        }
+        figuresSavedAt = now;
+        var figures = EngineFigures.of(limits, now);
+        figures.put("miss_rate", new Value.Decimal(histories.missRate()));
+        var estimate = progress.estimate();
+        figures.put("rest_seconds", Value.of(Math.round(estimate.seconds())));
+        figures.put("limited_by", Value.of(estimate.limitedBy()));
+        EngineFigures.save(store, figures);
     }
 
     private State state(String reason) {

@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 final class TaskHistories implements Duty {
 
-    private static final String METHOD = "tasks.task.history.list";
+    static final String METHOD = "tasks.task.history.list";
     private static final Duration DAY = Duration.ofDays(1);
     private static final int LEAST_PER_DAY = 100;
     private static final int USUAL_DAYS = 30;

@@ -14,24 +14,31 @@ import dev.daybook.protocol.ParamType;
 import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.InjectedFault;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** {@code daybook.sandbox.fault}: injects faults into the next requests of the webhook. */
 record SandboxFault(SandboxMethods.Door door, FaultPlan troubles) implements RemoteMethod {
 
-    private static final List<ErrorCode> REFUSALS =
-            List.of(
-                    ErrorCode.QUERY_LIMIT_EXCEEDED,
-                    ErrorCode.OPERATION_TIME_LIMIT,
-                    ErrorCode.EXPIRED_TOKEN,
-                    ErrorCode.INTERNAL_SERVER_ERROR);
-    private static final String LATE = "late";
-    private static final String CUT = "cut";
+    private static final Map<String, ErrorCode> REFUSALS =
+            Map.of(
+                    "query_limit_exceeded", ErrorCode.QUERY_LIMIT_EXCEEDED,
+                    "operation_time_limit", ErrorCode.OPERATION_TIME_LIMIT,
+                    "expired_token", ErrorCode.EXPIRED_TOKEN,
+                    "internal_server_error", ErrorCode.INTERNAL_SERVER_ERROR,
+                    "overload_limit", ErrorCode.OVERLOAD_LIMIT,
+                    "access_denied", ErrorCode.TARIFF,
+                    "portal_deleted", ErrorCode.PORTAL_DELETED,
+                    "insufficient_scope", ErrorCode.WEBHOOK_SCOPE,
+                    "invalid_credentials", ErrorCode.INVALID_CREDENTIALS);
     private static final String WORDS =
             "`query_limit_exceeded` (503), `operation_time_limit` (429), `expired_token` (401),"
-                    + " `internal_server_error` (500), `late` (answered after `delay`), `cut`"
-                    + " (answered, but the connection closes in the middle of the body)";
+                    + " `internal_server_error` (500), `overload_limit` (503), `access_denied`"
+                    + " (403), `portal_deleted` (410), `insufficient_scope` (403),"
+                    + " `invalid_credentials` (403), `late` (answered after `delay`), `cut`"
+                    + " (answered, but the connection closes in the middle of the body), `reset`"
+                    + " (the connection closes without an answer), `html` (502 with an HTML page),"
+                    + " `redirect` (302 to `location`)";
 
     private static final Param<String> FAULT =
             required("fault", ParamType.STRING, "The fault: " + WORDS);
@@ -39,6 +46,20 @@ record SandboxFault(SandboxMethods.Door door, FaultPlan troubles) implements Rem
             optional("count", ParamType.INT, 1L, "To how many requests it happens");
     private static final Param<String> ONLY =
             optional("only", ParamType.STRING, "", "The only method that it happens to");
+    private static final Param<Boolean> INSIDE =
+            optional(
+                    "inside",
+                    ParamType.TRUTH,
+                    false,
+                    "Whether it happens to commands inside batches instead of requests");
+    private static final Param<Long> AFTER =
+            optional("after", ParamType.INT, 0L, "How many requests succeed before");
+    private static final Param<Long> SHARE =
+            optional("share", ParamType.INT, 100L, "The percentage of requests that fail, by chance");
+    private static final Param<Long> SEED =
+            optional("seed", ParamType.INT, 1L, "Seed of that chance");
+    private static final Param<String> LOCATION =
+            optional("location", ParamType.STRING, "", "The target of a `redirect`");
     private static final Param<Long> DELAY =
             optional("delay", ParamType.INT, 1_000L, "How late a `late` reply is, in milliseconds");
 
@@ -46,7 +67,7 @@ record SandboxFault(SandboxMethods.Door door, FaultPlan troubles) implements Rem
     public Signature signature() {
         return Signature.global(FaultPlan.SPARED + "fault")
                 .summary("Lets the next requests of this webhook go wrong")
-                .takes(FAULT, COUNT, ONLY, DELAY)
+                .takes(FAULT, COUNT, ONLY, INSIDE, AFTER, SHARE, SEED, DELAY, LOCATION)
                 .returns("For how many requests something is planned now")
                 .refuses(
                         ErrorCode.SANDBOX_OFF,
@@ -62,29 +83,37 @@ record SandboxFault(SandboxMethods.Door door, FaultPlan troubles) implements Rem
     @Override
     public Answer answer(Call call) {
         var webhook = door.webhook(call.caller());
-        var count = between("count", call.get(COUNT), Limits.PLANNED_FAULTS);
-        var delay = between("delay", call.get(DELAY), Limits.DELAY.toMillis());
-        var trouble = trouble(call.get(FAULT), Duration.ofMillis(delay));
-        return Answer.of(troubles.plan(webhook, call.get(ONLY), trouble, count));
+        var count = between("count", call.get(COUNT), 1, Limits.PLANNED_FAULTS);
+        var delay = between("delay", call.get(DELAY), 1, Limits.DELAY.toMillis());
+        var after = between("after", call.get(AFTER), 0, Limits.PLANNED_FAULTS);
+        var share = between("share", call.get(SHARE), 1, 100);
+        var target =
+                new FaultPlan.Target(
+                        call.get(ONLY), call.get(INSIDE), after, (int) share, call.get(SEED));
+        var fault = fault(call.get(FAULT), Duration.ofMillis(delay), call.get(LOCATION));
+        return Answer.of(troubles.plan(webhook, target, fault, count));
     }
 
-    private static InjectedFault trouble(String word, Duration delay) {
+    private static InjectedFault fault(String word, Duration delay, String location) {
         return switch (word.toLowerCase(Locale.ROOT)) {
-            case LATE -> new InjectedFault.Late(delay);
-            case CUT -> new InjectedFault.Cut();
-            case String other ->
-                    REFUSALS.stream()
-                            .filter(fault -> fault.name().equalsIgnoreCase(other))
-                            .findFirst()
-                            .map(InjectedFault.Refused::new)
-                            .orElseThrow(() ->
-                                    ErrorCode.SANDBOX_KIND.with(word, WORDS.replace("`", "")));
+            case "late" -> new InjectedFault.Late(delay);
+            case "cut" -> new InjectedFault.Cut();
+            case "reset" -> new InjectedFault.Reset();
+            case "html" -> new InjectedFault.Html();
+            case "redirect" -> new InjectedFault.Redirect(location);
+            case String other -> {
+                var refusal = REFUSALS.get(other);
+                if (refusal == null) {
+                    throw ErrorCode.SANDBOX_KIND.with(word, WORDS.replace("`", ""));
+                }
+                yield new InjectedFault.Refused(refusal);
+            }
         };
     }
 
-    private static long between(String name, long number, long most) {
-        if (number < 1 || number > most) {
-            throw ErrorCode.SANDBOX_RANGE.with(name, 1, most);
+    static long between(String name, long number, long least, long most) {
+        if (number < least || number > most) {
+            throw ErrorCode.SANDBOX_RANGE.with(name, least, most);
         }
         return number;
     }

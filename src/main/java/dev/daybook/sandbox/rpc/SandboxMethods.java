@@ -6,6 +6,7 @@ import dev.daybook.method.RemoteMethod;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.MethodCosts;
 import dev.daybook.sandbox.SandboxClock;
 import dev.daybook.sandbox.Snapshots;
 import dev.daybook.storage.Database;
@@ -22,13 +23,15 @@ public final class SandboxMethods {
     public static List<RemoteMethod> all(
             Database database,
             FaultPlan troubles,
+            MethodCosts costs,
             SandboxClock clock,
             CompatibilityProfile profile) {
         var door = new Door(profile.sandbox());
         var snapshots = new Snapshots(database, clock);
         return List.of(
                 new SandboxFault(door, troubles),
-                new SandboxReset(door, troubles, clock),
+                new SandboxCost(door, costs),
+                new SandboxReset(door, troubles, costs, clock),
                 new SandboxTime(door, clock, profile.zone()),
                 new SandboxSnapshot(door, snapshots),
                 new SandboxSnapshotDelete(door, snapshots),

@@ -6,16 +6,18 @@ import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.MethodCosts;
 import dev.daybook.sandbox.SandboxClock;
 
-/** {@code daybook.sandbox.reset}: removes all planned faults and resets the clock. */
-record SandboxReset(SandboxMethods.Door door, FaultPlan troubles, SandboxClock clock)
+/** {@code daybook.sandbox.reset}: removes all planned faults and costs, and resets the clock. */
+record SandboxReset(
+        SandboxMethods.Door door, FaultPlan troubles, MethodCosts costs, SandboxClock clock)
         implements RemoteMethod {
 
     @Override
     public Signature signature() {
         return Signature.global(FaultPlan.SPARED + "reset")
-                .summary("Forgets the planned faults of this webhook, and sets the clock right")
+                .summary("Removes the planned faults of this webhook and all costs, and sets the clock right")
                 .returns("`true`")
                 .refuses(ErrorCode.SANDBOX_OFF, ErrorCode.SANDBOX_WEBHOOK)
                 .from(SandboxMethods.SOURCE);
@@ -24,6 +26,7 @@ record SandboxReset(SandboxMethods.Door door, FaultPlan troubles, SandboxClock c
     @Override
     public Answer answer(Call call) {
         troubles.forget(door.webhook(call.caller()));
+        costs.reset();
         clock.reset();
         return Answer.of(true);
     }

@@ -12,6 +12,7 @@ import dev.daybook.portal.auth.Authenticator;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.MethodCosts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -55,6 +56,7 @@ class SlowClientsTest {
                         List.of(),
                         new Authenticator(portal.services().database(), portal.clock()),
                         new FaultPlan(),
+                        new MethodCosts(),
                         CompatibilityProfile.standard(ZoneOffset.UTC),
                         portal.clock());
         http =

@@ -18,6 +18,7 @@ import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
 import dev.daybook.sandbox.FaultPlan;
+import dev.daybook.sandbox.MethodCosts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -75,6 +76,7 @@ class OperatingBudgetTest {
                 List.of(),
                 new Authenticator(portal.services().database(), clock),
                 new FaultPlan(),
+                        new MethodCosts(),
                 ProfileSwitch.to("operatingLimit", limit)
                         .apply(CompatibilityProfile.standard(ZoneOffset.UTC)),
                 clock);

@@ -1,0 +1,84 @@
+package dev.daybook.mirror.sync;
+
+import dev.daybook.mirror.source.SourceLimits;
+import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.protocol.JsonReader;
+import dev.daybook.protocol.JsonWriter;
+import dev.daybook.protocol.Value;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Figures of a running mirror, stored for reports of other processes and for restarts. */
+final class EngineFigures {
+
+    /** Key of the figures among the budgets of methods. */
+    private static final String KEY = "mirror";
+
+    private EngineFigures() {}
+
+    /** Stores the figures. */
+    static void save(MirrorStore store, Map<String, Value> figures) {
+        var bytes = new ByteArrayOutputStream();
+        try (var writer = new JsonWriter(bytes)) {
+            Value.of(new LinkedHashMap<>(figures)).writeTo(writer);
+        }
+        store.saveBudgets(Map.of(KEY, bytes.toString(StandardCharsets.UTF_8)));
+    }
+
+    /** Returns the stored figures; an empty value if there are none. */
+    static Value read(MirrorStore store) {
+        return store.budget(KEY)
+                .flatMap(text -> JsonReader.read(text.getBytes(StandardCharsets.UTF_8)))
+                .orElse(Value.Nothing.NOTHING);
+    }
+
+    /** Returns the figures of the scheduler. */
+    static Map<String, Value> of(SourceLimits limits, Instant now) {
+        var figures = limits.figures();
+        var all = new LinkedHashMap<String, Value>();
+        all.put("at", Value.of(now.toEpochMilli()));
+        all.put("level", new Value.Decimal(figures.level()));
+        all.put("rate", new Value.Decimal(figures.rate()));
+        all.put("shared", Value.of(figures.isShared()));
+        all.put("requests", Value.of(figures.requests()));
+        all.put("rows", Value.of(figures.rows()));
+        all.put("rejections_503", Value.of(figures.rateRejections()));
+        all.put("rejections_429", Value.of(figures.budgetRejections()));
+        all.put(
+                "ahead",
+                Value.of(limits.sourceTime().getEpochSecond() - now.getEpochSecond()));
+        all.put(
+                "methods",
+                new Value.Items(
+                        figures.methods().stream()
+                                .map(use ->
+                                        Value.tree(
+                                                "method",
+                                                use.method(),
+                                                "operating",
+                                                use.used(),
+                                                "limit",
+                                                use.limit(),
+                                                "reset_at",
+                                                use.resetAt()))
+                                .toList()));
+        return all;
+    }
+
+    /** Restores the level of the bucket, so that a restart does not begin with a burst. */
+    static void restore(MirrorStore store, SourceLimits limits) {
+        var stored = read(store).members();
+        if (stored.get("level") instanceof Value level && stored.get("at") instanceof Value at) {
+            var number =
+                    switch (level) {
+                        case Value.Decimal(var decimal) -> decimal;
+                        case Value.Whole(var whole) -> (double) whole;
+                        default -> 0.0;
+                    };
+            limits.restore(number, Instant.ofEpochMilli(at.asWhole()));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.daybook.mirror.sync;
+
+import dev.daybook.mirror.store.CoveredRange;
+import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.mirror.store.StreamState;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How much of a stream was read.
+ *
+ * @param rows the stored rows
+ * @param expected the rows after the snapshot, estimated from the density of what was read
+ * @param gaps the spans of ids that were not read
+ */
+public record StreamProgress(
+        StreamState state,
+        long rows,
+        long expected,
+        List<CoveredRange> covered,
+        List<CoveredRange> gaps) {
+
+    /** Returns the progress of a stream of rows. */
+    static StreamProgress of(MirrorStore store, StreamState state) {
+        var covered = store.covered(state.stream());
+        var gaps = gaps(covered, state);
+        var rows = store.rows(state.stream(), 0, Long.MAX_VALUE);
+        var open = gaps.stream().mapToLong(StreamProgress::length).sum();
+        var read = state.topId() - state.bottomId() + 1 - open;
+        // Nothing is known of the density before the first page.
+        var expected = read <= 0 || rows == 0 ? rows + open : rows + Math.round((double) open * rows / read);
+        return new StreamProgress(state, rows, open == 0 ? rows : expected, covered, gaps);
+    }
+
+    private static List<CoveredRange> gaps(List<CoveredRange> covered, StreamState state) {
+        var gaps = new ArrayList<CoveredRange>();
+        if (state.topId() == 0) {
+            return gaps;
+        }
+        var from = state.bottomId();
+        for (var range : covered) {
+            if (range.from() > from && from <= state.topId()) {
+                gaps.add(new CoveredRange(from, Math.min(range.from() - 1, state.topId()), 0));
+            }
+            from = Math.max(from, range.to() + 1);
+        }
+        if (from <= state.topId()) {
+            gaps.add(new CoveredRange(from, state.topId(), 0));
+        }
+        return gaps;
+    }
+
+    private static long length(CoveredRange range) {
+        return range.to() - range.from() + 1;
+    }
+
+    /** Returns the share that was read, from 0 to 1. */
+    public double share() {
+        return expected == 0 ? 1 : Math.min(1, (double) rows / expected);
+    }
+
+    /** Returns whether everything down to the oldest row was read. */
+    public boolean isComplete() {
+        return gaps.isEmpty();
+    }
+}
