@@ -103,6 +103,11 @@ public record TaskPrinter(Parts parts, ZoneId zone, Set<String> select, boolean 
         }
     }
 
+    /** Returns whether a field holds a time. */
+    static boolean isMoment(String name) {
+        return FIELDS.get(name) == Style.MOMENT;
+    }
+
     /** Returns the selectable fields that all tasks have in common. */
     public static Set<String> fields() {
         return Set.copyOf(FIELDS.keySet());
@@ -207,6 +212,16 @@ public record TaskPrinter(Parts parts, ZoneId zone, Set<String> select, boolean 
         live.put(
                 TaskField.DURATION_PLAN,
                 duration == 0 ? NOTHING : Value.of(Long.toString(duration)));
+        // Only tasks of a mirror store these values; its source computes them.
+        for (var name : List.of("COMMENTS_COUNT", "TIME_SPENT_IN_LOGS")) {
+            var mirrored = task.get(name);
+            if (mirrored != NOTHING) {
+                live.put(name, mirrored);
+            }
+        }
+        if (task.get("ACTIVITY_DATE") != NOTHING) {
+            live.put("ACTIVITY_DATE", moment(task.get("ACTIVITY_DATE")));
+        }
         return live;
     }
 
