@@ -90,8 +90,29 @@ public final class TestPortal implements AutoCloseable {
         return on(Optional.of(database), "+03:00", UnaryOperator.identity());
     }
 
+    /** Creates a portal without any content. */
+    public static TestPortal bare(On store) {
+        return create(
+                store == On.POSTGRESQL
+                        ? Optional.of(PostgresServer.freshDatabase())
+                        : Optional.empty(),
+                "+03:00",
+                UnaryOperator.identity(),
+                true);
+    }
+
     private static TestPortal on(
             Optional<String> database, String zone, UnaryOperator<CompatibilityProfile> switches) {
+        var portal = create(database, zone, switches, false);
+        portal.webhook(1, CODE, portal.allScopes());
+        return portal;
+    }
+
+    private static TestPortal create(
+            Optional<String> database,
+            String zone,
+            UnaryOperator<CompatibilityProfile> switches,
+            boolean isBare) {
         try {
             var folder = Files.createTempDirectory("daybook-test");
             SharedCertificate.copyTo(folder);
@@ -106,9 +127,12 @@ public final class TestPortal implements AutoCloseable {
                             Optional.empty(),
                             switches.apply(CompatibilityProfile.standard(ZoneId.of(zone))),
                             false);
-            var portal = new TestPortal(folder, settings, clock, zone, true);
-            portal.webhook(1, CODE, portal.allScopes());
-            return portal;
+            if (isBare) {
+                try (var store = database.map(Store::at).orElseGet(() -> Store.inFolder(folder))) {
+                    Services.createBare(store.portal(1), clock);
+                }
+            }
+            return new TestPortal(folder, settings, clock, zone, true);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

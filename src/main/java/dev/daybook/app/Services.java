@@ -198,6 +198,15 @@ public record Services(
                 });
     }
 
+    /**
+     * Creates a portal without users, pipelines and stages, which a mirror takes from its source.
+     *
+     * @return whether the portal is new
+     */
+    public static boolean createBare(Database database, InstantSource clock) {
+        return PortalCreation.create(database, clock, () -> {});
+    }
+
     /** Adds the content of every new portal. */
     static void begin(Database database, InstantSource clock) {
         database.inTransaction(_ -> {
