@@ -78,10 +78,13 @@ final class ArchitectureTest {
                     "gateway.http",
                     "gateway.call",
                     "gateway",
+                    "operations",
                     "oauth",
                     "feed",
                     "web",
-                    "cli.options",
+                    "cli.support",
+                    "cli.access",
+                    "cli.mirror",
                     "cli",
                     "app");
 

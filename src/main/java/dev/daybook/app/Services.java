@@ -23,6 +23,8 @@ import dev.daybook.mirror.rpc.MirrorMethods;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.oauth.AuthorizeEndpoint;
 import dev.daybook.oauth.TokenEndpoint;
+import dev.daybook.operations.Health;
+import dev.daybook.operations.HealthEndpoint;
 import dev.daybook.portal.auth.ApplicationSettings;
 import dev.daybook.portal.auth.Applications;
 import dev.daybook.portal.auth.Authenticator;
@@ -81,6 +83,7 @@ public record Services(
         EventBindings bindings,
         HandlerAddressPolicy handlerPlaces,
         FeedEndpoint feed,
+        Health health,
         Gateway gateway) {
 
     public static Services of(
@@ -141,12 +144,14 @@ public record Services(
                         portalClock,
                         stageMoves,
                         taskDoors.changes());
+        var health = new Health();
         var endpoints =
                 List.<Endpoint>of(
                         new AuthorizeEndpoint(
                                 database, applications, grants, passwords, sessions, profile),
                         new TokenEndpoint(database, applications, grants, profile),
                         feed,
+                        new HealthEndpoint(health),
                         new MethodReference(() -> gateway.get().registry()),
                         new Bx24Script());
         gateway.set(
@@ -180,6 +185,7 @@ public record Services(
                 bindings,
                 handlerPlaces,
                 feed,
+                health,
                 gateway.get());
     }
 

@@ -79,6 +79,12 @@ public enum ErrorCode {
             "QUERY_LIMIT_EXCEEDED",
             "The database ended the request in favour of others: ask again"),
 
+    /** Uses the same code. The log tells the administrator why. */
+    DATABASE_UNAVAILABLE(
+            503,
+            "QUERY_LIMIT_EXCEEDED",
+            "The database is not available at the moment: try again later"),
+
     // ---- mirrors ----
     NOT_A_MIRROR(400, "NOT_FOUND", "The portal is no mirror: make one with ./daybook mirror add"),
 
