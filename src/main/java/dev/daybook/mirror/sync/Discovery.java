@@ -31,6 +31,8 @@ final class Discovery implements Duty {
     private final MirrorContext context;
     private final Selection selection;
 
+    private boolean wasCompleted;
+
     Discovery(MirrorContext context, Selection selection) {
         this.context = context;
         this.selection = selection;
@@ -47,6 +49,7 @@ final class Discovery implements Duty {
                         .limit(LISTINGS_PER_BATCH)
                         .toList();
         if (unknown.isEmpty()) {
+            wasCompleted = true;
             return Optional.empty();
         }
         var commands = new ArrayList<Command>();
@@ -55,6 +58,11 @@ final class Discovery implements Duty {
             commands.add(listing.oldest());
         }
         return Optional.of(new Work(commands, false, reply -> apply(unknown, reply)));
+    }
+
+    /** Returns whether all streams were discovered since the start. */
+    boolean wasCompletedOnce() {
+        return wasCompleted;
     }
 
     private boolean isUndiscovered(String stream) {

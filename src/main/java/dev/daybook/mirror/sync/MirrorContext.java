@@ -131,6 +131,16 @@ final class MirrorContext {
                                         });
     }
 
+    /** Returns whether a stream is still being read for the first time. */
+    boolean isReading() {
+        return streams.isEmpty()
+                || streams.values().stream()
+                        .anyMatch(
+                                state ->
+                                        state.phase() == Phase.BEFORE
+                                                || state.phase() == Phase.SNAPSHOT);
+    }
+
     /** Returns whether task histories are read. */
     boolean isReadableTasks() {
         return switch (stream(Discovery.CHANGES).phase()) {

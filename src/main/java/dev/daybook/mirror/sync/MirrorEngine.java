@@ -1,5 +1,6 @@
 package dev.daybook.mirror.sync;
 
+import dev.daybook.mirror.source.Command;
 import dev.daybook.mirror.source.SourceClient;
 import dev.daybook.mirror.source.SourceException;
 import dev.daybook.mirror.source.SourceLimits;
@@ -40,6 +41,7 @@ public final class MirrorEngine implements AutoCloseable {
     private final MirrorContext context;
     private final PortalFacts facts;
     private final Dictionaries dictionaries;
+    private final Discovery discovery;
     private final Follow follow;
     private final TaskHistories histories;
     private final Reconcile reconcile;
@@ -68,7 +70,7 @@ public final class MirrorEngine implements AutoCloseable {
         var selection = new Selection(context);
         this.facts = new PortalFacts(context);
         this.dictionaries = new Dictionaries(context, selection);
-        var discovery = new Discovery(context, selection);
+        this.discovery = new Discovery(context, selection);
         this.follow = new Follow(context, selection, cycle(settings));
         var tail = new TailReading(context, selection);
         this.histories = new TaskHistories(context);
@@ -129,6 +131,7 @@ public final class MirrorEngine implements AutoCloseable {
         return connections.isIdle()
                 && facts.isComplete()
                 && dictionaries.isComplete()
+                && discovery.wasCompletedOnce()
                 && context.isSnapshotComplete();
     }
 
@@ -154,7 +157,7 @@ public final class MirrorEngine implements AutoCloseable {
                 continue;
             }
             var work = duty.next();
-            if (work.isPresent() && connections.run(duty, work.get(), this::run)) {
+            if (work.isPresent() && start(duty, work.get())) {
                 showState();
                 return Duration.ZERO;
             }
@@ -166,10 +169,25 @@ public final class MirrorEngine implements AutoCloseable {
         return connections.isIdle() ? LONGEST_REST : Connections.REST;
     }
 
+    /** Starts a request, unless a method of it has no operating time left. */
+    private boolean start(Duty duty, Work work) throws InterruptedException {
+        var isBlocked =
+                work.commands().stream()
+                        .map(Command::method)
+                        .distinct()
+                        .anyMatch(method -> limits.commands(method) == 0);
+        if (isBlocked) {
+            work.ended().run();
+            return false;
+        }
+        return connections.run(duty, work, this::run);
+    }
+
     // Rows refer to users, entity types and stages.
     private boolean isPrepared(Duty duty) {
         return (duty != facts || facts.isComplete())
-                && (duty != dictionaries || dictionaries.wasCompletedOnce());
+                && (duty != dictionaries || dictionaries.wasCompletedOnce())
+                && (duty != discovery || discovery.wasCompletedOnce());
     }
 
     private boolean holdsLease() {

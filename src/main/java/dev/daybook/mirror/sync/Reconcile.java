@@ -88,7 +88,7 @@ final class Reconcile implements Duty {
 
     @Override
     public Optional<Work> next() {
-        if (!isRunning && !nextPass.isAfter(context.now()) && context.isSnapshotComplete()) {
+        if (!isRunning && !nextPass.isAfter(context.now()) && !context.isReading()) {
             begin();
         }
         if (!isRunning) {

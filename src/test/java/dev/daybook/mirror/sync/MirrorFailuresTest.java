@@ -250,7 +250,7 @@ class MirrorFailuresTest {
                     .as(pair.report().text())
                     .isEqualTo(rows);
             assertThat(pair.store().settings().orElseThrow().reason())
-                    .as(() -> pair.report().json() + pair.store().incidents(5).toString())
+                    .as(() -> pair.report().text() + pair.store().incidents(5))
                     .contains("other rights");
             demote(boss, false);
             pair.during(Duration.ofMinutes(65));

@@ -59,7 +59,7 @@ class MirrorFollowTest {
             pair.copy
                     .get(ACTORS + 1)
                     .lists("STAGE_ID", "NEW", "PREPARATION", "WON")
-                    .lists("MOVED_BY_ID", 1, null, boris);
+                    .lists("MOVED_BY_ID", 1, "", boris);
         }
     }
 
@@ -76,7 +76,7 @@ class MirrorFollowTest {
             pair.copy
                     .get(ACTORS + 1)
                     .lists("MOVED_BY_ID", 1, anna)
-                    .lists("RESPONSIBLE_ID", 1, null);
+                    .lists("RESPONSIBLE_ID", 1, "");
         }
     }
 

@@ -122,6 +122,7 @@ final class MirrorPair implements AutoCloseable {
             step();
             assertBefore(end);
         }
+        addWebhook();
         return this;
     }
 
@@ -159,7 +160,6 @@ final class MirrorPair implements AutoCloseable {
 
     /** Asserts that both portals show the same moves, items, tasks and task histories. */
     void isEqual() {
-        addWebhook();
         for (var type : types()) {
             areEqual("crm.stagehistory.list?entityTypeId=" + type + "&order[ID]=ASC", "items");
             if (type != Listing.INVOICE) {
