@@ -96,6 +96,17 @@ final class MirrorFixture implements AutoCloseable {
                         return changes.items(type, items);
                     });
         }
+        store.apply(
+                HOLDER,
+                changes -> {
+                    for (var stream :
+                            List.of(
+                                    "moves.1", "moves.2", "items.1", "items.2", "tasks",
+                                    "changes")) {
+                        changes.save(StreamState.of(stream).in(StreamState.Phase.FOLLOWING));
+                    }
+                    return true;
+                });
         var tasks = rows("tasks.task.list", "{'select':['*','UF_*']}", "tasks");
         store.apply(HOLDER, changes -> changes.tasks(tasks));
         for (var task : store.queuedTasks(50)) {
