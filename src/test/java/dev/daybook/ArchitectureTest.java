@@ -79,10 +79,12 @@ final class ArchitectureTest {
                     "gateway.http",
                     "gateway.call",
                     "gateway",
+                    "operations",
                     "oauth",
                     "feed",
                     "web",
-                    "cli.options",
+                    "cli.support",
+                    "cli.access",
                     "cli",
                     "app");
 

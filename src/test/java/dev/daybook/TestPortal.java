@@ -210,7 +210,7 @@ public final class TestPortal implements AutoCloseable {
 
     /** Returns the command line options for the data of this portal. */
     public List<String> storeOptions() {
-        return database.map(url -> List.of("--database", url))
+        return database.map(url -> List.of("--data", folder.toString(), "--database", url))
                 .orElseGet(() -> List.of("--data", folder.toString()));
     }
 

@@ -4,7 +4,9 @@ import dev.daybook.portal.Portals;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Dialect;
 import dev.daybook.storage.PortalSnapshots;
+import dev.daybook.storage.StorageException;
 import dev.daybook.storage.Transaction;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,6 +21,8 @@ final class PortalCreation {
 
     /** Number of the PostgreSQL advisory lock that creations hold. */
     private static final int LOCK = 0x64617962; // "dayb"
+
+    private static final Duration RETRY = Duration.ofMillis(200);
 
     private PortalCreation() {}
 
@@ -54,11 +58,29 @@ final class PortalCreation {
     private static void lock(Transaction transaction) {
         switch (transaction.dialect()) {
             case SQLITE -> {} // has one writer
-            case POSTGRESQL ->
-                    transaction.number(
-                            "select 1 from pg_advisory_xact_lock(?, ?)",
-                            LOCK,
-                            (int) transaction.portal());
+            case POSTGRESQL -> {
+                while (!tryLock(transaction)) {
+                    pause();
+                }
+            }
+        }
+    }
+
+    // A statement that waits would reach the timeout of the connection.
+    private static boolean tryLock(Transaction transaction) {
+        return transaction.number(
+                        "select case when pg_try_advisory_xact_lock(?, ?) then 1 else 0 end",
+                        LOCK,
+                        (int) transaction.portal())
+                == 1;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RETRY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageException("the wait for another process was interrupted", e);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.daybook.app;
 
-import dev.daybook.cli.ProgressIndicator;
+import dev.daybook.cli.support.ProgressIndicator;
 import dev.daybook.demo.SampleDataGenerator;
 import dev.daybook.demo.company.SimulationClock;
 import dev.daybook.protocol.CompatibilityProfile;

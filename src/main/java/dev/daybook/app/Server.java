@@ -1,24 +1,35 @@
 package dev.daybook.app;
 
 import dev.daybook.cli.RunningServer;
+import dev.daybook.cli.support.LastAddress;
 import dev.daybook.events.EventDelivery;
 import dev.daybook.gateway.http.HttpAdapter;
 import dev.daybook.gateway.http.ServerCertificate;
 import dev.daybook.gateway.http.StartException;
+import dev.daybook.operations.Health;
 import dev.daybook.portal.Portals;
 import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.PrivateFiles;
+import dev.daybook.storage.StorageException;
 import dev.daybook.storage.Store;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Running server: store, portal and sockets. */
 public final class Server implements RunningServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final Duration CLOSE = Duration.ofSeconds(8);
 
     private final Store store;
     private final Services services;
@@ -60,6 +71,9 @@ public final class Server implements RunningServer {
             CompatibilityProfile profile,
             boolean isReadOnly) {}
 
+    /** Free space in bytes below which the embedded store counts as not ready. */
+    private static final long LEAST_SPACE = 64L * 1024 * 1024;
+
     /** Creation of the portal at the start of a server. */
     @FunctionalInterface
     interface Creation {
@@ -76,8 +90,10 @@ public final class Server implements RunningServer {
     static Server start(Settings settings, InstantSource clock, Creation creation) {
         HttpAdapter.mustBeFree(settings.host(), settings.port(), "--port");
         HttpAdapter.mustBeFree(settings.host(), settings.httpsPort(), "--https-port");
+        createFolder(settings.data());
         var store = store(settings);
         try {
+            store.checkAfterCrash();
             if (settings.isReadOnly()) {
                 requirePortal(store);
             }
@@ -100,10 +116,42 @@ public final class Server implements RunningServer {
                     settings.isReadOnly()
                             ? Optional.<EventDelivery>empty()
                             : Optional.of(delivery(settings, database, clock, services, http));
+            LastAddress.write(settings.data(), url(settings, http));
+            addChecks(services.health(), settings, store, delivery);
             return new Server(store, services, http, delivery, certificate, isNew);
         } catch (RuntimeException e) {
             store.close();
             throw e;
+        }
+    }
+
+    private static void addChecks(
+            Health health, Settings settings, Store store, Optional<EventDelivery> delivery) {
+        health.add("database", store::problem);
+        if (settings.database().isEmpty()) {
+            health.add(
+                    "disk",
+                    () ->
+                            settings.data().toFile().getUsableSpace() < LEAST_SPACE
+                                    ? Optional.of("less than 64 MB are free")
+                                    : Optional.empty());
+        }
+        delivery.ifPresent(running ->
+                health.add(
+                        "delivery",
+                        () ->
+                                running.isAlive()
+                                        ? Optional.empty()
+                                        : Optional.of("no events are delivered")));
+    }
+
+    /** Creates the folder of the private key, which only this user can read. */
+    private static void createFolder(Path data) {
+        try {
+            PrivateFiles.createFolder(data);
+        } catch (IOException e) {
+            throw new StorageException(
+                    "cannot write to " + data + ": choose another folder with --data", e);
         }
     }
 
@@ -136,7 +184,11 @@ public final class Server implements RunningServer {
                 services.bindings(),
                 services.handlerPlaces(),
                 services.applications(),
-                settings.address().orElse(address(settings.host(), http.port())));
+                url(settings, http));
+    }
+
+    private static String url(Settings settings, HttpAdapter http) {
+        return settings.address().orElse(address(settings.host(), http.port()));
     }
 
     /** Returns the default URL of a server. */
@@ -194,8 +246,23 @@ public final class Server implements RunningServer {
         return certificate.pem();
     }
 
+    /**
+     * Ends the server. A database that does not answer delays this for a limited time only: what
+     * was acknowledged has been committed.
+     */
     @Override
     public void close() {
+        var closing = Thread.ofPlatform().name("close").daemon().start(this::closeAll);
+        try {
+            if (!closing.join(CLOSE)) {
+                LOG.warn("The database does not answer: the server ends without closing it");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeAll() {
         services.feed().close();
         http.close();
         delivery.ifPresent(EventDelivery::close);

@@ -24,6 +24,8 @@ import dev.daybook.mirror.serving.MirrorServing;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.oauth.AuthorizeEndpoint;
 import dev.daybook.oauth.TokenEndpoint;
+import dev.daybook.operations.Health;
+import dev.daybook.operations.HealthEndpoint;
 import dev.daybook.portal.auth.ApplicationSettings;
 import dev.daybook.portal.auth.Applications;
 import dev.daybook.portal.auth.Authenticator;
@@ -82,6 +84,7 @@ public record Services(
         EventBindings bindings,
         HandlerAddressPolicy handlerPlaces,
         FeedEndpoint feed,
+        Health health,
         Gateway gateway) {
 
     public static Services of(
@@ -145,12 +148,14 @@ public record Services(
                         portalClock,
                         stageMoves,
                         taskDoors.changes());
+        var health = new Health();
         var endpoints =
                 List.<Endpoint>of(
                         new AuthorizeEndpoint(
                                 writable, applications, grants, passwords, sessions, profile),
                         new TokenEndpoint(writable, applications, grants, profile),
                         feed,
+                        new HealthEndpoint(health),
                         new MethodReference(() -> gateway.get().registry()),
                         new Bx24Script());
         gateway.set(
@@ -185,6 +190,7 @@ public record Services(
                 bindings,
                 handlerPlaces,
                 feed,
+                health,
                 gateway.get());
     }
 

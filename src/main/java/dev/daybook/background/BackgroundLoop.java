@@ -55,6 +55,11 @@ public final class BackgroundLoop implements AutoCloseable {
         }
     }
 
+    /** Returns whether the loop has been started and has not ended. */
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
     /** Interrupts the step and waits for its end. */
     public void close(Duration longest) {
         isClosing = true;

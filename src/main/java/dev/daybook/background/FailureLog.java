@@ -19,7 +19,11 @@ public final class FailureLog {
      */
     public void failed(String work, Throwable failure) {
         if (failing.add(work)) {
-            LOG.error("{} failed and will be tried again", work, failure);
+            if (failure.getStackTrace().length == 0) {
+                LOG.error("{} failed and will be tried again: {}", work, failure.getMessage());
+            } else {
+                LOG.error("{} failed and will be tried again", work, failure);
+            }
         }
     }
 

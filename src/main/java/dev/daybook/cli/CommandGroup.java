@@ -15,8 +15,8 @@ class CommandGroup implements Runnable {
     @Override
     public final void run() {
         var members =
-                CommandHelp.commands(spec).stream()
-                        .map(CommandSpec::qualifiedName)
+                spec.subcommands().values().stream()
+                        .map(member -> member.getCommandSpec().qualifiedName())
                         .collect(Collectors.joining(", "));
         throw new ParameterException(spec.commandLine(), "missing command: use one of " + members);
     }

@@ -1,8 +1,9 @@
 package dev.daybook.cli;
 
-import dev.daybook.cli.options.EnvironmentDefaults;
+import dev.daybook.cli.support.EnvironmentDefaults;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -29,7 +30,7 @@ final class CommandHelp {
         }
         spec.usageMessage().width(WIDTH).sortOptions(false).sortSynopsis(false);
         if (command.getSubcommands().isEmpty()) {
-            spec.usageMessage().footer("", environment(spec));
+            environment(spec).ifPresent(footer -> spec.usageMessage().footer("", footer));
         } else {
             command.getHelpSectionMap()
                     .put(
@@ -43,17 +44,16 @@ final class CommandHelp {
         command.getSubcommands().values().forEach(CommandHelp::addTo);
     }
 
-    private static String environment(CommandSpec spec) {
-        var example =
-                spec.options().stream()
-                        .filter(option -> !option.usageHelp())
-                        .findFirst()
-                        .orElseThrow();
-        return "Options can also be set by environment variables: "
-                + EnvironmentDefaults.variable(example)
-                + " for "
-                + example.longestName()
-                + ". @FILE reads them from a file.";
+    private static Optional<String> environment(CommandSpec spec) {
+        return spec.options().stream()
+                .filter(option -> !option.usageHelp())
+                .findFirst()
+                .map(example ->
+                        "Options can also be set by environment variables: "
+                                + EnvironmentDefaults.variable(example)
+                                + " for "
+                                + example.longestName()
+                                + ". @FILE reads them from a file.");
     }
 
     /** Lists the commands without their groups. */

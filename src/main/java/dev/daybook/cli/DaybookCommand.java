@@ -1,16 +1,36 @@
 package dev.daybook.cli;
 
-import dev.daybook.cli.options.CommandFailedException;
-import dev.daybook.cli.options.EnumConverter;
-import dev.daybook.cli.options.EnvironmentDefaults;
-import dev.daybook.cli.options.OnOff;
-import dev.daybook.cli.options.ScopeOption;
-import dev.daybook.cli.options.UnknownFilter;
-import dev.daybook.cli.options.UsageException;
-import dev.daybook.cli.options.WebhookPath;
-import dev.daybook.cli.options.YesNo;
+import dev.daybook.cli.access.AppAddCommand;
+import dev.daybook.cli.access.AppEditCommand;
+import dev.daybook.cli.access.AppListCommand;
+import dev.daybook.cli.access.AppRemoveCommand;
+import dev.daybook.cli.access.RightsListCommand;
+import dev.daybook.cli.access.RightsSetCommand;
+import dev.daybook.cli.access.SessionListCommand;
+import dev.daybook.cli.access.SessionRevokeCommand;
+import dev.daybook.cli.access.TokenIssueCommand;
+import dev.daybook.cli.access.TokenListCommand;
+import dev.daybook.cli.access.TokenRevokeCommand;
+import dev.daybook.cli.access.UserAddCommand;
+import dev.daybook.cli.access.UserEditCommand;
+import dev.daybook.cli.access.UserListCommand;
+import dev.daybook.cli.access.UserRemoveCommand;
+import dev.daybook.cli.access.WebhookAddCommand;
+import dev.daybook.cli.access.WebhookEditCommand;
+import dev.daybook.cli.access.WebhookListCommand;
+import dev.daybook.cli.access.WebhookRevokeCommand;
+import dev.daybook.cli.support.CommandFailedException;
+import dev.daybook.cli.support.EnumConverter;
+import dev.daybook.cli.support.EnvironmentDefaults;
+import dev.daybook.cli.support.OnOff;
+import dev.daybook.cli.support.ScopeOption;
+import dev.daybook.cli.support.UnknownFilter;
+import dev.daybook.cli.support.UsageException;
+import dev.daybook.cli.support.WebhookPath;
+import dev.daybook.cli.support.YesNo;
 import dev.daybook.gateway.http.StartException;
 import dev.daybook.portal.users.ItemRights;
+import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.CompatibilityProfile.HistoryOrder;
 import dev.daybook.storage.StorageException;
@@ -68,28 +88,59 @@ public final class DaybookCommand {
     private SequencedMap<String, Supplier<CommandLine>> commandsByWord() {
         var words = new LinkedHashMap<String, Supplier<CommandLine>>();
         words.put("serve", () -> new CommandLine(new ServeCommand(start)));
-        words.put("webhook", () -> group("Inbound webhooks.", new WebhookAddCommand(clock)));
+        words.put(
+                "webhook",
+                () ->
+                        group(
+                                "Inbound webhooks.",
+                                new WebhookAddCommand(clock),
+                                new WebhookListCommand(),
+                                new WebhookEditCommand(),
+                                new WebhookRevokeCommand()));
         words.put(
                 "user",
                 () ->
                         group(
                                 "Users of the portal.",
                                 new UserAddCommand(clock, in),
-                                new UserEditCommand(clock, in)));
-        words.put("rights", () -> group("CRM permissions of users.", new RightsSetCommand(clock)));
+                                new UserEditCommand(clock, in),
+                                new UserListCommand(clock),
+                                new UserRemoveCommand(clock)));
+        words.put(
+                "rights",
+                () ->
+                        group(
+                                "CRM permissions of users.",
+                                new RightsSetCommand(clock),
+                                new RightsListCommand()));
         words.put(
                 "app",
                 () ->
                         group(
                                 "OAuth applications.",
                                 new AppAddCommand(clock),
-                                new AppEditCommand(clock)));
+                                new AppEditCommand(clock),
+                                new AppListCommand(),
+                                new AppRemoveCommand()));
         words.put(
                 "token",
-                () -> group("Access tokens of applications.", new TokenIssueCommand(clock)));
+                () ->
+                        group(
+                                "Tokens of applications.",
+                                new TokenIssueCommand(clock),
+                                new TokenListCommand(),
+                                new TokenRevokeCommand()));
+        words.put(
+                "session",
+                () ->
+                        group(
+                                "Browsers in which users are signed in.",
+                                new SessionListCommand(),
+                                new SessionRevokeCommand()));
         words.put("item", () -> group("CRM items.", new ItemRestoreCommand(clock)));
         words.put("task", () -> group("Tasks.", new TaskRestoreCommand(clock)));
         words.put("verify", () -> new CommandLine(new VerifyCommand()));
+        words.put("status", () -> new CommandLine(new StatusCommand()));
         return words;
     }
 
@@ -109,6 +160,9 @@ public final class DaybookCommand {
         // To inspect the classes of all commands would slow down the start considerably.
         if (line.length > 0 && words.containsKey(line[0])) {
             words.keySet().retainAll(Set.of(line[0]));
+        } else {
+            words.put("completion", () -> new CommandLine(new CompletionCommand()));
+            words.put("help", () -> new CommandLine(new CommandLine.HelpCommand()));
         }
         words.forEach((word, command) -> commands.addSubcommand(word, command.get()));
         CommandHelp.addTo(commands);
@@ -122,6 +176,9 @@ public final class DaybookCommand {
                 .registerConverter(OnOff.class, new EnumConverter<>(OnOff.class))
                 .registerConverter(HistoryOrder.class, new EnumConverter<>(HistoryOrder.class))
                 .registerConverter(UnknownFilter.class, new EnumConverter<>(UnknownFilter.class))
+                .registerConverter(
+                        CompletionCommand.Shell.class,
+                        new EnumConverter<>(CompletionCommand.Shell.class))
                 .registerConverter(YesNo.class, new EnumConverter<>(YesNo.class))
                 .registerConverter(WebhookPath.class, WebhookPath::of)
                 .registerConverter(boolean.class, DaybookCommand::parseBoolean)
@@ -180,6 +237,10 @@ public final class DaybookCommand {
             }
             case CommandFailedException _, StorageException _, StartException _ -> {
                 printError(command, e.getMessage());
+                yield FAILED;
+            }
+            case ApiException refusal -> {
+                printError(command, refusal.description());
                 yield FAILED;
             }
             default -> {

@@ -1,6 +1,7 @@
 package dev.daybook.cli;
 
-import dev.daybook.cli.options.CommandFailedException;
+import dev.daybook.cli.support.CommandFailedException;
+import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.crm.PortalClock;
 import dev.daybook.crm.item.Items;
 import dev.daybook.protocol.Value;
@@ -38,7 +39,7 @@ final class ItemRestoreCommand extends PortalCommand {
     }
 
     @Override
-    Result run(Database portal) {
+    protected Result run(Database portal) {
         var type = requireEntityType(portal, entityType);
         var item =
                 new Items(portal, new PortalClock(clock, ZoneId.systemDefault()), outbox(portal))

@@ -1,9 +1,10 @@
 package dev.daybook.cli;
 
-import dev.daybook.cli.options.ProfileOptions;
-import dev.daybook.cli.options.StoreOptions;
-import dev.daybook.cli.options.UsageException;
-import dev.daybook.cli.options.WebhookPath;
+import dev.daybook.cli.support.PortalCommand;
+import dev.daybook.cli.support.ProfileOptions;
+import dev.daybook.cli.support.StoreOptions;
+import dev.daybook.cli.support.UsageException;
+import dev.daybook.cli.support.WebhookPath;
 import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.Scope;

@@ -1,6 +1,7 @@
 package dev.daybook.cli;
 
-import dev.daybook.cli.options.CommandFailedException;
+import dev.daybook.cli.support.CommandFailedException;
+import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
@@ -34,7 +35,7 @@ final class TaskRestoreCommand extends PortalCommand {
     }
 
     @Override
-    Result run(Database portal) {
+    protected Result run(Database portal) {
         var author = requireUser(new Users(portal, clock), user).id();
         if (new Tasks(portal, clock, ZoneId.systemDefault(), outbox(portal))
                 .restore(id, author)

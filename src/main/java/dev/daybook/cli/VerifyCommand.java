@@ -1,5 +1,7 @@
 package dev.daybook.cli;
 
+import dev.daybook.cli.support.PortalCommand;
+import dev.daybook.cli.support.ProgressIndicator;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.item.ItemCheck;
@@ -43,12 +45,12 @@ final class VerifyCommand extends PortalCommand {
     private boolean canBeRepaired;
 
     @Override
-    boolean isReadOnly() {
+    protected boolean isReadOnly() {
         return !repair;
     }
 
     @Override
-    Result run(Database portal) {
+    protected Result run(Database portal) {
         var moves = StageMoves.verification(portal);
         for (var type : moves.parts()) {
             verify("stage_move", type, title(type), moves);

@@ -354,6 +354,11 @@ public final class EventDelivery implements AutoCloseable {
         return seconds < LONGEST_PAUSE.toSeconds() ? Duration.ofSeconds(seconds) : LONGEST_PAUSE;
     }
 
+    /** Returns whether events are being delivered. */
+    public boolean isAlive() {
+        return dispatcher.isAlive();
+    }
+
     @Override
     public void close() {
         closing = true;

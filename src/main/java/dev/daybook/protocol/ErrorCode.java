@@ -88,6 +88,12 @@ public enum ErrorCode {
             "QUERY_LIMIT_EXCEEDED",
             "The database ended the request in favour of others: ask again"),
 
+    /** Uses the same code. The log tells the administrator why. */
+    DATABASE_UNAVAILABLE(
+            503,
+            "QUERY_LIMIT_EXCEEDED",
+            "The database is not available at the moment: try again later"),
+
     // ---- binding of declared parameters ----
     PARAMETER_MISSING(400, "100", "Could not find value for parameter {%s}"),
     PARAMETER_MISTYPED(

@@ -1,25 +1,71 @@
 package dev.daybook.storage;
 
+import dev.daybook.storage.StoreHealth.Extent;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
 /** One-line messages for administrators about failures of a database. */
 final class DatabaseErrors {
 
-    private static final String DISK_FULL = "the disk is full: make room, then try again";
+    static final String DISK_FULL = "the disk is full: make room, then try again";
+    static final String DAMAGED =
+            "the database file is damaged: put a backup of it in its place, or choose another"
+                    + " --data folder";
+
+    /** Failures of SQLite that concern all changes. */
+    private static final Pattern UNAVAILABLE =
+            Pattern.compile("SQLITE_(FULL|CORRUPT|NOTADB|BUSY|READONLY|CANTOPEN|PERM|IOERR)");
 
     private DatabaseErrors() {}
+
+    /**
+     * Returns for which calls a failure makes the database unavailable; null if only one call
+     * failed.
+     */
+    static @Nullable Extent outage(Throwable failure) {
+        return switch (root(failure)) {
+            case SQLiteException sqlite ->
+                    UNAVAILABLE.matcher(word(sqlite)).lookingAt() ? Extent.CHANGES : null;
+            case SQLTransientConnectionException timeout when timeout.getCause() != null ->
+                    Extent.ALL;
+            case SQLException sql -> outage(String.valueOf(sql.getSQLState()));
+            default -> null;
+        };
+    }
+
+    private static @Nullable Extent outage(String state) {
+        return switch (state) {
+            // Full disk, read-only server, damaged data.
+            case "53100", "25006", "XX001", "XX002" -> Extent.CHANGES;
+            // Shutdown, crash, start, too many connections.
+            case "57P01", "57P02", "57P03", "53300" -> Extent.ALL;
+            default -> state.startsWith("08") || state.startsWith("58") ? Extent.ALL : null;
+        };
+    }
+
+    private static Throwable root(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null && !(root instanceof SQLException)) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    // Extended codes such as SQLITE_IOERR_WRITE begin with the code that they refine.
+    private static String word(SQLiteException e) {
+        return e.getResultCode().name().toUpperCase(Locale.ROOT);
+    }
 
     /**
      * Returns the message for a failure; the message of its root cause if it is not a known one.
      */
     static String of(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null && !(root instanceof SQLException)) {
-            root = root.getCause();
-        }
+        var root = root(failure);
         return switch (root) {
             case SQLiteException sqlite -> of(sqlite);
             case SQLException sql -> of(sql);
@@ -28,14 +74,12 @@ final class DatabaseErrors {
     }
 
     private static String of(SQLiteException e) {
-        // Extended codes such as SQLITE_IOERR_WRITE begin with the code that they refine.
-        var word = e.getResultCode().name().toUpperCase(Locale.ROOT);
+        var word = word(e);
         if (word.startsWith("SQLITE_FULL")) {
             return DISK_FULL;
         }
         if (word.startsWith("SQLITE_CORRUPT") || word.startsWith("SQLITE_NOTADB")) {
-            return "the database file is damaged: put a backup of it in its place, or choose"
-                    + " another --data folder";
+            return DAMAGED;
         }
         if (word.startsWith("SQLITE_BUSY") || word.startsWith("SQLITE_LOCKED")) {
             return "another program keeps the database file locked: end it, then try again";

@@ -35,6 +35,8 @@ final class DatabaseSession implements Transaction, AutoCloseable {
     private Duration queryTimeout = Duration.ZERO;
     private long changesBefore;
     private volatile long deadline;
+    private long work;
+    private long maxWork = Long.MAX_VALUE;
 
     DatabaseSession(Connection connection, Dialect dialect) {
         this.connection = connection;
@@ -66,6 +68,27 @@ final class DatabaseSession implements Transaction, AutoCloseable {
     /** Returns whether the current query exceeds its time limit. */
     boolean isLate() {
         return !isChange && System.nanoTime() - deadline > 0;
+    }
+
+    /** Prepares for a read that may do a limited amount of work. */
+    DatabaseSession withWork(long most) {
+        work = 0;
+        maxWork = most;
+        return this;
+    }
+
+    /** Counts work, in instructions of SQLite's virtual machine. */
+    void worked(long steps) {
+        work += steps;
+    }
+
+    private boolean isLong() {
+        return work > maxWork;
+    }
+
+    /** Returns whether the current statement must be canceled. Changes are never canceled. */
+    boolean mustStop(boolean isClosing) {
+        return !isChange && (isClosing || isLate() || isLong());
     }
 
     /** Prepares for a transaction, in which reads see uncommitted changes. */
@@ -217,6 +240,9 @@ final class DatabaseSession implements Transaction, AutoCloseable {
     // Evicts the statement, because a failed one may refuse to run again.
     private RuntimeException failed(String sql, SQLException e) {
         try (var _ = kept.remove(sql)) {
+            if (isLong()) {
+                return new SqliteReaders.LongReadException();
+            }
             if (isLate()) {
                 return ErrorCode.TAKES_TOO_LONG.with(queryTimeout.toSeconds());
             }
@@ -227,6 +253,18 @@ final class DatabaseSession implements Transaction, AutoCloseable {
         } catch (SQLException closing) {
             e.addSuppressed(closing);
             return new StorageException(e);
+        }
+    }
+
+    /**
+     * Closes an unusable session. If this fails too, the first failure is still the one that is
+     * reported.
+     */
+    void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (StorageException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -5,14 +5,16 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.ErrorCode;
+import dev.daybook.storage.StoreHealth.Extent;
 import java.sql.Connection;
-import java.sql.Driver;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,21 +24,24 @@ import org.slf4j.LoggerFactory;
  */
 final class PostgresStore extends Store {
 
-    private static final String PREFIX = "jdbc:postgresql:";
-    private static final String FORM = PREFIX + "//HOST:PORT/NAME?user=U&password=P";
-
     /** Maximum number of connections for reads, and likewise for changes. */
     static final int CONNECTIONS = 16;
-
-    private static final int IDLE = 4;
 
     /** Number of attempts for a change that conflicts with other transactions. */
     static final int ATTEMPTS = 5;
 
     private static final long PAUSE_MILLIS = 20;
     private static final Logger LOG = LoggerFactory.getLogger(PostgresStore.class);
-    private static final int OLDEST_VERSION = 13;
-    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    /** Longest wait for a free connection. */
+    private static final Duration FREE = Duration.ofSeconds(5);
+
+    private static final Duration VALIDATION = Duration.ofSeconds(2);
+
+    /** Interval of the probe while the database is available, and its timeout. */
+    private static final Duration PULSE = Duration.ofSeconds(1);
+
+    private static final int PULSE_SECONDS = 3;
 
     /** Pool of read-only connections; switching a connection would cost a round trip. */
     private final HikariDataSource readers;
@@ -44,8 +49,23 @@ final class PostgresStore extends Store {
     /** Pool for changes; unused if the store is read-only. */
     private final HikariDataSource writers;
 
-    private PostgresStore(HikariDataSource readers, HikariDataSource writers, boolean isReadOnly) {
+    private final PostgresAddress address;
+
+    /** Connections in use. */
+    private final Set<Connection> busy = ConcurrentHashMap.newKeySet();
+
+    /** Connection of the probe; used by its thread only. */
+    private @Nullable Connection pulse;
+
+    private long pulsedAt = System.nanoTime();
+
+    private PostgresStore(
+            PostgresAddress address,
+            HikariDataSource readers,
+            HikariDataSource writers,
+            boolean isReadOnly) {
         super(isReadOnly);
+        this.address = address;
         this.readers = readers;
         this.writers = writers;
     }
@@ -78,70 +98,33 @@ final class PostgresStore extends Store {
     }
 
     private static PostgresStore open(String url, boolean isReadOnly, Preparation preparation) {
-        check(url);
-        var readers = config(url, "postgresql-readers");
+        var address = PostgresAddress.of(url);
+        address.check(isReadOnly);
+        preparation.of(address.unlimited(), Dialect.POSTGRESQL, "the database");
+        var readers = config(address, "postgresql-readers");
         readers.setReadOnly(true);
         readers.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         readers.setExceptionOverride(new EndedLooks());
         var snapshot = new HikariDataSource(readers);
         var writing =
-                isReadOnly ? snapshot : new HikariDataSource(config(url, "postgresql-writers"));
-        var store = new PostgresStore(snapshot, writing, isReadOnly);
-        try {
-            preparation.of(store.writers, Dialect.POSTGRESQL, "the database");
-            return store;
-        } catch (RuntimeException e) {
-            store.close();
-            throw e;
-        }
+                isReadOnly ? snapshot : new HikariDataSource(config(address, "postgresql-writers"));
+        var store = new PostgresStore(address, snapshot, writing, isReadOnly);
+        store.watch();
+        return store;
     }
 
-    private static HikariConfig config(String url, String name) {
-        var config = new HikariConfig();
-        config.setJdbcUrl(url);
+    private static HikariConfig config(PostgresAddress address, String name) {
+        var config = address.pool(name);
         config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(IDLE);
-        config.setConnectionTimeout(CONNECT.toMillis());
+        // The pool retries with growing pauses to keep a minimum of connections open.
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(FREE.toMillis());
+        config.setValidationTimeout(VALIDATION.toMillis());
         config.setAutoCommit(false);
-        config.setPoolName(name);
         // Lets the server infer that a text argument is meant for a JSON column.
         config.addDataSourceProperty("stringtype", "unspecified");
         config.addDataSourceProperty("preparedStatementCacheQueries", "512");
         return config;
-    }
-
-    /** Rejects an unusable database before the pool retries to connect again and again. */
-    private static void check(String url) {
-        if (!url.startsWith(PREFIX)) {
-            throw new StorageException("--database takes an address that starts with " + FORM);
-        }
-        var limits = new Properties();
-        limits.setProperty("loginTimeout", Long.toString(CONNECT.toSeconds()));
-        try (var connection = driver(url).connect(url, limits)) {
-            checkVersion(connection.getMetaData().getDatabaseMajorVersion());
-        } catch (SQLException e) {
-            throw new StorageException("cannot use the database: " + DatabaseErrors.of(e), e);
-        }
-    }
-
-    private static Driver driver(String url) {
-        try {
-            return DriverManager.getDriver(url);
-        } catch (SQLException _) {
-            // The message omits the address, which may contain a password.
-            throw new StorageException("the address in --database has another form than " + FORM);
-        }
-    }
-
-    static void checkVersion(int version) {
-        if (version < OLDEST_VERSION) {
-            throw new StorageException(
-                    "the database is PostgreSQL "
-                            + version
-                            + ": upgrade it to "
-                            + OLDEST_VERSION
-                            + " or newer");
-        }
     }
 
     /**
@@ -161,7 +144,9 @@ final class PostgresStore extends Store {
     }
 
     private <T> T readOnce(long portal, Database.Work<Snapshot, T> work) {
-        try (var connection = readers.getConnection()) {
+        try (var lease = new Lease(readers)) {
+            var connection = lease.connection;
+            address.limitStatements(connection);
             var session = new DatabaseSession(connection, Dialect.POSTGRESQL).on(portal);
             try {
                 var outcome = readIn(session.withTimeout(queryTimeout(), changes()), work);
@@ -175,18 +160,16 @@ final class PostgresStore extends Store {
                 throw refusal;
             }
         } catch (SQLException e) {
-            throw DatabaseSession.isEnded(e)
-                    ? ErrorCode.QUERY_CANCELED.with()
-                    : new StorageException(e);
+            throw DatabaseSession.isEnded(e) ? ErrorCode.QUERY_CANCELED.with() : failure(e);
         }
     }
 
     /** Repeats a change from the start after a deadlock or a serialisation failure. */
     @Override
-    <T> T changeAlone(long portal, Database.Work<Transaction, T> work) {
+    <T> T changeAlone(long portal, Database.Work<Transaction, T> work, boolean isLong) {
         for (var attempt = 1; ; attempt++) {
             try {
-                return changeOnce(portal, work);
+                return changeOnce(portal, work, isLong);
             } catch (StorageException e) {
                 if (!e.isConflict()) {
                     throw e;
@@ -213,8 +196,14 @@ final class PostgresStore extends Store {
         }
     }
 
-    private <T> T changeOnce(long portal, Database.Work<Transaction, T> work) {
-        try (var connection = writers.getConnection()) {
+    private <T> T changeOnce(long portal, Database.Work<Transaction, T> work, boolean isLong) {
+        try (var lease = new Lease(writers)) {
+            var connection = lease.connection;
+            if (isLong) {
+                address.limitStatements(connection, Duration.ZERO);
+            } else {
+                address.limitStatements(connection);
+            }
             var session =
                     new DatabaseSession(connection, Dialect.POSTGRESQL).on(portal).forChange();
             try {
@@ -227,8 +216,15 @@ final class PostgresStore extends Store {
                 throw e;
             }
         } catch (SQLException e) {
-            throw new StorageException(e);
+            throw failure(e);
         }
+    }
+
+    /** Returns the exception for a failure. That all connections are in use is not an outage. */
+    private static RuntimeException failure(SQLException e) {
+        return e instanceof SQLTransientConnectionException && e.getCause() == null
+                ? ErrorCode.QUERY_LIMIT_EXCEEDED.with()
+                : new StorageException(e);
     }
 
     /** Rolls back. If this fails too, the first failure is still the one that is reported. */
@@ -246,9 +242,69 @@ final class PostgresStore extends Store {
         return Dialect.POSTGRESQL;
     }
 
+    /**
+     * Throws if the server does not answer. All connections are closed then: calls that wait for an
+     * answer end, and later ones connect to the server that has taken over.
+     */
     @Override
-    public void close() {
+    void probe() {
+        var now = System.nanoTime();
+        if (!health().isDisturbed() && now - pulsedAt < PULSE.toNanos()) {
+            return;
+        }
+        pulsedAt = now;
+        try {
+            if (pulse != null && pulse.isValid(PULSE_SECONDS)) {
+                return;
+            }
+            if (pulse != null) {
+                health().open(Extent.ALL, "the server does not answer");
+                pulse.abort(Runnable::run);
+            }
+            if (health().isDisturbed()) {
+                abort();
+            }
+            pulse = address.connect();
+        } catch (SQLException e) {
+            pulse = null;
+            throw new StorageException(e);
+        }
+    }
+
+    private void abort() throws SQLException {
+        for (var connection : busy) {
+            connection.abort(Runnable::run);
+        }
+        readers.getHikariPoolMXBean().softEvictConnections();
+        writers.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    @Override
+    void closeConnections() {
         readers.close();
         writers.close();
+        try {
+            if (pulse != null) {
+                pulse.abort(Runnable::run);
+            }
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
+    }
+
+    /** Connection that is in use until it is given back. */
+    private final class Lease implements AutoCloseable {
+        private final Connection connection;
+
+        Lease(HikariDataSource pool) throws SQLException {
+            connection = pool.getConnection();
+            busy.add(connection);
+        }
+
+        @Override
+        public void close() throws SQLException {
+            busy.remove(connection);
+            connection.close();
+        }
     }
 }

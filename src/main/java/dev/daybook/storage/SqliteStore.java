@@ -1,19 +1,18 @@
 package dev.daybook.storage;
 
 import dev.daybook.query.CaseFolding;
+import dev.daybook.storage.StoreHealth.Extent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import org.sqlite.Function;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
@@ -27,9 +26,9 @@ import org.sqlite.SQLiteOpenMode;
  */
 final class SqliteStore extends Store {
 
-    static final int READERS = Math.max(12, Runtime.getRuntime().availableProcessors() * 2);
     private static final int SHARED_COMMIT = 256;
     private static final int BUSY_MILLIS = 10_000;
+    private static final Duration LONGEST_CHECK = Duration.ofDays(1);
 
     /**
      * In kilobytes, hence negative. The writer changes pages all over the indexes of a journal.
@@ -37,25 +36,24 @@ final class SqliteStore extends Store {
     private static final int WRITER_CACHE = -65_536;
 
     /**
-     * Number of virtual machine instructions between two checks of the time limit, a few
-     * milliseconds.
+     * Number of virtual machine instructions between two checks of the limits, less than a
+     * millisecond.
      */
-    private static final int STEPS = 200_000;
+    private static final int STEPS = 10_000;
+
+    /** Number of virtual machine instructions that take as long as one call of {@code fold}. */
+    private static final int FOLD_STEPS = 50;
 
     private final SQLiteDataSource source;
 
-    /** Open connections that are idle; the most recently used one is taken first. */
-    private final Deque<DatabaseSession> idle = new ConcurrentLinkedDeque<>();
-
-    /** Limits the number of concurrent snapshots. */
-    private final Semaphore snapshots = new Semaphore(READERS);
-
+    private final SqliteReaders readers = new SqliteReaders(this::connect);
     private final BlockingQueue<Change<?>> changes = new LinkedBlockingQueue<>();
     private final Thread writer;
 
     /** Connection for changes; used by the writer thread only. */
     private DatabaseSession writing;
 
+    private final SqliteFile file;
     private volatile boolean closing;
 
     /** Whether the writer has ended and accepts no more changes. */
@@ -93,46 +91,55 @@ final class SqliteStore extends Store {
         }
     }
 
-    private SqliteStore(SQLiteDataSource source, boolean isReadOnly) throws SQLException {
+    private SqliteStore(SQLiteDataSource source, SqliteFile file, boolean isReadOnly) {
         super(isReadOnly);
         this.source = source;
-        writing = forChanges(source);
+        this.file = file;
+        writing = forChanges();
+        file.opened();
         writer = Thread.ofPlatform().name("sqlite-writer").daemon().start(this::write);
     }
 
     static SqliteStore open(Path folder) {
+        var file = new SqliteFile(folder);
         try {
-            Files.createDirectories(folder);
+            PrivateFiles.createFolder(folder);
+            file.create();
         } catch (IOException e) {
             throw new StorageException(unwritable(folder), e);
         }
         if (!Files.isWritable(folder)) {
             throw new StorageException(unwritable(folder));
         }
-        var source = source(file(folder));
-        Migrations.run(source, Dialect.SQLITE, file(folder).toString());
-        return opened(source, folder, false);
+        SqliteLibrary.unpackInto(folder);
+        var source = source(file.path());
+        Migrations.run(source, Dialect.SQLITE, file.path().toString());
+        return opened(source, file, false);
     }
 
     static SqliteStore openReadOnly(Path folder) {
-        if (!exists(folder)) {
+        var file = new SqliteFile(folder);
+        if (!file.exists()) {
             throw new StorageException(
                     "there is no portal in "
                             + folder
                             + ": run ./daybook serve first, or choose another --data");
         }
-        var source = source(file(folder));
+        SqliteLibrary.unpackInto(folder);
+        var source = source(file.path());
         source.setReadOnly(true);
-        Migrations.check(source, Dialect.SQLITE, file(folder).toString());
-        return opened(source, folder, true);
+        Migrations.check(source, Dialect.SQLITE, file.path().toString());
+        return opened(source, file, true);
     }
 
-    private static SqliteStore opened(SQLiteDataSource source, Path folder, boolean isReadOnly) {
+    private static SqliteStore opened(
+            SQLiteDataSource source, SqliteFile file, boolean isReadOnly) {
         try {
-            return new SqliteStore(source, isReadOnly);
-        } catch (SQLException e) {
-            throw new StorageException(
-                    "cannot open " + file(folder) + ": " + DatabaseErrors.of(e), e);
+            var store = new SqliteStore(source, file, isReadOnly);
+            store.watch();
+            return store;
+        } catch (StorageException e) {
+            throw new StorageException("cannot open " + file.path() + ": " + e.getMessage(), e);
         }
     }
 
@@ -141,11 +148,7 @@ final class SqliteStore extends Store {
     }
 
     static boolean exists(Path folder) {
-        return Files.exists(file(folder));
-    }
-
-    private static Path file(Path folder) {
-        return folder.resolve("daybook.db");
+        return new SqliteFile(folder).exists();
     }
 
     private static SQLiteDataSource source(Path file) {
@@ -155,6 +158,8 @@ final class SqliteStore extends Store {
         config.setBusyTimeout(BUSY_MILLIS);
         // Only one thread at a time uses a session, so SQLite's own mutex is unnecessary.
         config.setOpenMode(SQLiteOpenMode.NOMUTEX);
+        // A later connection must not create another file in the place of one that was moved.
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
         config.setCacheSize(-8_192);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         // Generated keys are not used, and would cost another statement for each insert.
@@ -164,31 +169,36 @@ final class SqliteStore extends Store {
         return source;
     }
 
-    private static DatabaseSession session(SQLiteDataSource source) throws SQLException {
-        var connection = source.getConnection();
-        Function.create(connection, "fold", new Fold(), 1, Function.FLAG_DETERMINISTIC);
-        var session = new DatabaseSession(connection, Dialect.SQLITE);
-        ProgressHandler.setHandler(connection, STEPS, new TimeLimit(session));
-        return session;
+    private DatabaseSession connect() {
+        try {
+            var connection = source.getConnection();
+            var session = new DatabaseSession(connection, Dialect.SQLITE);
+            Function.create(connection, "fold", new Fold(session), 1, Function.FLAG_DETERMINISTIC);
+            ProgressHandler.setHandler(connection, STEPS, new Progress(session));
+            return session;
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
     }
 
-    private static DatabaseSession forChanges(SQLiteDataSource source) throws SQLException {
-        var session = session(source).forChange();
+    private DatabaseSession forChanges() {
+        var session = connect().forChange();
         session.control("pragma cache_size = " + WRITER_CACHE);
         return session;
     }
 
-    /** Cancels statements that exceed the time limit. */
-    private static final class TimeLimit extends ProgressHandler {
+    /** Cancels statements of reads that take too long, and all of them when the store closes. */
+    private final class Progress extends ProgressHandler {
         private final DatabaseSession session;
 
-        TimeLimit(DatabaseSession session) {
+        Progress(DatabaseSession session) {
             this.session = session;
         }
 
         @Override
         protected int progress() {
-            return session.isLate() ? 1 : 0;
+            session.worked(STEPS);
+            return session.mustStop(closing) ? 1 : 0;
         }
     }
 
@@ -197,8 +207,15 @@ final class SqliteStore extends Store {
      * ASCII only.
      */
     private static final class Fold extends Function {
+        private final DatabaseSession session;
+
+        Fold(DatabaseSession session) {
+            this.session = session;
+        }
+
         @Override
         protected void xFunc() throws SQLException {
+            session.worked(FOLD_STEPS);
             var text = value_text(0);
             if (text == null) {
                 result();
@@ -210,54 +227,9 @@ final class SqliteStore extends Store {
 
     @Override
     <T> T readAlone(long portal, Database.Work<Snapshot, T> work) {
-        snapshots.acquireUninterruptibly();
-        try {
-            if (closing) {
-                throw closed();
-            }
-            var free = idle.pollFirst();
-            return readIn(free == null ? another() : free, portal, work);
-        } finally {
-            snapshots.release();
-        }
-    }
-
-    private <T> T readIn(DatabaseSession session, long portal, Database.Work<Snapshot, T> work) {
-        try {
-            session.begin("begin");
-            var outcome = readIn(session.on(portal).withTimeout(queryTimeout(), changes()), work);
-            session.control("commit");
-            idle.addFirst(session);
-            return outcome;
-        } catch (RuntimeException | Error e) {
-            session.takeBack(e, "rollback");
-            if (session.isGone()) {
-                close(session, e);
-            } else {
-                idle.addFirst(session);
-            }
-            throw e;
-        }
-    }
-
-    private DatabaseSession another() {
-        try {
-            return session(source);
-        } catch (SQLException e) {
-            throw new StorageException(e);
-        }
-    }
-
-    /**
-     * Closes an unusable session. If this fails too, the first failure is still the one that is
-     * reported.
-     */
-    private static void close(DatabaseSession session, Throwable failure) {
-        try {
-            session.close();
-        } catch (StorageException e) {
-            failure.addSuppressed(e);
-        }
+        return readers.run(
+                queryTimeout(),
+                session -> readIn(session.on(portal).withTimeout(queryTimeout(), changes()), work));
     }
 
     private static StorageException closed() {
@@ -265,7 +237,7 @@ final class SqliteStore extends Store {
     }
 
     @Override
-    <T> T changeAlone(long portal, Database.Work<Transaction, T> work) {
+    <T> T changeAlone(long portal, Database.Work<Transaction, T> work, boolean isLong) {
         if (closing) {
             throw closed();
         }
@@ -310,6 +282,7 @@ final class SqliteStore extends Store {
 
     private void commit(List<Change<?>> together) {
         try {
+            file.requireInPlace();
             writing.begin("begin immediate");
             try {
                 ScopedValue.where(changing, writing).run(() -> run(together));
@@ -320,8 +293,14 @@ final class SqliteStore extends Store {
                 replaceUnusable(e);
                 throw e;
             }
+            // Otherwise the changes may be in a file that has been removed.
+            file.requireInPlace();
             together.forEach(change -> change.outcome.run());
         } catch (RuntimeException | Error e) {
+            if (e instanceof StorageException failure && failure.outage().isPresent()) {
+                // The waiting ones would wait for the same failure, one after the other.
+                changes.drainTo(together);
+            }
             together.forEach(change -> change.done.completeExceptionally(e));
         }
     }
@@ -332,10 +311,10 @@ final class SqliteStore extends Store {
             return;
         }
         try {
-            var fresh = forChanges(source);
-            close(writing, failure);
+            var fresh = forChanges();
+            writing.closeAfter(failure);
             writing = fresh;
-        } catch (SQLException e) {
+        } catch (StorageException e) {
             // The next change fails too, and retries this.
             failure.addSuppressed(e);
         }
@@ -356,19 +335,46 @@ final class SqliteStore extends Store {
     }
 
     @Override
-    public void close() {
+    void probe() {
+        if (isReadOnly()) {
+            return;
+        }
+        file.requireInPlace();
+        if (health().isDisturbed()) {
+            file.requireSpace();
+            // An empty transaction takes the lock of the file.
+            changeAlone(0, _ -> true, false);
+        }
+    }
+
+    @Override
+    public void checkAfterCrash() {
+        if (file.wasUnclosed() && !isReadOnly()) {
+            Thread.ofPlatform().name("sqlite-check").daemon().start(this::check);
+        }
+    }
+
+    private void check() {
+        try (var session = connect().withTimeout(LONGEST_CHECK, 0)) {
+            var result = session.list("pragma quick_check(1)", row -> row.text(1));
+            if (!result.equals(List.of("ok"))) {
+                health().open(Extent.CHANGES, DatabaseErrors.DAMAGED);
+            }
+        } catch (StorageException e) {
+            // SQLite reports some damage in this way.
+            health().failed(e);
+        }
+    }
+
+    @Override
+    void closeConnections() {
         closing = true;
         // Wakes the writer, which then ends.
         changes.add(new Change<>(0, _ -> true));
         try {
             writer.join();
             writing.close();
-            snapshots.acquire(READERS);
-            for (var session = idle.poll(); session != null; session = idle.poll()) {
-                session.close();
-            }
-            // Lets waiting reads fail with an error.
-            snapshots.release(READERS);
+            readers.close();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

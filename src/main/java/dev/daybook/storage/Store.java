@@ -1,9 +1,11 @@
 package dev.daybook.storage;
 
+import dev.daybook.background.BackgroundLoop;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -12,6 +14,9 @@ import java.util.function.Supplier;
 
 /** Database that holds portals. */
 public abstract sealed class Store implements AutoCloseable permits SqliteStore, PostgresStore {
+
+    /** Number of long reads that the embedded store runs at the same time. */
+    public static final int CONCURRENT_LONG_READS = SqliteReaders.LONG;
 
     /** Transaction of the current thread. */
     final ScopedValue<DatabaseSession> changing = ScopedValue.newInstance();
@@ -27,6 +32,12 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
     /** Shared by changes, except those that lock whole tables. */
     private final ReadWriteLock exclusion = new ReentrantReadWriteLock();
 
+    private static final Duration WATCH = Duration.ofMillis(250);
+    private static final Duration CLOSE = Duration.ofSeconds(1);
+
+    private final StoreHealth health = new StoreHealth();
+    private final BackgroundLoop watch =
+            new BackgroundLoop("store-watch", WATCH, this::probeAfterPause);
     private final boolean isReadOnly;
 
     Store(boolean isReadOnly) {
@@ -58,6 +69,11 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         return PostgresStore.openReadOnly(url);
     }
 
+    /** Returns why calls or changes are refused, if they are. */
+    public Optional<String> problem() {
+        return health.problem();
+    }
+
     /** Returns the data of one portal. */
     public Database portal(long portal) {
         return new Database(this, portal);
@@ -69,7 +85,20 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         }
         // A second connection for the same thread could exhaust the pool: each thread that has one
         // would wait for another.
-        return reading.isBound() ? work.run(on(portal, reading.get())) : readAlone(portal, work);
+        if (reading.isBound()) {
+            return work.run(on(portal, reading.get()));
+        }
+        health.requireReads();
+        return guarded(() -> readAlone(portal, work));
+    }
+
+    /** Runs work of its own; a failure of the database opens the circuit breaker. */
+    private <T> T guarded(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StorageException e) {
+            throw health.failed(e);
+        }
     }
 
     final <T> T change(long portal, Database.Work<Transaction, T> work) {
@@ -79,7 +108,9 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         if (changing.isBound()) {
             return on(portal, changing.get()).nested(work);
         }
-        return whileLocked(exclusion.readLock(), () -> changeAlone(portal, work));
+        health.requireChanges();
+        return whileLocked(
+                exclusion.readLock(), () -> guarded(() -> changeAlone(portal, work, false)));
     }
 
     /** Makes a change while no other change of this process is under way. */
@@ -90,7 +121,9 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         if (isReadOnly) {
             throw ErrorCode.READ_ONLY.with();
         }
-        return whileLocked(exclusion.writeLock(), () -> changeAlone(portal, work));
+        health.requireChanges();
+        return whileLocked(
+                exclusion.writeLock(), () -> guarded(() -> changeAlone(portal, work, true)));
     }
 
     private static <T> T whileLocked(Lock lock, Supplier<T> work) {
@@ -161,10 +194,48 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
 
     abstract <T> T readAlone(long portal, Database.Work<Snapshot, T> work);
 
-    abstract <T> T changeAlone(long portal, Database.Work<Transaction, T> work);
+    /**
+     * Makes a change in a transaction of its own.
+     * @param isLong whether its statements may take any time
+     */
+    abstract <T> T changeAlone(long portal, Database.Work<Transaction, T> work, boolean isLong);
+
+    /** Throws if the database is unavailable. Called several times a second. */
+    abstract void probe();
 
     abstract Dialect dialect();
 
+    /**
+     * Checks the database in the background if the last server did not close it. Damage ends all
+     * changes.
+     */
+    public void checkAfterCrash() {}
+
+    /** Begins to watch the database. */
+    final void watch() {
+        watch.start();
+    }
+
+    private void probeAfterPause() throws InterruptedException {
+        Thread.sleep(WATCH);
+        try {
+            probe();
+            health.probed();
+        } catch (StorageException e) {
+            health.failed(e);
+        }
+    }
+
+    /** Returns the circuit breaker of this store. */
+    final StoreHealth health() {
+        return health;
+    }
+
     @Override
-    public abstract void close();
+    public final void close() {
+        watch.close(CLOSE);
+        closeConnections();
+    }
+
+    abstract void closeConnections();
 }

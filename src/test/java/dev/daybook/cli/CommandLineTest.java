@@ -2,7 +2,7 @@ package dev.daybook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.cli.options.CommandFailedException;
+import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.protocol.CompatibilityProfile.RateLimit;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -127,15 +127,14 @@ class CommandLineTest {
         return Stream.of(
                 List.of(
                         "",
-                        "missing command: use one of daybook serve, daybook webhook add, daybook user add,"
-                                + " daybook user edit, daybook rights set, daybook app add, daybook"
-                                + " app edit, daybook"
-                                + " token issue, daybook item restore, daybook task restore, daybook"
-                                + " verify (see ./daybook --help)"),
+                        "missing command: use one of daybook serve, daybook webhook, daybook user,"
+                                + " daybook rights, daybook app, daybook token, daybook session,"
+                                + " daybook item, daybook task, daybook verify, daybook status,"
+                                + " daybook completion, daybook help (see ./daybook --help)"),
                 List.of(
                         "user",
-                        "missing command: use one of daybook user add, daybook user edit"
-                                + " (see ./daybook user --help)"),
+                        "missing command: use one of daybook user add, daybook user edit,"
+                                + " daybook user list, daybook user remove (see ./daybook user --help)"),
                 List.of(
                         "user add",
                         "Missing required option: '--login=LOGIN' (see ./daybook user add --help)"),
@@ -226,6 +225,16 @@ class CommandLineTest {
         assertThat(help).startsWith("Usage: daybook " + command);
         assertThat(help).contains("--data=DIR", "--database=URL", "DAYBOOK_");
         assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
+    }
+
+    @Test
+    void completion_knows_every_command() {
+        assertThat(CommandRun.of("completion", "bash").isDone().out())
+                .contains("complete -F")
+                .contains("webhook")
+                .contains("revoke");
+        assertThat(CommandRun.of("completion", "zsh").isDone().out()).startsWith("autoload");
+        assertThat(CommandRun.of("help", "user").isDone().out()).contains("user list");
     }
 
     @Test

@@ -42,10 +42,7 @@ class CommandsTest extends PortalTest {
 
     @Test
     void a_new_webhook_can_be_called() {
-        var webhook =
-                daybook("webhook", "add", "--user", "1", "--scope", "crm", "--url", portal.base())
-                        .isDone()
-                        .out();
+        var webhook = daybook("webhook", "add", "--user", "1", "--scope", "crm").isDone().out();
 
         assertThat(webhook).matches(portal.base() + "/rest/1/[a-z0-9]{24}/");
         portal.getUrl(webhook + "scope").hasResult("[\"crm\"]");
@@ -66,7 +63,7 @@ class CommandsTest extends PortalTest {
                         "--json");
         assertThat(first.json().members().keySet()).containsExactly("user_id", "webhook");
         assertThat(first.number("user_id")).isEqualTo(1);
-        assertThat(first.text("webhook")).isEqualTo("http://127.0.0.1:8024/rest/1/mine/");
+        assertThat(first.text("webhook")).isEqualTo(portal.base() + "/rest/1/mine/");
         portal.getUrl(portal.base() + "/rest/1/mine/scope").hasResult("[\"crm\",\"task\"]");
 
         daybook("webhook", "add", "--user", "1", "--scope", "user", "--code", "mine").isDone();
@@ -187,7 +184,7 @@ class CommandsTest extends PortalTest {
     }
 
     /** Commands take effect in a running server within a second. */
-    private static void withinASecond(Runnable expectation) {
+    static void withinASecond(Runnable expectation) {
         var deadline = System.nanoTime() + 1_000_000_000;
         while (true) {
             try {

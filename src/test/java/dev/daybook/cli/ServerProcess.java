@@ -25,6 +25,11 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a server on free ports and waits until it is ready. */
     static ServerProcess on(Path data, String... more) throws IOException {
+        return on(Path.of(System.getProperty("java.io.tmpdir")), data, more);
+    }
+
+    /** Starts a server that has another folder for temporary files. */
+    static ServerProcess on(Path temporary, Path data, String... more) throws IOException {
         var line =
                 new ArrayList<>(
                         List.of(
@@ -32,6 +37,7 @@ final class ServerProcess implements AutoCloseable {
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
+                                "-Djava.io.tmpdir=" + temporary,
                                 "-cp",
                                 classPath(),
                                 "dev.daybook.app.Main",

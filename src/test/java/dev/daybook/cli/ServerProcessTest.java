@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +50,31 @@ class ServerProcessTest {
         try (var server = ServerProcess.on(data, "--webhook", "1/abc")) {
             assertThat(call(server, "crm.deal.get", "{\"id\":" + deal + "}")).contains("Kept");
         }
+    }
+
+    @Test
+    void a_killed_server_leaves_nothing_in_the_temporary_folder() throws Exception {
+        var temporary = Files.createDirectory(data.resolve("temporary"));
+        try (var server = ServerProcess.on(temporary, data.resolve("data"))) {
+            server.kill();
+        }
+        try (var left = Files.list(temporary)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void a_server_starts_without_a_temporary_folder() throws Exception {
+        var folder = data.resolve("data");
+        try (var server = ServerProcess.on(data.resolve("missing"), folder)) {
+            assertThat(call(server, "scope", "{}")).contains("crm");
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(folder.resolve("https.key"))))
+                .isEqualTo("rw-------");
     }
 
     @Test

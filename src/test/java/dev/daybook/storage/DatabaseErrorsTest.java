@@ -71,10 +71,10 @@ class DatabaseErrorsTest {
 
     @Test
     void the_message_for_an_old_postgresql_names_the_required_version() {
-        assertThatThrownBy(() -> PostgresStore.checkVersion(12))
+        assertThatThrownBy(() -> PostgresAddress.checkVersion(12))
                 .isInstanceOf(StorageException.class)
                 .hasMessage("the database is PostgreSQL 12: upgrade it to 13 or newer");
-        PostgresStore.checkVersion(13);
+        PostgresAddress.checkVersion(13);
     }
 
     private static SQLException sqlite(SQLiteErrorCode code) {

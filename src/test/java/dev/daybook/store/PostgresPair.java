@@ -16,7 +16,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -31,7 +33,7 @@ public final class PostgresPair implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final Path folder;
-    private final EmbeddedPostgres primary;
+    private EmbeddedPostgres primary;
     private final EmbeddedPostgres replica;
 
     private PostgresPair(Path folder, EmbeddedPostgres primary, EmbeddedPostgres replica) {
@@ -43,7 +45,7 @@ public final class PostgresPair implements AutoCloseable {
     /** Starts both servers; the replica begins with a copy of the primary. */
     public static PostgresPair start() throws IOException, SQLException {
         var folder = Files.createTempDirectory("daybook-replica");
-        var primary = PostgresServer.builder().setServerConfig("synchronous_commit", "on").start();
+        var primary = startPrimary(folder, 0);
         try {
             var copy = folder.resolve("data");
             backUp(primary, copy);
@@ -64,6 +66,53 @@ public final class PostgresPair implements AutoCloseable {
             primary.close();
             throw e;
         }
+    }
+
+    private static EmbeddedPostgres startPrimary(Path folder, int port) throws IOException {
+        return PostgresServer.builder()
+                .setDataDirectory(folder.resolve("primary"))
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .setServerConfig("synchronous_commit", "on")
+                .start();
+    }
+
+    /** Lets the primary acknowledge a commit after the replica has written it. */
+    public void synchronize() throws SQLException, InterruptedException {
+        var url = primary.getJdbcUrl("postgres", "postgres");
+        run(url, "alter system set synchronous_standby_names = '*'");
+        run(url, "select pg_reload_conf()");
+        var isReady = "select bool_or(sync_state = 'sync') from pg_stat_replication";
+        while (!"t".equals(told(url, isReady))) {
+            Thread.sleep(20);
+        }
+    }
+
+    /** Returns the JDBC address of both servers, of which the primary is used. */
+    public String both() {
+        return "jdbc:postgresql://localhost:%d,localhost:%d/daybook?user=postgres&targetServerType=primary"
+                .formatted(primary.getPort(), replica.getPort());
+    }
+
+    /** Sends a signal to all processes of the primary, if it runs. */
+    public void signalPrimary(String signal) throws IOException, InterruptedException {
+        var pid =
+                Files.readAllLines(folder.resolve("primary").resolve("postmaster.pid")).getFirst();
+        var postmaster =
+                ProcessHandle.of(Long.parseLong(pid.strip())).filter(ProcessHandle::isAlive);
+        if (postmaster.isEmpty()) {
+            return;
+        }
+        var command = new ArrayList<>(List.of("kill", "-" + signal, pid.strip()));
+        postmaster.get().descendants().forEach(each -> command.add(Long.toString(each.pid())));
+        new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    /** Starts the primary after its processes were killed, on the same port and data. */
+    public void restartPrimary() throws IOException {
+        var port = primary.getPort();
+        primary.close();
+        primary = startPrimary(folder, port);
     }
 
     /** Creates an empty database on the primary and returns its JDBC address. */

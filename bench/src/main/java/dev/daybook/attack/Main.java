@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
             "  fuzz     random and hostile requests to every method, in every encoding",
             "  access   every method as every kind of caller; none may see a secret of others",
             "  flood    connections, bodies, guesses and queries beside a client that must not wait",
+            "  load     1, 8 and 64 clients that read pages of history",
             "  faults   disk full, folder moved, database locked, stopped or gone",
         })
 public final class Main implements Callable<Integer> {
@@ -42,6 +43,7 @@ public final class Main implements Callable<Integer> {
         fuzz(FuzzAttack::run),
         access(AccessAttack::run),
         flood(FloodAttack::run),
+        load(LoadAttack::run),
         faults(FaultsAttack::run);
 
         private final Attack attack;

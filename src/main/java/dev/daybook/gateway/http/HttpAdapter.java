@@ -195,6 +195,9 @@ public final class HttpAdapter implements AutoCloseable {
             // The rest of the request must not be parsed as the next one.
             throw new CloseConnectionException("the rest of the request cannot be read");
         }
+        // A connection whose next request is there already would keep the carrier thread from
+        // others.
+        Thread.yield();
         if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
             // The library announces the close but waits for the client to do it.
             throw new CloseConnectionException("the client wants no more");

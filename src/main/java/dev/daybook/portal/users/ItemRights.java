@@ -6,7 +6,10 @@ import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Item permissions of users, by type and category. */
 public final class ItemRights {
@@ -41,6 +44,14 @@ public final class ItemRights {
 
     private static final String MIRRORS =
             "select count(*) from mirror where portal_id = ? and state <> 'detached'";
+
+    private static final String SETTINGS =
+            """
+            select user_id, entity_type_id, category_id, read_level, add_level, update_level,
+                delete_level
+            from item_right where portal_id = ?
+            order by user_id, entity_type_id, category_id\
+            """;
 
     private final Database database;
 
@@ -159,6 +170,39 @@ public final class ItemRights {
         if (!word.isEmpty()) {
             levels.put(action, Level.valueOf(word));
         }
+    }
+
+    /**
+     * Setting of a user's permissions, with empty levels where none is set.
+     *
+     * @param category a category; empty for all without a setting of their own
+     */
+    public record Setting(
+            long userId,
+            long entityTypeId,
+            OptionalLong category,
+            String read,
+            String add,
+            String update,
+            String delete) {}
+
+    /** Returns the settings of all users. */
+    public List<Setting> settings() {
+        return database.read(snapshot ->
+                snapshot.list(
+                        SETTINGS,
+                        row ->
+                                new Setting(
+                                        row.whole(1),
+                                        row.whole(2),
+                                        row.whole(3) == EVERY_CATEGORY
+                                                ? OptionalLong.empty()
+                                                : OptionalLong.of(row.whole(3)),
+                                        row.text(4).toLowerCase(Locale.ROOT),
+                                        row.text(5).toLowerCase(Locale.ROOT),
+                                        row.text(6).toLowerCase(Locale.ROOT),
+                                        row.text(7).toLowerCase(Locale.ROOT)),
+                        snapshot.portal()));
     }
 
     /**

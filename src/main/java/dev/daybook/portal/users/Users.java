@@ -5,6 +5,7 @@ import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -18,6 +19,8 @@ public final class Users {
             "select " + COLUMNS + " from user_account where portal_id = ? and id = ?";
     private static final String WITH_LOGIN =
             "select " + COLUMNS + " from user_account where portal_id = ? and login = ?";
+    private static final String ALL =
+            "select " + COLUMNS + " from user_account where portal_id = ? order by id";
     private static final String ADD =
             """
             insert into user_account (portal_id, id, login, name, last_name, second_name, email,
@@ -88,6 +91,11 @@ public final class Users {
                             id));
             return changed;
         });
+    }
+
+    /** Returns all users, by id. */
+    public List<User> all() {
+        return database.read(snapshot -> snapshot.list(ALL, Users::user, snapshot.portal()));
     }
 
     public Optional<User> withId(long id) {

@@ -1,7 +1,0 @@
-package dev.daybook.cli.options;
-
-/** Value of an option such as {@code --active no}. */
-public enum YesNo {
-    YES,
-    NO
-}

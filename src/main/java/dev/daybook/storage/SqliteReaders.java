@@ -1,0 +1,121 @@
+package dev.daybook.storage;
+
+import dev.daybook.protocol.ErrorCode;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Connections of the embedded store for reads. A statement of SQLite holds a processor and the
+ * carrier of its virtual thread until it ends. Therefore long reads run only a few at a time. A
+ * read is short until it has done a certain amount of work; then it is canceled and starts again
+ * as a long one.
+ */
+final class SqliteReaders implements AutoCloseable {
+
+    static final int SHORT = Math.max(12, Runtime.getRuntime().availableProcessors() * 2);
+    static final int LONG = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    /** Work of a short read, in instructions of SQLite's virtual machine: a few milliseconds. */
+    private static final long SHORT_WORK = 250_000;
+
+    private final Supplier<DatabaseSession> connect;
+
+    /** Open connections that are idle; the most recently used one is taken first. */
+    private final Deque<DatabaseSession> idle = new ConcurrentLinkedDeque<>();
+
+    private final Semaphore shortReads = new Semaphore(SHORT, true);
+    private final Semaphore longReads = new Semaphore(LONG, true);
+    private volatile boolean isClosed;
+
+    SqliteReaders(Supplier<DatabaseSession> connect) {
+        this.connect = connect;
+    }
+
+    /** Signals that a read is long. */
+    static final class LongReadException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        LongReadException() {
+            super("long read", null, false, false);
+        }
+    }
+
+    /** Read in a session; it may run twice. */
+    @FunctionalInterface
+    interface Read<T> {
+        T in(DatabaseSession session);
+    }
+
+    /**
+     * Runs a read.
+     *
+     * @param timeout the longest time to wait for other long reads
+     */
+    <T> T run(Duration timeout, Read<T> read) {
+        shortReads.acquireUninterruptibly();
+        try {
+            return run(SHORT_WORK, read);
+        } catch (LongReadException _) {
+            // Starts again below, without the permit of a short read.
+        } finally {
+            shortReads.release();
+        }
+        acquireLong(timeout);
+        try {
+            return run(Long.MAX_VALUE, read);
+        } finally {
+            longReads.release();
+        }
+    }
+
+    private void acquireLong(Duration timeout) {
+        try {
+            if (!longReads.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw ErrorCode.QUERY_CANCELED.with();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageException(e);
+        }
+    }
+
+    private <T> T run(long work, Read<T> read) {
+        if (isClosed) {
+            throw new StorageException("the store is closed");
+        }
+        var free = idle.pollFirst();
+        var session = (free == null ? connect.get() : free).withWork(work);
+        try {
+            session.begin("begin");
+            var result = read.in(session);
+            session.control("commit");
+            idle.addFirst(session);
+            return result;
+        } catch (RuntimeException | Error e) {
+            session.takeBack(e, "rollback");
+            if (session.isGone()) {
+                session.closeAfter(e);
+            } else {
+                idle.addFirst(session);
+            }
+            throw e;
+        }
+    }
+
+    /** Waits until all reads have ended, and lets later ones fail. */
+    @Override
+    public void close() {
+        isClosed = true;
+        shortReads.acquireUninterruptibly(SHORT);
+        longReads.acquireUninterruptibly(LONG);
+        for (var session = idle.poll(); session != null; session = idle.poll()) {
+            session.close();
+        }
+        shortReads.release(SHORT);
+        longReads.release(LONG);
+    }
+}

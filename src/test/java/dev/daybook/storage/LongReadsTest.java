@@ -1,0 +1,105 @@
+package dev.daybook.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.daybook.protocol.ApiException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests that long reads of the embedded store leave processors and connections to short ones. */
+class LongReadsTest {
+
+    private static final int CLIENTS = 64;
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final String ENDLESS =
+            """
+            with recursive numbers (number) as (
+                select 1 union all select (number + 1) % 1000 from numbers)
+            select count(*) from numbers where number < 0\
+            """;
+    private static final String LONG =
+            """
+            with recursive numbers (number) as (
+                select 1 union all select number + 1 from numbers where number < 1000000)
+            select count(*) from numbers\
+            """;
+
+    @TempDir private Path folder;
+
+    @Test
+    void searches_of_many_clients_do_not_starve_short_reads() throws Exception {
+        try (var store = Store.inFolder(folder);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            store.queryTimeout(TIMEOUT);
+            var database = store.portal(1);
+            var begun = new CountDownLatch(CLIENTS);
+            var searches = new ArrayList<Future<?>>();
+            for (var i = 0; i < CLIENTS; i++) {
+                searches.add(
+                        threads.submit(() -> {
+                            begun.countDown();
+                            return database.read(snapshot -> snapshot.number(ENDLESS));
+                        }));
+            }
+            begun.await();
+            var reads = new AtomicInteger();
+            var reader =
+                    threads.submit(() -> {
+                        var end = System.nanoTime() + TIMEOUT.toNanos() / 2;
+                        while (System.nanoTime() < end) {
+                            database.read(snapshot -> snapshot.number("select 1"));
+                            reads.incrementAndGet();
+                        }
+                        return true;
+                    });
+
+            assertThat(reader.get()).isTrue();
+            assertThat(searches).noneMatch(Future::isDone);
+            assertThat(reads).hasValueGreaterThan(100);
+            for (var search : searches) {
+                assertThatThrownBy(search::get).hasCauseInstanceOf(ApiException.class);
+            }
+        }
+    }
+
+    @Test
+    void a_long_read_starts_again_once_and_is_answered() {
+        try (var store = Store.inFolder(folder)) {
+            var runs = new AtomicInteger();
+
+            var count =
+                    store.portal(1)
+                            .read(snapshot -> {
+                                runs.incrementAndGet();
+                                return snapshot.number(LONG);
+                            });
+
+            assertThat(count).isEqualTo(1_000_000);
+            assertThat(runs).hasValue(2);
+        }
+    }
+
+    @Test
+    void a_long_read_ends_when_the_store_closes() {
+        var store = Store.inFolder(folder);
+        store.queryTimeout(Duration.ofMinutes(1));
+        var read =
+                CompletableFuture.supplyAsync(
+                        () -> store.portal(1).read(snapshot -> snapshot.number(ENDLESS)));
+        assertThat(store.portal(1).<Long>read(snapshot -> snapshot.number("select 1")))
+                .isEqualTo(1);
+
+        store.close();
+
+        assertThatThrownBy(read::join).hasCauseInstanceOf(StorageException.class);
+    }
+}
