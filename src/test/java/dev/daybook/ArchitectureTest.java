@@ -85,6 +85,7 @@ final class ArchitectureTest {
                     "web",
                     "cli.support",
                     "cli.access",
+                    "cli.mirror",
                     "cli",
                     "app");
 

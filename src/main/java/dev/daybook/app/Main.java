@@ -59,7 +59,8 @@ public final class Main {
                         options.address(),
                         options.profile(),
                         options.isReadOnly());
-        return options.isDemo()
+        var server =
+                options.isDemo()
                 ? Server.start(
                         settings,
                         InstantSource.system(),
@@ -69,5 +70,10 @@ public final class Main {
                                         Period.ofYears(1))
                                 ::create)
                 : Server.start(settings, InstantSource.system());
+        if (options.isMirroring()) {
+            server.startMirroring(
+                    options.store().data(), System.getenv(), InstantSource.system());
+        }
+        return server;
     }
 }

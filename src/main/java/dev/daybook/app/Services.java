@@ -90,7 +90,8 @@ public record Services(
     public static Services of(
             Database writable, CompatibilityProfile profile, InstantSource outside) {
         var clock = new SandboxClock(outside);
-        var mirror = new MirrorServing(new MirrorStore(writable, clock), profile.zone());
+        var mirrorStore = new MirrorStore(writable, outside);
+        var mirror = new MirrorServing(mirrorStore, profile.zone());
         // Only its source changes the data of a mirror.
         var database = writable.readOnlyWhile(mirror::isMirror);
         var troubles = new FaultPlan();
@@ -138,7 +139,8 @@ public record Services(
         methods.addAll(TaskHistoryMethods.all(taskDoors, profile));
         methods.addAll(PartMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
-        methods.addAll(MirrorMethods.all(database, entityTypes, portalClock));
+        methods.addAll(
+                MirrorMethods.all(database, mirrorStore, clock, entityTypes, portalClock));
         methods.addAll(SandboxMethods.all(writable, troubles, costs, clock, profile));
         var feed =
                 new FeedEndpoint(

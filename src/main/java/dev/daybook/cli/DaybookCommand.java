@@ -19,6 +19,7 @@ import dev.daybook.cli.access.WebhookAddCommand;
 import dev.daybook.cli.access.WebhookEditCommand;
 import dev.daybook.cli.access.WebhookListCommand;
 import dev.daybook.cli.access.WebhookRevokeCommand;
+import dev.daybook.cli.mirror.MirrorCommands;
 import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.cli.support.EnumConverter;
 import dev.daybook.cli.support.EnvironmentDefaults;
@@ -29,6 +30,7 @@ import dev.daybook.cli.support.UsageException;
 import dev.daybook.cli.support.WebhookPath;
 import dev.daybook.cli.support.YesNo;
 import dev.daybook.gateway.http.StartException;
+import dev.daybook.mirror.source.SourcePlan;
 import dev.daybook.portal.users.ItemRights;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.CompatibilityProfile;
@@ -139,6 +141,12 @@ public final class DaybookCommand {
                                 new SessionRevokeCommand()));
         words.put("item", () -> group("CRM items.", new ItemRestoreCommand(clock)));
         words.put("task", () -> group("Tasks.", new TaskRestoreCommand(clock)));
+        words.put(
+                "mirror",
+                () ->
+                        group(
+                                "Mirrors: copies of other portals.",
+                                MirrorCommands.all(clock, environment, in)));
         words.put("verify", () -> new CommandLine(new VerifyCommand()));
         words.put("status", () -> new CommandLine(new StatusCommand()));
         return words;
@@ -180,6 +188,7 @@ public final class DaybookCommand {
                         CompletionCommand.Shell.class,
                         new EnumConverter<>(CompletionCommand.Shell.class))
                 .registerConverter(YesNo.class, new EnumConverter<>(YesNo.class))
+                .registerConverter(SourcePlan.class, new EnumConverter<>(SourcePlan.class))
                 .registerConverter(WebhookPath.class, WebhookPath::of)
                 .registerConverter(boolean.class, DaybookCommand::parseBoolean)
                 .registerConverter(int.class, text -> (int) parseNumber(text, 9))

@@ -78,6 +78,12 @@ public final class ServeCommand implements Callable<Integer> {
     private boolean readOnly;
 
     @Option(
+            names = "--no-mirror",
+            fallbackValue = "true",
+            description = "Serve a mirror without reading from its source.")
+    private boolean noMirror;
+
+    @Option(
             names = "--webhook",
             paramLabel = "USER/CODE",
             description = "Create this webhook with all scopes, unless it exists.")
@@ -112,6 +118,11 @@ public final class ServeCommand implements Callable<Integer> {
 
     public boolean isDemo() {
         return demo;
+    }
+
+    /** Returns whether a mirror is kept up to date. */
+    public boolean isMirroring() {
+        return !noMirror && !readOnly;
     }
 
     public boolean isReadOnly() {

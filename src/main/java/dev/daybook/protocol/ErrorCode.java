@@ -94,6 +94,9 @@ public enum ErrorCode {
             "QUERY_LIMIT_EXCEEDED",
             "The database is not available at the moment: try again later"),
 
+    // ---- mirrors ----
+    NOT_A_MIRROR(400, "NOT_FOUND", "The portal is no mirror: make one with ./daybook mirror add"),
+
     // ---- binding of declared parameters ----
     PARAMETER_MISSING(400, "100", "Could not find value for parameter {%s}"),
     PARAMETER_MISTYPED(

@@ -129,7 +129,8 @@ class CommandLineTest {
                         "",
                         "missing command: use one of daybook serve, daybook webhook, daybook user,"
                                 + " daybook rights, daybook app, daybook token, daybook session,"
-                                + " daybook item, daybook task, daybook verify, daybook status,"
+                                + " daybook item, daybook task, daybook mirror,"
+                                + " daybook verify, daybook status,"
                                 + " daybook completion, daybook help (see ./daybook --help)"),
                 List.of(
                         "user",
@@ -213,7 +214,18 @@ class CommandLineTest {
                 "app add",
                 "token issue",
                 "item restore",
-                "task restore"
+                "task restore",
+                "mirror add",
+                "mirror run",
+                "mirror status",
+                "mirror report",
+                "mirror pause",
+                "mirror resume",
+                "mirror reconcile",
+                "mirror reread",
+                "mirror accept",
+                "mirror set",
+                "mirror detach"
             })
     void each_command_has_a_help_text(String command) {
         assertThat(CommandRun.of("--help").isDone().out()).contains("  " + command + " ");

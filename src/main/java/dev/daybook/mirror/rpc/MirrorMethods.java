@@ -8,11 +8,13 @@ import dev.daybook.crm.stagehistory.GoneMoves;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
+import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.store.StageNames;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import dev.daybook.tasks.history.GoneChanges;
+import java.time.InstantSource;
 import java.util.List;
 
 /** The remote methods of this package. */
@@ -31,8 +33,13 @@ public final class MirrorMethods {
     private MirrorMethods() {}
 
     public static List<RemoteMethod> all(
-            Database database, EntityTypes types, PortalClock clock) {
+            Database database,
+            MirrorStore mirror,
+            InstantSource now,
+            EntityTypes types,
+            PortalClock clock) {
         return List.of(
+                new MirrorReportGet(mirror, now),
                 new GoneMovesList(types, new GoneMoves(database), clock),
                 new GoneChangesList(new GoneChanges(database), clock),
                 new StageList(types, new StageNames(database), clock));

@@ -1,4 +1,4 @@
-/** Remote methods for what a mirror keeps beside its source: archive and names over time. */
+/** Remote methods of mirrors: report, archive, and names over time. */
 @NullMarked
 package dev.daybook.mirror.rpc;
 

@@ -201,7 +201,10 @@ public final class SourceClient implements AutoCloseable {
         while (cause.getCause() != null && !(cause instanceof HandlerAddressPolicy.ForbiddenPlace)) {
             cause = cause.getCause();
         }
-        var reason = address.hide(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        var reason =
+                cause.getMessage() == null
+                        ? "the connection ended before the answer was complete"
+                        : address.hide(cause.getMessage());
         return cause instanceof HandlerAddressPolicy.ForbiddenPlace
                 ? new SourceException(Kind.FORBIDDEN_ADDRESS, "", reason)
                 : new SourceException(

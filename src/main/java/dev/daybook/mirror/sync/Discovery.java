@@ -69,6 +69,7 @@ final class Discovery implements Duty {
     }
 
     private void apply(List<Listing> listings, BatchReply reply) {
+        chooseZone(listings, reply);
         context.apply(change -> {
             for (var number = 0; number < listings.size(); number++) {
                 var ends =
@@ -78,6 +79,32 @@ final class Discovery implements Duty {
                 discover(change, listings.get(number), ends);
             }
         });
+    }
+
+    private void chooseZone(List<Listing> listings, BatchReply reply) {
+        if (!context.settings().zone().isEmpty()) {
+            return;
+        }
+        var dates = new ArrayList<String>();
+        for (var number = 0; number < reply.results().size(); number++) {
+            if (reply.results().get(number) instanceof Answered answer) {
+                listings.get(number / 2).rows(answer).stream()
+                        .flatMap(ZoneChoice::dates)
+                        .forEach(dates::add);
+            }
+        }
+        var server = context.settings().learned().members().get("time");
+        if (dates.isEmpty() && server != null) {
+            dates.add(server.asText());
+        }
+        ZoneChoice.of(dates)
+                .ifPresent(zone ->
+                        context.change(
+                                settings ->
+                                        settings.withLearned(
+                                                settings.memberId(),
+                                                zone.getId(),
+                                                settings.learned())));
     }
 
     private void discover(MirrorContext.Change change, Listing listing, Ends ends) {

@@ -67,6 +67,13 @@ final class MirrorContext {
         return settings;
     }
 
+    /** Reads everything again, after another process may have mirrored. */
+    void reload() {
+        streams.clear();
+        store.streams().forEach(state -> streams.put(state.stream(), state));
+        refresh();
+    }
+
     /** Reads the settings again, which commands may have changed. */
     void refresh() {
         settings = store.settings().orElseThrow();

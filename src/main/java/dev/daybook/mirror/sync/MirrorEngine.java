@@ -8,6 +8,7 @@ import dev.daybook.mirror.store.LeaseLostException;
 import dev.daybook.mirror.store.MirrorSettings;
 import dev.daybook.mirror.store.MirrorSettings.State;
 import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.mirror.store.StreamState.Phase;
 import dev.daybook.mirror.sync.Duty.Work;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
@@ -43,8 +44,9 @@ public final class MirrorEngine implements AutoCloseable {
     private final TaskHistories histories;
     private final Reconcile reconcile;
     private final RestEstimate progress;
+    private final Connections connections;
     private final List<Duty> duties;
-    private Instant leaseRenewedAt = Instant.MIN;
+    private volatile Instant leaseRenewedAt = Instant.MIN;
     private Instant refreshedAt = Instant.MIN;
     private Instant figuresSavedAt = Instant.MIN;
 
@@ -56,7 +58,8 @@ public final class MirrorEngine implements AutoCloseable {
         var settings = store.settings().orElseThrow();
         this.limits =
                 new SourceLimits(
-                        SourcePlan.of(settings.plan()),
+                        SourcePlan.of(
+                                option(settings, "plan").orElse(settings.plan())),
                         number(settings, "share").orElse(1.0),
                         clock,
                         random);
@@ -70,6 +73,8 @@ public final class MirrorEngine implements AutoCloseable {
         var tail = new TailReading(context, selection);
         this.histories = new TaskHistories(context);
         this.reconcile = new Reconcile(context, selection);
+        this.connections =
+                new Connections(number(settings, "connections").orElse(1.0).intValue(), limits);
         this.progress = new RestEstimate(store, limits);
         this.duties =
                 List.of(
@@ -85,11 +90,13 @@ public final class MirrorEngine implements AutoCloseable {
                         reconcile);
     }
 
-    private static Optional<Double> number(MirrorSettings settings, String option) {
-        var value = settings.options().members().get(option);
-        return value == null || value.isBlank()
-                ? Optional.empty()
-                : Optional.of(Double.parseDouble(value.asText()));
+    private static Optional<String> option(MirrorSettings settings, String name) {
+        var value = settings.options().members().get(name);
+        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.asText());
+    }
+
+    private static Optional<Double> number(MirrorSettings settings, String name) {
+        return option(settings, name).map(Double::parseDouble);
     }
 
     private static Duration cycle(MirrorSettings settings) {
@@ -109,20 +116,28 @@ public final class MirrorEngine implements AutoCloseable {
     }
 
     /** Returns whether everything was read once and compared. */
-    public boolean isComplete() {
+    public synchronized boolean isComplete() {
         return isSnapshotComplete() && follow.isComplete() && reconcile.isComplete();
     }
 
+    /** Returns whether everything new was read once since the start. */
+    public synchronized boolean hasFollowed() {
+        return follow.isComplete();
+    }
+
     private boolean isSnapshotComplete() {
-        return facts.isComplete() && dictionaries.isComplete() && context.isSnapshotComplete();
+        return connections.isIdle()
+                && facts.isComplete()
+                && dictionaries.isComplete()
+                && context.isSnapshotComplete();
     }
 
     /**
-     * Sends at most one request.
+     * Starts at most one request. With one connection it also waits for the reply.
      *
      * @return the time until there may be more to do
      */
-    public Duration step() throws InterruptedException {
+    public synchronized Duration step() throws InterruptedException {
         if (!holdsLease() || !isActive()) {
             return LONGEST_REST;
         }
@@ -131,19 +146,24 @@ public final class MirrorEngine implements AutoCloseable {
             showState();
             return delay.isPositive() && delay.compareTo(LONGEST_REST) < 0 ? delay : LONGEST_REST;
         }
+        if (connections.isFull()) {
+            return Connections.REST;
+        }
         for (var duty : duties) {
+            if (!connections.mayUse(duty)) {
+                continue;
+            }
             var work = duty.next();
-            if (work.isPresent()) {
-                run(work.get());
+            if (work.isPresent() && connections.run(duty, work.get(), this::run)) {
                 showState();
                 return Duration.ZERO;
             }
             if (!isPrepared(duty)) {
-                return LONGEST_REST;
+                return connections.isIdle() ? LONGEST_REST : Connections.REST;
             }
         }
         showState();
-        return LONGEST_REST;
+        return connections.isIdle() ? LONGEST_REST : Connections.REST;
     }
 
     // Rows refer to users, entity types and stages.
@@ -158,7 +178,11 @@ public final class MirrorEngine implements AutoCloseable {
             return true;
         }
         if (!store.lease(holder, LEASE)) {
+            leaseRenewedAt = Instant.MIN;
             return false;
+        }
+        if (leaseRenewedAt.equals(Instant.MIN)) {
+            context.reload();
         }
         leaseRenewedAt = now;
         return true;
@@ -170,6 +194,7 @@ public final class MirrorEngine implements AutoCloseable {
         if (!refreshedAt.plus(REFRESH).isAfter(now) || refreshedAt.isAfter(now)) {
             context.refresh();
             refreshedAt = now;
+            takeRequests();
         }
         return switch (context.settings().state()) {
             case PAUSED, DETACHED -> false;
@@ -177,30 +202,71 @@ public final class MirrorEngine implements AutoCloseable {
         };
     }
 
+    private void takeRequests() {
+        var requests = MirrorRequest.of(context.settings());
+        if (requests.isEmpty()) {
+            return;
+        }
+        context.change(MirrorRequest::removeAll);
+        for (var request : requests) {
+            switch (request) {
+                case MirrorRequest.Compare _ -> reconcile.restart();
+                case MirrorRequest.AcceptDeletions _ -> reconcile.accept();
+                case MirrorRequest.RereadTask(var task) -> histories.reread(task);
+                case MirrorRequest.RereadMoves(var type, var from, var to) -> reread(type, from, to);
+            }
+        }
+    }
+
+    private void reread(int entityTypeId, long from, long to) {
+        var stream = Listing.movesStream(entityTypeId);
+        if (context.hasStream(stream)) {
+            context.apply(change -> {
+                var state = change.stream(stream);
+                change.stored().uncover(stream, from, Math.min(to, state.topId()));
+                change.save(state.in(Phase.SNAPSHOT));
+            });
+        }
+    }
+
+    // Requests of several connections are under way at the same time; replies are applied one by
+    // one.
     private void run(Work work) throws InterruptedException {
         limits.sent();
         var began = System.nanoTime();
         try {
             var reply = client.batch(work.commands(), work.stopsAtError());
             limits.answered(work.commands(), reply, Duration.ofNanos(System.nanoTime() - began));
-            work.apply().accept(reply);
-        } catch (SourceException e) {
-            limits.failed(work.commands(), e);
-            switch (e.kind()) {
-                case RATE_LIMIT, METHOD_LIMIT -> {}
-                case OVERLOAD,
-                        UNAVAILABLE,
-                        NO_ANSWER,
-                        CREDENTIAL,
-                        EXPIRED,
-                        DENIED,
-                        CLOSED,
-                        MOVED,
-                        FORBIDDEN_ADDRESS ->
-                        context.report("", String.valueOf(e.getMessage()), "asked again later");
+            connections.succeeded();
+            synchronized (this) {
+                work.apply().accept(reply);
             }
+        } catch (SourceException e) {
+            connections.failed();
+            limits.failed(work.commands(), e);
+            report(e);
         } catch (LeaseLostException _) {
             leaseRenewedAt = Instant.MIN;
+        } finally {
+            synchronized (this) {
+                work.ended().run();
+            }
+        }
+    }
+
+    private void report(SourceException failure) {
+        switch (failure.kind()) {
+            case RATE_LIMIT, METHOD_LIMIT -> {}
+            case OVERLOAD,
+                    UNAVAILABLE,
+                    NO_ANSWER,
+                    CREDENTIAL,
+                    EXPIRED,
+                    DENIED,
+                    CLOSED,
+                    MOVED,
+                    FORBIDDEN_ADDRESS ->
+                    context.report("", String.valueOf(failure.getMessage()), "asked again later");
         }
     }
 
@@ -237,6 +303,10 @@ public final class MirrorEngine implements AutoCloseable {
         figures.put("rest_seconds", Value.of(Math.round(estimate.seconds())));
         figures.put("limited_by", Value.of(estimate.limitedBy()));
         EngineFigures.save(store, figures);
+        if (context.settings().state() == State.SNAPSHOT) {
+            var readyAt = now.getEpochSecond() + Math.round(estimate.seconds());
+            context.change(settings -> settings.withAsOf(settings.asOf(), readyAt));
+        }
     }
 
     private State state(String reason) {
@@ -259,6 +329,7 @@ public final class MirrorEngine implements AutoCloseable {
     /** Gives the lease up. */
     @Override
     public void close() {
+        connections.close();
         store.release(holder);
         client.close();
     }
