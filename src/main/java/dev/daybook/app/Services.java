@@ -139,8 +139,7 @@ public record Services(
         methods.addAll(TaskHistoryMethods.all(taskDoors, profile));
         methods.addAll(PartMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
-        methods.addAll(
-                MirrorMethods.all(database, mirrorStore, clock, entityTypes, portalClock));
+        methods.addAll(MirrorMethods.all(database, mirrorStore, clock, entityTypes, portalClock));
         methods.addAll(SandboxMethods.all(writable, troubles, costs, clock, profile));
         var feed =
                 new FeedEndpoint(

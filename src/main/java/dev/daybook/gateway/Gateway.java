@@ -77,7 +77,8 @@ public final class Gateway implements RequestHandler {
         this.profile = profile;
         this.portalHeaders = portalHeaders;
         this.limiter = new RateLimiter(profile.rateLimit(), clock);
-        this.calls = new CallRunner(
+        this.calls =
+                new CallRunner(
                         new OperatingBudget(profile.operatingLimit()), costs, clock, profile);
         var all = new ArrayList<>(methods);
         all.add(new BatchMethod(this::registry, calls, faults));

@@ -213,11 +213,7 @@ public final class HistoryWriter<E> {
     private Map<Long, E> storedOf(Snapshot snapshot, long partition, TreeMap<Long, E> rows) {
         var any =
                 snapshot.number(
-                        anyBetween,
-                        snapshot.portal(),
-                        partition,
-                        rows.firstKey(),
-                        rows.lastKey());
+                        anyBetween, snapshot.portal(), partition, rows.firstKey(), rows.lastKey());
         return any == 0 ? Map.of() : withIds(snapshot, partition, rows.keySet());
     }
 

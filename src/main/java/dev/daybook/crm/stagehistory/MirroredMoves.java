@@ -118,11 +118,7 @@ public final class MirroredMoves {
 
     /** Moves rows to the archive; ids without a row are skipped. */
     public static int archive(
-            Transaction transaction,
-            EntityType type,
-            Collection<Long> ids,
-            long now,
-            String why) {
+            Transaction transaction, EntityType type, Collection<Long> ids, long now, String why) {
         var rows = List.copyOf(withIds(transaction, type, ids).values());
         if (!rows.isEmpty()) {
             GoneMoves.add(transaction, type.id(), rows, now, why);
@@ -154,8 +150,7 @@ public final class MirroredMoves {
     }
 
     /** Returns all rows of some items, in the order of items and ids. */
-    public static List<StageMove> ofOwners(
-            Snapshot snapshot, EntityType type, List<Long> owners) {
+    public static List<StageMove> ofOwners(Snapshot snapshot, EntityType type, List<Long> owners) {
         if (owners.isEmpty()) {
             return List.of();
         }

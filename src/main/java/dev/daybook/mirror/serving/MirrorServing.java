@@ -36,7 +36,8 @@ public final class MirrorServing {
     private Optional<MirrorSettings> settings() {
         var current = known;
         if (System.nanoTime() - current.nanos() > LIFE) {
-            current = new Known(store.settings().filter(MirrorServing::isActive), System.nanoTime());
+            current =
+                    new Known(store.settings().filter(MirrorServing::isActive), System.nanoTime());
             known = current;
         }
         return current.settings();
@@ -57,8 +58,7 @@ public final class MirrorServing {
         settings()
                 .ifPresent(mirror -> {
                     headers.put(
-                            "Daybook-Mirror-State",
-                            mirror.state().name().toLowerCase(Locale.ROOT));
+                            "Daybook-Mirror-State", mirror.state().name().toLowerCase(Locale.ROOT));
                     if (mirror.asOf() > 0) {
                         headers.put("Daybook-Mirror-As-Of", Dates.write(mirror.asOf(), zone));
                     }

@@ -25,6 +25,7 @@ final class MirroredData {
                     "tasks.flow.",
                     "tasks.api.scrum.",
                     "department.");
+
     private static final List<String> READING = List.of(".list", ".get");
     private static final Map<String, Integer> CLASSIC =
             Map.of("crm.lead.", 1, "crm.deal.", 2, "crm.invoice.", 5);

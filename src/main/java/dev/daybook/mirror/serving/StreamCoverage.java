@@ -43,9 +43,7 @@ final class StreamCoverage {
     }
 
     private boolean isRead(StreamState known) {
-        return known.topId() > 0
-                && known.bottomId() > 0
-                && covers(known.bottomId(), known.topId());
+        return known.topId() > 0 && known.bottomId() > 0 && covers(known.bottomId(), known.topId());
     }
 
     private boolean covers(long from, long to) {
@@ -129,8 +127,7 @@ final class StreamCoverage {
         }
         var ready =
                 mirror.readyAt() > 0
-                        ? ", expected to be complete at "
-                                + Dates.write(mirror.readyAt(), zone)
+                        ? ", expected to be complete at " + Dates.write(mirror.readyAt(), zone)
                         : "";
         return noun + " is mirrored to " + percent() + " %" + ready;
     }

@@ -198,8 +198,8 @@ public final class MirrorStore {
 
     /** Returns the time of the oldest stage move in a range of ids; empty if there is none. */
     public Optional<Long> timeOfFirstMove(String stream, long from, long to) {
-        return database.read(snapshot ->
-                MirroredMoves.timeOfFirst(snapshot, Journals.typeOf(stream), from, to));
+        return database.read(
+                snapshot -> MirroredMoves.timeOfFirst(snapshot, Journals.typeOf(stream), from, to));
     }
 
     /** Returns the owners of stored rows of a journal, by the ids of the rows. */

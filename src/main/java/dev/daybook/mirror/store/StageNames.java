@@ -56,8 +56,7 @@ public final class StageNames {
             snapshot.list(IN_ROWS, row -> row.text(1), snapshot.portal(), type.id(), category)
                     .forEach(code ->
                             stages.putIfAbsent(
-                                    code,
-                                    new Stage(code, "", "", Long.MAX_VALUE, "", 0, false)));
+                                    code, new Stage(code, "", "", Long.MAX_VALUE, "", 0, false)));
             var sorted = new ArrayList<>(stages.values());
             sorted.sort(Comparator.comparingLong(Stage::sort));
             return sorted.stream().map(StageNames::withoutSentinel).toList();

@@ -77,10 +77,10 @@ class OperatingBudgetTest {
                 List.of(),
                 new Authenticator(portal.services().database(), clock),
                 new FaultPlan(),
-                        new MethodCosts(),
+                new MethodCosts(),
                 ProfileSwitch.to("operatingLimit", limit)
                         .apply(CompatibilityProfile.standard(ZoneOffset.UTC)),
-                        Map::of,
+                Map::of,
                 clock);
     }
 

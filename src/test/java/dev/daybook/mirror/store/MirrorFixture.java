@@ -110,11 +110,7 @@ final class MirrorFixture implements AutoCloseable {
         var tasks = rows("tasks.task.list", "{'select':['*','UF_*']}", "tasks");
         store.apply(HOLDER, changes -> changes.tasks(tasks));
         for (var task : store.queuedTasks(50)) {
-            var changes =
-                    rows(
-                            "tasks.task.history.list",
-                            "{'taskId':" + task.task() + "}",
-                            "list");
+            var changes = rows("tasks.task.history.list", "{'taskId':" + task.task() + "}", "list");
             store.apply(HOLDER, door -> door.taskChanges(task.task(), changes));
         }
     }

@@ -156,7 +156,8 @@ class MirrorServingTest {
         portals.store.apply(
                 MirrorFixture.HOLDER,
                 changes -> {
-                    changes.users(List.of(Value.tree("ID", "9", "NAME", "Employee", "ACTIVE", true)));
+                    changes.users(
+                            List.of(Value.tree("ID", "9", "NAME", "Employee", "ACTIVE", true)));
                     return true;
                 });
         portals.mirror.webhook(9, TestPortal.CODE, portals.mirror.allScopes());
