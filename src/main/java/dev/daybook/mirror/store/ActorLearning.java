@@ -77,8 +77,11 @@ final class ActorLearning {
             return row;
         }
         if (isNewest && isAt(row, item.movedTime()) && isIn(row, item)) {
-            var isInvoice = type.family() == EntityFamily.OLD_INVOICE;
-            var known = row.movedBy(item.movedBy(), isInvoice ? "invoice" : "item");
+            var isCreation = isFirst && isAt(row, item.createdTime());
+            var known =
+                    isCreation
+                            ? row.movedBy(item.createdBy(), "created")
+                            : row.movedBy(item.movedBy(), source());
             return item.updatedTime() == item.movedTime()
                     ? known.responsible(item.assignedById())
                     : known;
@@ -87,6 +90,10 @@ final class ActorLearning {
             return row.movedBy(item.createdBy(), "created");
         }
         return row;
+    }
+
+    private String source() {
+        return type.family() == EntityFamily.OLD_INVOICE ? "invoice" : "item";
     }
 
     private static boolean isAt(StageMove row, long time) {

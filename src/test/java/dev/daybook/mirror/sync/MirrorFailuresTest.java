@@ -11,7 +11,6 @@ import dev.daybook.portal.users.ItemRights.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,11 +38,6 @@ class MirrorFailuresTest {
         }
         live.call("tasks.task.add", "{\"fields\":{\"TITLE\":\"A\",\"RESPONSIBLE_ID\":1}}")
                 .isAnswered();
-    }
-
-    @AfterEach
-    void stop() {
-        live.close();
     }
 
     private MirrorPair mirror() {
@@ -93,6 +87,7 @@ class MirrorFailuresTest {
                         "{\"only\":\"crm.stagehistory.list\",\"cost\":200,\"limit\":2}")
                 .isAnswered();
         try (var pair = mirror().complete()) {
+            live.call("daybook.sandbox.reset", "{}").isAnswered();
             pair.isEqual();
             // The first rejection shows the limit.
             assertThat(pair.running().limits().figures().budgetRejections()).isLessThan(20);
@@ -251,8 +246,12 @@ class MirrorFailuresTest {
 
             pair.during(Duration.ofMinutes(65));
 
-            assertThat(pair.store().rows("moves.2", 0, Long.MAX_VALUE)).isEqualTo(rows);
-            assertThat(pair.store().settings().orElseThrow().reason()).contains("other rights");
+            assertThat(pair.store().rows("moves.2", 0, Long.MAX_VALUE))
+                    .as(pair.report().text())
+                    .isEqualTo(rows);
+            assertThat(pair.store().settings().orElseThrow().reason())
+                    .as(() -> pair.report().json() + pair.store().incidents(5).toString())
+                    .contains("other rights");
             demote(boss, false);
             pair.during(Duration.ofMinutes(65));
             assertThat(pair.store().settings().orElseThrow().state()).isEqualTo(State.FOLLOWING);

@@ -24,6 +24,9 @@ final class MirrorPair implements AutoCloseable {
     /** Simulated time after which a mirror must have settled. */
     private static final Duration LONGEST = Duration.ofHours(4);
 
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration LONG_REST = Duration.ofSeconds(3);
+
     final TestPortal live;
     final TestPortal copy;
     private MirrorEngine engine;
@@ -85,6 +88,11 @@ final class MirrorPair implements AutoCloseable {
         engine = engine();
     }
 
+    /** Continues with a second process, while the first one keeps its lease. */
+    void add() {
+        engine = engine();
+    }
+
     void pass(Duration time) {
         live.clock().advance(time);
         copy.clock().advance(time);
@@ -92,10 +100,15 @@ final class MirrorPair implements AutoCloseable {
 
     /** Takes one step of the mirror. */
     void step() {
+        step(Duration.ZERO);
+    }
+
+    /** Takes one step of the mirror; if it rests, at least this time passes. */
+    private void step(Duration leastRest) {
         try {
             var pause = engine.step();
             if (pause.isPositive()) {
-                pass(pause);
+                pass(pause.compareTo(leastRest) < 0 ? leastRest : pause);
             }
         } catch (InterruptedException e) {
             throw new AssertionError(e);
@@ -115,8 +128,9 @@ final class MirrorPair implements AutoCloseable {
     /** Mirrors for a while. */
     MirrorPair during(Duration time) {
         var end = copy.clock().instant().plus(time);
+        var leastRest = time.compareTo(LONG) < 0 ? Duration.ZERO : LONG_REST;
         while (copy.clock().instant().isBefore(end)) {
-            step();
+            step(leastRest);
         }
         return this;
     }
