@@ -66,6 +66,7 @@ final class ArchitectureTest {
                     "mirror.source",
                     "mirror.store",
                     "mirror.sync",
+                    "mirror.serving",
                     "mirror",
                     "mirror.rpc",
                     "demo.company",

@@ -61,18 +61,17 @@ public final class Main {
                         options.isReadOnly());
         var server =
                 options.isDemo()
-                ? Server.start(
-                        settings,
-                        InstantSource.system(),
-                        new SamplePortalCreator(
-                                        options.profile(),
-                                        SampleDataGenerator.SEED,
-                                        Period.ofYears(1))
-                                ::create)
-                : Server.start(settings, InstantSource.system());
+                        ? Server.start(
+                                settings,
+                                InstantSource.system(),
+                                new SamplePortalCreator(
+                                                options.profile(),
+                                                SampleDataGenerator.SEED,
+                                                Period.ofYears(1))
+                                        ::create)
+                        : Server.start(settings, InstantSource.system());
         if (options.isMirroring()) {
-            server.startMirroring(
-                    options.store().data(), System.getenv(), InstantSource.system());
+            server.startMirroring(options.store().data(), System.getenv(), InstantSource.system());
         }
         return server;
     }

@@ -20,6 +20,7 @@ import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.mirror.rpc.MirrorMethods;
+import dev.daybook.mirror.serving.MirrorServing;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.oauth.AuthorizeEndpoint;
 import dev.daybook.oauth.TokenEndpoint;
@@ -87,17 +88,21 @@ public record Services(
         Gateway gateway) {
 
     public static Services of(
-            Database database, CompatibilityProfile profile, InstantSource outside) {
+            Database writable, CompatibilityProfile profile, InstantSource outside) {
         var clock = new SandboxClock(outside);
+        var mirrorStore = new MirrorStore(writable, outside);
+        var mirror = new MirrorServing(mirrorStore, profile.zone());
+        // Only its source changes the data of a mirror.
+        var database = writable.readOnlyWhile(mirror::isMirror);
         var troubles = new FaultPlan();
         var costs = new MethodCosts();
         var users = new Users(database, clock);
-        var passwords = new Passwords(database);
-        var applications = new Applications(database, clock);
-        var grants = new AuthorizationCodes(database, applications, clock);
-        var sessions = new BrowserSessions(database, clock);
+        var passwords = new Passwords(writable);
+        var applications = new Applications(writable, clock);
+        var grants = new AuthorizationCodes(writable, applications, clock);
+        var sessions = new BrowserSessions(writable, clock);
         var handlerPlaces = new HandlerAddressPolicy(profile.eventHandlersAnywhere());
-        var bindings = new EventBindings(database, handlerPlaces);
+        var bindings = new EventBindings(writable, handlerPlaces);
         var outbox = new Outbox(bindings);
         var entityTypes = new EntityTypes(database);
         var portalClock = new PortalClock(clock, profile.zone());
@@ -113,7 +118,7 @@ public record Services(
                 PortalMethods.all(
                         database,
                         users,
-                        new ApplicationSettings(database),
+                        new ApplicationSettings(writable),
                         clock,
                         profile.zone(),
                         () -> gateway.get().registry()));
@@ -128,14 +133,14 @@ public record Services(
                         portalClock,
                         profile));
         methods.addAll(UserfieldMethods.all(new CustomFields(database), smartProcesses::hasFields));
-        methods.addAll(EventMethods.all(database, bindings, clock, profile));
+        methods.addAll(EventMethods.all(writable, bindings, clock, profile));
         var taskDoors = TaskServices.of(database, tasks, clock);
         methods.addAll(TaskMethods.all(tasks, profile.zone()));
         methods.addAll(TaskHistoryMethods.all(taskDoors, profile));
         methods.addAll(PartMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
-        methods.addAll(MirrorMethods.all(new MirrorStore(database, outside), clock));
-        methods.addAll(SandboxMethods.all(database, troubles, costs, clock, profile));
+        methods.addAll(MirrorMethods.all(database, mirrorStore, clock, entityTypes, portalClock));
+        methods.addAll(SandboxMethods.all(writable, troubles, costs, clock, profile));
         var feed =
                 new FeedEndpoint(
                         database,
@@ -148,30 +153,31 @@ public record Services(
         var endpoints =
                 List.<Endpoint>of(
                         new AuthorizeEndpoint(
-                                database, applications, grants, passwords, sessions, profile),
-                        new TokenEndpoint(database, applications, grants, profile),
+                                writable, applications, grants, passwords, sessions, profile),
+                        new TokenEndpoint(writable, applications, grants, profile),
                         feed,
                         new HealthEndpoint(health),
                         new MethodReference(() -> gateway.get().registry()),
                         new Bx24Script());
         gateway.set(
                 new Gateway(
-                        methods,
+                        mirror.guard(methods),
                         endpoints,
-                        new Authenticator(database, clock),
+                        new Authenticator(writable, clock),
                         troubles,
                         costs,
                         profile,
+                        mirror::headers,
                         clock));
         return new Services(
-                database,
-                users,
-                new Webhooks(database, clock),
+                writable,
+                new Users(writable, clock),
+                new Webhooks(writable, clock),
                 passwords,
                 applications,
                 grants,
                 sessions,
-                new ItemRights(database),
+                new ItemRights(writable),
                 entityTypes,
                 items,
                 categories,

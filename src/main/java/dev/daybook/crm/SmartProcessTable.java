@@ -43,8 +43,7 @@ public final class SmartProcessTable {
     /** Replaces all smart processes by those of the source of a mirror. */
     public static void replaceAll(Transaction transaction, List<SmartProcess> processes) {
         if (!processes.equals(all(transaction))) {
-            transaction.run(
-                    "delete from smart_process where portal_id = ?", transaction.portal());
+            transaction.run("delete from smart_process where portal_id = ?", transaction.portal());
             processes.forEach(process -> add(transaction, process));
         }
     }

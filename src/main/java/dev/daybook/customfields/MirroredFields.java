@@ -67,7 +67,6 @@ public final class MirroredFields {
     private static Value text(Value row, CustomFieldAttribute attribute) {
         var members = row.members();
         return members.getOrDefault(
-                attribute.name(),
-                members.getOrDefault(attribute.camel(), Value.Nothing.NOTHING));
+                attribute.name(), members.getOrDefault(attribute.camel(), Value.Nothing.NOTHING));
     }
 }

@@ -66,8 +66,7 @@ public final class MirroredTasks {
             TaskTable.add(transaction, task);
             return Stored.ADDED;
         }
-        if (shown(before.get().value()).equals(shown(task))
-                && !before.get().value().isRecycled()) {
+        if (shown(before.get().value()).equals(shown(task)) && !before.get().value().isRecycled()) {
             return Stored.SAME;
         }
         TaskTable.change(transaction, before.get(), task);

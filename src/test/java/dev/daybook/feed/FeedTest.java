@@ -259,6 +259,7 @@ class FeedTest extends PortalTest {
                         new FaultPlan(),
                         new MethodCosts(),
                         CompatibilityProfile.standard(ZoneOffset.UTC),
+                        Map::of,
                         portal.clock());
         var folder = portal.certificate().getParent();
         try (var http = new HttpAdapter(gateway, "127.0.0.1", 0, 0, ServerCertificate.in(folder))) {

@@ -159,8 +159,7 @@ public final class MirroredItems {
 
     private static Value scalar(ItemField field, Value written) {
         return switch (field.type()) {
-            case INTEGER ->
-                    written.isBlank() ? Value.Nothing.NOTHING : Value.of(written.asWhole());
+            case INTEGER -> written.isBlank() ? Value.Nothing.NOTHING : Value.of(written.asWhole());
             case TIME, DATE ->
                     Dates.read(written.asText(), ZoneOffset.UTC, Instant.EPOCH)
                             .filter(_ -> !written.isBlank())

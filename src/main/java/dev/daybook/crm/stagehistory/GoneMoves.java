@@ -129,10 +129,7 @@ public final class GoneMoves {
     public static Map<String, Long> byReason(Snapshot snapshot, long type) {
         var counts = new HashMap<String, Long>();
         snapshot.list(
-                BY_REASON,
-                row -> counts.put(row.text(1), row.whole(2)),
-                snapshot.portal(),
-                type);
+                BY_REASON, row -> counts.put(row.text(1), row.whole(2)), snapshot.portal(), type);
         return counts;
     }
 

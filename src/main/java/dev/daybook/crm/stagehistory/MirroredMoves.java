@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Stage history that was recorded elsewhere: rows of the source of a mirror, and imported rows. Rows
@@ -117,11 +118,7 @@ public final class MirroredMoves {
 
     /** Moves rows to the archive; ids without a row are skipped. */
     public static int archive(
-            Transaction transaction,
-            EntityType type,
-            Collection<Long> ids,
-            long now,
-            String why) {
+            Transaction transaction, EntityType type, Collection<Long> ids, long now, String why) {
         var rows = List.copyOf(withIds(transaction, type, ids).values());
         if (!rows.isEmpty()) {
             GoneMoves.add(transaction, type.id(), rows, now, why);
@@ -153,8 +150,7 @@ public final class MirroredMoves {
     }
 
     /** Returns all rows of some items, in the order of items and ids. */
-    public static List<StageMove> ofOwners(
-            Snapshot snapshot, EntityType type, List<Long> owners) {
+    public static List<StageMove> ofOwners(Snapshot snapshot, EntityType type, List<Long> owners) {
         if (owners.isEmpty()) {
             return List.of();
         }
@@ -174,6 +170,18 @@ public final class MirroredMoves {
     /** Returns the number of rows in a range of ids. */
     public static long count(Snapshot snapshot, long type, long from, long to) {
         return snapshot.number(COUNT, snapshot.portal(), type, from, to);
+    }
+
+    /** Returns the time of the oldest row in a range of ids; empty if there is none. */
+    public static Optional<Long> timeOfFirst(Snapshot snapshot, long type, long from, long to) {
+        return snapshot.first(
+                "select created_time from stage_move where portal_id = ? and entity_type_id = ?"
+                        + " and id between ? and ? order by id limit 1",
+                row -> row.whole(1),
+                snapshot.portal(),
+                type,
+                from,
+                to);
     }
 
     /** Returns the next ids after the given one whose rows have an origin. */

@@ -188,7 +188,10 @@ public final class HttpAdapter implements AutoCloseable {
     private void handle(ServerRequest request, ServerResponse response) {
         var verb = request.prologue().method().text();
         try {
-            send(zipped(request, handler.answer(request(request, verb, body(request)))), verb, response);
+            send(
+                    zipped(request, handler.answer(request(request, verb, body(request)))),
+                    verb,
+                    response);
         } catch (ApiException refusal) {
             response.header(HeaderNames.CONNECTION, "close");
             send(handler.refused(refusal), verb, response);

@@ -105,8 +105,7 @@ public final class BlockReader {
 
     /** Returns the first block from the given one on that has rows; -1 if there is none. */
     static long next(Snapshot snapshot, IndexedTable table, long partition, long from) {
-        var id =
-                snapshot.number(table.next(), snapshot.portal(), partition, table.firstOf(from));
+        var id = snapshot.number(table.next(), snapshot.portal(), partition, table.firstOf(from));
         return id < 0 ? -1 : table.blockOf(id);
     }
 

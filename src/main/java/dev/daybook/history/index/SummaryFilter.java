@@ -103,9 +103,7 @@ public sealed interface SummaryFilter {
             case Filter.Like<?>(var field, var pattern) ->
                     kind(table, field, value -> pattern.matches(value.toString()));
             case Filter.Blank<?>(var field) ->
-                    isCode(field)
-                            ? kind(table, field, ""::equals)
-                            : number(table, field, BLANK);
+                    isCode(field) ? kind(table, field, ""::equals) : number(table, field, BLANK);
             case Filter.All<?>(var parts) -> all(table, parts).map(Every::new);
             case Filter.Any<?>(var parts) -> all(table, parts).map(Some::new);
             case Filter.Not<?>(var inner) -> of(inner, table).map(Not::new);

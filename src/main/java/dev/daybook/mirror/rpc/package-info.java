@@ -1,4 +1,4 @@
-/** Remote methods of mirrors. */
+/** Remote methods of mirrors: report, archive, and names over time. */
 @NullMarked
 package dev.daybook.mirror.rpc;
 

@@ -67,8 +67,7 @@ final class ActorLearning {
         if (before == null) {
             return row.typeId() == StageMove.Kind.CREATED.typeId() ? row.from("", 0L) : row;
         }
-        return StreamTable.covers(
-                        transaction, Journals.MOVES + type.id(), before.id(), row.id())
+        return StreamTable.covers(transaction, Journals.MOVES + type.id(), before.id(), row.id())
                 ? row.from(before.stageId(), before.categoryId())
                 : row;
     }

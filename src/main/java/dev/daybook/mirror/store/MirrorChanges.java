@@ -48,8 +48,7 @@ public final class MirrorChanges {
             """;
     private static final String BACK_ITEM =
             "delete from gone_item where portal_id = ? and entity_type_id = ? and id = ?";
-    private static final String BACK_TASK =
-            "delete from gone_task where portal_id = ? and id = ?";
+    private static final String BACK_TASK = "delete from gone_task where portal_id = ? and id = ?";
     private static final String LATE =
             "insert into mirror_late (portal_id, id, journal, row_id) values (?, ?, ?, ?)";
 
@@ -98,8 +97,7 @@ public final class MirrorChanges {
         touch(entityTypeId, merged.added());
         touch(entityTypeId, merged.replaced());
         merged.added()
-                .forEach(id ->
-                        transaction.run(BACK_ITEM, transaction.portal(), entityTypeId, id));
+                .forEach(id -> transaction.run(BACK_ITEM, transaction.portal(), entityTypeId, id));
         return merged;
     }
 
@@ -205,8 +203,7 @@ public final class MirrorChanges {
      * @param entityId such as {@code CRM_DEAL}
      */
     public void customFields(String entityId, List<Value> rows) {
-        MirroredFields.replace(
-                transaction, entityId, rows, merge.unknownOf("fields." + entityId));
+        MirroredFields.replace(transaction, entityId, rows, merge.unknownOf("fields." + entityId));
     }
 
     /** Merges rows of {@code sonet_group.get}. */
@@ -256,12 +253,7 @@ public final class MirrorChanges {
         MirroredTasks.hide(transaction, task)
                 .ifPresent(values ->
                         transaction.run(
-                                GONE_TASK,
-                                transaction.portal(),
-                                task,
-                                values,
-                                now,
-                                reason.word()));
+                                GONE_TASK, transaction.portal(), task, values, now, reason.word()));
         var known = TaskStateTable.find(transaction, task);
         save(
                 new TaskState(

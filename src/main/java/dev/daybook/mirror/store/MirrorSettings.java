@@ -48,31 +48,81 @@ public record MirrorSettings(
 
     public MirrorSettings in(State next, String why) {
         return new MirrorSettings(
-                kind, address, credential, memberId, plan, zone, options, learned, next, why, asOf,
+                kind,
+                address,
+                credential,
+                memberId,
+                plan,
+                zone,
+                options,
+                learned,
+                next,
+                why,
+                asOf,
                 readyAt);
     }
 
     public MirrorSettings withAsOf(long sourceTime, long expectedReadyAt) {
         return new MirrorSettings(
-                kind, address, credential, memberId, plan, zone, options, learned, state, reason,
-                sourceTime, expectedReadyAt);
+                kind,
+                address,
+                credential,
+                memberId,
+                plan,
+                zone,
+                options,
+                learned,
+                state,
+                reason,
+                sourceTime,
+                expectedReadyAt);
     }
 
     public MirrorSettings withOptions(Value chosen) {
         return new MirrorSettings(
-                kind, address, credential, memberId, plan, zone, chosen, learned, state, reason,
-                asOf, readyAt);
+                kind,
+                address,
+                credential,
+                memberId,
+                plan,
+                zone,
+                chosen,
+                learned,
+                state,
+                reason,
+                asOf,
+                readyAt);
     }
 
     public MirrorSettings withLearned(String member, String foundZone, Value facts) {
         return new MirrorSettings(
-                kind, address, credential, member, plan, foundZone, options, facts, state, reason,
-                asOf, readyAt);
+                kind,
+                address,
+                credential,
+                member,
+                plan,
+                foundZone,
+                options,
+                facts,
+                state,
+                reason,
+                asOf,
+                readyAt);
     }
 
     public MirrorSettings withCredential(String newAddress, String encrypted) {
         return new MirrorSettings(
-                kind, newAddress, encrypted, memberId, plan, zone, options, learned, state, reason,
-                asOf, readyAt);
+                kind,
+                newAddress,
+                encrypted,
+                memberId,
+                plan,
+                zone,
+                options,
+                learned,
+                state,
+                reason,
+                asOf,
+                readyAt);
     }
 }

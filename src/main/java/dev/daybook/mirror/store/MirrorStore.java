@@ -1,5 +1,6 @@
 package dev.daybook.mirror.store;
 
+import dev.daybook.crm.stagehistory.MirroredMoves;
 import dev.daybook.storage.Database;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -193,6 +194,12 @@ public final class MirrorStore {
     /** Returns the stored ids of a journal in a range, ascending. */
     public List<Long> ids(String stream, long from, long to) {
         return database.read(snapshot -> Journals.ids(snapshot, stream, from, to));
+    }
+
+    /** Returns the time of the oldest stage move in a range of ids; empty if there is none. */
+    public Optional<Long> timeOfFirstMove(String stream, long from, long to) {
+        return database.read(
+                snapshot -> MirroredMoves.timeOfFirst(snapshot, Journals.typeOf(stream), from, to));
     }
 
     /** Returns the owners of stored rows of a journal, by the ids of the rows. */

@@ -70,8 +70,7 @@ final class PastNames {
         if (isComplete) {
             latest.values().stream()
                     .filter(name -> !name.isRemoved() && !current.containsKey(name.key()))
-                    .forEach(name ->
-                            put(transaction, kind, name.key(), now, true, name.content()));
+                    .forEach(name -> put(transaction, kind, name.key(), now, true, name.content()));
         }
     }
 
@@ -83,13 +82,7 @@ final class PastNames {
             boolean isRemoved,
             Value content) {
         transaction.run(
-                PUT,
-                transaction.portal(),
-                kind,
-                key,
-                from,
-                isRemoved,
-                SettingsTable.json(content));
+                PUT, transaction.portal(), kind, key, from, isRemoved, SettingsTable.json(content));
     }
 
     /** Returns the names of a kind at a moment, in the order of their keys. */

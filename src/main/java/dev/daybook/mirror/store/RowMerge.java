@@ -79,9 +79,7 @@ final class RowMerge {
                         (int) row.whole("TYPE_ID"),
                         owner.get(),
                         time.get(),
-                        type.family().hasCategories()
-                                ? row.wholeOrNull("CATEGORY_ID")
-                                : (Long) 0L,
+                        type.family().hasCategories() ? row.wholeOrNull("CATEGORY_ID") : (Long) 0L,
                         row.text(noun + "_SEMANTIC_ID"),
                         row.text(noun + "_ID"),
                         null,

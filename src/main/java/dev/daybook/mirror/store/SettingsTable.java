@@ -173,11 +173,7 @@ final class SettingsTable {
                 LIST_INCIDENTS,
                 row ->
                         new Incident(
-                                row.whole(1),
-                                row.whole(2),
-                                row.text(3),
-                                row.text(4),
-                                row.text(5)),
+                                row.whole(1), row.whole(2), row.text(3), row.text(4), row.text(5)),
                 snapshot.portal(),
                 atMost);
     }

@@ -56,20 +56,53 @@ public record StreamState(
 
     public StreamState in(Phase next) {
         return new StreamState(
-                stream, next, headId, settledId, cursorDate, cursorId, topId, bottomId, late,
-                missed, denied, lastError, nextTry);
+                stream,
+                next,
+                headId,
+                settledId,
+                cursorDate,
+                cursorId,
+                topId,
+                bottomId,
+                late,
+                missed,
+                denied,
+                lastError,
+                nextTry);
     }
 
     public StreamState withHead(long id) {
         return new StreamState(
-                stream, phase, id, settledId, cursorDate, cursorId, topId, bottomId, late, missed,
-                denied, lastError, nextTry);
+                stream,
+                phase,
+                id,
+                settledId,
+                cursorDate,
+                cursorId,
+                topId,
+                bottomId,
+                late,
+                missed,
+                denied,
+                lastError,
+                nextTry);
     }
 
     public StreamState withSettled(long id) {
         return new StreamState(
-                stream, phase, headId, id, cursorDate, cursorId, topId, bottomId, late, missed,
-                denied, lastError, nextTry);
+                stream,
+                phase,
+                headId,
+                id,
+                cursorDate,
+                cursorId,
+                topId,
+                bottomId,
+                late,
+                missed,
+                denied,
+                lastError,
+                nextTry);
     }
 
     public StreamState withCursor(long date, long id) {
@@ -81,20 +114,53 @@ public record StreamState(
     /** Returns this state with the ids between which the snapshot reads. */
     public StreamState withSpan(long top, long bottom) {
         return new StreamState(
-                stream, phase, headId, settledId, cursorDate, cursorId, top, bottom, late, missed,
-                denied, lastError, nextTry);
+                stream,
+                phase,
+                headId,
+                settledId,
+                cursorDate,
+                cursorId,
+                top,
+                bottom,
+                late,
+                missed,
+                denied,
+                lastError,
+                nextTry);
     }
 
     /** Returns this state with further late, missed and denied rows. */
     public StreamState counting(long moreLate, long moreMissed, long moreDenied) {
         return new StreamState(
-                stream, phase, headId, settledId, cursorDate, cursorId, topId, bottomId,
-                late + moreLate, missed + moreMissed, denied + moreDenied, lastError, nextTry);
+                stream,
+                phase,
+                headId,
+                settledId,
+                cursorDate,
+                cursorId,
+                topId,
+                bottomId,
+                late + moreLate,
+                missed + moreMissed,
+                denied + moreDenied,
+                lastError,
+                nextTry);
     }
 
     public StreamState withError(String error, long tryAgainAt) {
         return new StreamState(
-                stream, phase, headId, settledId, cursorDate, cursorId, topId, bottomId, late,
-                missed, denied, error, tryAgainAt);
+                stream,
+                phase,
+                headId,
+                settledId,
+                cursorDate,
+                cursorId,
+                topId,
+                bottomId,
+                late,
+                missed,
+                denied,
+                error,
+                tryAgainAt);
     }
 }

@@ -31,8 +31,7 @@ final class TaskHistoryMerge {
         var shown = new ArrayList<TaskChange>();
         var unreadable = new ArrayList<Value>();
         for (var row : rows) {
-            change(task, new SourceRow(row))
-                    .ifPresentOrElse(shown::add, () -> unreadable.add(row));
+            change(task, new SourceRow(row)).ifPresentOrElse(shown::add, () -> unreadable.add(row));
         }
         shown.sort(Comparator.comparingLong(TaskChange::id));
         var replayed = inGroups(shown, MirroredTasks.groupOf(transaction, task));

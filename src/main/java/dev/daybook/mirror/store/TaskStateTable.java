@@ -14,7 +14,8 @@ final class TaskStateTable {
 
     private static final String COLUMNS =
             "task_id, state, changed_date, activity_date, read_at, change_count, tries";
-    private static final String SELECT = "select " + COLUMNS + " from mirror_task where portal_id = ? ";
+    private static final String SELECT =
+            "select " + COLUMNS + " from mirror_task where portal_id = ? ";
     private static final String SAVE =
             "insert into mirror_task (portal_id, "
                     + COLUMNS

@@ -97,14 +97,7 @@ public final class MirroredUsers {
             String secondName) {
         var added =
                 transaction.run(
-                        ADD,
-                        transaction.portal(),
-                        id,
-                        login,
-                        name,
-                        lastName,
-                        secondName,
-                        MIRRORED);
+                        ADD, transaction.portal(), id, login, name, lastName, secondName, MIRRORED);
         if (added == 0 && !login.isEmpty()) {
             transaction.run(LOGIN, login, transaction.portal(), id, login);
         }

@@ -82,7 +82,8 @@ public final class GoneChanges {
         }
         for (var change : shown) {
             var archived = withId(transaction, change.id());
-            var others = archived.stream().filter(gone -> !gone.change().isShownAs(change)).toList();
+            var others =
+                    archived.stream().filter(gone -> !gone.change().isShownAs(change)).toList();
             if (others.size() < archived.size()) {
                 WRITER.remove(transaction, WHOLE, List.of(change.id()));
                 WRITER.insert(transaction, WHOLE, others);

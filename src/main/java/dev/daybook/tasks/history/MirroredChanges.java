@@ -43,11 +43,7 @@ public final class MirroredChanges {
             Transaction transaction, List<TaskChange> rows, long now) {
         var merged =
                 TaskChanges.ENTRIES.merge(
-                        transaction,
-                        WHOLE,
-                        TaskChanges.SEQUENCE,
-                        rows,
-                        (_, shown) -> shown);
+                        transaction, WHOLE, TaskChanges.SEQUENCE, rows, (_, shown) -> shown);
         var archived = new ArrayList<TaskChange>();
         for (var change : merged.changed()) {
             if (!change.before().isShownAs(change.after())) {
@@ -66,8 +62,7 @@ public final class MirroredChanges {
     }
 
     /** Moves rows to the archive; ids without a row are skipped. */
-    public static int archive(
-            Transaction transaction, Collection<Long> ids, long now, String why) {
+    public static int archive(Transaction transaction, Collection<Long> ids, long now, String why) {
         var rows = List.copyOf(withIds(transaction, ids).values());
         if (!rows.isEmpty()) {
             GoneChanges.add(transaction, rows, now, why);

@@ -78,19 +78,19 @@ public final class TaskChanges {
     /** Returns the indexed columns of a table with the columns of this history. */
     static IndexedTable table(String name) {
         return new IndexedTable(
-                            name,
-                            "",
-                            "created_date",
-                            List.of(
-                                    new Column("field", true),
-                                    new Column("user_id", false),
-                                    new Column("group_id", false)),
-                            List.of(
-                                    Set.of("field"),
-                                    Set.of("user_id"),
-                                    Set.of("group_id"),
-                                    Set.of("field", "user_id", "group_id")),
-                            IndexedTable.BLOCK_ROWS);
+                name,
+                "",
+                "created_date",
+                List.of(
+                        new Column("field", true),
+                        new Column("user_id", false),
+                        new Column("group_id", false)),
+                List.of(
+                        Set.of("field"),
+                        Set.of("user_id"),
+                        Set.of("group_id"),
+                        Set.of("field", "user_id", "group_id")),
+                IndexedTable.BLOCK_ROWS);
     }
 
     private final HistoryQueries<TaskChange> summaries = new HistoryQueries<>(HISTORY);
@@ -178,22 +178,18 @@ public final class TaskChanges {
 
     static List<Field<TaskChange>> fields(ZoneId zone) {
         return List.of(
-                        number("ID", TaskChange::id),
-                        number("TASK_ID", TaskChange::taskId),
-                        Field.of(
-                                "CREATED_DATE",
-                                FieldType.TIME,
-                                "created_date",
-                                (row, out) -> out.text(Dates.write(row.createdDate(), zone))),
-                        Field.of(
-                                "FIELD",
-                                FieldType.CODE,
-                                "field",
-                                (row, out) -> out.text(row.field())),
-                        value("FROM_VALUE", TaskChange::from),
-                        value("TO_VALUE", TaskChange::to),
-                        number("USER_ID", TaskChange::userId),
-                        number("GROUP_ID", TaskChange::groupId));
+                number("ID", TaskChange::id),
+                number("TASK_ID", TaskChange::taskId),
+                Field.of(
+                        "CREATED_DATE",
+                        FieldType.TIME,
+                        "created_date",
+                        (row, out) -> out.text(Dates.write(row.createdDate(), zone))),
+                Field.of("FIELD", FieldType.CODE, "field", (row, out) -> out.text(row.field())),
+                value("FROM_VALUE", TaskChange::from),
+                value("TO_VALUE", TaskChange::to),
+                number("USER_ID", TaskChange::userId),
+                number("GROUP_ID", TaskChange::groupId));
     }
 
     private static Field<TaskChange> number(String name, ToLongFunction<TaskChange> value) {

@@ -68,7 +68,8 @@ class MirroredMovesTest extends PortalTest {
 
     private static dev.daybook.Reply history(String parameters) {
         return portal.call(
-                "crm.stagehistory.list", "{\"entityTypeId\":2," + parameters.replace('\'', '"') + "}");
+                "crm.stagehistory.list",
+                "{\"entityTypeId\":2," + parameters.replace('\'', '"') + "}");
     }
 
     @Test
@@ -139,7 +140,9 @@ class MirroredMovesTest extends PortalTest {
     private static void assertPagesOfTheCoveredRange() {
         var first = history("'order':{'ID':'ASC'},'filter':{'>ID':19500},'start':-1").column("ID");
         if (!first.isEmpty()) {
-            assertThat(history("'order':{'ID':'ASC'},'filter':{'>ID':19550},'start':-1").column("ID"))
+            assertThat(
+                            history("'order':{'ID':'ASC'},'filter':{'>ID':19550},'start':-1")
+                                    .column("ID"))
                     .startsWith("19551")
                     .hasSize(50);
         }
@@ -185,7 +188,10 @@ class MirroredMovesTest extends PortalTest {
             var rows =
                     expected.values().stream().filter(row -> row.stageId().equals(stage)).toList();
             var reply =
-                    history("'order':{'ID':'ASC'},'filter':{'STAGE_ID':'" + stage + "'},'start':50");
+                    history(
+                            "'order':{'ID':'ASC'},'filter':{'STAGE_ID':'"
+                                    + stage
+                                    + "'},'start':50");
             assertThat(reply.number("total")).as(description).isEqualTo(rows.size());
             assertThat(reply.column("ID"))
                     .as(description)
@@ -204,12 +210,24 @@ class MirroredMovesTest extends PortalTest {
         merge(
                 List.of(
                         new StageMove(
-                                7, 9, 1, 1_700_000_000, null, "", "NEW", null, null, null, null, 1,
+                                7,
+                                9,
+                                1,
+                                1_700_000_000,
+                                null,
+                                "",
+                                "NEW",
+                                null,
+                                null,
+                                null,
+                                null,
+                                1,
                                 ""),
                         move(8, "NEW")));
 
-        history("'filter':{'ID':7},'select':['TYPE_ID','CATEGORY_ID','STAGE_SEMANTIC_ID',"
-                        + "'MOVED_BY_ID','PREVIOUS_STAGE_ID','ACTOR_SOURCE']")
+        history(
+                        "'filter':{'ID':7},'select':['TYPE_ID','CATEGORY_ID','STAGE_SEMANTIC_ID',"
+                                + "'MOVED_BY_ID','PREVIOUS_STAGE_ID','ACTOR_SOURCE']")
                 .hasResult(
                         """
                         {"items":[{"TYPE_ID":9,"CATEGORY_ID":null,"STAGE_SEMANTIC_ID":"",\
@@ -238,7 +256,11 @@ class MirroredMovesTest extends PortalTest {
                 .database()
                 .inTransaction(transaction ->
                         MirroredMoves.archive(
-                                transaction, EntityType.DEAL, List.of(4L), 1_800_000_000, "denied"));
+                                transaction,
+                                EntityType.DEAL,
+                                List.of(4L),
+                                1_800_000_000,
+                                "denied"));
         assertThat(gone()).containsEntry("denied", 1L);
         history("'order':{'ID':'ASC'}").lists("ID", "1", "2", "3", "5");
 

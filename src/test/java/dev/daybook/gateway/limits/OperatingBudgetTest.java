@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -76,9 +77,10 @@ class OperatingBudgetTest {
                 List.of(),
                 new Authenticator(portal.services().database(), clock),
                 new FaultPlan(),
-                        new MethodCosts(),
+                new MethodCosts(),
                 ProfileSwitch.to("operatingLimit", limit)
                         .apply(CompatibilityProfile.standard(ZoneOffset.UTC)),
+                Map::of,
                 clock);
     }
 

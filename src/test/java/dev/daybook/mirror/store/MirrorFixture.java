@@ -96,14 +96,21 @@ final class MirrorFixture implements AutoCloseable {
                         return changes.items(type, items);
                     });
         }
+        store.apply(
+                HOLDER,
+                changes -> {
+                    for (var stream :
+                            List.of(
+                                    "moves.1", "moves.2", "items.1", "items.2", "tasks",
+                                    "changes")) {
+                        changes.save(StreamState.of(stream).in(StreamState.Phase.FOLLOWING));
+                    }
+                    return true;
+                });
         var tasks = rows("tasks.task.list", "{'select':['*','UF_*']}", "tasks");
         store.apply(HOLDER, changes -> changes.tasks(tasks));
         for (var task : store.queuedTasks(50)) {
-            var changes =
-                    rows(
-                            "tasks.task.history.list",
-                            "{'taskId':" + task.task() + "}",
-                            "list");
+            var changes = rows("tasks.task.history.list", "{'taskId':" + task.task() + "}", "list");
             store.apply(HOLDER, door -> door.taskChanges(task.task(), changes));
         }
     }

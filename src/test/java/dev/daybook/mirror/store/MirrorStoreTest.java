@@ -54,8 +54,7 @@ class MirrorStoreTest {
     void a_bare_portal_has_nothing_of_its_own() {
         var database = portals.mirror.services().database();
         for (var table : List.of("user_account", "status", "category", "department")) {
-            long rows =
-                    database.read(snapshot -> snapshot.number("select count(*) from " + table));
+            long rows = database.read(snapshot -> snapshot.number("select count(*) from " + table));
             assertThat(rows).as(table).isZero();
         }
     }
@@ -66,8 +65,7 @@ class MirrorStoreTest {
 
         for (var type : List.of(1, 2)) {
             portals.assertEqual(
-                    "crm.stagehistory.list",
-                    "{'entityTypeId':" + type + ",'order':{'ID':'DESC'}}");
+                    "crm.stagehistory.list", "{'entityTypeId':" + type + ",'order':{'ID':'DESC'}}");
             portals.assertEqual("crm.item.list", "{'entityTypeId':" + type + "}");
         }
         portals.assertEqual("crm.deal.list", "{'select':['*']}");
@@ -80,7 +78,9 @@ class MirrorStoreTest {
     }
 
     @Test
-    @Case(of = "mirror", value = {"M40", "M47", "M49"})
+    @Case(
+            of = "mirror",
+            value = {"M40", "M47", "M49"})
     void actors_are_known_where_items_prove_them() {
         copy();
 
@@ -139,7 +139,8 @@ class MirrorStoreTest {
                                                 Value.tree("to", "17"),
                                                 "user",
                                                 Value.tree(
-                                                        "id", 77, "name", "Robot", "login", "bot")))));
+                                                        "id", 77, "name", "Robot", "login",
+                                                        "bot")))));
 
         assertThat(portals.mirror.call("tasks.task.history.list", "{\"taskId\":1}").text())
                 .contains("\"user\":{\"id\":77,\"name\":\"Robot\"");
