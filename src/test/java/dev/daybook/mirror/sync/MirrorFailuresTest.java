@@ -174,7 +174,7 @@ class MirrorFailuresTest {
             live.call("crm.deal.delete", "{\"id\":129}").isAnswered();
 
             pair.complete();
-            pair.during(Duration.ofHours(1)).complete();
+            pair.during(Duration.ofMinutes(62)).complete();
 
             pair.isEqual();
         }

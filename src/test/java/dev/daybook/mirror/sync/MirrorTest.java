@@ -249,7 +249,7 @@ class MirrorTest {
         try (var pair = MirrorPair.of(live, store).complete()) {
             live.call("crm.deal.delete", "{\"id\":6}").isAnswered();
 
-            pair.during(Duration.ofHours(1));
+            pair.during(Duration.ofMinutes(62));
             pair.complete();
 
             pair.isEqual();
