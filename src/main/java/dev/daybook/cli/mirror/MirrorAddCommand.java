@@ -1,7 +1,7 @@
 package dev.daybook.cli.mirror;
 
-import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.cli.support.CommandFailedException;
+import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.cli.support.StoreOptions;
 import dev.daybook.cli.support.UsageException;
 import dev.daybook.mirror.source.SourceException;

@@ -1,7 +1,7 @@
 package dev.daybook.cli.mirror;
 
-import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.cli.support.CommandFailedException;
+import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.mirror.source.SourceException;
 import dev.daybook.mirror.source.SourcePlan;
 import dev.daybook.mirror.sync.SourceCheck;
@@ -104,7 +104,11 @@ final class MirrorCheckCommand implements Callable<Integer> {
                                         + " may see"));
         lines.add(
                 "Scopes       "
-                        + check.facts().getOrDefault("scopes", Value.Items.EMPTY).elements().stream()
+                        + check
+                                .facts()
+                                .getOrDefault("scopes", Value.Items.EMPTY)
+                                .elements()
+                                .stream()
                                 .map(Value::asText)
                                 .collect(Collectors.joining(", ")));
         for (var journal : check.journals()) {

@@ -1,7 +1,7 @@
 package dev.daybook.cli.mirror;
 
-import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.cli.support.CommandFailedException;
+import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.storage.Database;
 import java.time.InstantSource;

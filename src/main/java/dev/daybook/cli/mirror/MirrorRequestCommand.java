@@ -58,7 +58,10 @@ abstract class MirrorRequestCommand extends MirrorCommand {
         @Option(names = "--type", paramLabel = "T", description = "Type whose moves are read.")
         private @Nullable Long type;
 
-        @Option(names = "--from", paramLabel = "ID", description = "First id (default: the oldest).")
+        @Option(
+                names = "--from",
+                paramLabel = "ID",
+                description = "First id (default: the oldest).")
         private long from;
 
         @Option(names = "--to", paramLabel = "ID", description = "Last id (default: the newest).")

@@ -27,7 +27,8 @@ abstract class MirrorStateCommand extends MirrorCommand {
 
     static void refuseDetached(MirrorSettings settings) {
         if (settings.state() == State.DETACHED) {
-            throw new CommandFailedException("the mirror was detached: it is not mirrored any more");
+            throw new CommandFailedException(
+                    "the mirror was detached: it is not mirrored any more");
         }
     }
 

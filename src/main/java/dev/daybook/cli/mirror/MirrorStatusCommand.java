@@ -23,7 +23,8 @@ class MirrorStatusCommand extends MirrorCommand {
     /** {@code daybook mirror report}. */
     @Command(
             name = "report",
-            description = "Shows what the mirror contains, what is missing, and what would fill it.")
+            description =
+                    "Shows what the mirror contains, what is missing, and what would fill it.")
     static final class Report extends MirrorStatusCommand {
         Report(InstantSource clock) {
             super(clock);

@@ -75,9 +75,7 @@ final class MethodBudget {
     }
 
     private Instant oldestEnd(Instant now) {
-        return baskets.isEmpty()
-                ? now
-                : Instant.ofEpochSecond((baskets.firstKey() + MINUTES) * 60);
+        return baskets.isEmpty() ? now : Instant.ofEpochSecond((baskets.firstKey() + MINUTES) * 60);
     }
 
     /**

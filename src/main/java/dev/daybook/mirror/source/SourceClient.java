@@ -193,12 +193,15 @@ public final class SourceClient implements AutoCloseable {
                     default -> Kind.UNAVAILABLE;
                 };
         return new SourceException(
-                kind, code, address.hide("HTTP status " + status + " " + code + ": " + description));
+                kind,
+                code,
+                address.hide("HTTP status " + status + " " + code + ": " + description));
     }
 
     private SourceException failure(Throwable thrown) {
         var cause = thrown;
-        while (cause.getCause() != null && !(cause instanceof HandlerAddressPolicy.ForbiddenPlace)) {
+        while (cause.getCause() != null
+                && !(cause instanceof HandlerAddressPolicy.ForbiddenPlace)) {
             cause = cause.getCause();
         }
         var reason =
@@ -212,8 +215,7 @@ public final class SourceClient implements AutoCloseable {
     }
 
     private static boolean isUnreachable(Throwable cause) {
-        return cause instanceof ConnectException
-                || cause instanceof UnknownHostException;
+        return cause instanceof ConnectException || cause instanceof UnknownHostException;
     }
 
     private static String host(String location) {

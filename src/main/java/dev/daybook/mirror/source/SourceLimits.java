@@ -31,6 +31,7 @@ public final class SourceLimits {
     private final SourceHealth health;
     private final Map<String, MethodBudget> budgets = new TreeMap<>();
     private final Map<String, BatchSize> sizes = new TreeMap<>();
+
     /** By how much the clock of the source is ahead; operating time is counted by its minutes. */
     private Duration ahead = Duration.ZERO;
 
@@ -64,8 +65,7 @@ public final class SourceLimits {
     public synchronized Duration delay() {
         var now = clock.instant();
         return longer(
-                longer(bucket.delay(now), health.delay(now)),
-                budget(BATCH).delay(now.plus(ahead)));
+                longer(bucket.delay(now), health.delay(now)), budget(BATCH).delay(now.plus(ahead)));
     }
 
     /** Returns the time until a command of a method may be sent. */
@@ -120,14 +120,13 @@ public final class SourceLimits {
                 case CommandResult.NotRun _ -> {}
             }
         }
-        last.forEach(
-                (method, timing) ->
-                        budget(method)
-                                .reported(
-                                        timing.operating(),
-                                        timing.resetAt(),
-                                        counts.getOrDefault(method, 1),
-                                        sourceTime(timing, now)));
+        last.forEach((method, timing) ->
+                budget(method)
+                        .reported(
+                                timing.operating(),
+                                timing.resetAt(),
+                                counts.getOrDefault(method, 1),
+                                sourceTime(timing, now)));
         // After the reports: the sum at a rejection can be the limit itself.
         rejected.forEach(method -> budget(method).rejected(now.plus(ahead)));
         if (reply.timing().operating() > 0) {
@@ -175,7 +174,10 @@ public final class SourceLimits {
                     FORBIDDEN_ADDRESS -> {}
         }
         if (health.failed(failure, now)) {
-            commands.stream().map(Command::method).distinct().map(this::size)
+            commands.stream()
+                    .map(Command::method)
+                    .distinct()
+                    .map(this::size)
                     .forEach(BatchSize::halve);
         }
     }
@@ -255,7 +257,8 @@ public final class SourceLimits {
                         : 0;
         var counted = commands * budget(method).costOfCommand();
         var limit = budget(method).limit();
-        var waits = Math.floor((counted + budget(method).used(clock.instant().plus(ahead))) / limit);
+        var waits =
+                Math.floor((counted + budget(method).used(clock.instant().plus(ahead))) / limit);
         var budgetSeconds = counted > 0 ? seconds + Math.max(0, 600 - limit) * waits : 0;
         if (budgetSeconds > bucketSeconds && budgetSeconds > seconds) {
             return new Estimate(budgetSeconds, "operating time");

@@ -217,14 +217,13 @@ final class Dictionaries implements Duty {
             return Optional.empty();
         }
         reading.completed.accept(reading.rows);
-        return Optional.of(
-                change -> {
-                    reading.store.accept(change, reading.rows);
-                    var state = change.stream(reading.stream);
-                    if (state.phase() != Phase.FOLLOWING) {
-                        change.save(state.in(Phase.FOLLOWING).withError("", 0));
-                    }
-                });
+        return Optional.of(change -> {
+            reading.store.accept(change, reading.rows);
+            var state = change.stream(reading.stream);
+            if (state.phase() != Phase.FOLLOWING) {
+                change.save(state.in(Phase.FOLLOWING).withError("", 0));
+            }
+        });
     }
 
     private Optional<Consumer<MirrorContext.Change>> refuse(Page page, Refused refused) {

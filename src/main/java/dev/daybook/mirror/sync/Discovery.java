@@ -107,12 +107,9 @@ final class Discovery implements Duty {
         }
         ZoneChoice.of(dates)
                 .ifPresent(zone ->
-                        context.change(
-                                settings ->
-                                        settings.withLearned(
-                                                settings.memberId(),
-                                                zone.getId(),
-                                                settings.learned())));
+                        context.change(settings ->
+                                settings.withLearned(
+                                        settings.memberId(), zone.getId(), settings.learned())));
     }
 
     private void discover(MirrorContext.Change change, Listing listing, Ends ends) {

@@ -47,9 +47,7 @@ final class EngineFigures {
         all.put("rows", Value.of(figures.rows()));
         all.put("rejections_503", Value.of(figures.rateRejections()));
         all.put("rejections_429", Value.of(figures.budgetRejections()));
-        all.put(
-                "ahead",
-                Value.of(limits.sourceTime().getEpochSecond() - now.getEpochSecond()));
+        all.put("ahead", Value.of(limits.sourceTime().getEpochSecond() - now.getEpochSecond()));
         all.put(
                 "methods",
                 new Value.Items(

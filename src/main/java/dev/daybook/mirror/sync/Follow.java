@@ -127,8 +127,7 @@ final class Follow implements Duty {
         if (listing.isMoves()) {
             return List.of(new Question.NewRows(listing, state.headId()));
         }
-        var changed =
-                new Question.ChangedSince(listing, Math.max(0, state.cursorDate() - OVERLAP));
+        var changed = new Question.ChangedSince(listing, Math.max(0, state.cursorDate() - OVERLAP));
         return listing.entityTypeId() == 0
                 ? List.of(changed, new Question.Activity(listing))
                 : List.of(changed);
@@ -144,9 +143,8 @@ final class Follow implements Duty {
     private Optional<Work> firstPages() {
         var batch =
                 questions.stream()
-                        .filter(
-                                question ->
-                                        context.limits().commands(question.listing().method()) > 0)
+                        .filter(question ->
+                                context.limits().commands(question.listing().method()) > 0)
                         .limit(BATCH)
                         .toList();
         if (batch.isEmpty()) {
@@ -236,8 +234,7 @@ final class Follow implements Duty {
         var last = rows.getLast();
         var second = listing.date(last);
         // A page of one second does not advance the date; its rows are read by their ids.
-        var isOneSecond =
-                listing.date(rows.get(Math.max(0, rows.size() - Listing.PAGE))) == second;
+        var isOneSecond = listing.date(rows.get(Math.max(0, rows.size() - Listing.PAGE))) == second;
         return Optional.of(
                 isOneSecond
                         ? new Question.ChangedAt(listing, second, 0)
@@ -261,8 +258,7 @@ final class Follow implements Duty {
                         : new Question.ChangedSince(listing, asked.second() + 1));
     }
 
-    private Optional<Question> applyActivity(
-            Question.Activity asked, List<CommandResult> results) {
+    private Optional<Question> applyActivity(Question.Activity asked, List<CommandResult> results) {
         var listing = asked.listing();
         if (results.getFirst() instanceof Answered answer) {
             var rows = listing.rows(answer);

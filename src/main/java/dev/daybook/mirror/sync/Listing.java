@@ -158,8 +158,7 @@ record Listing(
     List<Command> chainUp(long above, long highest, int length) {
         var commands = new ArrayList<Command>();
         for (var number = 0; number < length; number++) {
-            var command =
-                    oldest().with("filter[>" + idField + "]", bound(number, above, idKey));
+            var command = oldest().with("filter[>" + idField + "]", bound(number, above, idKey));
             commands.add(
                     highest == Long.MAX_VALUE
                             ? command

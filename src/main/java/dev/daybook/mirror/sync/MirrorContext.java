@@ -123,22 +123,19 @@ final class MirrorContext {
     boolean isSnapshotComplete() {
         return !streams.isEmpty()
                 && streams.values().stream()
-                        .allMatch(
-                                state ->
-                                        switch (state.phase()) {
-                                            case FOLLOWING, DENIED, ABSENT, REMOVED -> true;
-                                            case BEFORE, SNAPSHOT, ERROR -> false;
-                                        });
+                        .allMatch(state ->
+                                switch (state.phase()) {
+                                    case FOLLOWING, DENIED, ABSENT, REMOVED -> true;
+                                    case BEFORE, SNAPSHOT, ERROR -> false;
+                                });
     }
 
     /** Returns whether a stream is still being read for the first time. */
     boolean isReading() {
         return streams.isEmpty()
                 || streams.values().stream()
-                        .anyMatch(
-                                state ->
-                                        state.phase() == Phase.BEFORE
-                                                || state.phase() == Phase.SNAPSHOT);
+                        .anyMatch(state ->
+                                state.phase() == Phase.BEFORE || state.phase() == Phase.SNAPSHOT);
     }
 
     /** Returns whether task histories are read. */
@@ -212,10 +209,7 @@ final class MirrorContext {
                 // The scheduler knows when to ask again.
                 case "OPERATION_TIME_LIMIT", "QUERY_LIMIT_EXCEEDED" -> {}
                 case "insufficient_scope", "ACCESS_DENIED", "ERROR_METHOD_NOT_FOUND" ->
-                        save(
-                                stream(stream)
-                                        .in(Phase.DENIED)
-                                        .withError(text, second(DENIED_PAUSE)));
+                        save(stream(stream).in(Phase.DENIED).withError(text, second(DENIED_PAUSE)));
                 case "ENTITY_TYPE_NOT_SUPPORTED", "NOT_FOUND" -> {
                     var isSecondDay = stream(stream).lastError().startsWith(refused.code());
                     if (isSecondDay) {

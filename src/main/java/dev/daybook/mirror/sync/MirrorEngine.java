@@ -60,8 +60,7 @@ public final class MirrorEngine implements AutoCloseable {
         var settings = store.settings().orElseThrow();
         this.limits =
                 new SourceLimits(
-                        SourcePlan.of(
-                                option(settings, "plan").orElse(settings.plan())),
+                        SourcePlan.of(option(settings, "plan").orElse(settings.plan())),
                         number(settings, "share").orElse(1.0),
                         clock,
                         random);
@@ -231,7 +230,8 @@ public final class MirrorEngine implements AutoCloseable {
                 case MirrorRequest.Compare _ -> reconcile.restart();
                 case MirrorRequest.AcceptDeletions _ -> reconcile.accept();
                 case MirrorRequest.RereadTask(var task) -> histories.reread(task);
-                case MirrorRequest.RereadMoves(var type, var from, var to) -> reread(type, from, to);
+                case MirrorRequest.RereadMoves(var type, var from, var to) ->
+                        reread(type, from, to);
             }
         }
     }
@@ -296,16 +296,15 @@ public final class MirrorEngine implements AutoCloseable {
         var stored = context.settings();
         var isNewer = context.asOf() > stored.asOf();
         if (state != stored.state() || !reason.equals(stored.reason()) || isNewer) {
-            context.change(
-                    settings ->
-                            switch (settings.state()) {
-                                case PAUSED, DETACHED -> settings;
-                                case NEW, DISCOVERING, SNAPSHOT, FOLLOWING, WAITING, ATTENTION ->
-                                        settings.in(state, reason)
-                                                .withAsOf(
-                                                        Math.max(settings.asOf(), context.asOf()),
-                                                        settings.readyAt());
-                            });
+            context.change(settings ->
+                    switch (settings.state()) {
+                        case PAUSED, DETACHED -> settings;
+                        case NEW, DISCOVERING, SNAPSHOT, FOLLOWING, WAITING, ATTENTION ->
+                                settings.in(state, reason)
+                                        .withAsOf(
+                                                Math.max(settings.asOf(), context.asOf()),
+                                                settings.readyAt());
+                    });
         }
     }
 

@@ -109,10 +109,9 @@ public final class MirrorReport {
         var oldest = now.minus(COMPARISON.plusHours(1)).getEpochSecond();
         return !slices.isEmpty()
                 && slices.stream()
-                        .allMatch(
-                                slice ->
-                                        slice.comparison() == Comparison.EQUAL
-                                                && slice.comparedAt() >= oldest);
+                        .allMatch(slice ->
+                                slice.comparison() == Comparison.EQUAL
+                                        && slice.comparedAt() >= oldest);
     }
 
     private long queued() {
@@ -257,14 +256,13 @@ public final class MirrorReport {
         }
         others.stream()
                 .filter(state -> !isRead(state) && state.phase() != Phase.SNAPSHOT)
-                .forEach(
-                        state ->
-                                lines.add(
-                                        String.format(
-                                                "%-12s %s: %s",
-                                                state.stream(),
-                                                word(state.phase().name()),
-                                                state.lastError())));
+                .forEach(state ->
+                        lines.add(
+                                String.format(
+                                        "%-12s %s: %s",
+                                        state.stream(),
+                                        word(state.phase().name()),
+                                        state.lastError())));
         lines.add(summary());
         return String.join("\n", lines);
     }
@@ -368,18 +366,16 @@ public final class MirrorReport {
 
     private String named(Phase phase) {
         var names = new ArrayList<String>();
-        journals.forEach(
-                progress -> {
-                    if (progress.state().phase() == phase) {
-                        names.add(progress.state().stream());
-                    }
-                });
-        others.forEach(
-                state -> {
-                    if (state.phase() == phase && (phase != Phase.DENIED || !isOptional(state))) {
-                        names.add(state.stream());
-                    }
-                });
+        journals.forEach(progress -> {
+            if (progress.state().phase() == phase) {
+                names.add(progress.state().stream());
+            }
+        });
+        others.forEach(state -> {
+            if (state.phase() == phase && (phase != Phase.DENIED || !isOptional(state))) {
+                names.add(state.stream());
+            }
+        });
         return String.join(", ", names);
     }
 }

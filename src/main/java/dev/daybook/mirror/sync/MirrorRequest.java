@@ -72,7 +72,11 @@ public sealed interface MirrorRequest {
     }
 
     private static List<String> texts(MirrorSettings settings) {
-        return settings.options().members().getOrDefault(OPTION, Value.Items.EMPTY).elements()
+        return settings
+                .options()
+                .members()
+                .getOrDefault(OPTION, Value.Items.EMPTY)
+                .elements()
                 .stream()
                 .map(Value::asText)
                 .toList();

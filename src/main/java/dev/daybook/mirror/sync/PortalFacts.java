@@ -44,10 +44,8 @@ final class PortalFacts implements Duty {
     private void apply(BatchReply reply) {
         var facts = new LinkedHashMap<>(context.settings().learned().members());
         facts.putAll(facts(reply.results()));
-        context.change(
-                settings ->
-                        settings.withLearned(
-                                settings.memberId(), settings.zone(), Value.of(facts)));
+        context.change(settings ->
+                settings.withLearned(settings.memberId(), settings.zone(), Value.of(facts)));
         nextReading = context.now().plus(PERIOD);
     }
 
@@ -60,7 +58,8 @@ final class PortalFacts implements Duty {
             facts.put(
                     "name",
                     Value.of(
-                            (profile.member("NAME").asText() + " "
+                            (profile.member("NAME").asText()
+                                            + " "
                                             + profile.member("LAST_NAME").asText())
                                     .strip()));
         }

@@ -29,8 +29,7 @@ final class RestEstimate {
             }
         }
         commands.put(
-                TaskHistories.METHOD,
-                store.taskCounts().getOrDefault(TaskState.Phase.QUEUED, 0L));
+                TaskHistories.METHOD, store.taskCounts().getOrDefault(TaskState.Phase.QUEUED, 0L));
         // One connection runs the methods one after the other.
         var seconds = 0.0;
         var longest = new Estimate(0, "");

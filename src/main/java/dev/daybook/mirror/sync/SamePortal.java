@@ -33,15 +33,15 @@ public final class SamePortal {
                 compared += found;
             }
         }
-        return compared > 0
-                || mirror.streams().stream().noneMatch(state -> state.headId() > 0);
+        return compared > 0 || mirror.streams().stream().noneMatch(state -> state.headId() > 0);
     }
 
     /** Returns the number of equal rows; -1 if one differs. */
     private static int compare(MirrorStore mirror, SourceClient client, StreamState state)
             throws InterruptedException {
         var type = Integer.parseInt(state.stream().substring("moves.".length()));
-        var ids = new ArrayList<>(mirror.ids(state.stream(), state.headId() - SPAN, state.headId()));
+        var ids =
+                new ArrayList<>(mirror.ids(state.stream(), state.headId() - SPAN, state.headId()));
         var samples = ids.subList(Math.max(0, ids.size() - SAMPLES), ids.size());
         if (samples.isEmpty()) {
             return 0;

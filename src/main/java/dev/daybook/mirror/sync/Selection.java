@@ -22,16 +22,12 @@ final class Selection {
     /** Records the entity types of {@code crm.type.list}. */
     void found(List<Value> types) {
         smartProcesses.clear();
-        types.forEach(
-                type -> {
-                    var id =
-                            type.members()
-                                    .getOrDefault("entityTypeId", Value.Nothing.NOTHING)
-                                    .asWhole();
-                    if (id > 0) {
-                        smartProcesses.add((int) id);
-                    }
-                });
+        types.forEach(type -> {
+            var id = type.members().getOrDefault("entityTypeId", Value.Nothing.NOTHING).asWhole();
+            if (id > 0) {
+                smartProcesses.add((int) id);
+            }
+        });
     }
 
     private boolean has(String kind) {
@@ -59,7 +55,9 @@ final class Selection {
                                 Arrays.stream(types.split(","))
                                         .map(Integer::parseInt)
                                         .collect(Collectors.toSet()));
-        return all.stream().filter(type -> chosen.isEmpty() || chosen.get().contains(type)).toList();
+        return all.stream()
+                .filter(type -> chosen.isEmpty() || chosen.get().contains(type))
+                .toList();
     }
 
     /** Returns all listings to read, moves first. */
@@ -76,5 +74,4 @@ final class Selection {
         }
         return listings;
     }
-
 }

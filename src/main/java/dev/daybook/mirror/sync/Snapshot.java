@@ -1,10 +1,10 @@
 package dev.daybook.mirror.sync;
 
+import dev.daybook.mirror.source.BatchReply;
 import dev.daybook.mirror.store.CoveredRange;
 import dev.daybook.mirror.store.MergeResult;
 import dev.daybook.mirror.store.MirrorChanges;
 import dev.daybook.mirror.store.StreamState.Phase;
-import dev.daybook.mirror.source.BatchReply;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
 import java.util.HashSet;
@@ -132,7 +132,9 @@ final class Snapshot implements Duty {
             if (disorders >= DISORDERS) {
                 change.failed(
                         listing.stream(),
-                        "the source passes the cursor over: " + listing.method() + " below id "
+                        "the source passes the cursor over: "
+                                + listing.method()
+                                + " below id "
                                 + chain.reached(),
                         ERROR_PAUSE);
             }
@@ -142,8 +144,7 @@ final class Snapshot implements Duty {
         });
     }
 
-    static MergeResult merge(
-            MirrorChanges changes, Listing listing, List<Value> rows) {
+    static MergeResult merge(MirrorChanges changes, Listing listing, List<Value> rows) {
         if (rows.isEmpty()) {
             return MergeResult.allKnown(0);
         }
@@ -161,8 +162,7 @@ final class Snapshot implements Duty {
         for (var row : merged.unreadable()) {
             var id = listing.id(row);
             change.stored().uncover(listing.stream(), id, id);
-            change.failed(
-                    listing.stream(), "unreadable row " + id + ": " + row, UNREADABLE_PAUSE);
+            change.failed(listing.stream(), "unreadable row " + id + ": " + row, UNREADABLE_PAUSE);
         }
     }
 }

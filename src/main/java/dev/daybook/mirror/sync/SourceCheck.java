@@ -63,12 +63,9 @@ public final class SourceCheck {
         /** Returns the estimated commands of a snapshot. */
         public long commands() {
             return journals.stream()
-                    .mapToLong(
-                            journal ->
-                                    Math.ceilDiv(journal.rows(), Listing.PAGE)
-                                            + (journal.stream().equals(Listing.TASKS)
-                                                    ? journal.rows()
-                                                    : 0))
+                    .mapToLong(journal ->
+                            Math.ceilDiv(journal.rows(), Listing.PAGE)
+                                    + (journal.stream().equals(Listing.TASKS) ? journal.rows() : 0))
                     .sum();
         }
 
@@ -124,7 +121,8 @@ public final class SourceCheck {
             }
         }
         count();
-        return new Result(facts, List.copyOf(journals), requests, commands == 0 ? 0 : seconds / commands);
+        return new Result(
+                facts, List.copyOf(journals), requests, commands == 0 ? 0 : seconds / commands);
     }
 
     private static List<Listing> listings(List<Integer> types) {
@@ -155,8 +153,7 @@ public final class SourceCheck {
     private void read(List<Listing> listings, List<CommandResult> results) {
         for (var number = 0; number < listings.size(); number++) {
             var listing = listings.get(number);
-            journals.add(
-                    journal(listing, results.get(2 * number), results.get(2 * number + 1)));
+            journals.add(journal(listing, results.get(2 * number), results.get(2 * number + 1)));
         }
     }
 
@@ -169,9 +166,7 @@ public final class SourceCheck {
                 0,
                 0,
                 0,
-                newest instanceof Refused(var code, var text)
-                        ? code + " " + text
-                        : "no answer");
+                newest instanceof Refused(var code, var text) ? code + " " + text : "no answer");
     }
 
     private static long id(Listing listing, Answered answer) {
@@ -214,7 +209,10 @@ public final class SourceCheck {
         for (var number = 0; number < journals.size(); number++) {
             var journal = journals.get(number);
             var all = journal.newest() - journal.oldest() + 1;
-            var rows = length[number] == 0 ? 0 : Math.round((double) counted[number] * all / length[number]);
+            var rows =
+                    length[number] == 0
+                            ? 0
+                            : Math.round((double) counted[number] * all / length[number]);
             journals.set(
                     number,
                     new Journal(

@@ -28,7 +28,10 @@ public record StreamProgress(
         var open = gaps.stream().mapToLong(StreamProgress::length).sum();
         var read = state.topId() - state.bottomId() + 1 - open;
         // Nothing is known of the density before the first page.
-        var expected = read <= 0 || rows == 0 ? rows + open : rows + Math.round((double) open * rows / read);
+        var expected =
+                read <= 0 || rows == 0
+                        ? rows + open
+                        : rows + Math.round((double) open * rows / read);
         return new StreamProgress(state, rows, open == 0 ? rows : expected, covered, gaps);
     }
 

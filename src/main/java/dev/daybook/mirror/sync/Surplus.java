@@ -123,11 +123,9 @@ final class Surplus {
     private boolean hasChangedRights() {
         var learned = context.settings().learned().members();
         return List.of("user", "admin", "scopes").stream()
-                .anyMatch(
-                        fact ->
-                                learned.containsKey("compared_" + fact)
-                                        && !learned.get("compared_" + fact)
-                                                .equals(facts.get(fact)));
+                .anyMatch(fact ->
+                        learned.containsKey("compared_" + fact)
+                                && !learned.get("compared_" + fact).equals(facts.get(fact)));
     }
 
     Optional<Work> next() {
@@ -155,21 +153,18 @@ final class Surplus {
 
     private void findOwners() {
         hasOwners = true;
-        rows.forEach(
-                (listing, ids) -> {
-                    if (!listing.isMoves()) {
-                        ids.forEach(id -> owners.add(new Owner(listing, id, List.of(id))));
-                        return;
-                    }
-                    var byOwner = new LinkedHashMap<Long, List<Long>>();
-                    context.store()
-                            .owners(listing.entityTypeId(), List.copyOf(ids))
-                            .forEach(
-                                    (row, owner) ->
-                                            byOwner.computeIfAbsent(owner, _ -> new ArrayList<>())
-                                                    .add(row));
-                    byOwner.forEach((owner, of) -> owners.add(new Owner(listing, owner, of)));
-                });
+        rows.forEach((listing, ids) -> {
+            if (!listing.isMoves()) {
+                ids.forEach(id -> owners.add(new Owner(listing, id, List.of(id))));
+                return;
+            }
+            var byOwner = new LinkedHashMap<Long, List<Long>>();
+            context.store()
+                    .owners(listing.entityTypeId(), List.copyOf(ids))
+                    .forEach((row, owner) ->
+                            byOwner.computeIfAbsent(owner, _ -> new ArrayList<>()).add(row));
+            byOwner.forEach((owner, of) -> owners.add(new Owner(listing, owner, of)));
+        });
     }
 
     private static Command get(Owner owner) {
@@ -198,8 +193,7 @@ final class Surplus {
     }
 
     /** Archives what an answer proves to be gone; returns whether the question is answered. */
-    private static boolean archive(
-            MirrorContext.Change change, Owner owner, CommandResult result) {
+    private static boolean archive(MirrorContext.Change change, Owner owner, CommandResult result) {
         return switch (result) {
             case Answered answer when owner.listing().isTasks() -> {
                 if (answer.value().elements().isEmpty()) {
@@ -261,10 +255,8 @@ final class Surplus {
                 learned.put("compared_" + fact, facts.get(fact));
             }
         }
-        context.change(
-                settings ->
-                        settings.withLearned(
-                                settings.memberId(), settings.zone(), Value.of(learned)));
+        context.change(settings ->
+                settings.withLearned(settings.memberId(), settings.zone(), Value.of(learned)));
         isAccepted = false;
     }
 }

@@ -110,9 +110,10 @@ final class TailReading implements Duty {
             // The newest rows were deleted: the source may hand out their ids again.
             if (newestThere.isPresent() && newestThere.get() < state.headId()) {
                 state = state.withHead(newestThere.get());
-                state = state.settledId() > state.headId()
-                        ? state.withSettled(state.headId())
-                        : state;
+                state =
+                        state.settledId() > state.headId()
+                                ? state.withSettled(state.headId())
+                                : state;
             }
             if (!state.equals(known)) {
                 change.save(state);

@@ -83,8 +83,7 @@ final class TaskHistories implements Duty {
             finishSnapshot();
         }
         rotate();
-        var tasks =
-                rotation.stream().filter(task -> !busy.contains(task)).limit(commands).toList();
+        var tasks = rotation.stream().filter(task -> !busy.contains(task)).limit(commands).toList();
         return tasks.isEmpty() ? Optional.empty() : Optional.of(work(tasks, true));
     }
 
@@ -110,8 +109,7 @@ final class TaskHistories implements Duty {
     }
 
     private Work work(List<Long> tasks, boolean isRotation) {
-        var commands =
-                tasks.stream().map(task -> Command.of(METHOD).with("taskId", task)).toList();
+        var commands = tasks.stream().map(task -> Command.of(METHOD).with("taskId", task)).toList();
         busy.addAll(tasks);
         return new Work(
                 commands,

@@ -60,11 +60,8 @@ final class ZoneChoice {
 
     private static boolean agrees(ZoneId zone, List<OffsetDateTime> dates) {
         return dates.stream()
-                .allMatch(
-                        date ->
-                                zone.getRules()
-                                        .getOffset(date.toInstant())
-                                        .equals(date.getOffset()));
+                .allMatch(date ->
+                        zone.getRules().getOffset(date.toInstant()).equals(date.getOffset()));
     }
 
     private static Stream<OffsetDateTime> parse(String date) {
@@ -78,8 +75,13 @@ final class ZoneChoice {
     /** Returns the dates in a row. */
     static Stream<String> dates(Value row) {
         return Stream.of(
-                        "CREATED_TIME", "createdTime", "updatedTime", "createdDate", "changedDate",
-                        "DATE_INSERT", "DATE_UPDATE")
+                        "CREATED_TIME",
+                        "createdTime",
+                        "updatedTime",
+                        "createdDate",
+                        "changedDate",
+                        "DATE_INSERT",
+                        "DATE_UPDATE")
                 .flatMap(key -> Stream.ofNullable(row.members().get(key)))
                 .map(Value::asText);
     }

@@ -41,8 +41,7 @@ record SandboxCost(SandboxMethods.Door door, MethodCosts costs) implements Remot
                 .summary("Makes calls of a method expensive, and limits the operating time")
                 .takes(METHOD, COST, WAIT, LIMIT)
                 .returns("`true`")
-                .refuses(
-                        ErrorCode.SANDBOX_OFF, ErrorCode.SANDBOX_WEBHOOK, ErrorCode.SANDBOX_RANGE)
+                .refuses(ErrorCode.SANDBOX_OFF, ErrorCode.SANDBOX_WEBHOOK, ErrorCode.SANDBOX_RANGE)
                 .from(SandboxMethods.SOURCE)
                 .example("{\"only\":\"crm.stagehistory.list\",\"cost\":200,\"limit\":20}");
     }

@@ -55,7 +55,11 @@ record SandboxFault(SandboxMethods.Door door, FaultPlan troubles) implements Rem
     private static final Param<Long> AFTER =
             optional("after", ParamType.INT, 0L, "How many requests succeed before");
     private static final Param<Long> SHARE =
-            optional("share", ParamType.INT, 100L, "The percentage of requests that fail, by chance");
+            optional(
+                    "share",
+                    ParamType.INT,
+                    100L,
+                    "The percentage of requests that fail, by chance");
     private static final Param<Long> SEED =
             optional("seed", ParamType.INT, 1L, "Seed of that chance");
     private static final Param<String> LOCATION =

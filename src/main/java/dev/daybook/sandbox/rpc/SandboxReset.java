@@ -17,7 +17,8 @@ record SandboxReset(
     @Override
     public Signature signature() {
         return Signature.global(FaultPlan.SPARED + "reset")
-                .summary("Removes the planned faults of this webhook and all costs, and sets the clock right")
+                .summary(
+                        "Removes the planned faults of this webhook and all costs, and sets the clock right")
                 .returns("`true`")
                 .refuses(ErrorCode.SANDBOX_OFF, ErrorCode.SANDBOX_WEBHOOK)
                 .from(SandboxMethods.SOURCE);

@@ -32,9 +32,7 @@ class SourceClientTest {
 
     @BeforeAll
     static void start() {
-        live =
-                TestPortal.on(
-                        TestPortal.On.SQLITE, "+03:00", ProfileSwitch.to("sandbox", true));
+        live = TestPortal.on(TestPortal.On.SQLITE, "+03:00", ProfileSwitch.to("sandbox", true));
         live.services().webhooks().mark(1, TestPortal.CODE, true);
         for (var number = 0; number < 120; number++) {
             live.call("crm.deal.add", "{\"fields\":{\"TITLE\":\"A deal with a long title\"}}")
@@ -94,7 +92,8 @@ class SourceClientTest {
                     .isInstanceOfSatisfying(
                             Answered.class,
                             answer -> assertThat(answer.member("ID").asWhole()).isEqualTo(1));
-            assertThat(reply.results().get(1)).isEqualTo(new Refused("NOT_FOUND", "Element not found"));
+            assertThat(reply.results().get(1))
+                    .isEqualTo(new Refused("NOT_FOUND", "Element not found"));
             assertThat(reply.results().get(2)).isEqualTo(new NotRun());
         }
     }
@@ -126,11 +125,17 @@ class SourceClientTest {
             assertThat(reply.bytes()).isGreaterThan(1_000_000);
             assertThat(reply.results()).allMatch(Answered.class::isInstance);
         }
-        assertThat(live.getUrl(live.webhook() + "/crm.item.list?entityTypeId=2",
-                        "Accept-Encoding", "gzip")
-                .header("Content-Encoding")).isEqualTo("gzip");
-        assertThat(live.getUrl(live.webhook() + "/crm.item.list?entityTypeId=2")
-                .header("Content-Encoding")).isEmpty();
+        assertThat(
+                        live.getUrl(
+                                        live.webhook() + "/crm.item.list?entityTypeId=2",
+                                        "Accept-Encoding",
+                                        "gzip")
+                                .header("Content-Encoding"))
+                .isEqualTo("gzip");
+        assertThat(
+                        live.getUrl(live.webhook() + "/crm.item.list?entityTypeId=2")
+                                .header("Content-Encoding"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -183,16 +188,15 @@ class SourceClientTest {
 
     @Test
     void costs_count_as_operating_time() throws InterruptedException {
-        live.call(
-                        "daybook.sandbox.cost",
-                        "{\"only\":\"crm.item.list\",\"cost\":200,\"limit\":1}")
+        live.call("daybook.sandbox.cost", "{\"only\":\"crm.item.list\",\"cost\":200,\"limit\":1}")
                 .isAnswered();
         try (var client = client()) {
             var results = client.batch(Collections.nCopies(8, deals()), false).results();
 
             assertThat(IntStream.range(0, 8).filter(i -> results.get(i) instanceof Answered))
                     .hasSize(5);
-            assertThat(((Answered) results.get(4)).timing().operating()).isGreaterThanOrEqualTo(1.0);
+            assertThat(((Answered) results.get(4)).timing().operating())
+                    .isGreaterThanOrEqualTo(1.0);
             assertThat(results.get(7)).isInstanceOf(Refused.class);
         }
     }

@@ -58,8 +58,7 @@ class SourceLimitsTest {
 
         void request() {
             var now = clock.instant();
-            var leaked =
-                    Duration.between(updatedAt, now).toMillis() / 1_000.0 * plan.perSecond();
+            var leaked = Duration.between(updatedAt, now).toMillis() / 1_000.0 * plan.perSecond();
             level = Math.max(0, level - leaked) + 1;
             updatedAt = now;
             if (plan.isLimited() && level > plan.burst()) {
@@ -95,7 +94,8 @@ class SourceLimitsTest {
                 var resetAt =
                         baskets.isEmpty()
                                 ? firstOfOldest.getEpochSecond() + 600
-                                : (baskets.firstKey() + 10) * 60 + firstOfOldest.getEpochSecond() % 60;
+                                : (baskets.firstKey() + 10) * 60
+                                        + firstOfOldest.getEpochSecond() % 60;
                 last =
                         new Answered(
                                 Value.Items.EMPTY,
@@ -122,8 +122,7 @@ class SourceLimitsTest {
             limits.sent();
             var reply = source.run(batch);
             var took = Duration.between(before, clock.instant());
-            limits.answered(
-                    Collections.nCopies(batch, Command.of(MOVES)), reply, took);
+            limits.answered(Collections.nCopies(batch, Command.of(MOVES)), reply, took);
             left -= batch;
         }
     }
@@ -306,8 +305,8 @@ class SourceLimitsTest {
         var seconds = 1;
         for (var failure = 0; failure < 5; failure++) {
             limits.failed(commands, new SourceException(Kind.UNAVAILABLE, "", ""));
-            assertThat(limits.delay()).isBetween(
-                    Duration.ofMillis(800L * seconds), Duration.ofSeconds(seconds));
+            assertThat(limits.delay())
+                    .isBetween(Duration.ofMillis(800L * seconds), Duration.ofSeconds(seconds));
             pass(limits.delay());
             seconds *= 2;
         }
@@ -349,7 +348,9 @@ class SourceLimitsTest {
         limits.answered(
                 Collections.nCopies(1, Command.of(MOVES)),
                 new BatchReply(
-                        Collections.nCopies(1, new CommandResult.NotRun()), new Timing(0, 0, 0, 0), 0),
+                        Collections.nCopies(1, new CommandResult.NotRun()),
+                        new Timing(0, 0, 0, 0),
+                        0),
                 Duration.ofMillis(1));
         assertThat(limits.attention()).isEmpty();
         assertThat(limits.delay()).isZero();

@@ -50,7 +50,9 @@ class MirrorFailuresTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"cut", "reset", "html", "internal_server_error"})
-    @Case(of = "mirror", value = {"28", "29"})
+    @Case(
+            of = "mirror",
+            value = {"28", "29"})
     void a_third_of_the_requests_may_fail(String fault) {
         try (var pair = mirror()) {
             fault("{\"fault\":\"" + fault + "\",\"count\":1000,\"share\":33,\"seed\":5}");
@@ -63,7 +65,9 @@ class MirrorFailuresTest {
     }
 
     @Test
-    @Case(of = "mirror", value = {"15", "24"})
+    @Case(
+            of = "mirror",
+            value = {"15", "24"})
     void a_failed_command_does_not_spoil_the_pages_before_it() {
         try (var pair = mirror()) {
             fault(
@@ -80,7 +84,9 @@ class MirrorFailuresTest {
     }
 
     @Test
-    @Case(of = "mirror", value = {"22", "23"})
+    @Case(
+            of = "mirror",
+            value = {"22", "23"})
     void the_operating_time_of_a_method_is_respected() {
         live.call(
                         "daybook.sandbox.cost",
@@ -95,11 +101,7 @@ class MirrorFailuresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "overload_limit, 4",
-        "portal_deleted, 2",
-        "access_denied, 2"
-    })
+    @CsvSource({"overload_limit, 4", "portal_deleted, 2", "access_denied, 2"})
     @Case(of = "mirror", value = "26")
     void a_blocked_portal_is_asked_rarely_and_needs_attention(String fault, long requests) {
         try (var pair = mirror().complete()) {
@@ -123,10 +125,7 @@ class MirrorFailuresTest {
         live.services().webhooks().mark(1, "nocode", true);
         try (var pair =
                 MirrorPair.of(
-                        live,
-                        TestPortal.On.SQLITE,
-                        "--url",
-                        live.base() + "/rest/1/nocode/")) {
+                        live, TestPortal.On.SQLITE, "--url", live.base() + "/rest/1/nocode/")) {
             pair.complete();
 
             assertThat(pair.report().isComplete()).isFalse();

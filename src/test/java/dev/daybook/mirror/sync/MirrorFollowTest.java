@@ -73,10 +73,7 @@ class MirrorFollowTest {
 
             pair.during(Duration.ofSeconds(11));
 
-            pair.copy
-                    .get(ACTORS + 1)
-                    .lists("MOVED_BY_ID", 1, anna)
-                    .lists("RESPONSIBLE_ID", 1, "");
+            pair.copy.get(ACTORS + 1).lists("MOVED_BY_ID", 1, anna).lists("RESPONSIBLE_ID", 1, "");
         }
     }
 
@@ -160,8 +157,19 @@ class MirrorFollowTest {
                                 EntityType.DEAL,
                                 List.of(
                                         new StageMove(
-                                                id, 2, 2, time, 0L, "P", "EXECUTING", 1L, "NEW",
-                                                0L, 1L, 0, "")),
+                                                id,
+                                                2,
+                                                2,
+                                                time,
+                                                0L,
+                                                "P",
+                                                "EXECUTING",
+                                                1L,
+                                                "NEW",
+                                                0L,
+                                                1L,
+                                                0,
+                                                "")),
                                 time));
     }
 
@@ -189,7 +197,8 @@ class MirrorFollowTest {
     @Case(of = "mirror", value = "54")
     void a_renamed_user_has_the_new_name_within_ten_minutes() {
         try (var pair = mirror()) {
-            live.call("user.update", "{\"ID\":" + anna + ",\"LAST_NAME\":\"Newname\"}").isAnswered();
+            live.call("user.update", "{\"ID\":" + anna + ",\"LAST_NAME\":\"Newname\"}")
+                    .isAnswered();
 
             pair.during(Duration.ofMinutes(11));
             pair.isEqual();

@@ -145,12 +145,16 @@ class MirrorLifeTest {
         }
 
         private long add(long user, String method) {
-            return live.callAs(user, method, "{\"fields\":{\"TITLE\":\"" + random.nextInt() + "\"}}")
+            return live.callAs(
+                            user, method, "{\"fields\":{\"TITLE\":\"" + random.nextInt() + "\"}}")
                     .number("result");
         }
 
         private void update(long user, long deal, String fields) {
-            live.callAs(user, "crm.deal.update", "{\"id\":" + deal + ",\"fields\":{" + fields + "}}")
+            live.callAs(
+                            user,
+                            "crm.deal.update",
+                            "{\"id\":" + deal + ",\"fields\":{" + fields + "}}")
                     .isAnswered();
         }
 

@@ -42,13 +42,13 @@ final class MirrorPair implements AutoCloseable {
         return source(store, UnaryOperator.identity());
     }
 
-    static TestPortal source(
-            TestPortal.On store, UnaryOperator<CompatibilityProfile> switches) {
+    static TestPortal source(TestPortal.On store, UnaryOperator<CompatibilityProfile> switches) {
         var live =
                 TestPortal.on(
                         store,
                         "+03:00",
-                        profile -> switches.apply(ProfileSwitch.to("sandbox", true).apply(profile)));
+                        profile ->
+                                switches.apply(ProfileSwitch.to("sandbox", true).apply(profile)));
         live.services().webhooks().mark(1, TestPortal.CODE, true);
         return live;
     }
@@ -60,8 +60,7 @@ final class MirrorPair implements AutoCloseable {
         if (!all.contains("--connections")) {
             all.addAll(List.of("--connections", "1"));
         }
-        return new MirrorPair(
-                live, TestPortal.mirrorOf(live, store, all.toArray(String[]::new)));
+        return new MirrorPair(live, TestPortal.mirrorOf(live, store, all.toArray(String[]::new)));
     }
 
     MirrorStore store() {
@@ -139,7 +138,10 @@ final class MirrorPair implements AutoCloseable {
     private void assertBefore(Instant end) {
         if (copy.clock().instant().isAfter(end)) {
             throw new AssertionError(
-                    "the mirror does not settle:\n" + report().text() + "\n" + store().incidents(5));
+                    "the mirror does not settle:\n"
+                            + report().text()
+                            + "\n"
+                            + store().incidents(5));
         }
     }
 

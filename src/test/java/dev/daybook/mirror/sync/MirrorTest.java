@@ -66,7 +66,9 @@ class MirrorTest {
     }
 
     @Test
-    @Case(of = "mirror", value = {"2", "4"})
+    @Case(
+            of = "mirror",
+            value = {"2", "4"})
     void a_mirror_becomes_complete_and_equal_to_its_source() {
         var live = MirrorPair.source(TestPortal.On.SQLITE);
         fill(live);
@@ -112,7 +114,9 @@ class MirrorTest {
     }
 
     @Test
-    @Case(of = "mirror", value = {"40", "49"})
+    @Case(
+            of = "mirror",
+            value = {"40", "49"})
     void a_move_arrives_within_a_cycle_with_its_actor() {
         var live = MirrorPair.source(TestPortal.On.SQLITE);
         var gerda = live.employee("gerda");
@@ -206,16 +210,13 @@ class MirrorTest {
         var live = MirrorPair.source(TestPortal.On.SQLITE);
         fill(live);
         try (var pair = MirrorPair.of(live, store)) {
-            live.call(
-                            "daybook.sandbox.fault",
-                            "{\"fault\":\"query_limit_exceeded\",\"count\":20}")
+            live.call("daybook.sandbox.fault", "{\"fault\":\"query_limit_exceeded\",\"count\":20}")
                     .isAnswered();
 
             pair.complete();
 
             pair.isEqual();
-            assertThat(pair.store().streams())
-                    .noneMatch(state -> !state.lastError().isEmpty());
+            assertThat(pair.store().streams()).noneMatch(state -> !state.lastError().isEmpty());
             assertThat(pair.running().limits().figures().rateRejections()).isEqualTo(20);
         }
     }
@@ -225,8 +226,7 @@ class MirrorTest {
     void the_bucket_of_the_source_never_overflows() {
         var live =
                 MirrorPair.source(
-                        TestPortal.On.SQLITE,
-                        ProfileSwitch.to("rateLimit", RateLimit.STANDARD));
+                        TestPortal.On.SQLITE, ProfileSwitch.to("rateLimit", RateLimit.STANDARD));
         // Without waiting, the bucket of the source stays full.
         for (var number = 0; number < 10; number++) {
             live.clock().advance(Duration.ofSeconds(2));
@@ -267,9 +267,7 @@ class MirrorTest {
         fill(live);
 
         try (var pair = MirrorPair.of(live, store).complete()) {
-            live.call(
-                            "daybook.sandbox.fault",
-                            "{\"fault\":\"invalid_credentials\",\"count\":50}")
+            live.call("daybook.sandbox.fault", "{\"fault\":\"invalid_credentials\",\"count\":50}")
                     .isAnswered();
             var requests = pair.requests();
 
