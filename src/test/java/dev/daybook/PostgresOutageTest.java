@@ -90,13 +90,6 @@ class PostgresOutageTest {
             var first = acknowledged.values().stream().filter(time -> time > moment).sorted();
             var found = first.findFirst();
             if (found.isPresent()) {
-                System.out.println(
-                        "FIRST after "
-                                + (found.get() - moment) / 1_000_000
-                                + " ms of "
-                                + acknowledged.size()
-                                + " slowest "
-                                + slowest.get() / 1_000_000);
                 return Duration.ofNanos(found.get() - moment);
             }
             Thread.sleep(20);

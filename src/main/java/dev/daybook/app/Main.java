@@ -23,14 +23,14 @@ public final class Main {
     }
 
     /**
-     * Adds a carrier of virtual threads for each long read of the embedded store, which keeps its
-     * carrier. Effective before the first virtual thread starts.
+     * Adds a carrier of virtual threads for each read of the embedded store, which keeps its carrier.
+     * Effective before the first virtual thread starts.
      */
     private static void setParallelism() {
         var name = "jdk.virtualThreadScheduler.parallelism";
         if (System.getProperty(name) == null) {
             var processors = Runtime.getRuntime().availableProcessors();
-            System.setProperty(name, Integer.toString(processors + Store.CONCURRENT_LONG_READS));
+            System.setProperty(name, Integer.toString(processors + Store.CONCURRENT_READS));
         }
     }
 

@@ -15,6 +15,10 @@ import dev.daybook.events.EventBindings;
 import dev.daybook.events.HandlerAddressPolicy;
 import dev.daybook.events.Outbox;
 import dev.daybook.events.rpc.EventMethods;
+import dev.daybook.explain.Explanations;
+import dev.daybook.explain.rpc.ExplainMethods;
+import dev.daybook.explain.tasks.TaskExplanations;
+import dev.daybook.export.ExportEndpoint;
 import dev.daybook.feed.FeedEndpoint;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
@@ -50,9 +54,14 @@ import dev.daybook.tasks.boards.GroupList;
 import dev.daybook.tasks.boards.TaskStages;
 import dev.daybook.tasks.boards.WorkGroups;
 import dev.daybook.tasks.boards.rpc.BoardMethods;
+import dev.daybook.tasks.boards.rpc.flows.FlowMethods;
+import dev.daybook.tasks.boards.rpc.scrum.ScrumMethods;
 import dev.daybook.tasks.history.rpc.TaskHistoryMethods;
 import dev.daybook.tasks.parts.TaskServices;
 import dev.daybook.tasks.parts.rpc.PartMethods;
+import dev.daybook.tasks.parts.rpc.checklists.ChecklistMethods;
+import dev.daybook.tasks.parts.rpc.comments.CommentMethods;
+import dev.daybook.tasks.parts.rpc.time.TimeMethods;
 import dev.daybook.tasks.rpc.TaskMethods;
 import dev.daybook.web.Bx24Script;
 import dev.daybook.web.MethodReference;
@@ -137,8 +146,17 @@ public record Services(
         var taskDoors = TaskServices.of(database, tasks, clock);
         methods.addAll(TaskMethods.all(tasks, profile.zone()));
         methods.addAll(TaskHistoryMethods.all(taskDoors, profile));
-        methods.addAll(PartMethods.all(taskDoors, profile.zone()));
+        methods.addAll(PartMethods.all(taskDoors));
+        methods.addAll(ChecklistMethods.all(taskDoors, profile.zone()));
+        methods.addAll(CommentMethods.all(taskDoors, profile.zone()));
+        methods.addAll(TimeMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
+        methods.addAll(
+                ExplainMethods.all(
+                        new Explanations(database, portalClock),
+                        new TaskExplanations(database, portalClock)));
+        methods.addAll(ScrumMethods.all(taskDoors));
+        methods.addAll(FlowMethods.all(taskDoors.flows()));
         methods.addAll(MirrorMethods.all(database, mirrorStore, clock, entityTypes, portalClock));
         methods.addAll(SandboxMethods.all(writable, troubles, costs, clock, profile));
         var feed =
@@ -156,6 +174,7 @@ public record Services(
                                 writable, applications, grants, passwords, sessions, profile),
                         new TokenEndpoint(writable, applications, grants, profile),
                         feed,
+                        new ExportEndpoint(database, gateway::get, portalClock),
                         new HealthEndpoint(health),
                         new MethodReference(() -> gateway.get().registry()),
                         new Bx24Script());

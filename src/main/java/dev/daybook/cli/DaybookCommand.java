@@ -147,6 +147,8 @@ public final class DaybookCommand {
                         group(
                                 "Mirrors: copies of other portals.",
                                 MirrorCommands.all(clock, environment, in)));
+        words.put("explain", () -> ExplainCommand.group(clock));
+        words.put("export", () -> ExportCommand.group(clock));
         words.put("verify", () -> new CommandLine(new VerifyCommand()));
         words.put("status", () -> new CommandLine(new StatusCommand()));
         return words;

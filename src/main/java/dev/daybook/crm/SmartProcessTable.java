@@ -59,7 +59,7 @@ public final class SmartProcessTable {
     public static Optional<Locked<SmartProcess>> withIdForChange(Transaction transaction, long id) {
         return transaction.first(
                 WITH_ID + transaction.dialect().forUpdate(),
-                row -> new Locked<>(read(row)),
+                row -> row.locked(read(row)),
                 transaction.portal(),
                 id);
     }

@@ -144,7 +144,7 @@ public final class CustomFields {
         return transaction
                 .first(
                         WITH_ID + transaction.dialect().forUpdate(),
-                        row -> new Locked<>(field(row)),
+                        row -> row.locked(field(row)),
                         transaction.portal(),
                         id)
                 .orElseThrow(() -> words.refuse(ErrorCode.CUSTOM_FIELD_NOT_FOUND, id));

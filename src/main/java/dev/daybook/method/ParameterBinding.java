@@ -4,6 +4,7 @@ import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
@@ -105,16 +106,24 @@ public enum ParameterBinding {
         SequencedMap<String, Value> named(
                 Signature signature, SequencedMap<String, Value> arguments) {
             var named = new LinkedHashMap<String, Value>();
-            var values =
-                    arguments.values().stream()
-                            .filter(value -> !namesMethod(signature, value))
-                            .iterator();
+            var values = new ArrayDeque<Value>();
+            arguments.values().stream()
+                    .filter(value -> !namesMethod(signature, value))
+                    .forEach(values::add);
             for (var param : signature.params()) {
-                if (values.hasNext()) {
-                    named.put(param.name(), values.next());
+                var next = values.peek();
+                if (next != null && !isOmitted(param, next)) {
+                    named.put(param.name(), values.remove());
                 }
             }
             return named;
+        }
+
+        // An optional number is omitted if its position holds a map or a list.
+        private static boolean isOmitted(Param<?> param, Value next) {
+            return !param.isRequired()
+                    && param.kind().equals(ParamType.POSITION_INT)
+                    && next.isContainer();
         }
 
         // Old clients repeat the method among the arguments; it takes no position.

@@ -113,6 +113,27 @@ public enum ErrorCode {
             "INVALID_ARG_VALUE",
             "Invalid order: allowed sort directions are ASC, DESC. But got '%s' for field '%s'"),
     WRONG_DATETIME(400, "WRONG_DATETIME_FORMAT", "Incorrect date format"),
+    WRONG_DATETIME_OF(
+            400, "WRONG_DATETIME_FORMAT", "Incorrect date format: field '%s' has the value '%s'"),
+
+    // ---- questions about history ----
+    QUESTION_PARAMETER(400, "INVALID_ARG_VALUE", "Invalid %s: '%s'"),
+    QUESTION_CATEGORY(400, "INVALID_ARG_VALUE", "Unknown categoryId %s"),
+    TOO_MANY_BUCKETS(400, "INVALID_ARG_VALUE", "The period has more than %d buckets"),
+    TOO_MANY_GROUPS(400, "INVALID_ARG_VALUE", "The question makes more than %d groups"),
+    EXPORT_CHANGED(
+            409,
+            "EXPORT_CHANGED",
+            "Rows were removed from the history since the export began: begin again"),
+    EXPORT_TOO_LONG(
+            400,
+            "INVALID_ARG_VALUE",
+            "A spreadsheet takes no more than %d rows: restrict the export, or choose the format csv"),
+    HISTORY_TOO_LONG(
+            400,
+            "ERROR_CORE",
+            "Questions about more than %d stage moves need more memory: start the server with a"
+                    + " larger heap (DAYBOOK_JAVA_OPTS=-Xmx4g)"),
 
     // ---- system methods ----
     CODE_EMPTY(400, "CODE_EMPTY", "CODE can't be empty"),
@@ -261,6 +282,8 @@ public enum ErrorCode {
     TASK_STATUS_INVALID(400, "ERROR_CORE", "Invalid status<br>"),
     TASK_PARENT_NOT_FOUND(
             400, "ERROR_CORE", "The task specified in the \"Parent task\" field is not found<br>"),
+    TASK_GROUP_NOT_FOUND(
+            400, "ERROR_CORE", "The group specified in the \"Project\" field is not found<br>"),
     TASK_PARENT_IS_ITSELF(400, "ERROR_CORE", "Cannot bind the node to itself<br>"),
     TASK_PARENT_IS_CYCLIC(400, "ERROR_CORE", "Creating cyclic links in tasks is prohibited<br>"),
     TASK_PLAN_REVERSED(
@@ -307,6 +330,7 @@ public enum ErrorCode {
 
     // ---- groups, stages, scrum, flows ----
     GROUP_NAME_MISSING(400, "ERROR_CORE", "Group name is not specified"),
+    GROUP_INPUT(400, "ERROR_CORE", "Incorrect input data"),
     STAGE_NOT_FOUND(400, "NOT_FOUND", "Stage not found"),
     STAGE_TASK_NOT_FOUND(400, "TASK_NOT_FOUND", "Task not found or not accessible"),
     STAGE_MOVE_DENIED(400, "ACCESS_DENIED_MOVE", "You may not move this task"),
@@ -321,7 +345,15 @@ public enum ErrorCode {
     SCRUM_SPRINT_NAME(400, "0", "Sprint name is not specified"),
     SCRUM_TASK_NOT_FOUND(400, "0", "Task not found"),
     SCRUM_ITEM_NOT_CREATED(400, "0", "Item not created"),
+    SCRUM_SPRINT_NOT_PLANNED(400, "0", "Sprint must be planned"),
+    SCRUM_SPRINT_INVALID(400, "0", "Sprint not created"),
+    SCRUM_DATE(400, "0", "Incorrect %s format"),
+    SCRUM_USER_NOT_FOUND(400, "0", "%s user not found"),
+    SCRUM_GROUP_MISSING(400, "0", "Group id not found"),
     FLOW_INVALID(400, "0", "A flow needs a name and a group"),
+    FLOW_VALUE(400, "0", "'%s': field's value has an invalid value"),
+    FLOW_NAME_TAKEN(400, "0", "A flow with this name already exists"),
+    TASK_COUNTERS_GROUP(400, "0", "Group not found or access denied."),
     FLOW_NOT_FOUND(400, "0", "Flow not found"),
 
     // ---- the sandbox, which only this server has ----

@@ -7,6 +7,9 @@ import java.util.Locale;
  */
 public final class CaseFolding {
 
+    /** Number of characters of a folded text; indexes cannot hold longer ones. */
+    private static final int LONGEST = 255;
+
     private CaseFolding() {}
 
     /** Returns a text of any language in lower case. */
@@ -14,10 +17,19 @@ public final class CaseFolding {
         return text.toLowerCase(Locale.ROOT);
     }
 
+    /** Returns a text in the form in which columns with folded text store it. */
+    public static String folded(String text) {
+        var folded = fold(text);
+        return folded.codePointCount(0, folded.length()) <= LONGEST
+                ? folded
+                : folded.substring(0, folded.offsetByCodePoints(0, LONGEST));
+    }
+
     /** Returns a text in the form in which fields of a type are compared. */
     static String fold(FieldType type, String text) {
         return switch (type) {
             case TEXT, CODE -> fold(text);
+            case FOLDED -> folded(text);
             case VALUE -> foldAscii(text);
             case INTEGER, DECIMAL, FLAG, TIME, DATE -> text;
         };

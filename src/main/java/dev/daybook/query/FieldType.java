@@ -12,6 +12,8 @@ public enum FieldType {
     CODE,
     /** Text of any length, compared without regard to the case of ASCII letters. */
     VALUE,
+    /** Text stored in lower case and cut to 255 characters, compared case-insensitively. */
+    FOLDED,
     /** {@code Y} or {@code N}. */
     FLAG,
     /** An instant, in whole seconds. */
@@ -22,7 +24,7 @@ public enum FieldType {
     /** Returns whether the type supports patterns and treats an empty text as absent. */
     boolean isText() {
         return switch (this) {
-            case TEXT, CODE, VALUE -> true;
+            case TEXT, CODE, VALUE, FOLDED -> true;
             case INTEGER, DECIMAL, FLAG, TIME, DATE -> false;
         };
     }

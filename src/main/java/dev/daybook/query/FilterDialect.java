@@ -1,5 +1,6 @@
 package dev.daybook.query;
 
+import dev.daybook.protocol.ErrorCode;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -11,6 +12,7 @@ import java.util.function.UnaryOperator;
  * @param orders what becomes of an order that makes no sense
  * @param names how a name on the wire becomes the name of a field
  * @param nameInErrors how errors spell a name that was sent
+ * @param wrongDate the error for a date that cannot be parsed, with the key and the value
  * @param isLenient whether {@code !} accepts a list of values, and an empty date finds the rows
  *     without one
  * @param tiesFollowOrder whether equal rows are sorted by id in the direction of the last key of the
@@ -23,6 +25,7 @@ public record FilterDialect(
         Unknown orders,
         UnaryOperator<String> names,
         UnaryOperator<String> nameInErrors,
+        ErrorCode wrongDate,
         boolean isLenient,
         boolean tiesFollowOrder,
         boolean idFirst) {
@@ -44,6 +47,7 @@ public record FilterDialect(
                     Unknown.PASSED_OVER,
                     AS_IT_IS,
                     AS_IT_IS,
+                    ErrorCode.WRONG_DATETIME,
                     false,
                     true,
                     false);
@@ -56,6 +60,7 @@ public record FilterDialect(
                     Unknown.REFUSED,
                     AS_IT_IS,
                     AS_IT_IS,
+                    ErrorCode.WRONG_DATETIME,
                     false,
                     true,
                     false);
@@ -68,6 +73,7 @@ public record FilterDialect(
                     Unknown.REFUSED,
                     AS_IT_IS,
                     AS_IT_IS,
+                    ErrorCode.WRONG_DATETIME_OF,
                     false,
                     false,
                     true);
@@ -80,6 +86,7 @@ public record FilterDialect(
                     Unknown.PASSED_OVER,
                     AS_IT_IS,
                     AS_IT_IS,
+                    ErrorCode.WRONG_DATETIME_OF,
                     false,
                     false,
                     true);
@@ -90,13 +97,18 @@ public record FilterDialect(
     /** Dialect of {@code crm.deal.list} and the lists of the other classic types. */
     public static final FilterDialect CLASSIC_ITEMS = CLASSIC.lenient();
 
-    private FilterDialect lenient() {
+    /**
+     * Returns the same dialect, with lists after {@code !} and with empty dates, which find the rows
+     * without a date.
+     */
+    public FilterDialect lenient() {
         return new FilterDialect(
                 signs,
                 unknownFilterFields,
                 orders,
                 names,
                 nameInErrors,
+                wrongDate,
                 true,
                 tiesFollowOrder,
                 idFirst);
@@ -110,9 +122,24 @@ public record FilterDialect(
                 orders,
                 names,
                 nameInErrors,
+                wrongDate,
                 isLenient,
                 tiesFollowOrder,
                 true);
+    }
+
+    /** Returns the same dialect, with equal rows sorted in the direction of the last sort key. */
+    public FilterDialect withTiesInOrder() {
+        return new FilterDialect(
+                signs,
+                unknownFilterFields,
+                orders,
+                names,
+                nameInErrors,
+                wrongDate,
+                isLenient,
+                true,
+                idFirst);
     }
 
     /** Returns the same dialect, with other names in requests and errors. */
@@ -124,6 +151,7 @@ public record FilterDialect(
                 orders,
                 onTheWire,
                 inErrors,
+                wrongDate,
                 isLenient,
                 tiesFollowOrder,
                 idFirst);

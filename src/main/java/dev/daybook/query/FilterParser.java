@@ -24,7 +24,7 @@ final class FilterParser<E> {
 
     private final FilterDialect grammar;
     private final Function<String, @Nullable Field<E>> fields;
-    private final OperandParser operands;
+    private final ListDefinition.Now now;
     private int conditions;
     private int values;
 
@@ -37,7 +37,7 @@ final class FilterParser<E> {
             ListDefinition.Now now) {
         this.grammar = grammar;
         this.fields = fields;
-        this.operands = new OperandParser(now, grammar.isLenient());
+        this.now = now;
     }
 
     /** Part of a filter with parsed keys and unparsed values. */
@@ -143,6 +143,11 @@ final class FilterParser<E> {
                 yield filters.isEmpty() ? Optional.empty() : Optional.of(join(logic, filters));
             }
             case Part.Condition<E>(var key, var sign, var field, var value) -> {
+                var operands =
+                        new OperandParser(
+                                now,
+                                grammar.isLenient(),
+                                text -> grammar.wrongDate().with(key, text));
                 var test = operands.compare(field, sign.test(), value);
                 if (test.isEmpty()) {
                     IgnoredFilters.add(key);

@@ -34,7 +34,10 @@ public final class LikePattern {
 
     /** Returns the pattern for the values of a field. */
     static LikePattern of(Field<?> field, String sql) {
-        return new LikePattern(CaseFolding.fold(field.type(), sql));
+        return new LikePattern(
+                field.type() == FieldType.FOLDED
+                        ? CaseFolding.fold(sql)
+                        : CaseFolding.fold(field.type(), sql));
     }
 
     /** Returns the pattern in the notation of SQL, its case folded. */

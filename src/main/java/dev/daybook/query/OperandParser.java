@@ -1,5 +1,6 @@
 package dev.daybook.query;
 
+import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Limits;
@@ -9,14 +10,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Parser for filter values, by the type of the field.
  *
  * @param now the moment and the time zone of dates
  * @param findsBlankDates whether an empty date finds the rows without one
+ * @param wrongDate creates the error for a date that cannot be parsed
  */
-record OperandParser(ListDefinition.Now now, boolean findsBlankDates) {
+record OperandParser(
+        ListDefinition.Now now, boolean findsBlankDates, Function<String, ApiException> wrongDate) {
 
     /** Returns the condition on a field; empty if it has no effect. */
     <E> Optional<Filter<E>> compare(Field<E> field, Operator.Test test, Value value) {
@@ -78,7 +82,7 @@ record OperandParser(ListDefinition.Now now, boolean findsBlankDates) {
                         case Operand.Decimal(var number) -> number == 0;
                         case Operand.Text _ -> false;
                     };
-            case TEXT, CODE, VALUE ->
+            case TEXT, CODE, VALUE, FOLDED ->
                     value.isBlank() || (value instanceof Value.Flag(var on) && !on);
             case FLAG, TIME, DATE -> false;
         };
@@ -107,7 +111,7 @@ record OperandParser(ListDefinition.Now now, boolean findsBlankDates) {
             case DECIMAL -> new Operand.Decimal(decimal(value));
             case TIME, DATE -> new Operand.Whole(seconds(field.type(), value));
             case FLAG -> new Operand.Text(isOn(value) ? "Y" : "N");
-            case TEXT, CODE, VALUE -> Operand.text(field, value.asText());
+            case TEXT, CODE, VALUE, FOLDED -> Operand.text(field, value.asText());
         };
     }
 
@@ -143,7 +147,7 @@ record OperandParser(ListDefinition.Now now, boolean findsBlankDates) {
 
     private long seconds(FieldType type, Value value) {
         if (value.isContainer()) {
-            throw ErrorCode.WRONG_DATETIME.with();
+            throw wrongDate.apply(value.asText());
         }
         var text = value.asText();
         var second =
@@ -151,6 +155,6 @@ record OperandParser(ListDefinition.Now now, boolean findsBlankDates) {
                         ? Dates.readDate(text, now.zone(), now.instant())
                                 .map(day -> day.atStartOfDay().toEpochSecond(ZoneOffset.UTC))
                         : Dates.read(text, now.zone(), now.instant());
-        return second.orElseThrow(ErrorCode.WRONG_DATETIME::with);
+        return second.orElseThrow(() -> wrongDate.apply(text));
     }
 }

@@ -36,6 +36,10 @@ public final class Database {
         T run(C connection);
     }
 
+    /**
+     * Reads one snapshot. The work may run twice, so it must have no effects: a long read of the
+     * embedded store starts again, and so does one that a replica has canceled.
+     */
     public <T> T read(Work<Snapshot, T> work) {
         return store.read(portal, work);
     }

@@ -95,7 +95,7 @@ public final class FilterSql {
     private <E> void compare(Filter.Compare<E> compare) {
         var field = compare.field();
         var operand = compare.operand();
-        if (field.multiple()) {
+        if (hasSeveral(field)) {
             some(field, each -> new Filter.Compare<>(each, compare.comparison(), operand));
             return;
         }
@@ -104,6 +104,7 @@ public final class FilterSql {
             return;
         }
         sql.append(operand(field)).append(sign(compare.comparison())).append('?');
+        arguments.addAll(field.arguments());
         arguments.add(operand.stored());
     }
 
@@ -114,21 +115,25 @@ public final class FilterSql {
             sql.append("1 = 0");
             return;
         }
-        if (field.multiple()) {
+        if (hasSeveral(field)) {
             some(field, each -> new Filter.OneOf<>(each, operands));
             return;
         }
         var stored = operands.stream().map(Operand::stored).toList();
         if (field.type() == FieldType.VALUE) {
             // The index contains only the beginnings of values; whole ones do not fit.
-            in("substr(" + folded(field, dialect) + ", 1, " + BEGINNING + ")", beginnings(stored));
+            in(
+                    field,
+                    "substr(" + folded(field, dialect) + ", 1, " + BEGINNING + ")",
+                    beginnings(stored));
             sql.append(" and ");
         }
-        in(operand(field), stored);
+        in(field, operand(field), stored);
     }
 
-    private void in(String column, List<?> operands) {
+    private void in(Field<?> field, String column, List<?> operands) {
         sql.append(column).append(" in (");
+        arguments.addAll(field.arguments());
         sql.append("?, ".repeat(operands.size() - 1)).append("?)");
         arguments.addAll(operands);
     }
@@ -146,16 +151,31 @@ public final class FilterSql {
 
     private <E> void like(Filter.Like<E> like) {
         var field = like.field();
-        if (field.multiple()) {
+        if (hasSeveral(field)) {
             some(field, each -> new Filter.Like<>(each, like.pattern()));
             return;
         }
         sql.append(folded(field, dialect)).append(" like ? escape '\\'");
+        arguments.addAll(field.arguments());
         arguments.add(like.pattern().sql());
+    }
+
+    private static boolean hasSeveral(Field<?> field) {
+        return field.multiple() || field.relation().isPresent();
     }
 
     /** Adds a condition that one of the values of a field must meet. */
     private <E> void some(Field<E> field, Function<Field<E>, Filter<E>> condition) {
+        if (field.relation().isPresent()) {
+            var relation = field.relation().get();
+            sql.append(relation.key()).append(" in (").append(relation.rows()).append(" and ");
+            arguments.addAll(relation.arguments());
+            add(
+                    condition.apply(
+                            Field.of(field.name(), field.type(), field.column(), field.printer())));
+            sql.append(')');
+            return;
+        }
         sql.append("exists (select 1 from ").append(dialect.each(field.column()));
         sql.append(" where ");
         add(condition.apply(Field.of(field.name(), field.type(), each(field), field.printer())));
@@ -166,11 +186,18 @@ public final class FilterSql {
         return switch (field.type()) {
             case INTEGER, TIME, DATE -> "cast(value as bigint)";
             case DECIMAL -> "cast(value as double precision)";
-            case TEXT, CODE, VALUE, FLAG -> "value";
+            case TEXT, CODE, VALUE, FOLDED, FLAG -> "value";
         };
     }
 
     private void blank(Field<?> field) {
+        if (field.relation().isPresent()) {
+            var relation = field.relation().get();
+            sql.append(relation.key()).append(" not in (").append(relation.rows()).append(')');
+            arguments.addAll(relation.arguments());
+            return;
+        }
+        arguments.addAll(field.arguments());
         var isDate = field.type() == FieldType.TIME || field.type() == FieldType.DATE;
         if (isDate && !field.multiple()) {
             // Zero is a date: 1 January 1970.
@@ -179,7 +206,7 @@ public final class FilterSql {
         }
         var isText =
                 switch (field.type()) {
-                    case TEXT, CODE, VALUE, FLAG -> true;
+                    case TEXT, CODE, VALUE, FOLDED, FLAG -> true;
                     case INTEGER, DECIMAL, TIME, DATE -> false;
                 };
         var empty = field.multiple() ? "'[]'" : isText ? "''" : "0";
@@ -225,7 +252,7 @@ public final class FilterSql {
             case TEXT -> dialect.fold() + "(" + field.column() + ")" + dialect.byCode();
             case CODE -> dialect.code(field.column());
             case VALUE -> "lower(" + field.column() + dialect.byCode() + ")";
-            case INTEGER, DECIMAL, FLAG, TIME, DATE -> field.column();
+            case INTEGER, DECIMAL, FOLDED, FLAG, TIME, DATE -> field.column();
         };
     }
 }

@@ -38,6 +38,8 @@ final class Migrations {
                     "migrations/V8__sandbox.sql",
                     "migrations/V9__times_of_sequences.sql",
                     "migrations/V10__people.sql",
+                    "migrations/V11__task_lists.sql",
+                    "migrations/V12__boards.sql",
                     "migrations/V16__mirror.sql");
 
     private static final List<String> ONLY_SQLITE = List.of("sqlite/R__statistics.sql");
@@ -170,7 +172,15 @@ final class Migrations {
                                 "field",
                                 dialect.code("field"),
                                 "bycode",
-                                dialect.byCode()))
+                                dialect.byCode(),
+                                "fold",
+                                dialect.fold(),
+                                "tags",
+                                dialect.each("task.attributes -> 'TAGS'"),
+                                "links",
+                                dialect.each("task.attributes -> 'UF_CRM_TASK'"),
+                                "previous",
+                                dialect.each("task.attributes -> 'DEPENDS_ON'")))
                 .load();
     }
 

@@ -38,8 +38,10 @@ public record PageQuery(String columns, String rows) {
                         + Limits.PAGE_ROWS
                         + " offset "
                         + query.page().offset();
+        var sorted = new ArrayList<>(arguments);
+        query.order().forEach(key -> sorted.addAll(key.field().arguments()));
         return new RowPage<>(
-                snapshot.list("select " + columns + found + page, reader, arguments.toArray()),
+                snapshot.list("select " + columns + found + page, reader, sorted.toArray()),
                 query.page().counted()
                         ? OptionalLong.of(
                                 snapshot.number("select count(*)" + found, arguments.toArray()))

@@ -1,15 +1,13 @@
 package dev.daybook.storage;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
-import javax.sql.DataSource;
-import org.postgresql.Driver;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Address of a PostgreSQL server. Parameters of the URL take precedence over the timeouts here. */
 final class PostgresAddress {
@@ -30,11 +28,9 @@ final class PostgresAddress {
     private static final int COMPARISONS = 3;
 
     private final String url;
-    private final boolean hasSocketTimeout;
 
-    private PostgresAddress(String url, Properties parsed) {
+    private PostgresAddress(String url) {
         this.url = url;
-        this.hasSocketTimeout = parsed.getProperty(SOCKET_TIMEOUT) != null;
     }
 
     /** Parses an address. */
@@ -42,12 +38,17 @@ final class PostgresAddress {
         if (!url.startsWith(PREFIX)) {
             throw new StorageException("--database takes an address that starts with " + FORM);
         }
-        var parsed = Driver.parseURL(url, null);
-        if (parsed == null) {
+        try {
+            DriverManager.getDriver(url);
+            return new PostgresAddress(url);
+        } catch (SQLException _) {
             // The message omits the address, which may contain a password.
             throw new StorageException("the address in --database has another form than " + FORM);
         }
-        return new PostgresAddress(url, parsed);
+    }
+
+    private boolean hasSocketTimeout() {
+        return url.contains("?" + SOCKET_TIMEOUT + "=") || url.contains("&" + SOCKET_TIMEOUT + "=");
     }
 
     private static Properties timeouts() {
@@ -71,27 +72,17 @@ final class PostgresAddress {
         return config;
     }
 
-    /** Returns a source of connections whose statements may take any time. */
-    DataSource unlimited() {
-        try {
-            var source = new PGSimpleDataSource();
-            source.setURL(url);
-            for (var name : CONNECT_TIMEOUTS.keySet()) {
-                if (!name.equals(SOCKET_TIMEOUT)
-                        && Driver.parseURL(url, null).getProperty(name) == null) {
-                    source.setProperty(name, CONNECT_TIMEOUTS.get(name));
-                }
-            }
-            source.setTcpKeepAlive(true);
-            return source;
-        } catch (SQLException e) {
-            throw new StorageException(e);
-        }
+    /** Returns a pool whose statements may take any time. */
+    HikariDataSource unlimited() {
+        var config = pool("postgresql-migrations");
+        config.getDataSourceProperties().remove(SOCKET_TIMEOUT);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
     }
 
     /** Sets the timeout of statements, which is longer than the one for making a connection. */
     void limitStatements(Connection connection, Duration timeout) throws SQLException {
-        if (!hasSocketTimeout) {
+        if (!hasSocketTimeout()) {
             connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
         }
     }
@@ -102,8 +93,11 @@ final class PostgresAddress {
 
     /** Throws if the server cannot be used, before a pool tries to connect again and again. */
     void check(boolean isReadOnly) {
-        try (var first = connect();
-                var second = connect()) {
+        var settings = timeouts();
+        // Prepared statements fail if the session changes.
+        settings.setProperty("preferQueryMode", "simple");
+        try (var first = DriverManager.getConnection(url, settings);
+                var second = DriverManager.getConnection(url, settings)) {
             checkVersion(first.getMetaData().getDatabaseMajorVersion());
             if (!isReadOnly && number(first, "select pg_is_in_recovery()::int") == 1) {
                 throw new StorageException(

@@ -100,7 +100,9 @@ final class PostgresStore extends Store {
     private static PostgresStore open(String url, boolean isReadOnly, Preparation preparation) {
         var address = PostgresAddress.of(url);
         address.check(isReadOnly);
-        preparation.of(address.unlimited(), Dialect.POSTGRESQL, "the database");
+        try (var source = address.unlimited()) {
+            preparation.of(source, Dialect.POSTGRESQL, "the database");
+        }
         var readers = config(address, "postgresql-readers");
         readers.setReadOnly(true);
         readers.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");

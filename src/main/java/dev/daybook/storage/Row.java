@@ -16,6 +16,11 @@ public final class Row {
         this.dialect = dialect;
     }
 
+    /** Returns a value of this row, whose statement has locked it. */
+    public <T> Locked<T> locked(T value) {
+        return new Locked<>(value);
+    }
+
     public long whole(int column) {
         try {
             return result.getLong(column);

@@ -13,9 +13,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
 
@@ -164,7 +167,7 @@ final class SqliteStore extends Store {
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         // Generated keys are not used, and would cost another statement for each insert.
         config.setGetGeneratedKeys(false);
-        var source = new SQLiteDataSource(config);
+        var source = new FoldingSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;
     }
@@ -173,7 +176,8 @@ final class SqliteStore extends Store {
         try {
             var connection = source.getConnection();
             var session = new DatabaseSession(connection, Dialect.SQLITE);
-            Function.create(connection, "fold", new Fold(session), 1, Function.FLAG_DETERMINISTIC);
+            Function.create(
+                    connection, "fold", new Fold(session::worked), 1, Function.FLAG_DETERMINISTIC);
             ProgressHandler.setHandler(connection, STEPS, new Progress(session));
             return session;
         } catch (SQLException e) {
@@ -202,20 +206,38 @@ final class SqliteStore extends Store {
         }
     }
 
+    /** Source of connections with the function {@code fold}, also for migrations. */
+    private static final class FoldingSource extends SQLiteDataSource {
+        FoldingSource(SQLiteConfig config) {
+            super(config);
+        }
+
+        @Override
+        public SQLiteConnection getConnection(@Nullable String username, @Nullable String password)
+                throws SQLException {
+            var connection = super.getConnection(username, password);
+            Function.create(connection, "fold", new Fold(_ -> {}), 1, Function.FLAG_DETERMINISTIC);
+            return connection;
+        }
+    }
+
     /**
      * SQL function that folds the case of text in any language; SQLite's {@code lower} folds
      * ASCII only.
      */
     private static final class Fold extends Function {
-        private final DatabaseSession session;
+        private final LongConsumer work;
 
-        Fold(DatabaseSession session) {
-            this.session = session;
+        /**
+         * @param work receives the steps of each call
+         */
+        Fold(LongConsumer work) {
+            this.work = work;
         }
 
         @Override
         protected void xFunc() throws SQLException {
-            session.worked(FOLD_STEPS);
+            work.accept(FOLD_STEPS);
             var text = value_text(0);
             if (text == null) {
                 result();

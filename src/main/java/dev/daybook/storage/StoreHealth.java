@@ -85,7 +85,7 @@ final class StoreHealth {
     /** Returns the exception for the caller; opens the circuit if the database is unavailable. */
     RuntimeException failed(StorageException failure) {
         var extent = failure.outage();
-        extent.ifPresent(affected -> open(affected, failure.getMessage()));
+        extent.ifPresent(affected -> open(affected, String.valueOf(failure.getMessage())));
         return extent.isPresent() ? unavailable() : failure;
     }
 

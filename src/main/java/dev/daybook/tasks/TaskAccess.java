@@ -106,6 +106,19 @@ final class TaskAccess {
                 };
     }
 
+    /**
+     * Returns whether a group exists and the user may see it: members see their groups, employees
+     * see visible ones, administrators see all.
+     */
+    boolean seesGroup(long group, boolean isEmployee) {
+        return WorkGroups.find(snapshot, group)
+                .filter(found ->
+                        isAdmin
+                                || (isEmployee && found.isVisible())
+                                || groups.get().containsKey(group))
+                .isPresent();
+    }
+
     // ---- the rules ----
 
     private boolean mayRead(Task task) {
@@ -211,26 +224,45 @@ final class TaskAccess {
     // ---- the same rules for reading, as a condition on rows of tasks ----
 
     SqlCondition readable() {
+        return readable("task");
+    }
+
+    /**
+     * Returns the condition for tasks that the caller may read.
+     *
+     * @param task the name of the table or its alias
+     */
+    SqlCondition readable(String task) {
+        var isPresent = task + ".is_recycled = 0";
         if (isAdmin) {
-            return new SqlCondition("task.is_recycled = 0", List.of());
+            return new SqlCondition(isPresent, List.of());
         }
-        var sql = new StringBuilder("task.is_recycled = 0 and (");
+        var worker =
+                """
+                select 1 from task_member m join user_department d
+                    on d.portal_id = m.portal_id and d.user_id = m.user_id
+                where m.portal_id = %s.portal_id and m.task_id = %s.id\
+                """
+                        .formatted(task, task);
+        var sameDepartment = worker + " and m.role <> 'U' and d.department_id in (";
+        var sql = new StringBuilder(isPresent).append(" and (");
         var arguments = new ArrayList<Object>();
         sql.append(
                 """
-                exists (select 1 from task_member m where m.portal_id = task.portal_id
-                    and m.task_id = task.id and m.user_id = ?)\
-                """);
+                exists (select 1 from task_member m where m.portal_id = %s.portal_id
+                    and m.task_id = %s.id and m.user_id = ?)\
+                """
+                        .formatted(task, task));
         arguments.add(userId);
-        addOneOf(sql, " or task.group_id in (", groups.get().keySet(), ")", arguments);
+        addOneOf(sql, " or " + task + ".group_id in (", groups.get().keySet(), ")", arguments);
         addOneOf(
                 sql,
-                " or exists (" + WORKER + " and d.department_id in (",
+                " or exists (" + worker + " and d.department_id in (",
                 headed.get(),
                 "))",
                 arguments);
         if (has(TaskPermission.VIEW_OWN_DEPARTMENT)) {
-            addOneOf(sql, " or exists (" + SAME_DEPARTMENT, departments.get(), "))", arguments);
+            addOneOf(sql, " or exists (" + sameDepartment, departments.get(), "))", arguments);
         }
         if (has(TaskPermission.VIEW_OTHER_DEPARTMENTS)) {
             if (departments.get().isEmpty()) {
@@ -238,7 +270,7 @@ final class TaskAccess {
             } else {
                 addOneOf(
                         sql,
-                        " or not exists (" + SAME_DEPARTMENT,
+                        " or not exists (" + sameDepartment,
                         departments.get(),
                         "))",
                         arguments);
@@ -246,15 +278,6 @@ final class TaskAccess {
         }
         return new SqlCondition(sql.append(')').toString(), arguments);
     }
-
-    private static final String WORKER =
-            """
-            select 1 from task_member m join user_department d
-                on d.portal_id = m.portal_id and d.user_id = m.user_id
-            where m.portal_id = task.portal_id and m.task_id = task.id\
-            """;
-    private static final String SAME_DEPARTMENT =
-            WORKER + " and m.role <> 'U' and d.department_id in (";
 
     private static void addOneOf(
             StringBuilder sql,

@@ -40,6 +40,7 @@ final class TaskEditor {
         TaskLocks.lockTrees(transaction, edit.number(TaskField.PARENT_ID));
         var second = writer.second();
         var blank = new Task(IdSequences.next(transaction, SEQUENCE), false, blank(author, second));
+        checkGroup(transaction, author, blank, edit);
         decide(transaction, edit, blank);
         if (edit.number(TaskField.RESPONSIBLE_ID) == 0) {
             throw ErrorCode.TASK_ASSIGNEE_MISSING.with();
@@ -49,9 +50,9 @@ final class TaskEditor {
             edit.put(TaskField.CREATED_BY, author.userId());
         }
         checkPeople(transaction, edit);
-        checkParent(transaction, blank, edit);
+        checkParent(transaction, author, blank, edit);
         var task = writer.add(transaction, author.userId(), edit.applied(blank));
-        ScrumBoards.place(transaction, task.groupId(), task.id(), author.userId());
+        ScrumBoards.addToBacklog(transaction, task.groupId(), task.id(), author.userId());
         return task;
     }
 
@@ -82,9 +83,6 @@ final class TaskEditor {
             long id,
             Value written,
             ListDefinition.Now now) {
-        if (written.elements().isEmpty()) {
-            throw ErrorCode.PARAMETER_MISSING.with("fields");
-        }
         if (TaskTable.get(transaction, id).isEmpty()) {
             throw ErrorCode.TASK_ACTION_NOT_ALLOWED.with();
         }
@@ -101,12 +99,13 @@ final class TaskEditor {
         if (!TaskAccess.of(transaction, author).allows(needed(edit), before) || !mayCreate) {
             throw ErrorCode.TASK_ACTION_NOT_ALLOWED.with();
         }
+        checkGroup(transaction, author, before, edit);
         decide(transaction, edit, before);
         if (edit.number(TaskField.PARENT_ID) == before.parentId()) {
             edit.remove(TaskField.PARENT_ID);
         }
         checkPeople(transaction, edit);
-        checkParent(transaction, before, edit);
+        checkParent(transaction, author, before, edit);
         var derived = new TreeSet<>(Set.of(TaskField.DURATION_SECONDS));
         var after = regrouped(before, edit.applied(before), edit);
         writer.save(
@@ -155,8 +154,19 @@ final class TaskEditor {
         }
     }
 
-    // The trees of both tasks are locked, so no concurrent change can create a cycle.
-    private static void checkParent(Snapshot snapshot, Task task, TaskInput edit) {
+    // A group that the caller may not see gets the same answer as one that does not exist.
+    private static void checkGroup(Snapshot snapshot, Caller author, Task task, TaskInput edit) {
+        var wanted = edit.number(TaskField.GROUP_ID);
+        if (wanted != 0
+                && wanted != task.groupId()
+                && !TaskAccess.of(snapshot, author).seesGroup(wanted, author.isIntranet())) {
+            throw ErrorCode.TASK_GROUP_NOT_FOUND.with();
+        }
+    }
+
+    // The trees of both tasks are locked, so no concurrent change can create a cycle. A parent that
+    // the caller may not read gets the same answer as one that does not exist.
+    private static void checkParent(Snapshot snapshot, Caller author, Task task, TaskInput edit) {
         var wanted = edit.number(TaskField.PARENT_ID);
         if (wanted == 0) {
             return;
@@ -164,7 +174,10 @@ final class TaskEditor {
         if (wanted == task.id()) {
             throw ErrorCode.TASK_PARENT_IS_ITSELF.with();
         }
-        var parent = TaskTable.get(snapshot, wanted).filter(found -> !found.isRecycled());
+        var access = TaskAccess.of(snapshot, author);
+        var parent =
+                TaskTable.get(snapshot, wanted)
+                        .filter(found -> access.allows(TaskAction.READ, found));
         if (parent.isEmpty()) {
             throw ErrorCode.TASK_PARENT_NOT_FOUND.with();
         }

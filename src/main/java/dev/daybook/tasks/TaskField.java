@@ -1,6 +1,9 @@
 package dev.daybook.tasks;
 
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
+import dev.daybook.query.ListDefinition;
 import dev.daybook.tasks.history.HistoryField;
 import dev.daybook.tasks.history.TaskFieldType;
 import java.util.ArrayList;
@@ -37,12 +40,21 @@ record TaskField(String name, TaskFieldType kind) {
     static final String TAGS = "TAGS";
     static final String FILES = "UF_TASK_WEBDAV_FILES";
     static final String CRM = "UF_CRM_TASK";
+    static final String MAIL = "UF_MAIL_MESSAGE";
     static final String DEPENDS_ON = "DEPENDS_ON";
     static final String DURATION_PLAN = "DURATION_PLAN";
     static final String DURATION_SECONDS = "DURATION_PLAN_SECONDS";
     static final String DURATION_TYPE = "DURATION_TYPE";
     static final String MATCH_WORK_TIME = "MATCH_WORK_TIME";
     static final String PARAMETERS = "SE_PARAMETER";
+    static final String ADD_IN_REPORT = "ADD_IN_REPORT";
+    static final String ALLOW_TIME_TRACKING = "ALLOW_TIME_TRACKING";
+    static final String TIME_ESTIMATE = "TIME_ESTIMATE";
+    static final String FORUM_TOPIC_ID = "FORUM_TOPIC_ID";
+    static final String SITE_ID = "SITE_ID";
+
+    /** Value of {@link #SITE_ID} for a task that names no site. */
+    static final String ONLY_SITE = "s1";
 
     // Stored, but not writable.
     static final String CREATED_DATE = "CREATED_DATE";
@@ -75,7 +87,15 @@ record TaskField(String name, TaskFieldType kind) {
                     new TaskField("MULTITASK", TaskFieldType.FLAG),
                     new TaskField("REPLICATE", TaskFieldType.FLAG),
                     new TaskField(DURATION_TYPE, TaskFieldType.STRING),
-                    new TaskField("XML_ID", TaskFieldType.STRING));
+                    new TaskField("XML_ID", TaskFieldType.STRING),
+                    new TaskField("GUID", TaskFieldType.STRING),
+                    new TaskField(SITE_ID, TaskFieldType.STRING),
+                    new TaskField("FORUM_ID", TaskFieldType.NUMBER),
+                    new TaskField(FORUM_TOPIC_ID, TaskFieldType.NUMBER),
+                    new TaskField("FORKED_BY_TEMPLATE_ID", TaskFieldType.NUMBER),
+                    new TaskField("EXCHANGE_ID", TaskFieldType.STRING),
+                    new TaskField("EXCHANGE_MODIFIED", TaskFieldType.MOMENT),
+                    new TaskField("OUTLOOK_VERSION", TaskFieldType.NUMBER));
 
     private static final Map<String, TaskField> BY_NAME = new LinkedHashMap<>();
 
@@ -93,6 +113,23 @@ record TaskField(String name, TaskFieldType kind) {
 
     private static Stream<TaskField> of(HistoryField field) {
         return field.kind().map(kind -> new TaskField(field.name(), kind)).stream();
+    }
+
+    /** Returns the input in its stored form. */
+    Value normalise(Value written, ListDefinition.Now now) {
+        if (kind == TaskFieldType.MOMENT && isUnreadable(written, now)) {
+            throw ErrorCode.WRONG_DATETIME_OF.with(name, written.asText());
+        }
+        return kind.normalise(written, now);
+    }
+
+    private static boolean isUnreadable(Value date, ListDefinition.Now now) {
+        if (date.isContainer()) {
+            return !date.elements().isEmpty();
+        }
+        return date.isTruthy()
+                && !date.asText().isBlank()
+                && Dates.read(date.asText(), now.zone(), now.instant()).isEmpty();
     }
 
     /** Returns the writable fields that every task has. */

@@ -46,7 +46,7 @@ final class TaskInput {
             case TaskField.PARAMETERS -> values.put(name, parameters(value));
             default ->
                     TaskField.named(name, value)
-                            .ifPresent(field -> put(name, field.kind().normalise(value, now)));
+                            .ifPresent(field -> put(name, field.normalise(value, now)));
         }
     }
 

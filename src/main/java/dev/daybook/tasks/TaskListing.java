@@ -2,97 +2,96 @@ package dev.daybook.tasks;
 
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
-import dev.daybook.query.Field;
-import dev.daybook.query.FieldType;
 import dev.daybook.query.FilterDialect;
 import dev.daybook.query.ListDefinition;
 import dev.daybook.query.PageRequest;
 import dev.daybook.query.Query;
-import dev.daybook.tasks.history.TaskFieldType;
+import dev.daybook.storage.Snapshot;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Filters and sort keys of task lists. */
-public final class TaskListing {
+/**
+ * Filter, order and page of a list of tasks, as sent. Names may be written in upper case, in camel
+ * case or in lower case.
+ */
+public record TaskListing(Value order, Value filter, PageRequest page) {
 
-    private static final List<Field<Task>> FIELDS =
-            List.of(
-                    column("ID", FieldType.INTEGER),
-                    column(TaskField.TITLE, FieldType.TEXT),
-                    column(TaskField.STATUS, FieldType.INTEGER),
-                    Field.of("REAL_STATUS", FieldType.INTEGER, "status", (_, _) -> {}),
-                    column(TaskField.PRIORITY, FieldType.INTEGER),
-                    column(TaskField.MARK, FieldType.CODE),
-                    column(TaskField.RESPONSIBLE_ID, FieldType.INTEGER),
-                    column(TaskField.CREATED_BY, FieldType.INTEGER),
-                    column(TaskField.GROUP_ID, FieldType.INTEGER),
-                    column(TaskField.PARENT_ID, FieldType.INTEGER),
-                    column(TaskField.STAGE_ID, FieldType.INTEGER),
-                    column(TaskField.FLOW_ID, FieldType.INTEGER),
-                    moment(TaskField.DEADLINE),
-                    moment(TaskField.START_DATE_PLAN),
-                    moment(TaskField.END_DATE_PLAN),
-                    moment(TaskField.CLOSED_DATE),
-                    column(TaskField.CREATED_DATE, FieldType.TIME),
-                    column(TaskField.CHANGED_DATE, FieldType.TIME),
-                    Field.of("ACTIVITY_DATE", FieldType.TIME, "changed_date", (_, _) -> {}));
+    private static final FilterDialect DIALECT =
+            FilterDialect.CLASSIC
+                    .lenient()
+                    .withTiesInOrder()
+                    .withNames(TaskListing::key, UnaryOperator.identity());
+    private static final Pattern SUBFILTER = Pattern.compile("::SUBFILTER-[A-Za-z0-9]+");
+    private static final Pattern GROUP = Pattern.compile("-?\\d+");
+    private static final Value NEWEST_FIRST = Value.tree("ID", "desc");
 
-    private static final ListDefinition<Task> LISTING =
-            new ListDefinition<>(FIELDS, FilterDialect.CLASSIC);
-
-    private TaskListing() {}
-
-    private static Field<Task> column(String name, FieldType type) {
-        return Field.of(name, type, "task." + name.toLowerCase(Locale.ROOT), (_, _) -> {});
-    }
-
-    // Tasks without a date are neither before nor after any date.
-    private static Field<Task> moment(String name) {
-        return new Field<>(
-                name,
-                FieldType.TIME,
-                "nullif(task." + name.toLowerCase(Locale.ROOT) + ", 0)",
-                true,
-                false,
-                (_, _) -> {});
+    /** Returns the form of a name that does not depend on how it is written. */
+    static String key(String name) {
+        return name.replace("_", "").toUpperCase(Locale.ROOT);
     }
 
     /** Returns the parsed query; by default the newest tasks come first. */
-    public static Query<Task> query(
-            Value order, Value filter, PageRequest page, ListDefinition.Now now) {
-        var known = FIELDS.stream().map(Field::name).collect(Collectors.toSet());
-        for (var key : order.members().keySet()) {
-            if (!known.contains(key)) {
+    Query<Task> query(Snapshot snapshot, TaskAccess access, ListDefinition.Now now) {
+        var fields = TaskListFields.of(snapshot, access, now.instant().getEpochSecond());
+        var sortable =
+                fields.stream()
+                        .filter(field -> field.relation().isEmpty())
+                        .map(field -> field.name())
+                        .filter(name -> !name.equals(key(TaskListFields.ONLY_ROOT_TASKS)))
+                        .collect(Collectors.toSet());
+        for (var name : order.members().keySet()) {
+            if (!sortable.contains(key(name))) {
                 throw ErrorCode.TASK_SORTING_KEY.with();
             }
         }
-        var sorted = order.members().isEmpty() ? Value.tree("ID", "desc") : order;
-        return LISTING.query(sorted, filter, Value.Items.EMPTY, page, now);
+        return new ListDefinition<>(fields, DIALECT)
+                .query(
+                        order.members().isEmpty() ? NEWEST_FIRST : order,
+                        plain(filter),
+                        Value.Items.EMPTY,
+                        page,
+                        now);
     }
 
-    /** Returns the description of task fields for {@code tasks.task.getFields}. */
-    public static Value description() {
-        var fields = new LinkedHashMap<String, Value>();
-        fields.put("ID", described("ID", "integer", true));
-        for (var field : TaskField.writable()) {
-            fields.put(field.name(), described(field.name(), type(field.kind()), false));
+    /** Returns a filter in the notation of all lists, without what only task lists have. */
+    private static Value plain(Value filter) {
+        var members = filter.members();
+        var plain = new LinkedHashMap<String, Value>();
+        members.forEach((name, value) -> {
+            if (SUBFILTER.matcher(name).matches()) {
+                plain.put(free(members, plain), plain(value));
+            } else if (GROUP.matcher(name).matches() && value.isContainer()) {
+                plain.put(name, plain(value));
+            } else if (isPattern(name, value)) {
+                plain.put(free(members, plain), Value.tree("=%" + name, value));
+            } else if (!isSwitchedOff(name, value)) {
+                plain.put(name, value);
+            }
+        });
+        return Value.of(plain);
+    }
+
+    /** Returns a number that no group has yet. */
+    private static String free(Map<String, Value> sent, Map<String, Value> plain) {
+        var number = -1;
+        while (sent.containsKey(Integer.toString(number))
+                || plain.containsKey(Integer.toString(number))) {
+            number--;
         }
-        return Value.of(fields);
+        return Integer.toString(number);
     }
 
-    private static Value described(String name, String type, boolean isPrimary) {
-        return Value.tree("title", name, "type", type, "primary", isPrimary);
+    // Without an operator, a title is compared with a pattern.
+    private static boolean isPattern(String name, Value value) {
+        return key(name).equals(TaskField.TITLE) && !value.isContainer() && !value.isBlank();
     }
 
-    private static String type(TaskFieldType kind) {
-        return switch (kind) {
-            case NUMBER -> "integer";
-            case STRING, TEXT -> "string";
-            case IDS, NAMES -> "array";
-            case MOMENT -> "datetime";
-            case FLAG -> "enum";
-        };
+    // The opposite of "only root tasks" is all tasks.
+    private static boolean isSwitchedOff(String name, Value value) {
+        return key(name).equals(key(TaskListFields.ONLY_ROOT_TASKS)) && !value.isYes();
     }
 }

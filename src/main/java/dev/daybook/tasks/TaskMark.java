@@ -28,6 +28,10 @@ public enum TaskMark {
         this.letter = letter;
     }
 
+    String letter() {
+        return letter;
+    }
+
     void set(Transaction transaction, long task, long user, boolean on) {
         transaction.run(on ? ADD : REMOVE, transaction.portal(), task, letter, user);
     }

@@ -7,20 +7,31 @@ import dev.daybook.protocol.Value;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.tasks.boards.WorkGroups;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Serializes tasks for the protocol: names in camel case, values as texts.
  *
  * @param parts the source of values that are not stored with the task
- * @param select the selected fields; if empty, all except custom fields
+ * @param select the selected fields, from {@link #names}; if empty, all except custom fields
+ * @param also further fields, which no selection includes
  * @param withAction whether to include the actions that the caller may take
  */
-public record TaskPrinter(Parts parts, ZoneId zone, Set<String> select, boolean withAction) {
+public record TaskPrinter(
+        Parts parts, ZoneId zone, Set<String> select, Set<String> also, boolean withAction) {
+
+    /** Creates a printer without further fields. */
+    public TaskPrinter(Parts parts, ZoneId zone, Set<String> select, boolean withAction) {
+        this(parts, zone, select, Set.of(), withAction);
+    }
 
     /** Values of the parts of a task, which are stored separately. */
     public interface Parts {
@@ -38,6 +49,32 @@ public record TaskPrinter(Parts parts, ZoneId zone, Set<String> select, boolean 
         Value checklistTree(Snapshot snapshot, long task, long user);
     }
 
+    /** Result of a task, for {@code params.WITH_RESULT_INFO}. */
+    public static final Set<String> RESULT_INFO =
+            Set.of("TASK_REQUIRE_RESULT", "TASK_HAS_OPEN_RESULT", "TASK_HAS_RESULT");
+
+    /** Timer of a task, for {@code params.WITH_TIMER_INFO}. */
+    public static final Set<String> TIMER_INFO =
+            Set.of("TIME_ELAPSED", "TIMER_IS_RUNNING_FOR_CURRENT_USER");
+
+    /** Description in HTML, for {@code params.WITH_PARSED_DESCRIPTION}. */
+    public static final String PARSED_DESCRIPTION = "PARSED_DESCRIPTION";
+
+    /** Fields that are printed only if they are named, in output order. */
+    private static final List<String> FURTHER =
+            List.of(
+                    "SUB_STATUS",
+                    "TASK_REQUIRE_RESULT",
+                    "TASK_HAS_OPEN_RESULT",
+                    "TASK_HAS_RESULT",
+                    "TIME_ELAPSED",
+                    "TIMER_IS_RUNNING_FOR_CURRENT_USER",
+                    PARSED_DESCRIPTION);
+
+    private static final Set<String> SYSTEM_FIELDS =
+            Set.of(TaskField.CRM, TaskField.FILES, TaskField.MAIL);
+    private static final Pattern CAPITAL = Pattern.compile("(?<!^)\\p{Lu}");
+    private static final String ALL_CUSTOM = "UF_*";
     private static final Value NOTHING = Value.Nothing.NOTHING;
 
     /** Output formats of stored values. */
@@ -72,18 +109,18 @@ public record TaskPrinter(Parts parts, ZoneId zone, Set<String> select, boolean 
         put(Style.TEXT, TaskField.CLOSED_BY);
         put(Style.MOMENT, TaskField.CLOSED_DATE, "ACTIVITY_DATE", TaskField.DATE_START);
         put(Style.MOMENT, TaskField.DEADLINE, TaskField.START_DATE_PLAN, TaskField.END_DATE_PLAN);
-        put(Style.NONE, "GUID");
-        put(Style.TEXT_OR_NOTHING, "XML_ID");
+        put(Style.TEXT_OR_NOTHING, "GUID", "XML_ID");
         put(Style.NONE, "COMMENTS_COUNT", "SERVICE_COMMENTS_COUNT");
         put(Style.TEXT, TaskField.ALLOW_CHANGE_DEADLINE, "ALLOW_TIME_TRACKING");
         put(Style.TEXT, TaskField.TASK_CONTROL, "ADD_IN_REPORT");
-        put(Style.NONE, "FORKED_BY_TEMPLATE_ID");
+        put(Style.TEXT_OR_NOTHING, "FORKED_BY_TEMPLATE_ID");
         put(Style.TEXT, "TIME_ESTIMATE");
         put(Style.NONE, "TIME_SPENT_IN_LOGS");
         put(Style.TEXT, TaskField.MATCH_WORK_TIME);
-        put(Style.NONE, "FORUM_TOPIC_ID", "FORUM_ID", "SITE_ID");
+        put(Style.TEXT_OR_NOTHING, TaskField.FORUM_TOPIC_ID, "FORUM_ID", TaskField.SITE_ID);
         put(Style.NO, "SUBORDINATE");
-        put(Style.NONE, "EXCHANGE_MODIFIED", "EXCHANGE_ID", "OUTLOOK_VERSION");
+        put(Style.MOMENT, "EXCHANGE_MODIFIED");
+        put(Style.TEXT_OR_NOTHING, "EXCHANGE_ID", "OUTLOOK_VERSION");
         put(Style.NONE, "VIEWED_DATE", "SORTING");
         put(Style.TEXT_OR_NOTHING, "DURATION_FACT");
         put(Style.NO, "IS_MUTED", "IS_PINNED", "IS_PINNED_IN_GROUP");
@@ -113,19 +150,41 @@ public record TaskPrinter(Parts parts, ZoneId zone, Set<String> select, boolean 
         return Set.copyOf(FIELDS.keySet());
     }
 
-    Value print(Snapshot snapshot, TaskAccess access, Task task) {
+    /** Returns the names of selected fields, which may be written in upper or in camel case. */
+    public static Set<String> names(Value select) {
+        var names =
+                select.elements().stream()
+                        .filter(element -> !element.isContainer())
+                        .map(element -> capital(element.asText()))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        // Clients get all three if they select one.
+        if (!Collections.disjoint(names, SYSTEM_FIELDS)) {
+            names.addAll(SYSTEM_FIELDS);
+        }
+        return names;
+    }
+
+    /**
+     * @param now the current second
+     */
+    Value print(Snapshot snapshot, TaskAccess access, Task task, long now) {
         var printed = new LinkedHashMap<String, Value>();
         var isAll = select.isEmpty() || select.contains("*");
-        var live = live(snapshot, access, task);
+        var derived = new TaskDerivedValues(snapshot, parts, access, task, zone, now);
         FIELDS.forEach((name, style) -> {
             if (isAll || select.contains(name) || name.equals("ID")) {
-                printed.put(camel(name), live.getOrDefault(name, value(task, name, style)));
+                printed.put(
+                        camel(name), derived.of(name).orElseGet(() -> value(task, name, style)));
             }
         });
+        FURTHER.stream()
+                .filter(name -> select.contains(name) || also.contains(name))
+                .forEach(name ->
+                        derived.of(name).ifPresent(value -> printed.put(camel(name), value)));
         if (select.contains("*") || select.contains(TaskField.TAGS)) {
             printed.put("tags", tags(task));
         }
-        putCustom(printed, task, select.contains("*"));
+        putCustom(printed, task, select.contains("*") || select.contains(ALL_CUSTOM));
         if (isAll) {
             printed.put("checklist", parts.checklist(snapshot, task.id(), zone));
         }
@@ -165,7 +224,7 @@ public record TaskPrinter(Parts parts, ZoneId zone, Set<String> select, boolean 
                     });
         }
         for (var name : select) {
-            if (TaskField.isCustom(name)) {
+            if (TaskField.isCustom(name) && !name.equals(ALL_CUSTOM)) {
                 printed.put(camel(name), custom(name, task.get(name)));
             }
         }
@@ -193,44 +252,6 @@ public record TaskPrinter(Parts parts, ZoneId zone, Set<String> select, boolean 
 
     private Value moment(Value second) {
         return second.asWhole() == 0 ? NOTHING : Value.of(Dates.write(second.asWhole(), zone));
-    }
-
-    /** Returns the values that are not stored with the task itself. */
-    private Map<String, Value> live(Snapshot snapshot, TaskAccess access, Task task) {
-        var live = new LinkedHashMap<String, Value>();
-        live.put("ID", Value.of(Long.toString(task.id())));
-        live.put("ACTIVITY_DATE", moment(task.get(TaskField.CHANGED_DATE)));
-        live.put("DESCRIPTION_IN_BBCODE", Value.of("Y"));
-        var marks = TaskMark.of(snapshot, task.id(), access.userId());
-        live.put("FAVORITE", yesOrNo(marks.contains(TaskMark.FAVORITE)));
-        live.put("IS_MUTED", yesOrNo(marks.contains(TaskMark.MUTED)));
-        live.put("IS_PINNED", yesOrNo(marks.contains(TaskMark.PINNED)));
-        live.put("COMMENTS_COUNT", orNothing(parts.comments(snapshot, task.id())));
-        live.put("TIME_SPENT_IN_LOGS", orNothing(parts.seconds(snapshot, task.id())));
-        var unit = TaskInput.secondsOf(task.text(TaskField.DURATION_TYPE));
-        var duration = task.number(TaskField.DURATION_SECONDS) / unit;
-        live.put(
-                TaskField.DURATION_PLAN,
-                duration == 0 ? NOTHING : Value.of(Long.toString(duration)));
-        // Only tasks of a mirror store these values; its source computes them.
-        for (var name : List.of("COMMENTS_COUNT", "TIME_SPENT_IN_LOGS")) {
-            var mirrored = task.get(name);
-            if (mirrored != NOTHING) {
-                live.put(name, mirrored);
-            }
-        }
-        if (task.get("ACTIVITY_DATE") != NOTHING) {
-            live.put("ACTIVITY_DATE", moment(task.get("ACTIVITY_DATE")));
-        }
-        return live;
-    }
-
-    private static Value yesOrNo(boolean on) {
-        return Value.of(on ? "Y" : "N");
-    }
-
-    private static Value orNothing(long number) {
-        return number == 0 ? NOTHING : Value.of(Long.toString(number));
     }
 
     private static Value tags(Task task) {
@@ -297,5 +318,11 @@ public record TaskPrinter(Parts parts, ZoneId zone, Set<String> select, boolean 
             }
         }
         return camel.toString();
+    }
+
+    /** Converts {@code ufCrmTask} to {@code UF_CRM_TASK}; other names to upper case. */
+    private static String capital(String name) {
+        var isCamel = !name.contains("_") && name.chars().anyMatch(Character::isLowerCase);
+        return (isCamel ? CAPITAL.matcher(name).replaceAll("_$0") : name).toUpperCase(Locale.ROOT);
     }
 }

@@ -76,7 +76,7 @@ final class TaskTable {
     static Optional<Locked<Task>> getForChange(Transaction transaction, long id) {
         return transaction.first(
                 WITH_ID + transaction.dialect().forUpdate(),
-                row -> new Locked<>(task(row)),
+                row -> row.locked(task(row)),
                 transaction.portal(),
                 id);
     }
@@ -90,7 +90,7 @@ final class TaskTable {
     static List<Locked<Task>> childrenForChange(Transaction transaction, Task task) {
         return transaction.list(
                 CHILDREN + transaction.dialect().forUpdate(),
-                row -> new Locked<>(task(row)),
+                row -> row.locked(task(row)),
                 transaction.portal(),
                 task.id());
     }
@@ -102,6 +102,7 @@ final class TaskTable {
         arguments.addAll(columns(task));
         transaction.run(ADD, arguments.toArray());
         addMembers(transaction, task);
+        TaskLabel.addAll(transaction, task);
     }
 
     /** Writes the columns that differ. */
@@ -129,11 +130,13 @@ final class TaskTable {
             transaction.run(REMOVE_MEMBERS, transaction.portal(), after.id());
             addMembers(transaction, after);
         }
+        TaskLabel.changeAll(transaction, before.value(), after);
     }
 
     static void remove(Transaction transaction, Locked<Task> task) {
         transaction.run(REMOVE, transaction.portal(), task.value().id());
         transaction.run(REMOVE_MEMBERS, transaction.portal(), task.value().id());
+        TaskLabel.removeAll(transaction, task.value());
     }
 
     private static List<Object> people(Task task) {

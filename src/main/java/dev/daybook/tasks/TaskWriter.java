@@ -98,6 +98,19 @@ public final class TaskWriter {
         events.recorded(by, rows(by, task.task(), named, rows));
     }
 
+    /**
+     * Stores the first stage of a task that enters a running sprint. A task that has a stage keeps
+     * it. History records neither.
+     */
+    public void putOnBoard(Transaction transaction, LockedTask task, long firstStage) {
+        if (task.task().number(TaskField.STAGE_ID) == 0) {
+            TaskTable.change(
+                    transaction,
+                    task.locked(),
+                    task.task().with(TaskField.STAGE_ID, Value.of(firstStage)));
+        }
+    }
+
     /** Adds accomplices and auditors to a task. */
     public void addMembers(
             Transaction transaction,

@@ -6,7 +6,6 @@ import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.ListDefinition;
-import dev.daybook.query.Query;
 import dev.daybook.query.RowPage;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Snapshot;
@@ -52,13 +51,18 @@ public final class Tasks {
 
     // ---- reading ----
 
+    /** Returns the descriptions of the fields of tasks, by name. */
+    public Value fields() {
+        return database.read(TaskFieldDescriptions::of);
+    }
+
     /** Returns a serialized task; empty if there is no task that the caller may read. */
     public Optional<Value> shown(Caller caller, long id, TaskPrinter printer) {
         return database.read(snapshot -> {
             var access = TaskAccess.of(snapshot, caller);
             return TaskTable.get(snapshot, id)
                     .filter(task -> access.allows(TaskAction.READ, task))
-                    .map(task -> printer.print(snapshot, access, task));
+                    .map(task -> printer.print(snapshot, access, task, writer.second()));
         });
     }
 
@@ -77,19 +81,28 @@ public final class Tasks {
         return readable(snapshot, caller, id).isPresent();
     }
 
+    /** Returns whether the task exists and the caller may take an action on it. */
+    public boolean allows(Snapshot snapshot, Caller caller, long id, TaskAction action) {
+        return TaskTable.get(snapshot, id)
+                .filter(task -> TaskAccess.of(snapshot, caller).allows(action, task))
+                .isPresent();
+    }
+
     /** Returns whether the task exists, in the recycle bin or not. */
     public boolean exists(Snapshot snapshot, long id) {
         return TaskTable.get(snapshot, id).isPresent();
     }
 
     /** Returns a page of the tasks that the caller may read. */
-    public RowPage<Value> find(Caller caller, Query<Task> query, TaskPrinter printer) {
+    public RowPage<Value> find(Caller caller, TaskListing listing, TaskPrinter printer) {
         return database.read(snapshot -> {
             var access = TaskAccess.of(snapshot, caller);
+            var second = writer.second();
+            var query = listing.query(snapshot, access, now());
             var found = TaskTable.find(snapshot, query, access.readable());
             return new RowPage<>(
                     found.rows().stream()
-                            .map(task -> printer.print(snapshot, access, task))
+                            .map(task -> printer.print(snapshot, access, task, second))
                             .toList(),
                     found.total());
         });

@@ -129,8 +129,8 @@ class CommandLineTest {
                         "",
                         "missing command: use one of daybook serve, daybook webhook, daybook user,"
                                 + " daybook rights, daybook app, daybook token, daybook session,"
-                                + " daybook item, daybook task, daybook mirror,"
-                                + " daybook verify, daybook status,"
+                                + " daybook item, daybook task, daybook mirror, daybook explain,"
+                                + " daybook export, daybook verify, daybook status,"
                                 + " daybook completion, daybook help (see ./daybook --help)"),
                 List.of(
                         "user",
@@ -225,7 +225,11 @@ class CommandLineTest {
                 "mirror reread",
                 "mirror accept",
                 "mirror set",
-                "mirror detach"
+                "mirror detach",
+                "explain stagetime",
+                "explain ageing",
+                "explain tasks-time",
+                "export moves"
             })
     void each_command_has_a_help_text(String command) {
         assertThat(CommandRun.of("--help").isDone().out()).contains("  " + command + " ");

@@ -119,7 +119,7 @@ final class TaskRaces {
                     Change.of("tasks.api.scrum.sprint.add")
                             .with("fields", "{\"groupId\":$scrum,\"name\":\"Next $n\"}"),
                     Change.of("tasks.api.scrum.sprint.start").with("id", "$sprint"),
-                    Change.of("tasks.api.scrum.sprint.complete").with("id", "$sprint"),
+                    Change.of("tasks.api.scrum.sprint.complete").with("id", "$scrum"),
                     Change.of("tasks.flow.Flow.create")
                             .with(
                                     "flowData",

@@ -7,6 +7,7 @@ import dev.daybook.store.PostgresServer;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +68,7 @@ class MigrationsTest {
     @Test
     void migrations_that_an_older_version_lacks_are_run() throws SQLException {
         Store.inFolder(folder).close();
-        run("delete from flyway_schema_history where version in ('8', '9', '10', '16')");
+        run("delete from flyway_schema_history where version in ('8', '9', '10', '11', '12', '16')");
         run("alter table counter drop column last_time");
         run("alter table webhook drop column is_sandbox");
         run("drop table portal_snapshot");
@@ -78,13 +79,63 @@ class MigrationsTest {
         run("alter table department drop column sort");
         run("alter table application drop column id");
         run("delete from counter where name = 'application'");
+        undoTaskLists();
         undoMirrors();
+        undoBoards();
         assertThat(areDone()).isFalse();
 
         Store.inFolder(folder).close();
 
         assertThat(areDone()).isTrue();
         run("select attributes, updated_time, last_login_time from user_account");
+        run("select value from task_label");
+    }
+
+    private void undoTaskLists() throws SQLException {
+        run("drop table task_label");
+        run("drop index task_of_responsible");
+        run("drop index scrum_item_of_entity");
+    }
+
+    private void undoBoards() throws SQLException {
+        for (var column : new String[] {"description", "keywords", "is_closed", "initiate_perms"}) {
+            run("alter table work_group drop column " + column);
+        }
+        run("alter table task_flow drop column creator_id");
+        run("alter table task_flow drop column created_time");
+        run("drop index task_of_flow");
+    }
+
+    @Test
+    void existing_tasks_are_found_by_their_lists() throws SQLException {
+        Store.inFolder(folder).close();
+        run("delete from flyway_schema_history where version in ('11', '12', '16')");
+        run(
+                """
+                insert into task (portal_id, id, is_recycled, title, status, priority, mark,
+                    responsible_id, created_by, group_id, parent_id, stage_id, flow_id, deadline,
+                    start_date_plan, end_date_plan, created_date, changed_date, closed_date,
+                    attributes)
+                values (1, 5, 0, 'A', 2, 1, '', 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+                    '{"TAGS":["Ёлка","ЁЛКА"],"UF_CRM_TASK":["D_7"],"DEPENDS_ON":[3]}')\
+                """);
+
+        Store.inFolder(folder).close();
+
+        assertThat(texts("select kind || ' ' || value || ' ' || task_id from task_label"))
+                .containsExactlyInAnyOrder("T ёлка 5", "C d_7 5", "D 3 5");
+    }
+
+    private List<String> texts(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(url());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
     }
 
     private void undoMirrors() throws SQLException {

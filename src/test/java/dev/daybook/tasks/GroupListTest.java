@@ -25,7 +25,7 @@ class GroupListTest extends PortalTest {
         portal.at("09:10:00");
         project = create(anna, "{'NAME':'Project X','VISIBLE':'Y','PROJECT':'Y'}");
         portal.at("09:20:00");
-        hidden = create(1, "{'NAME':'Hidden'}");
+        hidden = create(1, "{'NAME':'Hidden','VISIBLE':'N'}");
         portal.at("09:30:00");
         open = create(1, "{'NAME':'Prose','VISIBLE':'Y','OPENED':'Y'}");
         portal.services().workGroups().join(Long.parseLong(open), guest, Role.MEMBER);
@@ -126,7 +126,7 @@ class GroupListTest extends PortalTest {
         portal.callAs(anna, "sonet_group.get", "{\"IS_ADMIN\":\"Y\"}").lists("ID", open, project);
         portal.callAs(anna, "sonet_group.get", "{\"GROUP_ID\":" + hidden + "}").lists("ID");
         portal.callAs(guest, "sonet_group.get", "{}").lists("ID", open).hasTotal(1);
-        create(portal.employee("other"), "{'NAME':'Secret'}");
+        create(portal.employee("other"), "{'NAME':'Secret','VISIBLE':'N'}");
         filtered("{'NAME':'Secret'}").lists("ID");
         get("{'FILTER':{'NAME':'Secret'},'IS_ADMIN':'Y'}").lists("NAME", "Secret");
     }
@@ -134,7 +134,7 @@ class GroupListTest extends PortalTest {
     @Test
     void the_activity_of_a_group_includes_its_tasks() {
         portal.at("12:00:00");
-        var group = create(portal.employee("busy"), "{'NAME':'Busy'}");
+        var group = create(portal.employee("busy"), "{'NAME':'Busy','VISIBLE':'N'}");
         portal.at("12:30:00");
         portal.call(
                         "tasks.task.add",

@@ -448,15 +448,21 @@ class TaskUpdateTest extends TaskTest {
     }
 
     @Test
-    @Differs("an update without fields is told as the page tells it")
-    void an_update_needs_fields() {
+    @Differs("the page refuses an empty map; it is treated as an update without differences")
+    void an_update_needs_the_parameter_but_no_field() {
         var task = task();
         as(503, "tasks.task.update", "{\"taskId\":" + task + "}")
                 .isRefused(
                         400, "100", "Could not find value for parameter {fields} (internal error)");
-        as(503, "tasks.task.update", "{\"taskId\":" + task + ",\"fields\":{}}")
-                .isRefused(
-                        400, "100", "Could not find value for parameter {fields} (internal error)");
+        passes(60);
+        update(task, "").isAnswered();
+        as(503, "tasks.task.update", "{\"taskId\":" + task + ",\"fields\":[]}").isAnswered();
+        hasRows(task);
+        var shown = as(503, "tasks.task.get", "{\"taskId\":" + task + "}").at("result.task");
+        assertThat(shown.members().get("changedDate"))
+                .isNotEqualTo(shown.members().get("createdDate"));
+        updateBy(77, task, "")
+                .isRefused(400, "0", "Action on the task is not allowed (internal error)");
         as(503, "tasks.task.update", "{\"taskId\":\"x\",\"fields\":{}}")
                 .isRefused(400, "0", "wrong task id");
     }
@@ -494,5 +500,101 @@ class TaskUpdateTest extends TaskTest {
         assertThat(listed.at("result.tasks.0.id").asWhole()).isEqualTo(grouped);
         as(77, "tasks.task.list", "{\"order\":{\"BOGUS\":\"asc\"}}")
                 .isRefused(400, "0", "Invalid sorting key (internal error)");
+    }
+
+    @Test
+    void a_parent_that_the_author_may_not_read_is_not_found() {
+        var secret = taskBy(1, "\"TITLE\":\"Secret\",\"RESPONSIBLE_ID\":1");
+        var mine = taskBy(77, "\"TITLE\":\"Mine\",\"RESPONSIBLE_ID\":77");
+        for (var parent : new long[] {secret, 9_999_999}) {
+            var answer = "The task specified in the \"Parent task\" field is not found<br>";
+            updateBy(77, mine, "\"PARENT_ID\":" + parent).isRefused(400, "ERROR_CORE", answer);
+            as(
+                            77,
+                            "tasks.task.add",
+                            "{\"fields\":{\"TITLE\":\"A\",\"RESPONSIBLE_ID\":77,\"PARENT_ID\":"
+                                    + parent
+                                    + "}}")
+                    .isRefused(400, "ERROR_CORE", answer);
+        }
+        updateBy(1, mine, "\"PARENT_ID\":" + secret).isAnswered();
+        updateBy(77, mine, "\"TITLE\":\"Renamed\",\"PARENT_ID\":" + secret).isAnswered();
+    }
+
+    @Test
+    void a_group_that_the_author_may_not_see_is_not_found() {
+        var hidden = portal.services().workGroups().add(503, "H", false, false, false, 0).id();
+        var mine = taskBy(77, "\"TITLE\":\"Mine\",\"RESPONSIBLE_ID\":77");
+        for (var group : new long[] {hidden, 9_999_999}) {
+            var answer = "The group specified in the \"Project\" field is not found<br>";
+            updateBy(77, mine, "\"GROUP_ID\":" + group).isRefused(400, "ERROR_CORE", answer);
+            as(
+                            77,
+                            "tasks.task.add",
+                            "{\"fields\":{\"TITLE\":\"A\",\"RESPONSIBLE_ID\":77,\"GROUP_ID\":"
+                                    + group
+                                    + "}}")
+                    .isRefused(400, "ERROR_CORE", answer);
+        }
+        updateBy(1, mine, "\"GROUP_ID\":" + hidden).isAnswered();
+        updateBy(77, mine, "\"TITLE\":\"Renamed\",\"GROUP_ID\":" + hidden).isAnswered();
+        updateBy(77, mine, "\"GROUP_ID\":" + group(503)).isAnswered();
+    }
+
+    @Test
+    void a_date_that_cannot_be_parsed_is_refused_by_name() {
+        updateBy(503, task(), "\"DEADLINE\":\"soonish\"")
+                .isRefused(
+                        400,
+                        "WRONG_DATETIME_FORMAT",
+                        "Incorrect date format: field 'DEADLINE' has the value 'soonish'");
+    }
+
+    @Test
+    void documented_fields_come_back_as_they_were_written() {
+        var task =
+                task(
+                        "\"GUID\":\"{c27}\"",
+                        "\"XML_ID\":\"x1\"",
+                        "\"SITE_ID\":\"s2\"",
+                        "\"FORUM_ID\":3",
+                        "\"FORUM_TOPIC_ID\":4",
+                        "\"FORKED_BY_TEMPLATE_ID\":5",
+                        "\"EXCHANGE_ID\":\"e\"",
+                        "\"OUTLOOK_VERSION\":6",
+                        "\"UF_MAIL_MESSAGE\":\"7\"");
+
+        assertThat(
+                        as(503, "tasks.task.get", "{\"taskId\":" + task + ",\"select\":[\"*\"]}")
+                                .at("result.task")
+                                .members())
+                .containsEntry("guid", Value.of("{c27}"))
+                .containsEntry("xmlId", Value.of("x1"))
+                .containsEntry("siteId", Value.of("s2"))
+                .containsEntry("forumId", Value.of("3"))
+                .containsEntry("forumTopicId", Value.of("4"))
+                .containsEntry("forkedByTemplateId", Value.of("5"))
+                .containsEntry("exchangeId", Value.of("e"))
+                .containsEntry("outlookVersion", Value.of("6"))
+                .containsEntry("ufMailMessage", Value.of("7"));
+    }
+
+    @Test
+    void fields_are_described_as_documented() {
+        var fields = as(77, "tasks.task.getFields", "{}").at("result.fields").members();
+
+        assertThat(fields).hasSize(64).doesNotContainKeys("TAGS", "DEPENDS_ON");
+        assertThat(fields.get("ID"))
+                .isEqualTo(Value.tree("title", "ID", "type", "integer", "primary", true));
+        assertThat(fields.get("MARK").members())
+                .containsEntry("type", Value.of("enum"))
+                .containsEntry("values", Value.tree("N", "Negative", "P", "Positive"))
+                .containsEntry("default", Value.Nothing.NOTHING);
+        assertThat(fields.get("MATCH_WORK_TIME").members())
+                .containsEntry("type", Value.of("integer"));
+        assertThat(fields.get("DURATION_TYPE").members())
+                .containsEntry("type", Value.of("enum"))
+                .containsEntry("default", Value.of("days"));
+        assertThat(fields.get("UF_CRM_TASK").members()).containsEntry("type", Value.of("crm"));
     }
 }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "  access   every method as every kind of caller; none may see a secret of others",
             "  flood    connections, bodies, guesses and queries beside a client that must not wait",
             "  load     1, 8 and 64 clients that read pages of history",
-            "  faults   disk full, folder moved, database locked, stopped or gone",
+            "  faults   disk full, folder moved or removed, database locked, stopped or gone, clock",
         })
 public final class Main implements Callable<Integer> {
 

@@ -78,6 +78,10 @@ final class Writer {
         return new Writer(Json.whole(deal, "item", "id"), Json.whole(task, "task", "id"), title);
     }
 
+    long task() {
+        return task;
+    }
+
     /** Writes until the first call that is not acknowledged, or until it is interrupted. */
     void write(int port) {
         try (var api = new Api(port)) {

@@ -39,10 +39,18 @@ record Growth(List<String> questions, List<Long> sizes, Rounds rounds) {
     }
 
     /** Returns the ratio of the cost in the largest store to the cost in the smallest. */
-    private SampledFigure ratio(String question) {
+    SampledFigure ratio(String question) {
         return rounds.ratio(
                 name(question, sizes.getLast()),
                 name(question, sizes.getFirst()),
+                Sample::insideMicros);
+    }
+
+    /** Returns the ratio of the costs of two queries in the largest store. */
+    SampledFigure inProportion(String question, String other) {
+        return rounds.ratio(
+                name(question, sizes.getLast()),
+                name(other, sizes.getLast()),
                 Sample::insideMicros);
     }
 

@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
             "  writes   durable moves a second beside the disk and a bare insert",
             "  exports  all rows by >ID, by counted pages, by batches of 50 commands",
             "  tasks    the history of tasks with 100 thousand and 5 million changes",
+            "  lists    pages of tasks by deal, tag and auditor, of 10 and 100 thousand tasks",
             "  peers    Envers, JaVers, plain PostgreSQL, WireMock: the same questions",
             "",
             "SQLite stores that are only read are kept for later runs in bench/target/stores,",
@@ -58,6 +59,7 @@ public final class Main implements Callable<Integer> {
         writes(WritesBench::run, _ -> List.of()),
         exports(ExportsBench::run, one(ExportsBench::rows)),
         tasks(TasksBench::run, TasksBench::rows),
+        lists(ListsBench::run, ListsBench::rows),
         peers(PeersBench::run, _ -> List.of());
 
         private final Function<Settings, Result> bench;

@@ -202,7 +202,7 @@ public record ItemField(
         return switch (holds.type()) {
             case INTEGER, TIME, DATE -> "cast(" + text + " as bigint)";
             case DECIMAL -> "cast(" + text + " as double precision)";
-            case TEXT, CODE, VALUE, FLAG -> text;
+            case TEXT, CODE, VALUE, FOLDED, FLAG -> text;
         };
     }
 

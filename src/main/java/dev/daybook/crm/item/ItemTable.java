@@ -92,7 +92,7 @@ final class ItemTable {
             Transaction transaction, Table table, EntityType type, long id) {
         return transaction.first(
                 select(table) + transaction.dialect().forUpdate(),
-                row -> new Locked<>(item(type, row)),
+                row -> row.locked(item(type, row)),
                 transaction.portal(),
                 type.id(),
                 id);
@@ -104,7 +104,7 @@ final class ItemTable {
 
     /** Returns the position of an item, locked with it. */
     static Locked<StagePosition> position(Locked<Item> item) {
-        return new Locked<>(item.value().position());
+        return item.map(Item::position);
     }
 
     static void add(Transaction transaction, Table table, Item item) {

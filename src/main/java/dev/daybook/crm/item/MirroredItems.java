@@ -167,7 +167,7 @@ public final class MirroredItems {
                             .orElse(Value.Nothing.NOTHING);
             case DECIMAL -> decimal(written);
             case FLAG -> Value.of(written.isYes() ? "Y" : "N");
-            case TEXT, CODE, VALUE -> Value.of(written.asText());
+            case TEXT, CODE, VALUE, FOLDED -> Value.of(written.asText());
         };
     }
 

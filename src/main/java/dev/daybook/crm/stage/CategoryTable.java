@@ -40,7 +40,7 @@ final class CategoryTable {
     static List<Locked<Category>> ofForChange(Transaction transaction, EntityType type) {
         return transaction.list(
                 OF_TYPE_BY_ID + transaction.dialect().forUpdate(),
-                row -> new Locked<>(category(row)),
+                row -> row.locked(category(row)),
                 transaction.portal(),
                 type.id());
     }

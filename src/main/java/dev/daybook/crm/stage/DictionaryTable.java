@@ -68,7 +68,7 @@ final class DictionaryTable {
     static Optional<Locked<DictionaryEntry>> withIdForChange(Transaction transaction, long id) {
         return transaction.first(
                 WITH_ID + transaction.dialect().forUpdate(),
-                row -> new Locked<>(stage(row)),
+                row -> row.locked(stage(row)),
                 transaction.portal(),
                 id);
     }

@@ -9,6 +9,8 @@ import dev.daybook.history.HistoryQueries;
 import dev.daybook.history.HistoryVerification;
 import dev.daybook.history.HistoryWriter;
 import dev.daybook.history.PageCache;
+import dev.daybook.history.index.BlockReader;
+import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.method.Caller;
 import dev.daybook.portal.users.ItemRights;
 import dev.daybook.portal.users.ItemRights.Action;
@@ -66,6 +68,12 @@ public final class StageMoves {
                     StageMove::createdTime);
 
     static final HistoryWriter<StageMove> WRITER = new HistoryWriter<>(HISTORY);
+
+    private static final String AFTER =
+            "select "
+                    + StageMoveColumns.NAMES
+                    + " from stage_move where portal_id = ? and entity_type_id = ?"
+                    + " and id > ? and id <= ? order by id limit ?";
 
     private static final String LAST_ID =
             "select coalesce(max(id), 0) from stage_move"
@@ -197,6 +205,29 @@ public final class StageMoves {
     public int load(EntityType type, List<StageMove> moves) {
         return database.inTransaction(
                 transaction -> WRITER.load(transaction, type.id(), type.family().journal(), moves));
+    }
+
+    /** Returns the position of the history of a type. */
+    public static HistoryPosition position(Snapshot snapshot, EntityType type) {
+        return BlockReader.position(snapshot, HISTORY.table(), type.id());
+    }
+
+    /**
+     * Returns the rows behind an id, in the order of their ids.
+     *
+     * @param last the greatest id to return
+     * @param limit the maximum number of rows
+     */
+    public static List<StageMove> after(
+            Snapshot snapshot, EntityType type, long id, long last, int limit) {
+        return snapshot.list(
+                AFTER,
+                row -> StageMoveColumns.read(row, 1),
+                snapshot.portal(),
+                type.id(),
+                id,
+                last,
+                limit);
     }
 
     /** Returns the id of the newest row of a type; 0 if the type has no rows. */

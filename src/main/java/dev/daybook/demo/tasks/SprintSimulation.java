@@ -59,9 +59,6 @@ public final class SprintSimulation {
 
     private void startNext() {
         var owner = teams.owner(Team.PRODUCT).caller();
-        if (sprint != 0) {
-            services.scrum().setStatus(owner, sprint, "completed");
-        }
         number++;
         var fields =
                 Value.tree(
@@ -74,9 +71,12 @@ public final class SprintSimulation {
                         "dateEnd",
                         context.after(10).toString());
         var added = TeamSetup.id(services.scrum().addSprint(owner, fields));
-        services.scrum().setStatus(owner, added, "active");
+        carryOver(added);
+        if (sprint != 0) {
+            services.scrumTasks().completeSprint(owner, teams.product());
+        }
+        services.scrumTasks().startSprint(owner, added);
         sprint = added;
-        carryOver();
         for (var simulated : List.copyOf(backlog)) {
             if (inSprint.size() < MOST_TASKS) {
                 addToSprint(simulated);
@@ -85,12 +85,12 @@ public final class SprintSimulation {
     }
 
     /** Moves unfinished tasks to the next sprint or back to the backlog. */
-    private void carryOver() {
+    private void carryOver(long next) {
         var unfinished = inSprint.stream().filter(this::isUnfinished).toList();
         inSprint.clear();
         for (var simulated : unfinished) {
             if (random.happens(STAYS_IN_SPRINT)) {
-                assign(simulated, sprint);
+                assign(simulated, next);
                 inSprint.add(simulated);
             } else {
                 assign(simulated, teams.backlog(teams.owner(Team.PRODUCT).caller()));

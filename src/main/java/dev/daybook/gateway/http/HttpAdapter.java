@@ -198,9 +198,6 @@ public final class HttpAdapter implements AutoCloseable {
             // The rest of the request must not be parsed as the next one.
             throw new CloseConnectionException("the rest of the request cannot be read");
         }
-        // A connection whose next request is there already would keep the carrier thread from
-        // others.
-        Thread.yield();
         if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
             // The library announces the close but waits for the client to do it.
             throw new CloseConnectionException("the client wants no more");
@@ -302,10 +299,15 @@ public final class HttpAdapter implements AutoCloseable {
     }
 
     private static void stream(Reply.Writer writer, ServerResponse response) {
-        try (var out = response.outputStream()) {
+        try {
+            // Closed only on success: closing ends the body, so that a part looks complete.
+            var out = response.outputStream();
             writer.writeTo(out);
+            out.close();
         } catch (IOException | UncheckedIOException _) {
             throw new CloseConnectionException("the client is gone");
+        } catch (ApiException e) {
+            throw new CloseConnectionException("the stream cannot be finished: " + e.error());
         }
     }
 

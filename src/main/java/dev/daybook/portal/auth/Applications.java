@@ -167,13 +167,11 @@ public final class Applications {
 
     /** Locks an application. */
     static Optional<Locked<Application>> forChange(Transaction transaction, String clientId) {
-        return transaction
-                .first(
-                        APPLICATION + transaction.dialect().forUpdate(),
-                        Applications::application,
-                        transaction.portal(),
-                        clientId)
-                .map(Locked::new);
+        return transaction.first(
+                APPLICATION + transaction.dialect().forUpdate(),
+                row -> row.locked(application(row)),
+                transaction.portal(),
+                clientId);
     }
 
     /**

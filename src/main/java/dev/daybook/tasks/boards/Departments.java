@@ -5,6 +5,7 @@ import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Snapshot;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Service for the departments of the portal, their heads and their members. */
@@ -28,6 +29,20 @@ public final class Departments {
             """;
     private static final String OF_USER =
             "select department_id from user_department where portal_id = ? and user_id = ?";
+
+    private static final String BELOW =
+            """
+            with recursive below (id) as (
+                select id from department where portal_id = ? and id = ?
+                union
+                select department.id from department join below on department.parent_id = below.id
+                where department.portal_id = ?)
+            select distinct user_id from user_department
+            where portal_id = ? and department_id in (select id from below) order by user_id\
+            """;
+    private static final String MEMBERS =
+            "select user_id from user_department where portal_id = ? and department_id = ?"
+                    + " order by user_id";
 
     private final Database database;
 
@@ -70,5 +85,13 @@ public final class Departments {
                     snapshot.list(OF_USER, row -> row.whole(1), snapshot.portal(), user));
         }
         return departments;
+    }
+
+    /** Returns the users of a department, with or without those of the departments below it. */
+    static List<Long> members(Snapshot snapshot, long department, boolean withBelow) {
+        var portal = snapshot.portal();
+        return withBelow
+                ? snapshot.list(BELOW, row -> row.whole(1), portal, department, portal, portal)
+                : snapshot.list(MEMBERS, row -> row.whole(1), portal, department);
     }
 }

@@ -50,7 +50,10 @@ public final class GroupList {
                             OWNER,
                             MEMBERS,
                             yesOrNo("is_project"),
-                            IS_EXTRANET),
+                            IS_EXTRANET,
+                            "description",
+                            "keywords",
+                            yesOrNo("is_closed")),
                     "work_group where portal_id = ?");
     private static final String MEMBERSHIP =
             "(select m.group_id from work_group_member m where m.portal_id = ? and m.user_id = ?)";
@@ -78,7 +81,10 @@ public final class GroupList {
             long ownerId,
             long members,
             String project,
-            String extranet) {}
+            String extranet,
+            String description,
+            String keywords,
+            String closed) {}
 
     /** Row of {@code sonet_group.user.groups}. */
     public record Membership(long groupId, String name, String role, boolean isExtranet) {}
@@ -94,23 +100,23 @@ public final class GroupList {
                         number("ID", "id", Group::id),
                         text("SITE_ID", FieldType.CODE, "'s1'", _ -> "s1"),
                         text("NAME", FieldType.TEXT, "name", Group::name),
-                        Field.of("DESCRIPTION", FieldType.TEXT, "''", (_, out) -> out.nothing()),
+                        text("DESCRIPTION", FieldType.TEXT, "description", Group::description),
                         time("DATE_CREATE", "created_time", Group::createdTime, zone),
                         // Groups cannot be changed after they were created.
                         time("DATE_UPDATE", "created_time", Group::createdTime, zone),
                         text("ACTIVE", FieldType.FLAG, "'Y'", _ -> "Y"),
                         text("VISIBLE", FieldType.FLAG, yesOrNo("is_visible"), Group::visible),
                         text("OPENED", FieldType.FLAG, yesOrNo("is_opened"), Group::opened),
-                        text("CLOSED", FieldType.FLAG, "'N'", _ -> "N"),
+                        text("CLOSED", FieldType.FLAG, yesOrNo("is_closed"), Group::closed),
                         number("SUBJECT_ID", "1", _ -> 1),
                         number("OWNER_ID", OWNER, Group::ownerId),
-                        Field.of("KEYWORDS", FieldType.TEXT, "''", (_, out) -> out.nothing()),
+                        text("KEYWORDS", FieldType.TEXT, "keywords", Group::keywords),
                         number("NUMBER_OF_MEMBERS", MEMBERS, Group::members),
                         time("DATE_ACTIVITY", ACTIVITY, Group::activityTime, zone),
                         text("SUBJECT_NAME", FieldType.TEXT, "'Workgroups'", _ -> "Workgroups"),
                         text("PROJECT", FieldType.FLAG, yesOrNo("is_project"), Group::project),
                         text("IS_EXTRANET", FieldType.FLAG, IS_EXTRANET, Group::extranet)),
-                FilterDialect.CLASSIC);
+                FilterDialect.CLASSIC_ITEMS);
     }
 
     private interface Numbered {
@@ -130,7 +136,18 @@ public final class GroupList {
     }
 
     private static Field<Group> text(String name, FieldType type, String column, Written value) {
-        return Field.of(name, type, column, (group, out) -> out.text(value.of(group)));
+        return Field.of(
+                name,
+                type,
+                column,
+                (group, out) -> {
+                    // An empty text is null on the wire.
+                    if (value.of(group).isEmpty()) {
+                        out.nothing();
+                    } else {
+                        out.text(value.of(group));
+                    }
+                });
     }
 
     private static Field<Group> time(String name, String column, Numbered value, ZoneId zone) {
@@ -188,6 +205,9 @@ public final class GroupList {
                 row.whole(7),
                 row.whole(8),
                 row.text(9),
-                row.text(10));
+                row.text(10),
+                row.text(11),
+                row.text(12),
+                row.text(13));
     }
 }

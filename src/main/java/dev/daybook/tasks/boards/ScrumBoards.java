@@ -1,6 +1,7 @@
 package dev.daybook.tasks.boards;
 
 import dev.daybook.method.Caller;
+import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
@@ -14,11 +15,13 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Service for the backlogs and sprints of scrum groups. */
 public final class ScrumBoards {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "id, group_id, kind, name, goal, sort, created_by, modified_by, date_start, date_end,"
                     + " status";
     private static final String ADD =
@@ -48,6 +51,15 @@ public final class ScrumBoards {
                 story_points = excluded.story_points, epic_id = excluded.epic_id,
                 sort = excluded.sort, modified_by = excluded.modified_by\
             """;
+
+    public static final String PLANNED = "planned";
+    public static final String ACTIVE = "active";
+    public static final String COMPLETED = "completed";
+
+    private static final Pattern SECONDS = Pattern.compile("\\d{9,11}");
+    private static final Set<String> STATUSES = Set.of(PLANNED, ACTIVE, COMPLETED);
+    private static final String TASKS =
+            "select task_id from scrum_item where portal_id = ? and entity_id = ? order by task_id";
 
     private final Database database;
     private final InstantSource clock;
@@ -82,7 +94,17 @@ public final class ScrumBoards {
             long modifiedBy,
             long dateStart,
             long dateEnd,
-            String status) {}
+            String status) {
+
+        public boolean isSprint() {
+            return type == EntityType.SPRINT;
+        }
+
+        /** Returns whether the tasks of this entity lie on the board of the group. */
+        public boolean isRunning() {
+            return isSprint() && status.equals(ACTIVE);
+        }
+    }
 
     /** Position of a task in the scrum of its group, with its story points and epic. */
     public record Item(
@@ -99,6 +121,9 @@ public final class ScrumBoards {
     public Value addBacklog(Caller caller, Value fields) {
         return database.inTransaction(transaction -> {
             var group = number(fields, "groupId");
+            if (group == 0) {
+                throw ErrorCode.SCRUM_GROUP_MISSING.with();
+            }
             allow(transaction, caller, group);
             WorkGroups.getForChange(transaction, group);
             return backlogValue(
@@ -119,6 +144,9 @@ public final class ScrumBoards {
     public Value addSprint(Caller caller, Value fields) {
         return database.inTransaction(transaction -> {
             var group = number(fields, "groupId");
+            if (group == 0) {
+                throw ErrorCode.SCRUM_GROUP_MISSING.with();
+            }
             allow(transaction, caller, group);
             if (text(fields, "name").isBlank()) {
                 throw ErrorCode.SCRUM_SPRINT_NAME.with();
@@ -135,35 +163,14 @@ public final class ScrumBoards {
         });
     }
 
-    public List<Value> sprints(Caller caller, long group) {
-        return database.read(snapshot -> {
-            allow(snapshot, caller, group);
-            return snapshot
-                    .list(
-                            OF_GROUP,
-                            ScrumBoards::ofRow,
-                            snapshot.portal(),
-                            group,
-                            EntityType.SPRINT.letter)
-                    .stream()
-                    .map(this::sprintValue)
-                    .toList();
-        });
-    }
-
-    /** Starts or completes a sprint. History does not record it. */
-    public Value setStatus(Caller caller, long id, String status) {
-        return database.inTransaction(transaction -> {
-            var sprint = sprintForChange(transaction, id).value();
-            allow(transaction, caller, sprint.groupId());
-            transaction.run(SET_STATUS, status, caller.userId(), transaction.portal(), sprint.id());
-            return sprintValue(sprint(transaction, id));
-        });
-    }
-
     private Entity add(
             Transaction transaction, Caller caller, Value fields, long group, EntityType type) {
-        var creator = number(fields, "createdBy");
+        var creator = user(transaction, fields, "createdBy");
+        user(transaction, fields, "modifiedBy");
+        var status = text(fields, "status");
+        if (!status.isEmpty() && !STATUSES.contains(status)) {
+            throw ErrorCode.SCRUM_SPRINT_INVALID.with();
+        }
         var entity =
                 new Entity(
                         IdSequences.next(transaction, "scrum_entity"),
@@ -176,7 +183,7 @@ public final class ScrumBoards {
                         caller.userId(),
                         moment(fields, "dateStart"),
                         moment(fields, "dateEnd"),
-                        text(fields, "status").isEmpty() ? "planned" : text(fields, "status"));
+                        status.isEmpty() ? PLANNED : status);
         transaction.run(
                 ADD,
                 transaction.portal(),
@@ -194,14 +201,16 @@ public final class ScrumBoards {
         return entity;
     }
 
-    private static void allow(Snapshot snapshot, Caller caller, long group) {
+    /** Throws if the caller may not read and change the scrum of a group. */
+    public static void allow(Snapshot snapshot, Caller caller, long group) {
         var isMember = WorkGroups.of(snapshot, caller.userId()).containsKey(group);
         if (!WorkGroups.isScrum(snapshot, group) || !(caller.isAdmin() || isMember)) {
             throw ErrorCode.SCRUM_ACCESS_DENIED.with();
         }
     }
 
-    private static Optional<Entity> backlog(Snapshot snapshot, long group) {
+    /** Returns the backlog of a group. */
+    public static Optional<Entity> backlog(Snapshot snapshot, long group) {
         return snapshot.first(
                 OF_GROUP, ScrumBoards::ofRow, snapshot.portal(), group, EntityType.BACKLOG.letter);
     }
@@ -212,16 +221,38 @@ public final class ScrumBoards {
                 .orElseThrow(ErrorCode.SCRUM_SPRINT_NOT_FOUND::with);
     }
 
-    private static Locked<Entity> sprintForChange(Transaction transaction, long id) {
-        return transaction
-                .first(
-                        WITH_ID + transaction.dialect().forUpdate(),
+    /** Locks a backlog or sprint for change. */
+    public static Optional<Locked<Entity>> entityForChange(Transaction transaction, long id) {
+        return transaction.first(
+                WITH_ID + transaction.dialect().forUpdate(),
+                row -> row.locked(ofRow(row)),
+                transaction.portal(),
+                id);
+    }
+
+    /** Returns the running sprint of a group. */
+    public static Optional<Entity> runningSprint(Snapshot snapshot, long group) {
+        return snapshot
+                .list(
+                        OF_GROUP,
                         ScrumBoards::ofRow,
-                        transaction.portal(),
-                        id)
-                .filter(found -> found.type() == EntityType.SPRINT)
-                .map(Locked::new)
-                .orElseThrow(ErrorCode.SCRUM_SPRINT_NOT_FOUND::with);
+                        snapshot.portal(),
+                        group,
+                        EntityType.SPRINT.letter)
+                .stream()
+                .filter(Entity::isRunning)
+                .findFirst();
+    }
+
+    /** Returns the tasks of a backlog or sprint. */
+    public static List<Long> tasksOf(Snapshot snapshot, Entity entity) {
+        return snapshot.list(TASKS, row -> row.whole(1), snapshot.portal(), entity.id());
+    }
+
+    /** Stores the status of a sprint. */
+    public static void setStatus(
+            Transaction transaction, Locked<Entity> sprint, long author, String status) {
+        transaction.run(SET_STATUS, status, author, transaction.portal(), sprint.value().id());
     }
 
     public static Optional<Entity> entity(Snapshot snapshot, long id) {
@@ -236,8 +267,24 @@ public final class ScrumBoards {
         return fields.members().getOrDefault(name, Value.of("")).asText();
     }
 
+    // Dates are ISO 8601 texts or numbers of seconds.
     private long moment(Value fields, String name) {
-        return Dates.read(text(fields, name), zone, clock.instant()).orElse(0L);
+        var written = text(fields, name);
+        if (written.isEmpty()) {
+            return 0;
+        }
+        return SECONDS.matcher(written).matches()
+                ? Long.parseLong(written)
+                : Dates.read(written, zone, clock.instant())
+                        .orElseThrow(() -> ErrorCode.SCRUM_DATE.with(name));
+    }
+
+    private static long user(Snapshot snapshot, Value fields, String name) {
+        var id = number(fields, name);
+        if (id != 0 && Users.withId(snapshot, id).isEmpty()) {
+            throw ErrorCode.SCRUM_USER_NOT_FOUND.with(name);
+        }
+        return id;
     }
 
     private static Value backlogValue(Entity backlog) {
@@ -248,7 +295,8 @@ public final class ScrumBoards {
                 "modifiedBy", backlog.modifiedBy());
     }
 
-    private Value sprintValue(Entity sprint) {
+    /** Returns a sprint in the format of the protocol. */
+    public Value sprintValue(Entity sprint) {
         return Value.tree(
                 "id", sprint.id(),
                 "groupId", sprint.groupId(),
@@ -263,14 +311,14 @@ public final class ScrumBoards {
                 "status", sprint.status());
     }
 
-    private Value timeValue(long second) {
+    Value timeValue(long second) {
         return second == 0 ? Value.Nothing.NOTHING : Value.of(Dates.write(second, zone));
     }
 
-    // ---- places of tasks ----
+    // ---- positions of tasks ----
 
-    /** Puts a new task of a scrum group into the group's backlog, if it has one. */
-    public static void place(Transaction transaction, long group, long task, long author) {
+    /** Adds a new task of a scrum group to the backlog of the group, if it has one. */
+    public static void addToBacklog(Transaction transaction, long group, long task, long author) {
         if (WorkGroups.isScrum(transaction, group)) {
             backlog(transaction, group)
                     .ifPresent(backlog ->
@@ -309,7 +357,7 @@ public final class ScrumBoards {
                 task);
     }
 
-    private static Entity ofRow(Row row) {
+    static Entity ofRow(Row row) {
         return new Entity(
                 row.whole(1),
                 row.whole(2),

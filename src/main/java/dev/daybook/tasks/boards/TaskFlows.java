@@ -1,6 +1,7 @@
 package dev.daybook.tasks.boards;
 
 import dev.daybook.method.Caller;
+import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
@@ -9,17 +10,23 @@ import dev.daybook.storage.Locked;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
+import dev.daybook.tasks.boards.FlowSettings.Member;
+import dev.daybook.tasks.boards.WorkGroup.Role;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Service for flows. A flow assigns its tasks a group, a responsible user and a deadline. */
 public final class TaskFlows {
 
     private static final int SECONDS_OF_MINUTE = 60;
-    private static final String COLUMNS = "id, group_id, name, is_active, settings";
+    private static final String COLUMNS =
+            "id, group_id, name, is_active, settings, creator_id, created_time";
     private static final String ADD =
-            "insert into task_flow (portal_id, " + COLUMNS + ") values (?, ?, ?, ?, ?, ?)";
+            "insert into task_flow (portal_id, " + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String CHANGE =
             """
             update task_flow set group_id = ?, name = ?, is_active = ?, settings = ?
@@ -32,61 +39,101 @@ public final class TaskFlows {
             "select " + COLUMNS + " from task_flow where portal_id = ? and name = ?";
 
     private final Database database;
+    private final InstantSource clock;
+    private final FlowPrinter printer;
 
-    public TaskFlows(Database database) {
+    public TaskFlows(Database database, InstantSource clock, ZoneId zone) {
         this.database = database;
-    }
-
-    private record Flow(long id, long groupId, String name, boolean isActive, Value settings) {
-
-        Value setting(String name) {
-            return settings.members().getOrDefault(name, Value.Nothing.NOTHING);
-        }
-
-        Value toValue() {
-            var members = new LinkedHashMap<String, Value>();
-            members.put("id", Value.of(id));
-            members.putAll(settings.members());
-            members.put("name", Value.of(name));
-            members.put("groupId", Value.of(groupId));
-            members.put("active", Value.of(isActive));
-            return Value.of(members);
-        }
+        this.clock = clock;
+        this.printer = new FlowPrinter(zone);
     }
 
     // ---- administering ----
 
+    /** Adds a flow. If the caller names no group, the flow gets one of its own. */
     public Value add(Caller caller, Value data) {
         return database.inTransaction(transaction -> {
-            var flow = flow(IdSequences.next(transaction, "task_flow"), data, true);
-            check(transaction, caller, flow);
+            // The lock on the sequence makes names unique.
+            var id = IdSequences.next(transaction, "task_flow");
+            var settings = FlowSettings.of(data, caller.userId());
+            var flow =
+                    new Flow(
+                            id,
+                            data.members().getOrDefault("groupId", Value.of(0)).asWhole(),
+                            name(data),
+                            true,
+                            settings,
+                            caller.userId(),
+                            clock.instant().getEpochSecond());
+            var stored = flow.groupId() == 0 ? withGroup(transaction, caller, flow) : flow;
+            check(transaction, caller, stored);
             transaction.run(
                     ADD,
                     transaction.portal(),
-                    flow.id(),
-                    flow.groupId(),
-                    flow.name(),
-                    flow.isActive(),
-                    JsonColumn.write(flow.settings()));
-            return flow.toValue();
+                    stored.id(),
+                    stored.groupId(),
+                    stored.name(),
+                    stored.isActive(),
+                    JsonColumn.write(stored.settings()),
+                    stored.creatorId(),
+                    stored.createdTime());
+            return printer.toValue(transaction, stored);
         });
     }
 
+    // The creator owns the group; the owner and the team of the flow are its members.
+    private static Flow withGroup(Transaction transaction, Caller caller, Flow flow) {
+        if (flow.name().isEmpty()) {
+            throw ErrorCode.FLOW_INVALID.with();
+        }
+        if (!caller.isIntranet() && !caller.isAdmin()) {
+            throw ErrorCode.SCRUM_ACCESS_DENIED.with();
+        }
+        var description = flow.setting("description").asText();
+        var added = new NewGroup(flow.name(), description, "", false, true, false, false, "K", 0);
+        var group = WorkGroups.add(transaction, flow.creatorId(), added, flow.createdTime()).id();
+        var members = new TreeSet<>(flow.users(transaction, FlowSettings.RESPONSIBLE));
+        members.add(flow.setting(FlowSettings.OWNER).asWhole());
+        members.remove(flow.creatorId());
+        members.forEach(user -> WorkGroups.join(transaction, group, user, Role.MEMBER));
+        return flow.inGroup(group);
+    }
+
     public Value get(Caller caller, long id) {
-        return database.read(snapshot -> allowed(snapshot, caller, id).toValue());
+        return database.read(snapshot -> {
+            var flow = find(snapshot, id).orElseThrow(ErrorCode.FLOW_NOT_FOUND::with);
+            if (!mayRead(snapshot, caller, flow)) {
+                throw ErrorCode.SCRUM_ACCESS_DENIED.with();
+            }
+            return printer.toValue(snapshot, flow);
+        });
     }
 
     public Value change(Caller caller, long id, Value data) {
         return database.inTransaction(transaction -> {
             var locked = allowedForChange(transaction, caller, id);
             var before = locked.value();
-            var values = new LinkedHashMap<>(before.toValue().members());
+            var values = new LinkedHashMap<>(before.settings().members());
             values.putAll(data.members());
-            var after = flow(id, Value.of(values), before.isActive());
+            var after =
+                    new Flow(
+                            id,
+                            data.members()
+                                    .getOrDefault("groupId", Value.of(before.groupId()))
+                                    .asWhole(),
+                            data.members().containsKey("name") ? name(data) : before.name(),
+                            before.isActive(),
+                            FlowSettings.of(Value.of(values), before.creatorId()),
+                            before.creatorId(),
+                            before.createdTime());
             check(transaction, caller, after);
             put(transaction, locked, after);
-            return after.toValue();
+            return printer.toValue(transaction, after);
         });
+    }
+
+    private static String name(Value data) {
+        return data.members().getOrDefault("name", Value.of("")).asText().strip();
     }
 
     /** Toggles a flow between active and inactive. */
@@ -94,10 +141,7 @@ public final class TaskFlows {
         database.inTransaction(transaction -> {
             var locked = allowedForChange(transaction, caller, id);
             var flow = locked.value();
-            put(
-                    transaction,
-                    locked,
-                    new Flow(id, flow.groupId(), flow.name(), !flow.isActive(), flow.settings()));
+            put(transaction, locked, flow.activated(!flow.isActive()));
             return true;
         });
     }
@@ -111,19 +155,12 @@ public final class TaskFlows {
 
     /** Returns whether another flow already uses the name. */
     public boolean isTaken(String name, long id) {
-        return database.read(snapshot ->
-                snapshot.list(WITH_NAME, TaskFlows::ofRow, snapshot.portal(), name).stream()
-                        .anyMatch(flow -> flow.id() != id));
+        return database.read(snapshot -> isTaken(snapshot, name, id));
     }
 
-    private static Flow flow(long id, Value data, boolean isActive) {
-        var settings = new LinkedHashMap<>(data.members());
-        var name = settings.getOrDefault("name", Value.of("")).asText().strip();
-        var group = settings.getOrDefault("groupId", Value.of(0)).asWhole();
-        for (var own : List.of("id", "name", "groupId", "active")) {
-            settings.remove(own);
-        }
-        return new Flow(id, group, name, isActive, Value.of(settings));
+    private static boolean isTaken(Snapshot snapshot, String name, long id) {
+        return snapshot.list(WITH_NAME, TaskFlows::ofRow, snapshot.portal(), name).stream()
+                .anyMatch(flow -> flow.id() != id);
     }
 
     private static void check(Snapshot snapshot, Caller caller, Flow flow) {
@@ -131,12 +168,20 @@ public final class TaskFlows {
             throw ErrorCode.FLOW_INVALID.with();
         }
         allow(snapshot, caller, flow);
-    }
-
-    private static Flow allowed(Snapshot snapshot, Caller caller, long id) {
-        var flow = find(snapshot, id).orElseThrow(ErrorCode.FLOW_NOT_FOUND::with);
-        allow(snapshot, caller, flow);
-        return flow;
+        if (isTaken(snapshot, flow.name(), flow.id())) {
+            throw ErrorCode.FLOW_NAME_TAKEN.with();
+        }
+        var owner = flow.setting(FlowSettings.OWNER).asWhole();
+        if (owner != 0 && Users.withId(snapshot, owner).isEmpty()) {
+            throw ErrorCode.FLOW_VALUE.with(FlowSettings.OWNER);
+        }
+        for (var list : List.of(FlowSettings.RESPONSIBLE, FlowSettings.CREATORS)) {
+            if (flow.members(list).stream()
+                    .anyMatch(member ->
+                            member.isUser() && Users.withId(snapshot, member.number()).isEmpty())) {
+                throw ErrorCode.FLOW_VALUE.with(list);
+            }
+        }
     }
 
     private static Locked<Flow> allowedForChange(Transaction transaction, Caller caller, long id) {
@@ -144,7 +189,7 @@ public final class TaskFlows {
                 transaction
                         .first(
                                 WITH_ID + transaction.dialect().forUpdate(),
-                                row -> new Locked<>(ofRow(row)),
+                                row -> row.locked(ofRow(row)),
                                 transaction.portal(),
                                 id)
                         .orElseThrow(ErrorCode.FLOW_NOT_FOUND::with);
@@ -157,6 +202,16 @@ public final class TaskFlows {
         if (!caller.isAdmin() && !groups.containsKey(flow.groupId())) {
             throw ErrorCode.SCRUM_ACCESS_DENIED.with();
         }
+    }
+
+    // The team of a flow and the users who may add tasks to it may read it too.
+    private static boolean mayRead(Snapshot snapshot, Caller caller, Flow flow) {
+        var creators = flow.members(FlowSettings.CREATORS);
+        return caller.isAdmin()
+                || WorkGroups.of(snapshot, caller.userId()).containsKey(flow.groupId())
+                || (caller.isIntranet() && creators.stream().anyMatch(Member::isEverybody))
+                || flow.users(snapshot, FlowSettings.CREATORS).contains(caller.userId())
+                || flow.users(snapshot, FlowSettings.RESPONSIBLE).contains(caller.userId());
     }
 
     private static void put(Transaction transaction, Locked<Flow> before, Flow flow) {
@@ -176,7 +231,14 @@ public final class TaskFlows {
 
     private static Flow ofRow(Row row) {
         return new Flow(
-                row.whole(1), row.whole(2), row.text(3), row.yes(4), JsonColumn.read(row.text(5)));
+                row.whole(1),
+                row.whole(2),
+                row.text(3),
+                row.yes(4),
+                // Flows of earlier versions lack settings.
+                FlowSettings.of(JsonColumn.read(row.text(5)), row.whole(6)),
+                row.whole(6),
+                row.whole(7));
     }
 
     // ---- tasks ----
@@ -200,7 +262,7 @@ public final class TaskFlows {
                 find(transaction, id)
                         .filter(Flow::isActive)
                         .orElseThrow(ErrorCode.FLOW_NOT_FOUND::with);
-        var planned = flow.setting("plannedCompletionTime").asWhole();
+        var planned = flow.setting(FlowSettings.PLANNED_TIME).asWhole();
         var due = now + planned;
         return new Decision(
                 flow.groupId(),
@@ -208,9 +270,9 @@ public final class TaskFlows {
                         ? Optional.of(due - Math.floorMod(due, SECONDS_OF_MINUTE))
                         : Optional.empty(),
                 responsible(transaction, flow),
-                flow.setting("taskControl"),
-                flow.setting("responsibleCanChangeDeadline"),
-                flow.setting("matchWorkTime"));
+                flow.setting(FlowSettings.TASK_CONTROL),
+                flow.setting(FlowSettings.MOVES_DEADLINE),
+                flow.setting(FlowSettings.MATCHES_WORK_TIME));
     }
 
     /**
@@ -218,27 +280,19 @@ public final class TaskFlows {
      * first user.
      */
     private static Optional<Long> responsible(Transaction transaction, Flow flow) {
-        var people =
-                flow.setting("responsibleList").elements().stream()
-                        .map(each -> each.isContainer() ? each.elements().getLast() : each)
-                        .map(Value::asWhole)
-                        .filter(id -> id > 0)
-                        .toList();
-        return switch (flow.setting("distributionType").asText()) {
-            case "himself" -> Optional.empty();
-            case "queue" ->
+        var people = flow.users(transaction, FlowSettings.RESPONSIBLE);
+        return switch (flow.setting(FlowSettings.DISTRIBUTION).asText()) {
+            case FlowSettings.HIMSELF -> Optional.empty();
+            case FlowSettings.QUEUE ->
                     people.isEmpty()
                             ? Optional.empty()
-                            : Optional.of(
-                                    people.get(
-                                            (int)
-                                                    ((IdSequences.next(
-                                                                            transaction,
-                                                                            "task_flow_queue_"
-                                                                                    + flow.id())
-                                                                    - 1)
-                                                            % people.size())));
+                            : Optional.of(people.get(nextInQueue(transaction, flow, people)));
             default -> people.stream().findFirst();
         };
+    }
+
+    private static int nextInQueue(Transaction transaction, Flow flow, List<Long> people) {
+        var turn = IdSequences.next(transaction, "task_flow_queue_" + flow.id()) - 1;
+        return (int) (turn % people.size());
     }
 }

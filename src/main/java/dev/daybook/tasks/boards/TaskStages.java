@@ -9,6 +9,7 @@ import dev.daybook.storage.Locked;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,9 @@ public final class TaskStages {
                     + " order by id";
     private static final String SEQUENCE = "task_stage";
     private static final int STEP = 100;
+
+    /** Ids of the default stages of plans, which no sequence reaches. */
+    private static final long FIRST_OF_PLANS = 1_000_000_000_000L;
 
     private record Default(String title, String color, String systemType) {}
 
@@ -85,32 +89,45 @@ public final class TaskStages {
         }
     }
 
-    /**
-     * Returns the stages of an owner in their order. The stages of a group are created with the
-     * group. The stages of a user's plan, or of a group from an earlier version, are created
-     * here. A read-only server returns an empty list until then.
-     */
+    /** Returns the stages of an owner in their order. */
     public List<Stage> of(Owner owner, long ownerId) {
-        var stages = database.read(snapshot -> stagesOf(snapshot, owner, ownerId));
-        return stages.isEmpty() && !database.isReadOnly()
-                ? database.inTransaction(transaction -> of(transaction, owner, ownerId))
-                : stages;
+        return database.read(snapshot -> of(snapshot, owner, ownerId));
     }
 
-    private static List<Stage> of(Transaction transaction, Owner owner, long ownerId) {
-        var stages = stagesOf(transaction, owner, ownerId);
-        if (!stages.isEmpty() || !exists(transaction, owner, ownerId)) {
-            return stages;
+    /**
+     * Returns the stages of an owner in their order. Those of a group are stored with the group.
+     * Those of a user's plan are stored when the user changes them; until then the plan has the
+     * default stages, whose ids follow from the user.
+     */
+    static List<Stage> of(Snapshot snapshot, Owner owner, long ownerId) {
+        var stored = stagesOf(snapshot, owner, ownerId);
+        return stored.isEmpty() && owner == Owner.USER ? ofNewPlan(ownerId) : stored;
+    }
+
+    /** Returns the id of the first stage of a user's plan, in which tasks are not planned. */
+    public static long firstOfPlan(Snapshot snapshot, long user) {
+        return of(snapshot, Owner.USER, user).getFirst().id();
+    }
+
+    private static List<Stage> ofNewPlan(long user) {
+        var defaults = defaults(Owner.USER);
+        return stages(defaults, Owner.USER, user, FIRST_OF_PLANS + user * defaults.size());
+    }
+
+    private static List<Stage> stages(List<Default> defaults, Owner owner, long ownerId, long id) {
+        var stages = new ArrayList<Stage>();
+        for (var stage : defaults) {
+            stages.add(
+                    new Stage(
+                            id + stages.size(),
+                            owner,
+                            ownerId,
+                            stage.title(),
+                            (stages.size() + 1L) * STEP,
+                            stage.color(),
+                            stage.systemType()));
         }
-        addDefaults(transaction, owner, ownerId);
-        return stagesOf(transaction, owner, ownerId);
-    }
-
-    private static boolean exists(Snapshot snapshot, Owner owner, long ownerId) {
-        return switch (owner) {
-            case GROUP -> WorkGroups.find(snapshot, ownerId).isPresent();
-            case USER -> true;
-        };
+        return stages;
     }
 
     private static List<Default> defaults(Owner owner) {
@@ -127,37 +144,39 @@ public final class TaskStages {
         };
     }
 
-    /** Adds the default stages of an owner. */
-    static void addDefaults(Transaction transaction, Owner owner, long ownerId) {
-        var defaults = defaults(owner);
-        // The lock on the sequence serializes the transactions from here on.
+    /** Adds the default stages of a new group. */
+    static void addDefaults(Transaction transaction, long group) {
+        var defaults = defaults(Owner.GROUP);
         var id = IdSequences.next(transaction, SEQUENCE, defaults.size());
-        if (!stagesOf(transaction, owner, ownerId).isEmpty()) {
-            return;
-        }
-        long sort = STEP;
-        for (var stage : defaults) {
-            add(
-                    transaction,
-                    new Stage(
-                            id++,
-                            owner,
-                            ownerId,
-                            stage.title(),
-                            sort,
-                            stage.color(),
-                            stage.systemType()));
-            sort += STEP;
+        stages(defaults, Owner.GROUP, group, id).forEach(stage -> add(transaction, stage));
+    }
+
+    // Stores the stages of a plan that had the default ones until now.
+    private static void storePlan(Transaction transaction, long user) {
+        // The lock on the sequence serializes the transactions from here on.
+        IdSequences.next(transaction, SEQUENCE);
+        if (stagesOf(transaction, Owner.USER, user).isEmpty()) {
+            ofNewPlan(user).forEach(stage -> add(transaction, stage));
         }
     }
 
-    static List<Stage> stagesOf(Snapshot snapshot, Owner owner, long ownerId) {
+    private static List<Stage> stagesOf(Snapshot snapshot, Owner owner, long ownerId) {
         return snapshot.list(
                 OF_ENTITY, TaskStages::stage, snapshot.portal(), owner.letter, ownerId);
     }
 
     public static Optional<Stage> find(Snapshot snapshot, long id) {
-        return snapshot.first(WITH_ID, TaskStages::stage, snapshot.portal(), id);
+        return snapshot.first(WITH_ID, TaskStages::stage, snapshot.portal(), id)
+                .or(() -> ofNewPlan(snapshot, id));
+    }
+
+    private static Optional<Stage> ofNewPlan(Snapshot snapshot, long id) {
+        var user = (id - FIRST_OF_PLANS) / defaults(Owner.USER).size();
+        return user <= 0
+                ? Optional.empty()
+                : of(snapshot, Owner.USER, user).stream()
+                        .filter(stage -> stage.id() == id)
+                        .findFirst();
     }
 
     private static void add(Transaction transaction, Stage stage) {
@@ -179,7 +198,9 @@ public final class TaskStages {
      */
     private static List<Locked<Stage>> ofForChange(
             Transaction transaction, Owner owner, long ownerId) {
-        of(transaction, owner, ownerId);
+        if (owner == Owner.USER && stagesOf(transaction, owner, ownerId).isEmpty()) {
+            storePlan(transaction, ownerId);
+        }
         transaction.list(
                 LOCK + transaction.dialect().forUpdate(),
                 row -> row.whole(1),
@@ -187,7 +208,12 @@ public final class TaskStages {
                 owner.letter,
                 ownerId);
         // Read again: another transaction may have added stages while this one waited.
-        return stagesOf(transaction, owner, ownerId).stream().map(Locked::new).toList();
+        return transaction.list(
+                OF_ENTITY,
+                row -> row.locked(stage(row)),
+                transaction.portal(),
+                owner.letter,
+                ownerId);
     }
 
     /** Returns whether the caller may move tasks between the stages of a group. */
@@ -286,11 +312,16 @@ public final class TaskStages {
         }
     }
 
+    /** Returns the id of the first stage of a group. */
+    public static long firstOfGroup(Snapshot snapshot, long group) {
+        return stagesOf(snapshot, Owner.GROUP, group).getFirst().id();
+    }
+
     /** Returns the title of a stage of a group; 0 stands for its first stage. */
-    public static String title(Transaction transaction, long group, long stage) {
+    public static String title(Snapshot snapshot, long group, long stage) {
         return group == 0
                 ? ""
-                : of(transaction, Owner.GROUP, group).stream()
+                : stagesOf(snapshot, Owner.GROUP, group).stream()
                         .filter(each -> stage == 0 || each.id() == stage)
                         .map(Stage::title)
                         .findFirst()

@@ -9,6 +9,7 @@ import dev.daybook.storage.Transaction;
 import dev.daybook.tasks.boards.WorkGroup.Role;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +23,8 @@ public final class WorkGroups {
     private static final String ADD =
             "insert into work_group (portal_id, "
                     + COLUMNS
-                    + ", created_time) values (?, ?, ?, ?, ?, ?, ?, ?)";
+                    + ", description, keywords, is_closed, initiate_perms, created_time)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String JOIN =
             """
             insert into work_group_member (portal_id, group_id, user_id, role) values (?, ?, ?, ?)
@@ -30,6 +32,9 @@ public final class WorkGroups {
             """;
     private static final String ROLES =
             "select group_id, role from work_group_member where portal_id = ? and user_id = ?";
+    private static final String MEMBER_IDS =
+            "select user_id from work_group_member where portal_id = ? and group_id = ?"
+                    + " order by user_id";
     private static final String MEMBERS =
             "select count(*) from work_group_member where portal_id = ? and group_id = ?";
 
@@ -41,34 +46,56 @@ public final class WorkGroups {
         this.clock = clock;
     }
 
-    /** Adds a group with its default stages. The creator becomes its owner and a member. */
+    /** Adds a group with its default stages. The owner becomes a member. */
     public WorkGroup add(
-            long creator,
+            long owner,
             String name,
             boolean isOpened,
             boolean isVisible,
             boolean isProject,
             long scrumMaster) {
-        return database.inTransaction(transaction -> {
-            var id = IdSequences.next(transaction, "work_group");
-            var group = new WorkGroup(id, name, isOpened, isVisible, isProject, scrumMaster);
-            transaction.run(
-                    ADD,
-                    transaction.portal(),
-                    id,
-                    name,
-                    isOpened,
-                    isVisible,
-                    isProject,
-                    scrumMaster,
-                    clock.instant().getEpochSecond());
-            if (scrumMaster > 0) {
-                join(transaction, id, scrumMaster, Role.MODERATOR);
-            }
-            join(transaction, id, creator, Role.OWNER);
-            TaskStages.addDefaults(transaction, TaskStages.Owner.GROUP, id);
-            return group;
-        });
+        return add(owner, NewGroup.named(name, isOpened, isVisible, isProject, scrumMaster));
+    }
+
+    /** Adds a group with its default stages. The owner becomes a member. */
+    public WorkGroup add(long owner, NewGroup added) {
+        return database.inTransaction(
+                transaction -> add(transaction, owner, added, clock.instant().getEpochSecond()));
+    }
+
+    /**
+     * Adds a group within a transaction.
+     *
+     * @param now the current second
+     */
+    static WorkGroup add(Transaction transaction, long owner, NewGroup added, long now) {
+        var id = IdSequences.next(transaction, "work_group");
+        transaction.run(
+                ADD,
+                transaction.portal(),
+                id,
+                added.name(),
+                added.isOpened(),
+                added.isVisible(),
+                added.isProject(),
+                added.scrumMasterId(),
+                added.description(),
+                added.keywords(),
+                added.isClosed(),
+                added.initiatePerms(),
+                now);
+        if (added.scrumMasterId() > 0) {
+            join(transaction, id, added.scrumMasterId(), Role.MODERATOR);
+        }
+        join(transaction, id, owner, Role.OWNER);
+        TaskStages.addDefaults(transaction, id);
+        return new WorkGroup(
+                id,
+                added.name(),
+                added.isOpened(),
+                added.isVisible(),
+                added.isProject(),
+                added.scrumMasterId());
     }
 
     /** Adds a user to a group. */
@@ -76,7 +103,7 @@ public final class WorkGroups {
         database.inTransaction(transaction -> join(transaction, group, user, role));
     }
 
-    private static int join(Transaction transaction, long group, long user, Role role) {
+    static int join(Transaction transaction, long group, long user, Role role) {
         return transaction.run(JOIN, transaction.portal(), group, user, role.letter());
     }
 
@@ -88,7 +115,7 @@ public final class WorkGroups {
     static Optional<Locked<WorkGroup>> getForChange(Transaction transaction, long id) {
         return transaction.first(
                 WITH_ID + transaction.dialect().forUpdate(),
-                row -> new Locked<>(group(row)),
+                row -> row.locked(group(row)),
                 transaction.portal(),
                 id);
     }
@@ -106,6 +133,11 @@ public final class WorkGroups {
                 snapshot.portal(),
                 user);
         return roles;
+    }
+
+    /** Returns the ids of the members of a group. */
+    static List<Long> members(Snapshot snapshot, long group) {
+        return snapshot.list(MEMBER_IDS, row -> row.whole(1), snapshot.portal(), group);
     }
 
     public static long membersOf(Snapshot snapshot, long group) {

@@ -5,6 +5,8 @@ import dev.daybook.history.HistoryQueries;
 import dev.daybook.history.HistoryVerification;
 import dev.daybook.history.HistoryWriter;
 import dev.daybook.history.PageCache;
+import dev.daybook.history.index.BlockReader;
+import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.history.index.IndexedTable;
 import dev.daybook.history.index.IndexedTable.Column;
 import dev.daybook.method.Caller;
@@ -49,6 +51,11 @@ public final class TaskChanges {
     private static final String ANY_OF_TASK =
             "select count(*) from (select 1 from task_change where portal_id = ? and task_id = ?"
                     + " limit 1) found";
+    private static final String AFTER =
+            "select "
+                    + COLUMNS
+                    + " from task_change where portal_id = ? and id > ? and id <= ?"
+                    + " order by id limit ?";
     private static final String LAST_ID =
             "select coalesce(max(id), 0) from task_change where portal_id = ?";
     // One sequence for the whole portal: clients read with >ID across tasks.
@@ -159,6 +166,22 @@ public final class TaskChanges {
             return Optional.empty();
         }
         return Optional.of(access.readable(snapshot, caller).within(TASK));
+    }
+
+    /** Returns the position of the history. */
+    public static HistoryPosition position(Snapshot snapshot) {
+        return BlockReader.position(snapshot, HISTORY.table(), WHOLE);
+    }
+
+    /**
+     * Returns the rows behind an id, in the order of their ids.
+     *
+     * @param last the greatest id to return
+     * @param limit the maximum number of rows
+     */
+    public static List<TaskChange> after(Snapshot snapshot, long id, long last, int limit) {
+        return snapshot.list(
+                AFTER, TaskChanges::change, snapshot.portal(), id, last, limit);
     }
 
     /** Returns the id of the newest row; 0 if there is none. */

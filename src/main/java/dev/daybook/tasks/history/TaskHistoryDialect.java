@@ -238,8 +238,11 @@ public record TaskHistoryDialect(HistoryOrder byDefault) {
         return Filter.like(field, prefix == Prefix.CONTAINS ? "%" + pattern + "%" : pattern);
     }
 
-    // Stage rows had another name on some portals; both names select the same rows.
-    private static String rowName(String field) {
+    /**
+     * Returns the name of rows for a name in a filter. Stage rows had another name on some portals;
+     * both names select the same rows.
+     */
+    public static String rowName(String field) {
         return field.equalsIgnoreCase("STAGE") ? HistoryField.STAGE_ID.name() : field;
     }
 }

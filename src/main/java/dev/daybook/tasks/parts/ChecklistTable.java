@@ -1,5 +1,7 @@
 package dev.daybook.tasks.parts;
 
+import dev.daybook.query.SortKey;
+import dev.daybook.storage.FilterSql;
 import dev.daybook.storage.Locked;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
@@ -33,6 +35,10 @@ final class ChecklistTable {
             "select "
                     + COLUMNS
                     + " from checklist_item where portal_id = ? and task_id = ? order by sort, id";
+    private static final String SORTED_OF_TASK =
+            "select "
+                    + COLUMNS
+                    + " from checklist_item where portal_id = ? and task_id = ? order by ";
 
     private static final String NEXT_SORT =
             """
@@ -46,6 +52,16 @@ final class ChecklistTable {
             """;
 
     private ChecklistTable() {}
+
+    /** Returns the items of a task in an order. */
+    static List<ChecklistItem> of(
+            Snapshot snapshot, long task, List<SortKey<ChecklistItem>> order) {
+        return snapshot.list(
+                SORTED_OF_TASK + FilterSql.orderBy(order, snapshot.dialect()),
+                ChecklistTable::item,
+                snapshot.portal(),
+                task);
+    }
 
     static Optional<ChecklistItem> get(Snapshot snapshot, long id) {
         return snapshot.first(WITH_ID, ChecklistTable::item, snapshot.portal(), id);
@@ -63,7 +79,7 @@ final class ChecklistTable {
     static List<Locked<ChecklistItem>> ofForChange(Transaction transaction, LockedTask task) {
         return transaction.list(
                 OF_TASK + transaction.dialect().forUpdate(),
-                row -> new Locked<>(item(row)),
+                row -> row.locked(item(row)),
                 transaction.portal(),
                 task.id());
     }

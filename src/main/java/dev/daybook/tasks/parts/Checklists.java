@@ -3,6 +3,7 @@ package dev.daybook.tasks.parts;
 import dev.daybook.method.Caller;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
+import dev.daybook.query.SortKey;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Locked;
@@ -49,12 +50,12 @@ public final class Checklists {
 
     // ---- reading ----
 
-    public List<ChecklistItem> of(Caller caller, long task) {
+    public List<ChecklistItem> of(Caller caller, long task, List<SortKey<ChecklistItem>> order) {
         return database.read(snapshot -> {
             if (!tasks.isReadable(snapshot, caller, task)) {
                 throw ErrorCode.TASK_PART_FAILED.with(FAILED);
             }
-            return ChecklistTable.of(snapshot, task);
+            return ChecklistTable.of(snapshot, task, order);
         });
     }
 
@@ -64,6 +65,23 @@ public final class Checklists {
             return item.filter(found -> tasks.isReadable(snapshot, caller, found.taskId()))
                     .orElseThrow(() -> ErrorCode.TASK_PART_NOT_FOUND.with(NOT_FOUND));
         });
+    }
+
+    /** Returns whether the caller may add items to the checklists of a task. */
+    public boolean mayAdd(Caller caller, long task) {
+        return database.read(
+                snapshot -> tasks.allows(snapshot, caller, task, TaskAction.CHECKLIST));
+    }
+
+    /** Returns whether the item exists and the caller may take an action on it. */
+    public boolean may(Caller caller, long id, TaskAction action) {
+        return database.read(snapshot ->
+                ChecklistTable.get(snapshot, id)
+                        .filter(item -> tasks.isReadable(snapshot, caller, item.taskId()))
+                        .filter(item ->
+                                tasks.allows(snapshot, caller, item.taskId(), action)
+                                        || item.createdBy() == caller.userId())
+                        .isPresent());
     }
 
     // ---- changing ----
@@ -202,12 +220,30 @@ public final class Checklists {
             var before = open.item().value();
             var title =
                     text(fields, "TITLE").filter(text -> !text.isEmpty()).orElse(before.title());
-            var after = edited(before, author, fields, title);
+            var after = moved(transaction, open, edited(before, author, fields, title), fields);
             ChecklistTable.change(transaction, open.item(), after);
             writer.record(transaction, open.task(), author.userId(), changes(before, after));
             addMembers(transaction, author, open.task(), after);
             return true;
         });
+    }
+
+    // An item cannot move below itself.
+    private static ChecklistItem moved(
+            Snapshot snapshot, Open open, ChecklistItem edited, Value fields) {
+        var given = fields.members().get("PARENT_ID");
+        if (given == null) {
+            return edited;
+        }
+        var parent = parentOrRoot(snapshot, open.task(), given.asWhole());
+        var isBelowItself =
+                ChecklistTable.get(snapshot, parent)
+                        .filter(above -> isBelow(snapshot, above, edited))
+                        .isPresent();
+        if (isBelowItself) {
+            throw ErrorCode.TASK_PART_FAILED.with(MOVING);
+        }
+        return edited.at(parent, edited.sort());
     }
 
     private static List<FieldChange> changes(ChecklistItem before, ChecklistItem after) {

@@ -15,7 +15,6 @@ import dev.daybook.tasks.TaskAction;
 import dev.daybook.tasks.TaskWriter;
 import dev.daybook.tasks.Tasks;
 import dev.daybook.tasks.history.HistoryField;
-import java.util.List;
 
 /** Service for the time spent on tasks. */
 public final class ElapsedTimes {
@@ -23,8 +22,8 @@ public final class ElapsedTimes {
     private static final int MINUTE = 60;
     private static final String NOT_ALLOWED = "Action is not allowed";
     private static final String NOT_FOUND = "Elapsed item not found or not accessible";
-    private static final String FAILED = "Action failed";
-    private static final String COLUMNS =
+    static final String FAILED = "Action failed";
+    static final String COLUMNS =
             "id, task_id, user_id, seconds, comment_text, created_date, date_start, date_stop";
     private static final String ADD =
             "insert into elapsed_time (portal_id, "
@@ -38,10 +37,6 @@ public final class ElapsedTimes {
     private static final String REMOVE = "delete from elapsed_time where portal_id = ? and id = ?";
     private static final String WITH_ID =
             "select " + COLUMNS + " from elapsed_time where portal_id = ? and id = ?";
-    private static final String OF_TASK =
-            "select "
-                    + COLUMNS
-                    + " from elapsed_time where portal_id = ? and task_id = ? order by id";
     private static final String SUM =
             "select coalesce(sum(seconds), 0) from elapsed_time where portal_id = ? and task_id = ?";
 
@@ -181,13 +176,30 @@ public final class ElapsedTimes {
         return transaction
                 .first(
                         WITH_ID + transaction.dialect().forUpdate(),
-                        ElapsedTimes::entry,
+                        row -> row.locked(entry(row)),
                         transaction.portal(),
                         id)
-                .filter(entry -> entry.taskId() == task.id())
-                .filter(entry -> caller.isAdmin() || entry.userId() == caller.userId())
-                .map(Locked::new)
+                .filter(entry -> entry.value().taskId() == task.id())
+                .filter(entry -> isEditor(caller, entry.value()))
                 .orElseThrow(() -> ErrorCode.TASK_PART_NOT_ALLOWED.with(NOT_ALLOWED));
+    }
+
+    /** Returns whether the caller may add entries to a task. */
+    public boolean mayAdd(Caller caller, long task) {
+        return database.read(snapshot -> tasks.allows(snapshot, caller, task, TaskAction.ADD_TIME));
+    }
+
+    /** Returns whether the entry exists and the caller may change or remove it. */
+    public boolean mayChange(Caller caller, long id) {
+        return database.read(snapshot ->
+                snapshot.first(WITH_ID, ElapsedTimes::entry, snapshot.portal(), id)
+                        .filter(entry -> tasks.isReadable(snapshot, caller, entry.taskId()))
+                        .filter(entry -> isEditor(caller, entry))
+                        .isPresent());
+    }
+
+    private static boolean isEditor(Caller caller, Entry entry) {
+        return caller.isAdmin() || entry.userId() == caller.userId();
     }
 
     public Entry get(Caller caller, long id) {
@@ -197,20 +209,11 @@ public final class ElapsedTimes {
                         .orElseThrow(() -> ErrorCode.TASK_PART_NOT_FOUND.with(NOT_FOUND)));
     }
 
-    public List<Entry> of(Caller caller, long task) {
-        return database.read(snapshot -> {
-            if (!tasks.isReadable(snapshot, caller, task)) {
-                throw ErrorCode.TASK_PART_FAILED.with(FAILED);
-            }
-            return snapshot.list(OF_TASK, ElapsedTimes::entry, snapshot.portal(), task);
-        });
-    }
-
     static long sumOf(Snapshot snapshot, long task) {
         return snapshot.number(SUM, snapshot.portal(), task);
     }
 
-    private static Entry entry(Row row) {
+    static Entry entry(Row row) {
         return new Entry(
                 row.whole(1),
                 row.whole(2),

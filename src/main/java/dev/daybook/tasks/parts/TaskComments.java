@@ -6,7 +6,11 @@ import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
+import dev.daybook.query.Field;
+import dev.daybook.query.FieldType;
+import dev.daybook.query.Query;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.FilterSql;
 import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Locked;
 import dev.daybook.storage.Row;
@@ -35,9 +39,27 @@ public final class TaskComments {
     private static final String WITH_ID =
             "select " + COLUMNS + " from task_comment where portal_id = ? and id = ?";
     private static final String OF_TASK =
-            "select "
-                    + COLUMNS
-                    + " from task_comment where portal_id = ? and task_id = ? order by id desc";
+            "select " + COLUMNS + " from task_comment where portal_id = ? and task_id = ? and ";
+    private static final String OF_AUTHOR =
+            "coalesce((select %s from user_account u where u.portal_id = task_comment.portal_id"
+                    + " and u.id = author_id), '')";
+
+    /** Fields by which the comments of a task are sorted and filtered. */
+    public static final List<Field<Comment>> FIELDS =
+            List.of(
+                    field("ID", FieldType.INTEGER, "id"),
+                    field("AUTHOR_ID", FieldType.INTEGER, "author_id"),
+                    field(
+                            "AUTHOR_NAME",
+                            FieldType.TEXT,
+                            OF_AUTHOR.formatted("trim(u.name || ' ' || u.last_name)")),
+                    field("AUTHOR_EMAIL", FieldType.TEXT, OF_AUTHOR.formatted("u.email")),
+                    field("POST_DATE", FieldType.TIME, "post_date"));
+
+    private static Field<Comment> field(String name, FieldType type, String column) {
+        return Field.of(name, type, column, (_, _) -> {});
+    }
+
     private static final String NEWEST =
             "select max(id) from task_comment where portal_id = ? and task_id = ?";
     private static final String COUNT =
@@ -172,11 +194,10 @@ public final class TaskComments {
         return transaction
                 .first(
                         WITH_ID + transaction.dialect().forUpdate(),
-                        TaskComments::comment,
+                        row -> row.locked(comment(row)),
                         transaction.portal(),
                         id)
-                .filter(comment -> comment.taskId() == task.id())
-                .map(Locked::new);
+                .filter(comment -> comment.value().taskId() == task.id());
     }
 
     static Optional<Comment> find(Snapshot snapshot, long id) {
@@ -191,13 +212,21 @@ public final class TaskComments {
                         .orElseThrow(() -> ErrorCode.TASK_PART_NOT_FOUND.with(NOT_FOUND)));
     }
 
-    /** Returns the comments of a task, newest first. */
-    public List<CommentWithAuthor> of(Caller caller, long task) {
+    /** Returns the comments of a task that match a query. */
+    public List<CommentWithAuthor> of(Caller caller, long task, Query<Comment> query) {
         return database.read(snapshot -> {
             if (!tasks.isReadable(snapshot, caller, task)) {
                 throw ErrorCode.TASK_PART_FAILED.with(FAILED);
             }
-            return snapshot.list(OF_TASK, TaskComments::comment, snapshot.portal(), task).stream()
+            var where = FilterSql.of(query.filter(), snapshot.dialect());
+            var sql =
+                    OF_TASK
+                            + where.sql()
+                            + " order by "
+                            + FilterSql.orderBy(query.order(), snapshot.dialect());
+            return snapshot
+                    .list(sql, TaskComments::comment, where.after(snapshot.portal(), task))
+                    .stream()
                     .map(comment -> withAuthor(snapshot, comment))
                     .toList();
         });

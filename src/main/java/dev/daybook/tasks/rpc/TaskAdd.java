@@ -35,9 +35,10 @@ record TaskAdd(Tasks tasks, ZoneId zone) implements RemoteMethod {
                         ErrorCode.TASK_ASSIGNEE_NOT_FOUND,
                         ErrorCode.TASK_STATUS_INVALID,
                         ErrorCode.TASK_PARENT_NOT_FOUND,
+                        ErrorCode.TASK_GROUP_NOT_FOUND,
                         ErrorCode.TASK_PLAN_REVERSED,
                         ErrorCode.TASK_PLAN_TOO_LONG,
-                        ErrorCode.WRONG_DATETIME)
+                        ErrorCode.WRONG_DATETIME_OF)
                 .suffixes(ErrorCode.PARAMETER_MISSING)
                 .from("tasks/tasks-task-add")
                 .example("{\"fields\":{\"TITLE\":\"Write the report\",\"RESPONSIBLE_ID\":1}}");

@@ -13,14 +13,14 @@ import dev.daybook.tasks.TaskPrinter;
 import dev.daybook.tasks.Tasks;
 import dev.daybook.tasks.parts.StoredTaskParts;
 import java.time.ZoneId;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** {@code tasks.task.get}: returns one task. */
 record TaskGet(Tasks tasks, ZoneId zone) implements RemoteMethod {
 
     private static final Param<Value> SELECT =
-            optionalArray("select", "Fields to return; custom fields only when they are named");
+            optionalArray(
+                    "select",
+                    "Fields to return, in upper or in camel case; custom fields only if they are named");
 
     @Override
     public Signature signature() {
@@ -38,15 +38,9 @@ record TaskGet(Tasks tasks, ZoneId zone) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var printer = new TaskPrinter(new StoredTaskParts(), zone, names(call.get(SELECT)), true);
+        var printer =
+                new TaskPrinter(
+                        new StoredTaskParts(), zone, TaskPrinter.names(call.get(SELECT)), true);
         return TaskParam.shown(call, tasks, call.get(TaskParam.TASK), printer);
-    }
-
-    /** Returns the fields that a caller selects. */
-    static Set<String> names(Value select) {
-        return select.elements().stream()
-                .filter(element -> !element.isContainer())
-                .map(Value::asText)
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -20,7 +20,7 @@ public final class TaskMethods {
         methods.add(new TaskGet(tasks, zone));
         methods.add(new TaskList(tasks, zone));
         methods.add(new TaskDelete(tasks));
-        methods.add(new TaskGetFields());
+        methods.add(new TaskGetFields(tasks));
         methods.add(new TaskGetAccess(tasks));
         for (var step : StatusTransition.values()) {
             methods.add(new TaskTransition(tasks, zone, step));

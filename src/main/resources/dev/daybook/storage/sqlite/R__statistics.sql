@@ -11,7 +11,7 @@ insert into sqlite_stat1 (tbl, idx, stat) values
     ('stage_move', 'stage_move_of_owner', '1000000 1000000 200000 10 1');
 
 delete from sqlite_stat1 where tbl in ('status', 'custom_field', 'item', 'task', 'task_member',
-    'task_change', 'task_stage', 'checklist_item', 'task_comment', 'elapsed_time', 'task_result',
+    'task_label', 'scrum_item', 'task_change', 'task_stage', 'checklist_item', 'task_comment', 'elapsed_time', 'task_result',
     'scrum_entity', 'work_group_member', 'user_department');
 insert into sqlite_stat1 (tbl, idx, stat) values
     ('status', 'status', '1000 1000 1'),
@@ -23,8 +23,13 @@ insert into sqlite_stat1 (tbl, idx, stat) values
     ('task', 'task', '1000000 1000000 1'),
     ('task', 'task_of_parent', '1000000 1000000 10'),
     ('task', 'task_of_group', '1000000 1000000 10000'),
+    ('task', 'task_of_responsible', '1000000 1000000 10000 9000 1'),
+    ('task_label', 'task_label', '2000000 2000000 700000 100 1'),
+    ('task_label', 'task_label_of_task', '2000000 2000000 2'),
+    ('scrum_item', 'scrum_item', '100000 100000 1'),
+    ('scrum_item', 'scrum_item_of_entity', '100000 100000 100 1'),
     ('task_member', 'task_member', '3000000 3000000 3 2 1'),
-    ('task_member', 'task_member_of_user', '3000000 3000000 10000 1'),
+    ('task_member', 'task_member_of_user', '3000000 3000000 10000 4000 1'),
     ('task_change', 'task_change', '10000000 10000000 1'),
     ('task_change', 'task_change_of_task', '10000000 10000000 15 1'),
     ('task_change', 'task_change_of_user', '10000000 10000000 100000 1'),

@@ -109,7 +109,11 @@ class TaskBoardTest extends TaskTest {
         var sprint = "{\"id\":" + sprint(group) + "}";
         var started = as(503, "tasks.api.scrum.sprint.start", sprint);
         assertThat(started.at("result.status").asText()).isEqualTo("active");
-        var ended = as(503, "tasks.api.scrum.sprint.complete", sprint);
+        as(503, "tasks.api.scrum.sprint.start", sprint)
+                .isRefused(400, "0", "Sprint must be planned");
+        as(77, "tasks.api.scrum.sprint.complete", "{\"id\":" + group + "}")
+                .isRefused(400, "0", "Access denied");
+        var ended = as(503, "tasks.api.scrum.sprint.complete", "{\"id\":" + group + "}");
         assertThat(ended.at("result.status").asText()).isEqualTo("completed");
         as(503, "tasks.api.scrum.sprint.list", "{\"filter\":{\"GROUP_ID\":" + group + "}}")
                 .hasTotal(1);

@@ -23,7 +23,8 @@ class HistoryFieldTest extends TaskTest {
                         .read(snapshot ->
                                 snapshot.list(
                                         "select id, task_id, created_date, field, from_value,"
-                                                + " to_value, user_id, group_id from task_change"
+                                                + " to_value, user_id, group_id, origin from"
+                                                + " task_change"
                                                 + " where id > ?",
                                         TaskChanges::change,
                                         last));

@@ -38,7 +38,7 @@ record ClassicList(ClassicItem classic, Items items, PortalClock clock, ItemPrin
                 .refuses(
                         ErrorCode.CLASSIC_NOT_AN_ARRAY,
                         ErrorCode.FILTER_VALUE,
-                        ErrorCode.WRONG_DATETIME)
+                        ErrorCode.WRONG_DATETIME_OF)
                 .from(classic.page() + "-list")
                 .example("{\"filter\":{\">ID\":0},\"select\":[\"ID\"]}");
     }

@@ -43,7 +43,7 @@ record ItemList(EntityTypes types, Items items, PortalClock clock, ItemPrinter p
                         ErrorCode.FILTER_VALUE,
                         ErrorCode.ORDER_FIELD,
                         ErrorCode.ORDER_DIRECTION,
-                        ErrorCode.WRONG_DATETIME)
+                        ErrorCode.WRONG_DATETIME_OF)
                 .from("crm/universal/crm-item-list")
                 .example(
                         "{\"entityTypeId\":2,\"select\":[\"id\",\"stageId\"],"

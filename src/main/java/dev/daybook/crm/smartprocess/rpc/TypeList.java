@@ -39,7 +39,7 @@ record TypeList(PortalClock clock, SmartProcesses processes, SmartProcessFields 
                         ErrorCode.FILTER_VALUE,
                         ErrorCode.ORDER_FIELD,
                         ErrorCode.ORDER_DIRECTION,
-                        ErrorCode.WRONG_DATETIME)
+                        ErrorCode.WRONG_DATETIME_OF)
                 .from("crm/universal/user-defined-object-types/crm-type-list")
                 .example("{\"filter\":{\"isStagesEnabled\":\"Y\"},\"order\":{\"id\":\"DESC\"}}");
     }

@@ -14,6 +14,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
+import dev.daybook.query.IgnoredFilters;
 import java.util.List;
 
 /** {@code crm.category.list}: lists the pipelines of a type. */
@@ -53,6 +54,9 @@ record CategoryList(EntityTypes types, Categories categories) implements RemoteM
     }
 
     private static boolean hasCode(Value filter) {
+        filter.members().keySet().stream()
+                .filter(name -> !FieldNames.upper(name).equals("CODE"))
+                .forEach(IgnoredFilters::add);
         return FieldNames.member(filter, "code").filter(code -> !code.isBlank()).isPresent();
     }
 }

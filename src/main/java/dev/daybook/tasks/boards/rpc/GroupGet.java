@@ -51,7 +51,7 @@ record GroupGet(GroupList groups, InstantSource clock, ZoneId zone) implements R
                                 + " `NUMBER_OF_MEMBERS`, `DATE_ACTIVITY`, `SUBJECT_NAME`, `PROJECT`"
                                 + " and `IS_EXTRANET`, with texts for values. Every field can be"
                                 + " filtered and sorted by")
-                .refuses(ErrorCode.FILTER_VALUE, ErrorCode.WRONG_DATETIME)
+                .refuses(ErrorCode.FILTER_VALUE, ErrorCode.WRONG_DATETIME_OF)
                 .from("sonet-group/sonet-group-get")
                 .example("{\"ORDER\":{\"NAME\":\"ASC\"},\"FILTER\":{\"%NAME\":\"Pro\"}}");
     }

@@ -22,7 +22,7 @@ record StagesAdd(TaskStages stages) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.controller("task.stages.add", Scope.TASK)
-                .summary("Adds a stage to a group (`ENTITY_ID`) or to the own plan")
+                .summary("Adds a stage to a group (`ENTITY_ID`) or to the caller's own plan")
                 .takes(FIELDS)
                 .returns("The id of the stage")
                 .refuses(ErrorCode.STAGE_TITLE_MISSING, ErrorCode.STAGE_DENIED)

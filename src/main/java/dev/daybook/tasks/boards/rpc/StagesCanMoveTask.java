@@ -22,7 +22,7 @@ record StagesCanMoveTask(TaskStages stages) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.controller("task.stages.canmovetask", Scope.TASK)
-                .summary("Tells whether the caller may move tasks between these stages")
+                .summary("Returns whether the caller may move tasks between these stages")
                 .takes(ENTITY, TYPE)
                 .returns("`true` or `false`")
                 .from("tasks/stages/task-stages-can-move-task")

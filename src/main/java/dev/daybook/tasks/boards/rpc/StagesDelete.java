@@ -20,7 +20,7 @@ record StagesDelete(TaskStages stages) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.controller("task.stages.delete", Scope.TASK)
-                .summary("Removes a stage that is neither the first one nor one of the system")
+                .summary("Removes a stage, except for the first one and those of the system")
                 .takes(STAGE)
                 .returns("`true`")
                 .refuses(

@@ -18,14 +18,12 @@ import java.util.LinkedHashMap;
 record StagesGet(TaskStages stages) implements RemoteMethod {
 
     private static final Param<Long> ENTITY =
-            required("entityId", ParamType.INT, "The group; `0` is the own plan");
+            required("entityId", ParamType.INT, "The group; `0` is the caller's own plan");
 
     @Override
     public Signature signature() {
         return Signature.controller("task.stages.get", Scope.TASK)
-                .summary(
-                        "Lists the stages of a group, or of the own plan; the first call"
-                                + " adds those of the plan")
+                .summary("Lists the stages of a group, or of the caller's own plan")
                 .takes(ENTITY)
                 .returns(
                         "The stages by their ids, each with `ID`, `TITLE`, `SORT`,"

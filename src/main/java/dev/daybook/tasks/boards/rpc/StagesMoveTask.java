@@ -16,13 +16,12 @@ import dev.daybook.tasks.Tasks;
 record StagesMoveTask(Tasks tasks) implements RemoteMethod {
 
     private static final Param<Long> TASK = required("id", ParamType.INT, "The task");
-    private static final Param<Long> STAGE =
-            required("stageId", ParamType.INT, "The stage to go to");
+    private static final Param<Long> STAGE = required("stageId", ParamType.INT, "The new stage");
 
     @Override
     public Signature signature() {
         return Signature.controller("task.stages.movetask", Scope.TASK)
-                .summary("Moves a task to a stage of its group, or of the own plan")
+                .summary("Moves a task to a stage of its group, or of the caller's own plan")
                 .takes(TASK, STAGE)
                 .returns("`true`")
                 .refuses(

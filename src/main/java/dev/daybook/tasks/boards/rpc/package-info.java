@@ -1,4 +1,4 @@
-/** Remote methods of groups, stages, scrum and flows. */
+/** Remote methods of groups and stages. */
 @NullMarked
 package dev.daybook.tasks.boards.rpc;
 

@@ -57,7 +57,7 @@ final class TaskHistoryList implements RemoteMethod {
                 .returns(
                         "`list`, all rows at once, each with `id`, `createdDate`, `field`, `value`"
                                 + " (`from` and `to`, texts or `null`) and `user` (`id`, `name`,"
-                                + " `lastName`, `secondName`, `login`); empty where the task does"
+                                + " `lastName`, `secondName`, `login`); empty if the task does"
                                 + " not exist")
                 .refuses(
                         ErrorCode.TASK_MISSING,
@@ -77,7 +77,7 @@ final class TaskHistoryList implements RemoteMethod {
                         """
                         ## Fields
 
-                        What the rows tell. Those of one change are written in this order, with
+                        The rows of one change are written in this order, with
                         custom fields and `UF_CRM_TASK_…` before `DEPENDS_ON`.
 
                         """
@@ -119,7 +119,8 @@ final class TaskHistoryList implements RemoteMethod {
         out.endTree();
     }
 
-    private static void print(String name, @Nullable String value, ValueWriter out) {
+    /** Prints a value of a row, or null. */
+    static void print(String name, @Nullable String value, ValueWriter out) {
         out.name(name);
         if (value == null) {
             out.nothing();

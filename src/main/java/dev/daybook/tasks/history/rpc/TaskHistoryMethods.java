@@ -10,9 +10,10 @@ public final class TaskHistoryMethods {
 
     private TaskHistoryMethods() {}
 
-    public static List<RemoteMethod> all(TaskServices doors, CompatibilityProfile profile) {
+    public static List<RemoteMethod> all(TaskServices services, CompatibilityProfile profile) {
         return List.of(
-                new TaskHistoryList(doors.tasks(), doors.changes(), profile),
-                new ManyTasksHistoryList(doors.tasks(), doors.changes(), profile.zone()));
+                new TaskLogItemList(services.tasks(), services.changes(), profile.zone()),
+                new TaskHistoryList(services.tasks(), services.changes(), profile),
+                new ManyTasksHistoryList(services.tasks(), services.changes(), profile.zone()));
     }
 }

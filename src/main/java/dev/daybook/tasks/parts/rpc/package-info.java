@@ -1,4 +1,4 @@
-/** Remote methods of the parts of a task. */
+/** Remote methods of task parts, and what the positional methods have in common. */
 @NullMarked
 package dev.daybook.tasks.parts.rpc;
 

@@ -33,7 +33,7 @@ record DealCategoryList(Categories categories, PortalClock clock) implements Rem
                 .refuses(
                         ErrorCode.CLASSIC_NOT_AN_ARRAY,
                         ErrorCode.FILTER_VALUE,
-                        ErrorCode.WRONG_DATETIME)
+                        ErrorCode.WRONG_DATETIME_OF)
                 .from(DealCategory.PAGE + "list")
                 .example("{\"order\":{\"SORT\":\"ASC\"},\"select\":[\"ID\",\"NAME\"]}");
     }

@@ -1,0 +1,106 @@
+package dev.daybook.explain;
+
+import dev.daybook.explain.lives.Life;
+import dev.daybook.explain.table.Column;
+import dev.daybook.explain.table.Column.Kind;
+import dev.daybook.explain.table.Table;
+import dev.daybook.method.Param;
+import dev.daybook.protocol.ParamType;
+import dev.daybook.protocol.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code count}: numbers of moves. */
+final class Count {
+
+    private static final Param<String> OF =
+            Param.optional(
+                    "of",
+                    ParamType.STRING,
+                    "entries",
+                    "`entries` in stages, or `exits`: the rows that end stays");
+    private static final Param<Value> GROUP_BY =
+            Parameters.groupBy("`stage`, `fromStage`, `category`, `type`, `person`, `responsible`,"
+                    + " `semantics`");
+    private static final List<String> DIMENSIONS =
+            List.of(
+                    "stage",
+                    "fromStage",
+                    "category",
+                    "type",
+                    "person",
+                    "responsible",
+                    "semantics");
+
+    static final Question QUESTION =
+            new Question(
+                    "count",
+                    "Counts moves",
+                    List.of(
+                            OF,
+                            Parameters.BUCKET,
+                            GROUP_BY,
+                            Parameters.ORDER,
+                            Parameters.LIMIT,
+                            Parameters.COMPARE),
+                    "`moves`, the distinct `items`, and `firstEntries`: arrivals of an item in a stage"
+                            + " for the first time. `totals.items` are distinct over all groups",
+                    "{\"entityTypeId\":2,\"groupBy\":[\"person\"]}",
+                    Count::answer);
+
+    private Count() {}
+
+    /** Counts of one group. */
+    private static final class Group {
+        private long moves;
+        private long items;
+        private long firstEntries;
+        private long lastItem = Long.MIN_VALUE;
+
+        void add(Life life, int row) {
+            moves++;
+            firstEntries += life.visit(row) == 1 ? 1 : 0;
+            if (life.item() != lastItem) {
+                lastItem = life.item();
+                items++;
+            }
+        }
+
+        List<Value> values() {
+            return List.of(Value.of(moves), Value.of(items), Value.of(firstEntries));
+        }
+    }
+
+    private static Table answer(Study study) {
+        var isOfExits = study.word(OF, List.of("entries", "exits")).equals("exits");
+        var dimensions = study.groupBy(GROUP_BY, DIMENSIONS, List.of());
+        var groups = new Groups<>(study.buckets(), dimensions, Group::new);
+        var all = new Group();
+        study.each(life -> {
+            for (var row = isOfExits ? 1 : 0; row < life.size(); row++) {
+                // An exit belongs to the stage that it leaves.
+                var stay = isOfExits ? row - 1 : row;
+                if (study.isInCategory(life, stay)
+                        && study.isInWindow(life, row)
+                        && study.passes(life, row)) {
+                    study.count(life, row);
+                    groups.of(life, stay, row, life.time(row)).add(life, row);
+                    all.add(life, row);
+                }
+            }
+        });
+        groups.fill();
+        var columns = new ArrayList<>(groups.columns());
+        columns.add(Column.of("moves", Kind.COUNT));
+        columns.add(Column.of("items", Kind.COUNT));
+        columns.add(Column.of("firstEntries", Kind.COUNT));
+        var totals = new LinkedHashMap<String, Value>();
+        totals.put("moves", Value.of(all.moves));
+        totals.put("items", Value.of(all.items));
+        totals.put("firstEntries", Value.of(all.firstEntries));
+        return new Table(
+                columns, groups.rows(Group::values), totals, study.about(), Optional.empty());
+    }
+}

@@ -1,0 +1,168 @@
+package dev.daybook.explain;
+
+import dev.daybook.crm.EntityType;
+import dev.daybook.crm.EntityTypes;
+import dev.daybook.crm.PortalClock;
+import dev.daybook.crm.stage.StageBoard;
+import dev.daybook.explain.lives.Lives;
+import dev.daybook.explain.lives.LivesCache;
+import dev.daybook.explain.table.Table;
+import dev.daybook.method.Call;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Limits;
+import dev.daybook.protocol.Value;
+import dev.daybook.query.ListDefinition.Now;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Snapshot;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Answers questions about the history of items. */
+public final class Explanations {
+
+    /** Questions that a process answers at the same time; others wait. */
+    private static final int AT_ONCE = 2;
+
+    /** Items whose rows are read by themselves, without all others. */
+    private static final int FEW_ITEMS = 200;
+
+    private static final String USERS =
+            "select id, name, last_name from user_account where portal_id = ?";
+
+    private final Database database;
+    private final PortalClock clock;
+    private final LivesCache lives = new LivesCache();
+    private final Semaphore slots = new Semaphore(AT_ONCE, true);
+
+    public Explanations(Database database, PortalClock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Answers a question with the parameters of a call. */
+    public Table answer(Question question, Call call) {
+        var type =
+                database.read(snapshot -> EntityTypes.find(snapshot, call.get(Parameters.TYPE)))
+                        .filter(found -> found.family().hasHistory())
+                        .orElseThrow(() ->
+                                ErrorCode.ENTITY_TYPE_NOT_SUPPORTED.with(
+                                        EntityTypes.title(call.get(Parameters.TYPE))));
+        if (!acquire()) {
+            throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
+        }
+        try {
+            var ids = ids(question, call);
+            if (ids.isEmpty()) {
+                lives.prepare(database, type);
+            }
+            return database.read(snapshot -> {
+                var window = Window.of(call, clock);
+                var table =
+                        question.evaluator().answer(study(snapshot, call, type, window, ids));
+                return TableOrder.cut(
+                        question.own(), call, compared(snapshot, question, call, type, window, table));
+            });
+        } finally {
+            slots.release();
+        }
+    }
+
+    private boolean acquire() {
+        try {
+            return slots.tryAcquire(Limits.QUERY_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Returns the items that a question names, if they are few. */
+    private static Optional<List<Long>> ids(Question question, Call call) {
+        if (!question.own().contains(Stays.IDS)) {
+            return Optional.empty();
+        }
+        var written = call.get(Stays.IDS).elements();
+        if (written.size() > Limits.LIST_VALUES) {
+            throw ErrorCode.TOO_MANY_VALUES.with(Limits.LIST_VALUES);
+        }
+        return Optional.of(written.stream().map(Value::asWhole).distinct().toList())
+                .filter(ids -> !ids.isEmpty() && ids.size() <= FEW_ITEMS);
+    }
+
+    /** Adds the columns of the second period, if the question compares two. */
+    private Table compared(
+            Snapshot snapshot,
+            Question question,
+            Call call,
+            EntityType type,
+            Window window,
+            Table table) {
+        if (!question.own().contains(Parameters.COMPARE)
+                || call.get(Parameters.COMPARE).isBlank()) {
+            return table;
+        }
+        var before =
+                Comparison.before(window, call.get(Parameters.COMPARE), clock.now().instant());
+        return Comparison.join(
+                table,
+                question.evaluator()
+                        .answer(study(snapshot, call, type, before, Optional.empty())));
+    }
+
+    private Study study(
+            Snapshot snapshot,
+            Call call,
+            EntityType type,
+            Window window,
+            Optional<List<Long>> ids) {
+        var board = StageBoard.of(snapshot, type);
+        var category = category(call.get(Parameters.CATEGORY), board);
+        var conditions =
+                Conditions.of(
+                        snapshot,
+                        call.caller(),
+                        type,
+                        call.get(Parameters.FILTER),
+                        call.get(Parameters.MOVES),
+                        new Now(clock.now().instant(), window.clock().zone()));
+        Lives rows;
+        if (ids.isPresent()) {
+            rows = LivesCache.ofItems(snapshot, type, ids.get());
+        } else {
+            rows = lives.of(snapshot, type);
+        }
+        return new Study(
+                call,
+                snapshot,
+                type,
+                rows,
+                window,
+                new Stages(board, rows.places()),
+                conditions,
+                category,
+                users(snapshot));
+    }
+
+    private static Optional<Long> category(long written, StageBoard board) {
+        if (written == Parameters.ALL_CATEGORIES) {
+            return Optional.empty();
+        }
+        if (board.lanes().stream().noneMatch(lane -> lane.category() == written)) {
+            throw ErrorCode.QUESTION_CATEGORY.with(written);
+        }
+        return Optional.of(written);
+    }
+
+    private static Map<Long, String> users(Snapshot snapshot) {
+        var names = new HashMap<Long, String>();
+        snapshot.list(
+                USERS,
+                row -> names.put(row.whole(1), (row.text(2) + " " + row.text(3)).strip()),
+                snapshot.portal());
+        return names;
+    }
+}

@@ -1,0 +1,295 @@
+package dev.daybook.explain;
+
+import dev.daybook.crm.EntityType;
+import dev.daybook.explain.lives.Life;
+import dev.daybook.explain.lives.Lives;
+import dev.daybook.explain.period.Bucket;
+import dev.daybook.explain.period.Buckets;
+import dev.daybook.explain.period.WorkCalendar;
+import dev.daybook.explain.table.About;
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Data of one question in one snapshot: the rows, the conditions on items and rows, and the facts
+ * that the answer reports about itself.
+ */
+final class Study {
+
+    private final Call call;
+    private final Snapshot snapshot;
+    private final EntityType type;
+    private final Lives lives;
+    private final Window window;
+    private final Stages stages;
+    private final int[] stageNumbers;
+    private final Conditions conditions;
+    private final Optional<Long> category;
+    private final Map<Long, String> users;
+    private @Nullable WorkCalendar calendar;
+    private long items;
+    private long moves;
+    private long unknownActors;
+    private long skewed;
+    private long truncated;
+    private long lastItem = Long.MIN_VALUE;
+
+    /**
+     * @param users the names of all users
+     */
+    Study(
+            Call call,
+            Snapshot snapshot,
+            EntityType type,
+            Lives lives,
+            Window window,
+            Stages stages,
+            Conditions conditions,
+            Optional<Long> category,
+            Map<Long, String> users) {
+        this.call = call;
+        this.snapshot = snapshot;
+        this.type = type;
+        this.lives = lives;
+        this.window = window;
+        this.stages = stages;
+        this.stageNumbers = stages.numbers(lives.places());
+        this.conditions = conditions;
+        this.category = category;
+        this.users = users;
+    }
+
+    // ---- parameters ----
+
+    <T> T get(Param<T> param) {
+        return call.get(param);
+    }
+
+    /** Returns a parameter that must be one of some words. */
+    String word(Param<String> param, List<String> words) {
+        var word = call.get(param);
+        if (!words.contains(word)) {
+            throw ErrorCode.QUESTION_PARAMETER.with(param.name(), word);
+        }
+        return word;
+    }
+
+    long start() {
+        return Math.max(0, call.start());
+    }
+
+    /** Returns the buckets that the question asks for. */
+    Optional<Buckets> buckets() {
+        var word = call.get(Parameters.BUCKET);
+        if (word.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Buckets(
+                        Bucket.of(word)
+                                .orElseThrow(() ->
+                                        ErrorCode.QUESTION_PARAMETER.with("bucket", word)),
+                        window.clock(),
+                        window.from(),
+                        window.end()));
+    }
+
+    /**
+     * Returns the buckets of the whole period, in their order. A period without an end reaches from
+     * the first row to the instant of the question.
+     */
+    Buckets allBuckets() {
+        var word = call.get(Parameters.BUCKET);
+        if (word.isEmpty()) {
+            throw ErrorCode.PARAMETER_MISSING.with("bucket");
+        }
+        var length =
+                Bucket.of(word)
+                        .orElseThrow(() -> ErrorCode.QUESTION_PARAMETER.with("bucket", word));
+        var from = window.from().isPresent() ? window.from() : first();
+        var to = window.to().isPresent() ? window.end() : OptionalLong.of(window.at() + 1);
+        return new Buckets(length, window.clock(), from.isPresent() ? from : to, to);
+    }
+
+    private OptionalLong first() {
+        var first = new long[] {Long.MAX_VALUE};
+        each(life -> {
+            for (var row = 0; row < life.size(); row++) {
+                first[0] = Math.min(first[0], life.time(row));
+            }
+        });
+        return first[0] == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(first[0]);
+    }
+
+    /** Returns the dimensions that the question is grouped by. */
+    List<Dimension> groupBy(Param<Value> param, List<String> words, List<String> otherwise) {
+        var wanted = call.get(param).elements();
+        var dimensions = new ArrayList<Dimension>();
+        if (wanted.size() > 3) {
+            throw ErrorCode.QUESTION_PARAMETER.with("groupBy", wanted.get(3).asText());
+        }
+        for (var each : wanted) {
+            var word = each.asText();
+            if (!words.contains(word)
+                    || dimensions.stream().anyMatch(known -> known.word().equals(word))) {
+                throw ErrorCode.QUESTION_PARAMETER.with("groupBy", word);
+            }
+            dimensions.add(Dimension.of(word, this));
+        }
+        if (wanted.isEmpty()) {
+            otherwise.forEach(word -> dimensions.add(Dimension.of(word, this)));
+        }
+        return dimensions;
+    }
+
+    void measureIn(Value written) {
+        if (!written.members().isEmpty()) {
+            calendar = WorkCalendar.of(written, window.clock().zone());
+        }
+    }
+
+    // ---- data ----
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    EntityType type() {
+        return type;
+    }
+
+    Window window() {
+        return window;
+    }
+
+    long at() {
+        return window.at();
+    }
+
+    Stages stages() {
+        return stages;
+    }
+
+    Optional<Long> category() {
+        return category;
+    }
+
+    /** Returns the name of a user; empty if there is none with this id. */
+    String userName(long id) {
+        return users.getOrDefault(id, "");
+    }
+
+    /** Visits the items that pass the conditions on items and are readable. */
+    void each(Life.Visitor visitor) {
+        each(window.at(), visitor);
+    }
+
+    /** Visits the items as they were at another instant. */
+    void each(long at, Life.Visitor visitor) {
+        Life.each(lives, at, conditions.items(), visitor);
+    }
+
+    /** Returns the number of the stage of a row, in board order. */
+    int stage(Life life, int row) {
+        return stageNumbers[life.placeNumber(row)];
+    }
+
+    boolean isInCategory(Life life, int row) {
+        return category.isEmpty() || life.place(row).category() == category.get();
+    }
+
+    boolean isInWindow(Life life, int row) {
+        return window.contains(life.time(row));
+    }
+
+    /** Returns whether a row passes the conditions on rows. */
+    boolean passes(Life life, int row) {
+        return conditions.rows().test(life.id(row));
+    }
+
+    boolean hasRowConditions() {
+        return conditions.hasRowConditions();
+    }
+
+    LongPredicate items() {
+        return conditions.items();
+    }
+
+    /** Returns whether the first row is the creation of the item. */
+    boolean isWhole(Life life) {
+        var kind = life.kind(0);
+        return kind == 1
+                || kind == 3
+                || (kind == 2
+                        && type.family() == dev.daybook.crm.EntityFamily.OLD_INVOICE);
+    }
+
+    // ---- facts ----
+
+    /** Counts a row that the answer is based on. */
+    void count(Life life, int row) {
+        moves++;
+        if (life.actor(row) == Lives.UNKNOWN) {
+            unknownActors++;
+        }
+        countItem(life);
+    }
+
+    void countItem(Life life) {
+        if (life.item() != lastItem) {
+            lastItem = life.item();
+            items++;
+        }
+    }
+
+    void countTruncated() {
+        truncated++;
+    }
+
+    long itemCount() {
+        return items;
+    }
+
+    long moveCount() {
+        return moves;
+    }
+
+    /** Returns the length of a period, in working seconds if there is a calendar. */
+    long seconds(long begin, long end) {
+        return calendar == null ? Math.max(0, end - begin) : calendar.between(begin, end);
+    }
+
+    /** Returns the length of a closed stay. */
+    long stay(Life life, int row) {
+        if (life.isSkewed(row)) {
+            skewed++;
+        }
+        return seconds(life.time(row), life.left(row));
+    }
+
+    About about() {
+        return new About(
+                window.from(),
+                window.to(),
+                window.at(),
+                window.clock().zone(),
+                lives.position().lastId(),
+                items,
+                moves,
+                unknownActors,
+                skewed,
+                truncated,
+                conditions.isRestricted(),
+                0);
+    }
+}

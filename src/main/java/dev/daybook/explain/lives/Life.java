@@ -1,0 +1,147 @@
+package dev.daybook.explain.lives;
+
+import java.util.Arrays;
+import java.util.function.LongPredicate;
+
+/**
+ * Rows of one item in the order of their ids, as they were at an instant. A cursor: one object serves
+ * all items of a scan, one after another.
+ */
+public final class Life {
+
+    /** Consumer of the items of a scan. */
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(Life life);
+    }
+
+    private final Lives lives;
+    private final long at;
+    private final Place[] places;
+    private final int[] keys;
+    private final long[] users;
+    private final int[] visitsOfKey;
+    private long item;
+    private int size;
+    private int[] rows = new int[16];
+    private int[] visits = new int[16];
+
+    private Life(Lives lives, long at) {
+        this.lives = lives;
+        this.at = at;
+        this.places = lives.dictionaries.places();
+        this.keys = lives.dictionaries.keys();
+        this.users = lives.dictionaries.userIds();
+        this.visitsOfKey = new int[places.length];
+    }
+
+    /**
+     * Visits the items one after another, by ascending id.
+     *
+     * @param at the instant: later rows are not visible, nor are items without earlier ones
+     * @param readable the items to visit
+     */
+    public static void each(Lives lives, long at, LongPredicate readable, Visitor visitor) {
+        var life = new Life(lives, at);
+        for (var i = 0; i < lives.items.length; i++) {
+            if (readable.test(lives.items[i])) {
+                life.enter(i);
+                if (life.size > 0) {
+                    visitor.visit(life);
+                }
+            }
+        }
+    }
+
+    private void enter(int index) {
+        item = lives.items[index];
+        var start = lives.starts[index];
+        var end = lives.starts[index + 1];
+        if (rows.length < end - start) {
+            rows = new int[end - start];
+            visits = new int[end - start];
+        }
+        size = 0;
+        for (var row = start; row < end; row++) {
+            if (lives.times[row] <= at) {
+                visits[size] = ++visitsOfKey[keys[lives.places[row]]];
+                rows[size++] = row;
+            }
+        }
+        for (var row = start; row < end; row++) {
+            visitsOfKey[keys[lives.places[row]]] = 0;
+        }
+    }
+
+    public long item() {
+        return item;
+    }
+
+    /** Returns the number of rows. */
+    public int size() {
+        return size;
+    }
+
+    public long id(int row) {
+        return lives.ids[rows[row]];
+    }
+
+    public long time(int row) {
+        return lives.times[rows[row]];
+    }
+
+    /** Returns the {@code TYPE_ID} of a row. */
+    public int kind(int row) {
+        return lives.kinds[rows[row]];
+    }
+
+    public Place place(int row) {
+        return places[lives.places[rows[row]]];
+    }
+
+    /** Returns the number of the place of a row, for counting by place. */
+    public int placeNumber(int row) {
+        return lives.places[rows[row]];
+    }
+
+    /** Returns the user that moved the item; {@link Lives#UNKNOWN} if the row does not show it. */
+    public long actor(int row) {
+        return users[lives.actors[rows[row]]];
+    }
+
+    /**
+     * Returns the user that was responsible then; {@link Lives#UNKNOWN} if the row does not show it.
+     */
+    public long responsible(int row) {
+        return users[lives.responsible[rows[row]]];
+    }
+
+    /** Returns how often the item has entered the stage of a row up to that row. */
+    public int visit(int row) {
+        return visits[row];
+    }
+
+    public int last() {
+        return size - 1;
+    }
+
+    /** Returns whether the row has a next one, which ends its stay. */
+    public boolean isClosed(int row) {
+        return row < size - 1;
+    }
+
+    /** Returns whether the time of the next row is before that of this one. */
+    public boolean isSkewed(int row) {
+        return time(row + 1) < time(row);
+    }
+
+    /** Returns the end of a closed stay: never before its beginning. */
+    public long left(int row) {
+        return Math.max(time(row), time(row + 1));
+    }
+
+    @Override
+    public String toString() {
+        return item + " " + Arrays.toString(Arrays.copyOf(rows, size));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.daybook.explain.table;
+
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.ValueWriter;
+import java.time.ZoneId;
+import java.util.OptionalLong;
+
+/**
+ * Facts that an answer is based on.
+ *
+ * @param position the id of the newest row that the answer takes into account
+ * @param items the number of items that passed all filters
+ * @param moves the number of moves that passed all filters
+ * @param unknownActors the number of these moves whose actor is unknown
+ * @param skewed the number of stays that end before they begin, and count as 0 seconds
+ * @param truncated the number of items whose first known row is not their creation
+ * @param isRestricted whether the caller may not read all items of the type
+ * @param left the number of rows beyond the limit
+ */
+public record About(
+        OptionalLong from,
+        OptionalLong to,
+        long at,
+        ZoneId zone,
+        long position,
+        long items,
+        long moves,
+        long unknownActors,
+        long skewed,
+        long truncated,
+        boolean isRestricted,
+        long left) {
+
+    About withLeft(long rows) {
+        return new About(
+                from,
+                to,
+                at,
+                zone,
+                position,
+                items,
+                moves,
+                unknownActors,
+                skewed,
+                truncated,
+                isRestricted,
+                rows);
+    }
+
+    void writeTo(ValueWriter writer) {
+        writer.startTree();
+        time(writer, "from", from);
+        time(writer, "to", to);
+        writer.member("at", Dates.write(at, zone));
+        writer.member("zone", zone.getId());
+        writer.member("position", position);
+        writer.member("items", items);
+        writer.member("moves", moves);
+        writer.member("unknownActors", unknownActors);
+        writer.member("skewed", skewed);
+        writer.member("truncated", truncated);
+        writer.name("restricted");
+        writer.flag(isRestricted);
+        writer.member("left", left);
+        writer.endTree();
+    }
+
+    private void time(ValueWriter writer, String name, OptionalLong seconds) {
+        writer.name(name);
+        if (seconds.isPresent()) {
+            writer.text(Dates.write(seconds.getAsLong(), zone));
+        } else {
+            writer.nothing();
+        }
+    }
+}

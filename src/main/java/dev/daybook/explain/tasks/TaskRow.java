@@ -1,0 +1,33 @@
+package dev.daybook.explain.tasks;
+
+import dev.daybook.protocol.Value;
+
+/**
+ * Row of task history.
+ *
+ * @param from the value before; empty if it had none
+ * @param to the value after; empty if it has none
+ */
+record TaskRow(
+        long id, long task, long time, String field, String from, String to, long user, long group) {
+
+    boolean isStatus() {
+        return field.equals("STATUS");
+    }
+
+    boolean isDeadline() {
+        return field.equals("DEADLINE");
+    }
+
+    boolean hasBoth() {
+        return !from.isEmpty() && !to.isEmpty();
+    }
+
+    long fromNumber() {
+        return Value.of(from).asWhole();
+    }
+
+    long toNumber() {
+        return Value.of(to).asWhole();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.daybook.export;
+
+import dev.daybook.crm.PortalClock;
+import dev.daybook.gateway.Gateway;
+import dev.daybook.gateway.http.Endpoint;
+import dev.daybook.gateway.http.Reply;
+import dev.daybook.gateway.http.Request;
+import dev.daybook.method.Caller;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.FormParser;
+import dev.daybook.protocol.Scope;
+import dev.daybook.storage.Database;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * {@code GET /daybook/export/moves} and {@code /daybook/export/changes}: the rows of a journal as CSV
+ * or NDJSON. A stream that cannot be finished is cut off, so that no client takes it for complete.
+ */
+public final class ExportEndpoint implements Endpoint {
+
+    private static final int AT_ONCE = 4;
+    private static final int BUFFER = 64 * 1024;
+
+    private final Database database;
+    private final Supplier<Gateway> gateway;
+    private final PortalClock clock;
+    private final Set<Caller.Credential> active = new HashSet<>();
+
+    /**
+     * Creates the endpoint.
+     *
+     * @param gateway supplies the authenticator; called with the first request, because the
+     *     gateway contains this endpoint
+     */
+    public ExportEndpoint(Database database, Supplier<Gateway> gateway, PortalClock clock) {
+        this.database = database;
+        this.gateway = gateway;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Reply> answer(Request request) {
+        var path = request.segments();
+        if ((path.size() != 3 && path.size() != 5)
+                || !path.subList(0, 2).equals(List.of("daybook", "export"))
+                || !request.verb().equals("GET")) {
+            return Optional.empty();
+        }
+        return switch (path.get(2)) {
+            case "moves" -> Optional.of(export(request, path, Export.Kind.MOVES, Scope.CRM));
+            case "changes" -> Optional.of(export(request, path, Export.Kind.CHANGES, Scope.TASK));
+            default -> Optional.empty();
+        };
+    }
+
+    private Reply export(Request request, List<String> path, Export.Kind kind, Scope scope) {
+        var caller =
+                gateway.get().caller(request, path.subList(3, path.size()), Optional.of(scope));
+        if (!caller.isIntranet() && !caller.isAdmin()) {
+            throw ErrorCode.ONLY_INTRANET_USER.with();
+        }
+        var export = Export.of(database, clock, caller, kind, FormParser.read(request.query()));
+        if (!isFree(caller.credential())) {
+            throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
+        }
+        return Reply.stream(
+                export.contentType(),
+                Map.of(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + export.fileName(kind) + "\"",
+                        "Cache-Control",
+                        "no-store",
+                        "Daybook-Position",
+                        export.position()),
+                out -> write(export, caller.credential(), out));
+    }
+
+    private void write(Export export, Caller.Credential credential, OutputStream out)
+            throws IOException {
+        if (!begin(credential)) {
+            throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
+        }
+        try {
+            var buffered = new BufferedOutputStream(out, BUFFER);
+            export.writeTo(buffered, _ -> {});
+            buffered.flush();
+        } finally {
+            end(credential);
+        }
+    }
+
+    private synchronized boolean isFree(Caller.Credential credential) {
+        return active.size() < AT_ONCE && !active.contains(credential);
+    }
+
+    private synchronized boolean begin(Caller.Credential credential) {
+        return isFree(credential) && active.add(credential);
+    }
+
+    private synchronized void end(Caller.Credential credential) {
+        active.remove(credential);
+    }
+}

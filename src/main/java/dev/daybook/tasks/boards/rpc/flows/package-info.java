@@ -1,0 +1,5 @@
+/** Remote methods of flows. */
+@NullMarked
+package dev.daybook.tasks.boards.rpc.flows;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,243 @@
+package dev.daybook.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.Case;
+import dev.daybook.PortalTest;
+import dev.daybook.Reply;
+import dev.daybook.protocol.Value;
+import dev.daybook.tasks.TaskReadAccess;
+import dev.daybook.tasks.history.TaskChange;
+import dev.daybook.tasks.history.TaskChanges;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+
+/** Tests of questions about tasks on fixture G: three tasks with 17 changes. */
+class ExplainTasksTest extends PortalTest {
+
+    private static final long HOUR = 3600;
+
+    @BeforeParameterizedClassInvocation
+    static void fill() {
+        portal.continueAfter("user", 10);
+        for (var login : List.of("eleven", "twelve", "thirteen")) {
+            portal.employee(login);
+        }
+        task(12, 11);
+        task(12, 13);
+        task(11, 11);
+        portal.services()
+                .database()
+                .inTransaction(transaction -> {
+                    transaction.run("update task set status = 5 where id in (1, 2)");
+                    return transaction.run("delete from task_change");
+                });
+        new TaskChanges(portal.services().database(), new TaskReadAccess()).load(changes());
+    }
+
+    private static void task(long creator, long responsible) {
+        portal.callAs(
+                        creator,
+                        "tasks.task.add",
+                        "{\"fields\":{\"TITLE\":\"Task\",\"RESPONSIBLE_ID\":" + responsible + "}}")
+                .isAnswered();
+    }
+
+    private static long time(int day, int hour) {
+        return Instant.parse("2026-03-%02dT%02d:00:00Z".formatted(day, hour)).getEpochSecond();
+    }
+
+    private static List<TaskChange> changes() {
+        var rows = new ArrayList<TaskChange>();
+        add(rows, 1, time(1, 9), "NEW", null, null, 12);
+        add(rows, 2, time(1, 10), "NEW", null, null, 12);
+        add(rows, 1, time(2, 9), "STATUS", "2", "3", 11);
+        add(rows, 2, time(2, 10), "RESPONSIBLE_ID", "11", "13", 12);
+        add(rows, 3, time(2, 10), "NEW", null, null, 11);
+        add(rows, 3, time(2, 11), "DEADLINE", "", "" + time(6, 0), 11);
+        add(rows, 1, time(3, 9), "DEADLINE", "" + time(5, 0), "" + time(7, 0), 11);
+        add(rows, 2, time(3, 10), "STATUS", "2", "5", 13);
+        add(rows, 3, time(3, 12), "DEADLINE", "" + time(6, 0), "" + time(5, 0), 12);
+        add(rows, 1, time(4, 9), "STATUS", "3", "4", 11);
+        add(rows, 2, time(4, 10), "STATUS", "5", "2", 12);
+        add(rows, 3, time(4, 12), "DEADLINE", "" + time(5, 0), "", 11);
+        add(rows, 1, time(5, 9), "STATUS", "4", "2", 12);
+        add(rows, 1, time(5, 10), "STATUS", "2", "3", 11);
+        add(rows, 1, time(6, 9), "STATUS", "3", "4", 11);
+        add(rows, 2, time(6, 10), "STATUS", "2", "5", 13);
+        add(rows, 1, time(7, 9), "STATUS", "4", "5", 12);
+        // Rows of a mirror may have equal sides; they are no events.
+        add(rows, 3, time(30, 9), "DEADLINE", "", "", 11);
+        return rows;
+    }
+
+    private static void add(
+            List<TaskChange> rows,
+            long task,
+            long time,
+            String field,
+            @Nullable String from,
+            @Nullable String to,
+            long user) {
+        rows.add(new TaskChange(rows.size() + 1, task, time, field, from, to, user, 0));
+    }
+
+    private static Reply ask(long user, String question, String parameters) {
+        return portal.callAs(
+                        user,
+                        "daybook.explain.tasks." + question,
+                        ("{'zone':'UTC','at':'2026-03-29','from':'2026-03-01','to':'2026-04-01'"
+                                        + (parameters.isEmpty() ? "" : ",")
+                                        + parameters
+                                        + "}")
+                                .replace('\'', '"'))
+                .isAnswered();
+    }
+
+    @Test
+    @Case(of = "explain", value = "E36")
+    void measures_lead_and_cycle_time() {
+        var reply = ask(1, "time", "");
+        var row = reply.at("result.rows.0").members();
+        assertThat(row.get("tasks").asWhole()).isEqualTo(2);
+        assertThat(row.get("leadMedianSeconds").asWhole()).isEqualTo(120 * HOUR);
+        assertThat(row.get("leadP85Seconds").asWhole()).isEqualTo(144 * HOUR);
+        assertThat(row.get("cycleMedianSeconds").asWhole()).isEqualTo(120 * HOUR);
+        assertThat(row.get("cycleP85Seconds").asWhole()).isEqualTo(120 * HOUR);
+        assertThat(reply.number("result.totals.open")).isEqualTo(1);
+    }
+
+    @Test
+    @Case(of = "explain", value = {"E37", "E38"})
+    void lists_the_time_in_each_status() {
+        var task = ask(1, "time", "'list':true").at("result.rows.0").members();
+        assertThat(Reply.text(task.get("inStatus")))
+                .isEqualTo(
+                        "{\"2\":%d,\"3\":%d,\"4\":%d}"
+                                .formatted(25 * HOUR, 71 * HOUR, 48 * HOUR));
+        assertThat(task.get("returns").asWhole()).isEqualTo(1);
+        assertThat(task.get("postponements").asWhole()).isEqualTo(1);
+        assertThat(task.get("leadSeconds").asWhole()).isEqualTo(144 * HOUR);
+
+        var net = ask(1, "time", "'list':true,'net':true").at("result.rows.1").members();
+        assertThat(net.get("taskId").asWhole()).isEqualTo(2);
+        assertThat(net.get("leadSeconds").asWhole()).isEqualTo(96 * HOUR);
+    }
+
+    private static String events(Reply reply, long person) {
+        for (var row : reply.at("result.rows").elements()) {
+            if (row.members().get("userId").asWhole() == person) {
+                var events = new ArrayList<String>();
+                row.members()
+                        .forEach((name, value) -> {
+                            if (value instanceof Value.Whole(var number)
+                                    && number > 0
+                                    && !name.equals("userId")
+                                    && !name.equals("tasks")) {
+                                events.add(name + " " + number);
+                            }
+                        });
+                return String.join(", ", events);
+            }
+        }
+        return "";
+    }
+
+    @Test
+    @Case(of = "explain", value = "E39")
+    void counts_events_by_actor() {
+        var reply = ask(1, "count", "'bucket':'month','groupBy':['person']");
+        assertThat(events(reply, 12))
+                .isEqualTo(
+                        "created 2, completed 1, returned 1, reopened 1, advanced 1, reassigned 1");
+        assertThat(events(reply, 13)).isEqualTo("completed 2");
+        assertThat(events(reply, 11))
+                .isEqualTo(
+                        "created 1, started 2, sentToReview 2, postponed 1, deadlineSet 1,"
+                                + " deadlineRemoved 1, postponedSeconds 172800");
+    }
+
+    @Test
+    @Case(of = "explain", value = {"E40", "E41"})
+    void counts_events_by_the_user_responsible_then() {
+        var reply =
+                ask(
+                        1,
+                        "count",
+                        "'groupBy':['person'],'whose':'responsible','events':['returned','reopened','completed']");
+        assertThat(events(reply, 11)).isEqualTo("returned 1, completed 1");
+        assertThat(events(reply, 13)).isEqualTo("reopened 1, completed 2");
+        var reassigned =
+                ask(
+                        1,
+                        "count",
+                        "'groupBy':['person'],'whose':'responsible','events':['reassigned']");
+        assertThat(events(reassigned, 11)).isEqualTo("reassigned 1");
+    }
+
+    @Test
+    @Case(of = "explain", value = "E42")
+    void counts_the_changes_of_each_day() {
+        var days = new ArrayList<String>();
+        for (var row : ask(1, "days", "").at("result.rows").elements()) {
+            var cells = row.members();
+            if (cells.get("userId").asWhole() == 11 && cells.get("changes").asWhole() > 0) {
+                days.add(
+                        cells.get("bucket").asText()
+                                + " "
+                                + cells.get("changes").asWhole()
+                                + " "
+                                + cells.get("tasks").asWhole()
+                                + " "
+                                + cells.get("firstTime").asText().substring(11, 16)
+                                + " "
+                                + cells.get("lastTime").asText().substring(11, 16));
+            }
+        }
+        assertThat(days)
+                .contains("2026-03-02 3 2 09:00 11:00", "2026-03-04 2 2 09:00 12:00");
+    }
+
+    @Test
+    @Case(of = "explain", value = "E43")
+    void counts_only_tasks_that_the_caller_may_read() {
+        var reply = ask(13, "count", "");
+        var row = reply.at("result.rows.0").members();
+        assertThat(row.get("created").asWhole()).isEqualTo(1);
+        assertThat(row.get("completed").asWhole()).isEqualTo(2);
+        assertThat(row.get("reassigned").asWhole()).isEqualTo(1);
+        assertThat(row.get("reopened").asWhole()).isEqualTo(1);
+        assertThat(row.get("tasks").asWhole()).isEqualTo(1);
+        assertThat(reply.at("result.about.restricted").isTruthy()).isTrue();
+    }
+
+    @Test
+    @Case(of = "explain", value = "E44")
+    void a_change_to_the_same_value_is_no_event() {
+        var april = "{\"zone\":\"UTC\",\"at\":\"2026-04-01\",\"from\":\"2026-03-30\"}";
+        assertThat(portal.call("daybook.explain.tasks.count", april)
+                        .isAnswered()
+                        .number("result.totals.deadlineSet"))
+                .isZero();
+        assertThat(Reply.text(
+                        portal.call("daybook.explain.tasks.days", april)
+                                .isAnswered()
+                                .at("result.rows.0.byField")))
+                .isEqualTo("{\"DEADLINE\":1}");
+    }
+
+    @Test
+    @Case(of = "explain", value = "E48")
+    void an_invalid_parameter_is_refused() {
+        portal.call("daybook.explain.tasks.count", "{\"events\":[\"slept\"]}")
+                .isRefused(400, "INVALID_ARG_VALUE", "Invalid events: 'slept'");
+        portal.call("daybook.explain.tasks.count", "{\"whose\":\"mine\"}")
+                .isRefused(400, "INVALID_ARG_VALUE", "Invalid whose: 'mine'");
+        portal.call("daybook.explain.tasks.time", "{\"by\":\"chance\"}")
+                .isRefused(400, "INVALID_ARG_VALUE", "Invalid by: 'chance'");
+    }
+}

@@ -1,0 +1,153 @@
+package dev.daybook.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.Case;
+import dev.daybook.Reply;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Tests of {@code flow}, {@code asof}, {@code ageing} and {@code outcomes}. */
+class FlowTest extends ExplainTest {
+
+    private static final String TEN_DAYS =
+            "'bucket':'day','from':'2026-03-01','to':'2026-03-10'";
+
+    @Test
+    @Case(of = "explain", value = "E18")
+    void counts_work_in_progress_by_day() {
+        var reply = ask("flow", TEN_DAYS);
+        assertThat(rows(reply, "arrived"))
+                .containsExactly("2", "2", "2", "0", "0", "0", "1", "0", "0");
+        assertThat(rows(reply, "finished"))
+                .containsExactly("0", "0", "0", "2", "0", "1", "1", "0", "0");
+        assertThat(row(reply, "bucket", "2026-03-08", "reopened")).isEqualTo("1");
+        assertThat(rows(reply, "wip"))
+                .containsExactly("2", "4", "6", "4", "4", "3", "3", "4", "4");
+    }
+
+    @Test
+    @Case(of = "explain", value = "E19")
+    void counts_the_items_in_each_stage_at_the_end_of_a_day() {
+        var stages =
+                ask("flow", TEN_DAYS + ",'stages':true")
+                        .at("result.rows.3.inStage")
+                        .elements()
+                        .stream()
+                        .filter(stage -> stage.members().get("items").asWhole() > 0)
+                        .map(stage ->
+                                stage.members().get("stageId").asText()
+                                        + " "
+                                        + stage.members().get("items").asWhole())
+                        .toList();
+        assertThat(stages).isEqualTo(List.of("NEW 3", "EXECUTING 1", "WON 1", "LOSE 1"));
+    }
+
+    @Test
+    @Case(of = "explain", value = "E20")
+    void measures_the_cycle_of_finished_items() {
+        assertThat(rows(
+                        ask("flow", "'bucket':'year'"),
+                        "bucket",
+                        "cycleMedianSeconds",
+                        "cycleP85Seconds"))
+                .containsExactly("2026-01-01 72h 120h");
+    }
+
+    @Test
+    @Case(of = "explain", value = "E21")
+    void a_day_can_begin_in_the_morning() {
+        var reply = ask("flow", TEN_DAYS + ",'dayStart':'06:00','stages':true");
+        assertThat(row(reply, "bucket", "2026-03-03", "finished", "lost")).isEqualTo("1 1");
+        assertThat(row(reply, "bucket", "2026-03-04", "finished", "won")).isEqualTo("1 1");
+    }
+
+    @Test
+    @Case(of = "explain", value = {"E22", "E23", "E24"})
+    void shows_where_items_were() {
+        assertThat(asOf("2026-03-04T00:00:00Z"))
+                .containsExactly("NEW 4", "EXECUTING 1", "LOSE 1");
+        assertThat(asOf("2026-03-04T11:59:59Z"))
+                .containsExactly("NEW 4", "EXECUTING 1", "LOSE 1");
+        assertThat(asOf("2026-03-04T12:00:00Z"))
+                .containsExactly("NEW 3", "EXECUTING 1", "WON 1", "LOSE 1");
+    }
+
+    private static List<String> asOf(String at) {
+        return rows(
+                portal.call(
+                        "daybook.explain.asof",
+                        "{\"entityTypeId\":2,\"zone\":\"UTC\",\"at\":\"" + at + "\"}"),
+                "stageId",
+                "items");
+    }
+
+    @Test
+    @Case(of = "explain", value = "E25")
+    void now_agrees_with_the_list_of_items() {
+        for (var row : ask("asof", "").at("result.rows").elements()) {
+            var stage = row.members().get("stageId").asText();
+            var listed =
+                    portal.call(
+                                    "crm.item.list",
+                                    "{\"entityTypeId\":2,\"filter\":{\"stageId\":\"" + stage + "\"}}")
+                            .number("total");
+            assertThat(row.members().get("items").asWhole()).as(stage).isEqualTo(listed);
+        }
+        assertThat(ask("asof", "'list':true").number("total")).isEqualTo(7);
+    }
+
+    @Test
+    @Case(of = "explain", value = "E26")
+    void lists_what_stands_still() {
+        assertThat(rows(
+                        ask("ageing", "'olderThan':86400"),
+                        "itemId",
+                        "stageId",
+                        "ageSeconds",
+                        "title"))
+                .containsExactly(
+                        "4 NEW 168h Deal",
+                        "7 EXECUTING 144h Deal",
+                        "3 C1:NEW 120h Deal",
+                        "5 NEW 48h Deal");
+    }
+
+    @Test
+    @Case(of = "explain", value = "E27")
+    void lists_what_stands_longer_than_usual() {
+        assertThat(rows(
+                        ask("ageing", "'olderThan':'p85'"),
+                        "itemId",
+                        "typicalSeconds",
+                        "limitSeconds",
+                        "ratio"))
+                .containsExactly("4 48h 72h 3.5");
+    }
+
+    @Test
+    @Case(of = "explain", value = {"E31", "E32"})
+    void counts_won_and_lost_items() {
+        assertThat(rows(
+                        ask("outcomes", "'bucket':'month'"),
+                        "bucket",
+                        "won",
+                        "lost",
+                        "reopened",
+                        "winRate"))
+                .containsExactly("2026-03-01 3 1 1 0.75");
+        assertThat(rows(
+                        ask("outcomes", "'bucket':'month','standing':true"),
+                        "won",
+                        "lost",
+                        "winRate"))
+                .containsExactly("3 0 1");
+    }
+
+    @Test
+    void without_a_bucket_the_flow_is_refused() {
+        ask("flow", "").isRefused(400, "100", "Could not find value for parameter {bucket}");
+        Reply reply = ask("flow", "'bucket':'day','moves':{'STAGE_ID':'WON'}");
+        reply.isRefused(400, "INVALID_ARG_VALUE", "Invalid moves: 'Array'");
+    }
+}
