@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
@@ -210,7 +211,7 @@ public final class HistoryWriter<E> {
     }
 
     // A snapshot of a source reads each range once, so there are mostly none.
-    private Map<Long, E> storedOf(Snapshot snapshot, long partition, TreeMap<Long, E> rows) {
+    private Map<Long, E> storedOf(Snapshot snapshot, long partition, NavigableMap<Long, E> rows) {
         var any =
                 snapshot.number(
                         anyBetween, snapshot.portal(), partition, rows.firstKey(), rows.lastKey());
