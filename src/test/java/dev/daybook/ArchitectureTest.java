@@ -75,6 +75,7 @@ final class ArchitectureTest {
                     "mirror.source",
                     "mirror.store",
                     "mirror.sync",
+                    "mirror.serving",
                     "mirror",
                     "mirror.rpc",
                     "demo.company",
@@ -98,6 +99,7 @@ final class ArchitectureTest {
                     "pages",
                     "cli.support",
                     "cli.access",
+                    "cli.mirror",
                     "cli",
                     "app");
 

@@ -1,13 +1,18 @@
 package dev.daybook;
 
+import dev.daybook.app.Main;
 import dev.daybook.app.Server;
 import dev.daybook.app.Services;
+import dev.daybook.cli.DaybookCommand;
 import dev.daybook.gateway.http.ServerCertificate;
 import dev.daybook.gateway.http.TrustedProxies;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.storage.Store;
 import dev.daybook.store.PostgresServer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,9 +21,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -84,8 +91,29 @@ public final class TestPortal implements AutoCloseable {
         return on(Optional.of(database), "+03:00", UnaryOperator.identity());
     }
 
+    /** Creates a portal without any content. */
+    public static TestPortal bare(On store) {
+        return create(
+                store == On.POSTGRESQL
+                        ? Optional.of(PostgresServer.freshDatabase())
+                        : Optional.empty(),
+                "+03:00",
+                UnaryOperator.identity(),
+                true);
+    }
+
     private static TestPortal on(
             Optional<String> database, String zone, UnaryOperator<CompatibilityProfile> switches) {
+        var portal = create(database, zone, switches, false);
+        portal.webhook(1, CODE, portal.allScopes());
+        return portal;
+    }
+
+    private static TestPortal create(
+            Optional<String> database,
+            String zone,
+            UnaryOperator<CompatibilityProfile> switches,
+            boolean isBare) {
         try {
             var folder = Files.createTempDirectory("daybook-test");
             SharedCertificate.copyTo(folder);
@@ -101,12 +129,74 @@ public final class TestPortal implements AutoCloseable {
                             TrustedProxies.NONE,
                             switches.apply(CompatibilityProfile.standard(ZoneId.of(zone))),
                             false);
-            var portal = new TestPortal(folder, settings, clock, zone, true);
-            portal.webhook(1, CODE, portal.allScopes());
-            return portal;
+            if (isBare) {
+                try (var store = database.map(Store::at).orElseGet(() -> Store.inFolder(folder))) {
+                    Services.createBare(store.portal(1), clock);
+                }
+            }
+            return new TestPortal(folder, settings, clock, zone, true);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Creates a mirror of another portal, which it does not read yet.
+     *
+     * @param options more options of {@code mirror add}
+     */
+    public static TestPortal mirrorOf(TestPortal source, On store, String... options) {
+        var database =
+                store == On.POSTGRESQL
+                        ? Optional.of(PostgresServer.freshDatabase())
+                        : Optional.<String>empty();
+        try {
+            var folder = Files.createTempDirectory("daybook-test");
+            SharedCertificate.copyTo(folder);
+            var clock = new MovableClock(source.clock.instant().toString());
+            var line = new ArrayList<>(List.of("mirror", "add"));
+            if (!List.of(options).contains("--url")) {
+                line.addAll(List.of("--url", source.webhook()));
+            }
+            line.addAll(List.of("--allow-http", "--allow-private", "--data", folder.toString()));
+            database.ifPresent(url -> line.addAll(List.of("--database", url)));
+            line.addAll(List.of(options));
+            run(clock, line);
+            var settings =
+                    new Server.Settings(
+                            folder,
+                            database,
+                            "127.0.0.1",
+                            0,
+                            0,
+                            Optional.empty(),
+                            TrustedProxies.NONE,
+                            CompatibilityProfile.standard(ZoneId.of(source.zone)),
+                            false);
+            return new TestPortal(folder, settings, clock, source.zone, true);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void run(MovableClock clock, List<String> line) {
+        var err = new StringWriter();
+        var command =
+                new DaybookCommand(
+                        Main::start,
+                        clock,
+                        Map.of(),
+                        InputStream.nullInputStream(),
+                        new PrintWriter(new StringWriter()),
+                        new PrintWriter(err, true));
+        if (command.run(line.toArray(String[]::new)) != 0) {
+            throw new AssertionError(err);
+        }
+    }
+
+    /** Returns the folder of the data. */
+    public Path folder() {
+        return folder;
     }
 
     /** Starts another server on the same data, with the same clock. */

@@ -60,15 +60,20 @@ public final class Main {
                         options.proxies(),
                         options.profile(),
                         options.isReadOnly());
-        return options.isDemo()
-                ? Server.start(
-                        settings,
-                        InstantSource.system(),
-                        new SamplePortalCreator(
-                                        options.profile(),
-                                        SampleDataGenerator.SEED,
-                                        Period.ofYears(1))
-                                ::create)
-                : Server.start(settings, InstantSource.system());
+        var server =
+                options.isDemo()
+                        ? Server.start(
+                                settings,
+                                InstantSource.system(),
+                                new SamplePortalCreator(
+                                                options.profile(),
+                                                SampleDataGenerator.SEED,
+                                                Period.ofYears(1))
+                                        ::create)
+                        : Server.start(settings, InstantSource.system());
+        if (options.isMirroring()) {
+            server.startMirroring(options.store().data(), System.getenv(), InstantSource.system());
+        }
+        return server;
     }
 }

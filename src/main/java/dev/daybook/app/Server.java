@@ -7,6 +7,10 @@ import dev.daybook.gateway.http.HttpAdapter;
 import dev.daybook.gateway.http.ServerCertificate;
 import dev.daybook.gateway.http.StartException;
 import dev.daybook.gateway.http.TrustedProxies;
+import dev.daybook.mirror.store.MirrorSettings.State;
+import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.mirror.sync.MirrorLoop;
+import dev.daybook.mirror.sync.MirrorStart;
 import dev.daybook.operations.Health;
 import dev.daybook.pages.access.OpenLinks;
 import dev.daybook.portal.Portals;
@@ -21,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,6 +44,7 @@ public final class Server implements RunningServer {
     private final Optional<EventDelivery> delivery;
     private final ServerCertificate certificate;
     private final boolean isNew;
+    private Optional<MirrorLoop> mirroring = Optional.empty();
 
     private Server(
             Store store,
@@ -217,6 +223,21 @@ public final class Server implements RunningServer {
         }
     }
 
+    /**
+     * Mirrors in the background, if the portal is a mirror.
+     *
+     * @param folder the data folder with the key of the credential
+     * @param environment variables that may contain the URL of the source
+     */
+    void startMirroring(Path folder, Map<String, String> environment, InstantSource clock) {
+        var mirror = new MirrorStore(services.database(), clock);
+        if (mirror.settings().filter(found -> found.state() != State.DETACHED).isPresent()) {
+            var loop = new MirrorLoop(new MirrorStart(folder, environment), mirror, clock);
+            loop.start();
+            mirroring = Optional.of(loop);
+        }
+    }
+
     public Services services() {
         return services;
     }
@@ -273,6 +294,7 @@ public final class Server implements RunningServer {
     }
 
     private void closeAll() {
+        mirroring.ifPresent(MirrorLoop::close);
         services.feed().close();
         http.close();
         delivery.ifPresent(EventDelivery::close);

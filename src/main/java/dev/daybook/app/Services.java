@@ -24,6 +24,9 @@ import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
 import dev.daybook.gateway.limits.LoginThrottle;
 import dev.daybook.method.RemoteMethod;
+import dev.daybook.mirror.rpc.MirrorMethods;
+import dev.daybook.mirror.serving.MirrorServing;
+import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.oauth.AuthorizeEndpoint;
 import dev.daybook.oauth.TokenEndpoint;
 import dev.daybook.operations.Health;
@@ -99,17 +102,21 @@ public record Services(
         Gateway gateway) {
 
     public static Services of(
-            Database database, CompatibilityProfile profile, InstantSource outside) {
+            Database writable, CompatibilityProfile profile, InstantSource outside) {
         var clock = new SandboxClock(outside);
+        var mirrorStore = new MirrorStore(writable, outside);
+        var mirror = new MirrorServing(mirrorStore, profile.zone());
+        // Only its source changes the data of a mirror.
+        var database = writable.readOnlyWhile(mirror::isMirror);
         var troubles = new FaultPlan();
         var costs = new MethodCosts();
         var users = new Users(database, clock);
-        var passwords = new Passwords(database);
-        var applications = new Applications(database, clock);
-        var grants = new AuthorizationCodes(database, applications, clock);
-        var sessions = new BrowserSessions(database, clock);
+        var passwords = new Passwords(writable);
+        var applications = new Applications(writable, clock);
+        var grants = new AuthorizationCodes(writable, applications, clock);
+        var sessions = new BrowserSessions(writable, clock);
         var handlerPlaces = new HandlerAddressPolicy(profile.eventHandlersAnywhere());
-        var bindings = new EventBindings(database, handlerPlaces);
+        var bindings = new EventBindings(writable, handlerPlaces);
         var outbox = new Outbox(bindings);
         var entityTypes = new EntityTypes(database);
         var portalClock = new PortalClock(clock, profile.zone());
@@ -125,7 +132,7 @@ public record Services(
                 PortalMethods.all(
                         database,
                         users,
-                        new ApplicationSettings(database),
+                        new ApplicationSettings(writable),
                         clock,
                         profile.zone(),
                         () -> gateway.get().registry()));
@@ -140,7 +147,7 @@ public record Services(
                         portalClock,
                         profile));
         methods.addAll(UserfieldMethods.all(new CustomFields(database), smartProcesses::hasFields));
-        methods.addAll(EventMethods.all(database, bindings, clock, profile));
+        methods.addAll(EventMethods.all(writable, bindings, clock, profile));
         var taskDoors = TaskServices.of(database, tasks, clock);
         methods.addAll(TaskMethods.all(tasks, profile.zone()));
         methods.addAll(TaskHistoryMethods.all(taskDoors, profile));
@@ -154,7 +161,8 @@ public record Services(
                 ExplainMethods.all(explanations, new TaskExplanations(database, portalClock)));
         methods.addAll(ScrumMethods.all(taskDoors));
         methods.addAll(FlowMethods.all(taskDoors.flows()));
-        methods.addAll(SandboxMethods.all(database, troubles, costs, clock, profile));
+        methods.addAll(MirrorMethods.all(database, mirrorStore, clock, entityTypes, portalClock));
+        methods.addAll(SandboxMethods.all(writable, troubles, costs, clock, profile));
         var feed =
                 new FeedEndpoint(
                         database,
@@ -169,14 +177,14 @@ public record Services(
         var endpoints =
                 List.<Endpoint>of(
                         new AuthorizeEndpoint(
-                                database,
+                                writable,
                                 applications,
                                 grants,
                                 passwords,
                                 sessions,
                                 throttle,
                                 profile),
-                        new TokenEndpoint(database, applications, grants, profile),
+                        new TokenEndpoint(writable, applications, grants, profile),
                         feed,
                         new ExportEndpoint(database, gateway::get, portalClock),
                         new HealthEndpoint(health),
@@ -196,22 +204,23 @@ public record Services(
                                 clock));
         gateway.set(
                 new Gateway(
-                        methods,
+                        mirror.guard(methods),
                         endpoints,
-                        new Authenticator(database, clock),
+                        new Authenticator(writable, clock),
                         troubles,
                         costs,
                         profile,
+                        mirror::headers,
                         clock));
         return new Services(
-                database,
-                users,
-                new Webhooks(database, clock),
+                writable,
+                new Users(writable, clock),
+                new Webhooks(writable, clock),
                 passwords,
                 applications,
                 grants,
                 sessions,
-                new ItemRights(database),
+                new ItemRights(writable),
                 entityTypes,
                 items,
                 categories,
@@ -243,6 +252,15 @@ public record Services(
                     begin(database, clock);
                     new CompanyStructure(database).begin("Company", 1);
                 });
+    }
+
+    /**
+     * Creates a portal without users, pipelines and stages, which a mirror takes from its source.
+     *
+     * @return whether the portal is new
+     */
+    public static boolean createBare(Database database, InstantSource clock) {
+        return PortalCreation.create(database, clock, () -> {});
     }
 
     /** Adds the content of every new portal. */

@@ -19,6 +19,7 @@ import dev.daybook.cli.access.WebhookAddCommand;
 import dev.daybook.cli.access.WebhookEditCommand;
 import dev.daybook.cli.access.WebhookListCommand;
 import dev.daybook.cli.access.WebhookRevokeCommand;
+import dev.daybook.cli.mirror.MirrorCommands;
 import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.cli.support.EnumConverter;
 import dev.daybook.cli.support.EnvironmentDefaults;
@@ -29,6 +30,7 @@ import dev.daybook.cli.support.UsageException;
 import dev.daybook.cli.support.WebhookPath;
 import dev.daybook.cli.support.YesNo;
 import dev.daybook.gateway.http.StartException;
+import dev.daybook.mirror.source.SourcePlan;
 import dev.daybook.portal.users.ItemRights;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.CompatibilityProfile;
@@ -140,6 +142,12 @@ public final class DaybookCommand {
                                 new SessionRevokeCommand()));
         words.put("item", () -> group("CRM items.", new ItemRestoreCommand(clock)));
         words.put("task", () -> group("Tasks.", new TaskRestoreCommand(clock)));
+        words.put(
+                "mirror",
+                () ->
+                        group(
+                                "Mirrors: copies of other portals.",
+                                MirrorCommands.all(clock, environment, in)));
         words.put("explain", () -> ExplainCommand.group(clock));
         words.put("export", () -> ExportCommand.group(clock));
         words.put("verify", () -> new CommandLine(new VerifyCommand()));
@@ -183,6 +191,7 @@ public final class DaybookCommand {
                         CompletionCommand.Shell.class,
                         new EnumConverter<>(CompletionCommand.Shell.class))
                 .registerConverter(YesNo.class, new EnumConverter<>(YesNo.class))
+                .registerConverter(SourcePlan.class, new EnumConverter<>(SourcePlan.class))
                 .registerConverter(WebhookPath.class, WebhookPath::of)
                 .registerConverter(boolean.class, DaybookCommand::parseBoolean)
                 .registerConverter(int.class, text -> (int) parseNumber(text, 9))

@@ -88,6 +88,12 @@ public final class ServeCommand implements Callable<Integer> {
     private boolean readOnly;
 
     @Option(
+            names = "--no-mirror",
+            fallbackValue = "true",
+            description = "Serve a mirror without reading from its source.")
+    private boolean noMirror;
+
+    @Option(
             names = "--webhook",
             paramLabel = "USER/CODE",
             description = "Create this webhook with all scopes, unless it exists.")
@@ -140,6 +146,11 @@ public final class ServeCommand implements Callable<Integer> {
 
     public boolean isDemo() {
         return demo;
+    }
+
+    /** Returns whether a mirror is kept up to date. */
+    public boolean isMirroring() {
+        return !noMirror && !readOnly;
     }
 
     public boolean isReadOnly() {
@@ -220,6 +231,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     // The link must not end up in a log file, and works only on this machine.
+    @SuppressWarnings("SystemConsoleNull") // Since JDK 25, it returns null again without a terminal.
     private boolean printsOpenLink() {
         return !noOpenLink
                 && !readOnly

@@ -5,10 +5,12 @@ import dev.daybook.cli.support.ProgressIndicator;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.item.ItemCheck;
+import dev.daybook.crm.stagehistory.GoneMoves;
 import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.history.HistoryVerification;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
+import dev.daybook.tasks.history.GoneChanges;
 import dev.daybook.tasks.history.TaskChanges;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +56,14 @@ final class VerifyCommand extends PortalCommand {
             verify("stage_move", type, title(type), moves);
         }
         verify("task_change", 0, "task history", TaskChanges.verification(portal));
+        var gone = GoneMoves.verification(portal);
+        for (var type : gone.parts()) {
+            verify("stage_move_gone", type, "archived " + title(type), gone);
+        }
+        var goneChanges = GoneChanges.verification(portal);
+        if (goneChanges.lastBlock(0) > 0 || goneChanges.check(0, false, _ -> {}).rows() > 0) {
+            verify("task_change_gone", 0, "archived task history", goneChanges);
+        }
         for (var type : ItemCheck.TYPES) {
             verify(type, new ItemCheck(portal).check(type));
         }

@@ -40,6 +40,14 @@ public final class SmartProcessTable {
 
     private SmartProcessTable() {}
 
+    /** Replaces all smart processes by those of the source of a mirror. */
+    public static void replaceAll(Transaction transaction, List<SmartProcess> processes) {
+        if (!processes.equals(all(transaction))) {
+            transaction.run("delete from smart_process where portal_id = ?", transaction.portal());
+            processes.forEach(process -> add(transaction, process));
+        }
+    }
+
     public static Optional<SmartProcess> ofType(Snapshot snapshot, int entityTypeId) {
         return snapshot.first(OF_TYPE, SmartProcessTable::read, snapshot.portal(), entityTypeId);
     }

@@ -50,7 +50,7 @@ public final class CustomFields {
     private static final String REMOVE_ALL =
             "delete from custom_field where portal_id = ? and entity_id = ?";
 
-    private static final String SEQUENCE = "custom_field";
+    static final String SEQUENCE = "custom_field";
 
     private static final Field<CustomField> ENTITY =
             Field.of("ENTITY_ID", FieldType.CODE, "entity_id", (_, _) -> {});
@@ -78,6 +78,16 @@ public final class CustomFields {
     public static void removeAll(Transaction transaction, String entityId) {
         lock(transaction);
         transaction.run(REMOVE_ALL, transaction.portal(), entityId);
+    }
+
+    /** Stores a field of a mirror in place of the one with the same id. */
+    static void put(Transaction transaction, CustomField field) {
+        drop(transaction, field.id());
+        transaction.run(ADD, columns(transaction, field).toArray());
+    }
+
+    static void drop(Transaction transaction, long id) {
+        transaction.run(REMOVE, transaction.portal(), id);
     }
 
     // ---- for callers ----

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,11 +57,13 @@ public final class Gateway implements RequestHandler {
     private final IgnoredFilterLog ignoredFilters = new IgnoredFilterLog();
     private final FaultPlan faults;
     private final CompatibilityProfile profile;
+    private final Supplier<Map<String, String>> portalHeaders;
 
     /**
      * @param methods all methods except {@code batch}, which the gateway adds
      * @param faults plan of injected faults
      * @param costs artificial costs of methods
+     * @param portalHeaders returns headers that every answer of a method has
      * @param endpoints other endpoints, tried in order until one returns a reply
      */
     public Gateway(
@@ -70,11 +73,13 @@ public final class Gateway implements RequestHandler {
             FaultPlan faults,
             MethodCosts costs,
             CompatibilityProfile profile,
+            Supplier<Map<String, String>> portalHeaders,
             InstantSource clock) {
         this.endpoints = List.copyOf(endpoints);
         this.authenticator = authenticator;
         this.faults = faults;
         this.profile = profile;
+        this.portalHeaders = portalHeaders;
         this.limiter = new RateLimiter(profile.rateLimit(), clock);
         this.calls =
                 new CallRunner(
@@ -289,7 +294,9 @@ public final class Gateway implements RequestHandler {
         return headers;
     }
 
-    private Reply reply(CallResult outcome, ReplyFormat format, Map<String, String> headers) {
+    private Reply reply(CallResult outcome, ReplyFormat format, Map<String, String> own) {
+        var headers = new LinkedHashMap<>(portalHeaders.get());
+        headers.putAll(own);
         return switch (outcome) {
             case CallResult.Done done ->
                     new Reply(200, format.contentType(), format.write(done), headers);

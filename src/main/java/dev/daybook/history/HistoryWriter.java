@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
@@ -38,6 +39,7 @@ public final class HistoryWriter<E> {
     private final String row;
     private final String remove;
     private final String lastId;
+    private final String anyBetween;
 
     public HistoryWriter(History<E> history) {
         this.history = history;
@@ -51,6 +53,12 @@ public final class HistoryWriter<E> {
         this.row = "(" + String.join(", ", Collections.nCopies(width, "?")) + ")";
         this.remove =
                 "delete from " + table.name() + " where " + table.ofPartition() + " and id = ?";
+        this.anyBetween =
+                "select count(*) from (select 1 from "
+                        + table.name()
+                        + " where "
+                        + table.ofPartition()
+                        + " and id between ? and ? limit 1) found";
         this.lastId =
                 "select coalesce(max(id), 0) from "
                         + table.name()
@@ -131,7 +139,7 @@ public final class HistoryWriter<E> {
         }
         // Locks the sequence until the transaction ends.
         IdSequences.reach(transaction, sequence, byId.lastKey());
-        var stored = withIds(transaction, partition, byId.keySet());
+        var stored = storedOf(transaction, partition, byId);
         var added = new ArrayList<E>();
         var changed = new ArrayList<MergedRows.Change<E>>();
         byId.forEach((id, row) -> {
@@ -200,6 +208,14 @@ public final class HistoryWriter<E> {
                 values,
                 places,
                 table);
+    }
+
+    // A snapshot of a source reads each range once, so there are mostly none.
+    private Map<Long, E> storedOf(Snapshot snapshot, long partition, NavigableMap<Long, E> rows) {
+        var any =
+                snapshot.number(
+                        anyBetween, snapshot.portal(), partition, rows.firstKey(), rows.lastKey());
+        return any == 0 ? Map.of() : withIds(snapshot, partition, rows.keySet());
     }
 
     /** Returns the stored rows with some ids, by their ids. */

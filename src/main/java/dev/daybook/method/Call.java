@@ -4,6 +4,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 
@@ -78,6 +79,14 @@ public final class Call {
             throw new IllegalStateException("not declared: start");
         }
         return start;
+    }
+
+    /** Returns the value of the declared parameter with a name; empty if there is none. */
+    public Optional<Object> find(String name) {
+        return values.entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /** Returns the value of a declared parameter. */

@@ -82,6 +82,15 @@ public enum ErrorCode {
 
     // ---- a server that only reads, from a replica perhaps ----
     /** Permanent: a retry cannot succeed, so the status must not suggest one. */
+    MIRROR_READ_ONLY(
+            403,
+            "READ_ONLY",
+            "This portal mirrors another one: send changes to the portal that it mirrors"),
+    MIRROR_INCOMPLETE(403, "MIRROR_INCOMPLETE", "%s"),
+    NOT_MIRRORED(
+            403,
+            "NOT_MIRRORED",
+            "The data of %s is not mirrored: call the method on the portal that is mirrored"),
     READ_ONLY(403, "READ_ONLY", "This server only reads: send changes to one that writes"),
     /** Uses a code that clients retry automatically. */
     QUERY_CANCELED(
@@ -94,6 +103,9 @@ public enum ErrorCode {
             503,
             "QUERY_LIMIT_EXCEEDED",
             "The database is not available at the moment: try again later"),
+
+    // ---- mirrors ----
+    NOT_A_MIRROR(400, "NOT_FOUND", "The portal is no mirror: make one with ./daybook mirror add"),
 
     // ---- binding of declared parameters ----
     PARAMETER_MISSING(400, "100", "Could not find value for parameter {%s}"),

@@ -1,6 +1,8 @@
 package dev.daybook.storage;
 
+import dev.daybook.protocol.ErrorCode;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * Access to one portal's data. All reads within one {@link #read} see the same snapshot. All
@@ -11,10 +13,21 @@ public final class Database {
 
     private final Store store;
     private final long portal;
+    private final BooleanSupplier isProtected;
 
     Database(Store store, long portal) {
+        this(store, portal, () -> false);
+    }
+
+    private Database(Store store, long portal, BooleanSupplier isProtected) {
         this.store = store;
         this.portal = portal;
+        this.isProtected = isProtected;
+    }
+
+    /** Returns the same data, whose changes are rejected while a condition holds. */
+    public Database readOnlyWhile(BooleanSupplier condition) {
+        return new Database(store, portal, condition);
     }
 
     /** Function that uses a connection. */
@@ -33,7 +46,7 @@ public final class Database {
 
     /** Returns whether this process is read-only and rejects all changes. */
     public boolean isReadOnly() {
-        return store.isReadOnly();
+        return store.isReadOnly() || isProtected.getAsBoolean();
     }
 
     /**
@@ -41,6 +54,7 @@ public final class Database {
      * changes are rolled back and the outer transaction can continue.
      */
     public <T> T inTransaction(Work<Transaction, T> work) {
+        mustBeWritable();
         return store.change(portal, work);
     }
 
@@ -50,7 +64,14 @@ public final class Database {
      * for another. Deadlocks with other processes remain possible, and are retried.
      */
     public <T> T inExclusiveTransaction(Work<Transaction, T> work) {
+        mustBeWritable();
         return store.changeExclusively(portal, work);
+    }
+
+    private void mustBeWritable() {
+        if (isProtected.getAsBoolean()) {
+            throw ErrorCode.MIRROR_READ_ONLY.with();
+        }
     }
 
     /**

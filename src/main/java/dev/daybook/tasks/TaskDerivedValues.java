@@ -48,15 +48,24 @@ final class TaskDerivedValues {
         return Optional.ofNullable(
                 switch (field) {
                     case "ID" -> Value.of(Long.toString(task.id()));
-                    case "ACTIVITY_DATE" -> moment(task.number(TaskField.CHANGED_DATE));
+                    case "ACTIVITY_DATE" ->
+                            moment(
+                                    mirrored(field)
+                                            .map(Value::asWhole)
+                                            .orElse(task.number(TaskField.CHANGED_DATE)));
                     case "DESCRIPTION_IN_BBCODE" -> Value.of("Y");
                     case "SUBORDINATE" -> yesOrNo(task.parentId() != 0);
                     case TaskField.SITE_ID -> Value.of(site());
                     case "FAVORITE" -> yesOrNo(marks().contains(TaskMark.FAVORITE));
                     case "IS_MUTED" -> yesOrNo(marks().contains(TaskMark.MUTED));
                     case "IS_PINNED" -> yesOrNo(marks().contains(TaskMark.PINNED));
-                    case "COMMENTS_COUNT" -> orNothing(parts.comments(snapshot, task.id()));
-                    case "TIME_SPENT_IN_LOGS" -> orNothing(parts.seconds(snapshot, task.id()));
+                    case "COMMENTS_COUNT" ->
+                            mirrored(field)
+                                    .orElseGet(
+                                            () -> orNothing(parts.comments(snapshot, task.id())));
+                    case "TIME_SPENT_IN_LOGS" ->
+                            mirrored(field)
+                                    .orElseGet(() -> orNothing(parts.seconds(snapshot, task.id())));
                     case "SPRINT_ID" -> place(ScrumBoards.EntityType.SPRINT);
                     case "BACKLOG_ID" -> place(ScrumBoards.EntityType.BACKLOG);
                     case TaskField.DURATION_PLAN -> orNothing(duration());
@@ -71,6 +80,11 @@ final class TaskDerivedValues {
                             Value.of(BbCode.toHtml(task.text(TaskField.DESCRIPTION)));
                     default -> null;
                 });
+    }
+
+    /** Returns a value that the source of a mirror has computed; only its tasks store one. */
+    private Optional<Value> mirrored(String field) {
+        return Optional.of(task.get(field)).filter(value -> value != NOTHING);
     }
 
     private String site() {

@@ -140,6 +140,11 @@ public record TaskPrinter(
         }
     }
 
+    /** Returns whether a field holds a time. */
+    static boolean isMoment(String name) {
+        return FIELDS.get(name) == Style.MOMENT;
+    }
+
     /** Returns the selectable fields that all tasks have in common. */
     public static Set<String> fields() {
         return Set.copyOf(FIELDS.keySet());

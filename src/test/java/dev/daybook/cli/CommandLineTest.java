@@ -129,7 +129,8 @@ class CommandLineTest {
                         "",
                         "missing command: use one of daybook serve, daybook open, daybook webhook, daybook user,"
                                 + " daybook rights, daybook app, daybook token, daybook session,"
-                                + " daybook item, daybook task, daybook explain, daybook export, daybook verify, daybook status,"
+                                + " daybook item, daybook task, daybook mirror, daybook explain,"
+                                + " daybook export, daybook verify, daybook status,"
                                 + " daybook completion, daybook help (see ./daybook --help)"),
                 List.of(
                         "user",
@@ -214,6 +215,17 @@ class CommandLineTest {
                 "token issue",
                 "item restore",
                 "task restore",
+                "mirror add",
+                "mirror run",
+                "mirror status",
+                "mirror report",
+                "mirror pause",
+                "mirror resume",
+                "mirror reconcile",
+                "mirror reread",
+                "mirror accept",
+                "mirror set",
+                "mirror detach",
                 "explain stagetime",
                 "explain ageing",
                 "explain tasks-time",

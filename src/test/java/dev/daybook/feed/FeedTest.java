@@ -260,6 +260,7 @@ class FeedTest extends PortalTest {
                         new FaultPlan(),
                         new MethodCosts(),
                         CompatibilityProfile.standard(ZoneOffset.UTC),
+                        Map::of,
                         portal.clock());
         var folder = portal.certificate().getParent();
         try (var http =

@@ -46,6 +46,7 @@ class EndpointTest {
                         new FaultPlan(),
                         new MethodCosts(),
                         CompatibilityProfile.standard(ZoneOffset.UTC),
+                        Map::of,
                         portal.clock());
         var certificate = ServerCertificate.in(portal.certificate().getParent());
         http = new HttpAdapter(gateway, "127.0.0.1", 0, 0, certificate, TrustedProxies.NONE);

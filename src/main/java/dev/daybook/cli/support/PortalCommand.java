@@ -70,7 +70,8 @@ public abstract class PortalCommand implements Callable<Integer> {
         return outcome.code();
     }
 
-    private static String written(Value value) {
+    /** Returns a value as one line of JSON. */
+    public static String written(Value value) {
         var bytes = new ByteArrayOutputStream();
         try (var sink = new JsonWriter(bytes)) {
             value.writeTo(sink);

@@ -43,6 +43,13 @@ public final class StoreOptions {
         return Optional.ofNullable(database);
     }
 
+    /** Runs work on the data, also if there is no portal yet. */
+    public <T> T withStore(Function<Database, T> work) {
+        try (var store = store()) {
+            return work.apply(store.portal(Portals.DEFAULT));
+        }
+    }
+
     /** Runs work on an existing portal. */
     public <T> T withPortal(Function<Database, T> work) {
         return withPortal(false, work);

@@ -177,6 +177,11 @@ final class MultiFields {
                 .orElse(otherwise);
     }
 
+    /** Returns the values of an item whose multiple fields were recorded elsewhere. */
+    static Map<String, Value> mirrored(Value written) {
+        return values(written.elements().stream().map(Entry::of).toList());
+    }
+
     private static Map<String, Value> values(List<Entry> entries) {
         var values = new LinkedHashMap<String, Value>();
         values.put(ItemField.MULTIFIELDS, list(entries.stream().map(Entry::stored).toList()));

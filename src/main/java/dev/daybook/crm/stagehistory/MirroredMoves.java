@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Stage history that was recorded elsewhere: rows of the source of a mirror, and imported rows. Rows
@@ -169,6 +170,18 @@ public final class MirroredMoves {
     /** Returns the number of rows in a range of ids. */
     public static long count(Snapshot snapshot, long type, long from, long to) {
         return snapshot.number(COUNT, snapshot.portal(), type, from, to);
+    }
+
+    /** Returns the time of the oldest row in a range of ids; empty if there is none. */
+    public static Optional<Long> timeOfFirst(Snapshot snapshot, long type, long from, long to) {
+        return snapshot.first(
+                "select created_time from stage_move where portal_id = ? and entity_type_id = ?"
+                        + " and id between ? and ? order by id limit 1",
+                row -> row.whole(1),
+                snapshot.portal(),
+                type,
+                from,
+                to);
     }
 
     /** Returns the next ids after the given one whose rows have an origin. */

@@ -13,7 +13,7 @@ final class BatchSize {
 
     private static final double TARGET_SECONDS = 20;
     private static final double WEIGHT = 0.3;
-    private static final int SUCCESSES = 10;
+    private static final int SUCCESSES = 3;
 
     private double secondsPerCommand;
     private int most = MOST;

@@ -16,6 +16,7 @@ final class MethodBudget {
     private static final Duration MARGIN = Duration.ofSeconds(1);
     private static final Duration UNKNOWN_PAUSE = Duration.ofSeconds(60);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(600);
+    private static final int MEASURED_COMMANDS = 4;
     private static final double WEIGHT = 0.2;
 
     private final NavigableMap<Long, Double> baskets = new TreeMap<>();
@@ -68,10 +69,13 @@ final class MethodBudget {
         }
         var until = blockedUntil;
         if (!until.isAfter(now)) {
-            var oldest = Instant.ofEpochSecond((baskets.firstKey() + MINUTES) * 60);
-            until = (resetAt.isAfter(now) ? resetAt : oldest).plus(MARGIN);
+            until = (resetAt.isAfter(now) ? resetAt : oldestEnd(now)).plus(MARGIN);
         }
         return until.isAfter(now) ? Duration.between(now, until) : MARGIN;
+    }
+
+    private Instant oldestEnd(Instant now) {
+        return baskets.isEmpty() ? now : Instant.ofEpochSecond((baskets.firstKey() + MINUTES) * 60);
     }
 
     /**
@@ -112,7 +116,8 @@ final class MethodBudget {
     /** Records that the source has rejected a call of the method. */
     void rejected(Instant now) {
         var used = used(now);
-        if (used > 0) {
+        // A sum of a few commands is no limit, but the rest of an old estimate.
+        if (used > 0 && used > MEASURED_COMMANDS * costOfCommand) {
             limit = Math.min(limit, used);
         }
         if (resetAt.isAfter(now)) {

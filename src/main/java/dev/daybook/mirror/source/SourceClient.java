@@ -205,7 +205,9 @@ public final class SourceClient implements AutoCloseable {
             cause = cause.getCause();
         }
         var reason =
-                address.hide(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+                cause.getMessage() == null
+                        ? "the connection ended before the answer was complete"
+                        : address.hide(cause.getMessage());
         return cause instanceof HandlerAddressPolicy.ForbiddenPlace
                 ? new SourceException(Kind.FORBIDDEN_ADDRESS, "", reason)
                 : new SourceException(

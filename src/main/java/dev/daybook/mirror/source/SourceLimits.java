@@ -85,6 +85,11 @@ public final class SourceLimits {
         return clock.instant().plus(ahead);
     }
 
+    /** Returns whether calls of a method count as operating time. */
+    public synchronized boolean isCounted(String method) {
+        return budget(method).costOfCommand() > 0;
+    }
+
     public synchronized void sent() {
         requests++;
         bucket.sent(clock.instant());
@@ -218,7 +223,7 @@ public final class SourceLimits {
         return new Figures(
                 requests,
                 rows,
-                bucket.level(now),
+                plan.isLimited() ? bucket.level(now) : 0,
                 bucket.rate(),
                 bucket.isShared(),
                 rateRejections,

@@ -1,21 +1,90 @@
 package dev.daybook.mirror.store;
 
+import dev.daybook.crm.SmartProcess;
+import dev.daybook.crm.SmartProcessSettings;
+import dev.daybook.crm.SmartProcessTable;
+import dev.daybook.crm.item.MirroredItems;
+import dev.daybook.crm.stage.MirroredStages;
+import dev.daybook.crm.stagehistory.MirroredMoves;
+import dev.daybook.crm.stagehistory.StageMove;
+import dev.daybook.customfields.MirroredFields;
+import dev.daybook.portal.users.MirroredUsers;
 import dev.daybook.protocol.Value;
+import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Transaction;
+import dev.daybook.tasks.MirroredTasks;
+import dev.daybook.tasks.boards.MirroredBoards;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Changes of a mirror within one transaction. Rows are passed as the source sent them: in any
  * order, and rows that are stored already are allowed. Numbers may be strings.
  */
-public interface MirrorChanges {
+public final class MirrorChanges {
+
+    private static final String GONE_ITEM =
+            """
+            insert into gone_item (portal_id, entity_type_id, id, last_values, gone_time, gone_why)
+            values (?, ?, ?, ?, ?, ?)
+            on conflict (portal_id, entity_type_id, id) do update set
+                last_values = excluded.last_values, gone_time = excluded.gone_time,
+                gone_why = excluded.gone_why\
+            """;
+    private static final String GONE_TASK =
+            """
+            insert into gone_task (portal_id, id, last_values, gone_time, gone_why)
+            values (?, ?, ?, ?, ?)
+            on conflict (portal_id, id) do update set last_values = excluded.last_values,
+                gone_time = excluded.gone_time, gone_why = excluded.gone_why\
+            """;
+    private static final String BACK_ITEM =
+            "delete from gone_item where portal_id = ? and entity_type_id = ? and id = ?";
+    private static final String BACK_TASK = "delete from gone_task where portal_id = ? and id = ?";
+    private static final String LATE =
+            "insert into mirror_late (portal_id, id, journal, row_id) values (?, ?, ?, ?)";
+
+    private final Transaction transaction;
+    private final long now;
+    private final RowMerge merge;
+
+    /** Items whose moves or whose own values have changed, by type. */
+    private final Map<Integer, Set<Long>> touched = new TreeMap<>();
+
+    MirrorChanges(Transaction transaction, long now) {
+        this.transaction = transaction;
+        this.now = now;
+        this.merge = new RowMerge(transaction, now);
+    }
+
+    /** Learns what the changes of this transaction prove together. */
+    void finish() {
+        touched.forEach((type, owners) ->
+                new ActorLearning(transaction, Journals.type(transaction, type)).learn(owners));
+    }
+
+    private void touch(int entityTypeId, Collection<Long> owners) {
+        touched.computeIfAbsent(entityTypeId, _ -> new TreeSet<>()).addAll(owners);
+    }
 
     /**
      * Merges rows of {@code crm.stagehistory.list}, and learns the actors of the moves that stored
      * items prove.
      */
-    MergeResult moves(int entityTypeId, List<Value> rows);
+    public MergeResult moves(int entityTypeId, List<Value> rows) {
+        var owners = new TreeSet<Long>();
+        var merged = merge.moves(Journals.type(transaction, entityTypeId), rows, owners);
+        touch(entityTypeId, owners);
+        return merged;
+    }
 
     /**
      * Merges rows of {@code crm.item.list}; of {@code crm.invoice.list} for type 5. Learns the
@@ -23,10 +92,21 @@ public interface MirrorChanges {
      *
      * @param rows with all fields
      */
-    MergeResult items(int entityTypeId, List<Value> rows);
+    public MergeResult items(int entityTypeId, List<Value> rows) {
+        var merged = merge.items(Journals.type(transaction, entityTypeId), rows);
+        touch(entityTypeId, merged.added());
+        touch(entityTypeId, merged.replaced());
+        merged.added()
+                .forEach(id -> transaction.run(BACK_ITEM, transaction.portal(), entityTypeId, id));
+        return merged;
+    }
 
     /** Merges rows of {@code tasks.task.list}, and queues those whose history must be read. */
-    MergeResult tasks(List<Value> rows);
+    public MergeResult tasks(List<Value> rows) {
+        var merged = merge.tasks(rows);
+        merged.added().forEach(id -> transaction.run(BACK_TASK, transaction.portal(), id));
+        return merged;
+    }
 
     /**
      * Merges the whole history of a task, as {@code tasks.task.history.list} sends it, and marks
@@ -35,19 +115,86 @@ public interface MirrorChanges {
      * @return {@code added} holds the ids of new rows; rows that the source no longer shows are
      *     moved to the archive
      */
-    MergeResult taskChanges(long task, List<Value> rows);
+    public MergeResult taskChanges(long task, List<Value> rows) {
+        return new TaskHistoryMerge(transaction, now).merge(task, rows);
+    }
 
     /** Merges rows of {@code user.get}; users that are not named stay. */
-    void users(List<Value> rows);
+    public void users(List<Value> rows) {
+        var facts = SettingsTable.find(transaction).map(MirrorSettings::learned);
+        var own = facts.map(SourceRow::new).filter(known -> known.isYes("admin"));
+        var names = new LinkedHashMap<String, Value>();
+        for (var row : rows) {
+            var user = new SourceRow(row);
+            var isAdmin = own.filter(known -> known.whole("user") == user.whole("ID")).isPresent();
+            MirroredUsers.put(transaction, row, isAdmin);
+            names.put(
+                    Long.toString(user.whole("ID")),
+                    Value.tree("name", user.get("NAME"), "lastName", user.get("LAST_NAME")));
+        }
+        PastNames.record(transaction, "user", names, false, now);
+    }
 
     /** Replaces the smart processes by the rows of {@code crm.type.list}. */
-    void entityTypes(List<Value> rows);
+    public void entityTypes(List<Value> rows) {
+        var processes = new ArrayList<SmartProcess>();
+        var names = new LinkedHashMap<String, Value>();
+        for (var row : rows) {
+            var type = new SourceRow(row);
+            var id = type.whole("id");
+            IdSequences.reach(transaction, "smart_process", id);
+            processes.add(
+                    new SmartProcess(
+                            id,
+                            (int) type.whole("entityTypeId"),
+                            type.text("title"),
+                            SmartProcessSettings.merged(Value.Items.EMPTY, row),
+                            type.whole("createdBy"),
+                            type.whole("updatedBy"),
+                            type.time("createdTime").orElse(0L),
+                            type.time("updatedTime").orElse(0L)));
+            names.put(
+                    Long.toString(type.whole("entityTypeId")),
+                    Value.tree("name", type.text("title")));
+        }
+        processes.sort(Comparator.comparingLong(SmartProcess::id));
+        SmartProcessTable.replaceAll(transaction, processes);
+        PastNames.record(transaction, "type", names, true, now);
+    }
 
     /** Replaces the categories of a type by the rows of {@code crm.category.list}. */
-    void categories(int entityTypeId, List<Value> rows);
+    public void categories(int entityTypeId, List<Value> rows) {
+        MirroredStages.categories(transaction, entityTypeId, rows);
+        var names = new LinkedHashMap<String, Value>();
+        for (var row : rows) {
+            var category = new SourceRow(row);
+            names.put(
+                    Long.toString(category.whole("id")),
+                    Value.tree("name", category.text("name"), "sort", category.whole("sort")));
+        }
+        PastNames.record(transaction, "category." + entityTypeId, names, true, now);
+    }
 
     /** Replaces all dictionaries by the rows of {@code crm.status.list}. */
-    void statuses(List<Value> rows);
+    public void statuses(List<Value> rows) {
+        MirroredStages.statuses(transaction, rows);
+        var names = new LinkedHashMap<String, Value>();
+        for (var row : rows) {
+            var status = new SourceRow(row);
+            names.put(
+                    status.text("ENTITY_ID") + "/" + status.text("STATUS_ID"),
+                    Value.tree(
+                            "name",
+                            status.text("NAME"),
+                            "semantics",
+                            status.text("SEMANTICS"),
+                            "sort",
+                            status.whole("SORT"),
+                            "color",
+                            status.text("COLOR")));
+        }
+        PastNames.record(transaction, "status", names, true, now);
+    }
 
     /**
      * Replaces the custom fields of an entity by the rows of {@code crm.*.userfield.list} or {@code
@@ -55,47 +202,131 @@ public interface MirrorChanges {
      *
      * @param entityId such as {@code CRM_DEAL}
      */
-    void customFields(String entityId, List<Value> rows);
+    public void customFields(String entityId, List<Value> rows) {
+        MirroredFields.replace(transaction, entityId, rows, merge.unknownOf("fields." + entityId));
+    }
 
     /** Merges rows of {@code sonet_group.get}. */
-    void groups(List<Value> rows);
+    public void groups(List<Value> rows) {
+        MirroredBoards.groups(transaction, rows);
+        var names = new LinkedHashMap<String, Value>();
+        for (var row : rows) {
+            var group = new SourceRow(row);
+            names.put(Long.toString(group.whole("ID")), Value.tree("name", group.text("NAME")));
+        }
+        PastNames.record(transaction, "group", names, true, now);
+    }
 
     /** Replaces the stages of a group by the rows of {@code task.stages.get}. */
-    void taskStages(long group, Collection<Value> rows);
+    public void taskStages(long group, Collection<Value> rows) {
+        MirroredBoards.stages(transaction, group, rows);
+    }
 
     /** Moves an item and all its stage moves to the archive. */
-    void goneItem(int entityTypeId, long id, GoneReason reason);
+    public void goneItem(int entityTypeId, long id, GoneReason reason) {
+        var type = Journals.type(transaction, entityTypeId);
+        MirroredItems.remove(transaction, type, id)
+                .ifPresent(values ->
+                        transaction.run(
+                                GONE_ITEM,
+                                transaction.portal(),
+                                entityTypeId,
+                                id,
+                                values,
+                                now,
+                                reason.word()));
+        var moves =
+                MirroredMoves.ofOwners(transaction, type, List.of(id)).stream()
+                        .map(StageMove::id)
+                        .toList();
+        MirroredMoves.archive(transaction, type, moves, now, reason.word());
+    }
 
     /** Moves single stage moves to the archive. */
-    void goneMoves(int entityTypeId, Collection<Long> ids, GoneReason reason);
+    public void goneMoves(int entityTypeId, Collection<Long> ids, GoneReason reason) {
+        var type = Journals.type(transaction, entityTypeId);
+        MirroredMoves.archive(transaction, type, ids, now, reason.word());
+    }
 
     /** Marks a task as gone; its history stays. */
-    void goneTask(long task, GoneReason reason);
+    public void goneTask(long task, GoneReason reason) {
+        MirroredTasks.hide(transaction, task)
+                .ifPresent(values ->
+                        transaction.run(
+                                GONE_TASK, transaction.portal(), task, values, now, reason.word()));
+        var known = TaskStateTable.find(transaction, task);
+        save(
+                new TaskState(
+                        task,
+                        TaskState.Phase.GONE,
+                        known.map(TaskState::changedDate).orElse(0L),
+                        known.map(TaskState::activityDate).orElse(0L),
+                        known.map(TaskState::readAt).orElse(0L),
+                        known.map(TaskState::rows).orElse(0),
+                        0));
+    }
 
     /** Names the actor of a move that an event proves, unless the actor is known. */
-    void actorOfEvent(int entityTypeId, long move, long user);
+    public void actorOfEvent(int entityTypeId, long move, long user) {
+        var type = Journals.type(transaction, entityTypeId);
+        MirroredMoves.withIds(transaction, type, List.of(move))
+                .forEach((_, row) -> {
+                    if (row.movedById() == null) {
+                        MirroredMoves.update(
+                                transaction, type, List.of(row.movedBy(user, "event")));
+                    }
+                });
+    }
 
     /** Records that every row of a range of ids was read. */
-    void cover(String stream, long from, long to);
+    public void cover(String stream, long from, long to) {
+        StreamTable.cover(transaction, stream, from, to, now);
+    }
 
     /** Withdraws a range that turned out to be incomplete. */
-    void uncover(String stream, long from, long to);
+    public void uncover(String stream, long from, long to) {
+        StreamTable.uncover(transaction, stream, from, to);
+    }
 
     /** Stores the state of a stream. */
-    void save(StreamState state);
+    public void save(StreamState state) {
+        StreamTable.save(transaction, state);
+    }
 
     /** Stores the result of comparing a slice. */
-    void save(SliceState slice);
+    public void save(SliceState slice) {
+        StreamTable.save(transaction, slice);
+    }
 
     /** Stores the state of a task's history. */
-    void save(TaskState task);
+    public void save(TaskState task) {
+        TaskStateTable.save(transaction, task);
+    }
 
     /** Adds an incident. */
-    void report(Incident incident);
+    public void report(Incident incident) {
+        SettingsTable.add(transaction, incident);
+    }
 
     /** Stores the state of the whole mirror. */
-    void save(MirrorSettings settings);
+    public void save(MirrorSettings settings) {
+        SettingsTable.save(transaction, settings);
+    }
 
     /** Returns the stored changed dates of tasks, for comparing them with a list. */
-    Map<Long, Long> changedDates(Collection<Long> tasks);
+    public Map<Long, Long> changedDates(Collection<Long> tasks) {
+        var dates = new HashMap<Long, Long>();
+        for (var task : tasks) {
+            MirroredTasks.changedDate(transaction, task).ifPresent(date -> dates.put(task, date));
+        }
+        return dates;
+    }
+
+    /** Records rows that appeared after rows with larger ids, for subscribers of the feed. */
+    public void late(String stream, Collection<Long> ids) {
+        for (var row : ids) {
+            var id = IdSequences.next(transaction, "mirror_late");
+            transaction.run(LATE, transaction.portal(), id, stream, row);
+        }
+    }
 }

@@ -1,9 +1,13 @@
 package dev.daybook.mirror.store;
 
+import dev.daybook.crm.stagehistory.MirroredMoves;
+import dev.daybook.storage.Database;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -11,10 +15,30 @@ import java.util.function.UnaryOperator;
  * Stored data of the mirror of a portal. Everything that one answer of the source proves is stored
  * with one call of {@link #apply}, in one transaction.
  */
-public interface MirrorStore {
+public final class MirrorStore {
+
+    private static final String OWN =
+            """
+            select (select count(*) from item where portal_id = ?)
+                + (select count(*) from task where portal_id = ?)\
+            """;
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public MirrorStore(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
 
     /** Returns the settings; empty if the portal is not a mirror. */
-    Optional<MirrorSettings> settings();
+    public Optional<MirrorSettings> settings() {
+        return database.read(SettingsTable::find);
+    }
 
     /**
      * Makes the portal a mirror.
@@ -22,16 +46,33 @@ public interface MirrorStore {
      * @return whether it is one now; false if the portal has items or tasks of its own, or is a
      *     mirror already
      */
-    boolean create(MirrorSettings settings);
+    public boolean create(MirrorSettings settings) {
+        return database.inTransaction(transaction -> {
+            var own = transaction.number(OWN, transaction.portal(), transaction.portal());
+            if (own > 0 || SettingsTable.findForChange(transaction).isPresent()) {
+                return false;
+            }
+            SettingsTable.save(transaction, settings);
+            return true;
+        });
+    }
 
     /** Changes the settings, and returns the new ones. The portal must be a mirror. */
-    MirrorSettings change(UnaryOperator<MirrorSettings> edit);
+    public MirrorSettings change(UnaryOperator<MirrorSettings> edit) {
+        return database.inTransaction(transaction -> {
+            var changed = edit.apply(SettingsTable.findForChange(transaction).orElseThrow());
+            SettingsTable.save(transaction, changed);
+            return changed;
+        });
+    }
 
     /**
      * Ends mirroring. The portal becomes writable, and its sequences continue after the highest
      * mirrored ids. Archive, ranges and incidents stay.
      */
-    void detach();
+    public void detach() {
+        change(settings -> settings.in(MirrorSettings.State.DETACHED, "").withCredential("", ""));
+    }
 
     /**
      * Takes or renews the lease. Only the process that holds it may call {@link #apply}.
@@ -39,13 +80,24 @@ public interface MirrorStore {
      * @param holder the name of the process, unique among all
      * @return whether this process holds the lease now
      */
-    boolean lease(String holder, Duration duration);
+    public boolean lease(String holder, Duration duration) {
+        var now = now();
+        return database.inTransaction(transaction ->
+                SettingsTable.lease(transaction, holder, now, now + duration.toSeconds()));
+    }
 
     /** Returns the name of the process that holds the lease; empty if it has expired. */
-    Optional<String> leaseHolder();
+    public Optional<String> leaseHolder() {
+        return database.read(snapshot -> SettingsTable.holder(snapshot, now()));
+    }
 
     /** Gives the lease up. */
-    void release(String holder);
+    public void release(String holder) {
+        database.inTransaction(transaction -> {
+            SettingsTable.release(transaction, holder);
+            return true;
+        });
+    }
 
     /**
      * Runs changes in one transaction.
@@ -53,50 +105,105 @@ public interface MirrorStore {
      * @param holder the process, which must hold the lease
      * @throws LeaseLostException if another process holds the lease; nothing is stored then
      */
-    <T> T apply(String holder, Function<MirrorChanges, T> work);
+    public <T> T apply(String holder, Function<MirrorChanges, T> work) {
+        return database.inTransaction(transaction -> {
+            var holds = SettingsTable.holderForChange(transaction, now());
+            if (holds.filter(holder::equals).isEmpty()) {
+                throw new LeaseLostException(holds.orElse("nobody"));
+            }
+            var changes = new MirrorChanges(transaction, now());
+            var result = work.apply(changes);
+            changes.finish();
+            return result;
+        });
+    }
 
-    List<StreamState> streams();
+    public List<StreamState> streams() {
+        return database.read(StreamTable::all);
+    }
 
-    Optional<StreamState> stream(String stream);
+    public Optional<StreamState> stream(String stream) {
+        return database.read(snapshot -> StreamTable.find(snapshot, stream));
+    }
 
     /** Returns the covered ranges of a stream in the order of their ids; neighbours are joined. */
-    List<CoveredRange> covered(String stream);
+    public List<CoveredRange> covered(String stream) {
+        return database.read(snapshot -> StreamTable.covered(snapshot, stream));
+    }
 
-    List<SliceState> slices(String stream);
+    public List<SliceState> slices(String stream) {
+        return database.read(snapshot -> StreamTable.slices(snapshot, stream));
+    }
 
-    Optional<TaskState> task(long task);
+    public Optional<TaskState> task(long task) {
+        return database.read(snapshot -> TaskStateTable.find(snapshot, task));
+    }
 
     /** Returns tasks whose history is to be read, those with the newest changed date first. */
-    List<TaskState> queuedTasks(int atMost);
+    public List<TaskState> queuedTasks(int atMost) {
+        return database.read(snapshot -> TaskStateTable.queued(snapshot, atMost));
+    }
 
     /** Returns tasks whose history was read, the oldest reading first. */
-    List<TaskState> tasksByReading(int atMost);
+    public List<TaskState> tasksByReading(int atMost) {
+        return database.read(snapshot -> TaskStateTable.byReading(snapshot, atMost));
+    }
 
     /** Returns the number of tasks in each phase. */
-    Map<TaskState.Phase, Long> taskCounts();
+    public Map<TaskState.Phase, Long> taskCounts() {
+        return database.read(TaskStateTable::counts);
+    }
 
     /** Returns the newest incidents, the newest one first. */
-    List<Incident> incidents(int atMost);
+    public List<Incident> incidents(int atMost) {
+        return database.read(snapshot -> SettingsTable.incidents(snapshot, atMost));
+    }
 
     /** Returns what is stored of the budget of a method; empty if there is nothing. */
-    Optional<String> budget(String method);
+    public Optional<String> budget(String method) {
+        return database.read(snapshot -> SettingsTable.budget(snapshot, method));
+    }
 
     /** Stores the budget of a method, in the notation of the caller. */
-    void saveBudgets(Map<String, String> budgets);
+    public void saveBudgets(Map<String, String> budgets) {
+        database.inTransaction(transaction -> {
+            new TreeMap<>(budgets)
+                    .forEach((method, content) ->
+                            SettingsTable.saveBudget(transaction, method, content));
+            return true;
+        });
+    }
 
     /** Adds an incident; the newest thousand are kept. */
-    void report(Incident incident);
+    public void report(Incident incident) {
+        database.inTransaction(transaction -> {
+            SettingsTable.add(transaction, incident);
+            return true;
+        });
+    }
 
     /**
      * Returns the number of stored rows of a journal in a range of ids.
      *
      * @param stream {@code moves.2} or the like
      */
-    long rows(String stream, long from, long to);
+    public long rows(String stream, long from, long to) {
+        return database.read(snapshot -> Journals.count(snapshot, stream, from, to));
+    }
 
     /** Returns the stored ids of a journal in a range, ascending. */
-    List<Long> ids(String stream, long from, long to);
+    public List<Long> ids(String stream, long from, long to) {
+        return database.read(snapshot -> Journals.ids(snapshot, stream, from, to));
+    }
+
+    /** Returns the time of the oldest stage move in a range of ids; empty if there is none. */
+    public Optional<Long> timeOfFirstMove(String stream, long from, long to) {
+        return database.read(
+                snapshot -> MirroredMoves.timeOfFirst(snapshot, Journals.typeOf(stream), from, to));
+    }
 
     /** Returns the owners of stored rows of a journal, by the ids of the rows. */
-    Map<Long, Long> owners(int entityTypeId, List<Long> ids);
+    public Map<Long, Long> owners(int entityTypeId, List<Long> ids) {
+        return database.read(snapshot -> Journals.owners(snapshot, entityTypeId, ids));
+    }
 }

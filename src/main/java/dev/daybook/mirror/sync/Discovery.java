@@ -31,6 +31,8 @@ final class Discovery implements Duty {
     private final MirrorContext context;
     private final Selection selection;
 
+    private boolean wasCompleted;
+
     Discovery(MirrorContext context, Selection selection) {
         this.context = context;
         this.selection = selection;
@@ -47,6 +49,7 @@ final class Discovery implements Duty {
                         .limit(LISTINGS_PER_BATCH)
                         .toList();
         if (unknown.isEmpty()) {
+            wasCompleted = true;
             return Optional.empty();
         }
         var commands = new ArrayList<Command>();
@@ -55,6 +58,11 @@ final class Discovery implements Duty {
             commands.add(listing.oldest());
         }
         return Optional.of(new Work(commands, false, reply -> apply(unknown, reply)));
+    }
+
+    /** Returns whether all streams were discovered since the start. */
+    boolean wasCompletedOnce() {
+        return wasCompleted;
     }
 
     private boolean isUndiscovered(String stream) {
@@ -69,6 +77,7 @@ final class Discovery implements Duty {
     }
 
     private void apply(List<Listing> listings, BatchReply reply) {
+        chooseZone(listings, reply);
         context.apply(change -> {
             for (var number = 0; number < listings.size(); number++) {
                 var ends =
@@ -78,6 +87,29 @@ final class Discovery implements Duty {
                 discover(change, listings.get(number), ends);
             }
         });
+    }
+
+    private void chooseZone(List<Listing> listings, BatchReply reply) {
+        if (!context.settings().zone().isEmpty()) {
+            return;
+        }
+        var dates = new ArrayList<String>();
+        for (var number = 0; number < reply.results().size(); number++) {
+            if (reply.results().get(number) instanceof Answered answer) {
+                listings.get(number / 2).rows(answer).stream()
+                        .flatMap(ZoneChoice::dates)
+                        .forEach(dates::add);
+            }
+        }
+        var server = context.settings().learned().members().get("time");
+        if (dates.isEmpty() && server != null) {
+            dates.add(server.asText());
+        }
+        ZoneChoice.of(dates)
+                .ifPresent(zone ->
+                        context.change(settings ->
+                                settings.withLearned(
+                                        settings.memberId(), zone.getId(), settings.learned())));
     }
 
     private void discover(MirrorContext.Change change, Listing listing, Ends ends) {

@@ -15,10 +15,25 @@ interface Duty {
      */
     Optional<Work> next();
 
+    /** Returns whether several requests of this duty may be under way at the same time. */
+    default boolean isParallel() {
+        return false;
+    }
+
     /**
      * One request with the handling of its reply.
      *
      * @param stopsAtError whether the first error ends the batch
+     * @param ended called when the request has ended, in any way
      */
-    record Work(List<Command> commands, boolean stopsAtError, Consumer<BatchReply> apply) {}
+    record Work(
+            List<Command> commands,
+            boolean stopsAtError,
+            Consumer<BatchReply> apply,
+            Runnable ended) {
+
+        Work(List<Command> commands, boolean stopsAtError, Consumer<BatchReply> apply) {
+            this(commands, stopsAtError, apply, () -> {});
+        }
+    }
 }

@@ -67,6 +67,13 @@ final class MirrorContext {
         return settings;
     }
 
+    /** Reads everything again, after another process may have mirrored. */
+    void reload() {
+        streams.clear();
+        store.streams().forEach(state -> streams.put(state.stream(), state));
+        refresh();
+    }
+
     /** Reads the settings again, which commands may have changed. */
     void refresh() {
         settings = store.settings().orElseThrow();
@@ -121,6 +128,14 @@ final class MirrorContext {
                                     case FOLLOWING, DENIED, ABSENT, REMOVED -> true;
                                     case BEFORE, SNAPSHOT, ERROR -> false;
                                 });
+    }
+
+    /** Returns whether a stream is still being read for the first time. */
+    boolean isReading() {
+        return streams.isEmpty()
+                || streams.values().stream()
+                        .anyMatch(state ->
+                                state.phase() == Phase.BEFORE || state.phase() == Phase.SNAPSHOT);
     }
 
     /** Returns whether task histories are read. */

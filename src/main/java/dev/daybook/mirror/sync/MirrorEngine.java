@@ -1,5 +1,6 @@
 package dev.daybook.mirror.sync;
 
+import dev.daybook.mirror.source.Command;
 import dev.daybook.mirror.source.SourceClient;
 import dev.daybook.mirror.source.SourceException;
 import dev.daybook.mirror.source.SourceLimits;
@@ -8,6 +9,7 @@ import dev.daybook.mirror.store.LeaseLostException;
 import dev.daybook.mirror.store.MirrorSettings;
 import dev.daybook.mirror.store.MirrorSettings.State;
 import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.mirror.store.StreamState.Phase;
 import dev.daybook.mirror.sync.Duty.Work;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
@@ -39,12 +41,14 @@ public final class MirrorEngine implements AutoCloseable {
     private final MirrorContext context;
     private final PortalFacts facts;
     private final Dictionaries dictionaries;
+    private final Discovery discovery;
     private final Follow follow;
     private final TaskHistories histories;
     private final Reconcile reconcile;
     private final RestEstimate progress;
+    private final Connections connections;
     private final List<Duty> duties;
-    private Instant leaseRenewedAt = Instant.MIN;
+    private volatile Instant leaseRenewedAt = Instant.MIN;
     private Instant refreshedAt = Instant.MIN;
     private Instant figuresSavedAt = Instant.MIN;
 
@@ -56,7 +60,7 @@ public final class MirrorEngine implements AutoCloseable {
         var settings = store.settings().orElseThrow();
         this.limits =
                 new SourceLimits(
-                        SourcePlan.of(settings.plan()),
+                        SourcePlan.of(option(settings, "plan").orElse(settings.plan())),
                         number(settings, "share").orElse(1.0),
                         clock,
                         random);
@@ -65,11 +69,13 @@ public final class MirrorEngine implements AutoCloseable {
         var selection = new Selection(context);
         this.facts = new PortalFacts(context);
         this.dictionaries = new Dictionaries(context, selection);
-        var discovery = new Discovery(context, selection);
+        this.discovery = new Discovery(context, selection);
         this.follow = new Follow(context, selection, cycle(settings));
         var tail = new TailReading(context, selection);
         this.histories = new TaskHistories(context);
         this.reconcile = new Reconcile(context, selection);
+        this.connections =
+                new Connections(number(settings, "connections").orElse(1.0).intValue(), limits);
         this.progress = new RestEstimate(store, limits);
         this.duties =
                 List.of(
@@ -85,11 +91,13 @@ public final class MirrorEngine implements AutoCloseable {
                         reconcile);
     }
 
-    private static Optional<Double> number(MirrorSettings settings, String option) {
-        var value = settings.options().members().get(option);
-        return value == null || value.isBlank()
-                ? Optional.empty()
-                : Optional.of(Double.parseDouble(value.asText()));
+    private static Optional<String> option(MirrorSettings settings, String name) {
+        var value = settings.options().members().get(name);
+        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.asText());
+    }
+
+    private static Optional<Double> number(MirrorSettings settings, String name) {
+        return option(settings, name).map(Double::parseDouble);
     }
 
     private static Duration cycle(MirrorSettings settings) {
@@ -109,20 +117,29 @@ public final class MirrorEngine implements AutoCloseable {
     }
 
     /** Returns whether everything was read once and compared. */
-    public boolean isComplete() {
+    public synchronized boolean isComplete() {
         return isSnapshotComplete() && follow.isComplete() && reconcile.isComplete();
     }
 
+    /** Returns whether everything new was read once since the start. */
+    public synchronized boolean hasFollowed() {
+        return follow.isComplete();
+    }
+
     private boolean isSnapshotComplete() {
-        return facts.isComplete() && dictionaries.isComplete() && context.isSnapshotComplete();
+        return connections.isIdle()
+                && facts.isComplete()
+                && dictionaries.isComplete()
+                && discovery.wasCompletedOnce()
+                && context.isSnapshotComplete();
     }
 
     /**
-     * Sends at most one request.
+     * Starts at most one request. With one connection it also waits for the reply.
      *
      * @return the time until there may be more to do
      */
-    public Duration step() throws InterruptedException {
+    public synchronized Duration step() throws InterruptedException {
         if (!holdsLease() || !isActive()) {
             return LONGEST_REST;
         }
@@ -131,25 +148,45 @@ public final class MirrorEngine implements AutoCloseable {
             showState();
             return delay.isPositive() && delay.compareTo(LONGEST_REST) < 0 ? delay : LONGEST_REST;
         }
+        if (connections.isFull()) {
+            return Connections.REST;
+        }
         for (var duty : duties) {
+            if (!connections.mayUse(duty)) {
+                continue;
+            }
             var work = duty.next();
-            if (work.isPresent()) {
-                run(work.get());
+            if (work.isPresent() && start(duty, work.get())) {
                 showState();
                 return Duration.ZERO;
             }
             if (!isPrepared(duty)) {
-                return LONGEST_REST;
+                return connections.isIdle() ? LONGEST_REST : Connections.REST;
             }
         }
         showState();
-        return LONGEST_REST;
+        return connections.isIdle() ? LONGEST_REST : Connections.REST;
+    }
+
+    /** Starts a request, unless a method of it has no operating time left. */
+    private boolean start(Duty duty, Work work) throws InterruptedException {
+        var isBlocked =
+                work.commands().stream()
+                        .map(Command::method)
+                        .distinct()
+                        .anyMatch(method -> limits.commands(method) == 0);
+        if (isBlocked) {
+            work.ended().run();
+            return false;
+        }
+        return connections.run(duty, work, this::run);
     }
 
     // Rows refer to users, entity types and stages.
     private boolean isPrepared(Duty duty) {
         return (duty != facts || facts.isComplete())
-                && (duty != dictionaries || dictionaries.wasCompletedOnce());
+                && (duty != dictionaries || dictionaries.wasCompletedOnce())
+                && (duty != discovery || discovery.wasCompletedOnce());
     }
 
     private boolean holdsLease() {
@@ -158,7 +195,11 @@ public final class MirrorEngine implements AutoCloseable {
             return true;
         }
         if (!store.lease(holder, LEASE)) {
+            leaseRenewedAt = Instant.MIN;
             return false;
+        }
+        if (leaseRenewedAt.equals(Instant.MIN)) {
+            context.reload();
         }
         leaseRenewedAt = now;
         return true;
@@ -170,6 +211,7 @@ public final class MirrorEngine implements AutoCloseable {
         if (!refreshedAt.plus(REFRESH).isAfter(now) || refreshedAt.isAfter(now)) {
             context.refresh();
             refreshedAt = now;
+            takeRequests();
         }
         return switch (context.settings().state()) {
             case PAUSED, DETACHED -> false;
@@ -177,30 +219,72 @@ public final class MirrorEngine implements AutoCloseable {
         };
     }
 
+    private void takeRequests() {
+        var requests = MirrorRequest.of(context.settings());
+        if (requests.isEmpty()) {
+            return;
+        }
+        context.change(MirrorRequest::removeAll);
+        for (var request : requests) {
+            switch (request) {
+                case MirrorRequest.Compare _ -> reconcile.restart();
+                case MirrorRequest.AcceptDeletions _ -> reconcile.accept();
+                case MirrorRequest.RereadTask(var task) -> histories.reread(task);
+                case MirrorRequest.RereadMoves(var type, var from, var to) ->
+                        reread(type, from, to);
+            }
+        }
+    }
+
+    private void reread(int entityTypeId, long from, long to) {
+        var stream = Listing.movesStream(entityTypeId);
+        if (context.hasStream(stream)) {
+            context.apply(change -> {
+                var state = change.stream(stream);
+                change.stored().uncover(stream, from, Math.min(to, state.topId()));
+                change.save(state.in(Phase.SNAPSHOT));
+            });
+        }
+    }
+
+    // Requests of several connections are under way at the same time; replies are applied one by
+    // one.
     private void run(Work work) throws InterruptedException {
         limits.sent();
         var began = System.nanoTime();
         try {
             var reply = client.batch(work.commands(), work.stopsAtError());
             limits.answered(work.commands(), reply, Duration.ofNanos(System.nanoTime() - began));
-            work.apply().accept(reply);
-        } catch (SourceException e) {
-            limits.failed(work.commands(), e);
-            switch (e.kind()) {
-                case RATE_LIMIT, METHOD_LIMIT -> {}
-                case OVERLOAD,
-                        UNAVAILABLE,
-                        NO_ANSWER,
-                        CREDENTIAL,
-                        EXPIRED,
-                        DENIED,
-                        CLOSED,
-                        MOVED,
-                        FORBIDDEN_ADDRESS ->
-                        context.report("", String.valueOf(e.getMessage()), "asked again later");
+            connections.succeeded();
+            synchronized (this) {
+                work.apply().accept(reply);
             }
+        } catch (SourceException e) {
+            connections.failed();
+            limits.failed(work.commands(), e);
+            report(e);
         } catch (LeaseLostException _) {
             leaseRenewedAt = Instant.MIN;
+        } finally {
+            synchronized (this) {
+                work.ended().run();
+            }
+        }
+    }
+
+    private void report(SourceException failure) {
+        switch (failure.kind()) {
+            case RATE_LIMIT, METHOD_LIMIT -> {}
+            case OVERLOAD,
+                    UNAVAILABLE,
+                    NO_ANSWER,
+                    CREDENTIAL,
+                    EXPIRED,
+                    DENIED,
+                    CLOSED,
+                    MOVED,
+                    FORBIDDEN_ADDRESS ->
+                    context.report("", String.valueOf(failure.getMessage()), "asked again later");
         }
     }
 
@@ -236,6 +320,10 @@ public final class MirrorEngine implements AutoCloseable {
         figures.put("rest_seconds", Value.of(Math.round(estimate.seconds())));
         figures.put("limited_by", Value.of(estimate.limitedBy()));
         EngineFigures.save(store, figures);
+        if (context.settings().state() == State.SNAPSHOT) {
+            var readyAt = now.getEpochSecond() + Math.round(estimate.seconds());
+            context.change(settings -> settings.withAsOf(settings.asOf(), readyAt));
+        }
     }
 
     private State state(String reason) {
@@ -258,6 +346,7 @@ public final class MirrorEngine implements AutoCloseable {
     /** Gives the lease up. */
     @Override
     public void close() {
+        connections.close();
         store.release(holder);
         client.close();
     }

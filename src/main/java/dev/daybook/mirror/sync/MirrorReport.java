@@ -22,6 +22,7 @@ public final class MirrorReport {
 
     private static final Duration COMPARISON = Duration.ofDays(1);
     private static final int INCIDENTS = 20;
+    private static final int BAR = 20;
 
     private final MirrorStore store;
     private final MirrorSettings settings;
@@ -264,6 +265,54 @@ public final class MirrorReport {
                                         state.lastError())));
         lines.add(summary());
         return String.join("\n", lines);
+    }
+
+    /** Rate of a stream. */
+    @FunctionalInterface
+    public interface Rate {
+        /** Returns the rows per second, given the number of rows now. */
+        double of(String stream, long rows);
+    }
+
+    /** Returns a line with a bar for each stream that is being read. */
+    public List<String> progress(Rate rate) {
+        var lines = new ArrayList<String>();
+        for (var progress : journals) {
+            if (progress.state().phase() == Phase.SNAPSHOT) {
+                var stream = progress.state().stream();
+                lines.add(bar(stream, progress.rows(), progress.expected(), rate));
+            }
+        }
+        var counts = store.taskCounts();
+        var queued = counts.getOrDefault(TaskState.Phase.QUEUED, 0L);
+        if (queued > 0) {
+            var known = counts.values().stream().mapToLong(Long::longValue).sum();
+            lines.add(bar(Discovery.CHANGES, known - queued, known, rate));
+        }
+        if (!lines.isEmpty() && !limitedBy().isEmpty()) {
+            lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "rest about %.0f s (limited by: %s)",
+                            figure("rest_seconds"),
+                            limitedBy()));
+        }
+        return lines;
+    }
+
+    private static String bar(String stream, long done, long all, Rate rate) {
+        var share = all == 0 ? 1 : Math.min(1, (double) done / all);
+        var full = (int) (share * BAR);
+        return String.format(
+                Locale.ROOT,
+                "%-12s %s%s %3.0f %%  %,d of %,d  %,.0f/s",
+                stream,
+                "█".repeat(full),
+                "░".repeat(BAR - full),
+                Math.floor(share * 100),
+                done,
+                all,
+                rate.of(stream, done));
     }
 
     private String line(StreamProgress progress) {

@@ -67,11 +67,7 @@ final class PortalFacts implements Duty {
             facts.put("scopes", scope.value());
         }
         if (results.get(2) instanceof Answered time) {
-            var text = time.value().asText();
-            var sign = Math.max(text.lastIndexOf('+'), text.lastIndexOf('-'));
-            if (sign > "yyyy-mm-dd".length()) {
-                facts.put("offset", Value.of(text.substring(sign)));
-            }
+            facts.put("time", Value.of(time.value().asText()));
         }
         if (results.get(3) instanceof Answered info) {
             facts.put("license", Value.of(info.member("LICENSE").asText()));

@@ -74,6 +74,12 @@ final class Reconcile implements Duty {
         return surplus.attention();
     }
 
+    /** Archives many rows in the next pass, which starts now: a person agrees. */
+    void accept() {
+        surplus.accept();
+        restart();
+    }
+
     /** Starts a pass over all slices now. */
     void restart() {
         nextPass = Instant.MIN;
@@ -82,7 +88,7 @@ final class Reconcile implements Duty {
 
     @Override
     public Optional<Work> next() {
-        if (!isRunning && !nextPass.isAfter(context.now()) && context.isSnapshotComplete()) {
+        if (!isRunning && !nextPass.isAfter(context.now()) && !context.isReading()) {
             begin();
         }
         if (!isRunning) {

@@ -7,8 +7,10 @@ import dev.daybook.mirror.store.MirrorChanges;
 import dev.daybook.mirror.store.StreamState.Phase;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -24,6 +26,7 @@ final class Snapshot implements Duty {
     private final MirrorContext context;
     private final Selection selection;
     private final Predicate<Listing> included;
+    private final Set<String> busy = new HashSet<>();
     private int turn;
     private int disorders;
 
@@ -34,6 +37,11 @@ final class Snapshot implements Duty {
         this.context = context;
         this.selection = selection;
         this.included = included;
+    }
+
+    @Override
+    public boolean isParallel() {
+        return true;
     }
 
     @Override
@@ -61,7 +69,9 @@ final class Snapshot implements Duty {
     }
 
     private boolean isUnfinished(String stream) {
-        return context.isReadable(stream) && context.stream(stream).phase() != Phase.FOLLOWING;
+        return !busy.contains(stream)
+                && context.isReadable(stream)
+                && context.stream(stream).phase() != Phase.FOLLOWING;
     }
 
     private void finish(String stream) {
@@ -99,10 +109,12 @@ final class Snapshot implements Duty {
     private Work work(Listing listing, CoveredRange gap, int commands) {
         // A chain that is longer than the span would run its last command in vain.
         var pages = (int) Math.min(commands, (gap.to() - gap.from()) / Listing.PAGE + 1);
+        busy.add(listing.stream());
         return new Work(
                 listing.chainDown(gap.to() + 1, gap.from(), pages),
                 true,
-                reply -> apply(listing, gap, reply));
+                reply -> apply(listing, gap, reply),
+                () -> busy.remove(listing.stream()));
     }
 
     private void apply(Listing listing, CoveredRange gap, BatchReply reply) {

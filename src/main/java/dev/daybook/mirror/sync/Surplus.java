@@ -31,15 +31,13 @@ final class Surplus {
     private static final String INVOICE_GET = "crm.invoice.get";
     private static final String TASK_GET = "tasks.task.get";
 
-    /** Option that a person sets to agree to the archiving of many rows. */
-    static final String ACCEPT = "accept_deletions";
-
     private final MirrorContext context;
     private final Map<Listing, TreeSet<Long>> rows = new LinkedHashMap<>();
     private final Deque<Owner> owners = new ArrayDeque<>();
     private Map<String, Value> facts = Map.of();
     private Optional<String> attention = Optional.empty();
     private boolean hasOwners;
+    private boolean isAccepted;
 
     Surplus(MirrorContext context) {
         this.context = context;
@@ -72,6 +70,11 @@ final class Surplus {
         hasOwners = false;
     }
 
+    /** Records that a person agrees to archive many rows in the next pass. */
+    void accept() {
+        isAccepted = true;
+    }
+
     void add(Listing listing, List<Long> ids) {
         if (!ids.isEmpty()) {
             rows.computeIfAbsent(listing, _ -> new TreeSet<>()).addAll(ids);
@@ -84,11 +87,7 @@ final class Surplus {
             attention = Optional.empty();
             return true;
         }
-        if (context.option(ACCEPT).isPresent()) {
-            attention = Optional.empty();
-            return true;
-        }
-        attention = objection();
+        attention = isAccepted ? Optional.empty() : objection();
         return attention.isEmpty();
     }
 
@@ -258,17 +257,6 @@ final class Surplus {
         }
         context.change(settings ->
                 settings.withLearned(settings.memberId(), settings.zone(), Value.of(learned)));
-        dropAcceptance();
-    }
-
-    private void dropAcceptance() {
-        if (context.option(ACCEPT).isEmpty()) {
-            return;
-        }
-        context.change(settings -> {
-            var options = new LinkedHashMap<>(settings.options().members());
-            options.remove(ACCEPT);
-            return settings.withOptions(Value.of(options));
-        });
+        isAccepted = false;
     }
 }

@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reading of task histories, a whole history per call: those of changed tasks first, and some of
@@ -33,6 +35,7 @@ final class TaskHistories implements Duty {
 
     private final MirrorContext context;
     private final Deque<Long> rotation = new ArrayDeque<>();
+    private final Set<Long> busy = new HashSet<>();
     private Instant nextRotation;
     private int days = USUAL_DAYS;
     private long rotated;
@@ -54,6 +57,11 @@ final class TaskHistories implements Duty {
     }
 
     @Override
+    public boolean isParallel() {
+        return true;
+    }
+
+    @Override
     public Optional<Work> next() {
         if (!context.isReadableTasks()) {
             return Optional.empty();
@@ -62,13 +70,20 @@ final class TaskHistories implements Duty {
         if (commands == 0) {
             return Optional.empty();
         }
-        var queued = context.store().queuedTasks(commands).stream().map(TaskState::task).toList();
+        var queued =
+                context.store().queuedTasks(commands + busy.size()).stream()
+                        .map(TaskState::task)
+                        .filter(task -> !busy.contains(task))
+                        .limit(commands)
+                        .toList();
         if (!queued.isEmpty()) {
             return Optional.of(work(queued, false));
         }
-        finishSnapshot();
+        if (busy.isEmpty()) {
+            finishSnapshot();
+        }
         rotate();
-        var tasks = rotation.stream().limit(commands).toList();
+        var tasks = rotation.stream().filter(task -> !busy.contains(task)).limit(commands).toList();
         return tasks.isEmpty() ? Optional.empty() : Optional.of(work(tasks, true));
     }
 
@@ -95,7 +110,12 @@ final class TaskHistories implements Duty {
 
     private Work work(List<Long> tasks, boolean isRotation) {
         var commands = tasks.stream().map(task -> Command.of(METHOD).with("taskId", task)).toList();
-        return new Work(commands, false, reply -> apply(tasks, isRotation, reply));
+        busy.addAll(tasks);
+        return new Work(
+                commands,
+                false,
+                reply -> apply(tasks, isRotation, reply),
+                () -> tasks.forEach(busy::remove));
     }
 
     private void apply(List<Long> tasks, boolean isRotation, BatchReply reply) {

@@ -42,6 +42,9 @@ public final class ItemRights {
                     else excluded.delete_level end\
             """;
 
+    private static final String MIRRORS =
+            "select count(*) from mirror where portal_id = ? and state <> 'detached'";
+
     private static final String SETTINGS =
             """
             select user_id, entity_type_id, category_id, read_level, add_level, update_level,
@@ -117,11 +120,11 @@ public final class ItemRights {
 
     /**
      * Returns the permissions of a caller. Administrators may do everything; so may employees
-     * without
-     * a setting.
+     * without a setting, except on a mirror: the roles of its source are not known.
      */
     public static OfType of(Snapshot snapshot, Caller caller, int entityTypeId) {
-        var unset = all(caller.isAdmin() || caller.isIntranet() ? Level.ALL : Level.NONE);
+        var hasAll = caller.isAdmin() || (caller.isIntranet() && !isMirror(snapshot));
+        var unset = all(hasAll ? Level.ALL : Level.NONE);
         var categories = new LinkedHashMap<Long, Map<Action, Level>>();
         if (!caller.isAdmin()) {
             read(snapshot, OF_USER, categories, snapshot.portal(), caller.userId(), entityTypeId);
@@ -131,6 +134,10 @@ public final class ItemRights {
             unset.putAll(every);
         }
         return new OfType(caller.userId(), unset, categories);
+    }
+
+    private static boolean isMirror(Snapshot snapshot) {
+        return snapshot.number(MIRRORS, snapshot.portal()) > 0;
     }
 
     private static Map<Action, Level> all(Level level) {

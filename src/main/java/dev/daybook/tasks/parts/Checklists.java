@@ -238,7 +238,7 @@ public final class Checklists {
         var parent = parentOrRoot(snapshot, open.task(), given.asWhole());
         var isBelowItself =
                 ChecklistTable.get(snapshot, parent)
-                        .filter(above -> isBelow(snapshot, above, edited))
+                        .filter(target -> isBelow(snapshot, target, edited))
                         .isPresent();
         if (isBelowItself) {
             throw ErrorCode.TASK_PART_FAILED.with(MOVING);

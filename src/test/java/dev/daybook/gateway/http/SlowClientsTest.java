@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,7 @@ class SlowClientsTest {
                         new FaultPlan(),
                         new MethodCosts(),
                         CompatibilityProfile.standard(ZoneOffset.UTC),
+                        Map::of,
                         portal.clock());
         http =
                 new HttpAdapter(

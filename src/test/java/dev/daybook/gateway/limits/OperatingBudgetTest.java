@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +81,7 @@ class OperatingBudgetTest {
                 new MethodCosts(),
                 ProfileSwitch.to("operatingLimit", limit)
                         .apply(CompatibilityProfile.standard(ZoneOffset.UTC)),
+                Map::of,
                 clock);
     }
 

@@ -1,0 +1,109 @@
+package dev.daybook.cli.mirror;
+
+import dev.daybook.cli.support.CommandFailedException;
+import dev.daybook.cli.support.StoreOptions;
+import dev.daybook.cli.support.UsageException;
+import dev.daybook.mirror.store.MirrorSettings.State;
+import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.mirror.sync.MirrorEngine;
+import dev.daybook.mirror.sync.MirrorReport;
+import dev.daybook.mirror.sync.MirrorStart;
+import dev.daybook.storage.Database;
+import dev.daybook.storage.StorageException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code daybook mirror run}: mirrors without serving. */
+@Command(
+        name = "run",
+        description = {
+            "Copies the source of a mirror without serving the copy, until it is stopped.",
+            "With --until-complete, exit code 1: something cannot be read with this credential."
+        })
+final class MirrorRunCommand implements Callable<Integer> {
+
+    private static final Duration STORE_PAUSE = Duration.ofSeconds(10);
+
+    private final InstantSource clock;
+    private final Map<String, String> environment;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Mixin private StoreOptions store = new StoreOptions();
+
+    @Option(
+            names = "--once",
+            fallbackValue = "true",
+            description = "End when everything that is new was read once.")
+    private boolean once;
+
+    @Option(
+            names = "--until-complete",
+            fallbackValue = "true",
+            description = "End when everything was read and compared with the source.")
+    private boolean untilComplete;
+
+    MirrorRunCommand(InstantSource clock, Map<String, String> environment) {
+        this.clock = clock;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        if (once && untilComplete) {
+            throw new UsageException("--once and --until-complete exclude each other");
+        }
+        return store.withPortal(this::mirror);
+    }
+
+    private int mirror(Database portal) {
+        var mirror = MirrorCommand.mirror(portal, clock);
+        try (var engine = new MirrorStart(store.data(), environment).engine(mirror, clock);
+                var progress = new MirrorProgress(mirror, clock, spec.commandLine().getErr())) {
+            var shutdown = new Thread(engine::close, "mirror-shutdown");
+            Runtime.getRuntime().addShutdownHook(shutdown);
+            run(mirror, engine, progress);
+            Runtime.getRuntime().removeShutdownHook(shutdown);
+        } catch (IllegalStateException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+        var report = new MirrorReport(mirror, clock.instant());
+        spec.commandLine().getOut().println(report.text());
+        return once || report.isComplete() ? 0 : 1;
+    }
+
+    private void run(MirrorStore mirror, MirrorEngine engine, MirrorProgress progress)
+            throws InterruptedException {
+        while (!isDone(engine)) {
+            Duration pause;
+            try {
+                pause = engine.step();
+            } catch (StorageException e) {
+                progress.say("cannot store: " + e.getMessage() + "; trying again");
+                pause = STORE_PAUSE;
+            }
+            if ((once || untilComplete) && engine.limits().isStopped()) {
+                throw new CommandFailedException(engine.limits().attention().orElse("stopped"));
+            }
+            if (mirror.settings().orElseThrow().state() == State.DETACHED) {
+                return;
+            }
+            progress.show();
+            Thread.sleep(pause);
+        }
+    }
+
+    private boolean isDone(MirrorEngine engine) {
+        return once ? engine.hasFollowed() : untilComplete && engine.isComplete();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.daybook.cli.mirror;
+
+import dev.daybook.cli.support.CommandFailedException;
+import dev.daybook.cli.support.UsageException;
+import dev.daybook.mirror.source.SourceException;
+import dev.daybook.mirror.source.SourcePlan;
+import dev.daybook.mirror.store.MirrorSettings;
+import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.mirror.sync.MirrorStart;
+import dev.daybook.mirror.sync.SamePortal;
+import dev.daybook.protocol.Value;
+import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code daybook mirror set}: changes the settings of a mirror. */
+@Command(
+        name = "set",
+        description =
+                "Changes the settings of a mirror. A new URL must lead to the same portal. A running"
+                        + " mirror uses new settings when it is started again.")
+final class MirrorSetCommand extends MirrorCommand {
+
+    private final Map<String, String> environment;
+
+    @Mixin private final MirrorSourceOptions source;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "standard|enterprise|box",
+            description = "Tariff of the portal.")
+    private @Nullable SourcePlan plan;
+
+    @Option(
+            names = "--every",
+            paramLabel = "SECONDS",
+            description = "Seconds between looks for changes.")
+    private @Nullable Long every;
+
+    @Option(names = "--time-zone", paramLabel = "ZONE", description = "Time zone of dates.")
+    private @Nullable String zone;
+
+    MirrorSetCommand(InstantSource clock, Map<String, String> environment, InputStream in) {
+        super(clock);
+        this.environment = environment;
+        this.source = new MirrorSourceOptions(environment, in);
+    }
+
+    @Override
+    protected void check() {
+        if (!source.isGiven() && plan == null && every == null && zone == null) {
+            throw new UsageException(
+                    "nothing to change: use --url, --plan, --every or --time-zone");
+        }
+        if (every != null && every < 1) {
+            throw new UsageException("--every is a number of seconds, at least 1");
+        }
+        if (zone != null) {
+            try {
+                ZoneId.of(zone);
+            } catch (DateTimeException _) {
+                throw new UsageException(
+                        "--time-zone must be a zone such as Europe/Berlin or +03:00");
+            }
+        }
+    }
+
+    @Override
+    Result run(MirrorStore mirror) {
+        if (source.isGiven() && !isSamePortal(mirror)) {
+            throw new CommandFailedException(
+                    "the URL leads to another portal: its rows differ from those of the mirror."
+                            + " Nothing was changed");
+        }
+        mirror.change(this::changed);
+        return new Result("The settings are changed.", Value.tree("changed", true));
+    }
+
+    private boolean isSamePortal(MirrorStore mirror) {
+        try (var client = source.client()) {
+            return SamePortal.check(mirror, client);
+        } catch (SourceException e) {
+            throw new CommandFailedException("the portal cannot be read: " + e.getMessage());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("interrupted");
+        }
+    }
+
+    private MirrorSettings changed(MirrorSettings settings) {
+        var options = new LinkedHashMap<>(settings.options().members());
+        if (every != null) {
+            options.put("every", Value.of(every));
+        }
+        if (plan != null) {
+            options.put("plan", Value.of(plan.name().toLowerCase(Locale.ROOT)));
+        }
+        if (zone != null) {
+            options.put("time_zone", Value.of(zone));
+        }
+        if (source.isGiven()) {
+            options.put(MirrorStart.ALLOW_PRIVATE, Value.of(source.allowsPrivate()));
+        }
+        var changed = settings.withOptions(Value.of(options));
+        if (zone != null) {
+            changed = changed.withLearned(changed.memberId(), zone, changed.learned());
+        }
+        return source.isGiven() && !source.isFromEnvironment()
+                ? new MirrorStart(data(), environment).withAddress(changed, source.address())
+                : changed;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.daybook.mirror.serving;
+
+import dev.daybook.method.Call;
+import dev.daybook.method.RemoteMethod;
+import dev.daybook.method.Signature;
+import dev.daybook.mirror.store.MirrorSettings;
+import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Value;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** State of the portal's mirror as calls see it, read at most every half second. */
+public final class MirrorServing {
+
+    private static final long LIFE = Duration.ofMillis(500).toNanos();
+
+    private final MirrorStore store;
+    private final ZoneId zone;
+    private volatile Known known = new Known(Optional.empty(), System.nanoTime() - LIFE - 1);
+
+    public MirrorServing(MirrorStore store, ZoneId zone) {
+        this.store = store;
+        this.zone = zone;
+    }
+
+    private record Known(Optional<MirrorSettings> settings, long nanos) {}
+
+    private Optional<MirrorSettings> settings() {
+        var current = known;
+        if (System.nanoTime() - current.nanos() > LIFE) {
+            current =
+                    new Known(store.settings().filter(MirrorServing::isActive), System.nanoTime());
+            known = current;
+        }
+        return current.settings();
+    }
+
+    private static boolean isActive(MirrorSettings settings) {
+        return settings.state() != MirrorSettings.State.DETACHED;
+    }
+
+    /** Returns whether the portal is a mirror, whose data only its source may change. */
+    public boolean isMirror() {
+        return settings().isPresent();
+    }
+
+    /** Returns the headers that report the age of the data; none if the portal is no mirror. */
+    public Map<String, String> headers() {
+        var headers = new LinkedHashMap<String, String>();
+        settings()
+                .ifPresent(mirror -> {
+                    headers.put(
+                            "Daybook-Mirror-State", mirror.state().name().toLowerCase(Locale.ROOT));
+                    if (mirror.asOf() > 0) {
+                        headers.put("Daybook-Mirror-As-Of", Dates.write(mirror.asOf(), zone));
+                    }
+                });
+        return headers;
+    }
+
+    /** Returns methods that refuse what the mirror does not have, or not completely. */
+    public List<RemoteMethod> guard(List<RemoteMethod> methods) {
+        return methods.stream().<RemoteMethod>map(Guarded::new).toList();
+    }
+
+    /** Remote method that is answered only if its data is complete. */
+    private final class Guarded implements RemoteMethod {
+        private final RemoteMethod method;
+        private final String name;
+
+        Guarded(RemoteMethod method) {
+            this.method = method;
+            this.name = method.signature().name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public Signature signature() {
+            return method.signature();
+        }
+
+        @Override
+        public Answer answer(Call call) {
+            settings().ifPresent(mirror -> check(mirror, call));
+            return method.answer(call);
+        }
+
+        private void check(MirrorSettings mirror, Call call) {
+            if (MirroredData.isMissing(name)) {
+                throw ErrorCode.NOT_MIRRORED.with(method.signature().name());
+            }
+            var stream = MirroredData.stream(name, call);
+            if (stream.isPresent() && !servesIncomplete(mirror)) {
+                var coverage = new StreamCoverage(store, stream.get(), zone);
+                if (!coverage.isComplete() && !coverage.contains(filter(call))) {
+                    throw ErrorCode.MIRROR_INCOMPLETE.with(coverage.describe(mirror));
+                }
+            }
+        }
+    }
+
+    private static boolean servesIncomplete(MirrorSettings mirror) {
+        var chosen = mirror.options().members().get("incomplete");
+        return chosen != null && chosen.asText().equals("serve");
+    }
+
+    private static Value filter(Call call) {
+        return call.find("filter")
+                .filter(Value.class::isInstance)
+                .map(Value.class::cast)
+                .orElse(Value.Items.EMPTY);
+    }
+}

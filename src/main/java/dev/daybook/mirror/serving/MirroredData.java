@@ -1,0 +1,62 @@
+package dev.daybook.mirror.serving;
+
+import dev.daybook.method.Call;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Data of a mirror that remote methods read, by the names of the methods in lower case. */
+final class MirroredData {
+
+    /** Beginnings of methods whose data a mirror does not have. */
+    private static final List<String> MISSING =
+            List.of(
+                    "crm.contact.",
+                    "crm.company.",
+                    "crm.deal.contact.",
+                    "crm.lead.contact.",
+                    "task.checklistitem.",
+                    "task.commentitem.",
+                    "task.elapseditem.",
+                    "task.dependence.",
+                    "task.planner.",
+                    "task.item.userfield.",
+                    "tasks.task.result.",
+                    "tasks.flow.",
+                    "tasks.api.scrum.",
+                    "department.");
+
+    private static final List<String> READING = List.of(".list", ".get");
+    private static final Map<String, Integer> CLASSIC =
+            Map.of("crm.lead.", 1, "crm.deal.", 2, "crm.invoice.", 5);
+
+    private MirroredData() {}
+
+    static boolean isMissing(String method) {
+        return MISSING.stream().anyMatch(method::startsWith) && !method.endsWith(".fields");
+    }
+
+    /** Returns the stream that must be complete before a method is answered. */
+    static Optional<String> stream(String method, Call call) {
+        if (READING.stream().noneMatch(method::endsWith) || method.contains(".userfield.")) {
+            return Optional.empty();
+        }
+        return switch (method) {
+            case "crm.stagehistory.list" -> type(call).map(type -> "moves." + type);
+            case "crm.item.list", "crm.item.get" -> type(call).map(type -> "items." + type);
+            case "tasks.task.list", "tasks.task.get" -> Optional.of("tasks");
+            case "tasks.task.history.list", "daybook.task.history.list" -> Optional.of("changes");
+            default ->
+                    CLASSIC.entrySet().stream()
+                            .filter(entry ->
+                                    method.equals(entry.getKey() + "list")
+                                            || method.equals(entry.getKey() + "get"))
+                            .map(entry -> "items." + entry.getValue())
+                            .findFirst();
+        };
+    }
+
+    private static Optional<Object> type(Call call) {
+        return call.find("entityTypeId");
+    }
+}

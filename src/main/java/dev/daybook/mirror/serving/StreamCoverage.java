@@ -1,0 +1,158 @@
+package dev.daybook.mirror.serving;
+
+import dev.daybook.crm.EntityTypes;
+import dev.daybook.mirror.store.CoveredRange;
+import dev.daybook.mirror.store.MirrorSettings;
+import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.mirror.store.StreamState;
+import dev.daybook.mirror.store.StreamState.Phase;
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.Value;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Completeness of one stream of a mirror. */
+final class StreamCoverage {
+
+    /** Time after which no row with a smaller id can still appear, in seconds. */
+    private static final long SETTLING = 15 * 60;
+
+    private final MirrorStore store;
+    private final String stream;
+    private final ZoneId zone;
+    private final Optional<StreamState> state;
+
+    StreamCoverage(MirrorStore store, String stream, ZoneId zone) {
+        this.store = store;
+        this.stream = stream;
+        this.zone = zone;
+        this.state = store.stream(stream);
+    }
+
+    boolean isComplete() {
+        return state.map(known ->
+                        switch (known.phase()) {
+                            case FOLLOWING, ABSENT, REMOVED -> true;
+                            case BEFORE, DENIED -> false;
+                            case SNAPSHOT, ERROR -> isRead(known);
+                        })
+                .orElse(false);
+    }
+
+    private boolean isRead(StreamState known) {
+        return known.topId() > 0 && known.bottomId() > 0 && covers(known.bottomId(), known.topId());
+    }
+
+    private boolean covers(long from, long to) {
+        return ranges().stream().anyMatch(range -> range.from() <= from && to <= range.to());
+    }
+
+    private List<CoveredRange> ranges() {
+        return store.covered(stream);
+    }
+
+    /**
+     * Returns whether all rows that a filter matches lie in ranges that were read. Only conditions
+     * that restrict the whole filter are considered.
+     */
+    boolean contains(Value filter) {
+        if (state.isEmpty() || state.get().phase() == Phase.DENIED) {
+            return false;
+        }
+        var conditions = filter.members();
+        if (conditions.containsKey("LOGIC") || conditions.containsKey("logic")) {
+            return false;
+        }
+        var from = 1L;
+        var to = Math.max(state.get().headId(), state.get().topId());
+        var isBounded = false;
+        for (var condition : conditions.entrySet()) {
+            var value = condition.getValue();
+            if (value.isContainer()) {
+                continue;
+            }
+            switch (condition.getKey().toUpperCase(Locale.ROOT)) {
+                case ">ID" -> {
+                    from = Math.max(from, value.asWhole() + 1);
+                    isBounded = true;
+                }
+                case ">=ID" -> {
+                    from = Math.max(from, value.asWhole());
+                    isBounded = true;
+                }
+                case "<ID" -> to = Math.min(to, value.asWhole() - 1);
+                case "<=ID" -> to = Math.min(to, value.asWhole());
+                case "ID", "=ID" -> {
+                    from = Math.max(from, value.asWhole());
+                    to = Math.min(to, value.asWhole());
+                    isBounded = true;
+                }
+                case ">=CREATED_TIME", ">CREATED_TIME" -> {
+                    if (isAfterNewestRange(value)) {
+                        return true;
+                    }
+                }
+                default -> {}
+            }
+        }
+        var bottom = state.get().bottomId();
+        return isBounded && (from > to || covers(Math.max(from, Math.max(bottom, 1)), to));
+    }
+
+    private boolean isAfterNewestRange(Value written) {
+        if (!stream.startsWith("moves.") || ranges().isEmpty()) {
+            return false;
+        }
+        var newest = ranges().getLast();
+        var top = Math.max(state.orElseThrow().headId(), state.orElseThrow().topId());
+        var time = Dates.read(written.asText(), zone, Instant.EPOCH);
+        var oldest = store.timeOfFirstMove(stream, newest.from(), newest.to());
+        return newest.to() >= top
+                && time.isPresent()
+                && oldest.isPresent()
+                && time.get() >= oldest.get() + SETTLING;
+    }
+
+    /** Returns a sentence for callers: how much is read, and when the rest is expected. */
+    String describe(MirrorSettings mirror) {
+        var noun = noun();
+        if (state.isEmpty()) {
+            return noun + " is not mirrored yet";
+        }
+        if (state.get().phase() == Phase.DENIED) {
+            return noun + " is not mirrored: the source denies access to it";
+        }
+        var ready =
+                mirror.readyAt() > 0
+                        ? ", expected to be complete at " + Dates.write(mirror.readyAt(), zone)
+                        : "";
+        return noun + " is mirrored to " + percent() + " %" + ready;
+    }
+
+    private long percent() {
+        var top = state.orElseThrow().topId();
+        var bottom = Math.max(1, state.orElseThrow().bottomId());
+        if (top < bottom) {
+            return 0;
+        }
+        var read = 0L;
+        for (var range : ranges()) {
+            read += Math.max(0, Math.min(top, range.to()) - Math.max(bottom, range.from()) + 1);
+        }
+        return Math.min(99, 100 * read / (top - bottom + 1));
+    }
+
+    private String noun() {
+        if (!stream.contains(".")) {
+            return stream.equals("tasks") ? "The list of tasks" : "The history of tasks";
+        }
+        var type = Integer.parseInt(stream.substring(stream.indexOf('.') + 1));
+        var title = EntityTypes.title(type);
+        var of = "type " + type + (title.isEmpty() ? "" : " (" + title + ")");
+        return (stream.startsWith("moves.") ? "The stage history of " : "The list of items of ")
+                + of;
+    }
+}

@@ -1,0 +1,263 @@
+package dev.daybook.mirror.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.Case;
+import dev.daybook.TestPortal;
+import dev.daybook.mirror.store.StreamState.Phase;
+import dev.daybook.portal.users.ItemRights.Action;
+import dev.daybook.portal.users.ItemRights.Level;
+import dev.daybook.protocol.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Tests of the calls that a mirror answers and refuses. */
+@ParameterizedClass
+@EnumSource(TestPortal.On.class)
+class MirrorServingTest {
+
+    private static final String MOVES = "crm.stagehistory.list";
+
+    @Parameter private TestPortal.On on;
+
+    private MirrorFixture portals;
+
+    @BeforeEach
+    void begin() {
+        portals = MirrorFixture.on(on);
+        portals.work();
+        portals.copy();
+        portals.mirror.webhook(1, TestPortal.CODE, portals.mirror.allScopes());
+    }
+
+    @AfterEach
+    void end() {
+        portals.close();
+    }
+
+    private void settings(MirrorSettings.State state, String incomplete) {
+        portals.store.change(settings ->
+                settings.in(state, "")
+                        .withOptions(Value.tree("incomplete", incomplete))
+                        .withAsOf(1_768_000_000, 1_768_003_600));
+        pause();
+    }
+
+    // A server notices a change of the settings within half a second.
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofMillis(600));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void halfRead() {
+        portals.store.apply(
+                MirrorFixture.HOLDER,
+                changes -> {
+                    changes.uncover("moves.2", 1, 2);
+                    changes.save(
+                            StreamState.of("moves.2")
+                                    .in(Phase.SNAPSHOT)
+                                    .withHead(4)
+                                    .withSpan(4, 1));
+                    return true;
+                });
+        settings(MirrorSettings.State.SNAPSHOT, "");
+    }
+
+    private static String moves(String filter) {
+        return ("{'entityTypeId':2,'order':{'ID':'ASC'},'filter':" + filter + "}")
+                .replace('\'', '"');
+    }
+
+    @Test
+    @Case(of = "mirror", value = "M75")
+    void changes_are_refused_alone_and_within_a_batch() {
+        for (var call :
+                Map.of(
+                                "crm.deal.add", "{\"fields\":{\"TITLE\":\"A\"}}",
+                                "crm.deal.update", "{\"id\":1,\"fields\":{\"TITLE\":\"A\"}}",
+                                "crm.deal.delete", "{\"id\":1}",
+                                "tasks.task.add",
+                                        "{\"fields\":{\"TITLE\":\"A\",\"RESPONSIBLE_ID\":1}}",
+                                "crm.category.add",
+                                        "{\"entityTypeId\":2,\"fields\":{\"name\":\"A\"}}")
+                        .entrySet()) {
+            var reply = portals.mirror.call(call.getKey(), call.getValue());
+            assertThat(reply.status()).as(call.getKey() + reply.text()).isEqualTo(403);
+            assertThat(reply.text()).contains("READ_ONLY");
+        }
+        var batch =
+                portals.mirror.call(
+                        "batch",
+                        "{\"cmd\":{\"read\":\"profile\","
+                                + "\"write\":\"crm.deal.add?fields[TITLE]=A\"}}");
+        assertThat(batch.text()).contains("\"write\":{\"error\":\"READ_ONLY\"");
+        assertThat(batch.has("result.result.read")).isTrue();
+        assertThat(portals.store.rows("items.2", 0, 1_000)).isEqualTo(2);
+    }
+
+    @Test
+    @Case(of = "mirror", value = "M73")
+    void an_incomplete_type_is_refused_unless_the_question_lies_in_what_was_read() {
+        halfRead();
+
+        portals.mirror
+                .call(MOVES, moves("{}"))
+                .isRefused(
+                        403,
+                        "MIRROR_INCOMPLETE",
+                        "The stage history of type 2 (Deal) is mirrored to 50 %, expected to be"
+                                + " complete at 2026-01-10T03:06:40+03:00");
+        assertForbidden(MOVES, moves("{'OWNER_ID':1}"), "MIRROR_INCOMPLETE");
+        assertForbidden(MOVES, moves("{'>ID':1}"), "MIRROR_INCOMPLETE");
+
+        portals.assertEqual(MOVES, moves("{'>ID':2}"));
+        portals.assertEqual(MOVES, moves("{'>ID':2,'OWNER_ID':1}"));
+    }
+
+    @Test
+    @Case(of = "mirror", value = "M74")
+    void an_operator_may_have_incomplete_types_answered() {
+        halfRead();
+        settings(MirrorSettings.State.SNAPSHOT, "serve");
+
+        var reply = portals.mirror.call(MOVES, moves("{}")).isAnswered();
+
+        assertThat(reply.header("Daybook-Mirror-State")).isEqualTo("snapshot");
+        assertThat(reply.header("Daybook-Mirror-As-Of")).isEqualTo("2026-01-10T02:06:40+03:00");
+    }
+
+    @Test
+    void data_that_is_not_mirrored_is_refused_by_name() {
+        assertForbidden("crm.contact.list", "{}", "NOT_MIRRORED");
+        assertForbidden("task.commentitem.getlist", "{\"taskId\":1}", "NOT_MIRRORED");
+    }
+
+    private void assertForbidden(String method, String parameters, String code) {
+        var reply = portals.mirror.call(method, parameters);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(403);
+        assertThat(reply.text()).contains("\"error\":\"" + code + "\"");
+    }
+
+    @Test
+    @Case(of = "mirror", value = "M78")
+    void others_than_administrators_see_nothing_until_they_are_allowed_to() {
+        complete();
+        portals.store.apply(
+                MirrorFixture.HOLDER,
+                changes -> {
+                    changes.users(
+                            List.of(Value.tree("ID", "9", "NAME", "Employee", "ACTIVE", true)));
+                    return true;
+                });
+        portals.mirror.webhook(9, TestPortal.CODE, portals.mirror.allScopes());
+
+        portals.mirror.callAs(9, MOVES, moves("{}")).hasTotal(0);
+
+        portals.mirror.services().rights().set(9, 2, Map.of(Action.READ, Level.ALL));
+        portals.mirror.callAs(9, MOVES, moves("{}")).hasTotal(4);
+    }
+
+    private void complete() {
+        portals.store.apply(
+                MirrorFixture.HOLDER,
+                changes -> {
+                    for (var stream : List.of("moves.2", "items.2")) {
+                        changes.save(StreamState.of(stream).in(Phase.FOLLOWING));
+                    }
+                    return true;
+                });
+        settings(MirrorSettings.State.FOLLOWING, "");
+    }
+
+    @Test
+    @Case(of = "mirror", value = "M55")
+    void the_archive_is_asked_for_by_name() {
+        complete();
+        portals.store.apply(
+                MirrorFixture.HOLDER,
+                changes -> {
+                    changes.goneItem(2, 1, GoneReason.DELETED);
+                    return true;
+                });
+
+        portals.mirror
+                .call(
+                        "daybook.stagehistory.gone.list",
+                        "{\"entityTypeId\":2,\"filter\":{\"GONE_WHY\":\"deleted\"},"
+                                + "\"order\":{\"ID\":\"ASC\"}}")
+                .hasTotal(3)
+                .lists("ID", "1", "3", "4");
+        portals.mirror.call(MOVES, moves("{}")).hasTotal(1);
+        portals.mirror.call("daybook.task.history.gone.list", "{}").hasTotal(0);
+    }
+
+    @Test
+    @Case(of = "mirror", value = "M65")
+    void stages_have_the_names_that_they_had_at_a_moment() {
+        complete();
+        portals.mirror.at("15:00:00");
+        var renamed =
+                portals.rows("crm.status.list", "{}", "").stream()
+                        .filter(row -> !new SourceRow(row).text("STATUS_ID").equals("EXECUTING"))
+                        .map(row ->
+                                new SourceRow(row).text("STATUS_ID").equals("PREPARATION")
+                                        ? Value.tree(
+                                                "ID", new SourceRow(row).get("ID"),
+                                                "ENTITY_ID", "DEAL_STAGE",
+                                                "STATUS_ID", "PREPARATION",
+                                                "NAME", "Renamed",
+                                                "SORT", "20")
+                                        : row)
+                        .toList();
+        portals.store.apply(
+                MirrorFixture.HOLDER,
+                changes -> {
+                    changes.statuses(renamed);
+                    return true;
+                });
+
+        assertThat(stages("2026-01-10T14:00:00+03:00"))
+                .doesNotContain("Renamed")
+                .doesNotContain("\"REMOVED\":\"Y\"");
+        assertThat(stages("2026-01-10T16:00:00+03:00"))
+                .contains("\"NAME\":\"Renamed\"")
+                .contains("\"REMOVED\":\"Y\"");
+    }
+
+    private String stages(String at) {
+        return portals.mirror
+                .call("daybook.stage.list", "{\"entityTypeId\":2,\"at\":\"" + at + "\"}")
+                .isAnswered()
+                .text();
+    }
+
+    @Test
+    @Case(of = "mirror", value = "M90")
+    void a_detached_portal_is_its_own_and_continues_behind_the_highest_ids() {
+        complete();
+        portals.store.detach();
+        pause();
+
+        var deal =
+                portals.mirror
+                        .call("crm.deal.add", "{\"fields\":{\"TITLE\":\"Own\"}}")
+                        .isAnswered()
+                        .number("result");
+
+        assertThat(deal).isEqualTo(3);
+        portals.mirror.call(MOVES, moves("{'OWNER_ID':3}")).lists("ID", "5");
+        var reply = portals.mirror.call("profile", "{}");
+        assertThat(reply.response().headers().firstValue("Daybook-Mirror-State")).isEmpty();
+    }
+}
