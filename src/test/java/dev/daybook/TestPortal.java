@@ -5,6 +5,7 @@ import dev.daybook.app.Server;
 import dev.daybook.app.Services;
 import dev.daybook.cli.DaybookCommand;
 import dev.daybook.gateway.http.ServerCertificate;
+import dev.daybook.gateway.http.TrustedProxies;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.storage.Store;
 import dev.daybook.store.PostgresServer;
@@ -125,6 +126,7 @@ public final class TestPortal implements AutoCloseable {
                             0,
                             0,
                             Optional.empty(),
+                            TrustedProxies.NONE,
                             switches.apply(CompatibilityProfile.standard(ZoneId.of(zone))),
                             false);
             if (isBare) {
@@ -168,6 +170,7 @@ public final class TestPortal implements AutoCloseable {
                             0,
                             0,
                             Optional.empty(),
+                            TrustedProxies.NONE,
                             CompatibilityProfile.standard(ZoneId.of(source.zone)),
                             false);
             return new TestPortal(folder, settings, clock, source.zone, true);
@@ -216,6 +219,7 @@ public final class TestPortal implements AutoCloseable {
                         0,
                         0,
                         settings.address(),
+                        settings.proxies(),
                         settings.profile(),
                         true));
     }

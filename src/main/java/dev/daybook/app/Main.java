@@ -57,6 +57,7 @@ public final class Main {
                         options.port(),
                         options.httpsPort(),
                         options.address(),
+                        options.proxies(),
                         options.profile(),
                         options.isReadOnly());
         var server =

@@ -6,11 +6,13 @@ import dev.daybook.events.EventDelivery;
 import dev.daybook.gateway.http.HttpAdapter;
 import dev.daybook.gateway.http.ServerCertificate;
 import dev.daybook.gateway.http.StartException;
+import dev.daybook.gateway.http.TrustedProxies;
 import dev.daybook.mirror.store.MirrorSettings.State;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.sync.MirrorLoop;
 import dev.daybook.mirror.sync.MirrorStart;
 import dev.daybook.operations.Health;
+import dev.daybook.pages.access.OpenLinks;
 import dev.daybook.portal.Portals;
 import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.portal.users.Users;
@@ -65,6 +67,7 @@ public final class Server implements RunningServer {
      * @param data folder of the certificate and, without a database, of the embedded store
      * @param database JDBC URL of a PostgreSQL database
      * @param address URL of the portal for applications, without a slash at its end
+     * @param proxies reverse proxies that may report the client
      * @param isReadOnly whether the server only reads
      */
     public record Settings(
@@ -74,6 +77,7 @@ public final class Server implements RunningServer {
             int port,
             int httpsPort,
             Optional<String> address,
+            TrustedProxies proxies,
             CompatibilityProfile profile,
             boolean isReadOnly) {}
 
@@ -116,7 +120,8 @@ public final class Server implements RunningServer {
                             settings.host(),
                             settings.port(),
                             settings.httpsPort(),
-                            certificate);
+                            certificate,
+                            settings.proxies());
             http.start();
             var delivery =
                     settings.isReadOnly()
@@ -245,6 +250,11 @@ public final class Server implements RunningServer {
     @Override
     public Webhooks webhooks() {
         return services.webhooks();
+    }
+
+    @Override
+    public OpenLinks openLinks() {
+        return services.openLinks();
     }
 
     @Override

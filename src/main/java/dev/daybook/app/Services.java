@@ -22,6 +22,7 @@ import dev.daybook.export.ExportEndpoint;
 import dev.daybook.feed.FeedEndpoint;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
+import dev.daybook.gateway.limits.LoginThrottle;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.mirror.rpc.MirrorMethods;
 import dev.daybook.mirror.serving.MirrorServing;
@@ -30,6 +31,9 @@ import dev.daybook.oauth.AuthorizeEndpoint;
 import dev.daybook.oauth.TokenEndpoint;
 import dev.daybook.operations.Health;
 import dev.daybook.operations.HealthEndpoint;
+import dev.daybook.pages.PagesEndpoint;
+import dev.daybook.pages.access.OpenLinks;
+import dev.daybook.pages.access.Visitors;
 import dev.daybook.portal.auth.ApplicationSettings;
 import dev.daybook.portal.auth.Applications;
 import dev.daybook.portal.auth.Authenticator;
@@ -94,6 +98,7 @@ public record Services(
         HandlerAddressPolicy handlerPlaces,
         FeedEndpoint feed,
         Health health,
+        OpenLinks openLinks,
         Gateway gateway) {
 
     public static Services of(
@@ -151,10 +156,9 @@ public record Services(
         methods.addAll(CommentMethods.all(taskDoors, profile.zone()));
         methods.addAll(TimeMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
+        var explanations = new Explanations(database, portalClock);
         methods.addAll(
-                ExplainMethods.all(
-                        new Explanations(database, portalClock),
-                        new TaskExplanations(database, portalClock)));
+                ExplainMethods.all(explanations, new TaskExplanations(database, portalClock)));
         methods.addAll(ScrumMethods.all(taskDoors));
         methods.addAll(FlowMethods.all(taskDoors.flows()));
         methods.addAll(MirrorMethods.all(database, mirrorStore, clock, entityTypes, portalClock));
@@ -168,16 +172,36 @@ public record Services(
                         stageMoves,
                         taskDoors.changes());
         var health = new Health();
+        var throttle = new LoginThrottle(LoginThrottle.Rate.OF_PEOPLE);
+        var openLinks = new OpenLinks(database, clock);
         var endpoints =
                 List.<Endpoint>of(
                         new AuthorizeEndpoint(
-                                writable, applications, grants, passwords, sessions, profile),
+                                writable,
+                                applications,
+                                grants,
+                                passwords,
+                                sessions,
+                                throttle,
+                                profile),
                         new TokenEndpoint(writable, applications, grants, profile),
                         feed,
                         new ExportEndpoint(database, gateway::get, portalClock),
                         new HealthEndpoint(health),
                         new MethodReference(() -> gateway.get().registry()),
-                        new Bx24Script());
+                        new Bx24Script(),
+                        new PagesEndpoint(
+                                database,
+                                gateway::get,
+                                new Visitors(
+                                        writable,
+                                        passwords,
+                                        sessions,
+                                        openLinks,
+                                        throttle,
+                                        profile.requireHttps()),
+                                profile,
+                                clock));
         gateway.set(
                 new Gateway(
                         mirror.guard(methods),
@@ -211,6 +235,7 @@ public record Services(
                 handlerPlaces,
                 feed,
                 health,
+                openLinks,
                 gateway.get());
     }
 

@@ -90,6 +90,7 @@ public final class DaybookCommand {
     private SequencedMap<String, Supplier<CommandLine>> commandsByWord() {
         var words = new LinkedHashMap<String, Supplier<CommandLine>>();
         words.put("serve", () -> new CommandLine(new ServeCommand(start)));
+        words.put("open", () -> new CommandLine(new OpenCommand(clock)));
         words.put(
                 "webhook",
                 () ->

@@ -4,12 +4,12 @@ import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.cli.support.UsageException;
 import dev.daybook.crm.PortalClock;
+import dev.daybook.explain.ExplainMethod;
 import dev.daybook.explain.Explanations;
 import dev.daybook.explain.Questions;
-import dev.daybook.explain.ExplainMethod;
-import dev.daybook.explain.tasks.ExplainTasksMethod;
 import dev.daybook.explain.TableMethod;
 import dev.daybook.explain.table.Table;
+import dev.daybook.explain.tasks.ExplainTasksMethod;
 import dev.daybook.explain.tasks.TaskExplanations;
 import dev.daybook.explain.tasks.TaskQuestion;
 import dev.daybook.method.Call;
@@ -157,8 +157,7 @@ final class ExplainCommand extends PortalCommand {
     /** Returns the option for a parameter: {@code --group-by} for {@code groupBy}. */
     private static String option(String parameter) {
         return SHORT.getOrDefault(
-                parameter,
-                "--" + parameter.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT));
+                parameter, "--" + parameter.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT));
     }
 
     private static String label(Param<?> param) {
@@ -182,9 +181,7 @@ final class ExplainCommand extends PortalCommand {
         for (var param : parameters) {
             if (param.isRequired() && !written.containsKey(param.name())) {
                 throw new UsageException(
-                        option(param.name())
-                                + " is missing: "
-                                + param.summary().replace("`", ""));
+                        option(param.name()) + " is missing: " + param.summary().replace("`", ""));
             }
         }
         if (!Set.of("table", "csv").contains(format)) {
@@ -199,7 +196,13 @@ final class ExplainCommand extends PortalCommand {
         Table table;
         try {
             var call =
-                    Call.of(asked.signature(), caller, Math.max(0, start), "", "", arguments());
+                    Call.of(
+                            asked.signature(),
+                            caller,
+                            Math.max(0, start),
+                            () -> "",
+                            "",
+                            arguments());
             table = asked.table(call);
         } catch (ApiException e) {
             throw new CommandFailedException(e.description());
@@ -225,7 +228,11 @@ final class ExplainCommand extends PortalCommand {
         }
         var found = requireUser(new Users(portal, clock), user);
         return new Caller(
-                found.id(), found.isAdmin(), !found.isExtranet(), credential, Set.of("crm", "task"));
+                found.id(),
+                found.isAdmin(),
+                !found.isExtranet(),
+                credential,
+                Set.of("crm", "task"));
     }
 
     private LinkedHashMap<String, Value> arguments() {

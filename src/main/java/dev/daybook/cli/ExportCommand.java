@@ -66,7 +66,11 @@ final class ExportCommand extends PortalCommand {
             description = "End of the period, which is not part of it.")
     private @Nullable String to;
 
-    @Option(names = "--after", paramLabel = "ID", order = 5, description = "Only rows behind an id.")
+    @Option(
+            names = "--after",
+            paramLabel = "ID",
+            order = 5,
+            description = "Only rows behind an id.")
     private @Nullable Long after;
 
     @Option(
@@ -288,7 +292,8 @@ final class ExportCommand extends PortalCommand {
                     JsonReader.read(text.getBytes(StandardCharsets.UTF_8))
                             .filter(Value::isContainer)
                             .orElseThrow(() ->
-                                    new UsageException("--" + name + " is no JSON object: " + text)));
+                                    new UsageException(
+                                            "--" + name + " is no JSON object: " + text)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.daybook.cli;
 
+import dev.daybook.pages.access.OpenLinks;
 import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.portal.users.Users;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ public interface RunningServer extends AutoCloseable {
     Users users();
 
     Webhooks webhooks();
+
+    OpenLinks openLinks();
 
     /** Returns whether this start created the portal. */
     boolean isNew();

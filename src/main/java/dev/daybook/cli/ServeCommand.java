@@ -5,6 +5,7 @@ import dev.daybook.cli.support.ProfileOptions;
 import dev.daybook.cli.support.StoreOptions;
 import dev.daybook.cli.support.UsageException;
 import dev.daybook.cli.support.WebhookPath;
+import dev.daybook.gateway.http.TrustedProxies;
 import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.Scope;
@@ -61,6 +62,14 @@ public final class ServeCommand implements Callable<Integer> {
                             + " HTTP).")
     private @Nullable String address;
 
+    @Option(
+            names = "--trusted-proxy",
+            paramLabel = "CIDR[,…]",
+            description =
+                    "Reverse proxies whose headers Forwarded and X-Forwarded-For, -Proto and -Host are"
+                            + " believed, such as 10.0.0.0/8 (default: none).")
+    private @Nullable String trustedProxy;
+
     @Mixin private StoreOptions store = new StoreOptions();
 
     @Option(
@@ -89,6 +98,14 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Create this webhook with all scopes, unless it exists.")
     private @Nullable WebhookPath webhook;
 
+    @Option(
+            names = "--no-open-link",
+            fallbackValue = "true",
+            description =
+                    "Print no link that opens the pages without a password. It is never printed without"
+                            + " a terminal.")
+    private boolean noOpenLink;
+
     @Mixin private ProfileOptions profile = new ProfileOptions();
 
     ServeCommand(ServerStarter start) {
@@ -114,6 +131,16 @@ public final class ServeCommand implements Callable<Integer> {
     /** Returns the URL of the server for applications, without a slash at its end. */
     public Optional<String> address() {
         return Optional.ofNullable(address).map(url -> url.replaceFirst("/+$", ""));
+    }
+
+    /** Returns the reverse proxies that may report the client. */
+    public TrustedProxies proxies() {
+        return trustedProxy == null
+                ? TrustedProxies.NONE
+                : TrustedProxies.of(trustedProxy)
+                        .orElseThrow(() ->
+                                new UsageException(
+                                        "--trusted-proxy is like 127.0.0.1 or 10.0.0.0/8,fd00::/8"));
     }
 
     public boolean isDemo() {
@@ -196,6 +223,20 @@ public final class ServeCommand implements Callable<Integer> {
                                 .orElse(
                                         "created earlier, stored as a hash only; create another with"
                                                 + " ./daybook webhook add --user 1 --scope crm,task,user"));
+        out.println("Pages        " + plain + "/");
+        if (printsOpenLink()) {
+            out.println("Open         " + server.openLinks().create(plain));
+        }
+    }
+
+    // The link must not end up in a log file, and works only on this machine.
+    private boolean printsOpenLink() {
+        var console = System.console();
+        return !noOpenLink
+                && !readOnly
+                && host.matches("localhost|127(\\.\\d{1,3}){3}|::1")
+                && console != null
+                && console.isTerminal();
     }
 
     /** Returns the host name for URLs on this machine. */

@@ -98,8 +98,7 @@ final class Ageing {
     private Ageing(Study study) {
         this.study = study;
         this.olderThan = study.get(OLDER_THAN);
-        if (!SECONDS.matcher(olderThan).matches()
-                && !List.of("p85", "p95").contains(olderThan)) {
+        if (!SECONDS.matcher(olderThan).matches() && !List.of("p85", "p95").contains(olderThan)) {
             throw ErrorCode.QUESTION_PARAMETER.with("olderThan", olderThan);
         }
         study.measureIn(study.get(Parameters.CALENDAR));
@@ -183,8 +182,7 @@ final class Ageing {
                 open.add(new Open(life.item(), study.stage(life, row), life.time(row), age(life)));
             }
         });
-        open.sort(
-                Comparator.comparingLong((Open each) -> -each.age()).thenComparing(Open::item));
+        open.sort(Comparator.comparingLong((Open each) -> -each.age()).thenComparing(Open::item));
         var titles = new HashMap<Long, List<Value>>();
         study.snapshot()
                 .list(

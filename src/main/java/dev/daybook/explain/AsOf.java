@@ -20,8 +20,9 @@ final class AsOf {
     private static final Param<Boolean> LIST =
             Parameters.flag("list", "Returns the items, 50 a page, instead of their numbers");
     private static final Param<Value> GROUP_BY =
-            Parameters.groupBy("`stage` (default), `category`, `person` (that moved it there),"
-                    + " `responsible`, `semantics`");
+            Parameters.groupBy(
+                    "`stage` (default), `category`, `person` (that moved it there),"
+                            + " `responsible`, `semantics`");
     private static final List<String> DIMENSIONS =
             List.of("stage", "category", "person", "responsible", "semantics");
     private static final List<Column> COLUMNS =

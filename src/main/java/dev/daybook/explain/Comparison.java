@@ -56,7 +56,8 @@ final class Comparison {
             var months = ChronoUnit.MONTHS.between(first, last);
             return window.during(clock.begin(first.minusMonths(months)), from);
         }
-        return window.during(clock.begin(first.minusDays(ChronoUnit.DAYS.between(first, last))), from);
+        return window.during(
+                clock.begin(first.minusDays(ChronoUnit.DAYS.between(first, last))), from);
     }
 
     private static boolean isFirstOfMonth(LocalDate day) {
@@ -116,10 +117,7 @@ final class Comparison {
     }
 
     private static List<Value> row(
-            Table table,
-            List<Value> key,
-            @Nullable List<Value> now,
-            @Nullable List<Value> before) {
+            Table table, List<Value> key, @Nullable List<Value> now, @Nullable List<Value> before) {
         var row = new ArrayList<Value>();
         var keys = key.iterator();
         for (var i = 0; i < table.columns().size(); i++) {

@@ -22,17 +22,11 @@ final class Count {
                     "entries",
                     "`entries` in stages, or `exits`: the rows that end stays");
     private static final Param<Value> GROUP_BY =
-            Parameters.groupBy("`stage`, `fromStage`, `category`, `type`, `person`, `responsible`,"
-                    + " `semantics`");
+            Parameters.groupBy(
+                    "`stage`, `fromStage`, `category`, `type`, `person`, `responsible`,"
+                            + " `semantics`");
     private static final List<String> DIMENSIONS =
-            List.of(
-                    "stage",
-                    "fromStage",
-                    "category",
-                    "type",
-                    "person",
-                    "responsible",
-                    "semantics");
+            List.of("stage", "fromStage", "category", "type", "person", "responsible", "semantics");
 
     static final Question QUESTION =
             new Question(

@@ -53,12 +53,10 @@ abstract class Dimension {
         return switch (word) {
             case "stage" -> new Stage(study, word, "categoryId", "stageId", "stageName", false);
             case "fromStage" ->
-                    new Stage(
-                            study, word, "fromCategoryId", "fromStageId", "fromStageName", true);
+                    new Stage(study, word, "fromCategoryId", "fromStageId", "fromStageName", true);
             case "category" -> new Category(study);
             case "person" -> new User(study, word, "userId", "userName", false);
-            case "responsible" ->
-                    new User(study, word, "responsibleId", "responsibleName", true);
+            case "responsible" -> new User(study, word, "responsibleId", "responsibleName", true);
             case "type" -> new Type();
             case "semantics" -> new Semantics();
             default -> throw new IllegalArgumentException(word);
@@ -71,13 +69,7 @@ abstract class Dimension {
         private final Study study;
         private final boolean isBefore;
 
-        Stage(
-                Study study,
-                String word,
-                String category,
-                String id,
-                String name,
-                boolean isBefore) {
+        Stage(Study study, String word, String category, String id, String name, boolean isBefore) {
             super(
                     word,
                     Column.key(category, Kind.ID),

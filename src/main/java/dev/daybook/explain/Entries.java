@@ -24,7 +24,8 @@ final class Entries {
     private static final Param<Value> STAGES =
             Param.optionalArray("stages", "Codes of the stages; without it, all");
     private static final Param<String> SEMANTICS =
-            Parameters.text("semantics", "Stages by semantics: `P`, `S`, `F`, or `final` for both ends");
+            Parameters.text(
+                    "semantics", "Stages by semantics: `P`, `S`, `F`, or `final` for both ends");
     private static final Param<Boolean> MISSING =
             Parameters.flag(
                     "missing", "Also lists each of the `ids` that was in none of the stages");

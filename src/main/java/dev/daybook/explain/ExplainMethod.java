@@ -8,8 +8,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 
 /** {@code daybook.explain.*}: answers a question about the history of items. */
-public record ExplainMethod(Question question, Explanations explanations)
-        implements TableMethod {
+public record ExplainMethod(Question question, Explanations explanations) implements TableMethod {
 
     @Override
     public Signature signature() {
@@ -18,8 +17,9 @@ public record ExplainMethod(Question question, Explanations explanations)
                 .paged()
                 .summary(question.summary())
                 .takes(question.parameters().toArray(Param<?>[]::new))
-                .returns("`rows`, `totals`, and `about`, the facts that the answer is based on. Rows: "
-                        + question.returns())
+                .returns(
+                        "`rows`, `totals`, and `about`, the facts that the answer is based on. Rows: "
+                                + question.returns())
                 .refuses(
                         ErrorCode.ONLY_INTRANET_USER,
                         ErrorCode.ENTITY_TYPE_NOT_SUPPORTED,

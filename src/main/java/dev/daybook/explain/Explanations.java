@@ -61,10 +61,11 @@ public final class Explanations {
             }
             return database.read(snapshot -> {
                 var window = Window.of(call, clock);
-                var table =
-                        question.evaluator().answer(study(snapshot, call, type, window, ids));
+                var table = question.evaluator().answer(study(snapshot, call, type, window, ids));
                 return TableOrder.cut(
-                        question.own(), call, compared(snapshot, question, call, type, window, table));
+                        question.own(),
+                        call,
+                        compared(snapshot, question, call, type, window, table));
             });
         } finally {
             slots.release();
@@ -105,12 +106,10 @@ public final class Explanations {
                 || call.get(Parameters.COMPARE).isBlank()) {
             return table;
         }
-        var before =
-                Comparison.before(window, call.get(Parameters.COMPARE), clock.now().instant());
+        var before = Comparison.before(window, call.get(Parameters.COMPARE), clock.now().instant());
         return Comparison.join(
                 table,
-                question.evaluator()
-                        .answer(study(snapshot, call, type, before, Optional.empty())));
+                question.evaluator().answer(study(snapshot, call, type, before, Optional.empty())));
     }
 
     private Study study(

@@ -108,8 +108,7 @@ final class Flow {
         }
         var columns = new ArrayList<Column>();
         columns.add(Column.key("bucket", Kind.TEXT));
-        for (var name :
-                List.of("arrived", "left", "finished", "won", "lost", "reopened", "wip")) {
+        for (var name : List.of("arrived", "left", "finished", "won", "lost", "reopened", "wip")) {
             columns.add(Column.of(name, Kind.COUNT));
         }
         columns.add(Column.of("cycleMedianSeconds", Kind.SECONDS));

@@ -57,8 +57,7 @@ final class Funnel {
     private Funnel() {}
 
     private static Table answer(Study study) {
-        var isCohort =
-                study.word(BY, List.of("transition", "cohort")).equals("cohort");
+        var isCohort = study.word(BY, List.of("transition", "cohort")).equals("cohort");
         if (study.type().hasCategories() && study.category().isEmpty()) {
             throw ErrorCode.PARAMETER_MISSING.with("categoryId");
         }
@@ -81,9 +80,7 @@ final class Funnel {
             this.study = study;
             this.groups =
                     new Groups<>(
-                            study.buckets(),
-                            List.of(Dimension.of("stage", study)),
-                            Group::new);
+                            study.buckets(), List.of(Dimension.of("stage", study)), Group::new);
         }
 
         /** Entries in one stage. */
@@ -233,7 +230,8 @@ final class Funnel {
             if (!study.isInCategory(life, 0)
                     || !study.isInWindow(life, 0)
                     || !study.passes(life, 0)) {
-                if (!study.isWhole(life) && study.isInCategory(life, 0)
+                if (!study.isWhole(life)
+                        && study.isInCategory(life, 0)
                         && study.isInWindow(life, 0)) {
                     study.countTruncated();
                 }

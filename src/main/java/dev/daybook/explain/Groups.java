@@ -73,9 +73,7 @@ final class Groups<A> {
         if (key != lastKey || last == null) {
             var isDense = key < DENSE;
             var found =
-                    isDense
-                            ? key < dense.size() ? dense.get((int) key) : null
-                            : groups.get(key);
+                    isDense ? key < dense.size() ? dense.get((int) key) : null : groups.get(key);
             if (found == null) {
                 if (groups.size() == MOST) {
                     throw ErrorCode.TOO_MANY_GROUPS.with(MOST);
@@ -155,9 +153,7 @@ final class Groups<A> {
                         : (_, _) -> 0;
         for (var i = 0; i < dimensions.size(); i++) {
             var index = i;
-            order =
-                    order.thenComparingLong(
-                            key -> dimensions.get(index).rank(value(key, index)));
+            order = order.thenComparingLong(key -> dimensions.get(index).rank(value(key, index)));
         }
         return order;
     }

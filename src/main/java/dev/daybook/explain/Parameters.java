@@ -30,7 +30,9 @@ public final class Parameters {
             text("from", "Begin of the period; a date without a time is the begin of that day");
     static final Param<String> TO = text("to", "End of the period, which is not part of it");
     static final Param<String> ZONE =
-            text("zone", "Time zone of days and dates, such as `Europe/Berlin`; by default the portal's");
+            text(
+                    "zone",
+                    "Time zone of days and dates, such as `Europe/Berlin`; by default the portal's");
     static final Param<String> DAY_START =
             text("dayStart", "Local time at which days begin, such as `06:00`; by default `00:00`");
     static final Param<String> AT =
@@ -38,7 +40,8 @@ public final class Parameters {
     public static final Param<String> BUCKET =
             text("bucket", "Parts of the period: `day`, `week`, `month`, `quarter` or `year`");
     static final Param<Value> FILTER =
-            optionalArray("filter", "Conditions on the items as they are now, as in `crm.item.list`");
+            optionalArray(
+                    "filter", "Conditions on the items as they are now, as in `crm.item.list`");
     static final Param<Value> MOVES =
             optionalArray("moves", "Conditions on the moves, as in `crm.stagehistory.list`");
     public static final Param<Value> CALENDAR =

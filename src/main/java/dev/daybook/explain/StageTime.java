@@ -31,8 +31,9 @@ final class StageTime {
                     "stay",
                     "`stay`, or `item`: closed stays of one item in one stage are added up");
     private static final Param<Value> GROUP_BY =
-            Parameters.groupBy("`stage` (default), `category`, `person` (that ended the stay),"
-                    + " `responsible`");
+            Parameters.groupBy(
+                    "`stage` (default), `category`, `person` (that ended the stay),"
+                            + " `responsible`");
     private static final List<String> DIMENSIONS =
             List.of("stage", "category", "person", "responsible");
 
@@ -237,7 +238,8 @@ final class StageTime {
         var isClosed = life.isClosed(row);
         if (!isClosed) {
             unended(life, row);
-            if (life.place(row).isFinal() || dimensions.stream().anyMatch(Dimension::isOfMove)
+            if (life.place(row).isFinal()
+                    || dimensions.stream().anyMatch(Dimension::isOfMove)
                     || study.hasRowConditions()) {
                 return;
             }

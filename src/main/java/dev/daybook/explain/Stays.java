@@ -114,9 +114,7 @@ final class Stays {
                         && (window.from().isEmpty()
                                 || end > window.from().getAsLong()
                                 || begin == end && begin == window.from().getAsLong())
-                        && (isClosed
-                                ? study.passes(life, row + 1)
-                                : !study.hasRowConditions());
+                        && (isClosed ? study.passes(life, row + 1) : !study.hasRowConditions());
             }
             default -> study.isInWindow(life, row) && study.passes(life, row);
         };
@@ -178,8 +176,7 @@ final class Stays {
                 visits.last = life.time(row);
                 switch (state(life, row)) {
                     case "closed" -> visits.seconds += study.stay(life, row);
-                    case "open" ->
-                            visits.openSeconds += study.seconds(life.time(row), study.at());
+                    case "open" -> visits.openSeconds += study.seconds(life.time(row), study.at());
                     default -> {}
                 }
             }

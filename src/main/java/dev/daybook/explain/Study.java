@@ -97,8 +97,8 @@ final class Study {
         return Optional.of(
                 new Buckets(
                         Bucket.of(word)
-                                .orElseThrow(() ->
-                                        ErrorCode.QUESTION_PARAMETER.with("bucket", word)),
+                                .orElseThrow(
+                                        () -> ErrorCode.QUESTION_PARAMETER.with("bucket", word)),
                         window.clock(),
                         window.from(),
                         window.end()));
@@ -230,8 +230,7 @@ final class Study {
         var kind = life.kind(0);
         return kind == 1
                 || kind == 3
-                || (kind == 2
-                        && type.family() == dev.daybook.crm.EntityFamily.OLD_INVOICE);
+                || (kind == 2 && type.family() == dev.daybook.crm.EntityFamily.OLD_INVOICE);
     }
 
     // ---- facts ----

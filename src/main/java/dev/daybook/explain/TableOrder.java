@@ -45,8 +45,8 @@ public final class TableOrder {
             }
             var isDescending = direction.equals("desc");
             comparator =
-                    comparator.thenComparing(
-                            (one, other) -> compare(one.get(column), other.get(column), isDescending));
+                    comparator.thenComparing((one, other) ->
+                            compare(one.get(column), other.get(column), isDescending));
         }
         var rows = new ArrayList<>(table.rows());
         rows.sort(comparator);

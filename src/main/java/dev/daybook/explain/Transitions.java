@@ -109,11 +109,10 @@ final class Transitions {
             }
         }
         var sorted = new ArrayList<>(pairs.values());
-        sorted.sort(
-                (one, other) ->
-                        one.from != other.from
-                                ? Integer.compareUnsigned(one.from, other.from)
-                                : Integer.compareUnsigned(one.to, other.to));
+        sorted.sort((one, other) ->
+                one.from != other.from
+                        ? Integer.compareUnsigned(one.from, other.from)
+                        : Integer.compareUnsigned(one.to, other.to));
         var rows = new ArrayList<List<Value>>();
         for (var pair : sorted) {
             var row = new ArrayList<Value>();
@@ -151,8 +150,7 @@ final class Transitions {
         for (var row = 0; row < life.size(); row++) {
             // A move between categories belongs to both.
             var isAsked =
-                    study.isInCategory(life, row)
-                            || (row > 0 && study.isInCategory(life, row - 1));
+                    study.isInCategory(life, row) || (row > 0 && study.isInCategory(life, row - 1));
             if (isAsked && study.isInWindow(life, row) && study.passes(life, row)) {
                 move(life, row);
             }

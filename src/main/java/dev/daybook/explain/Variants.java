@@ -105,8 +105,7 @@ final class Variants {
         sorted.sort(
                 Comparator.<Map.Entry<Path, Variant>>comparingInt(
                                 entry -> -entry.getValue().durations.size())
-                        .thenComparing(
-                                entry -> entry.getKey().stages(), Arrays::compare));
+                        .thenComparing(entry -> entry.getKey().stages(), Arrays::compare));
         var rows = new ArrayList<List<Value>>();
         var rest = 0L;
         for (var entry : sorted) {
@@ -150,9 +149,7 @@ final class Variants {
     }
 
     private void visit(Life life) {
-        if (!study.isInCategory(life, 0)
-                || !study.isInWindow(life, 0)
-                || !study.passes(life, 0)) {
+        if (!study.isInCategory(life, 0) || !study.isInWindow(life, 0) || !study.passes(life, 0)) {
             return;
         }
         if (!study.isWhole(life)) {

@@ -84,8 +84,7 @@ public final class Export {
                         clock.zone(),
                         clock.now().instant());
         // Rows may have times in the future, as those of an import.
-        var window =
-                new Window(asOfNow.from(), asOfNow.to(), Long.MAX_VALUE, asOfNow.clock());
+        var window = new Window(asOfNow.from(), asOfNow.to(), Long.MAX_VALUE, asOfNow.clock());
         var now = new Now(clock.now().instant(), window.clock().zone());
         return database.read(snapshot -> {
             var journals =
@@ -102,12 +101,7 @@ public final class Export {
             }
             var export =
                     new Export(
-                            database,
-                            format,
-                            window,
-                            journals,
-                            positions,
-                            number(asked, "after"));
+                            database, format, window, journals, positions, number(asked, "after"));
             export.mustBeAt(text(asked, "position", ""));
             return export;
         });
@@ -254,9 +248,7 @@ public final class Export {
                             return journal.after(snapshot, from, until.lastId());
                         });
                 for (var row : chunk.rows()) {
-                    format.write(
-                            out,
-                            format.row(journal.columns(), row, window.clock().zone()));
+                    format.write(out, format.row(journal.columns(), row, window.clock().zone()));
                     rows++;
                     last = row.get(idColumn).asWhole();
                     first = rows == 1 ? last : first;

@@ -33,8 +33,7 @@ enum ExportFormat {
     EXCEL("excel", "text/csv; charset=utf-8") {
         @Override
         String header(List<ExportColumn> columns) {
-            return BYTE_ORDER_MARK
-                    + line(columns.stream().map(ExportColumn::name).toList());
+            return BYTE_ORDER_MARK + line(columns.stream().map(ExportColumn::name).toList());
         }
 
         @Override
@@ -118,8 +117,7 @@ enum ExportFormat {
         out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static List<Value> withTimes(
-            List<ExportColumn> columns, List<Value> row, ZoneId zone) {
+    private static List<Value> withTimes(List<ExportColumn> columns, List<Value> row, ZoneId zone) {
         var values = new java.util.ArrayList<>(row);
         for (var i = 0; i < row.size(); i++) {
             if (columns.get(i).isTime()) {

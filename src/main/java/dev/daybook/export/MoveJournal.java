@@ -60,9 +60,7 @@ record MoveJournal(EntityType type, Window window, Optional<Long> category, Cond
             }
         }
         return new Chunk(
-                rows,
-                moves.isEmpty() ? id : moves.getLast().id(),
-                moves.size() < ROWS_AT_ONCE);
+                rows, moves.isEmpty() ? id : moves.getLast().id(), moves.size() < ROWS_AT_ONCE);
     }
 
     private boolean isInCategory(StageMove move) {

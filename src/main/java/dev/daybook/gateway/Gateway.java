@@ -10,6 +10,7 @@ import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.ReplyFormat;
 import dev.daybook.gateway.http.Request;
 import dev.daybook.gateway.http.RequestHandler;
+import dev.daybook.gateway.limits.CredentialShare;
 import dev.daybook.gateway.limits.LoginThrottle;
 import dev.daybook.gateway.limits.OperatingBudget;
 import dev.daybook.gateway.limits.RateLimiter;
@@ -21,7 +22,9 @@ import dev.daybook.portal.auth.Authenticator;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Limits;
 import dev.daybook.protocol.Scope;
+import dev.daybook.protocol.Value;
 import dev.daybook.query.IgnoredFilters;
 import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.InjectedFault;
@@ -32,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +85,11 @@ public final class Gateway implements RequestHandler {
                 new CallRunner(
                         new OperatingBudget(profile.operatingLimit()), costs, clock, profile);
         var all = new ArrayList<>(methods);
-        all.add(new BatchMethod(this::registry, calls, faults));
+        var share =
+                new CredentialShare(
+                        Math.max(4, 2 * Runtime.getRuntime().availableProcessors()),
+                        Limits.BATCH_TIME);
+        all.add(new BatchMethod(this::registry, calls, share, faults));
         this.registry = new Registry(all);
     }
 
@@ -97,6 +105,14 @@ public final class Gateway implements RequestHandler {
 
     @Override
     public Reply answer(Request request) {
+        var reply = routed(request);
+        // A browser that came over HTTPS stays with it, where nothing else is served.
+        return profile.requireHttps() && request.isSecure()
+                ? reply.with("Strict-Transport-Security", "max-age=31536000")
+                : reply;
+    }
+
+    private Reply routed(Request request) {
         if (request.verb().equals("OPTIONS")) {
             return new Reply(204, "", new byte[0], Map.of());
         }
@@ -136,13 +152,18 @@ public final class Gateway implements RequestHandler {
         var begun = calls.begin();
         try {
             limiter.spend(request.address());
+            var known =
+                    request.body().isEmpty()
+                            ? Optional.<Caller>empty()
+                            : identifyBeforeBody(request, route);
             var arguments = CallArguments.of(request, route);
             if (arguments.isSignedLink()) {
                 throw ErrorCode.LINK_CHECK.with();
             }
             var method =
                     registry.named(route.method()).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
-            var caller = identify(request, arguments, method.signature().scope());
+            var caller =
+                    known.orElseGet(() -> identify(request, arguments, method.signature().scope()));
             var injected = faults.next(caller.credential(), method.signature().name(), false);
             injected.ifPresent(InjectedFault::beforeCall);
             var replaced = injected.flatMap(Gateway::replacement);
@@ -152,7 +173,10 @@ public final class Gateway implements RequestHandler {
             var ignored = new IgnoredFilters(profile.refuseUnknownFilters());
             var isBudgeted = !(method.method() instanceof BatchMethod);
             var outcome =
-                    ignored.during(() -> calls.run(method, caller, arguments, begun, isBudgeted));
+                    ignored.during(() ->
+                            BatchMethod.during(
+                                    request.memory(),
+                                    () -> calls.run(method, caller, arguments, begun, isBudgeted)));
             ignoredFilters.add(caller.credential(), method.signature().name(), ignored.keys());
             var reply = reply(outcome, route.format(), headers(caller, ignored));
             return injected.filter(InjectedFault.Cut.class::isInstance).isPresent()
@@ -164,6 +188,32 @@ public final class Gateway implements RequestHandler {
             LOG.error("{} failed", route.method(), e);
             var failure = CallResult.Refused.of(ErrorCode.INTERNAL_SERVER_ERROR.with());
             return reply(failure, route.format(), Map.of());
+        }
+    }
+
+    /**
+     * Authenticates a request by its path, query and headers, so that only the bodies of known
+     * callers can be large.
+     *
+     * @return the caller, unless a credential in the body could replace it
+     */
+    private Optional<Caller> identifyBeforeBody(Request request, Route route) {
+        var head = CallArguments.of(request.withoutBody(), route);
+        if (!head.hasCredential() || head.isSignedLink()) {
+            return Optional.empty();
+        }
+        var isFinal = route.hasCredential();
+        var method = registry.named(route.method()).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
+        try {
+            var needed = isFinal ? method.signature().scope() : Optional.<Scope>empty();
+            var caller = identify(request, head, needed);
+            request.body().admit();
+            return isFinal ? Optional.of(caller) : Optional.empty();
+        } catch (ApiException refusal) {
+            if (isFinal || request.body().needsAdmission()) {
+                throw refusal;
+            }
+            return Optional.empty();
         }
     }
 
@@ -197,6 +247,24 @@ public final class Gateway implements RequestHandler {
         return identify(request, CallArguments.of(request, Route.of(webhook)), needed);
     }
 
+    /**
+     * Runs a method for a caller inside this process, with the rights and limits of a call from
+     * outside. Its time is not counted against an operating budget.
+     */
+    public CallResult call(String method, Caller caller, SequencedMap<String, Value> parameters) {
+        var registered = registry.named(method).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
+        var scope = registered.signature().scope();
+        if (scope.isPresent() && !caller.has(scope.get())) {
+            return CallResult.Refused.of(ErrorCode.NESTED_SCOPE.with());
+        }
+        return calls.run(
+                registered,
+                caller,
+                CallArguments.ofCommand(parameters, () -> "", ""),
+                calls.begin(),
+                false);
+    }
+
     private Caller identify(Request request, CallArguments arguments, Optional<Scope> needed) {
         if (arguments.user().isPresent() && arguments.code().isPresent()) {
             if (profile.requireHttps() && !request.isSecure()) {
@@ -206,11 +274,13 @@ public final class Gateway implements RequestHandler {
             var code = arguments.code().get();
             return throttle.check(
                     request.address(),
+                    user,
                     user + "/" + code,
                     () -> authenticator.ofWebhook(user, code, needed));
         }
         var token = arguments.token().orElseThrow(ErrorCode.NO_AUTH_FOUND::with);
-        return throttle.check(request.address(), token, () -> authenticator.ofToken(token, needed));
+        return throttle.check(
+                request.address(), "", token, () -> authenticator.ofToken(token, needed));
     }
 
     private static Map<String, String> headers(Caller caller, IgnoredFilters ignored) {

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /** Call of a method, with its declared parameters parsed. */
 public final class Call {
@@ -13,7 +14,7 @@ public final class Call {
     private final Caller caller;
     private final boolean isPaged;
     private final long start;
-    private final String origin;
+    private final Supplier<String> origin;
     private final String token;
     private final Map<Param<?>, Object> values;
 
@@ -21,7 +22,7 @@ public final class Call {
             Caller caller,
             boolean isPaged,
             long start,
-            String origin,
+            Supplier<String> origin,
             String token,
             Map<Param<?>, Object> values) {
         this.caller = caller;
@@ -43,7 +44,7 @@ public final class Call {
             Signature signature,
             Caller caller,
             long start,
-            String origin,
+            Supplier<String> origin,
             String token,
             SequencedMap<String, Value> arguments) {
         if (signature.onlyIntranet() && !caller.isIntranet() && !caller.isAdmin()) {
@@ -62,9 +63,9 @@ public final class Call {
         return caller;
     }
 
-    /** Returns scheme, host and port that the request was sent to. */
+    /** Returns scheme, host and port that the request was sent to; throws if it has no host. */
     public String origin() {
-        return origin;
+        return origin.get();
     }
 
     /** Returns the access token of the request, or an empty string. */

@@ -32,6 +32,9 @@ public record Caller(
 
         /** An application's access token. */
         record Token(String clientId) implements Credential {}
+
+        /** Browser session of a signed-in user, used by the pages of this server. */
+        record Session() implements Credential {}
     }
 
     public boolean has(Scope scope) {

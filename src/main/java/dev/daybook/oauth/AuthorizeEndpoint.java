@@ -4,6 +4,7 @@ import dev.daybook.gateway.http.Endpoint;
 import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.Request;
 import dev.daybook.gateway.limits.LoginThrottle;
+import dev.daybook.oauth.BrowserSession.Cookies;
 import dev.daybook.portal.Portals;
 import dev.daybook.portal.auth.Application;
 import dev.daybook.portal.auth.Applications;
@@ -20,9 +21,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +35,7 @@ import java.util.stream.Collectors;
  */
 public final class AuthorizeEndpoint implements Endpoint {
 
+    private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final List<String> ADDRESS = List.of("oauth", "authorize");
 
     private final Database database;
@@ -40,26 +44,36 @@ public final class AuthorizeEndpoint implements Endpoint {
     private final Passwords passwords;
     private final BrowserSessions sessions;
     private final CompatibilityProfile profile;
-    private final LoginThrottle throttle = new LoginThrottle(LoginThrottle.Rate.OF_PEOPLE);
+    private final LoginThrottle throttle;
 
+    /**
+     * @param throttle shared by everything that checks passwords, so that an address cannot guess
+     *     more often by using several pages
+     */
     public AuthorizeEndpoint(
             Database database,
             Applications applications,
             AuthorizationCodes grants,
             Passwords passwords,
             BrowserSessions sessions,
+            LoginThrottle throttle,
             CompatibilityProfile profile) {
         this.database = database;
         this.applications = applications;
         this.grants = grants;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.throttle = throttle;
         this.profile = profile;
     }
 
     /** Authorization request. */
     private record AuthorizationRequest(
-            Request request, BrowserSession browser, Application application, String state) {}
+            Request request,
+            BrowserSession browser,
+            Application application,
+            String state,
+            String challenge) {}
 
     @Override
     public Optional<Reply> answer(Request request) {
@@ -86,10 +100,19 @@ public final class AuthorizeEndpoint implements Endpoint {
             return ConsentPages.refusal(
                     400, "The application has no registered address to send you back to.");
         }
-        var browser = BrowserSession.of(request).withFormSecret();
+        var challenge = text(parameters, "code_challenge");
+        var method = text(parameters, "code_challenge_method");
+        if (!challenge.isEmpty() || !method.isEmpty()) {
+            if (!method.equals("S256") || !CHALLENGE.matcher(challenge).matches()) {
+                return ConsentPages.refusal(
+                        400,
+                        "The application sent a code_challenge that is not one of the method S256.");
+            }
+        }
+        var browser = BrowserSession.of(request, Cookies.OAUTH).withFormSecret();
         var authorization =
                 new AuthorizationRequest(
-                        request, browser, application.get(), text(parameters, "state"));
+                        request, browser, application.get(), text(parameters, "state"), challenge);
         return request.verb().equals("POST")
                 ? submit(authorization, parameters)
                 : show(authorization);
@@ -112,7 +135,7 @@ public final class AuthorizeEndpoint implements Endpoint {
     }
 
     private Reply submit(AuthorizationRequest authorization, SequencedMap<String, Value> form) {
-        if (!BrowserSession.of(authorization.request())
+        if (!BrowserSession.of(authorization.request(), Cookies.OAUTH)
                 .hasShown(authorization.request(), text(form, "form"))) {
             return ConsentPages.refusal(
                     403,
@@ -133,6 +156,7 @@ public final class AuthorizeEndpoint implements Endpoint {
             var user =
                     throttle.check(
                             authorization.request().address(),
+                            login.toLowerCase(Locale.ROOT),
                             login + " " + password,
                             () ->
                                     passwords
@@ -170,7 +194,9 @@ public final class AuthorizeEndpoint implements Endpoint {
 
     private Reply withCode(AuthorizationRequest authorization, User user) {
         var parameters = new LinkedHashMap<String, String>();
-        parameters.put("code", grants.code(user.id(), authorization.application()));
+        parameters.put(
+                "code",
+                grants.code(user.id(), authorization.application(), authorization.challenge()));
         parameters.put("domain", authorization.request().host());
         parameters.put("member_id", Portals.memberId(database).orElseThrow());
         parameters.put("scope", String.join(",", authorization.application().scopes()));
@@ -194,6 +220,10 @@ public final class AuthorizeEndpoint implements Endpoint {
         asked.put("client_id", authorization.application().clientId());
         if (authorization.request().parameters().containsKey("state")) {
             asked.put("state", authorization.state());
+        }
+        if (!authorization.challenge().isEmpty()) {
+            asked.put("code_challenge", authorization.challenge());
+            asked.put("code_challenge_method", "S256");
         }
         return "/oauth/authorize/?" + query(asked);
     }

@@ -13,25 +13,42 @@ import java.util.Optional;
  * @param session empty if no user is signed in
  * @param formSecret empty if no form was shown yet
  */
-record BrowserSession(Optional<String> session, Optional<String> formSecret, boolean isSecure) {
+public record BrowserSession(
+        Cookies cookies, Optional<String> session, Optional<String> formSecret, boolean isSecure) {
 
-    private static final String SESSION = "daybook_session";
-    private static final String FORM = "daybook_form";
     private static final int FORM_SECRET_LENGTH = 40;
 
-    static BrowserSession of(Request request) {
+    /**
+     * Names of the two cookies, and the path that browsers send them to over HTTP. Over HTTPS the
+     * names have a prefix: so neither overwrites the other on one host, and browsers accept the
+     * cookies from this host only. The prefix requires the path of all addresses.
+     */
+    public record Cookies(String session, String form, String path) {
+
+        private static final String PREFIX = "__Host-";
+
+        /** Cookies of the OAuth pages. */
+        public static final Cookies OAUTH =
+                new Cookies("daybook_session", "daybook_form", "/oauth/");
+
+        /** Cookies of all other pages. */
+        public static final Cookies PAGES = new Cookies("daybook_pages", "daybook_pages_form", "/");
+
+        private String name(String word, boolean isSecure) {
+            return isSecure ? PREFIX + word : word;
+        }
+    }
+
+    public static BrowserSession of(Request request, Cookies cookies) {
         return new BrowserSession(
-                cookie(request, SESSION), cookie(request, FORM), request.isSecure());
+                cookies,
+                cookie(request, cookies, cookies.session()),
+                cookie(request, cookies, cookies.form()),
+                request.isSecure());
     }
 
-    // Uses separate cookie names for HTTP and HTTPS on one host, so that neither overwrites the
-    // other.
-    private static String name(String word, boolean isSecure) {
-        return isSecure ? "__Secure-" + word : word;
-    }
-
-    private static Optional<String> cookie(Request request, String word) {
-        var begin = name(word, request.isSecure()) + "=";
+    private static Optional<String> cookie(Request request, Cookies cookies, String word) {
+        var begin = cookies.name(word, request.isSecure()) + "=";
         return Arrays.stream(request.header("Cookie").split(";"))
                 .map(String::strip)
                 .filter(cookie -> cookie.startsWith(begin))
@@ -41,9 +58,12 @@ record BrowserSession(Optional<String> session, Optional<String> formSecret, boo
     }
 
     /** Returns this browser session with a secret for forms. */
-    BrowserSession withFormSecret() {
+    public BrowserSession withFormSecret() {
         return new BrowserSession(
-                session, Optional.of(formSecret.orElseGet(BrowserSession::newSecret)), isSecure);
+                cookies,
+                session,
+                Optional.of(formSecret.orElseGet(BrowserSession::newSecret)),
+                isSecure);
     }
 
     private static String newSecret() {
@@ -51,12 +71,12 @@ record BrowserSession(Optional<String> session, Optional<String> formSecret, boo
     }
 
     /** Returns the token that a form in this browser must submit. */
-    String formToken() {
+    public String formToken() {
         return formSecret.map(secret -> Secrets.hash("form " + secret)).orElse("");
     }
 
     /** Returns whether this server showed the form in this browser. */
-    boolean hasShown(Request request, String formToken) {
+    public boolean hasShown(Request request, String formToken) {
         return formSecret.isPresent()
                 && Secrets.same(formToken, formToken())
                 && isSameOrigin(request);
@@ -71,25 +91,30 @@ record BrowserSession(Optional<String> session, Optional<String> formSecret, boo
     }
 
     /** Returns the cookie header with the form secret, valid until the browser is closed. */
-    String formCookie() {
-        return cookie(FORM, formSecret.orElse("")) + secureOnly();
+    public String formCookie() {
+        return cookie(cookies.form(), formSecret.orElse("")) + secureOnly();
     }
 
     /** Returns the cookie header that stores a session. */
-    String sessionCookie(String secret) {
-        return cookie(SESSION, secret)
+    public String sessionCookie(String secret) {
+        return cookie(cookies.session(), secret)
                 + "; Max-Age="
                 + BrowserSessions.LIFE.toSeconds()
                 + secureOnly();
     }
 
     /** Returns the cookie header that removes the session. */
-    String noSessionCookie() {
-        return cookie(SESSION, "") + "; Max-Age=0" + secureOnly();
+    public String noSessionCookie() {
+        return cookie(cookies.session(), "") + "; Max-Age=0" + secureOnly();
     }
 
     private String cookie(String word, String value) {
-        return name(word, isSecure) + "=" + value + "; Path=/oauth/; HttpOnly; SameSite=Lax";
+        return cookies.name(word, isSecure)
+                + "="
+                + value
+                + "; Path="
+                + (isSecure ? "/" : cookies.path())
+                + "; HttpOnly; SameSite=Lax";
     }
 
     private String secureOnly() {

@@ -55,16 +55,14 @@ public final class TokenEndpoint implements Endpoint {
         var clientId = required(parameters, "client_id");
         var secret = required(parameters, "client_secret");
         var proof = required(parameters, grant.parameter);
-        return Optional.of(
+        var application =
                 throttle.check(
                         request.address(),
-                        String.join(" ", clientId, secret, proof),
-                        () -> {
-                            var application = applications.identify(clientId, secret);
-                            var issued = issued(grant, proof, application);
-                            return Reply.json(
-                                    200, tokenReply(request, application, issued), NO_STORE);
-                        }));
+                        clientId,
+                        clientId + " " + secret,
+                        () -> applications.identify(clientId, secret));
+        var issued = issued(grant, proof, text(parameters, "code_verifier"), application);
+        return Optional.of(Reply.json(200, tokenReply(request, application, issued), NO_STORE));
     }
 
     /** Grant type. */
@@ -90,10 +88,10 @@ public final class TokenEndpoint implements Endpoint {
         }
     }
 
-    private Issued issued(Grant grant, String proof, Application application) {
+    private Issued issued(Grant grant, String proof, String verifier, Application application) {
         var issued =
                 switch (grant) {
-                    case CODE -> grants.redeem(proof, application);
+                    case CODE -> grants.redeem(proof, application, verifier);
                     case REFRESH -> applications.refresh(proof, application);
                 };
         return issued.orElseThrow(ErrorCode.OAUTH_GRANT::with);
@@ -127,10 +125,15 @@ public final class TokenEndpoint implements Endpoint {
     }
 
     private static String required(SequencedMap<String, Value> parameters, String name) {
-        var value = parameters.get(name);
-        if (value == null || value.isContainer() || value.asText().isEmpty()) {
+        var text = text(parameters, name);
+        if (text.isEmpty()) {
             throw ErrorCode.OAUTH_REQUEST.with(name);
         }
-        return value.asText();
+        return text;
+    }
+
+    private static String text(SequencedMap<String, Value> parameters, String name) {
+        var value = parameters.get(name);
+        return value == null || value.isContainer() ? "" : value.asText();
     }
 }

@@ -52,15 +52,25 @@ public enum ErrorCode {
 
     // ---- the bounds of this server ----
     BODY_TOO_LARGE(413, "ERROR_CORE", "The request body is larger than %d bytes"),
+    BODY_NEEDS_CREDENTIAL(
+            413,
+            "ERROR_CORE",
+            "The request body is larger than %d bytes: send its credential in the address or in a header"),
     TOO_DEEP(400, "ERROR_CORE", "The request is nested deeper than %d levels"),
     TOO_MANY_PARAMETERS(400, "ERROR_CORE", "The request has more than %d parameters"),
     TOO_MANY_VALUES(400, "ERROR_CORE", "The lists of the filter have more than %d values"),
     TOO_MANY_CONDITIONS(400, "ERROR_CORE", "The filter has more than %d conditions"),
+    /** Uses a code that clients retry automatically. */
+    OVERLOADED(503, "QUERY_LIMIT_EXCEEDED", "The server is busy: send the request again"),
+    BATCH_TIME_EXCEEDED(
+            400,
+            "ERROR_BATCH_TIME_EXCEEDED",
+            "The batch has taken longer than %d seconds: send the remaining commands again"),
     TOO_LONG(400, "ERROR_CORE", "A name or a number of the request is too long"),
     TOO_MUCH_REFERRED(
             400, "ERROR_CORE", "The references of the batch bring more than %d characters"),
     ADDRESS_TOO_LONG(414, "ERROR_CORE", "The address of the request is longer than %d bytes"),
-    HTTP_VERSION(400, "ERROR_CORE", "The server speaks HTTP/1.1"),
+    HTTP_VERSION(400, "ERROR_CORE", "HTTP version not supported; use HTTP/1.1"),
     PATTERN_TOO_LONG(400, "ERROR_CORE", "A pattern of the filter is longer than %d characters"),
     TAKES_TOO_LONG(
             400,

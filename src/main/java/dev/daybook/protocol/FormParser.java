@@ -42,6 +42,10 @@ public final class FormParser {
             }
         }
 
+        boolean hasBranch(String key) {
+            return members.get(key) instanceof Branch;
+        }
+
         Branch branch(String key) {
             if (members.get(key) instanceof Branch branch) {
                 return branch;
@@ -84,10 +88,7 @@ public final class FormParser {
         if (name.isEmpty() || name.charAt(0) == '[') {
             return;
         }
-        parameters++;
-        if (parameters > Limits.PARAMETERS) {
-            throw ErrorCode.TOO_MANY_PARAMETERS.with(Limits.PARAMETERS);
-        }
+        count();
         var bracket = name.indexOf('[');
         if (bracket < 0 || name.indexOf(']', bracket) < 0) {
             root.put(topLevel(name), value);
@@ -96,9 +97,21 @@ public final class FormParser {
         var branch = root.branch(topLevel(name.substring(0, bracket)));
         var keys = keys(name, bracket);
         for (var key : keys.subList(0, keys.size() - 1)) {
-            branch = branch.branch(index(key, branch));
+            var index = index(key, branch);
+            if (!branch.hasBranch(index)) {
+                // Deep names would otherwise make many containers of few parameters.
+                count();
+            }
+            branch = branch.branch(index);
         }
         branch.put(index(keys.getLast(), branch), value);
+    }
+
+    private void count() {
+        parameters++;
+        if (parameters > Limits.PARAMETERS) {
+            throw ErrorCode.TOO_MANY_PARAMETERS.with(Limits.PARAMETERS);
+        }
     }
 
     private static String index(String key, Branch branch) {

@@ -24,7 +24,12 @@ public final class JsonReader {
                                     .build())
                     .build();
 
-    private JsonReader() {}
+    private final JsonParser parser;
+    private int values;
+
+    private JsonReader(JsonParser parser) {
+        this.parser = parser;
+    }
 
     /**
      * Parses a text. Returns empty if it is not JSON: malformed, empty, starting with a byte
@@ -40,7 +45,7 @@ public final class JsonReader {
             if (parser.nextToken() == null) {
                 return Optional.empty();
             }
-            var value = value(parser, 0);
+            var value = new JsonReader(parser).value(0);
             return parser.nextToken() == null ? Optional.of(value) : Optional.empty();
         } catch (StreamConstraintsException _) {
             throw ErrorCode.TOO_LONG.with();
@@ -49,16 +54,20 @@ public final class JsonReader {
         }
     }
 
-    private static Value value(JsonParser parser, int depth) {
+    private Value value(int depth) {
+        values++;
+        if (values > Limits.PARAMETERS) {
+            throw ErrorCode.TOO_MANY_PARAMETERS.with(Limits.PARAMETERS);
+        }
         return switch (parser.currentToken()) {
             case VALUE_STRING -> new Value.Text(parser.getString());
-            case VALUE_NUMBER_INT -> whole(parser);
-            case VALUE_NUMBER_FLOAT -> decimal(parser);
+            case VALUE_NUMBER_INT -> whole();
+            case VALUE_NUMBER_FLOAT -> decimal();
             case VALUE_TRUE -> new Value.Flag(true);
             case VALUE_FALSE -> new Value.Flag(false);
             case VALUE_NULL -> Value.Nothing.NOTHING;
-            case START_ARRAY -> items(parser, deeper(depth));
-            case START_OBJECT -> tree(parser, deeper(depth));
+            case START_ARRAY -> items(deeper(depth));
+            case START_OBJECT -> tree(deeper(depth));
             case END_ARRAY, END_OBJECT, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
                     throw new IllegalStateException("not the start of a value");
         };
@@ -71,13 +80,13 @@ public final class JsonReader {
         return depth + 1;
     }
 
-    private static Value whole(JsonParser parser) {
+    private Value whole() {
         return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                ? decimal(parser)
+                ? decimal()
                 : new Value.Whole(parser.getLongValue());
     }
 
-    private static Value decimal(JsonParser parser) {
+    private Value decimal() {
         var number = parser.getDoubleValue();
         if (!Double.isFinite(number)) {
             throw ErrorCode.NUMBER_NOT_FINITE.with();
@@ -85,20 +94,20 @@ public final class JsonReader {
         return new Value.Decimal(number);
     }
 
-    private static Value items(JsonParser parser, int depth) {
+    private Value items(int depth) {
         var values = new ArrayList<Value>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            values.add(value(parser, depth));
+            values.add(value(depth));
         }
         return new Value.Items(values);
     }
 
-    private static Value tree(JsonParser parser, int depth) {
+    private Value tree(int depth) {
         var members = new LinkedHashMap<String, Value>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = TextSanitizer.clean(parser.currentName());
             parser.nextToken();
-            members.put(name, value(parser, depth));
+            members.put(name, value(depth));
         }
         return Value.of(members);
     }

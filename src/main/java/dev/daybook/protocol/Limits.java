@@ -8,6 +8,9 @@ public final class Limits {
     /** Bytes of a request body; longer bodies are answered with 413. */
     public static final int BODY_BYTES = 8 * 1024 * 1024;
 
+    /** Bytes of a request body that is read before its sender is authenticated. */
+    public static final int UNKNOWN_BODY_BYTES = 1024 * 1024;
+
     /** Bytes of a request line, including the address. */
     public static final int ADDRESS_BYTES = 64 * 1024;
 
@@ -20,6 +23,9 @@ public final class Limits {
     /** Timeout for receiving the body. */
     public static final Duration BODY_TIME = Duration.ofMinutes(5);
 
+    /** Timeout for receiving a body before its sender is authenticated. */
+    public static final Duration UNKNOWN_BODY_TIME = Duration.ofSeconds(20);
+
     /** Timeout for a connection without any data received or sent. */
     public static final Duration SILENCE = Duration.ofSeconds(75);
 
@@ -29,7 +35,7 @@ public final class Limits {
     /** Nesting depth of containers in bodies, forms and filters. */
     public static final int NESTING = 64;
 
-    /** Parameters of one form or query string, including nested ones. */
+    /** Parameters of one form, query string or JSON body, including nested ones and containers. */
     public static final int PARAMETERS = 50_000;
 
     /** Values in all lists of one filter. */
@@ -43,6 +49,9 @@ public final class Limits {
 
     /** Commands of one batch. */
     public static final int BATCH_COMMANDS = 50;
+
+    /** Time after which a batch begins no further command. */
+    public static final Duration BATCH_TIME = Duration.ofSeconds(20);
 
     /** Characters that the commands of one batch may copy from earlier results. */
     public static final int REFERRED = 8 * 1024 * 1024;

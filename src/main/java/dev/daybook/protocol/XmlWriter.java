@@ -12,8 +12,6 @@ public final class XmlWriter implements ValueWriter {
 
     private static final String ITEM = "item";
     private static final Pattern INTEGER = Pattern.compile("0|-?[1-9]\\d{0,17}");
-    private static final Pattern NAME_START = Pattern.compile("[\\p{L}_]");
-    private static final Pattern NOT_IN_NAMES = Pattern.compile("[^\\p{L}\\p{Nd}_.-]");
 
     private final StringBuilder xml = new StringBuilder();
     private final Deque<String> containers = new ArrayDeque<>();
@@ -79,13 +77,7 @@ public final class XmlWriter implements ValueWriter {
 
     @Override
     public void name(String name) {
-        next = INTEGER.matcher(name).matches() ? ITEM : element(name);
-    }
-
-    // Names may come from callers; invalid characters must not become markup.
-    private static String element(String name) {
-        var safe = NOT_IN_NAMES.matcher(name).replaceAll("_");
-        return NAME_START.matcher(safe).lookingAt() ? safe : "_" + safe;
+        next = INTEGER.matcher(name).matches() ? ITEM : XmlNames.element(name);
     }
 
     @Override

@@ -40,7 +40,9 @@ final class Migrations {
                     "migrations/V10__people.sql",
                     "migrations/V11__task_lists.sql",
                     "migrations/V12__boards.sql",
-                    "migrations/V16__mirror.sql");
+                    "migrations/V14__token_families.sql",
+                    "migrations/V16__mirror.sql",
+                    "migrations/V19__pages.sql");
 
     private static final List<String> ONLY_SQLITE = List.of("sqlite/R__statistics.sql");
 

@@ -76,13 +76,7 @@ class ExplainCommandTest extends PortalTest {
         same("asof", "{}");
         same("ageing", "{'olderThan':86400}", "--older-than", "86400");
         same("outcomes", "{'bucket':'month'}", "--bucket", "month");
-        same(
-                "entries",
-                "{'ids':[1,5,7],'stages':['NEW']}",
-                "--ids",
-                "1,5,7",
-                "--stages",
-                "NEW");
+        same("entries", "{'ids':[1,5,7],'stages':['NEW']}", "--ids", "1,5,7", "--stages", "NEW");
     }
 
     private static void same(String question, String json, String... options) {
@@ -123,7 +117,6 @@ class ExplainCommandTest extends PortalTest {
 
     @Test
     void errors_are_reported_in_one_line() {
-        explain("stagetime", "--by", "left", "--category", "99")
-                .failed("Unknown categoryId 99");
+        explain("stagetime", "--by", "left", "--category", "99").failed("Unknown categoryId 99");
     }
 }

@@ -68,7 +68,7 @@ class JsOAuthTest {
         var services = portal.services();
         var code =
                 services.grants()
-                        .code(1, services.applications().find(app.clientId()).orElseThrow());
+                        .code(1, services.applications().find(app.clientId()).orElseThrow(), "");
         var pair =
                 portal.getUrl(
                                 portal.base()

@@ -23,59 +23,62 @@ class CountTest extends ExplainTest {
     @Test
     @Case(of = "explain", value = "E29")
     void counts_the_entries_of_each_day() {
-        assertThat(rows(
-                        ask("count", "'bucket':'day','moves':{'STAGE_ID':'WON'}"),
-                        "bucket",
-                        "moves"))
+        assertThat(
+                        rows(
+                                ask("count", "'bucket':'day','moves':{'STAGE_ID':'WON'}"),
+                                "bucket",
+                                "moves"))
                 .containsExactly("2026-03-04 1", "2026-03-06 1", "2026-03-07 1");
-        assertThat(rows(
-                        ask(
-                                "count",
-                                "'bucket':'day','moves':{'STAGE_ID':'WON'},'from':'2026-03-04','to':'2026-03-08'"),
-                        "bucket",
-                        "moves"))
-                .containsExactly(
-                        "2026-03-04 1", "2026-03-05 0", "2026-03-06 1", "2026-03-07 1");
+        assertThat(
+                        rows(
+                                ask(
+                                        "count",
+                                        "'bucket':'day','moves':{'STAGE_ID':'WON'},'from':'2026-03-04','to':'2026-03-08'"),
+                                "bucket",
+                                "moves"))
+                .containsExactly("2026-03-04 1", "2026-03-05 0", "2026-03-06 1", "2026-03-07 1");
     }
 
     @Test
     @Case(of = "explain", value = "E30")
     void counts_the_entries_of_several_stages() {
-        assertThat(rows(
-                        ask(
-                                "count",
-                                "'bucket':'month','moves':{'STAGE_ID':['WON','C1:WON']}"),
-                        "bucket",
-                        "moves",
-                        "items"))
+        assertThat(
+                        rows(
+                                ask(
+                                        "count",
+                                        "'bucket':'month','moves':{'STAGE_ID':['WON','C1:WON']}"),
+                                "bucket",
+                                "moves",
+                                "items"))
                 .containsExactly("2026-03-01 3 3");
     }
 
     @Test
     @Case(of = "explain", value = "E33")
     void lists_first_and_last_entries_of_named_items() {
-        assertThat(rows(
-                        ask("entries", "'ids':[1,5,7],'stages':['NEW']"),
-                        "itemId",
-                        "firstTime",
-                        "firstById",
-                        "lastTime",
-                        "lastById",
-                        "visits",
-                        "isThere"))
+        assertThat(
+                        rows(
+                                ask("entries", "'ids':[1,5,7],'stages':['NEW']"),
+                                "itemId",
+                                "firstTime",
+                                "firstById",
+                                "lastTime",
+                                "lastById",
+                                "visits",
+                                "isThere"))
                 .containsExactly("1 01T00 11 03T00 12 2 false", "5 03T00 12 08T00 11 2 true");
-        assertThat(rows(
-                        ask("entries", "'ids':[1,5,7],'stages':['NEW'],'missing':true"),
-                        "itemId",
-                        "visits"))
+        assertThat(
+                        rows(
+                                ask("entries", "'ids':[1,5,7],'stages':['NEW'],'missing':true"),
+                                "itemId",
+                                "visits"))
                 .containsExactly("1 2", "5 2", "7 null");
     }
 
     @Test
     @Case(of = "explain", value = "E34")
     void lists_the_entries_of_final_stages() {
-        assertThat(rows(
-                        ask("entries", "'semantics':'final'"), "itemId", "firstTime", "isThere"))
+        assertThat(rows(ask("entries", "'semantics':'final'"), "itemId", "firstTime", "isThere"))
                 .containsExactly("1 06T00 true", "2 04T12 true", "5 04T00 false", "6 07T00 true");
     }
 }

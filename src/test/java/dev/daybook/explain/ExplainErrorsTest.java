@@ -75,22 +75,24 @@ class ExplainErrorsTest extends ExplainTest {
     @Test
     @Case(of = "explain", value = "E35")
     void compares_with_the_period_before() {
-        assertThat(rows(
-                        ask(
-                                "count",
-                                "'from':'2026-03-04','to':'2026-03-07','compare':'previous'"),
-                        "moves",
-                        "movesBefore",
-                        "movesChange",
-                        "movesShare"))
+        assertThat(
+                        rows(
+                                ask(
+                                        "count",
+                                        "'from':'2026-03-04','to':'2026-03-07','compare':'previous'"),
+                                "moves",
+                                "movesBefore",
+                                "movesChange",
+                                "movesShare"))
                 .containsExactly("7 8 -1 -0.125");
-        assertThat(rows(
-                        ask(
-                                "count",
-                                "'from':'2026-03-04','to':'2026-03-06','bucket':'day','compare':'previous'"),
-                        "bucket",
-                        "moves",
-                        "movesBefore"))
+        assertThat(
+                        rows(
+                                ask(
+                                        "count",
+                                        "'from':'2026-03-04','to':'2026-03-06','bucket':'day','compare':'previous'"),
+                                "bucket",
+                                "moves",
+                                "movesBefore"))
                 .containsExactly("2026-03-04 4 3", "2026-03-05 2 3");
     }
 

@@ -112,13 +112,14 @@ class ExplainTasksTest extends PortalTest {
     }
 
     @Test
-    @Case(of = "explain", value = {"E37", "E38"})
+    @Case(
+            of = "explain",
+            value = {"E37", "E38"})
     void lists_the_time_in_each_status() {
         var task = ask(1, "time", "'list':true").at("result.rows.0").members();
         assertThat(Reply.text(task.get("inStatus")))
                 .isEqualTo(
-                        "{\"2\":%d,\"3\":%d,\"4\":%d}"
-                                .formatted(25 * HOUR, 71 * HOUR, 48 * HOUR));
+                        "{\"2\":%d,\"3\":%d,\"4\":%d}".formatted(25 * HOUR, 71 * HOUR, 48 * HOUR));
         assertThat(task.get("returns").asWhole()).isEqualTo(1);
         assertThat(task.get("postponements").asWhole()).isEqualTo(1);
         assertThat(task.get("leadSeconds").asWhole()).isEqualTo(144 * HOUR);
@@ -162,7 +163,9 @@ class ExplainTasksTest extends PortalTest {
     }
 
     @Test
-    @Case(of = "explain", value = {"E40", "E41"})
+    @Case(
+            of = "explain",
+            value = {"E40", "E41"})
     void counts_events_by_the_user_responsible_then() {
         var reply =
                 ask(
@@ -198,8 +201,7 @@ class ExplainTasksTest extends PortalTest {
                                 + cells.get("lastTime").asText().substring(11, 16));
             }
         }
-        assertThat(days)
-                .contains("2026-03-02 3 2 09:00 11:00", "2026-03-04 2 2 09:00 12:00");
+        assertThat(days).contains("2026-03-02 3 2 09:00 11:00", "2026-03-04 2 2 09:00 12:00");
     }
 
     @Test
@@ -219,14 +221,16 @@ class ExplainTasksTest extends PortalTest {
     @Case(of = "explain", value = "E44")
     void a_change_to_the_same_value_is_no_event() {
         var april = "{\"zone\":\"UTC\",\"at\":\"2026-04-01\",\"from\":\"2026-03-30\"}";
-        assertThat(portal.call("daybook.explain.tasks.count", april)
-                        .isAnswered()
-                        .number("result.totals.deadlineSet"))
-                .isZero();
-        assertThat(Reply.text(
-                        portal.call("daybook.explain.tasks.days", april)
+        assertThat(
+                        portal.call("daybook.explain.tasks.count", april)
                                 .isAnswered()
-                                .at("result.rows.0.byField")))
+                                .number("result.totals.deadlineSet"))
+                .isZero();
+        assertThat(
+                        Reply.text(
+                                portal.call("daybook.explain.tasks.days", april)
+                                        .isAnswered()
+                                        .at("result.rows.0.byField")))
                 .isEqualTo("{\"DEADLINE\":1}");
     }
 

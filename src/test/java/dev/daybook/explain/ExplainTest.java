@@ -62,7 +62,9 @@ abstract class ExplainTest extends PortalTest {
         if (value == Value.Nothing.NOTHING) {
             return "null";
         }
-        if (column.endsWith("Seconds") || column.equals("seconds") || column.equals("secondsTotal")) {
+        if (column.endsWith("Seconds")
+                || column.equals("seconds")
+                || column.equals("secondsTotal")) {
             var seconds = value.asWhole();
             return seconds % HOUR == 0 ? seconds / HOUR + "h" : seconds + "s";
         }

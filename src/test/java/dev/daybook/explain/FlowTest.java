@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Tests of {@code flow}, {@code asof}, {@code ageing} and {@code outcomes}. */
 class FlowTest extends ExplainTest {
 
-    private static final String TEN_DAYS =
-            "'bucket':'day','from':'2026-03-01','to':'2026-03-10'";
+    private static final String TEN_DAYS = "'bucket':'day','from':'2026-03-01','to':'2026-03-10'";
 
     @Test
     @Case(of = "explain", value = "E18")
@@ -22,8 +21,7 @@ class FlowTest extends ExplainTest {
         assertThat(rows(reply, "finished"))
                 .containsExactly("0", "0", "0", "2", "0", "1", "1", "0", "0");
         assertThat(row(reply, "bucket", "2026-03-08", "reopened")).isEqualTo("1");
-        assertThat(rows(reply, "wip"))
-                .containsExactly("2", "4", "6", "4", "4", "3", "3", "4", "4");
+        assertThat(rows(reply, "wip")).containsExactly("2", "4", "6", "4", "4", "3", "3", "4", "4");
     }
 
     @Test
@@ -46,11 +44,12 @@ class FlowTest extends ExplainTest {
     @Test
     @Case(of = "explain", value = "E20")
     void measures_the_cycle_of_finished_items() {
-        assertThat(rows(
-                        ask("flow", "'bucket':'year'"),
-                        "bucket",
-                        "cycleMedianSeconds",
-                        "cycleP85Seconds"))
+        assertThat(
+                        rows(
+                                ask("flow", "'bucket':'year'"),
+                                "bucket",
+                                "cycleMedianSeconds",
+                                "cycleP85Seconds"))
                 .containsExactly("2026-01-01 72h 120h");
     }
 
@@ -63,12 +62,12 @@ class FlowTest extends ExplainTest {
     }
 
     @Test
-    @Case(of = "explain", value = {"E22", "E23", "E24"})
+    @Case(
+            of = "explain",
+            value = {"E22", "E23", "E24"})
     void shows_where_items_were() {
-        assertThat(asOf("2026-03-04T00:00:00Z"))
-                .containsExactly("NEW 4", "EXECUTING 1", "LOSE 1");
-        assertThat(asOf("2026-03-04T11:59:59Z"))
-                .containsExactly("NEW 4", "EXECUTING 1", "LOSE 1");
+        assertThat(asOf("2026-03-04T00:00:00Z")).containsExactly("NEW 4", "EXECUTING 1", "LOSE 1");
+        assertThat(asOf("2026-03-04T11:59:59Z")).containsExactly("NEW 4", "EXECUTING 1", "LOSE 1");
         assertThat(asOf("2026-03-04T12:00:00Z"))
                 .containsExactly("NEW 3", "EXECUTING 1", "WON 1", "LOSE 1");
     }
@@ -90,7 +89,9 @@ class FlowTest extends ExplainTest {
             var listed =
                     portal.call(
                                     "crm.item.list",
-                                    "{\"entityTypeId\":2,\"filter\":{\"stageId\":\"" + stage + "\"}}")
+                                    "{\"entityTypeId\":2,\"filter\":{\"stageId\":\""
+                                            + stage
+                                            + "\"}}")
                             .number("total");
             assertThat(row.members().get("items").asWhole()).as(stage).isEqualTo(listed);
         }
@@ -100,12 +101,13 @@ class FlowTest extends ExplainTest {
     @Test
     @Case(of = "explain", value = "E26")
     void lists_what_stands_still() {
-        assertThat(rows(
-                        ask("ageing", "'olderThan':86400"),
-                        "itemId",
-                        "stageId",
-                        "ageSeconds",
-                        "title"))
+        assertThat(
+                        rows(
+                                ask("ageing", "'olderThan':86400"),
+                                "itemId",
+                                "stageId",
+                                "ageSeconds",
+                                "title"))
                 .containsExactly(
                         "4 NEW 168h Deal",
                         "7 EXECUTING 144h Deal",
@@ -116,31 +118,36 @@ class FlowTest extends ExplainTest {
     @Test
     @Case(of = "explain", value = "E27")
     void lists_what_stands_longer_than_usual() {
-        assertThat(rows(
-                        ask("ageing", "'olderThan':'p85'"),
-                        "itemId",
-                        "typicalSeconds",
-                        "limitSeconds",
-                        "ratio"))
+        assertThat(
+                        rows(
+                                ask("ageing", "'olderThan':'p85'"),
+                                "itemId",
+                                "typicalSeconds",
+                                "limitSeconds",
+                                "ratio"))
                 .containsExactly("4 48h 72h 3.5");
     }
 
     @Test
-    @Case(of = "explain", value = {"E31", "E32"})
+    @Case(
+            of = "explain",
+            value = {"E31", "E32"})
     void counts_won_and_lost_items() {
-        assertThat(rows(
-                        ask("outcomes", "'bucket':'month'"),
-                        "bucket",
-                        "won",
-                        "lost",
-                        "reopened",
-                        "winRate"))
+        assertThat(
+                        rows(
+                                ask("outcomes", "'bucket':'month'"),
+                                "bucket",
+                                "won",
+                                "lost",
+                                "reopened",
+                                "winRate"))
                 .containsExactly("2026-03-01 3 1 1 0.75");
-        assertThat(rows(
-                        ask("outcomes", "'bucket':'month','standing':true"),
-                        "won",
-                        "lost",
-                        "winRate"))
+        assertThat(
+                        rows(
+                                ask("outcomes", "'bucket':'month','standing':true"),
+                                "won",
+                                "lost",
+                                "winRate"))
                 .containsExactly("3 0 1");
     }
 

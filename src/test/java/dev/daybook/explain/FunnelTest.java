@@ -12,25 +12,29 @@ class FunnelTest extends ExplainTest {
             "'by':'cohort','from':'2026-03-01','to':'2026-03-04','categoryId':0";
 
     @Test
-    @Case(of = "explain", value = {"E12", "E15"})
+    @Case(
+            of = "explain",
+            value = {"E12", "E15"})
     void transitions_count_entries_of_the_period() {
-        assertThat(rows(
-                        ask(
-                                "funnel",
-                                "'by':'transition','from':'2026-03-03','to':'2026-03-06','categoryId':0"),
-                        "stageId",
-                        "entries",
-                        "reentries"))
+        assertThat(
+                        rows(
+                                ask(
+                                        "funnel",
+                                        "'by':'transition','from':'2026-03-03','to':'2026-03-06','categoryId':0"),
+                                "stageId",
+                                "entries",
+                                "reentries"))
                 .containsExactly(
                         "NEW 3 1", "PREPARATION 2 1", "EXECUTING 1 0", "WON 1 0", "LOSE 1 0");
     }
 
     @Test
-    @Case(of = "explain", value = {"E13", "E15"})
+    @Case(
+            of = "explain",
+            value = {"E13", "E15"})
     void a_cohort_follows_the_items_that_were_created_in_the_period() {
         var reply = ask("funnel", COHORT);
-        assertThat(rows(
-                        reply, "stageId", "visited", "reached", "fromFirst", "fromPrevious"))
+        assertThat(rows(reply, "stageId", "visited", "reached", "fromFirst", "fromPrevious"))
                 .containsExactly(
                         "NEW 5 5 1 1",
                         "PREPARATION 2 2 0.4 0.4",
@@ -70,17 +74,18 @@ class FunnelTest extends ExplainTest {
     @Case(of = "explain", value = "E16")
     void counts_the_moves_between_each_two_stages() {
         var reply = ask("transitions", "");
-        assertThat(rows(
-                        reply,
-                        "fromStageId",
-                        "toStageId",
-                        "count",
-                        "items",
-                        "medianSeconds",
-                        "share",
-                        "reentries",
-                        "backward",
-                        "pipelineChanges"))
+        assertThat(
+                        rows(
+                                reply,
+                                "fromStageId",
+                                "toStageId",
+                                "count",
+                                "items",
+                                "medianSeconds",
+                                "share",
+                                "reentries",
+                                "backward",
+                                "pipelineChanges"))
                 .containsExactly(
                         "NEW PREPARATION 3 2 48h 0.6 1 0 0",
                         "NEW LOSE 1 1 24h 0.2 0 0 0",

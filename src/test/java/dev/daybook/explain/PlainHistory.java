@@ -58,8 +58,8 @@ record PlainHistory(Map<Long, List<Row>> lives) {
                                                 row.wholeOrNull(8)),
                                 snapshot.portal(),
                                 type))
-                .forEach(row ->
-                        lives.computeIfAbsent(row.owner(), _ -> new ArrayList<>()).add(row));
+                .forEach(
+                        row -> lives.computeIfAbsent(row.owner(), _ -> new ArrayList<>()).add(row));
         return new PlainHistory(lives);
     }
 
@@ -170,8 +170,7 @@ record PlainHistory(Map<Long, List<Row>> lives) {
                 .filter(row -> row.time() >= from && row.time() < to)
                 .forEach(row -> {
                     moves.merge("" + row.actor(), 1, Integer::sum);
-                    items.computeIfAbsent("" + row.actor(), _ -> new TreeSet<>())
-                            .add(row.owner());
+                    items.computeIfAbsent("" + row.actor(), _ -> new TreeSet<>()).add(row.owner());
                 });
         var answers = new TreeMap<String, String>();
         moves.forEach((actor, count) -> answers.put(actor, count + " " + items.get(actor).size()));
@@ -190,9 +189,8 @@ record PlainHistory(Map<Long, List<Row>> lives) {
             }
         }
         var answers = new TreeMap<String, String>();
-        counts.forEach(
-                (pair, owners) ->
-                        answers.put(pair, owners.size() + " " + new TreeSet<>(owners).size()));
+        counts.forEach((pair, owners) ->
+                answers.put(pair, owners.size() + " " + new TreeSet<>(owners).size()));
         return answers;
     }
 
@@ -245,8 +243,7 @@ record PlainHistory(Map<Long, List<Row>> lives) {
                 counts[4] += wasFinal && !row.isFinal() ? 1 : 0;
             }
         }
-        return "%d %d %d %d %d"
-                .formatted(counts[0], counts[1], counts[2], counts[3], counts[4]);
+        return "%d %d %d %d %d".formatted(counts[0], counts[1], counts[2], counts[3], counts[4]);
     }
 
     /** Returns the number of items that have reached each stage or a later one, by its place. */
@@ -265,8 +262,7 @@ record PlainHistory(Map<Long, List<Row>> lives) {
                                             rows.stream()
                                                     .anyMatch(row ->
                                                             row.category() == category
-                                                                    && later.contains(
-                                                                            row.stage())))
+                                                                    && later.contains(row.stage())))
                                     .count());
         }
         return answers;

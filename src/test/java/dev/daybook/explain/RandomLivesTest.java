@@ -44,15 +44,14 @@ class RandomLivesTest extends ExplainTest {
             time += random.nextInt(4) == 0 ? 0 : random.nextInt(5000);
             var owner = 1 + random.nextInt(25);
             var before = last.get((long) owner);
-            var category = (long) (random.nextInt(6) == 0 ? 1 : before == null ? 0 : before.categoryId());
+            var category =
+                    (long) (random.nextInt(6) == 0 ? 1 : before == null ? 0 : before.categoryId());
             var stage = STAGES.get(before == null ? random.nextInt(12) / 3 : random.nextInt(5));
             var semantics = stage.equals("WON") ? "S" : stage.equals("LOSE") ? "F" : "P";
             var type =
                     before == null
                             ? (random.nextInt(8) == 0 ? 2 : semantics.equals("P") ? 1 : 3)
-                            : before.categoryId() != category
-                                    ? 5
-                                    : semantics.equals("P") ? 2 : 3;
+                            : before.categoryId() != category ? 5 : semantics.equals("P") ? 2 : 3;
             var move =
                     new StageMove(
                             id,
@@ -114,37 +113,39 @@ class RandomLivesTest extends ExplainTest {
         var from = BEGIN + random.nextInt(3) * DAY;
         var to = from + (1 + random.nextInt(3)) * DAY;
         var all = PlainHistory.of(portal.services().database(), type).at(at);
-        var shared =
-                "{\"entityTypeId\":%d,\"zone\":\"UTC\",\"at\":\"@%d\"".formatted(type, at);
+        var shared = "{\"entityTypeId\":%d,\"zone\":\"UTC\",\"at\":\"@%d\"".formatted(type, at);
         var window = shared + ",\"from\":\"@%d\",\"to\":\"@%d\"".formatted(from, to);
         var end = Math.min(to, at);
 
-        assertThat(withoutZeros(
-                        call("stagetime", window + ",\"by\":\"left\"}"),
-                        "count",
-                        "items",
-                        "medianSeconds",
-                        "p85Seconds",
-                        "sumSeconds",
-                        "open",
-                        "final"))
+        assertThat(
+                        withoutZeros(
+                                call("stagetime", window + ",\"by\":\"left\"}"),
+                                "count",
+                                "items",
+                                "medianSeconds",
+                                "p85Seconds",
+                                "sumSeconds",
+                                "open",
+                                "final"))
                 .as(name + " stagetime left")
                 .isEqualTo(dropZeros(all.stageTime(from, end, at), "0 0 null null null 0 0"));
         if (from < end) {
-            assertThat(dropZeros(
-                            places(
-                                    call("stagetime", window + ",\"by\":\"inside\"}"),
-                                    "count",
-                                    "sumSeconds"),
-                            "0 null"))
+            assertThat(
+                            dropZeros(
+                                    places(
+                                            call("stagetime", window + ",\"by\":\"inside\"}"),
+                                            "count",
+                                            "sumSeconds"),
+                                    "0 null"))
                     .as(name + " stagetime inside")
                     .isEqualTo(all.inside(from, to, at));
         }
-        assertThat(byColumn(
-                        call("count", window + ",\"groupBy\":[\"person\"]}"),
-                        "userId",
-                        "moves",
-                        "items"))
+        assertThat(
+                        byColumn(
+                                call("count", window + ",\"groupBy\":[\"person\"]}"),
+                                "userId",
+                                "moves",
+                                "items"))
                 .as(name + " count")
                 .isEqualTo(all.moves(from, end));
         assertThat(pairs(call("transitions", shared + "}")))
@@ -153,15 +154,16 @@ class RandomLivesTest extends ExplainTest {
         assertThat(places(call("asof", shared + "}"), "items"))
                 .as(name + " asof")
                 .isEqualTo(all.asOf());
-        assertThat(byColumn(
-                                call("outcomes", shared + "}"),
-                                "created",
-                                "created",
-                                "won",
-                                "lost",
-                                "changed",
-                                "reopened")
-                        .values())
+        assertThat(
+                        byColumn(
+                                        call("outcomes", shared + "}"),
+                                        "created",
+                                        "created",
+                                        "won",
+                                        "lost",
+                                        "changed",
+                                        "reopened")
+                                .values())
                 .as(name + " outcomes")
                 .containsExactlyElementsOf(
                         all.lives().isEmpty() ? List.of() : List.of(all.outcomes()));
@@ -235,10 +237,7 @@ class RandomLivesTest extends ExplainTest {
     }
 
     private static Map<String, String> places(Reply reply, String... columns) {
-        return answers(
-                reply,
-                row -> text(row, "categoryId") + ":" + text(row, "stageId"),
-                columns);
+        return answers(reply, row -> text(row, "categoryId") + ":" + text(row, "stageId"), columns);
     }
 
     private static Map<String, String> byColumn(Reply reply, String key, String... columns) {
@@ -261,9 +260,7 @@ class RandomLivesTest extends ExplainTest {
     }
 
     private static Map<String, String> answers(
-            Reply reply,
-            java.util.function.Function<Value, String> key,
-            String... columns) {
+            Reply reply, java.util.function.Function<Value, String> key, String... columns) {
         var answers = new TreeMap<String, String>();
         for (var row : reply.at("result.rows").elements()) {
             var values = new ArrayList<String>();

@@ -9,8 +9,16 @@ import org.junit.jupiter.api.Test;
 class StageTimeTest extends ExplainTest {
 
     private static final String[] ALL = {
-        "stageId", "count", "items", "medianSeconds", "p85Seconds", "p95Seconds", "meanSeconds",
-        "open", "openMedianSeconds", "final"
+        "stageId",
+        "count",
+        "items",
+        "medianSeconds",
+        "p85Seconds",
+        "p95Seconds",
+        "meanSeconds",
+        "open",
+        "openMedianSeconds",
+        "final"
     };
 
     @Test
@@ -28,63 +36,70 @@ class StageTimeTest extends ExplainTest {
     @Test
     @Case(of = "explain", value = "E2")
     void adds_up_the_stays_of_an_item() {
-        assertThat(row(
-                        ask("stagetime", "'by':'left','categoryId':0,'unit':'item'"),
-                        "stageId",
-                        "NEW",
-                        "count",
-                        "medianSeconds",
-                        "meanSeconds"))
+        assertThat(
+                        row(
+                                ask("stagetime", "'by':'left','categoryId':0,'unit':'item'"),
+                                "stageId",
+                                "NEW",
+                                "count",
+                                "medianSeconds",
+                                "meanSeconds"))
                 .isEqualTo("4 72h 60h");
     }
 
     @Test
-    @Case(of = "explain", value = {"E3", "E4", "E5"})
+    @Case(
+            of = "explain",
+            value = {"E3", "E4", "E5"})
     void the_period_selects_by_end_by_begin_or_cuts() {
         var period = ",'categoryId':0,'from':'2026-03-03','to':'2026-03-05'";
-        assertThat(row(
-                        ask("stagetime", "'by':'left'" + period),
-                        "stageId",
-                        "NEW",
-                        "count",
-                        "medianSeconds",
-                        "sumSeconds"))
+        assertThat(
+                        row(
+                                ask("stagetime", "'by':'left'" + period),
+                                "stageId",
+                                "NEW",
+                                "count",
+                                "medianSeconds",
+                                "sumSeconds"))
                 .isEqualTo("2 24h 96h");
-        assertThat(row(
-                        ask("stagetime", "'by':'entered'" + period),
-                        "stageId",
-                        "NEW",
-                        "count",
-                        "medianSeconds",
-                        "minSeconds",
-                        "maxSeconds",
-                        "open"))
+        assertThat(
+                        row(
+                                ask("stagetime", "'by':'entered'" + period),
+                                "stageId",
+                                "NEW",
+                                "count",
+                                "medianSeconds",
+                                "minSeconds",
+                                "maxSeconds",
+                                "open"))
                 .isEqualTo("2 24h 24h 48h 1");
-        assertThat(row(
-                        ask("stagetime", "'by':'inside'" + period),
-                        "stageId",
-                        "NEW",
-                        "count",
-                        "sumSeconds",
-                        "medianSeconds"))
+        assertThat(
+                        row(
+                                ask("stagetime", "'by':'inside'" + period),
+                                "stageId",
+                                "NEW",
+                                "count",
+                                "sumSeconds",
+                                "medianSeconds"))
                 .isEqualTo("5 204h 48h");
     }
 
     @Test
     @Case(of = "explain", value = "E6")
     void a_calendar_measures_working_hours() {
-        assertThat(row(
-                        ask(
-                                "stagetime",
-                                "'by':'left','categoryId':0,'calendar':{'days':[1,2,3,4,5],'from':'09:00','to':'18:00'}"),
-                        "stageId",
-                        "NEW",
-                        "count",
-                        "minSeconds",
-                        "maxSeconds",
-                        "sumSeconds",
-                        "medianSeconds",
-                        "meanSeconds"))
+        assertThat(
+                        row(
+                                ask(
+                                        "stagetime",
+                                        "'by':'left','categoryId':0,'calendar':{'days':[1,2,3,4,5],'from':'09:00','to':'18:00'}"),
+                                "stageId",
+                                "NEW",
+                                "count",
+                                "minSeconds",
+                                "maxSeconds",
+                                "sumSeconds",
+                                "medianSeconds",
+                                "meanSeconds"))
                 .isEqualTo("5 0h 27h 75h 18h 15h");
     }
 
@@ -103,15 +118,16 @@ class StageTimeTest extends ExplainTest {
     @Test
     @Case(of = "explain", value = "E8")
     void filters_by_the_items_as_they_are_now() {
-        assertThat(row(
-                        ask(
-                                "stagetime",
-                                "'by':'left','categoryId':0,'filter':{'assignedById':11}"),
-                        "stageId",
-                        "NEW",
-                        "count",
-                        "medianSeconds",
-                        "open"))
+        assertThat(
+                        row(
+                                ask(
+                                        "stagetime",
+                                        "'by':'left','categoryId':0,'filter':{'assignedById':11}"),
+                                "stageId",
+                                "NEW",
+                                "count",
+                                "medianSeconds",
+                                "open"))
                 .isEqualTo("2 24h 1");
     }
 
@@ -119,15 +135,16 @@ class StageTimeTest extends ExplainTest {
     @Case(of = "explain", value = "E9")
     void counts_only_items_that_the_caller_may_read() {
         var reply = askAs(12, "stagetime", "'by':'left','categoryId':0");
-        assertThat(row(
-                        reply,
-                        "stageId",
-                        "NEW",
-                        "count",
-                        "minSeconds",
-                        "medianSeconds",
-                        "maxSeconds",
-                        "open"))
+        assertThat(
+                        row(
+                                reply,
+                                "stageId",
+                                "NEW",
+                                "count",
+                                "minSeconds",
+                                "medianSeconds",
+                                "maxSeconds",
+                                "open"))
                 .isEqualTo("3 24h 72h 72h 1");
         assertThat(reply.at("result.about.restricted").isTruthy()).isTrue();
     }
@@ -136,16 +153,17 @@ class StageTimeTest extends ExplainTest {
     @Case(of = "explain", value = "E10")
     void lists_the_stays_of_an_item() {
         var reply = ask("stays", "'ids':[1]");
-        assertThat(rows(
-                        reply,
-                        "seq",
-                        "stageId",
-                        "visit",
-                        "enteredTime",
-                        "leftTime",
-                        "seconds",
-                        "state",
-                        "leftById"))
+        assertThat(
+                        rows(
+                                reply,
+                                "seq",
+                                "stageId",
+                                "visit",
+                                "enteredTime",
+                                "leftTime",
+                                "seconds",
+                                "state",
+                                "leftById"))
                 .containsExactly(
                         "1 NEW 1 01T00 02T00 24h closed 11",
                         "2 PREPARATION 1 02T00 03T00 24h closed 12",
@@ -160,8 +178,7 @@ class StageTimeTest extends ExplainTest {
     @Test
     @Case(of = "explain", value = "E11")
     void adds_up_the_stays_of_an_item_by_stage() {
-        assertThat(rows(
-                        ask("stays", "'ids':[1],'summary':true"), "stageId", "visits", "seconds"))
+        assertThat(rows(ask("stays", "'ids':[1],'summary':true"), "stageId", "visits", "seconds"))
                 .containsExactly("NEW 2 72h", "PREPARATION 2 48h", "WON 1 0h");
     }
 }

@@ -72,14 +72,15 @@ class ExportTest extends PortalTest {
         assertThat(lines[0])
                 .isEqualTo(
                         "ENTITY_TYPE_ID,ID,TYPE_ID,OWNER_ID,CREATED_TIME,CATEGORY_ID,STAGE_ID,STAGE_SEMANTIC_ID,MOVED_BY_ID,PREVIOUS_STAGE_ID,PREVIOUS_CATEGORY_ID,RESPONSIBLE_ID");
-        assertThat(lines[1])
-                .isEqualTo("2,1,1,1,2026-03-01T00:00:00+00:00,0,NEW,P,11,\"\",0,11");
+        assertThat(lines[1]).isEqualTo("2,1,1,1,2026-03-01T00:00:00+00:00,0,NEW,P,11,\"\",0,11");
         assertThat(lines[5])
                 .isEqualTo("2,5,2,7,2026-03-02T00:00:00+00:00,0,PREPARATION,P,,\"\",0,12");
     }
 
     @Test
-    @Case(of = "export", value = {"X2", "X3"})
+    @Case(
+            of = "export",
+            value = {"X2", "X3"})
     void exports_changes_with_null_and_empty_values() {
         assertThat(export("changes"))
                 .isEqualTo(
@@ -132,7 +133,9 @@ class ExportTest extends PortalTest {
     }
 
     @Test
-    @Case(of = "export", value = {"X11", "X26"})
+    @Case(
+            of = "export",
+            value = {"X11", "X26"})
     void invalid_requests_are_refused_before_the_first_byte() {
         exportAs(1, "moves?format=parquet")
                 .isRefused(400, "INVALID_ARG_VALUE", "Invalid format: 'parquet'");
@@ -147,8 +150,7 @@ class ExportTest extends PortalTest {
                 .isRefused(400, "WRONG_DATETIME_FORMAT", "Incorrect date format");
         assertThat(portal.getUrl(portal.base() + "/daybook/export/moves/1/wrong").status())
                 .isEqualTo(403);
-        assertThat(portal.getUrl(portal.base() + "/daybook/export/moves").status())
-                .isEqualTo(401);
+        assertThat(portal.getUrl(portal.base() + "/daybook/export/moves").status()).isEqualTo(401);
         portal.webhook(1, "onlytask", Set.of("task"));
         assertThat(portal.getUrl(portal.base() + "/daybook/export/moves/1/onlytask").status())
                 .isEqualTo(403);
@@ -174,8 +176,7 @@ class ExportTest extends PortalTest {
         var deal =
                 portal.call("crm.deal.add", "{\"fields\":{\"TITLE\":\"Gone\"}}").number("result");
         var caller =
-                new Caller(
-                        1, true, true, new Caller.Credential.Webhook(1), Set.of("crm", "task"));
+                new Caller(1, true, true, new Caller.Credential.Webhook(1), Set.of("crm", "task"));
         var export =
                 Export.of(
                         portal.services().database(),

@@ -12,6 +12,7 @@ import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.HttpAdapter;
 import dev.daybook.gateway.http.ServerCertificate;
+import dev.daybook.gateway.http.TrustedProxies;
 import dev.daybook.portal.Portals;
 import dev.daybook.portal.auth.Authenticator;
 import dev.daybook.portal.users.ItemRights.Action;
@@ -262,7 +263,14 @@ class FeedTest extends PortalTest {
                         Map::of,
                         portal.clock());
         var folder = portal.certificate().getParent();
-        try (var http = new HttpAdapter(gateway, "127.0.0.1", 0, 0, ServerCertificate.in(folder))) {
+        try (var http =
+                new HttpAdapter(
+                        gateway,
+                        "127.0.0.1",
+                        0,
+                        0,
+                        ServerCertificate.in(folder),
+                        TrustedProxies.NONE)) {
             http.start();
             var url = "http://127.0.0.1:" + http.port() + "/daybook/feed/1/" + TestPortal.CODE;
             try (var ear = new FeedClient(url)) {

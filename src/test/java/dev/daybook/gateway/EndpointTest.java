@@ -8,6 +8,7 @@ import dev.daybook.gateway.http.RawHttp;
 import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.Request;
 import dev.daybook.gateway.http.ServerCertificate;
+import dev.daybook.gateway.http.TrustedProxies;
 import dev.daybook.portal.auth.Authenticator;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.ErrorCode;
@@ -48,7 +49,7 @@ class EndpointTest {
                         Map::of,
                         portal.clock());
         var certificate = ServerCertificate.in(portal.certificate().getParent());
-        http = new HttpAdapter(gateway, "127.0.0.1", 0, 0, certificate);
+        http = new HttpAdapter(gateway, "127.0.0.1", 0, 0, certificate, TrustedProxies.NONE);
         http.start();
     }
 

@@ -62,6 +62,24 @@ class AuthorizeEndpointTest extends OAuthTest {
     }
 
     @Test
+    void a_challenge_is_kept_while_the_user_signs_in() {
+        var other = application("A public app", Set.of("crm"));
+        var asked =
+                "/oauth/authorize/?client_id="
+                        + other.clientId()
+                        + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+                        + "&code_challenge_method=";
+        visitor().opens(asked + "plain").sees(400, "This does not work");
+        var visitor = visitor().opens(asked + "S256").signsIn("admin", PASSWORD);
+
+        redeem(other, visitor.sends("do", "allow").code(BACK))
+                .isRefused(
+                        400,
+                        "invalid_grant",
+                        "The code or refresh token is unknown, used or expired");
+    }
+
+    @Test
     void refused_consent_redirects_without_a_code() {
         var other = application("An unwanted app", Set.of("crm"));
         var visitor =

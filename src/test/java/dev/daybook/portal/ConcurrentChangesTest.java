@@ -103,8 +103,8 @@ class ConcurrentChangesTest {
                         portal.clock());
         var application = application();
         for (var round = 0; round < ROUNDS; round++) {
-            var code = grants.code(1, application);
-            Callable<Boolean> use = () -> grants.redeem(code, application).isPresent();
+            var code = grants.code(1, application, "");
+            Callable<Boolean> use = () -> grants.redeem(code, application, "").isPresent();
 
             assertThat(atOnce(List.of(use, use, use))).containsOnlyOnce(true);
         }

@@ -36,6 +36,8 @@ class XmlWriterTest {
                     {"a":"& < > \\" '"}  | <response><a>&amp; &lt; &gt; &quot; &#039;</a></response>
                     {"a":1.5}            | <response><a>1.5</a></response>
                     {"=ID":1}            | <response><_ID>1</_ID></response>
+                    {"имя":1}            | <response><имя>1</имя></response>
+                    {"\\u08bd":1}         | <response><_>1</_></response>
                     """)
     void values_become_elements(String json, String xml) {
         assertThat(xml(json)).isEqualTo(xml);
@@ -53,6 +55,11 @@ class XmlWriterTest {
                 "{\"a\":\"\\u0001\\u001f\\ufffe\\t\"}",
                 "{\"&amp;\":\"]]>\"}",
                 "{\"имя\":\"я\"}",
+                "{\"\u08bd\":1}",
+                "{\"a\u1ca7\":1}",
+                "{\"\u2c18 \u3005\":1}",
+                "{\"\u3005\":1}",
+                "{\"\ud801\udc00\":1}",
                 "{\"_a\":1}"
             })
     void whatever_a_name_or_a_text_holds_the_document_is_well_formed(String json) throws Exception {

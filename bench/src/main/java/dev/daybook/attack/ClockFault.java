@@ -21,7 +21,16 @@ final class ClockFault {
     static void run(Server.Place place, Verdict verdict) throws IOException {
         try (var server = place.start("--sandbox");
                 var api = new Api(server.port())) {
-            place.run("webhook", "add", "--user", "1", "--code", "clock", "--sandbox");
+            place.run(
+                    "webhook",
+                    "add",
+                    "--user",
+                    "1",
+                    "--scope",
+                    "crm",
+                    "--code",
+                    "clock",
+                    "--sandbox");
             var tasks = new ArrayList<Long>();
             var writers = new ArrayList<Writer>();
             for (var i = 0; i < WRITERS; i++) {

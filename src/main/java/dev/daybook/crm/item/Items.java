@@ -110,6 +110,10 @@ public final class Items {
                 }
             });
             values.put(ItemField.CATEGORY, Value.of(category));
+            var responsible = values.getOrDefault(ItemField.ASSIGNED, Value.Nothing.NOTHING);
+            if (!rights.allows(Action.ADD, category, responsible.asWhole())) {
+                throw flavor.accessDenied();
+            }
             return new Found(
                     fields, store(transaction, type, fields, values, stage, author.userId()));
         });
@@ -180,7 +184,9 @@ public final class Items {
         var category = categoryOfChanged(transaction, flavor, before, edit);
         if (category != before.categoryId()) {
             var rights = ItemRights.of(transaction, author, before.type().id());
-            if (rights.level(Action.ADD, category) == ItemRights.Level.NONE) {
+            var responsible =
+                    edit.getOrDefault(ItemField.ASSIGNED, Value.of(before.assignedById()));
+            if (!rights.allows(Action.ADD, category, responsible.asWhole())) {
                 throw flavor.accessDenied();
             }
         }

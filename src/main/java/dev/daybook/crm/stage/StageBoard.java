@@ -32,8 +32,7 @@ public record StageBoard(List<Lane> lanes) {
         return new StageBoard(lanes);
     }
 
-    private static Lane lane(
-            Snapshot snapshot, EntityType type, long category, String name) {
+    private static Lane lane(Snapshot snapshot, EntityType type, long category, String name) {
         var dictionary = type.stageDictionary(category);
         var stages = new ArrayList<Stage>();
         var steps = Pipeline.of(snapshot, type, category).steps();

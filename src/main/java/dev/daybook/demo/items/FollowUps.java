@@ -118,7 +118,7 @@ public final class FollowUps {
                     BusinessLine.INVOICES,
                     businessCase,
                     staff.available(BusinessLine.INVOICES.role()),
-                    SampleTexts.invoice(businessCase, number, amount, due));
+                    SampleTexts.invoice(businessCase, deal.id(), number, amount, due));
         }
     }
 

@@ -54,12 +54,13 @@ final class SampleTexts {
     }
 
     static SequencedMap<String, Value> invoice(
-            BusinessCase businessCase, String number, double amount, Instant due) {
+            BusinessCase businessCase, long deal, String number, double amount, Instant due) {
         var fields =
                 fields("title", "Invoice " + number + " for " + businessCase.customer().company());
         put(fields, "accountNumber", number, "currencyId", businessCase.customer().currency());
         put(fields, "closedate", due.toString(), "comments", businessCase.subject());
         fields.put("opportunity", new Value.Decimal(amount));
+        fields.put("parentId2", Value.of(deal));
         return fields;
     }
 

@@ -73,7 +73,8 @@ final class EventParameters {
     /** Returns the calling application; rejects webhooks, which have none. */
     static String application(Call call) {
         return switch (call.caller().credential()) {
-            case Credential.Webhook _ -> throw ErrorCode.WRONG_AUTH_TYPE.with();
+            case Credential.Webhook _, Credential.Session _ ->
+                    throw ErrorCode.WRONG_AUTH_TYPE.with();
             case Credential.Token(var clientId) -> clientId;
         };
     }

@@ -71,8 +71,7 @@ public final class Lives {
             var morePlaces = Arrays.copyOf(places, number + 1);
             morePlaces[number] = place;
             var moreKeys = Arrays.copyOf(keys, number + 1);
-            moreKeys[number] =
-                    keyNumbers.computeIfAbsent(place.key(), _ -> keyNumbers.size());
+            moreKeys[number] = keyNumbers.computeIfAbsent(place.key(), _ -> keyNumbers.size());
             places = morePlaces;
             keys = moreKeys;
             placeNumbers.put(place, number);
@@ -110,8 +109,7 @@ public final class Lives {
     }
 
     static Lives none(HistoryPosition position) {
-        return new Lives(
-                position, new long[0], new int[1], new MoveColumns(0), new Dictionaries());
+        return new Lives(position, new long[0], new int[1], new MoveColumns(0), new Dictionaries());
     }
 
     /** Returns these rows and further ones, which were read in the order of their ids. */

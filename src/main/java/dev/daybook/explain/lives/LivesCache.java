@@ -32,8 +32,7 @@ public final class LivesCache {
             " from stage_move where portal_id = ? and entity_type_id = ? and ";
     private static final String AFTER =
             "select " + COLUMNS + FROM + "id > ? order by id limit " + ROWS_AT_ONCE;
-    private static final String OF_OWNER =
-            "select " + COLUMNS + FROM + "owner_id = ? order by id";
+    private static final String OF_OWNER = "select " + COLUMNS + FROM + "owner_id = ? order by id";
 
     private final long bytes;
     private final Map<Key, Lives> lives = new LinkedHashMap<>(16, 0.75f, true);
@@ -104,10 +103,7 @@ public final class LivesCache {
         if (known != null && isNewer(known.position(), position)) {
             return false;
         }
-        var base =
-                known == null || !sameRows(known.position(), position)
-                        ? none(position)
-                        : known;
+        var base = known == null || !sameRows(known.position(), position) ? none(position) : known;
         var extended = read(snapshot, type, base, position, atMost);
         put(key, extended);
         return !extended.position().equals(position);

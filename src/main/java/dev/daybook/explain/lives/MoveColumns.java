@@ -25,12 +25,7 @@ final class MoveColumns {
     }
 
     MoveColumns(
-            long[] ids,
-            long[] times,
-            int[] places,
-            byte[] kinds,
-            int[] actors,
-            int[] responsible) {
+            long[] ids, long[] times, int[] places, byte[] kinds, int[] actors, int[] responsible) {
         this.owners = new long[0];
         this.ids = ids;
         this.times = times;
@@ -49,8 +44,7 @@ final class MoveColumns {
         return size;
     }
 
-    void add(
-            long owner, long id, long time, int place, int kind, int actor, int responsibleUser) {
+    void add(long owner, long id, long time, int place, int kind, int actor, int responsibleUser) {
         if (size == ids.length || size == owners.length) {
             grow(size + (size >> 1) + 1024);
         }

@@ -13,7 +13,9 @@ public record DayClock(ZoneId zone, LocalTime dayStart) {
         var local = Instant.ofEpochSecond(second).atZone(zone);
         // Across a change of the clock, the instants decide and not the local times.
         var day = local.toLocalDate();
-        return second < begin(day) ? day.minusDays(1) : second >= begin(day.plusDays(1)) ? day.plusDays(1) : day;
+        return second < begin(day)
+                ? day.minusDays(1)
+                : second >= begin(day.plusDays(1)) ? day.plusDays(1) : day;
     }
 
     /** Returns the first second of a day. */

@@ -102,7 +102,8 @@ public final class WorkCalendar {
     private long until(long second) {
         var day = Instant.ofEpochSecond(second).atZone(zone).toLocalDate();
         var sum = beforeDay(day);
-        return sum + Math.max(0, Math.min(second, end(day)) - start(day)) * (isWorking(day) ? 1 : 0);
+        return sum
+                + Math.max(0, Math.min(second, end(day)) - start(day)) * (isWorking(day) ? 1 : 0);
     }
 
     private long beforeDay(LocalDate day) {

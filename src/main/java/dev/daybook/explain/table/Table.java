@@ -52,8 +52,7 @@ public record Table(
         return new Answer(
                 this::writeTo,
                 page.map(each -> OptionalLong.of(each.total())).orElse(OptionalLong.empty()),
-                page.filter(each ->
-                                !rows.isEmpty() && each.start() + rows.size() < each.total())
+                page.filter(each -> !rows.isEmpty() && each.start() + rows.size() < each.total())
                         .map(each -> OptionalLong.of(each.start() + rows.size()))
                         .orElse(OptionalLong.empty()));
     }

@@ -19,8 +19,9 @@ public record ExplainTasksMethod(TaskQuestion question, TaskExplanations explana
                 .paged()
                 .summary(question.summary())
                 .takes(question.parameters().toArray(Param<?>[]::new))
-                .returns("`rows`, `totals`, and `about`, the facts that the answer is based on. Rows: "
-                        + question.returns())
+                .returns(
+                        "`rows`, `totals`, and `about`, the facts that the answer is based on. Rows: "
+                                + question.returns())
                 .refuses(
                         ErrorCode.ONLY_INTRANET_USER,
                         ErrorCode.QUESTION_PARAMETER,

@@ -61,8 +61,7 @@ public record TaskConditions(LongPredicate tasks, LongPredicate rows) {
         var ids =
                 new HashSet<>(
                         snapshot.list(
-                                "select id from task_change where portal_id = ? and "
-                                        + where.sql(),
+                                "select id from task_change where portal_id = ? and " + where.sql(),
                                 row -> row.whole(1),
                                 where.after(snapshot.portal())));
         return ids::contains;

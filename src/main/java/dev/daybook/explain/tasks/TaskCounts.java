@@ -25,7 +25,8 @@ final class TaskCounts {
                             + " `deadlineSet`, `deadlineRemoved`, `reassigned`, `commented`,"
                             + " `checklist`, `time`, `moved`");
     private static final Param<Boolean> PER_TASK =
-            Parameters.flag("perTask", "Adds `moreThanOnce`: the tasks with an event twice or more");
+            Parameters.flag(
+                    "perTask", "Adds `moreThanOnce`: the tasks with an event twice or more");
     private static final Param<Value> GROUP_BY =
             Parameters.groupBy("`person`, `group`, `task`, `field`");
 
@@ -99,8 +100,7 @@ final class TaskCounts {
                 .map(word ->
                         TaskEvent.of(word.asText())
                                 .orElseThrow(() ->
-                                        ErrorCode.QUESTION_PARAMETER.with(
-                                                "events", word.asText())))
+                                        ErrorCode.QUESTION_PARAMETER.with("events", word.asText())))
                 .distinct()
                 .toList();
     }

@@ -55,8 +55,7 @@ final class TaskDays {
     }
 
     private static Table answer(TaskStudy study) {
-        var length =
-                TaskParameters.bucket(study.get(Parameters.BUCKET)).orElse(Bucket.DAY);
+        var length = TaskParameters.bucket(study.get(Parameters.BUCKET)).orElse(Bucket.DAY);
         var groups =
                 new TaskGroups<>(
                         study,

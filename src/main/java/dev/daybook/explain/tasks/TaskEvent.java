@@ -68,8 +68,7 @@ enum TaskEvent {
             case REOPENED -> row.isStatus() && row.fromNumber() == DONE;
             case POSTPONED ->
                     row.isDeadline() && row.hasBoth() && row.toNumber() > row.fromNumber();
-            case ADVANCED ->
-                    row.isDeadline() && row.hasBoth() && row.toNumber() < row.fromNumber();
+            case ADVANCED -> row.isDeadline() && row.hasBoth() && row.toNumber() < row.fromNumber();
             case DEADLINE_SET -> row.isDeadline() && row.from().isEmpty();
             case DEADLINE_REMOVED -> row.isDeadline() && row.to().isEmpty();
             case REASSIGNED -> row.field().equals("RESPONSIBLE_ID");

@@ -54,8 +54,7 @@ final class TaskGroups<A> {
         for (var word : words) {
             key.add(
                     switch (word) {
-                        case "person" ->
-                                isByResponsible ? life.responsibleAt(row) : row.user();
+                        case "person" -> isByResponsible ? life.responsibleAt(row) : row.user();
                         case "group" -> row.group();
                         case "task" -> row.task();
                         default -> row.field();

@@ -37,8 +37,8 @@ final class TaskParameters {
                 ? Optional.empty()
                 : Optional.of(
                         Bucket.of(word)
-                                .orElseThrow(() ->
-                                        ErrorCode.QUESTION_PARAMETER.with("bucket", word)));
+                                .orElseThrow(
+                                        () -> ErrorCode.QUESTION_PARAMETER.with("bucket", word)));
     }
 
     static List<String> groupBy(Value wanted, List<String> words) {

@@ -9,7 +9,14 @@ import dev.daybook.protocol.Value;
  * @param to the value after; empty if it has none
  */
 record TaskRow(
-        long id, long task, long time, String field, String from, String to, long user, long group) {
+        long id,
+        long task,
+        long time,
+        String field,
+        String from,
+        String to,
+        long user,
+        long group) {
 
     boolean isStatus() {
         return field.equals("STATUS");

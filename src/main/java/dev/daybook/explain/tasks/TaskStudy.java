@@ -79,10 +79,7 @@ final class TaskStudy {
         arguments.addAll(readable.arguments());
         snapshot.list(
                 TASKS + readable.sql(),
-                row ->
-                        tasks.put(
-                                row.whole(1),
-                                new Task(row.integer(2), row.whole(3), row.text(4))),
+                row -> tasks.put(row.whole(1), new Task(row.integer(2), row.whole(3), row.text(4))),
                 arguments.toArray());
     }
 
@@ -99,8 +96,7 @@ final class TaskStudy {
     }
 
     Optional<Buckets> buckets(Optional<dev.daybook.explain.period.Bucket> length) {
-        return length.map(each ->
-                new Buckets(each, window.clock(), window.from(), window.end()));
+        return length.map(each -> new Buckets(each, window.clock(), window.from(), window.end()));
     }
 
     /** Visits the tasks that the caller may read and that have rows at the instant. */

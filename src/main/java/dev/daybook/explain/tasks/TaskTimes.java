@@ -127,8 +127,7 @@ final class TaskTimes {
         totals.put("tasks", Value.of(tasks));
         totals.put("open", Value.of(open));
         if (isList) {
-            return new Table(
-                    COLUMNS, rows.rows(), totals, study.about(), Optional.of(rows.page()));
+            return new Table(COLUMNS, rows.rows(), totals, study.about(), Optional.of(rows.page()));
         }
         groups.fill();
         var columns = new ArrayList<>(groups.columns());
@@ -174,8 +173,7 @@ final class TaskTimes {
             tasks++;
             var group = groups.of(life, deciding);
             group.lead.add(lead(life, created.time(), done.get()));
-            started(life)
-                    .ifPresent(row -> group.cycle.add(lead(life, row.time(), done.get())));
+            started(life).ifPresent(row -> group.cycle.add(lead(life, row.time(), done.get())));
             var review = inStatus(life).get(TaskEvent.IN_REVIEW);
             if (review != null) {
                 group.review.add(review);
@@ -236,8 +234,7 @@ final class TaskTimes {
         var created = life.rows().getFirst();
         var started = started(life);
         var inStatus = new LinkedHashMap<String, Value>();
-        inStatus(life)
-                .forEach((status, seconds) -> inStatus.put("" + status, Value.of(seconds)));
+        inStatus(life).forEach((status, seconds) -> inStatus.put("" + status, Value.of(seconds)));
         return List.of(
                 Value.of(life.task()),
                 time(created.time()),

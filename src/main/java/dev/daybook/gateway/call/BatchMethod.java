@@ -2,6 +2,8 @@ package dev.daybook.gateway.call;
 
 import static dev.daybook.method.Param.optional;
 
+import dev.daybook.gateway.limits.CredentialShare;
+import dev.daybook.gateway.limits.MemoryBudget;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.Registry;
@@ -18,6 +20,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.IgnoredFilters;
 import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.InjectedFault;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Set;
@@ -27,9 +30,13 @@ import java.util.function.Supplier;
  * The {@code batch} method: runs several commands in one request. Each command can refer to
  * earlier results.
  */
-public record BatchMethod(Supplier<Registry> registry, CallRunner calls, FaultPlan faults)
+public record BatchMethod(
+        Supplier<Registry> registry, CallRunner calls, CredentialShare share, FaultPlan faults)
         implements RemoteMethod {
 
+    private static final ScopedValue<MemoryBudget.Lease> MEMORY = ScopedValue.newInstance();
+    // An object with its header, its references and its place in a container.
+    private static final int BYTES_PER_VALUE = 64;
     private static final Set<String> NOT_ALLOWED = Set.of("batch", "download", "upload");
 
     private static final Param<Value> COMMANDS =
@@ -56,9 +63,22 @@ public record BatchMethod(Supplier<Registry> registry, CallRunner calls, FaultPl
                                 + "\"moves\":\"crm.stagehistory.list?entityTypeId=2\"}}");
     }
 
+    /** Runs a call that may be a batch; its results count against the memory of the request. */
+    public static <T> T during(MemoryBudget.Lease memory, Supplier<T> call) {
+        return ScopedValue.where(MEMORY, memory).call(call::get);
+    }
+
     @Override
     public Answer answer(Call call) {
-        var sections = new Sections();
+        return share.run(call.caller().credential(), () -> answer(call, MEMORY.get()));
+    }
+
+    private Answer answer(Call call, MemoryBudget.Lease memory) {
+        if (memory.isUsedUp()) {
+            throw ErrorCode.OVERLOADED.with();
+        }
+        var end = System.nanoTime() + Limits.BATCH_TIME.toNanos();
+        var sections = new Sections(memory);
         var references = new BatchReferences(sections.byName());
         var count = 0;
         for (var command : call.get(COMMANDS).members().entrySet()) {
@@ -69,7 +89,8 @@ public record BatchMethod(Supplier<Registry> registry, CallRunner calls, FaultPl
                 sections.add(
                         command.getKey(),
                         IgnoredFilters.ofCommand(
-                                command.getKey(), () -> outcome(call, text, number, references)));
+                                command.getKey(),
+                                () -> outcome(call, text, number, end, references)));
                 if (call.get(HALT) && sections.hasErrors()) {
                     break;
                 }
@@ -78,11 +99,18 @@ public record BatchMethod(Supplier<Registry> registry, CallRunner calls, FaultPl
         return Answer.of(sections.toValue());
     }
 
-    private CallResult outcome(Call batch, String command, int count, BatchReferences references) {
+    private CallResult outcome(
+            Call batch, String command, int count, long end, BatchReferences references) {
         var caller = batch.caller();
         try {
             if (count > Limits.BATCH_COMMANDS) {
                 throw ErrorCode.BATCH_LENGTH_EXCEEDED.with();
+            }
+            if (System.nanoTime() > end) {
+                throw ErrorCode.BATCH_TIME_EXCEEDED.with(Limits.BATCH_TIME.toSeconds());
+            }
+            if (MEMORY.get().isUsedUp()) {
+                throw ErrorCode.OVERLOADED.with();
             }
             var begun = calls.begin();
             var hash = command.indexOf('#');
@@ -104,7 +132,7 @@ public record BatchMethod(Supplier<Registry> registry, CallRunner calls, FaultPl
             return calls.run(
                     method,
                     caller,
-                    CallArguments.ofCommand(parameters, batch.origin(), batch.token()),
+                    CallArguments.ofCommand(parameters, batch::origin, batch.token()),
                     begun,
                     true);
         } catch (ApiException refusal) {
@@ -114,11 +142,16 @@ public record BatchMethod(Supplier<Registry> registry, CallRunner calls, FaultPl
 
     /** The five sections of the reply, filled command by command. */
     private static final class Sections {
+        private final MemoryBudget.Lease memory;
         private final LinkedHashMap<String, Value> results = new LinkedHashMap<>();
         private final LinkedHashMap<String, Value> errors = new LinkedHashMap<>();
         private final LinkedHashMap<String, Value> totals = new LinkedHashMap<>();
         private final LinkedHashMap<String, Value> nexts = new LinkedHashMap<>();
         private final LinkedHashMap<String, Value> times = new LinkedHashMap<>();
+
+        Sections(MemoryBudget.Lease memory) {
+            this.memory = memory;
+        }
 
         boolean hasErrors() {
             return !errors.isEmpty();
@@ -127,13 +160,29 @@ public record BatchMethod(Supplier<Registry> registry, CallRunner calls, FaultPl
         void add(String key, CallResult outcome) {
             switch (outcome) {
                 case CallResult.Done(var answer, var timing) -> {
-                    results.put(key, TreeWriter.of(answer.result()));
+                    var result = TreeWriter.of(answer.result());
+                    memory.add(size(result));
+                    results.put(key, result);
                     answer.total().ifPresent(total -> totals.put(key, Value.of(total)));
                     answer.next().ifPresent(next -> nexts.put(key, Value.of(next)));
                     times.put(key, TreeWriter.of(timing));
                 }
                 case CallResult.Refused refused -> errors.put(key, TreeWriter.of(refused));
             }
+        }
+
+        private static long size(Value value) {
+            return BYTES_PER_VALUE
+                    + switch (value) {
+                        case Value.Text(var text) -> text.length();
+                        case Value.Items(var values) -> size(values);
+                        case Value.Tree(var members) -> size(members.values());
+                        case Value.Whole _, Value.Decimal _, Value.Flag _, Value.Nothing _ -> 0;
+                    };
+        }
+
+        private static long size(Collection<Value> values) {
+            return values.stream().mapToLong(Sections::size).sum();
         }
 
         /** Returns the sections by the names used in references. */

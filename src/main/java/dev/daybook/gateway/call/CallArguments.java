@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Parameters of a call, with those of the protocol itself separated.
@@ -17,7 +18,7 @@ import java.util.Set;
  * @param user the user of a webhook
  * @param code the code of a webhook
  * @param token an access token
- * @param origin scheme, host and port of the request
+ * @param origin returns scheme, host and port of the request
  * @param isSignedLink whether the call claims to be a signed link
  */
 public record CallArguments(
@@ -26,7 +27,7 @@ public record CallArguments(
         Optional<String> user,
         Optional<String> code,
         Optional<String> token,
-        String origin,
+        Supplier<String> origin,
         boolean isSignedLink) {
 
     private static final Set<String> LINKS = Set.of("download", "upload");
@@ -43,12 +44,20 @@ public record CallArguments(
                         .or(() -> scalar(all.get("access_token")));
         var signed =
                 all.containsKey("token") || LINKS.contains(route.method().toLowerCase(Locale.ROOT));
-        return new CallArguments(own(all), start(all), user, code, token, request.origin(), signed);
+        return new CallArguments(own(all), start(all), user, code, token, request::origin, signed);
     }
 
-    /** Returns the parameters of a batch command, which uses the credentials of the batch. */
-    static CallArguments ofCommand(
-            SequencedMap<String, Value> parameters, String origin, String token) {
+    /** Returns whether the request has a credential, right or wrong. */
+    public boolean hasCredential() {
+        return user.isPresent() && code.isPresent() || token.isPresent();
+    }
+
+    /**
+     * Returns the parameters of a call inside this process: a batch command, which uses the
+     * credentials of the batch, or a question of a page.
+     */
+    public static CallArguments ofCommand(
+            SequencedMap<String, Value> parameters, Supplier<String> origin, String token) {
         return new CallArguments(
                 own(parameters),
                 start(parameters),

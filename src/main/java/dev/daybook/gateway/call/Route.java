@@ -44,6 +44,11 @@ public record Route(
                 false);
     }
 
+    /** Returns whether the path contains the credential of a webhook. */
+    public boolean hasCredential() {
+        return user.isPresent() && code.isPresent();
+    }
+
     private static Route route(List<String> segments, boolean isVersion3) {
         return switch (segments.size()) {
             case 1 -> of(Optional.empty(), Optional.empty(), segments.get(0), isVersion3);

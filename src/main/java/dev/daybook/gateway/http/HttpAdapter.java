@@ -1,12 +1,14 @@
 package dev.daybook.gateway.http;
 
 import dev.daybook.background.BackgroundLoop;
+import dev.daybook.gateway.http.Connection.Peer;
 import dev.daybook.gateway.http.ConnectionWatch.Timeouts;
 import dev.daybook.gateway.http.Reply.Content;
+import dev.daybook.gateway.http.Request.Client;
+import dev.daybook.gateway.limits.MemoryBudget;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Limits;
-import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
@@ -14,7 +16,6 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.RequestException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -26,24 +27,27 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** HTTP server: reads requests from sockets and sends the replies of a handler. */
 public final class HttpAdapter implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HttpAdapter.class);
     private static final String HTTPS = "https";
     private static final Duration SHUTDOWN = Duration.ofSeconds(2);
     private static final Duration WATCH = Duration.ofMillis(250);
-    private static final int MAX_CONNECTIONS = 10_000;
-    // Oversized bodies are drained up to this size, because clients read the reply only after
-    // sending.
+    // A listener that has failed stays closed; this is noticed at the next check.
+    private static final int CHECKS_BETWEEN_LISTENER_CHECKS = 4;
+    // For clients that do not read their reply, if memory is short.
+    private static final Duration SHORT_SENDING = Duration.ofSeconds(5);
     private static final long MAX_DRAINED = 4L * Limits.BODY_BYTES;
     // A page of a list is smaller: its compression would take longer than its transfer.
     private static final int ZIPPED_BYTES = 32 * 1024;
@@ -57,18 +61,37 @@ public final class HttpAdapter implements AutoCloseable {
                             "origin, content-type, accept, authorization, x-request-id"));
     private static final Header NO_SNIFFING =
             HeaderValues.createCached("X-Content-Type-Options", "nosniff");
+    // In seconds; limits of memory and rate have passed by then.
+    private static final Header RETRY_AFTER =
+            HeaderValues.createCached(HeaderNames.RETRY_AFTER, "1");
     private static final Header JSON =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, ReplyFormat.JSON.contentType());
 
     private final RequestHandler handler;
     private final Timeouts timeouts;
-    private final List<ConnectionWatch> watched = new ArrayList<>();
-    private final BackgroundLoop watch =
-            new BackgroundLoop("connection-watch", WATCH, this::closeLate);
-    private final WebServer server;
+    private final TrustedProxies proxies;
+    private final String host;
+    private final ServerCertificate certificate;
+    private final BodyMemory memory;
+    private final OpenConnections open;
+    private final BackgroundLoop watch = new BackgroundLoop("connection-watch", WATCH, this::watch);
+    private int checks;
+    private volatile WebServer server;
+
+    /** What clients may take: time, connections and memory. */
+    record Resources(Timeouts timeouts, OpenConnections open, BodyMemory memory) {
+
+        static Resources usual(TrustedProxies proxies) {
+            return new Resources(Timeouts.USUAL, new OpenConnections(proxies), BodyMemory.ofHeap());
+        }
+
+        Resources with(Timeouts others) {
+            return new Resources(others, open, memory);
+        }
+    }
 
     /**
-     * Opens the sockets.
+     * Creates a server that does not listen yet.
      *
      * @param port 0 chooses a free one
      * @param httpsPort 0 chooses a free one
@@ -78,8 +101,9 @@ public final class HttpAdapter implements AutoCloseable {
             String host,
             int port,
             int httpsPort,
-            ServerCertificate certificate) {
-        this(handler, host, port, httpsPort, certificate, Timeouts.USUAL);
+            ServerCertificate certificate,
+            TrustedProxies proxies) {
+        this(handler, host, port, httpsPort, certificate, proxies, Resources.usual(proxies));
     }
 
     HttpAdapter(
@@ -88,9 +112,19 @@ public final class HttpAdapter implements AutoCloseable {
             int port,
             int httpsPort,
             ServerCertificate certificate,
-            Timeouts timeouts) {
+            TrustedProxies proxies,
+            Resources resources) {
         this.handler = handler;
-        this.timeouts = timeouts;
+        this.host = host;
+        this.certificate = certificate;
+        this.proxies = proxies;
+        this.timeouts = resources.timeouts();
+        this.open = resources.open();
+        this.memory = resources.memory();
+        this.server = server(port, httpsPort);
+    }
+
+    private WebServer server(int port, int httpsPort) {
         var plain = WebServer.builder().host(host).port(port).shutdownHook(false);
         listen(plain);
         var secure =
@@ -99,33 +133,27 @@ public final class HttpAdapter implements AutoCloseable {
                         .port(httpsPort)
                         .tls(Tls.builder().sslContext(certificate.context()).build());
         listen(secure);
-        this.server = plain.putSocket(HTTPS, secure.build()).build();
+        return plain.putSocket(HTTPS, secure.build()).build();
     }
 
+    @SuppressWarnings("removal") // The only option for requests of HTTP/1.0 without a host.
     private void listen(ListenerConfig.BuilderBase<?, ?> listener) {
         // Clients send unencoded brackets and special characters; the gateway parses paths and
-        // queries itself.
+        // queries itself. Requests of HTTP/1.0 may have no host.
         var http =
                 Http1Config.builder()
                         .validatePath(false)
                         .validatePrologue(false)
+                        .validateRequestHostHeader(false)
                         .maxHeadersSize(Limits.HEADER_BYTES)
                         .maxPrologueLength(Limits.ADDRESS_BYTES);
-        var connections = new ConnectionWatch(http, timeouts);
-        watched.add(connections);
-        listener.addConnectionSelector(connections)
+        listener.addConnectionSelector(new ConnectionWatch(http, timeouts, open))
                 .protocolsDiscoverServices(false)
-                .connectionOptions(HttpAdapter::setBufferSizes)
-                .maxTcpConnections(MAX_CONNECTIONS)
+                .connectionOptions(new AcceptedSockets(open))
                 .maxPayloadSize(MAX_DRAINED)
                 .shutdownGracePeriod(SHUTDOWN)
                 .directHandlers(directHandlers())
                 .routing((HttpRouting.Builder routing) -> routing.any(this::handle));
-    }
-
-    // Bounds the send buffer per connection, which the system would otherwise grow to megabytes.
-    private static void setBufferSizes(SocketOptions.Builder options) {
-        options.tcpNoDelay(true).socketSendBufferSize(Limits.UNTAKEN_BYTES);
     }
 
     /**
@@ -166,9 +194,34 @@ public final class HttpAdapter implements AutoCloseable {
         watch.start();
     }
 
-    private void closeLate() throws InterruptedException {
+    private void watch() throws InterruptedException {
         Thread.sleep(WATCH);
-        watched.forEach(ConnectionWatch::closeLate);
+        open.closeLate(memory.known().isShort() ? SHORT_SENDING : timeouts.silence());
+        checks++;
+        if (checks % CHECKS_BETWEEN_LISTENER_CHECKS == 0) {
+            restoreListeners();
+        }
+    }
+
+    /** Starts the server again if the HTTP library has given up a listener, for want of files. */
+    private void restoreListeners() {
+        var port = server.port();
+        var httpsPort = server.port(HTTPS);
+        if (isFree(port) || isFree(httpsPort)) {
+            LOG.error("The server has stopped listening and starts again");
+            server.stop();
+            server = server(port, httpsPort);
+            server.start();
+        }
+    }
+
+    private boolean isFree(int port) {
+        try (var socket = ServerSocketChannel.open()) {
+            socket.bind(new InetSocketAddress(host, port));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     public int port() {
@@ -187,20 +240,48 @@ public final class HttpAdapter implements AutoCloseable {
 
     private void handle(ServerRequest request, ServerResponse response) {
         var verb = request.prologue().method().text();
-        try {
-            send(
-                    zipped(request, handler.answer(request(request, verb, body(request)))),
-                    verb,
-                    response);
-        } catch (ApiException refusal) {
-            response.header(HeaderNames.CONNECTION, "close");
-            send(handler.refused(refusal), verb, response);
-            // The rest of the request must not be parsed as the next one.
-            throw new CloseConnectionException("the rest of the request cannot be read");
+        var connection = ((Peer) request.remotePeer()).connection();
+        try (var used = memory.known().lease();
+                var body = new IncomingBody(request, memory, used, connection::expectBodySoon)) {
+            var client = client(request, connection);
+            var reply =
+                    client.map(it -> reply(request(request, verb, body, it, used), connection))
+                            .orElseGet(() -> handler.refused(ErrorCode.BAD_REQUEST.with()));
+            if (body.hasRest() && body.isShort()) {
+                body.skip();
+            }
+            var isLast =
+                    client.isEmpty()
+                            || body.hasRest()
+                            || connection.isOld()
+                            || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+            if (isLast) {
+                connection.expectRest();
+                response.header(HeaderValues.CONNECTION_CLOSE);
+            }
+            used.set(reply.size() > Limits.UNTAKEN_BYTES ? reply.size() : 0);
+            send(zipped(request, reply), verb, response);
+            if (body.hasRest()) {
+                body.skip();
+            }
+            if (isLast) {
+                // The library announces the close but waits for the client to do it.
+                throw new CloseConnectionException("the last request of this connection");
+            }
         }
-        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
-            // The library announces the close but waits for the client to do it.
-            throw new CloseConnectionException("the client wants no more");
+    }
+
+    private Reply reply(Request request, Connection connection) {
+        try {
+            if (!request.verb().equals("POST")) {
+                request.body().ignore();
+            }
+            var reply = handler.answer(request);
+            return connection.isOld() && reply.content() instanceof Content.Stream
+                    ? handler.refused(ErrorCode.HTTP_VERSION.with())
+                    : reply;
+        } catch (ApiException refusal) {
+            return handler.refused(refusal);
         }
     }
 
@@ -216,16 +297,41 @@ public final class HttpAdapter implements AutoCloseable {
                 : reply;
     }
 
-    private static Request request(ServerRequest request, String verb, byte[] body) {
-        var path = request.prologue().uriPath().rawPath();
+    private static Request request(
+            ServerRequest request,
+            String verb,
+            RequestBody body,
+            Client client,
+            MemoryBudget.Lease memory) {
         return new Request(
                 verb,
-                path,
+                request.prologue().uriPath().rawPath(),
                 request.query().rawValue(),
                 body,
                 name -> request.headers().first(HeaderNames.create(name)).orElse(""),
-                request.isSecure(),
-                address(request));
+                client,
+                memory);
+    }
+
+    /** Returns the client; empty if the request has no valid host. */
+    private Optional<Client> client(ServerRequest request, Connection connection) {
+        var hosts = request.headers().all(HeaderNames.HOST, List::of);
+        var isNamed = hosts.size() == 1 && Request.isHost(hosts.getFirst());
+        // Requests of HTTP/1.0 may have none.
+        if (!isNamed && !(connection.isOld() && hosts.isEmpty())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                proxies.client(
+                        new Client(
+                                address(request),
+                                request.isSecure(),
+                                isNamed ? hosts.getFirst() : ""),
+                        name ->
+                                String.join(
+                                        ",",
+                                        request.headers()
+                                                .all(HeaderNames.create(name), List::of))));
     }
 
     private static String address(ServerRequest request) {
@@ -233,34 +339,6 @@ public final class HttpAdapter implements AutoCloseable {
         return peer instanceof InetSocketAddress inet
                 ? inet.getAddress().getHostAddress()
                 : peer.toString();
-    }
-
-    /** Returns the body; throws if it is too large or incomplete. */
-    private static byte[] body(ServerRequest request) {
-        if (!request.content().hasEntity()) {
-            return new byte[0];
-        }
-        var length = request.headers().contentLength().orElse(Limits.BODY_BYTES);
-        if (length > Limits.BODY_BYTES
-                && request.headers().containsToken(HeaderValues.EXPECT_100)) {
-            throw tooLarge();
-        }
-        try {
-            // Not closed: closing would wait for the missing rest of a broken body.
-            var stream = request.content().inputStream();
-            var body = stream.readNBytes((int) Math.min(length, Limits.BODY_BYTES) + 1);
-            if (body.length <= Limits.BODY_BYTES) {
-                return body;
-            }
-            stream.transferTo(OutputStream.nullOutputStream());
-            throw tooLarge();
-        } catch (ApiException | CloseConnectionException e) {
-            throw e;
-        } catch (RequestException e) {
-            throw refusal(e.status());
-        } catch (RuntimeException | IOException _) {
-            throw ErrorCode.BAD_REQUEST.with();
-        }
     }
 
     private static ApiException tooLarge() {
@@ -277,6 +355,9 @@ public final class HttpAdapter implements AutoCloseable {
         }
         if (verb.equals("OPTIONS")) {
             response.header(ALLOW_METHODS, "GET, POST, OPTIONS");
+        }
+        if (reply.status() == Status.SERVICE_UNAVAILABLE_503.code()) {
+            response.header(RETRY_AFTER);
         }
         reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
         if (reply.contentType().equals(ReplyFormat.JSON.contentType())) {
@@ -299,15 +380,10 @@ public final class HttpAdapter implements AutoCloseable {
     }
 
     private static void stream(Reply.Writer writer, ServerResponse response) {
-        try {
-            // Closed only on success: closing ends the body, so that a part looks complete.
-            var out = response.outputStream();
+        try (var out = response.outputStream()) {
             writer.writeTo(out);
-            out.close();
         } catch (IOException | UncheckedIOException _) {
             throw new CloseConnectionException("the client is gone");
-        } catch (ApiException e) {
-            throw new CloseConnectionException("the stream cannot be finished: " + e.error());
         }
     }
 

@@ -84,9 +84,25 @@ public record Reply(
         return new Reply(200, contentType, new Content.Stream(writer), headers, true);
     }
 
+    /** Returns the bytes that this reply keeps in memory. */
+    int size() {
+        return switch (content) {
+            case Content.Whole(var bytes) -> bytes.length;
+            case Content.Cut(var bytes) -> bytes.length;
+            case Content.None _, Content.Stream _ -> 0;
+        };
+    }
+
     /** Returns this reply with these headers. */
     public Reply with(Map<String, String> others) {
         return new Reply(status, contentType, content, others, isForAnySite);
+    }
+
+    /** Returns this reply with one more header. */
+    public Reply with(String name, String value) {
+        var all = new LinkedHashMap<>(headers);
+        all.put(name, value);
+        return with(all);
     }
 
     /** Returns this reply with its body truncated halfway; streams are not truncated. */

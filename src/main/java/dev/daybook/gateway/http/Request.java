@@ -1,5 +1,6 @@
 package dev.daybook.gateway.http;
 
+import dev.daybook.gateway.limits.MemoryBudget;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.FormParser;
 import dev.daybook.protocol.JsonReader;
@@ -19,18 +20,25 @@ import java.util.regex.Pattern;
  * @param path percent-encoded, as sent
  * @param query percent-encoded, as sent, without the question mark
  * @param headers the value of a header by its case-insensitive name; empty if absent
- * @param isSecure whether it came over HTTPS
- * @param address the client address
+ * @param client address, scheme and host of the client
+ * @param memory memory that this request uses
  */
-@SuppressWarnings("ArrayRecordComponent") // Not copied, for speed; bodies are never compared.
 public record Request(
         String verb,
         String path,
         String query,
-        byte[] body,
+        RequestBody body,
         UnaryOperator<String> headers,
-        boolean isSecure,
-        String address) {
+        Client client,
+        MemoryBudget.Lease memory) {
+
+    /**
+     * Client as this server or a trusted proxy sees it.
+     *
+     * @param isSecure whether it uses HTTPS
+     * @param host host and port as the client addresses this server, unchecked; empty if unknown
+     */
+    public record Client(String address, boolean isSecure, String host) {}
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MULTIPART = "multipart/form-data";
@@ -61,10 +69,30 @@ public record Request(
                 .toList();
     }
 
+    /** Returns the client address. */
+    public String address() {
+        return client.address();
+    }
+
+    /** Returns whether the client uses HTTPS. */
+    public boolean isSecure() {
+        return client.isSecure();
+    }
+
+    /** Returns this request without its body. */
+    public Request withoutBody() {
+        return new Request(verb, path, query, RequestBody.NONE, headers, client, memory);
+    }
+
+    /** Returns whether a text is a host, with or without a port. */
+    static boolean isHost(String text) {
+        return HOST.matcher(text).matches();
+    }
+
     /** Returns the host, with the port if sent, as the client addresses this server. */
     public String host() {
-        var host = header("Host");
-        if (!HOST.matcher(host).matches()) {
+        var host = client.host();
+        if (!isHost(host)) {
             throw ErrorCode.BAD_REQUEST.with();
         }
         return host;
@@ -75,7 +103,7 @@ public record Request(
      * https://localhost:8443}.
      */
     public String origin() {
-        return (isSecure ? "https://" : "http://") + host();
+        return (isSecure() ? "https://" : "http://") + host();
     }
 
     /**
@@ -91,20 +119,21 @@ public record Request(
 
     // Treats invalid JSON, and JSON scalars, as an empty body.
     private SequencedMap<String, Value> bodyParameters() {
+        var bytes = body.read();
         var contentType = header("Content-Type");
         var type = contentType.toLowerCase(Locale.ROOT);
         var media =
                 type.contains(";") ? type.substring(0, type.indexOf(';')).strip() : type.strip();
         if (media.equals("application/json") || media.contains("+json")) {
-            return JsonReader.read(body).map(Value::members).orElseGet(LinkedHashMap::new);
+            return JsonReader.read(bytes).map(Value::members).orElseGet(LinkedHashMap::new);
         }
         if (media.equals(MULTIPART)) {
-            var parameters = MultipartParser.read(contentType, body);
+            var parameters = MultipartParser.read(contentType, bytes);
             if (!parameters.isEmpty()) {
                 return parameters;
             }
         }
-        var text = new String(body, StandardCharsets.UTF_8);
+        var text = new String(bytes, StandardCharsets.UTF_8);
         return FormParser.read(media.equals(FORM) ? text : text.strip());
     }
 }

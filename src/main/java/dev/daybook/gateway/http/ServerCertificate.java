@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -66,7 +67,7 @@ public final class ServerCertificate {
         try {
             // The certificate is written last; if it exists, the key exists too.
             if (!Files.exists(pem)) {
-                Files.createDirectories(folder);
+                Files.createDirectories(folder, only("rwx------", folder));
                 create(key, pem);
             }
             return new ServerCertificate(context(key, pem), pem);
@@ -107,12 +108,18 @@ public final class ServerCertificate {
                         .addExtension(Extension.subjectAlternativeName, false, names)
                         .build(new JcaContentSignerBuilder(SIGNATURE).build(keys.getPrivate()));
         Files.deleteIfExists(key);
-        Files.createFile(key);
-        if (Files.getFileStore(key).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-        }
+        Files.createFile(key, only("rw-------", key));
         Files.writeString(key, pem(KEY_LABEL, keys.getPrivate().getEncoded()));
         Files.writeString(pem, pem("CERTIFICATE", certificate.getEncoded()));
+    }
+
+    /** Returns the rights with which a file or folder is created, where there are such rights. */
+    private static FileAttribute<?>[] only(String rights, Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private static String pem(String label, byte[] content) {

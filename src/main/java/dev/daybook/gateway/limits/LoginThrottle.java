@@ -7,24 +7,23 @@ import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.ErrorCode;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Throttles credential guessing, per client address. After some free failures, each attempt from
- * an address is delayed, longer after each failure. Concurrent attempts wait in one queue, so
- * that more connections do not speed up guessing.
+ * Throttles credential guessing, per client address and per account. After some free failures,
+ * each attempt from an address or on an account is delayed, longer after each failure. Concurrent
+ * attempts wait in one queue, so that more connections do not speed up guessing.
  *
- * <p>A credential that was correct before is not delayed: one broken program does not slow down
- * others behind the same address. Each process has its own state.
+ * <p>A credential that was correct before is never delayed: guesses by others do not slow down its
+ * owner. Each process has its own state.
  */
 public final class LoginThrottle {
 
-    private static final int ADDRESSES = 10_000;
-    private static final int KNOWN = 1_000;
+    private static final int SOURCES = 10_000;
+    private static final int KNOWN = 10_000;
     private static final int DOUBLINGS = 10;
     // Attempts that would wait longer are rejected with a rate limit error, which clients can
     // retry.
@@ -41,8 +40,11 @@ public final class LoginThrottle {
     private final Rate rate;
     private final LongSupplier nanos;
     private final Pause pause;
-    private final Cache<String, Address> addresses =
-            Caffeine.newBuilder().maximumSize(ADDRESSES).executor(Runnable::run).build();
+    private final Cache<String, Source> sources =
+            Caffeine.newBuilder().maximumSize(SOURCES).executor(Runnable::run).build();
+    // Hashes of credentials; the plain ones are not stored.
+    private final Cache<String, Boolean> known =
+            Caffeine.newBuilder().maximumSize(KNOWN).executor(Runnable::run).build();
 
     /**
      * Throttling parameters.
@@ -52,7 +54,8 @@ public final class LoginThrottle {
      * @param longest the maximum delay between attempts
      * @param forgiving time after which one failure is forgotten
      * @param isStrict whether an attempt counts as a failure until it succeeds, so that
-     *     concurrent attempts do not bypass the throttle
+     *     concurrent attempts do not bypass the throttle, and whether failures of others on the
+     *     same account delay the first attempt from an address
      */
     public record Rate(
             int free, Duration first, Duration longest, Duration forgiving, boolean isStrict) {
@@ -92,9 +95,8 @@ public final class LoginThrottle {
         this.pause = pause;
     }
 
-    /** State of an address that had failures. */
-    private final class Address {
-        private final Set<String> known = new HashSet<>();
+    /** Address or account that had failures. */
+    private final class Source {
         private int failures;
         private long forgivenAt = nanos.getAsLong();
         private long nextAt = nanos.getAsLong();
@@ -105,12 +107,9 @@ public final class LoginThrottle {
             forgivenAt += forgiven * rate.forgiving().toNanos();
         }
 
-        /** Reserves the next position in the queue. */
-        synchronized Slot reserve(String credential) {
+        /** Reserves the next position in the queue; returns the delay before the check. */
+        synchronized long reserve() {
             forgive();
-            if (known.contains(credential)) {
-                return new Slot(credential, 0, false);
-            }
             var now = nanos.getAsLong();
             var startsAt = failures < rate.free() ? now : Math.max(now, nextAt);
             if (startsAt - now > MAX_QUEUE_NANOS) {
@@ -122,7 +121,7 @@ public final class LoginThrottle {
             if (failures >= rate.free()) {
                 nextAt = startsAt + delay();
             }
-            return new Slot(credential, startsAt - now, rate.isStrict());
+            return startsAt - now;
         }
 
         private void count(int more) {
@@ -134,6 +133,9 @@ public final class LoginThrottle {
             return Math.min(doubled, rate.longest().toNanos());
         }
 
+        /**
+         * @param isCounted whether the attempt already counts as a failure
+         */
         synchronized void fail(boolean isCounted) {
             forgive();
             if (!isCounted) {
@@ -144,71 +146,68 @@ public final class LoginThrottle {
             }
         }
 
-        synchronized void succeed(Slot slot) {
-            if (slot.isCounted()) {
+        synchronized void succeed() {
+            if (rate.isStrict()) {
                 count(-1);
-            }
-            if (known.size() < KNOWN) {
-                known.add(slot.credential());
             }
         }
     }
 
     /**
-     * Position in the queue of an address.
-     *
-     * @param credential its hash; the plain credential is not stored
-     * @param nanos the delay before the check
-     * @param isCounted whether the attempt already counts as a failure
-     */
-    private record Slot(String credential, long nanos, boolean isCounted) {}
-
-    /**
-     * Checks a credential after the delay for its address.
+     * Checks a credential, after a delay if there were failures from its address or on its account.
      *
      * @param address the client address
+     * @param account the account that the credential belongs to; empty if it names none
      * @param credential the complete credential
      * @param check throws if the credential is wrong
      * @throws ApiException the error of the check, or {@link ErrorCode#QUERY_LIMIT_EXCEEDED} if
      *     too many attempts are queued
      */
-    public <T> T check(String address, String credential, Supplier<T> check) {
-        var from = network(address);
-        var known = rate.isStrict() ? tracked(from) : addresses.getIfPresent(from);
-        return known == null ? first(from, check) : next(known, Secrets.hash(credential), check);
-    }
-
-    private <T> T first(String from, Supplier<T> check) {
-        try {
-            return check.get();
-        } catch (ApiException refusal) {
-            if (CREDENTIAL_ERRORS.contains(refusal.error())) {
-                tracked(from).fail(false);
-            }
-            throw refusal;
+    public <T> T check(String address, String account, String credential, Supplier<T> check) {
+        var names = names(address, account);
+        var hash = Secrets.hash(credential);
+        if (known.getIfPresent(hash) != null || !isThrottled(names)) {
+            return check(names, hash, false, check);
         }
+        var delay = names.stream().mapToLong(name -> tracked(name).reserve()).max().orElse(0);
+        await(delay);
+        return check(names, hash, rate.isStrict(), check);
     }
 
-    private <T> T next(Address known, String credential, Supplier<T> check) {
-        var slot = known.reserve(credential);
-        await(slot.nanos());
+    // A first attempt from an address is not delayed because of others, unless it could be one of
+    // many that guess the same password from many addresses.
+    private boolean isThrottled(List<String> names) {
+        return rate.isStrict() || sources.getIfPresent(names.getFirst()) != null;
+    }
+
+    private <T> T check(List<String> names, String hash, boolean isCounted, Supplier<T> check) {
         try {
             var found = check.get();
-            known.succeed(slot);
+            succeed(names, hash, isCounted);
             return found;
         } catch (ApiException refusal) {
             if (CREDENTIAL_ERRORS.contains(refusal.error())) {
-                known.fail(slot.isCounted());
+                known.invalidate(hash);
+                names.forEach(name -> tracked(name).fail(isCounted));
             } else {
-                known.succeed(slot);
+                succeed(names, hash, isCounted);
             }
             throw refusal;
         }
     }
 
-    /** Returns the number of tracked addresses. */
+    private void succeed(List<String> names, String hash, boolean isCounted) {
+        if (known.getIfPresent(hash) == null) {
+            known.put(hash, true);
+        }
+        if (isCounted) {
+            names.forEach(name -> tracked(name).succeed());
+        }
+    }
+
+    /** Returns the number of tracked addresses and accounts. */
     long size() {
-        return addresses.estimatedSize();
+        return sources.estimatedSize();
     }
 
     private void await(long time) {
@@ -222,8 +221,13 @@ public final class LoginThrottle {
         }
     }
 
-    private Address tracked(String from) {
-        return addresses.get(from, _ -> new Address());
+    private Source tracked(String name) {
+        return sources.get(name, _ -> new Source());
+    }
+
+    private static List<String> names(String address, String account) {
+        var from = "address " + network(address);
+        return account.isEmpty() ? List.of(from) : List.of(from, "account " + account);
     }
 
     // Groups IPv6 addresses by their /64 network, which usually belongs to one client.

@@ -26,6 +26,7 @@ public final class Applications {
     private static final Duration REFRESH_LIFE = Duration.ofDays(180);
     private static final int TOKEN_LENGTH = 70;
     private static final int SECRET_LENGTH = 50;
+    private static final int FAMILY_LENGTH = 40;
     private static final int APPLICATION_TOKEN_LENGTH = 32;
 
     private static final String ADD =
@@ -46,8 +47,9 @@ public final class Applications {
             """;
     private static final String ADD_TOKEN =
             """
-            insert into token (portal_id, token_hash, kind, client_id, user_id, scopes, expires)
-            values (?, ?, ?, ?, ?, ?, ?)\
+            insert into token (portal_id, token_hash, kind, client_id, user_id, scopes, expires,
+                family)
+            values (?, ?, ?, ?, ?, ?, ?, ?)\
             """;
     private static final String ACCESS_TOKEN =
             """
@@ -59,11 +61,19 @@ public final class Applications {
 
     private static final String REFRESH_TOKEN =
             """
-            select user_id, expires from token
-            where portal_id = ? and token_hash = ? and kind = 'refresh' and client_id = ?\
+            select user_id, expires, family, kind from token
+            where portal_id = ? and token_hash = ? and kind in ('refresh', 'used')
+                and client_id = ?\
             """;
     private static final String USE_TOKEN =
-            "delete from token where portal_id = ? and token_hash = ?";
+            """
+            update token set kind = 'used', family = ?
+            where portal_id = ? and token_hash = ? and kind = 'refresh'\
+            """;
+    private static final String END_ACCESS =
+            "delete from token where portal_id = ? and family = ? and kind = 'access'";
+    private static final String REVOKE_FAMILY =
+            "delete from token where portal_id = ? and family = ?";
     private static final String FORGET_TOKENS =
             "delete from token where portal_id = ? and expires <= ?";
     private static final String INSTALLED =
@@ -90,7 +100,7 @@ public final class Applications {
      */
     public record Issued(String accessToken, String refreshToken, long expires, long userId) {}
 
-    private record Refresh(long userId, long expires) {}
+    private record Refresh(long userId, long expires, String family, boolean isUsed) {}
 
     private record Known(Application application, String secretHash) {}
 
@@ -201,15 +211,24 @@ public final class Applications {
     public Optional<Issued> issue(String clientId, long userId, Duration life) {
         return database.inTransaction(transaction ->
                 find(transaction, clientId, Applications::application)
-                        .map(application -> issue(transaction, application, userId, life)));
+                        .map(application ->
+                                issue(
+                                        transaction,
+                                        application,
+                                        userId,
+                                        life,
+                                        Secrets.random(FAMILY_LENGTH))));
     }
 
-    Issued issue(Transaction transaction, Application application, long userId) {
-        return issue(transaction, application, userId, ACCESS_LIFE);
-    }
-
-    private Issued issue(
-            Transaction transaction, Application application, long userId, Duration life) {
+    /**
+     * @param family authorization that the tokens go back to
+     */
+    Issued issue(
+            Transaction transaction,
+            Application application,
+            long userId,
+            Duration life,
+            String family) {
         var now = clock.instant().getEpochSecond();
         // Keeps an expired access token until its refresh token expires as well, so that its
         // client gets the error for expired tokens, not for unknown ones.
@@ -220,15 +239,28 @@ public final class Applications {
                         Secrets.random(TOKEN_LENGTH),
                         now + life.toSeconds(),
                         userId);
-        add(transaction, "access", issued.accessToken(), application, userId, issued.expires());
+        add(
+                transaction,
+                "access",
+                issued.accessToken(),
+                application,
+                userId,
+                issued.expires(),
+                family);
         add(
                 transaction,
                 "refresh",
                 issued.refreshToken(),
                 application,
                 userId,
-                now + REFRESH_LIFE.toSeconds());
+                now + REFRESH_LIFE.toSeconds(),
+                family);
         return issued;
+    }
+
+    /** Revokes all tokens that go back to one authorization. */
+    static void revokeFamily(Transaction transaction, String family) {
+        transaction.run(REVOKE_FAMILY, transaction.portal(), family);
     }
 
     private static void add(
@@ -237,7 +269,8 @@ public final class Applications {
             String token,
             Application application,
             long userId,
-            long expires) {
+            long expires,
+            String family) {
         transaction.run(
                 ADD_TOKEN,
                 transaction.portal(),
@@ -246,11 +279,14 @@ public final class Applications {
                 application.clientId(),
                 userId,
                 Webhooks.words(application.scopes()),
-                expires);
+                expires,
+                family);
     }
 
     /**
-     * Exchanges a refresh token for a new pair. A refresh token is valid once.
+     * Exchanges a refresh token for a new pair. The access token before ends. A refresh token is
+     * valid once; a second use revokes all tokens that go back to the same authorization, because
+     * one of both users must have stolen it.
      *
      * @return the new pair; empty if the token is unknown, used, expired or belongs to another
      *     application, or if its user is inactive
@@ -261,18 +297,38 @@ public final class Applications {
             var found =
                     transaction.first(
                             REFRESH_TOKEN,
-                            row -> new Refresh(row.whole(1), row.whole(2)),
+                            row ->
+                                    new Refresh(
+                                            row.whole(1),
+                                            row.whole(2),
+                                            row.text(3).isEmpty() ? hash : row.text(3),
+                                            row.text(4).equals("used")),
                             transaction.portal(),
                             hash,
                             application.clientId());
-            // The delete succeeds for only one of two concurrent requests.
-            if (found.isEmpty() || transaction.run(USE_TOKEN, transaction.portal(), hash) == 0) {
+            if (found.isEmpty()) {
                 return Optional.empty();
             }
-            return found.filter(it -> it.expires() > clock.instant().getEpochSecond())
+            var token = found.get();
+            // The update succeeds for only one of two concurrent requests.
+            if (token.isUsed()
+                    || transaction.run(USE_TOKEN, token.family(), transaction.portal(), hash)
+                            == 0) {
+                revokeFamily(transaction, token.family());
+                return Optional.empty();
+            }
+            transaction.run(END_ACCESS, transaction.portal(), token.family());
+            return Optional.of(token)
+                    .filter(it -> it.expires() > clock.instant().getEpochSecond())
                     .flatMap(it -> Users.withId(transaction, it.userId()))
                     .filter(User::isActive)
-                    .map(user -> issue(transaction, application, user.id()));
+                    .map(user ->
+                            issue(
+                                    transaction,
+                                    application,
+                                    user.id(),
+                                    ACCESS_LIFE,
+                                    token.family()));
         });
     }
 
@@ -311,7 +367,8 @@ public final class Applications {
                     clientId,
                     userId,
                     Webhooks.words(application.get().scopes()),
-                    issued.expires());
+                    issued.expires(),
+                    "");
             return Optional.of(issued);
         });
     }

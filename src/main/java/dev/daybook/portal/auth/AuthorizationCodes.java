@@ -5,6 +5,8 @@ import dev.daybook.portal.users.Users;
 import dev.daybook.storage.Database;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** Consents of users to applications, and the authorization codes of applications. */
@@ -23,12 +25,13 @@ public final class AuthorizationCodes {
             """;
     private static final String ADD_CODE =
             """
-            insert into authorization_code (portal_id, code_hash, client_id, user_id, expires)
-            values (?, ?, ?, ?, ?)\
+            insert into authorization_code (portal_id, code_hash, client_id, user_id, expires,
+                challenge)
+            values (?, ?, ?, ?, ?, ?)\
             """;
     private static final String CODE =
             """
-            select user_id, expires from authorization_code
+            select user_id, expires, challenge from authorization_code
             where portal_id = ? and code_hash = ? and client_id = ?\
             """;
     private static final String USE_CODE =
@@ -46,7 +49,7 @@ public final class AuthorizationCodes {
         this.clock = clock;
     }
 
-    private record Code(long userId, long expires) {}
+    private record Code(long userId, long expires, String challenge) {}
 
     /** Returns whether a user has granted an application all its scopes. */
     public boolean isGiven(long userId, Application application) {
@@ -72,8 +75,13 @@ public final class AuthorizationCodes {
                         Webhooks.words(application.scopes())));
     }
 
-    /** Returns a new authorization code for a user. */
-    public String code(long userId, Application application) {
+    /**
+     * Returns a new authorization code for a user.
+     *
+     * @param challenge hash of the verifier with which the code can be exchanged (RFC 7636, S256);
+     *     empty if the application sent none
+     */
+    public String code(long userId, Application application, String challenge) {
         var code = Secrets.random(CODE_LENGTH);
         var now = clock.instant().getEpochSecond();
         database.inTransaction(transaction -> {
@@ -84,35 +92,56 @@ public final class AuthorizationCodes {
                     Secrets.hash(code),
                     application.clientId(),
                     userId,
-                    now + CODE_LIFE.toSeconds());
+                    now + CODE_LIFE.toSeconds(),
+                    challenge);
         });
         return code;
     }
 
     /**
-     * Exchanges a code for tokens. A code is valid once.
+     * Exchanges a code for tokens. A code is valid once; a second use revokes the tokens of the
+     * first.
      *
+     * @param verifier text whose hash is the challenge of the code; empty if there is none
      * @return the tokens; empty if the code is unknown, used, expired or belongs to another
-     *     application, or if its user is inactive
+     *     application, if the verifier is wrong, or if its user is inactive
      */
-    public Optional<Applications.Issued> redeem(String code, Application application) {
+    public Optional<Applications.Issued> redeem(
+            String code, Application application, String verifier) {
         var hash = Secrets.hash(code);
         return database.inTransaction(transaction -> {
             var found =
                     transaction.first(
                             CODE,
-                            row -> new Code(row.whole(1), row.whole(2)),
+                            row -> new Code(row.whole(1), row.whole(2), row.text(3)),
                             transaction.portal(),
                             hash,
                             application.clientId());
             // The delete succeeds for only one of two concurrent requests.
             if (found.isEmpty() || transaction.run(USE_CODE, transaction.portal(), hash) == 0) {
+                Applications.revokeFamily(transaction, hash);
                 return Optional.empty();
             }
             return found.filter(it -> it.expires() > clock.instant().getEpochSecond())
+                    .filter(it -> it.challenge().equals(challenge(verifier)))
                     .flatMap(it -> Users.withId(transaction, it.userId()))
                     .filter(User::isActive)
-                    .map(user -> applications.issue(transaction, application, user.id()));
+                    .map(user ->
+                            applications.issue(
+                                    transaction,
+                                    application,
+                                    user.id(),
+                                    Applications.ACCESS_LIFE,
+                                    hash));
         });
+    }
+
+    /** Returns the challenge of a verifier; empty if there is no verifier. */
+    private static String challenge(String verifier) {
+        return verifier.isEmpty()
+                ? ""
+                : Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(HexFormat.of().parseHex(Secrets.hash(verifier)));
     }
 }

@@ -79,6 +79,14 @@ public final class BrowserSessions {
                 transaction -> transaction.run(END, transaction.portal(), Secrets.hash(secret)));
     }
 
+    /** Ends all sessions of a user. */
+    public void endAll(long userId) {
+        database.inTransaction(transaction -> {
+            endAll(transaction, userId);
+            return true;
+        });
+    }
+
     static void endAll(Transaction transaction, long userId) {
         transaction.run(END_OF_USER, transaction.portal(), userId);
     }

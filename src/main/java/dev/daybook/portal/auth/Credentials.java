@@ -32,7 +32,7 @@ public final class Credentials {
     private static final String TOKENS =
             """
             select token_hash, kind, client_id, user_id, scopes, expires from token
-            where portal_id = ? order by client_id, user_id, kind, expires, token_hash\
+            where portal_id = ? and kind <> 'used' order by client_id, user_id, kind, expires, token_hash\
             """;
     private static final String SESSIONS =
             """

@@ -47,7 +47,7 @@ record AppInfo(ApplicationInfo applications) implements RemoteMethod {
     public Answer answer(Call call) {
         var isSecureCheck = call.get(SECURE_CHECK) || call.origin().contains("://oauth.");
         return switch (call.caller().credential()) {
-            case Credential.Webhook _ -> {
+            case Credential.Webhook _, Credential.Session _ -> {
                 if (isSecureCheck) {
                     throw ErrorCode.APPLICATION_CONTEXT.with();
                 }

@@ -59,7 +59,8 @@ final class OptionMethod {
 
     private static String application(Call call) {
         return switch (call.caller().credential()) {
-            case Credential.Webhook _ -> throw ErrorCode.APPLICATION_CONTEXT.with();
+            case Credential.Webhook _, Credential.Session _ ->
+                    throw ErrorCode.APPLICATION_CONTEXT.with();
             case Credential.Token(var clientId) -> clientId;
         };
     }

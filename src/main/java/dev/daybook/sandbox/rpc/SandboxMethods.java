@@ -48,7 +48,7 @@ public final class SandboxMethods {
             }
             return switch (caller.credential()) {
                 case Credential.Webhook(var id, var isSandbox) when isSandbox -> id;
-                case Credential.Webhook _, Credential.Token _ ->
+                case Credential.Webhook _, Credential.Token _, Credential.Session _ ->
                         throw ErrorCode.SANDBOX_WEBHOOK.with();
             };
         }

@@ -180,8 +180,7 @@ public final class TaskChanges {
      * @param limit the maximum number of rows
      */
     public static List<TaskChange> after(Snapshot snapshot, long id, long last, int limit) {
-        return snapshot.list(
-                AFTER, TaskChanges::change, snapshot.portal(), id, last, limit);
+        return snapshot.list(AFTER, TaskChanges::change, snapshot.portal(), id, last, limit);
     }
 
     /** Returns the id of the newest row; 0 if there is none. */

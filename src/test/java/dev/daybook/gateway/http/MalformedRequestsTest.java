@@ -97,16 +97,6 @@ class MalformedRequestsTest {
     }
 
     @Test
-    void an_older_http_version_gets_the_supported_version() throws IOException {
-        try (var raw = raw()) {
-            isRefused(
-                    raw.text("GET " + TIME + " HTTP/1.0\r\n\r\n"),
-                    400,
-                    "The server speaks HTTP/1.1");
-        }
-    }
-
-    @Test
     void an_address_and_headers_are_bounded() throws IOException {
         try (var raw = raw()) {
             raw.text("GET " + TIME + "?a=" + "a".repeat(65_536) + " HTTP/1.1\r\n\r\n");

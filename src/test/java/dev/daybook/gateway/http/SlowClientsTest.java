@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.TestPortal;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.ConnectionWatch.Timeouts;
+import dev.daybook.gateway.http.HttpAdapter.Resources;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
@@ -68,7 +69,9 @@ class SlowClientsTest {
                         0,
                         0,
                         ServerCertificate.in(portal.certificate().getParent()),
-                        new Timeouts(SILENCE, HEAD, BODY));
+                        TrustedProxies.NONE,
+                        Resources.usual(TrustedProxies.NONE)
+                                .with(new Timeouts(SILENCE, HEAD, BODY)));
         http.start();
     }
 

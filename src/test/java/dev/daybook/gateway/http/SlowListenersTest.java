@@ -6,6 +6,7 @@ import dev.daybook.TestPortal;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.item.ApiFlavor;
 import dev.daybook.gateway.http.ConnectionWatch.Timeouts;
+import dev.daybook.gateway.http.HttpAdapter.Resources;
 import dev.daybook.method.Caller;
 import dev.daybook.protocol.Value;
 import java.io.BufferedReader;
@@ -43,7 +44,9 @@ class SlowListenersTest {
                         0,
                         0,
                         ServerCertificate.in(portal.certificate().getParent()),
-                        new Timeouts(SILENCE, SILENCE, SILENCE));
+                        TrustedProxies.NONE,
+                        Resources.usual(TrustedProxies.NONE)
+                                .with(new Timeouts(SILENCE, SILENCE, SILENCE)));
         http.start();
     }
 

@@ -26,6 +26,7 @@ class LoginThrottleTest {
     private final List<Long> waited = new ArrayList<>();
     private LoginThrottle guesses = new LoginThrottle(PACE, now::get, this::wait);
     private boolean isPassing = true;
+    private String account = "";
 
     private void wait(Duration time) {
         waited.add(time.toSeconds());
@@ -38,6 +39,7 @@ class LoginThrottleTest {
         try {
             return guesses.check(
                     address,
+                    account,
                     credential,
                     () -> {
                         throw ErrorCode.INVALID_CREDENTIALS.with();
@@ -56,7 +58,8 @@ class LoginThrottleTest {
     }
 
     private void right(String address, String credential) {
-        assertThat(guesses.<String>check(address, credential, () -> "found")).isEqualTo("found");
+        assertThat(guesses.<String>check(address, account, credential, () -> "found"))
+                .isEqualTo("found");
     }
 
     @Test
@@ -104,6 +107,56 @@ class LoginThrottleTest {
     }
 
     @Test
+    void a_credential_that_was_right_before_the_guesses_is_not_delayed_by_them() {
+        right(HERE, "right");
+        wrong(30);
+        waited.clear();
+        isPassing = false;
+        IntStream.range(0, 3).forEach(i -> wrong(HERE, "at once " + i));
+        waited.clear();
+
+        IntStream.range(0, 80).forEach(_ -> right(HERE, "right"));
+        assertThat(waited).isEmpty();
+    }
+
+    @Test
+    void a_credential_that_was_revoked_waits_again() {
+        right(HERE, "revoked");
+        wrong(5);
+        waited.clear();
+
+        wrong(HERE, "revoked");
+        wrong(HERE, "revoked");
+        assertThat(waited).hasSize(1);
+    }
+
+    @Test
+    void guesses_of_one_account_from_many_addresses_wait() {
+        guesses = new LoginThrottle(STRICT, now::get, this::wait);
+        account = "admin";
+        IntStream.range(0, 9).forEach(i -> wrong("192.0.2." + i, "guess " + i));
+        assertThat(waited).containsExactly(1L, 2L, 4L, 5L, 5L, 5L);
+
+        waited.clear();
+        account = "other";
+        wrong("192.0.2.100", "guess");
+        assertThat(waited).isEmpty();
+    }
+
+    @Test
+    void guesses_of_codes_from_elsewhere_do_not_delay_a_first_call() {
+        account = "1";
+        wrong(9);
+        waited.clear();
+
+        right("192.0.2.2", "new code");
+        assertThat(waited).isEmpty();
+        wrong("192.0.2.3", "guess");
+        wrong("192.0.2.3", "guess");
+        assertThat(waited).hasSize(1);
+    }
+
+    @Test
     void missing_permissions_do_not_count_as_failures() {
         wrong(5);
         right(HERE, "right");
@@ -113,6 +166,7 @@ class LoginThrottleTest {
             assertThatThrownBy(() ->
                             guesses.check(
                                     HERE,
+                                    account,
                                     "right",
                                     () -> {
                                         throw ErrorCode.TOKEN_SCOPE.with();
@@ -150,6 +204,7 @@ class LoginThrottleTest {
             assertThatThrownBy(() ->
                             guesses.check(
                                     HERE,
+                                    account,
                                     "guess " + depth,
                                     () -> {
                                         checkWithin(depth - 1);

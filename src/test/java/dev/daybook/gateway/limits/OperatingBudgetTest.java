@@ -9,6 +9,7 @@ import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.ProfileSwitch;
 import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.Request;
+import dev.daybook.gateway.http.RequestBody;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
@@ -90,15 +91,15 @@ class OperatingBudgetTest {
                         "POST",
                         "/rest/1/" + code + "/" + method,
                         "",
-                        json.getBytes(StandardCharsets.UTF_8),
+                        RequestBody.of(json.getBytes(StandardCharsets.UTF_8)),
                         name ->
                                 switch (name) {
                                     case "Content-Type" -> "application/json";
                                     case "Host" -> "localhost";
                                     default -> "";
                                 },
-                        false,
-                        "127.0.0.1"));
+                        new Request.Client("127.0.0.1", false, "localhost"),
+                        new MemoryBudget(Long.MAX_VALUE).lease()));
     }
 
     private static Reply call(Gateway gateway, String method) {

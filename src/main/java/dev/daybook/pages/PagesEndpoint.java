@@ -1,0 +1,193 @@
+package dev.daybook.pages;
+
+import dev.daybook.gateway.Gateway;
+import dev.daybook.gateway.http.Endpoint;
+import dev.daybook.gateway.http.Reply;
+import dev.daybook.gateway.http.Request;
+import dev.daybook.oauth.BrowserSession;
+import dev.daybook.oauth.BrowserSession.Cookies;
+import dev.daybook.pages.access.DisplaySettings;
+import dev.daybook.pages.access.Visitor;
+import dev.daybook.pages.access.Visitors;
+import dev.daybook.pages.text.Formats;
+import dev.daybook.pages.text.Texts;
+import dev.daybook.protocol.CompatibilityProfile;
+import dev.daybook.storage.Database;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All pages for people. The last endpoint: it answers every address that browsers ask for and
+ * nothing else owns.
+ */
+public final class PagesEndpoint implements Endpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PagesEndpoint.class);
+
+    private final Database database;
+    private final Supplier<Gateway> gateway;
+    private final Visitors visitors;
+    private final CompatibilityProfile profile;
+    private final InstantSource clock;
+    private final Assets assets = new Assets();
+    private final OpenCounts counts = new OpenCounts();
+    private final Routes routes;
+    private final SignInPages signIn;
+
+    /**
+     * @param gateway called on the first request, because the gateway is created together with
+     *     its endpoints
+     */
+    public PagesEndpoint(
+            Database database,
+            Supplier<Gateway> gateway,
+            Visitors visitors,
+            CompatibilityProfile profile,
+            InstantSource clock) {
+        this.database = database;
+        this.gateway = gateway;
+        this.visitors = visitors;
+        this.profile = profile;
+        this.clock = clock;
+        this.routes = new Routes(database, visitors, counts);
+        this.signIn = new SignInPages(visitors, assets, database.isReadOnly());
+    }
+
+    @Override
+    public Optional<Reply> answer(Request request) {
+        var path = "/" + String.join("/", request.segments());
+        if (path.startsWith(Assets.FOLDER)) {
+            return assets.at(path, PageReplies.acceptsCompression(request));
+        }
+        if (!Routes.owns(path) && !request.header("Accept").contains("text/html")) {
+            return Optional.empty();
+        }
+        var browser = BrowserSession.of(request, Cookies.PAGES);
+        var visitor = visitors.of(browser);
+        var texts = texts(request, visitor);
+        try {
+            return Optional.of(answer(request, path, browser, visitor, texts));
+        } catch (MethodFailedException failure) {
+            return Optional.of(failed(request, texts, failure));
+        } catch (RuntimeException e) {
+            LOG.error("{} failed", request.path(), e);
+            return Optional.of(message(request, texts, 500, "error.internal"));
+        }
+    }
+
+    private Reply answer(
+            Request request,
+            String path,
+            BrowserSession browser,
+            Optional<Visitor> visitor,
+            Texts texts) {
+        if (profile.requireHttps() && !request.isSecure()) {
+            return message(request, texts, 403, "error.https");
+        }
+        var own = signIn.answer(request, path, browser, visitor, texts);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        if (visitor.isEmpty()) {
+            return PageReplies.redirect(303, "/sign-in?next=" + SignInPages.next(request));
+        }
+        if (visitor.get().user().isExtranet()) {
+            return message(request, texts, 403, "error.extranet");
+        }
+        var visit = visit(request, browser, visitor.get(), texts);
+        var page = routes.page(visit);
+        if (page.isEmpty()) {
+            return message(request, visit, 404, "error.missing");
+        }
+        var isForm = path.equals("/me");
+        if (!List.of("GET", "HEAD").contains(request.verb()) && !isForm) {
+            return message(request, visit, 405, "error.verb");
+        }
+        return switch (page.get().answer(visit)) {
+            case PageResult.Html html -> {
+                var frame = Frame.of(visit, html.title(), assets, counts);
+                yield PageReplies.html(request, frame, html, isForm ? browser : null);
+            }
+            case PageResult.Redirect(var status, var location) ->
+                    PageReplies.redirect(status, location);
+            case PageResult.Download download -> PageReplies.download(request, download);
+            case PageResult.Missing _ -> message(request, visit, 404, "error.missing");
+        };
+    }
+
+    private Visit visit(Request request, BrowserSession browser, Visitor visitor, Texts texts) {
+        var api = new PortalApi(gateway.get(), visitor.caller());
+        return new Visit(
+                request,
+                request.segments(),
+                request.parameters(),
+                browser,
+                visitor,
+                api,
+                new Directory(database, api, texts),
+                texts,
+                clock.instant().getEpochSecond());
+    }
+
+    private Texts texts(Request request, Optional<Visitor> visitor) {
+        var settings = visitor.map(Visitor::settings);
+        var zone =
+                settings.filter(chosen -> !chosen.zone().isEmpty())
+                        .map(chosen -> ZoneId.of(chosen.zone()))
+                        .orElse(profile.zone());
+        var locale =
+                settings.orElse(DisplaySettings.STANDARD).locale(request.header("Accept-Language"));
+        return new Texts(new Formats(locale, zone));
+    }
+
+    // ---- pages that only say what went wrong ----
+
+    private Reply failed(Request request, Texts texts, MethodFailedException failure) {
+        var key = failure.isBusy() ? "error.busy" : "error.method";
+        var values =
+                messageValues(
+                        texts.of(key + ".title"),
+                        texts.of(key, failure.method(), failure.description(), failure.code()),
+                        true);
+        return plain(request, texts, failure.status(), values);
+    }
+
+    private Reply message(Request request, Texts texts, int status, String key) {
+        return plain(
+                request,
+                texts,
+                status,
+                messageValues(texts.of(key + ".title"), texts.of(key), status >= 500));
+    }
+
+    private Reply message(Request request, Visit visit, int status, String key) {
+        var title = visit.texts().of(key + ".title");
+        var values = messageValues(title, visit.texts().of(key), status >= 500);
+        var frame = Frame.of(visit, title, assets, counts);
+        var html = new PageResult.Html(status, "message", title, values);
+        return PageReplies.html(request, frame, html, null);
+    }
+
+    private Reply plain(Request request, Texts texts, int status, Map<String, Object> values) {
+        var title = (String) values.get("sentence");
+        var frame = Frame.signedOut(texts, title, assets);
+        return PageReplies.html(
+                request, frame, new PageResult.Html(status, "message", title, values), null);
+    }
+
+    private static Map<String, Object> messageValues(
+            String sentence, String explanation, boolean canRetry) {
+        var values = new LinkedHashMap<String, Object>();
+        values.put("sentence", sentence);
+        values.put("explanation", explanation);
+        values.put("canRetry", canRetry);
+        return values;
+    }
+}

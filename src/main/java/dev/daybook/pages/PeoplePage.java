@@ -1,0 +1,102 @@
+package dev.daybook.pages;
+
+import dev.daybook.pages.Section.Cell;
+import dev.daybook.pages.Section.Column;
+import dev.daybook.protocol.Value;
+import java.text.Collator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code /people}: who moved what in the last year, by name and never by rank. */
+record PeoplePage() implements Page {
+
+    private static final String METHOD = "daybook.explain.count";
+    private static final int MOST = 10_000;
+
+    @Override
+    public PageResult answer(Visit visit) {
+        var from = visit.formats().localDate(visit.now()).minusYears(1).plusDays(1).toString();
+        var moves = new HashMap<Long, Map<Integer, Long>>();
+        var types = visit.directory().types();
+        for (var type : types) {
+            var rows =
+                    visit.api()
+                            .call(
+                                    METHOD,
+                                    "entityTypeId",
+                                    type.type().id(),
+                                    "groupBy",
+                                    Value.texts(List.of("person")),
+                                    "from",
+                                    from,
+                                    "limit",
+                                    MOST)
+                            .rows("rows");
+            for (var value : rows) {
+                var row = new Explain.Row(value.members());
+                var person = row.number("userId").orElse(Move.UNKNOWN);
+                moves.computeIfAbsent(person, _ -> new HashMap<>())
+                        .put(type.type().id(), row.count("moves"));
+            }
+        }
+        visit.directory().load(moves.keySet());
+        var texts = visit.texts();
+        var columns = new ArrayList<Column>();
+        columns.add(new Column("person", texts.of("col.person"), false));
+        columns.add(new Column("moves", texts.of("col.moves"), true));
+        types.forEach(
+                type -> columns.add(new Column("moves" + type.type().id(), type.name(), true)));
+        var order = Collator.getInstance(visit.formats().locale());
+        var rows =
+                moves.entrySet().stream()
+                        .sorted(
+                                Comparator.<Map.Entry<Long, Map<Integer, Long>>, Boolean>comparing(
+                                                each -> each.getKey() <= 0)
+                                        .thenComparing(
+                                                each -> visit.directory().person(each.getKey()),
+                                                order))
+                        .map(each -> row(visit, types, each.getKey(), each.getValue()))
+                        .toList();
+        var sentence = texts.rich("people.sentence", rows.size());
+        var section =
+                new Section(
+                        "people",
+                        texts.of("nav.people"),
+                        texts.of("people.say"),
+                        "",
+                        Set.of(),
+                        columns,
+                        rows,
+                        false,
+                        false);
+        return new ListView(
+                        texts.of("nav.people"),
+                        sentence,
+                        List.of(section),
+                        List.of(
+                                texts.of("basis.zone", visit.formats().zone().getId()),
+                                texts.of("basis.asked", METHOD)),
+                        "/people?")
+                .answer(visit, texts.of("nav.people"));
+    }
+
+    private static Section.Row row(
+            Visit visit,
+            List<Directory.TypePipelines> types,
+            long person,
+            Map<Integer, Long> moves) {
+        var name = visit.directory().person(person);
+        var cells = new ArrayList<Cell>();
+        cells.add(person > 0 ? Cell.link(name, "/people/" + person) : Cell.text(name));
+        cells.add(Cell.number(visit, moves.values().stream().mapToLong(Long::longValue).sum()));
+        for (var type : types) {
+            var count = moves.getOrDefault(type.type().id(), 0L);
+            cells.add(count == 0 ? Cell.empty() : Cell.number(visit, count));
+        }
+        return new Section.Row(cells, "");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.daybook.pages;
+
+import dev.daybook.pages.access.Visitors;
+import dev.daybook.storage.Database;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Addresses of the pages. */
+final class Routes {
+
+    private static final Set<String> FIRST_SEGMENTS =
+            Set.of("", "crm", "tasks", "people", "search", "sign-in", "sign-out", "me", "nav");
+
+    private final Database database;
+    private final Visitors visitors;
+    private final OpenCounts counts;
+
+    Routes(Database database, Visitors visitors, OpenCounts counts) {
+        this.database = database;
+        this.visitors = visitors;
+        this.counts = counts;
+    }
+
+    /** Returns whether an address belongs to the pages for every client, not only browsers. */
+    static boolean owns(String path) {
+        var end = path.indexOf('/', 1);
+        return FIRST_SEGMENTS.contains(path.substring(1, end < 0 ? path.length() : end));
+    }
+
+    /** Returns the page at an address; empty if there is none. */
+    Optional<Page> page(Visit visit) {
+        var path = visit.segments();
+        return switch (path.size()) {
+            case 0 -> Optional.of(new HomePage(counts));
+            case 1 ->
+                    switch (path.getFirst()) {
+                        case "me" -> Optional.of(new SettingsPage(database, visitors));
+                        case "nav" -> Optional.of(new NavPage());
+                        case "search" -> Optional.of(new SearchPage());
+                        case "people" -> Optional.of(new PeoplePage());
+                        case "tasks" -> Optional.of(new TasksPage());
+                        default -> Optional.empty();
+                    };
+            case 3 ->
+                    path.getFirst().equals("crm") && isNumber(path.get(1)) && isNumber(path.get(2))
+                            ? Optional.of(
+                                    new PipelinePage(number(path.get(1)), number(path.get(2)), ""))
+                            : Optional.empty();
+            case 2 -> ofTaskOrPerson(path.getFirst(), path.get(1));
+            case 4 -> ofItemOrPipeline(path);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Page> ofTaskOrPerson(String kind, String id) {
+        if (!isNumber(id)) {
+            return Optional.empty();
+        }
+        return switch (kind) {
+            case "tasks" -> Optional.of(new TaskPage(number(id)));
+            case "people" -> Optional.of(new PersonPage(number(id)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Page> ofItemOrPipeline(List<String> path) {
+        if (!path.getFirst().equals("crm") || !isNumber(path.get(1))) {
+            return Optional.empty();
+        }
+        var type = number(path.get(1));
+        if (path.get(2).equals("items") && isNumber(path.get(3))) {
+            return Optional.of(new ItemPage(type, number(path.get(3))));
+        }
+        return isNumber(path.get(2)) && !path.get(3).isEmpty()
+                ? Optional.of(new PipelinePage(type, number(path.get(2)), path.get(3)))
+                : Optional.empty();
+    }
+
+    private static boolean isNumber(String segment) {
+        return segment.matches("[1-9][0-9]{0,17}|0");
+    }
+
+    private static long number(String segment) {
+        return Long.parseLong(segment);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.daybook.pages;
+
+import dev.daybook.pages.Section.Cell;
+import dev.daybook.pages.Section.Column;
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/** {@code /tasks}: open tasks by status, and the tasks that changed last. */
+record TasksPage() implements Page {
+
+    private static final int[] OPEN = {2, 3, 4, 6};
+
+    @Override
+    public PageResult answer(Visit visit) {
+        var texts = visit.texts();
+        var counts = new ArrayList<Section.Row>();
+        var open = 0L;
+        for (var status : OPEN) {
+            var count = count(visit, Value.tree("STATUS", status));
+            open += count;
+            counts.add(
+                    new Section.Row(
+                            List.of(
+                                    new Cell(
+                                            texts.of("status." + status),
+                                            Integer.toString(status),
+                                            "",
+                                            "",
+                                            TaskLife.color(status).css(),
+                                            "P",
+                                            ""),
+                                    Cell.number(visit, count)),
+                            ""));
+        }
+        var now = visit.formats().iso(visit.now());
+        var late =
+                count(
+                        visit,
+                        Value.tree(
+                                "<DEADLINE", now, "STATUS", Value.texts(List.of("2", "3", "4"))));
+        var newest =
+                visit.api()
+                        .call(
+                                "tasks.task.list",
+                                "order",
+                                Value.tree("CHANGED_DATE", "desc"),
+                                "start",
+                                -1)
+                        .rows("tasks");
+        var byStatus =
+                new Section(
+                        "status",
+                        texts.of("tasks.status"),
+                        "",
+                        "",
+                        Set.of(),
+                        List.of(
+                                new Column("status", texts.of("col.status"), false),
+                                new Column("tasks", texts.of("nav.tasks"), true)),
+                        counts,
+                        false,
+                        false);
+        var changed =
+                new Section(
+                        "changed",
+                        texts.of("tasks.changed"),
+                        "",
+                        "",
+                        Set.of(),
+                        List.of(
+                                new Column("id", texts.of("task.noun"), false),
+                                new Column("title", "", false),
+                                new Column("status", texts.of("col.status"), false),
+                                new Column("responsibleId", texts.of("col.responsible"), false),
+                                new Column("changedDate", texts.of("col.last"), false)),
+                        newest.stream().map(row -> row(visit, row.members())).toList(),
+                        false,
+                        false);
+        return new ListView(
+                        texts.of("nav.tasks"),
+                        texts.rich("tasks.sentence", open, late),
+                        List.of(byStatus, changed),
+                        List.of(
+                                texts.of("basis.zone", visit.formats().zone().getId()),
+                                texts.of("basis.asked", "tasks.task.list")),
+                        "/tasks?")
+                .answer(visit, texts.of("nav.tasks"));
+    }
+
+    private static long count(Visit visit, Value filter) {
+        return visit.api()
+                .call("tasks.task.list", "filter", filter, "select", Value.texts(List.of("ID")))
+                .total();
+    }
+
+    private static Section.Row row(Visit visit, SequencedMap<String, Value> task) {
+        var id = task.get("id").asText();
+        var status = task.get("status").asWhole();
+        var person = task.get("responsible").members().get("name");
+        var changed =
+                Dates.read(
+                                task.get("changedDate").asText(),
+                                visit.formats().zone(),
+                                Instant.ofEpochSecond(visit.now()))
+                        .orElse(visit.now());
+        return new Section.Row(
+                List.of(
+                        Cell.link(visit.texts().of("task.name", id), "/tasks/" + id),
+                        Cell.text(task.get("title").asText()),
+                        new Cell(
+                                visit.texts().of("status." + status),
+                                Long.toString(status),
+                                "",
+                                "",
+                                TaskLife.color(status).css(),
+                                "P",
+                                ""),
+                        Cell.text(person == null ? "" : person.asText()),
+                        new Cell(
+                                visit.formats().dateTime(changed),
+                                visit.formats().iso(changed),
+                                "",
+                                "",
+                                "",
+                                "",
+                                "")),
+                "");
+    }
+}

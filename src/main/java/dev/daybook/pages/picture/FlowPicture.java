@@ -1,0 +1,142 @@
+package dev.daybook.pages.picture;
+
+import dev.daybook.pages.picture.StageColors.StageColor;
+import dev.daybook.pages.text.Formats;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Stack of the open items of each stage over time; the last stage is at the bottom. */
+public final class FlowPicture {
+
+    private static final double WIDTH = 560;
+    private static final double HEIGHT = 250;
+    private static final double LEFT = 34;
+    private static final double RIGHT = 404;
+    private static final double TOP = 14;
+    private static final double BOTTOM = 216;
+    private static final double LABEL_HEIGHT = 15;
+    private static final int MARKS = 5;
+    private static final int LETTERS = 18;
+
+    /**
+     * Layer of the stack.
+     *
+     * @param values one for each bucket
+     */
+    public record Layer(String name, StageColor color, List<Long> values) {}
+
+    private FlowPicture() {}
+
+    /**
+     * Draws a stack.
+     *
+     * @param layers in board order
+     * @param times the end of each bucket
+     * @param id the prefix of the ids of the elements that name and describe the picture
+     */
+    public static String draw(List<Layer> layers, List<Long> times, Formats formats, String id) {
+        var svg = new Svg();
+        svg.open(
+                "svg",
+                "viewBox",
+                "0 0 560 250",
+                "class",
+                "flow",
+                "role",
+                "img",
+                "aria-labelledby",
+                id + "-h " + id + "-s");
+        var stack = Stack.of(layers.reversed().stream().map(Layer::values).toList());
+        var vertical = new LinearScale(stack.most(), BOTTOM, TOP);
+        var horizontal =
+                new TimeScale(
+                        times.getFirst(),
+                        Math.max(times.getFirst() + 1, times.getLast()),
+                        LEFT,
+                        RIGHT);
+        for (var mark : vertical.marks(MARKS)) {
+            var y = vertical.at(mark);
+            svg.add("path", "class", "grid", "d", Svg.path("M", LEFT, y, "H", RIGHT));
+            svg.text(
+                    "text",
+                    formats.number(mark),
+                    "class",
+                    "tick",
+                    "x",
+                    LEFT - 6,
+                    "y",
+                    y + 3.5,
+                    "text-anchor",
+                    "end");
+        }
+        for (var tick : horizontal.ticks(formats, 64)) {
+            svg.text("text", tick.label(), "class", "tick", "x", tick.x(), "y", BOTTOM + 18);
+        }
+        for (var i = 0; i < layers.size(); i++) {
+            area(svg, layers.reversed().get(i), stack, i, times, horizontal, vertical);
+        }
+        labels(svg, layers, stack, vertical, formats);
+        return svg.close("svg").toString();
+    }
+
+    private static void area(
+            Svg svg,
+            Layer layer,
+            Stack stack,
+            int position,
+            List<Long> times,
+            TimeScale horizontal,
+            LinearScale vertical) {
+        var path = new StringBuilder();
+        for (var i = 0; i < times.size(); i++) {
+            path.append(i == 0 ? 'M' : 'L')
+                    .append(Svg.coordinate(horizontal.x(times.get(i))))
+                    .append(' ')
+                    .append(Svg.coordinate(vertical.at(stack.top(position, i))));
+        }
+        for (var i = times.size() - 1; i >= 0; i--) {
+            path.append('L')
+                    .append(Svg.coordinate(horizontal.x(times.get(i))))
+                    .append(' ')
+                    .append(Svg.coordinate(vertical.at(stack.bottom(position, i))));
+        }
+        svg.open("g", "class", layer.color().css());
+        svg.titled("path", layer.name(), "class", "area", "d", path.append('Z'));
+        svg.close("g");
+    }
+
+    // Labels stand beside the right end of their layers, pushed apart where layers are thin.
+    private static void labels(
+            Svg svg, List<Layer> layers, Stack stack, LinearScale vertical, Formats formats) {
+        var last = stack.buckets() - 1;
+        var lowest = BOTTOM + LABEL_HEIGHT;
+        for (var i = 0; i < layers.size(); i++) {
+            var layer = layers.reversed().get(i);
+            var middle = (vertical.at(stack.top(i, last)) + vertical.at(stack.bottom(i, last))) / 2;
+            var y = Math.min(middle, lowest - LABEL_HEIGHT);
+            lowest = y;
+            svg.text(
+                    "text",
+                    shortened(layer.name()) + " " + formats.number(layer.values().get(last)),
+                    "class",
+                    "dl",
+                    "x",
+                    RIGHT + 8,
+                    "y",
+                    y + 4);
+        }
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LETTERS ? name : name.substring(0, LETTERS - 1) + "\u2026";
+    }
+
+    /** Returns the classes of the colours of the layers. */
+    public static Set<String> colors(List<Layer> layers) {
+        return layers.stream()
+                .map(layer -> layer.color().css())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

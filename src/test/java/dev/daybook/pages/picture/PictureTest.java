@@ -1,0 +1,125 @@
+package dev.daybook.pages.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.daybook.Case;
+import dev.daybook.pages.picture.StageColors.StageColor;
+import dev.daybook.pages.picture.StageColors.Tone;
+import dev.daybook.pages.text.Formats;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** Scales, stacks, colours and SVG of the pictures. */
+class PictureTest {
+
+    private static final Formats FORMATS = new Formats(Locale.ENGLISH, ZoneId.of("Europe/Berlin"));
+
+    private static long second(String time) {
+        return Instant.parse(time).getEpochSecond();
+    }
+
+    @Test
+    void marks_of_a_time_scale_stand_at_local_midnights_also_across_summer_time() {
+        var scale =
+                new TimeScale(
+                        second("2026-03-28T00:00:00Z"), second("2026-04-01T00:00:00Z"), 0, 400);
+
+        assertThat(scale.ticks(FORMATS, 70))
+                .extracting(TimeScale.Tick::label)
+                .containsExactly("Mar 29", "Mar 30", "Mar 31", "Apr 1");
+        assertThat(scale.x(second("2026-03-30T00:00:00Z"))).isEqualTo(200);
+    }
+
+    @Test
+    void marks_of_a_time_scale_keep_their_distance() {
+        for (var days : new int[] {1, 10, 100, 1_000, 10_000}) {
+            var from = second("2026-01-01T00:00:00Z");
+            var ticks = new TimeScale(from, from + days * 86_400L, 0, 1_000).ticks(FORMATS, 60);
+            for (var i = 1; i < ticks.size(); i++) {
+                assertThat(ticks.get(i).x() - ticks.get(i - 1).x()).isGreaterThan(50);
+            }
+        }
+    }
+
+    @Test
+    void a_linear_scale_has_round_marks() {
+        assertThat(new LinearScale(216, 200, 0).marks(5))
+                .containsExactly(0L, 50L, 100L, 150L, 200L);
+        assertThat(new LinearScale(3, 200, 0).marks(5)).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(new LinearScale(0, 200, 0).marks(5)).containsExactly(0L);
+    }
+
+    @Test
+    void a_logarithmic_scale_draws_values_outside_at_its_ends() {
+        var scale = new LogScale(1, 100, 0, 200);
+
+        assertThat(scale.x(10)).isCloseTo(100, within(1e-9));
+        assertThat(scale.x(0)).isZero();
+        assertThat(scale.x(1_000)).isEqualTo(200);
+    }
+
+    @Test
+    void a_stack_puts_layers_on_one_another() {
+        var stack = Stack.of(List.of(List.of(1L, 2L), List.of(10L, 0L)));
+
+        assertThat(stack.most()).isEqualTo(11);
+        assertThat(stack.bottom(1, 0)).isEqualTo(1);
+        assertThat(stack.top(1, 1)).isEqualTo(2);
+    }
+
+    @Test
+    void texts_in_pictures_are_escaped() {
+        assertThat(new Svg().text("text", "<b> & \"q\" \u0001").toString())
+                .isEqualTo("<text>&lt;b&gt; &amp; &quot;q&quot; \ufffd</text>");
+    }
+
+    @Test
+    @Case(of = "pages", value = "44")
+    void every_colour_is_legible_on_both_papers() {
+        for (var hue = 0; hue < 360; hue += 5) {
+            for (var tone : Tone.values()) {
+                var color = new StageColor(hue, tone);
+                // Areas have a line between them; the deep tone carries small marks.
+                var least = tone == Tone.DEEP ? 3.0 : 2.0;
+                assertThat(contrast(color.hexOnLight(), "#fbfaf7"))
+                        .as(color.css())
+                        .isGreaterThan(least);
+                assertThat(contrast(color.hexOnDark(), "#15171b"))
+                        .as(color.css())
+                        .isGreaterThan(3.0);
+            }
+        }
+    }
+
+    @Test
+    void neighbours_with_near_hues_have_different_tones_and_grey_has_a_hue() {
+        var colors = StageColors.of(List.of("#1F86FF", "#30AFFF", "#FF5752", "#FFFFFF", "bad"));
+
+        assertThat(colors.get(0).tone()).isEqualTo(Tone.DEEP);
+        assertThat(colors.get(1).tone()).isEqualTo(Tone.BRIGHT);
+        assertThat(colors.get(3).hue()).isEqualTo(255);
+        assertThat(StageColors.styleSheet()).contains("." + colors.get(2).css() + "{");
+    }
+
+    private static double contrast(String one, String other) {
+        var a = luminance(one);
+        var b = luminance(other);
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    }
+
+    private static double luminance(String hex) {
+        var rgb = Integer.parseInt(hex.substring(1), 16);
+        return 0.2126 * linear(rgb >> 16 & 255)
+                + 0.7152 * linear(rgb >> 8 & 255)
+                + 0.0722 * linear(rgb & 255);
+    }
+
+    private static double linear(int part) {
+        var share = part / 255.0;
+        return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+    }
+}
