@@ -168,7 +168,7 @@ final class Directory {
                 ids.stream().filter(id -> id > 0 && !people.containsKey(id)).distinct().toList();
         for (var i = 0; i < missing.size(); i += MOST_PEOPLE_AT_ONCE) {
             var some = missing.subList(i, Math.min(i + MOST_PEOPLE_AT_ONCE, missing.size()));
-            var wanted = new Value.Items(some.stream().map(id -> (Value) Value.of(id)).toList());
+            var wanted = new Value.Items(some.stream().map(id -> Value.of(id)).toList());
             for (var row :
                     api.call("user.get", "filter", Value.tree("ID", wanted)).result().elements()) {
                 var user = row.members();

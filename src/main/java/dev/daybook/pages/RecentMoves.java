@@ -101,7 +101,7 @@ final class RecentMoves {
     /** Returns the titles of items, at most fifty. */
     static Map<Long, String> titles(Visit visit, EntityType type, Collection<Long> ids) {
         var titles = new HashMap<Long, String>();
-        var wanted = new Value.Items(ids.stream().map(id -> (Value) Value.of(id)).toList());
+        var wanted = new Value.Items(ids.stream().map(id -> Value.of(id)).toList());
         var isOld = type.family() == EntityFamily.OLD_INVOICE;
         var rows =
                 isOld
