@@ -61,12 +61,11 @@ final class TaskDerivedValues {
                     case "IS_PINNED" -> yesOrNo(marks().contains(TaskMark.PINNED));
                     case "COMMENTS_COUNT" ->
                             mirrored(field)
-                                    .orElseGet(() ->
-                                            orNothing(parts.comments(snapshot, task.id())));
+                                    .orElseGet(
+                                            () -> orNothing(parts.comments(snapshot, task.id())));
                     case "TIME_SPENT_IN_LOGS" ->
                             mirrored(field)
-                                    .orElseGet(() ->
-                                            orNothing(parts.seconds(snapshot, task.id())));
+                                    .orElseGet(() -> orNothing(parts.seconds(snapshot, task.id())));
                     case "SPRINT_ID" -> place(ScrumBoards.EntityType.SPRINT);
                     case "BACKLOG_ID" -> place(ScrumBoards.EntityType.BACKLOG);
                     case TaskField.DURATION_PLAN -> orNothing(duration());
