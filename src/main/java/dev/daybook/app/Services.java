@@ -194,7 +194,7 @@ public record Services(
                                 database,
                                 gateway::get,
                                 new Visitors(
-                                        database,
+                                        writable,
                                         passwords,
                                         sessions,
                                         openLinks,
