@@ -183,6 +183,7 @@ public sealed interface SummaryFilter {
         return field.type() == FieldType.CODE;
     }
 
+    @SuppressWarnings("ReferenceEquality") // Only the constant matches NULL.
     private static Optional<SummaryFilter> number(
             IndexedTable table, Field<?> field, Numbers numbers) {
         if (field.column().equals("id")) {
