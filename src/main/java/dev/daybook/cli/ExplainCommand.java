@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -235,7 +236,7 @@ final class ExplainCommand extends PortalCommand {
                 Set.of("crm", "task"));
     }
 
-    private LinkedHashMap<String, Value> arguments() {
+    private SequencedMap<String, Value> arguments() {
         var arguments = new LinkedHashMap<String, Value>();
         for (var param : parameters) {
             var text = written.get(param.name());

@@ -28,6 +28,8 @@ import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -259,7 +261,7 @@ final class ExportCommand extends PortalCommand {
         return new Caller(found.id(), found.isAdmin(), !found.isExtranet(), credential, scopes);
     }
 
-    private LinkedHashMap<String, Value> asked() {
+    private SequencedMap<String, Value> asked() {
         var asked = new LinkedHashMap<String, Value>();
         asked.put("format", Value.of(format));
         put(asked, "entityTypeId", types);
@@ -277,15 +279,13 @@ final class ExportCommand extends PortalCommand {
         return asked;
     }
 
-    private static void put(
-            LinkedHashMap<String, Value> asked, String name, @Nullable String text) {
+    private static void put(Map<String, Value> asked, String name, @Nullable String text) {
         if (text != null) {
             asked.put(name, Value.of(text));
         }
     }
 
-    private static void putJson(
-            LinkedHashMap<String, Value> asked, String name, @Nullable String text) {
+    private static void putJson(Map<String, Value> asked, String name, @Nullable String text) {
         if (text != null) {
             asked.put(
                     name,

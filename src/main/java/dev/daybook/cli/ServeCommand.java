@@ -231,7 +231,8 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     // The link must not end up in a log file, and works only on this machine.
-    @SuppressWarnings("SystemConsoleNull") // Since JDK 25, it returns null again without a terminal.
+    @SuppressWarnings(
+            "SystemConsoleNull") // Since JDK 25, it returns null again without a terminal.
     private boolean printsOpenLink() {
         return !noOpenLink
                 && !readOnly

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
 /** {@code ageing}: items that stand still. */
@@ -168,7 +169,7 @@ final class Ageing {
                 columns, groups.rows(Group::values), totals(), study.about(), Optional.empty());
     }
 
-    private LinkedHashMap<String, Value> totals() {
+    private SequencedMap<String, Value> totals() {
         var totals = new LinkedHashMap<String, Value>();
         totals.put("items", Value.of(study.itemCount()));
         return totals;
@@ -182,7 +183,8 @@ final class Ageing {
                 open.add(new Open(life.item(), study.stage(life, row), life.time(row), age(life)));
             }
         });
-        open.sort(Comparator.comparingLong((Open each) -> -each.age()).thenComparing(Open::item));
+        open.sort(
+                Comparator.comparingLong((Open each) -> -each.age()).thenComparingLong(Open::item));
         var titles = new HashMap<Long, List<Value>>();
         study.snapshot()
                 .list(

@@ -133,7 +133,7 @@ final class Comparison {
             row.add(difference(present, past));
             if (column.kind() == Kind.COUNT) {
                 row.add(
-                        present == Cells.NULL || past == Cells.NULL
+                        present.equals(Cells.NULL) || past.equals(Cells.NULL)
                                 ? Cells.NULL
                                 : Shares.of(present.asWhole() - past.asWhole(), past.asWhole()));
             }

@@ -31,7 +31,6 @@ import java.util.function.LongPredicate;
 public record Conditions(
         LongPredicate items, LongPredicate rows, boolean hasRowConditions, boolean isRestricted) {
 
-    private static final LongPredicate ALL = _ -> true;
     private static final PageRequest ANY_PAGE = PageRequest.ofController(-1);
 
     /** Evaluates the conditions in a snapshot. */
@@ -47,10 +46,10 @@ public record Conditions(
                         : Filter.<Item>nothing();
         return new Conditions(
                 readable.isEverything()
-                        ? ALL
+                        ? _ -> true
                         : ids(snapshot, "item", "entity_type_id", type, readable),
                 rows.isEverything()
-                        ? ALL
+                        ? _ -> true
                         : ids(snapshot, "stage_move", "entity_type_id", type, rows),
                 !rows.isEverything(),
                 isRestricted);

@@ -209,18 +209,21 @@ abstract class Dimension {
     /** Recorded semantics of the stage. */
     private static final class Semantics extends Dimension {
 
+        /** Letters of the protocol in the order of groups. */
+        private static final String LETTERS = "PSF";
+
         Semantics() {
             super("semantics", Column.key("semantics", Kind.TEXT));
         }
 
         @Override
         int number(Life life, int stay, int move) {
-            return life.place(stay).semantics().ordinal();
+            return LETTERS.indexOf(life.place(stay).semantics().letter());
         }
 
         @Override
         List<Value> values(int number) {
-            return List.of(Value.of(dev.daybook.crm.Semantics.values()[number].letter()));
+            return List.of(Value.of(LETTERS.substring(number, number + 1)));
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -140,7 +141,7 @@ final class Groups<A> {
             for (var i = 0; i < dimensions.size(); i++) {
                 row.addAll(dimensions.get(i).values(value(key, i)));
             }
-            row.addAll(counted.apply(groups.get(key)));
+            row.addAll(counted.apply(Objects.requireNonNull(groups.get(key))));
             rows.add(row);
         }
         return rows;

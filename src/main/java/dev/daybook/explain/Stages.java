@@ -35,7 +35,7 @@ final class Stages {
         }
         known = stages.size();
         recorded.stream()
-                .sorted(Comparator.comparing(Place::category).thenComparing(Place::stage))
+                .sorted(Comparator.comparingLong(Place::category).thenComparing(Place::stage))
                 .forEach(place -> add(place.key(), Value.Nothing.NOTHING, place.semantics()));
     }
 

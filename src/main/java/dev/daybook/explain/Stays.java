@@ -113,7 +113,7 @@ final class Stays {
                 yield begin < window.to().orElse(Long.MAX_VALUE)
                         && (window.from().isEmpty()
                                 || end > window.from().getAsLong()
-                                || begin == end && begin == window.from().getAsLong())
+                                || (begin == end && begin == window.from().getAsLong()))
                         && (isClosed ? study.passes(life, row + 1) : !study.hasRowConditions());
             }
             default -> study.isInWindow(life, row) && study.passes(life, row);

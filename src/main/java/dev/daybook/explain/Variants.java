@@ -138,7 +138,7 @@ final class Variants {
         for (var i = 0; i < Math.min(path.length, MOST_STEPS); i++) {
             var stage = study.stages().get(path[i]);
             steps.add(
-                    isNamed && stage.name() != Cells.NULL
+                    isNamed && !stage.name().equals(Cells.NULL)
                             ? stage.name()
                             : Value.of(stage.key().category() + ":" + stage.key().stage()));
         }

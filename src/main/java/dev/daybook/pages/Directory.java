@@ -78,9 +78,14 @@ final class Directory {
                 for (var category :
                         api.call("crm.category.list", "entityTypeId", type.id())
                                 .rows("categories")) {
-                    var id = category.members().get("id").asWhole();
+                    var id = category.members().getOrDefault("id", Value.Nothing.NOTHING).asWhole();
                     pipelines.add(
-                            new PipelineName(type, id, category.members().get("name").asText()));
+                            new PipelineName(
+                                    type,
+                                    id,
+                                    category.members()
+                                            .getOrDefault("name", Value.Nothing.NOTHING)
+                                            .asText()));
                 }
             } else {
                 pipelines.add(new PipelineName(type, 0, plural(type)));
@@ -137,17 +142,22 @@ final class Directory {
                         .elements();
         var colors =
                 StageColors.of(
-                        rows.stream().map(row -> row.members().get("COLOR").asText()).toList());
+                        rows.stream()
+                                .map(row ->
+                                        row.members()
+                                                .getOrDefault("COLOR", Value.Nothing.NOTHING)
+                                                .asText())
+                                .toList());
         var stages = new LinkedHashMap<String, Pipeline.Stage>();
         for (var i = 0; i < rows.size(); i++) {
             var row = rows.get(i).members();
-            var semantics = row.get("SEMANTICS").asText();
-            var id = row.get("STATUS_ID").asText();
+            var semantics = row.getOrDefault("SEMANTICS", Value.Nothing.NOTHING).asText();
+            var id = row.getOrDefault("STATUS_ID", Value.Nothing.NOTHING).asText();
             stages.put(
                     id,
                     new Pipeline.Stage(
                             id,
-                            row.get("NAME").asText(),
+                            row.getOrDefault("NAME", Value.Nothing.NOTHING).asText(),
                             semantics.isEmpty() ? "P" : semantics,
                             colors.get(i),
                             i));
@@ -172,12 +182,12 @@ final class Directory {
             for (var row :
                     api.call("user.get", "filter", Value.tree("ID", wanted)).result().elements()) {
                 var user = row.members();
-                var id = user.get("ID").asWhole();
+                var id = user.getOrDefault("ID", Value.Nothing.NOTHING).asWhole();
                 people.put(
                         id,
                         Visitor.name(
-                                user.get("NAME").asText(),
-                                user.get("LAST_NAME").asText(),
+                                user.getOrDefault("NAME", Value.Nothing.NOTHING).asText(),
+                                user.getOrDefault("LAST_NAME", Value.Nothing.NOTHING).asText(),
                                 texts.of("person.number", id)));
             }
         }

@@ -42,7 +42,7 @@ final class Explain {
             var value = members.get(column);
             return switch (value) {
                 case Value.Decimal(var share) -> OptionalDouble.of(share);
-                case Value.Whole(var whole) -> OptionalDouble.of(whole);
+                case Value.Whole(var whole) -> OptionalDouble.of((double) whole);
                 case null, default -> OptionalDouble.empty();
             };
         }
@@ -72,7 +72,9 @@ final class Explain {
         asked.add(PREFIX + question);
         about = new LinkedHashMap<>(result.getOrDefault("about", Value.Items.EMPTY).members());
         return new Answer(
-                result.get("rows").elements().stream().map(row -> new Row(row.members())).toList(),
+                result.getOrDefault("rows", Value.Nothing.NOTHING).elements().stream()
+                        .map(row -> new Row(row.members()))
+                        .toList(),
                 new Row(result.getOrDefault("totals", Value.Items.EMPTY).members()));
     }
 

@@ -85,7 +85,7 @@ record ItemPage(long typeId, long id) implements Page {
                         .toList();
         var lanes = new ArrayList<Lane>();
         for (var lived : all) {
-            lanes.add(lane(visit, lived, lived == own));
+            lanes.add(lane(visit, lived, lived.equals(own)));
         }
         return lanes;
     }

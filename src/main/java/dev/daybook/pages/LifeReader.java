@@ -63,7 +63,11 @@ final class LifeReader {
             if (type.family() == EntityFamily.OLD_INVOICE) {
                 var invoice = visit.api().call("crm.invoice.get", "id", id).result().members();
                 return Optional.of(
-                        new Card(type, id, invoice.get("ORDER_TOPIC").asText(), invoice));
+                        new Card(
+                                type,
+                                id,
+                                invoice.getOrDefault("ORDER_TOPIC", Value.Nothing.NOTHING).asText(),
+                                invoice));
             }
             var item =
                     visit.api()
@@ -72,7 +76,12 @@ final class LifeReader {
                             .members()
                             .getOrDefault("item", Value.Items.EMPTY)
                             .members();
-            return Optional.of(new Card(type, id, item.get("title").asText(), item));
+            return Optional.of(
+                    new Card(
+                            type,
+                            id,
+                            item.getOrDefault("title", Value.Nothing.NOTHING).asText(),
+                            item));
         } catch (MethodFailedException failure) {
             if (failure.status() >= 500) {
                 throw failure;
@@ -223,7 +232,12 @@ final class LifeReader {
                         Value.tree("id", "ASC"))
                 .stream()
                 .map(Value::members)
-                .map(item -> new Card(type, item.get("id").asWhole(), text(item, "title"), item))
+                .map(item ->
+                        new Card(
+                                type,
+                                item.getOrDefault("id", Value.Nothing.NOTHING).asWhole(),
+                                text(item, "title"),
+                                item))
                 .toList();
     }
 
@@ -243,7 +257,7 @@ final class LifeReader {
                 .map(item ->
                         new Card(
                                 EntityType.INVOICE,
-                                item.get("ID").asWhole(),
+                                item.getOrDefault("ID", Value.Nothing.NOTHING).asWhole(),
                                 text(item, "ORDER_TOPIC"),
                                 item))
                 .toList();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -57,7 +58,7 @@ record OverviewPage() implements PipelinePage.Builder {
                         visit.formats().percent(won));
         return slowest(pipeline, stays)
                 .map(stage -> {
-                    var row = stays.get(stage.id());
+                    var row = Objects.requireNonNull(stays.get(stage.id()));
                     return first.then(
                             texts.rich(
                                     "overview.longest",
@@ -73,11 +74,13 @@ record OverviewPage() implements PipelinePage.Builder {
         return pipeline.inOrder().stream()
                 .filter(Stage::isProcess)
                 .filter(stage ->
-                        stays.containsKey(stage.id())
-                                && stays.get(stage.id()).number("medianSeconds").isPresent())
+                        Optional.ofNullable(stays.get(stage.id()))
+                                .filter(row -> row.number("medianSeconds").isPresent())
+                                .isPresent())
                 .max(
-                        Comparator.comparingLong(
-                                stage -> stays.get(stage.id()).count("medianSeconds")));
+                        Comparator.comparingLong(stage ->
+                                Objects.requireNonNull(stays.get(stage.id()))
+                                        .count("medianSeconds")));
     }
 
     private static Section sheet(

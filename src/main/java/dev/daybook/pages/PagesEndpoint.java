@@ -176,7 +176,7 @@ public final class PagesEndpoint implements Endpoint {
     }
 
     private Reply plain(Request request, Texts texts, int status, Map<String, Object> values) {
-        var title = (String) values.get("sentence");
+        var title = String.valueOf(values.get("sentence"));
         var frame = Frame.signedOut(texts, title, assets);
         return PageReplies.html(
                 request, frame, new PageResult.Html(status, "message", title, values), null);

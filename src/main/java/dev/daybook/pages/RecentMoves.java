@@ -66,7 +66,9 @@ final class RecentMoves {
                 .map(row ->
                         new RecentMove(
                                 type,
-                                row.members().get("OWNER_ID").asWhole(),
+                                row.members()
+                                        .getOrDefault("OWNER_ID", Value.Nothing.NOTHING)
+                                        .asWhole(),
                                 "",
                                 reader.move(type, row)))
                 .toList();
@@ -121,8 +123,12 @@ final class RecentMoves {
                                 .rows("items");
         for (var row : rows) {
             titles.put(
-                    row.members().get(isOld ? "ID" : "id").asWhole(),
-                    row.members().get(isOld ? "ORDER_TOPIC" : "title").asText());
+                    row.members()
+                            .getOrDefault(isOld ? "ID" : "id", Value.Nothing.NOTHING)
+                            .asWhole(),
+                    row.members()
+                            .getOrDefault(isOld ? "ORDER_TOPIC" : "title", Value.Nothing.NOTHING)
+                            .asText());
         }
         return titles;
     }

@@ -125,7 +125,10 @@ public record SearchPage() implements Page {
                 .map(Value::members)
                 .map(row ->
                         new LifeReader.Card(
-                                type, row.get(id).asWhole(), row.get(title).asText(), row))
+                                type,
+                                row.getOrDefault(id, Value.Nothing.NOTHING).asWhole(),
+                                row.getOrDefault(title, Value.Nothing.NOTHING).asText(),
+                                row))
                 .map(card -> new LinkRow(card.address(), ItemPage.name(visit, card), card.title()))
                 .toList();
     }
@@ -156,9 +159,13 @@ public record SearchPage() implements Page {
                 .map(Value::members)
                 .map(task ->
                         new LinkRow(
-                                "/tasks/" + task.get("id").asText(),
-                                visit.texts().of("task.name", task.get("id").asText()),
-                                task.get("title").asText()))
+                                "/tasks/" + task.getOrDefault("id", Value.Nothing.NOTHING).asText(),
+                                visit.texts()
+                                        .of(
+                                                "task.name",
+                                                task.getOrDefault("id", Value.Nothing.NOTHING)
+                                                        .asText()),
+                                task.getOrDefault("title", Value.Nothing.NOTHING).asText()))
                 .toList();
     }
 
@@ -173,11 +180,13 @@ public record SearchPage() implements Page {
                 .map(Value::members)
                 .map(user ->
                         new LinkRow(
-                                "/people/" + user.get("ID").asText(),
+                                "/people/"
+                                        + user.getOrDefault("ID", Value.Nothing.NOTHING).asText(),
                                 Visitor.name(
-                                        user.get("NAME").asText(),
-                                        user.get("LAST_NAME").asText(),
-                                        user.get("ID").asText()),
+                                        user.getOrDefault("NAME", Value.Nothing.NOTHING).asText(),
+                                        user.getOrDefault("LAST_NAME", Value.Nothing.NOTHING)
+                                                .asText(),
+                                        user.getOrDefault("ID", Value.Nothing.NOTHING).asText()),
                                 ""))
                 .toList();
     }

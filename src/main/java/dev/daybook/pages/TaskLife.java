@@ -45,22 +45,25 @@ record TaskLife(
         var changes = new ArrayList<Change>();
         for (var row : rows) {
             var members = row.members();
-            var value = members.get("value").members();
+            var value = members.getOrDefault("value", Value.Nothing.NOTHING).members();
             changes.add(
                     new Change(
-                            members.get("id").asWhole(),
-                            time(visit, members.get("createdDate")),
-                            members.get("field").asText(),
-                            value.get("from").asText(),
-                            value.get("to").asText(),
-                            members.get("user").members().get("id").asWhole()));
+                            members.getOrDefault("id", Value.Nothing.NOTHING).asWhole(),
+                            time(visit, members.getOrDefault("createdDate", Value.Nothing.NOTHING)),
+                            members.getOrDefault("field", Value.Nothing.NOTHING).asText(),
+                            value.getOrDefault("from", Value.Nothing.NOTHING).asText(),
+                            value.getOrDefault("to", Value.Nothing.NOTHING).asText(),
+                            members.getOrDefault("user", Value.Nothing.NOTHING)
+                                    .members()
+                                    .getOrDefault("id", Value.Nothing.NOTHING)
+                                    .asWhole()));
         }
         changes.sort(Comparator.comparingLong(Change::id));
         return new TaskLife(
                 changes,
-                time(visit, task.get("createdDate")),
-                task.get("status").asWhole(),
-                task.get("responsibleId").asWhole(),
+                time(visit, task.getOrDefault("createdDate", Value.Nothing.NOTHING)),
+                task.getOrDefault("status", Value.Nothing.NOTHING).asWhole(),
+                task.getOrDefault("responsibleId", Value.Nothing.NOTHING).asWhole(),
                 visit.now());
     }
 

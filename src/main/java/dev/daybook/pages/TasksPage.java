@@ -99,19 +99,19 @@ record TasksPage() implements Page {
     }
 
     private static Section.Row row(Visit visit, SequencedMap<String, Value> task) {
-        var id = task.get("id").asText();
-        var status = task.get("status").asWhole();
-        var person = task.get("responsible").members().get("name");
+        var id = task.getOrDefault("id", Value.Nothing.NOTHING).asText();
+        var status = task.getOrDefault("status", Value.Nothing.NOTHING).asWhole();
+        var person = task.getOrDefault("responsible", Value.Nothing.NOTHING).members().get("name");
         var changed =
                 Dates.read(
-                                task.get("changedDate").asText(),
+                                task.getOrDefault("changedDate", Value.Nothing.NOTHING).asText(),
                                 visit.formats().zone(),
                                 Instant.ofEpochSecond(visit.now()))
                         .orElse(visit.now());
         return new Section.Row(
                 List.of(
                         Cell.link(visit.texts().of("task.name", id), "/tasks/" + id),
-                        Cell.text(task.get("title").asText()),
+                        Cell.text(task.getOrDefault("title", Value.Nothing.NOTHING).asText()),
                         new Cell(
                                 visit.texts().of("status." + status),
                                 Long.toString(status),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** {@code /crm/T/C/time}: how long items stay in each stage, and who waits where. */
@@ -30,7 +31,7 @@ record TimePage() implements PipelinePage.Builder {
         var sentence =
                 OverviewPage.slowest(pipeline, stays)
                         .map(stage -> {
-                            var row = stays.get(stage.id());
+                            var row = Objects.requireNonNull(stays.get(stage.id()));
                             return texts.rich(
                                     "time.sentence",
                                     stage.name(),

@@ -44,12 +44,13 @@ final class UsualTimes {
                 Value.tree("entityTypeId", type.id(), "by", "left", "categoryId", category);
         for (var row : visit.api().call(METHOD, parameters).rows("rows")) {
             var stage = row.members();
-            if (stage.get("count").asWhole() >= FEWEST) {
+            if (stage.getOrDefault("count", Value.Nothing.NOTHING).asWhole() >= FEWEST) {
                 usual.put(
-                        stage.get("stageId").asText(),
+                        stage.getOrDefault("stageId", Value.Nothing.NOTHING).asText(),
                         new Usual(
-                                stage.get("medianSeconds").asWhole(),
-                                stage.get("p85Seconds").asWhole()));
+                                stage.getOrDefault("medianSeconds", Value.Nothing.NOTHING)
+                                        .asWhole(),
+                                stage.getOrDefault("p85Seconds", Value.Nothing.NOTHING).asWhole()));
             }
         }
     }

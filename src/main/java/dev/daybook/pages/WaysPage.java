@@ -53,7 +53,7 @@ record WaysPage() implements PipelinePage.Builder {
                                                         ways.staying()
                                                                 .getOrDefault(stage.id(), 0L))))
                         .toList();
-        var drawable = drawable(pipeline, stages, ways);
+        var drawable = drawable(stages, ways);
         var total = drawable.stream().mapToLong(Way::count).sum();
         var shown = new ArrayList<Way>();
         var sum = 0L;
@@ -66,9 +66,7 @@ record WaysPage() implements PipelinePage.Builder {
         var hidden = ways.all().size() - count(drawable, shown, ways);
         var picture =
                 WaysPicture.draw(
-                        nodes,
-                        shown.stream().map(way -> drawn(visit, pipeline, way)).toList(),
-                        "ways");
+                        nodes, shown.stream().map(way -> drawn(visit, way)).toList(), "ways");
         var say =
                 visit.texts()
                         .of("ways.say", ways.returns(), Math.max(0, hidden), ways.moves() - sum);
@@ -98,7 +96,7 @@ record WaysPage() implements PipelinePage.Builder {
     }
 
     /** Returns the ways between the stages of the map, with all losses of a stage as one. */
-    private static List<Way> drawable(Pipeline pipeline, List<Stage> stages, Ways ways) {
+    private static List<Way> drawable(List<Stage> stages, Ways ways) {
         var ids = stages.stream().map(Stage::id).toList();
         var losses = new LinkedHashMap<String, Way>();
         var all = new ArrayList<Way>();
@@ -143,7 +141,7 @@ record WaysPage() implements PipelinePage.Builder {
                 false);
     }
 
-    private static WaysPicture.Way drawn(Visit visit, Pipeline pipeline, Way way) {
+    private static WaysPicture.Way drawn(Visit visit, Way way) {
         var count = visit.formats().number(way.count());
         var label =
                 way.to().isEmpty()

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -84,7 +85,7 @@ public final class MirroredTasks {
         return shown;
     }
 
-    private static LinkedHashMap<String, Value> values(
+    private static SequencedMap<String, Value> values(
             Value row, BiConsumer<String, Value> unknown) {
         var values = new LinkedHashMap<String, Value>();
         row.members()

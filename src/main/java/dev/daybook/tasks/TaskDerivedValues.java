@@ -84,7 +84,7 @@ final class TaskDerivedValues {
 
     /** Returns a value that the source of a mirror has computed; only its tasks store one. */
     private Optional<Value> mirrored(String field) {
-        return Optional.of(task.get(field)).filter(value -> value != NOTHING);
+        return Optional.of(task.get(field)).filter(value -> !value.equals(NOTHING));
     }
 
     private String site() {

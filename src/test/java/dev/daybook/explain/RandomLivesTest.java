@@ -44,8 +44,7 @@ class RandomLivesTest extends ExplainTest {
             time += random.nextInt(4) == 0 ? 0 : random.nextInt(5000);
             var owner = 1 + random.nextInt(25);
             var before = last.get((long) owner);
-            var category =
-                    random.nextInt(6) == 0 ? 1L : before == null ? 0L : before.categoryId();
+            var category = random.nextInt(6) == 0 ? 1L : before == null ? 0L : before.categoryId();
             var stage = STAGES.get(before == null ? random.nextInt(12) / 3 : random.nextInt(5));
             var semantics = stage.equals("WON") ? "S" : stage.equals("LOSE") ? "F" : "P";
             var type =

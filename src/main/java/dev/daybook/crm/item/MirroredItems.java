@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.BiConsumer;
 
 /** Items of a mirror: they are stored as the source shows them, without rules and history. */
@@ -36,12 +37,6 @@ public final class MirroredItems {
             """;
     private static final String SEMANTICS =
             "select semantics from status where portal_id = ? and entity_id = ? and status_id = ?";
-    private static final String FACTS =
-            """
-            select id, stage_id, category_id, created_time, updated_time, moved_time, created_by,
-                moved_by, assigned_by_id from item
-            where portal_id = ? and entity_type_id = ? and id in (%s)\
-            """;
 
     private MirroredItems() {}
 
@@ -104,7 +99,7 @@ public final class MirroredItems {
         return shown;
     }
 
-    private static LinkedHashMap<String, Value> values(
+    private static SequencedMap<String, Value> values(
             Transaction transaction,
             EntityType type,
             Value row,
@@ -133,7 +128,7 @@ public final class MirroredItems {
     }
 
     private static void semantics(
-            Snapshot snapshot, EntityType type, LinkedHashMap<String, Value> values) {
+            Snapshot snapshot, EntityType type, SequencedMap<String, Value> values) {
         if (!values.containsKey(ItemField.SEMANTICS)) {
             var item = new Item(type, 0, values);
             var letter =
@@ -210,7 +205,12 @@ public final class MirroredItems {
         var arguments = new ArrayList<Object>(List.of(snapshot.portal(), type.id()));
         arguments.addAll(ids);
         snapshot.list(
-                        FACTS.formatted(String.join(", ", Collections.nCopies(ids.size(), "?"))),
+                        """
+                        select id, stage_id, category_id, created_time, updated_time, moved_time, created_by,
+                            moved_by, assigned_by_id from item
+                        where portal_id = ? and entity_type_id = ? and id in (%s)\
+                        """
+                                .formatted(String.join(", ", Collections.nCopies(ids.size(), "?"))),
                         MirroredItems::facts,
                         arguments.toArray())
                 .forEach(facts -> found.put(facts.id(), facts));

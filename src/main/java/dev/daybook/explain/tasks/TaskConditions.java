@@ -20,8 +20,6 @@ import java.util.function.LongPredicate;
  */
 public record TaskConditions(LongPredicate tasks, LongPredicate rows) {
 
-    private static final LongPredicate ALL = _ -> true;
-
     /** Evaluates the conditions in a snapshot. */
     public static TaskConditions of(Snapshot snapshot, Caller caller, Value moves, Now now) {
         return new TaskConditions(tasks(snapshot, caller), rows(snapshot, moves, now));
@@ -29,7 +27,7 @@ public record TaskConditions(LongPredicate tasks, LongPredicate rows) {
 
     private static LongPredicate tasks(Snapshot snapshot, Caller caller) {
         if (caller.isAdmin()) {
-            return ALL;
+            return _ -> true;
         }
         var readable = new TaskReadAccess().readable(snapshot, caller);
         var arguments = new ArrayList<Object>();
@@ -55,7 +53,7 @@ public record TaskConditions(LongPredicate tasks, LongPredicate rows) {
                                 now)
                         .filter();
         if (filter.isEverything()) {
-            return ALL;
+            return _ -> true;
         }
         var where = FilterSql.of(filter, snapshot.dialect());
         var ids =

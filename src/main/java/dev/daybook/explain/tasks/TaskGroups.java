@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -134,7 +135,7 @@ final class TaskGroups<A> {
                     row.add(Value.of(study.userName((Long) value)));
                 }
             }
-            row.addAll(counted.apply(groups.get(key)));
+            row.addAll(counted.apply(Objects.requireNonNull(groups.get(key))));
             rows.add(row);
         }
         return rows;

@@ -49,7 +49,7 @@ public record CallArguments(
 
     /** Returns whether the request has a credential, right or wrong. */
     public boolean hasCredential() {
-        return user.isPresent() && code.isPresent() || token.isPresent();
+        return (user.isPresent() && code.isPresent()) || token.isPresent();
     }
 
     /**

@@ -120,7 +120,7 @@ final class IncomingBody implements RequestBody, AutoCloseable {
     @Override
     public void ignore() {
         isAdmitted = true;
-        if (length.orElse(0) > Limits.BODY_BYTES || !isEmpty && isSkippedTooLong()) {
+        if (length.orElse(0) > Limits.BODY_BYTES || (!isEmpty && isSkippedTooLong())) {
             throw tooLarge();
         }
     }

@@ -104,7 +104,8 @@ final class OpenConnections {
         if (open.size() >= most) {
             makePlace(_ -> true, most);
         }
-        if (open.size() >= most || isLimited && counts.getOrDefault(address, 0) >= mostOfAddress) {
+        if (open.size() >= most
+                || (isLimited && counts.getOrDefault(address, 0) >= mostOfAddress)) {
             throw new CloseConnectionException("too many connections");
         }
         counts.merge(address, 1, Integer::sum);
@@ -123,7 +124,7 @@ final class OpenConnections {
                         // First those without a request: clients expect theirs to be reused.
                         .sorted(
                                 Comparator.comparing((Entry entry) -> !entry.isUnused())
-                                        .thenComparing(Entry::idleSince))
+                                        .thenComparingLong(Entry::idleSince))
                         .limit(1 + limit / PART)
                         .toList();
         for (var entry : idle) {

@@ -15,7 +15,7 @@ final class MethodBudget {
     private static final double USED_SHARE = 0.98;
     private static final Duration MARGIN = Duration.ofSeconds(1);
     private static final Duration UNKNOWN_PAUSE = Duration.ofSeconds(60);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(600);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final int MEASURED_COMMANDS = 4;
     private static final double WEIGHT = 0.2;
 

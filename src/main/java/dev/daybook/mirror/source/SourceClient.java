@@ -65,6 +65,7 @@ public final class SourceClient implements AutoCloseable {
     }
 
     /** HTTP response: status, target of a redirect, and decoded body. */
+    @SuppressWarnings("ArrayRecordComponent") // not copied or compared
     private record Response(int status, String location, byte[] body) {}
 
     /**

@@ -12,7 +12,7 @@ final class SourceHealth {
     static final int CREDENTIAL_TRIES = 3;
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(300);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Duration CREDENTIAL_PAUSE = Duration.ofSeconds(2);
     private static final Duration OVERLOAD_PAUSE = Duration.ofMinutes(30);
     private static final Duration CLOSED_PAUSE = Duration.ofHours(1);
@@ -79,7 +79,7 @@ final class SourceHealth {
                             "the portal has blocked all calls (OVERLOAD_LIMIT): only its support can"
                                     + " lift that");
             case CLOSED, DENIED, FORBIDDEN_ADDRESS ->
-                    await(now.plus(CLOSED_PAUSE), failure.getMessage());
+                    await(now.plus(CLOSED_PAUSE), String.valueOf(failure.getMessage()));
             case CREDENTIAL -> {
                 credentialFailures++;
                 pausedUntil = now.plus(CREDENTIAL_PAUSE);

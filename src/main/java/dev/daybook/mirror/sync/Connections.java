@@ -89,7 +89,7 @@ final class Connections implements AutoCloseable {
             busy.add(duty);
             methods.merge(method, 1, Integer::sum);
         }
-        threads.submit(() -> runInBackground(duty, work, method, sender));
+        threads.execute(() -> runInBackground(duty, work, method, sender));
         return true;
     }
 

@@ -69,7 +69,9 @@ final class EngineFigures {
     /** Restores the level of the bucket, so that a restart does not begin with a burst. */
     static void restore(MirrorStore store, SourceLimits limits) {
         var stored = read(store).members();
-        if (stored.get("level") instanceof Value level && stored.get("at") instanceof Value at) {
+        var level = stored.get("level");
+        var at = stored.get("at");
+        if (level != null && at != null) {
             var number =
                     switch (level) {
                         case Value.Decimal(var decimal) -> decimal;

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** Facts about the portal and the credential, read daily. */
 final class PortalFacts implements Duty {
@@ -50,7 +51,7 @@ final class PortalFacts implements Duty {
     }
 
     /** Returns what the answers show of the portal. */
-    static LinkedHashMap<String, Value> facts(List<CommandResult> results) {
+    static SequencedMap<String, Value> facts(List<CommandResult> results) {
         var facts = new LinkedHashMap<String, Value>();
         if (results.getFirst() instanceof Answered profile) {
             facts.put("user", Value.of(profile.member("ID").asWhole()));

@@ -246,7 +246,8 @@ final class Reconcile implements Duty {
         var listing = span.listing();
         var chain = PageChain.up(listing, reply, span.from() - 1, span.to());
         // What lies behind the last row is proved only by an empty page, or by the end of the span.
-        var to = chain.isEnd() || !chain.isFull() && isProved(chain) ? span.to() : chain.reached();
+        var to =
+                chain.isEnd() || (!chain.isFull() && isProved(chain)) ? span.to() : chain.reached();
         var there = new HashSet<Long>();
         chain.rows().forEach(row -> there.add(listing.id(row)));
         var here = context.store().ids(listing.stream(), span.from(), to);

@@ -125,7 +125,8 @@ final class Surplus {
         return List.of("user", "admin", "scopes").stream()
                 .anyMatch(fact ->
                         learned.containsKey("compared_" + fact)
-                                && !learned.get("compared_" + fact).equals(facts.get(fact)));
+                                && !learned.getOrDefault("compared_" + fact, Value.Nothing.NOTHING)
+                                        .equals(facts.get(fact)));
     }
 
     Optional<Work> next() {

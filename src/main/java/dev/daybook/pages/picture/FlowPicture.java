@@ -10,8 +10,6 @@ import java.util.stream.Collectors;
 /** Stack of the open items of each stage over time; the last stage is at the bottom. */
 public final class FlowPicture {
 
-    private static final double WIDTH = 560;
-    private static final double HEIGHT = 250;
     private static final double LEFT = 34;
     private static final double RIGHT = 404;
     private static final double TOP = 14;
@@ -94,13 +92,13 @@ public final class FlowPicture {
             path.append(i == 0 ? 'M' : 'L')
                     .append(Svg.coordinate(horizontal.x(times.get(i))))
                     .append(' ')
-                    .append(Svg.coordinate(vertical.at(stack.top(position, i))));
+                    .append(Svg.coordinate(vertical.at((double) stack.top(position, i))));
         }
         for (var i = times.size() - 1; i >= 0; i--) {
             path.append('L')
                     .append(Svg.coordinate(horizontal.x(times.get(i))))
                     .append(' ')
-                    .append(Svg.coordinate(vertical.at(stack.bottom(position, i))));
+                    .append(Svg.coordinate(vertical.at((double) stack.bottom(position, i))));
         }
         svg.open("g", "class", layer.color().css());
         svg.titled("path", layer.name(), "class", "area", "d", path.append('Z'));
@@ -114,7 +112,10 @@ public final class FlowPicture {
         var lowest = BOTTOM + LABEL_HEIGHT;
         for (var i = 0; i < layers.size(); i++) {
             var layer = layers.reversed().get(i);
-            var middle = (vertical.at(stack.top(i, last)) + vertical.at(stack.bottom(i, last))) / 2;
+            var middle =
+                    (vertical.at((double) stack.top(i, last))
+                                    + vertical.at((double) stack.bottom(i, last)))
+                            / 2;
             var y = Math.min(middle, lowest - LABEL_HEIGHT);
             lowest = y;
             svg.text(

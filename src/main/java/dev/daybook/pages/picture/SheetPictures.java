@@ -65,16 +65,22 @@ public final class SheetPictures {
             StageColor color, long shortest, long median, long most, long nearlyAll, String title) {
         var svg = open(STAY_WIDTH, title);
         for (var mark : new long[] {3_600, 86_400, 604_800, 2_592_000}) {
-            svg.add("path", "class", "grid", "d", Svg.path("M", STAYS.x(mark), 0, "V", HEIGHT));
+            svg.add(
+                    "path",
+                    "class",
+                    "grid",
+                    "d",
+                    Svg.path("M", STAYS.x((double) mark), 0, "V", HEIGHT));
         }
-        var middle = STAYS.x(median);
+        var middle = STAYS.x((double) median);
         svg.open("g", "class", color.css());
         svg.add(
                 "path",
                 "class",
                 "whisker",
                 "d",
-                Svg.path("M", STAYS.x(shortest), MIDDLE, "H", STAYS.x(nearlyAll)));
+                Svg.path(
+                        "M", STAYS.x((double) shortest), MIDDLE, "H", STAYS.x((double) nearlyAll)));
         svg.add(
                 "rect",
                 "class",
@@ -84,7 +90,7 @@ public final class SheetPictures {
                 "y",
                 5,
                 "width",
-                Math.max(1, STAYS.x(most) - middle),
+                Math.max(1, STAYS.x((double) most) - middle),
                 "height",
                 10,
                 "rx",

@@ -5,7 +5,7 @@ package dev.daybook.tasks.history;
  *
  * @param life the number of earlier archived rows with the same id
  * @param goneTime when this was noticed, in seconds since 1970
- * @param why {@code deleted}, {@code denied}, {@code replaced}, {@code changed} or {@code import}
+ * @param why {@code deleted}, {@code denied}, {@code replaced}, "changed" or {@code import}
  */
 public record GoneChange(TaskChange change, int life, long goneTime, String why) {
 
