@@ -39,7 +39,7 @@ public final class FlowPicture {
         svg.open(
                 "svg",
                 "viewBox",
-                "0 0 560 250",
+                "0 0 610 250",
                 "class",
                 "flow",
                 "role",
