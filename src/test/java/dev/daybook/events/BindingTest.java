@@ -161,6 +161,22 @@ class BindingTest extends EventTesting {
     }
 
     @Test
+    void an_extranet_user_bound_a_handler_to_crm_events() {
+        var guest = tokenOf(client, portal.guest("guest" + client));
+
+        for (var event : List.of("ONCRMDEALADD", "OnCrmLeadUpdate", "ONCRMDYNAMICITEMADD_31")) {
+            event(guest, "bind", event, EXAMPLE)
+                    .isRefused(
+                            403,
+                            "allowed_only_intranet_user",
+                            "Action is allowed only for intranet users");
+        }
+        callWith(guest, "event.get", "{}").hasResult("[]");
+        event(guest, "bind", "ONTASKADD", EXAMPLE).hasResult("true");
+        bind("ONCRMDEALADD", EXAMPLE).hasResult("true");
+    }
+
+    @Test
     void the_number_of_handlers_of_an_application_is_limited() {
         for (var i = 0; i < EventBindings.OF_APPLICATION; i++) {
             bind("ONTASKADD", EXAMPLE + i).hasResult("true");
