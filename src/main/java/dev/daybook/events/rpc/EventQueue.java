@@ -20,7 +20,8 @@ record EventQueue(DeliveryLag waitings, ZoneId zone) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.global("daybook.event.queue")
-                .summary("Lists the undelivered events and the reasons, for administrators;"
+                .summary(
+                        "Lists the undelivered events and the reasons, for administrators;"
                                 + " the credential needs the scope `crm` or `task`")
                 .returns(
                         "A list, one for each handler: `id` (`event_handler_id`), `application`,"
@@ -29,10 +30,7 @@ record EventQueue(DeliveryLag waitings, ZoneId zone) implements RemoteMethod {
                                 + " far, `next_attempt` or `null`, `last_error` (empty after a"
                                 + " success), `given_up` (how many were given up since it was"
                                 + " bound)")
-                .refuses(
-                        ErrorCode.ACCESS_FORBIDDEN,
-                        ErrorCode.WEBHOOK_SCOPE,
-                        ErrorCode.TOKEN_SCOPE)
+                .refuses(ErrorCode.ACCESS_FORBIDDEN, ErrorCode.WEBHOOK_SCOPE, ErrorCode.TOKEN_SCOPE)
                 .from("addition of Daybook: docs/events.md");
     }
 

@@ -86,8 +86,7 @@ class MalformedRequestsTest {
                 "Cookie: session=a\0b",
                 "X-Any: \0",
             })
-    void a_header_with_a_nul_character_is_refused(String header)
-            throws IOException {
+    void a_header_with_a_nul_character_is_refused(String header) throws IOException {
         try (var raw = raw()) {
             isRefused(raw.text(GET + header + "\r\n\r\n"), 400, "Malformed HTTP request");
         }
