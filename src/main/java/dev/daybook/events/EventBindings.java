@@ -120,6 +120,10 @@ public final class EventBindings {
                 EventType.named(name)
                         .filter(found -> found.isOpenTo(caller.scopes()))
                         .orElseThrow(ErrorCode.EVENT_NOT_FOUND::with);
+        // CRM events reach handlers for items that an extranet user may not read.
+        if (event.isOfCrm() && !caller.isIntranet() && !caller.isAdmin()) {
+            throw ErrorCode.ONLY_INTRANET_USER.with();
+        }
         if (!wish.isOffline()) {
             places.check(wish.handler());
         }

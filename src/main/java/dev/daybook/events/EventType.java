@@ -76,6 +76,11 @@ public enum EventType {
         return isOwn();
     }
 
+    /** Returns whether the event is about items or types of the CRM. */
+    boolean isOfCrm() {
+        return scope.filter(Scope.CRM::equals).isPresent();
+    }
+
     boolean isOpenTo(Set<String> scopes) {
         return scope.isEmpty() || scope.get().isIn(scopes);
     }

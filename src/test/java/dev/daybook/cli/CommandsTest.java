@@ -6,6 +6,7 @@ import dev.daybook.PortalTest;
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Commands on the data of a running server: their changes take effect at once. */
@@ -243,6 +244,24 @@ class CommandsTest extends PortalTest {
                 .isWrongUsage("the password is too long: use at most 1024 bytes");
         assertThat(add("no.password")).isPositive();
         assertThat(canSignIn("no.password", "1234567")).isFalse();
+    }
+
+    @Test
+    void a_password_that_everybody_guesses_was_accepted() {
+        var add = new String[] {"user", "add", "--login", "common.password", "--password-stdin"};
+        var edit = new String[] {"user", "edit", "--user", "1", "--password-stdin"};
+
+        for (var common : List.of("password", "Password123\r\n", "QWERTZUIOP", "p@ssw0rd")) {
+            for (var words : List.of(add, edit)) {
+                CommandRun.withInput(common, portal, words)
+                        .isWrongUsage(
+                                "the password is one of the most common ones: use one that nobody"
+                                        + " else uses, for example four random words");
+            }
+        }
+        assertThat(canSignIn("admin", "password")).isFalse();
+        CommandRun.withInput("password of a longer kind", portal, add).isDone();
+        assertThat(canSignIn("common.password", "password of a longer kind")).isTrue();
     }
 
     // ---- rights set ----

@@ -8,6 +8,7 @@ import dev.daybook.TestPortal;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Tests the methods that bind and unbind events. */
@@ -161,6 +162,44 @@ class BindingTest extends EventTesting {
     }
 
     @Test
+    void an_extranet_user_bound_a_handler_to_crm_events() {
+        var guest = tokenOf(client, portal.guest("guest" + client));
+
+        for (var event : List.of("ONCRMDEALADD", "OnCrmLeadUpdate", "ONCRMDYNAMICITEMADD_31")) {
+            event(guest, "bind", event, EXAMPLE)
+                    .isRefused(
+                            403,
+                            "allowed_only_intranet_user",
+                            "Action is allowed only for intranet users");
+        }
+        callWith(guest, "event.get", "{}").hasResult("[]");
+        event(guest, "bind", "ONTASKADD", EXAMPLE).hasResult("true");
+        bind("ONCRMDEALADD", EXAMPLE).hasResult("true");
+    }
+
+    @Test
+    void a_webhook_with_the_scope_user_brief_read_handler_addresses() {
+        bind("ONTASKADD", EXAMPLE).hasResult("true");
+        portal.webhook(1, "brief" + client, Set.of("user_brief"));
+        portal.webhook(1, "tasks" + client, Set.of("task"));
+        var rest = portal.base() + "/rest/1/";
+
+        for (var method : List.of("event.get", "daybook.event.queue")) {
+            var reply = portal.getUrl(rest + "brief" + client + "/" + method);
+            assertThat(reply.status()).isEqualTo(403);
+            assertThat(Reply.text(reply.json())).doesNotContain(EXAMPLE);
+        }
+        portal.getUrl(rest + "brief" + client + "/daybook.event.queue")
+                .isRefused(
+                        403,
+                        "insufficient_scope",
+                        "The request requires higher privileges than provided by the webhook"
+                                + " token");
+        assertThat(portal.getUrl(rest + "tasks" + client + "/daybook.event.queue").rows())
+                .anyMatch(row -> Reply.text(row).contains(client));
+    }
+
+    @Test
     void the_number_of_handlers_of_an_application_is_limited() {
         for (var i = 0; i < EventBindings.OF_APPLICATION; i++) {
             bind("ONTASKADD", EXAMPLE + i).hasResult("true");
@@ -202,7 +241,7 @@ class BindingTest extends EventTesting {
             var client =
                     strict.services()
                             .applications()
-                            .add("A", java.util.Set.of("crm"), "", List.of())
+                            .add("A", Set.of("crm"), "", List.of())
                             .clientId();
             var token =
                     strict.services()

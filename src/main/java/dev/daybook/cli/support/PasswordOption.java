@@ -44,6 +44,11 @@ public final class PasswordOption {
                             + Passwords.SHORTEST
                             + " characters");
         }
+        if (Passwords.isCommon(password)) {
+            throw new UsageException(
+                    "the password is one of the most common ones: use one that nobody else uses,"
+                            + " for example four random words");
+        }
         return Optional.of(password);
     }
 

@@ -31,6 +31,7 @@ record EventBind(EventBindings bindings) implements RemoteMethod {
                         ErrorCode.ARGUMENT_EMPTY,
                         ErrorCode.EVENT_TYPE,
                         ErrorCode.EVENT_NOT_FOUND,
+                        ErrorCode.ONLY_INTRANET_USER,
                         ErrorCode.HANDLER_PROTOCOL,
                         ErrorCode.HANDLER_ADDRESS,
                         ErrorCode.HANDLER_PLACE,

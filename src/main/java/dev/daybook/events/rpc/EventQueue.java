@@ -2,11 +2,13 @@ package dev.daybook.events.rpc;
 
 import dev.daybook.events.DeliveryLag;
 import dev.daybook.method.Call;
+import dev.daybook.method.Caller.Credential;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.ValueWriter;
 import java.time.ZoneId;
 
@@ -18,7 +20,9 @@ record EventQueue(DeliveryLag waitings, ZoneId zone) implements RemoteMethod {
     @Override
     public Signature signature() {
         return Signature.global("daybook.event.queue")
-                .summary("Lists the undelivered events and the reasons, for administrators")
+                .summary(
+                        "Lists the undelivered events and the reasons, for administrators;"
+                                + " the credential needs the scope `crm` or `task`")
                 .returns(
                         "A list, one for each handler: `id` (`event_handler_id`), `application`,"
                                 + " `event`, `handler`, `waiting` (how many events), `oldest` (when"
@@ -26,14 +30,22 @@ record EventQueue(DeliveryLag waitings, ZoneId zone) implements RemoteMethod {
                                 + " far, `next_attempt` or `null`, `last_error` (empty after a"
                                 + " success), `given_up` (how many were given up since it was"
                                 + " bound)")
-                .refuses(ErrorCode.ACCESS_FORBIDDEN)
+                .refuses(ErrorCode.ACCESS_FORBIDDEN, ErrorCode.WEBHOOK_SCOPE, ErrorCode.TOKEN_SCOPE)
                 .from("addition of Daybook: docs/events.md");
     }
 
     @Override
     public Answer answer(Call call) {
-        if (!call.caller().isAdmin()) {
+        var caller = call.caller();
+        if (!caller.isAdmin()) {
             throw ErrorCode.ACCESS_FORBIDDEN.with();
+        }
+        // Handler addresses may contain secrets of the application.
+        if (!caller.has(Scope.CRM) && !caller.has(Scope.TASK)) {
+            throw switch (caller.credential()) {
+                case Credential.Webhook _ -> ErrorCode.WEBHOOK_SCOPE.with();
+                case Credential.Token _, Credential.Session _ -> ErrorCode.TOKEN_SCOPE.with();
+            };
         }
         var all = waitings.all();
         return Answer.of(sink -> {

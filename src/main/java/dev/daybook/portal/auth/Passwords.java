@@ -4,14 +4,19 @@ import dev.daybook.portal.users.User;
 import dev.daybook.portal.users.Users;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Snapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
@@ -24,6 +29,7 @@ public final class Passwords {
     /** Minimum length of a password, in characters. */
     public static final int SHORTEST = 8;
 
+    private static final Set<String> COMMON = common();
     private static final int MEMORY_KIB = 19_456;
     private static final int PASSES = 2;
     private static final int LANES = 1;
@@ -53,6 +59,24 @@ public final class Passwords {
 
     public Passwords(Database database) {
         this.database = database;
+    }
+
+    /** Returns whether a password, in any case, is on the list of well-known passwords. */
+    public static boolean isCommon(String password) {
+        return COMMON.contains(password.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private static Set<String> common() {
+        try (var in = Passwords.class.getResourceAsStream("common-passwords.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("common-passwords.txt is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private record Kept(User user, String hash) {}

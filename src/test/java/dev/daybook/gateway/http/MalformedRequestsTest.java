@@ -79,6 +79,26 @@ class MalformedRequestsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "Authorization: Bearer abc\0def",
+                "Authorization: \0Bearer abc",
+                "X-Forwarded-Host: a\0b",
+                "Content-Type: application/\0json",
+                "Cookie: session=a\0b",
+                "X-Any: \0",
+            })
+    void a_header_with_a_nul_character_is_refused(String header) throws IOException {
+        try (var raw = raw()) {
+            isRefused(raw.text(GET + header + "\r\n\r\n"), 400, "Malformed HTTP request");
+        }
+        try (var raw = raw()) {
+            var host = "GET " + TIME + " HTTP/1.1\r\nHost: local\0host\r\n\r\n";
+            isRefused(raw.text(host), 400, "Malformed HTTP request");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "GET " + TIME + " HTT",
                 GET,
                 POST + "Content-Length: 100\r\n\r\nabc",
