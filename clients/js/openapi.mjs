@@ -39,7 +39,7 @@ await inBrowser(async (browser) => {
   })
 
   await page.getByLabel('Webhook').fill(webhook)
-  await page.locator('details:visible summary').click()
+  await page.locator('details:visible summary').first().click()
   const method = page.locator('details[open]')
   const example = await method.locator('pre code').first().textContent()
   await method.getByRole('button').click()

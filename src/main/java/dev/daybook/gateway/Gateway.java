@@ -48,6 +48,8 @@ public final class Gateway implements RequestHandler {
             "{\"error\":{\"code\":\"BITRIX_REST_V3_EXCEPTION_METHODNOTFOUNDEXCEPTION\","
                     + "\"message\":\"This server has no methods of version 3\"}}";
 
+    private static final int UNAVAILABLE = 503;
+
     private final Registry registry;
     private final List<Endpoint> endpoints;
     private final Authenticator authenticator;
@@ -297,6 +299,12 @@ public final class Gateway implements RequestHandler {
     private Reply reply(CallResult outcome, ReplyFormat format, Map<String, String> own) {
         var headers = new LinkedHashMap<>(portalHeaders.get());
         headers.putAll(own);
+        // The protocol's own limit of requests has no such header.
+        if (outcome instanceof CallResult.Refused refused
+                && refused.error().status() == UNAVAILABLE
+                && refused.error() != ErrorCode.QUERY_LIMIT_EXCEEDED) {
+            headers.put("Retry-After", "1");
+        }
         return switch (outcome) {
             case CallResult.Done done ->
                     new Reply(200, format.contentType(), format.write(done), headers);

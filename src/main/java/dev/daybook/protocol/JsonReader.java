@@ -25,10 +25,12 @@ public final class JsonReader {
                     .build();
 
     private final JsonParser parser;
+    private final int most;
     private int values;
 
-    private JsonReader(JsonParser parser) {
+    private JsonReader(JsonParser parser, int most) {
         this.parser = parser;
+        this.most = most;
     }
 
     /**
@@ -38,6 +40,19 @@ public final class JsonReader {
      * @throws ApiException if the text exceeds {@link Limits}
      */
     public static Optional<Value> read(byte[] text) {
+        return read(text, Limits.PARAMETERS);
+    }
+
+    /**
+     * Parses a reply of another server, with any number of values. Returns empty if it is not JSON.
+     *
+     * @throws ApiException if the text exceeds {@link Limits}
+     */
+    public static Optional<Value> readReply(byte[] text) {
+        return read(text, Integer.MAX_VALUE);
+    }
+
+    private static Optional<Value> read(byte[] text, int most) {
         if (text.length > 0 && (text[0] & 0xFF) == 0xEF) {
             return Optional.empty();
         }
@@ -45,7 +60,7 @@ public final class JsonReader {
             if (parser.nextToken() == null) {
                 return Optional.empty();
             }
-            var value = new JsonReader(parser).value(0);
+            var value = new JsonReader(parser, most).value(0);
             return parser.nextToken() == null ? Optional.of(value) : Optional.empty();
         } catch (StreamConstraintsException _) {
             throw ErrorCode.TOO_LONG.with();
@@ -56,8 +71,8 @@ public final class JsonReader {
 
     private Value value(int depth) {
         values++;
-        if (values > Limits.PARAMETERS) {
-            throw ErrorCode.TOO_MANY_PARAMETERS.with(Limits.PARAMETERS);
+        if (values > most) {
+            throw ErrorCode.TOO_MANY_PARAMETERS.with(most);
         }
         return switch (parser.currentToken()) {
             case VALUE_STRING -> new Value.Text(parser.getString());

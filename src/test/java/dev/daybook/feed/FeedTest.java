@@ -88,7 +88,8 @@ class FeedTest extends PortalTest {
                             "MOVED_BY_ID",
                             "PREVIOUS_STAGE_ID",
                             "PREVIOUS_CATEGORY_ID",
-                            "RESPONSIBLE_ID");
+                            "RESPONSIBLE_ID",
+                        "ACTOR_SOURCE");
             assertThat(move.at("ENTITY_TYPE_ID")).isEqualTo("2");
             assertThat(move.at("OWNER_ID")).isEqualTo("" + deal);
             assertThat(move.at("STAGE_ID")).isEqualTo("WON");

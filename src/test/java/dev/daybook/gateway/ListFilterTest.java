@@ -132,6 +132,8 @@ class ListFilterTest extends ProtocolTest {
                     "crm.category.list",
                     "task.logitem.list",
                     "crm.stagehistory.list",
+                    "daybook.stagehistory.gone.list",
+                    "daybook.task.history.gone.list",
                     "tasks.task.history.list",
                     "daybook.task.history.list");
 

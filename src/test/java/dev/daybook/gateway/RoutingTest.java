@@ -126,7 +126,7 @@ class RoutingTest extends ProtocolTest {
 
     @Test
     void other_paths_are_not_part_of_the_protocol() {
-        for (var path : List.of("/", "/Rest/server.time", "/restful", "/upload/a.txt")) {
+        for (var path : List.of("/Rest/server.time", "/restful", "/upload/a.txt")) {
             assertThat(portal.getUrl(b(path)).status()).as(path).isEqualTo(404);
         }
     }

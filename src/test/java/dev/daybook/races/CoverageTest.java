@@ -19,7 +19,7 @@ class CoverageTest {
     private static final Pattern READS =
             Pattern.compile(
                     "daybook\\.explain\\..*|.*\\.(get\\w*|list|\\w*fields|\\w*types?|is\\w+|can\\w+|items"
-                            + "|\\w*status|access|name|info|admin|current|time|queue|test|mode"
+                            + "|\\w*status|access|name|info|admin|current|time|queue|test|mode|report"
                             + "|activity(direction|priority))");
 
     private static final Map<String, String> LEFT_OUT = leftOut();
@@ -95,6 +95,7 @@ class CoverageTest {
         put(
                 reasons,
                 "replaces the data of the whole portal",
+                "daybook.sandbox.cost",
                 "daybook.sandbox.fault",
                 "daybook.sandbox.reset",
                 "daybook.sandbox.restore",

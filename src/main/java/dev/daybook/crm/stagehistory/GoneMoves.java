@@ -32,7 +32,7 @@ public final class GoneMoves {
 
     private static final String LIVES =
             """
-            select count(*) from stage_move_gone
+            select coalesce(max(life) + 1, 0) from stage_move_gone
             where portal_id = ? and entity_type_id = ? and id = ?\
             """;
     private static final String WITH_ID =

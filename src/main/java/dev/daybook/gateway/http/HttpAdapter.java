@@ -61,9 +61,6 @@ public final class HttpAdapter implements AutoCloseable {
                             "origin, content-type, accept, authorization, x-request-id"));
     private static final Header NO_SNIFFING =
             HeaderValues.createCached("X-Content-Type-Options", "nosniff");
-    // In seconds; limits of memory and rate have passed by then.
-    private static final Header RETRY_AFTER =
-            HeaderValues.createCached(HeaderNames.RETRY_AFTER, "1");
     private static final Header JSON =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, ReplyFormat.JSON.contentType());
 
@@ -355,9 +352,6 @@ public final class HttpAdapter implements AutoCloseable {
         }
         if (verb.equals("OPTIONS")) {
             response.header(ALLOW_METHODS, "GET, POST, OPTIONS");
-        }
-        if (reply.status() == Status.SERVICE_UNAVAILABLE_503.code()) {
-            response.header(RETRY_AFTER);
         }
         reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
         if (reply.contentType().equals(ReplyFormat.JSON.contentType())) {

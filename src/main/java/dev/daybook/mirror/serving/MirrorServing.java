@@ -6,7 +6,9 @@ import dev.daybook.method.Signature;
 import dev.daybook.mirror.store.MirrorSettings;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.Dates;
+import dev.daybook.storage.StorageException;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
@@ -36,11 +38,19 @@ public final class MirrorServing {
     private Optional<MirrorSettings> settings() {
         var current = known;
         if (System.nanoTime() - current.nanos() > LIFE) {
-            current =
-                    new Known(store.settings().filter(MirrorServing::isActive), System.nanoTime());
+            current = new Known(read(current.settings()), System.nanoTime());
             known = current;
         }
         return current.settings();
+    }
+
+    /** Reads the settings; while the database is unavailable, the last ones remain. */
+    private Optional<MirrorSettings> read(Optional<MirrorSettings> last) {
+        try {
+            return store.settings().filter(MirrorServing::isActive);
+        } catch (ApiException | StorageException _) {
+            return last;
+        }
     }
 
     private static boolean isActive(MirrorSettings settings) {

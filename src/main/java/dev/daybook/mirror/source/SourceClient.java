@@ -150,7 +150,7 @@ public final class SourceClient implements AutoCloseable {
         }
         Value reply;
         try {
-            reply = JsonReader.read(response.body()).orElse(Value.Nothing.NOTHING);
+            reply = JsonReader.readReply(response.body()).orElse(Value.Nothing.NOTHING);
         } catch (ApiException e) {
             throw new SourceException(Kind.UNAVAILABLE, "", "unreadable answer: " + e.getMessage());
         }

@@ -30,7 +30,8 @@ public final class GoneChanges {
     private static final int CHANGE_COLUMNS = 9;
 
     private static final String LIVES =
-            "select count(*) from task_change_gone where portal_id = ? and id = ?";
+            "select coalesce(max(life) + 1, 0) from task_change_gone"
+                    + " where portal_id = ? and id = ?";
     private static final String WITH_ID =
             "select "
                     + TaskChanges.COLUMNS

@@ -35,6 +35,7 @@ class MirrorServingTest {
         portals.work();
         portals.copy();
         portals.mirror.webhook(1, TestPortal.CODE, portals.mirror.allScopes());
+        pause();
     }
 
     @AfterEach
