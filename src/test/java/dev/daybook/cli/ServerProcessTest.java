@@ -37,7 +37,13 @@ class ServerProcessTest {
         try (var server = ServerProcess.on(data, "--webhook", "1/abc")) {
             assertThat(server.printed().stream().map(line -> line.split(" +")[0]))
                     .containsExactly(
-                            "HTTP", "HTTPS", "Methods", "Certificate", "Webhook", "Pages", "Daybook");
+                            "HTTP",
+                            "HTTPS",
+                            "Methods",
+                            "Certificate",
+                            "Webhook",
+                            "Pages",
+                            "Daybook");
             assertThat(Path.of(server.printed("Certificate"))).isNotEmptyFile();
             assertThat(server.printed("Webhook"))
                     .isEqualTo(server.printed("HTTP").replace("/rest/", "/rest/1/abc/"));

@@ -89,7 +89,7 @@ class FeedTest extends PortalTest {
                             "PREVIOUS_STAGE_ID",
                             "PREVIOUS_CATEGORY_ID",
                             "RESPONSIBLE_ID",
-                        "ACTOR_SOURCE");
+                            "ACTOR_SOURCE");
             assertThat(move.at("ENTITY_TYPE_ID")).isEqualTo("2");
             assertThat(move.at("OWNER_ID")).isEqualTo("" + deal);
             assertThat(move.at("STAGE_ID")).isEqualTo("WON");
