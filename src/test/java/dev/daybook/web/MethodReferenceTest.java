@@ -87,10 +87,11 @@ class MethodReferenceTest {
     void the_page_is_searched_by_words() {
         assertThat(client.saw("search", "all")).isEqualTo(Value.of(names().size()));
         assertThat(client.saw("search", "none")).isEqualTo(Value.of(true));
-        assertThat(client.saw("search", "found"))
-                .isEqualTo(Value.texts(List.of("crm.stagehistory.list")));
+        var found = client.saw("search", "found").elements();
+        assertThat(found).hasSizeLessThan(10);
+        assertThat(found.getFirst()).isEqualTo(Value.of("crm.stagehistory.list"));
         assertThat(client.saw("search", "said"))
-                .isEqualTo(Value.of("1 of " + names().size() + " methods"));
+                .isEqualTo(Value.of(found.size() + " of " + names().size() + " methods"));
     }
 
     @Test
