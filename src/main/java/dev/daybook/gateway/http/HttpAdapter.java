@@ -244,6 +244,7 @@ public final class HttpAdapter implements AutoCloseable {
             var reply =
                     client.map(it -> reply(request(request, verb, body, it, used), connection))
                             .orElseGet(() -> handler.refused(ErrorCode.BAD_REQUEST.with()));
+            body.release();
             if (body.hasRest() && body.isShort()) {
                 body.skip();
             }

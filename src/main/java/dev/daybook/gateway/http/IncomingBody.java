@@ -32,6 +32,7 @@ final class IncomingBody implements RequestBody, AutoCloseable {
     private boolean isAdmitted;
     private boolean isRead;
     private boolean isBroken;
+    private @Nullable InputStream stream;
     private byte @Nullable [] bytes;
 
     /**
@@ -94,7 +95,7 @@ final class IncomingBody implements RequestBody, AutoCloseable {
         var lease = isAdmitted ? known : unknown;
         try {
             // Not closed: closing would wait for the missing rest of a broken body.
-            var body = pieces(request.content().inputStream(), lease);
+            var body = pieces(stream(), lease);
             isRead = true;
             lease.reserve(BodyMemory.ofValues(body));
             return body;
@@ -131,6 +132,16 @@ final class IncomingBody implements RequestBody, AutoCloseable {
         } catch (IOException | RuntimeException e) {
             throw refusal(e);
         }
+    }
+
+    /** Returns the stream of the body, which the library hands out once. */
+    private InputStream stream() {
+        var opened = stream;
+        if (opened == null) {
+            opened = request.content().inputStream();
+            stream = opened;
+        }
+        return opened;
     }
 
     private byte[] pieces(InputStream stream, MemoryBudget.Lease lease) throws IOException {
@@ -186,20 +197,26 @@ final class IncomingBody implements RequestBody, AutoCloseable {
             return 0;
         }
         var end = System.nanoTime() + DRAIN_NANOS;
-        var stream = request.content().inputStream();
+        var rest = stream();
         var piece = new byte[PIECE];
         var skipped = 0L;
-        var more = stream.read(piece);
+        var more = rest.read(piece);
         while (more >= 0 && skipped < MAX_DRAINED && System.nanoTime() < end) {
             skipped += more;
-            more = stream.read(piece);
+            more = rest.read(piece);
         }
         isRead = more < 0;
         return skipped;
     }
 
+    /** Gives back the memory, when nothing of the body is needed any more. */
+    void release() {
+        bytes = null;
+        unknown.close();
+    }
+
     @Override
     public void close() {
-        unknown.close();
+        release();
     }
 }
