@@ -5,7 +5,6 @@ import dev.daybook.cli.RunningServer;
 import dev.daybook.cli.ServeCommand;
 import dev.daybook.cli.ServerStarter;
 import dev.daybook.demo.SampleDataGenerator;
-import dev.daybook.storage.Store;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.time.Period;
@@ -18,20 +17,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        setParallelism();
         System.exit(command(Main::start, System.getenv()).run(arguments));
-    }
-
-    /**
-     * Adds a carrier of virtual threads for each read of the embedded store, which keeps its carrier.
-     * Effective before the first virtual thread starts.
-     */
-    private static void setParallelism() {
-        var name = "jdk.virtualThreadScheduler.parallelism";
-        if (System.getProperty(name) == null) {
-            var processors = Runtime.getRuntime().availableProcessors();
-            System.setProperty(name, Integer.toString(processors + Store.CONCURRENT_READS));
-        }
     }
 
     /** Returns the command line of this process. */

@@ -51,7 +51,6 @@ import dev.daybook.sandbox.MethodCosts;
 import dev.daybook.sandbox.SandboxClock;
 import dev.daybook.sandbox.rpc.SandboxMethods;
 import dev.daybook.storage.Database;
-import dev.daybook.tasks.TaskPermissions;
 import dev.daybook.tasks.Tasks;
 import dev.daybook.tasks.boards.Departments;
 import dev.daybook.tasks.boards.GroupList;
@@ -67,6 +66,7 @@ import dev.daybook.tasks.parts.rpc.checklists.ChecklistMethods;
 import dev.daybook.tasks.parts.rpc.comments.CommentMethods;
 import dev.daybook.tasks.parts.rpc.time.TimeMethods;
 import dev.daybook.tasks.rpc.TaskMethods;
+import dev.daybook.tasks.task.TaskPermissions;
 import dev.daybook.web.Bx24Script;
 import dev.daybook.web.MethodReference;
 import java.time.InstantSource;
@@ -186,7 +186,7 @@ public record Services(
                                 profile),
                         new TokenEndpoint(writable, applications, grants, profile),
                         feed,
-                        new ExportEndpoint(database, gateway::get, portalClock),
+                        new ExportEndpoint(database, gateway::get, portalClock, mirror),
                         new HealthEndpoint(health),
                         new MethodReference(() -> gateway.get().registry()),
                         new Bx24Script(),

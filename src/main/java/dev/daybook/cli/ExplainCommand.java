@@ -15,6 +15,8 @@ import dev.daybook.explain.tasks.TaskQuestion;
 import dev.daybook.method.Call;
 import dev.daybook.method.Caller;
 import dev.daybook.method.Param;
+import dev.daybook.mirror.serving.MirrorServing;
+import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.JsonReader;
@@ -194,6 +196,7 @@ final class ExplainCommand extends PortalCommand {
     protected Result run(Database portal) {
         var caller = caller(portal);
         var asked = method.apply(portal);
+        var mirror = new MirrorServing(new MirrorStore(portal, clock), ZoneId.systemDefault());
         Table table;
         try {
             var call =
@@ -204,6 +207,7 @@ final class ExplainCommand extends PortalCommand {
                             () -> "",
                             "",
                             arguments());
+            mirror.requireComplete(asked.signature(), call);
             table = asked.table(call);
         } catch (ApiException e) {
             throw new CommandFailedException(e.description());

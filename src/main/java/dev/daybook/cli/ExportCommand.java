@@ -7,6 +7,8 @@ import dev.daybook.cli.support.UsageException;
 import dev.daybook.crm.PortalClock;
 import dev.daybook.export.Export;
 import dev.daybook.method.Caller;
+import dev.daybook.mirror.serving.MirrorServing;
+import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.JsonReader;
@@ -172,13 +174,11 @@ final class ExportCommand extends PortalCommand {
     @Override
     protected Result run(Database portal) {
         try {
-            var export =
-                    Export.of(
-                            portal,
-                            new PortalClock(clock, ZoneId.systemDefault()),
-                            caller(portal),
-                            kind,
-                            asked());
+            var asked = asked();
+            var portalClock = new PortalClock(clock, ZoneId.systemDefault());
+            var export = Export.of(portal, portalClock, caller(portal), kind, asked);
+            export.requireComplete(
+                    new MirrorServing(new MirrorStore(portal, clock), portalClock.zone()), asked);
             return write(export);
         } catch (ApiException e) {
             throw new CommandFailedException(e.description());

@@ -1,11 +1,13 @@
 package dev.daybook.cli;
 
+import dev.daybook.cli.support.LastAddress;
 import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.cli.support.UsageException;
 import dev.daybook.pages.access.OpenLinks;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,9 +23,9 @@ final class OpenCommand extends PortalCommand {
     @Option(
             names = "--server",
             paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8024",
-            description = "URL of the server on this machine (default: ${DEFAULT-VALUE}).")
-    private String server = "http://127.0.0.1:8024";
+            description =
+                    "URL of the server on this machine (default: the one that was started last).")
+    private @Nullable String server;
 
     OpenCommand(InstantSource clock) {
         this.clock = clock;
@@ -31,7 +33,9 @@ final class OpenCommand extends PortalCommand {
 
     @Override
     protected void check() {
-        if (!server.matches("https?://(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?/*")) {
+        if (server != null
+                && !server.matches(
+                        "https?://(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?/*")) {
             throw new UsageException(
                     "--server must be on this machine, like http://127.0.0.1:8024");
         }
@@ -39,7 +43,8 @@ final class OpenCommand extends PortalCommand {
 
     @Override
     protected Result run(Database portal) {
-        var link = new OpenLinks(portal, clock).create(server.replaceFirst("/+$", ""));
+        var url = server == null ? LastAddress.read(data()) : server;
+        var link = new OpenLinks(portal, clock).create(url.replaceFirst("/+$", ""));
         return new Result("Open " + link, Value.tree("link", link));
     }
 }

@@ -228,7 +228,7 @@ public final class EventDelivery implements AutoCloseable {
 
     /** Result of a turn. */
     private static final class Turn {
-        private long told;
+        private long delivered;
         private Optional<Message> refused = Optional.empty();
         private String error = "";
         private @Nullable RuntimeException failure;
@@ -276,16 +276,16 @@ public final class EventDelivery implements AutoCloseable {
                 return;
             }
             turn.refused = Optional.of(message);
-            turn.error = told(binding, message);
+            turn.error = send(binding, message);
             if (!turn.error.isEmpty()) {
                 return;
             }
             turn.refused = Optional.empty();
-            turn.told = message.id();
+            turn.delivered = message.id();
         }
     }
 
-    private String told(EventBinding binding, Message message) throws InterruptedException {
+    private String send(EventBinding binding, Message message) throws InterruptedException {
         var userId = binding.authType() == 0 ? message.userId() : binding.authType();
         var auth = authorizations.of(binding.clientId(), userId);
         if (auth.isEmpty()) {
@@ -312,8 +312,8 @@ public final class EventDelivery implements AutoCloseable {
         database.inTransaction(transaction -> {
             // Locks the binding before its messages, as EventBindings.unbind does.
             var hasLease = hasLease(transaction, binding, lease);
-            if (turn.told > 0) {
-                EventQueue.removeUntil(transaction, binding.id(), turn.told);
+            if (turn.delivered > 0) {
+                EventQueue.removeUntil(transaction, binding.id(), turn.delivered);
             }
             if (!hasLease) {
                 // The turn outlasted its lease, so another process may hold the handler now.

@@ -1,5 +1,6 @@
 package dev.daybook.explain;
 
+import dev.daybook.explain.table.Cells;
 import dev.daybook.explain.table.Column;
 import dev.daybook.explain.table.Column.Kind;
 import dev.daybook.explain.table.Shares;

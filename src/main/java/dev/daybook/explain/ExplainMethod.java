@@ -18,7 +18,7 @@ public record ExplainMethod(Question question, Explanations explanations) implem
                 .summary(question.summary())
                 .takes(question.parameters().toArray(Param<?>[]::new))
                 .returns(
-                        "`rows`, `totals`, and `about`, the facts that the answer is based on. Rows: "
+                        "`rows`, `totals`, and `about`, the position and completeness of the answer. Rows: "
                                 + question.returns())
                 .refuses(
                         ErrorCode.ONLY_INTRANET_USER,

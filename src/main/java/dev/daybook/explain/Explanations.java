@@ -1,5 +1,6 @@
 package dev.daybook.explain;
 
+import dev.daybook.background.Carriers;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.PortalClock;
@@ -55,21 +56,23 @@ public final class Explanations {
             throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
         }
         try {
-            var ids = ids(question, call);
-            if (ids.isEmpty()) {
-                lives.prepare(database, type);
-            }
-            return database.read(snapshot -> {
-                var window = Window.of(call, clock);
-                var table = question.evaluator().answer(study(snapshot, call, type, window, ids));
-                return TableOrder.cut(
-                        question.own(),
-                        call,
-                        compared(snapshot, question, call, type, window, table));
-            });
+            return Carriers.withOneMore(() -> answered(question, call, type));
         } finally {
             slots.release();
         }
+    }
+
+    private Table answered(Question question, Call call, EntityType type) {
+        var ids = ids(question, call);
+        if (ids.isEmpty()) {
+            lives.prepare(database, type);
+        }
+        return database.read(snapshot -> {
+            var window = Window.of(call, clock);
+            var table = question.evaluator().answer(study(snapshot, call, type, window, ids));
+            return TableOrder.cut(
+                    question.own(), call, compared(snapshot, question, call, type, window, table));
+        });
     }
 
     private boolean acquire() {

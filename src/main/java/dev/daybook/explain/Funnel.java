@@ -2,6 +2,7 @@ package dev.daybook.explain;
 
 import dev.daybook.crm.Semantics;
 import dev.daybook.explain.lives.Life;
+import dev.daybook.explain.table.Cells;
 import dev.daybook.explain.table.Column;
 import dev.daybook.explain.table.Column.Kind;
 import dev.daybook.explain.table.Durations;

@@ -52,7 +52,7 @@ final class StageTime {
                             Parameters.COMPARE),
                     "`count` to `maxSeconds` describe closed stays, with `inside` all pieces; `open` the"
                             + " stays without an end whose stage is in process; `final` the final"
-                            + " stays that nobody left. With a `bucket`, only `by` `entered` shows"
+                            + " stays that have not ended. With a `bucket`, only `by` `entered` shows"
                             + " `open` and `final`",
                     "{\"entityTypeId\":2,\"by\":\"left\",\"categoryId\":0}",
                     study -> new StageTime(study).answer());

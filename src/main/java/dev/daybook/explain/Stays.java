@@ -1,8 +1,10 @@
 package dev.daybook.explain;
 
 import dev.daybook.explain.lives.Life;
+import dev.daybook.explain.table.Cells;
 import dev.daybook.explain.table.Column;
 import dev.daybook.explain.table.Column.Kind;
+import dev.daybook.explain.table.Rows;
 import dev.daybook.explain.table.Table;
 import dev.daybook.method.Param;
 import dev.daybook.protocol.Limits;

@@ -1,6 +1,7 @@
 package dev.daybook.explain;
 
 import dev.daybook.explain.lives.Life;
+import dev.daybook.explain.table.Cells;
 import dev.daybook.explain.table.Column;
 import dev.daybook.explain.table.Column.Kind;
 import dev.daybook.explain.table.Durations;

@@ -8,6 +8,7 @@ import dev.daybook.explain.Window;
 import dev.daybook.explain.tasks.TaskConditions;
 import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.method.Caller;
+import dev.daybook.mirror.serving.MirrorServing;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.ListDefinition.Now;
@@ -189,6 +190,21 @@ public final class Export {
         positions.put(
                 journals.getFirst(),
                 new HistoryPosition(last, position.version(), position.replaced()));
+    }
+
+    /**
+     * Throws if what is exported is not completely mirrored.
+     *
+     * @param asked the parameters of the export
+     */
+    public void requireComplete(MirrorServing mirror, SequencedMap<String, Value> asked) {
+        var isFiltered = !asked.getOrDefault("filter", Value.Nothing.NOTHING).isBlank();
+        for (var journal : journals) {
+            switch (journal) {
+                case MoveJournal moves -> mirror.requireMoves(moves.type().id(), isFiltered);
+                case ChangeJournal _ -> mirror.requireChanges();
+            }
+        }
     }
 
     /** Returns the position of each journal: name, newest id and version. */

@@ -6,6 +6,7 @@ import dev.daybook.gateway.http.Endpoint;
 import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.Request;
 import dev.daybook.method.Caller;
+import dev.daybook.mirror.serving.MirrorServing;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.FormParser;
 import dev.daybook.protocol.Scope;
@@ -32,6 +33,7 @@ public final class ExportEndpoint implements Endpoint {
     private final Database database;
     private final Supplier<Gateway> gateway;
     private final PortalClock clock;
+    private final MirrorServing mirror;
     private final Set<Caller.Credential> active = new HashSet<>();
 
     /**
@@ -40,10 +42,12 @@ public final class ExportEndpoint implements Endpoint {
      * @param gateway supplies the authenticator; called with the first request, because the
      *     gateway contains this endpoint
      */
-    public ExportEndpoint(Database database, Supplier<Gateway> gateway, PortalClock clock) {
+    public ExportEndpoint(
+            Database database, Supplier<Gateway> gateway, PortalClock clock, MirrorServing mirror) {
         this.database = database;
         this.gateway = gateway;
         this.clock = clock;
+        this.mirror = mirror;
     }
 
     @Override
@@ -67,7 +71,9 @@ public final class ExportEndpoint implements Endpoint {
         if (!caller.isIntranet() && !caller.isAdmin()) {
             throw ErrorCode.ONLY_INTRANET_USER.with();
         }
-        var export = Export.of(database, clock, caller, kind, FormParser.read(request.query()));
+        var asked = FormParser.read(request.query());
+        var export = Export.of(database, clock, caller, kind, asked);
+        export.requireComplete(mirror, asked);
         if (!isFree(caller.credential())) {
             throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
         }

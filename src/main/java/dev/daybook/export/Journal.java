@@ -6,7 +6,7 @@ import dev.daybook.storage.Snapshot;
 import java.util.List;
 
 /** Journal whose rows can be exported in the order of their ids. */
-interface Journal {
+sealed interface Journal permits MoveJournal, ChangeJournal {
 
     /** Rows that are read in one snapshot. */
     int ROWS_AT_ONCE = 20_000;

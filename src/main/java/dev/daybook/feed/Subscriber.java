@@ -62,18 +62,18 @@ final class Subscriber {
     void tell(FeedPosition start, OutputStream out) throws IOException {
         send("retry: 1000\nid: " + start + "\n\n", out);
         var position = start;
-        var told = start;
+        var reported = start;
         var sent = System.nanoTime();
         try {
             while (!isOver.getAsBoolean()) {
                 var changes = database.changes();
                 var newest = heads.newest();
                 position = tell(position, newest, out);
-                if (!position.equals(told)) {
+                if (!position.equals(reported)) {
                     // Rows that the caller may not see need not be read again after a
                     // reconnection.
                     send("id: " + position + "\n\n", out);
-                    told = position;
+                    reported = position;
                     sent = System.nanoTime();
                 } else if (System.nanoTime() - sent > heartbeat.toNanos()) {
                     send(":\n\n", out);

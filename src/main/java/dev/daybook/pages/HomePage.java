@@ -1,7 +1,12 @@
 package dev.daybook.pages;
 
-import dev.daybook.pages.Directory.PipelineName;
-import dev.daybook.pages.RecentMoves.RecentMove;
+import dev.daybook.pages.frame.Directory.PipelineName;
+import dev.daybook.pages.frame.OpenCounts;
+import dev.daybook.pages.frame.Page;
+import dev.daybook.pages.frame.PageResult;
+import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.life.RecentMoves;
+import dev.daybook.pages.life.RecentMoves.RecentMove;
 import dev.daybook.pages.text.RichText;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;

@@ -1,7 +1,15 @@
 package dev.daybook.pages;
 
-import dev.daybook.pages.Section.Cell;
-import dev.daybook.pages.Section.Column;
+import dev.daybook.pages.frame.Directory;
+import dev.daybook.pages.frame.ListView;
+import dev.daybook.pages.frame.Page;
+import dev.daybook.pages.frame.PageResult;
+import dev.daybook.pages.frame.Section;
+import dev.daybook.pages.frame.Section.Cell;
+import dev.daybook.pages.frame.Section.Column;
+import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.life.Move;
+import dev.daybook.pages.pipeline.Explain;
 import dev.daybook.protocol.Value;
 import java.text.Collator;
 import java.util.ArrayList;

@@ -1,8 +1,15 @@
 package dev.daybook.pages;
 
-import dev.daybook.pages.RecentMoves.RecentMove;
-import dev.daybook.pages.Section.Cell;
-import dev.daybook.pages.Section.Column;
+import dev.daybook.pages.frame.Directory;
+import dev.daybook.pages.frame.ListView;
+import dev.daybook.pages.frame.Page;
+import dev.daybook.pages.frame.PageResult;
+import dev.daybook.pages.frame.Section;
+import dev.daybook.pages.frame.Section.Cell;
+import dev.daybook.pages.frame.Section.Column;
+import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.life.RecentMoves;
+import dev.daybook.pages.life.RecentMoves.RecentMove;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,13 @@
 package dev.daybook.pages;
 
 import dev.daybook.pages.access.Visitors;
+import dev.daybook.pages.frame.NavPage;
+import dev.daybook.pages.frame.OpenCounts;
+import dev.daybook.pages.frame.Page;
+import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.life.ItemPage;
+import dev.daybook.pages.life.TaskPage;
+import dev.daybook.pages.pipeline.PipelinePage;
 import dev.daybook.storage.Database;
 import java.util.List;
 import java.util.Optional;

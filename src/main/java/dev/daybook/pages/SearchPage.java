@@ -2,8 +2,13 @@ package dev.daybook.pages;
 
 import dev.daybook.crm.EntityFamily;
 import dev.daybook.crm.EntityType;
-import dev.daybook.pages.ItemView.LinkRow;
 import dev.daybook.pages.access.Visitor;
+import dev.daybook.pages.frame.Page;
+import dev.daybook.pages.frame.PageResult;
+import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.life.ItemPage;
+import dev.daybook.pages.life.ItemView.LinkRow;
+import dev.daybook.pages.life.LifeReader;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,9 @@ package dev.daybook.pages;
 
 import dev.daybook.pages.access.DisplaySettings;
 import dev.daybook.pages.access.Visitors;
+import dev.daybook.pages.frame.Page;
+import dev.daybook.pages.frame.PageResult;
+import dev.daybook.pages.frame.Visit;
 import dev.daybook.storage.Database;
 import java.time.ZoneId;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.daybook.portal;
 
-import dev.daybook.portal.auth.Applications;
 import dev.daybook.portal.auth.Secrets;
+import dev.daybook.portal.auth.TokenTable;
 import dev.daybook.storage.Database;
 
 /** Lookup of application and token attributes for {@code app.info}. */
@@ -23,8 +23,9 @@ public final class ApplicationInfo {
 
     /** Returns when an access token expires, in seconds since 1970. */
     public long expires(String accessToken) {
-        return database.read(snapshot -> Applications.find(snapshot, Secrets.hash(accessToken)))
-                .map(Applications.Found::expires)
+        return database.read(
+                        snapshot -> TokenTable.accessToken(snapshot, Secrets.hash(accessToken)))
+                .map(TokenTable.AccessToken::expires)
                 .orElse(0L);
     }
 

@@ -41,7 +41,7 @@ public enum ErrorCode {
             403, "allowed_only_intranet_user", "Action is allowed only for intranet users"),
     WRONG_AUTH_TYPE(403, "WRONG_AUTH_TYPE", "Current authorization type is denied for this method"),
 
-    // ---- the authorization server; unknown clients are told with 200, as clients know it ----
+    // ---- the authorization server; unknown clients get 200, as clients expect ----
     OAUTH_REQUEST(400, "invalid_request", "The parameter %s is missing or malformed"),
     OAUTH_WRONG_CLIENT(200, "wrong_client", "No application has this client_id"),
     OAUTH_CLIENT(400, "invalid_client", "The client_secret is not that of the application"),
@@ -98,7 +98,7 @@ public enum ErrorCode {
             "QUERY_LIMIT_EXCEEDED",
             "The database ended the request in favour of others: ask again"),
 
-    /** Uses the same code. The log tells the administrator why. */
+    /** Uses the same code. The log has the reason for the administrator. */
     DATABASE_UNAVAILABLE(
             503,
             "QUERY_LIMIT_EXCEEDED",
@@ -222,7 +222,7 @@ public enum ErrorCode {
     TYPE_ID_TAKEN(400, "BX_INVALID_VALUE", "EntityTypeId %s is already in use"),
     TYPE_NOT_EMPTY(400, "BX_ERROR", "You cannot delete an entity type that has elements"),
 
-    // ---- CRM, classic methods: no code, the text tells ----
+    // ---- CRM, classic methods: no code, only a text ----
     CLASSIC_ID(400, "", "ID is not defined or invalid."),
     CLASSIC_NOT_FOUND(400, "", "Not found"),
     CLASSIC_LEAD_NOT_FOUND(400, "", "Lead is not found"),

@@ -1,5 +1,6 @@
 package dev.daybook.storage;
 
+import dev.daybook.background.Carriers;
 import dev.daybook.protocol.ErrorCode;
 import java.time.Duration;
 import java.util.Deque;
@@ -66,7 +67,7 @@ final class SqliteReaders implements AutoCloseable {
         }
         acquireLong(timeout);
         try {
-            return run(Long.MAX_VALUE, read);
+            return Carriers.withOneMore(() -> run(Long.MAX_VALUE, read));
         } finally {
             longReads.release();
         }

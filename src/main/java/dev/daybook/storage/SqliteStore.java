@@ -1,6 +1,5 @@
 package dev.daybook.storage;
 
-import dev.daybook.query.CaseFolding;
 import dev.daybook.storage.StoreHealth.Extent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,12 +12,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
-import org.sqlite.Function;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
 
@@ -43,9 +38,6 @@ final class SqliteStore extends Store {
      * millisecond.
      */
     private static final int STEPS = 10_000;
-
-    /** Number of virtual machine instructions that take as long as one call of {@code fold}. */
-    private static final int FOLD_STEPS = 50;
 
     private final SQLiteDataSource source;
 
@@ -176,8 +168,7 @@ final class SqliteStore extends Store {
         try {
             var connection = source.getConnection();
             var session = new DatabaseSession(connection, Dialect.SQLITE);
-            Function.create(
-                    connection, "fold", new Fold(session::worked), 1, Function.FLAG_DETERMINISTIC);
+            CaseFunction.addTo(connection, session::worked);
             ProgressHandler.setHandler(connection, STEPS, new Progress(session));
             return session;
         } catch (SQLException e) {
@@ -203,47 +194,6 @@ final class SqliteStore extends Store {
         protected int progress() {
             session.worked(STEPS);
             return session.mustStop(closing) ? 1 : 0;
-        }
-    }
-
-    /** Source of connections with the function {@code fold}, also for migrations. */
-    private static final class FoldingSource extends SQLiteDataSource {
-        FoldingSource(SQLiteConfig config) {
-            super(config);
-        }
-
-        @Override
-        public SQLiteConnection getConnection(@Nullable String username, @Nullable String password)
-                throws SQLException {
-            var connection = super.getConnection(username, password);
-            Function.create(connection, "fold", new Fold(_ -> {}), 1, Function.FLAG_DETERMINISTIC);
-            return connection;
-        }
-    }
-
-    /**
-     * SQL function that folds the case of text in any language; SQLite's {@code lower} folds
-     * ASCII only.
-     */
-    private static final class Fold extends Function {
-        private final LongConsumer work;
-
-        /**
-         * @param work receives the steps of each call
-         */
-        Fold(LongConsumer work) {
-            this.work = work;
-        }
-
-        @Override
-        protected void xFunc() throws SQLException {
-            work.accept(FOLD_STEPS);
-            var text = value_text(0);
-            if (text == null) {
-                result();
-            } else {
-                result(CaseFolding.fold(text));
-            }
         }
     }
 

@@ -15,9 +15,6 @@ import java.util.function.Supplier;
 /** Database that holds portals. */
 public abstract sealed class Store implements AutoCloseable permits SqliteStore, PostgresStore {
 
-    /** Number of reads that the embedded store runs at the same time. */
-    public static final int CONCURRENT_READS = SqliteReaders.SHORT + SqliteReaders.LONG;
-
     /** Transaction of the current thread. */
     final ScopedValue<DatabaseSession> changing = ScopedValue.newInstance();
 

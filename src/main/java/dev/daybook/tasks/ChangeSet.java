@@ -3,6 +3,8 @@ package dev.daybook.tasks;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.history.HistoryField;
 import dev.daybook.tasks.history.TaskChange.FieldChange;
+import dev.daybook.tasks.task.Task;
+import dev.daybook.tasks.task.TaskField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

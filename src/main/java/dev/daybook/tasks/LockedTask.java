@@ -1,6 +1,9 @@
 package dev.daybook.tasks;
 
 import dev.daybook.storage.Locked;
+import dev.daybook.tasks.task.Task;
+import dev.daybook.tasks.task.TaskAccess;
+import dev.daybook.tasks.task.TaskAction;
 
 /**
  * Task that a transaction has locked for a change by a caller who may read it. It guards its parts

@@ -7,6 +7,8 @@ import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import dev.daybook.tasks.boards.JsonColumn;
+import dev.daybook.tasks.task.Task;
+import dev.daybook.tasks.task.TaskField;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;

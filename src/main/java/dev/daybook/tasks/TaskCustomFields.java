@@ -7,6 +7,7 @@ import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.ListDefinition.Now;
 import dev.daybook.storage.Snapshot;
+import dev.daybook.tasks.task.TaskField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,8 @@ package dev.daybook.tasks;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.CaseFolding;
 import dev.daybook.storage.Transaction;
+import dev.daybook.tasks.task.Task;
+import dev.daybook.tasks.task.TaskField;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;

@@ -7,6 +7,9 @@ import dev.daybook.query.ListDefinition;
 import dev.daybook.query.PageRequest;
 import dev.daybook.query.Query;
 import dev.daybook.storage.Snapshot;
+import dev.daybook.tasks.task.Task;
+import dev.daybook.tasks.task.TaskAccess;
+import dev.daybook.tasks.task.TaskField;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -61,7 +64,7 @@ public record TaskListing(Value order, Value filter, PageRequest page) {
         var members = filter.members();
         var plain = new LinkedHashMap<String, Value>();
         members.forEach((name, value) -> {
-            if (SUBFILTER.matcher(name).matches()) {
+            if (SUBFILTER.matcher(name).matches() && value.isContainer()) {
                 plain.put(free(members, plain), plain(value));
             } else if (GROUP.matcher(name).matches() && value.isContainer()) {
                 plain.put(name, plain(value));

@@ -2,6 +2,7 @@ package dev.daybook.tasks;
 
 import dev.daybook.storage.Locked;
 import dev.daybook.storage.Transaction;
+import dev.daybook.tasks.task.Task;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;

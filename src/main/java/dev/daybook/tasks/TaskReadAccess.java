@@ -4,6 +4,8 @@ import dev.daybook.method.Caller;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.SqlCondition;
 import dev.daybook.tasks.history.TaskChanges;
+import dev.daybook.tasks.task.TaskAccess;
+import dev.daybook.tasks.task.TaskAction;
 import java.util.Optional;
 
 /** Read access to tasks, for their history. */

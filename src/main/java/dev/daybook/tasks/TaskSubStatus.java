@@ -1,5 +1,7 @@
 package dev.daybook.tasks;
 
+import dev.daybook.tasks.task.Task;
+import dev.daybook.tasks.task.TaskField;
 import java.time.Duration;
 import java.util.List;
 

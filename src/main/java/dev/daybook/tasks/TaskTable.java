@@ -10,6 +10,8 @@ import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.SqlCondition;
 import dev.daybook.storage.Transaction;
 import dev.daybook.tasks.boards.JsonColumn;
+import dev.daybook.tasks.task.Task;
+import dev.daybook.tasks.task.TaskField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,6 +8,12 @@ import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import dev.daybook.tasks.boards.TaskStages;
 import dev.daybook.tasks.boards.WorkGroups;
+import dev.daybook.tasks.task.StatusTransition;
+import dev.daybook.tasks.task.Task;
+import dev.daybook.tasks.task.TaskAccess;
+import dev.daybook.tasks.task.TaskAction;
+import dev.daybook.tasks.task.TaskField;
+import dev.daybook.tasks.task.TaskStatus;
 import java.util.Set;
 
 /** Moves tasks between statuses, people and stages. */

@@ -2,9 +2,9 @@ package dev.daybook.cli.mirror;
 
 import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.cli.support.PortalCommand;
+import dev.daybook.mirror.report.SourceCheck;
 import dev.daybook.mirror.source.SourceException;
 import dev.daybook.mirror.source.SourcePlan;
-import dev.daybook.mirror.sync.SourceCheck;
 import dev.daybook.protocol.Value;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -2,12 +2,12 @@ package dev.daybook.cli.mirror;
 
 import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.cli.support.UsageException;
+import dev.daybook.mirror.report.SamePortal;
 import dev.daybook.mirror.source.SourceException;
 import dev.daybook.mirror.source.SourcePlan;
 import dev.daybook.mirror.store.MirrorSettings;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.sync.MirrorStart;
-import dev.daybook.mirror.sync.SamePortal;
 import dev.daybook.protocol.Value;
 import java.io.InputStream;
 import java.time.DateTimeException;

@@ -1,7 +1,7 @@
 package dev.daybook.cli.mirror;
 
+import dev.daybook.mirror.report.MirrorReport;
 import dev.daybook.mirror.store.MirrorStore;
-import dev.daybook.mirror.sync.MirrorReport;
 import java.time.InstantSource;
 import picocli.CommandLine.Command;
 

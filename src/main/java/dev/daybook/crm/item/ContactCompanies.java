@@ -15,7 +15,8 @@ import java.util.TreeSet;
 
 /**
  * Relation between contacts and companies. Each side stores its own list, in its own order; a change
- * of one list changes the lists of the other side in the same transaction.
+ * of one list changes the lists of the other side in the same transaction. Deleted items stay in the
+ * lists of the other side.
  */
 final class ContactCompanies {
 

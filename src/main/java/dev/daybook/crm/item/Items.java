@@ -14,7 +14,6 @@ import dev.daybook.events.Outbox;
 import dev.daybook.method.Caller;
 import dev.daybook.portal.users.ItemRights;
 import dev.daybook.portal.users.ItemRights.Action;
-import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.Query;
 import dev.daybook.query.RowPage;
@@ -94,13 +93,13 @@ public final class Items {
                             written,
                             Optional.empty(),
                             clock.now());
-            var category = categoryOfNew(transaction, type, flavor, edit);
+            var category = ItemPlacement.categoryOfNew(transaction, type, flavor, edit);
             var rights = ItemRights.of(transaction, author, type.id());
             if (rights.level(Action.ADD, category) == ItemRights.Level.NONE) {
                 throw flavor.accessDenied();
             }
             var stage =
-                    StageEntry.named(transaction, type, category, wantedStage(edit))
+                    StageEntry.named(transaction, type, category, ItemPlacement.wantedStage(edit))
                             .or(() ->
                                     StageEntry.first(
                                             transaction, type, category, Semantics.PROCESS));
@@ -184,7 +183,7 @@ public final class Items {
             Locked<Item> locked,
             SequencedMap<String, Value> edit) {
         var before = locked.value();
-        var category = categoryOfChanged(transaction, flavor, before, edit);
+        var category = ItemPlacement.categoryOfChanged(transaction, flavor, before, edit);
         if (category != before.categoryId()) {
             var rights = ItemRights.of(transaction, author, before.type().id());
             var responsible =
@@ -193,7 +192,7 @@ public final class Items {
                 throw flavor.accessDenied();
             }
         }
-        var stage = stageOfChanged(transaction, before, category, edit);
+        var stage = ItemPlacement.stageOfChanged(transaction, before, category, edit);
         edit.remove(ItemField.STAGE);
         edit.put(ItemField.CATEGORY, Value.of(category));
         var changed = before.with(edit);
@@ -249,16 +248,19 @@ public final class Items {
      * @return the item as it is now; nothing if the bin has no such item
      */
     public Optional<Item> restore(EntityType type, long id, long author) {
-        return database.inTransaction(transaction ->
-                ItemTable.getForChange(transaction, Table.RECYCLE_BIN, type, id)
-                        .map(locked -> {
-                            ItemTable.remove(transaction, Table.RECYCLE_BIN, locked);
-                            var values = restoredValues(transaction, locked.value());
-                            var restored = renumbered(transaction, type, values);
-                            ItemTable.add(transaction, Table.ITEMS, restored);
-                            begin(transaction, restored, author);
-                            return restored;
-                        }));
+        return database.inTransaction(transaction -> {
+            ContactCompanies.lock(transaction, type);
+            return ItemTable.getForChange(transaction, Table.RECYCLE_BIN, type, id)
+                    .map(locked -> {
+                        ItemTable.remove(transaction, Table.RECYCLE_BIN, locked);
+                        var values = restoredValues(transaction, locked.value());
+                        var restored = renumbered(transaction, type, values);
+                        ItemTable.add(transaction, Table.ITEMS, restored);
+                        ContactCompanies.follow(transaction, Optional.empty(), restored);
+                        begin(transaction, restored, author);
+                        return restored;
+                    });
+        });
     }
 
     private SequencedMap<String, Value> restoredValues(Transaction transaction, Item removed) {
@@ -269,7 +271,7 @@ public final class Items {
                         : StageEntry.defaultCategory(transaction, type);
         var stage =
                 StageEntry.named(transaction, type, category, removed.stageId())
-                        .or(() -> firstLike(transaction, removed, category));
+                        .or(() -> ItemPlacement.firstLike(transaction, removed, category));
         var values = new LinkedHashMap<>(removed.values());
         values.put(ItemField.CATEGORY, Value.of(category));
         stage.filter(found ->
@@ -298,66 +300,6 @@ public final class Items {
         if (!rights.allows(action, item.categoryId(), item.assignedById())) {
             throw flavor.accessDenied();
         }
-    }
-
-    // ---- categories and stages ----
-
-    private static long categoryOfNew(
-            Transaction transaction,
-            EntityType type,
-            ApiFlavor flavor,
-            SequencedMap<String, Value> edit) {
-        var wanted = edit.getOrDefault(ItemField.CATEGORY, Value.Nothing.NOTHING);
-        if (wanted != Value.Nothing.NOTHING && type.family().hasCategories()) {
-            if (StageEntry.keepsCategory(transaction, type, wanted.asWhole())) {
-                return wanted.asWhole();
-            }
-            if (flavor == ApiFlavor.UNIVERSAL) {
-                throw ErrorCode.FIELD_NOT_VALID.with("categoryId");
-            }
-        }
-        return StageEntry.defaultCategory(transaction, type);
-    }
-
-    private static long categoryOfChanged(
-            Transaction transaction,
-            ApiFlavor flavor,
-            Item before,
-            SequencedMap<String, Value> edit) {
-        var wanted = edit.getOrDefault(ItemField.CATEGORY, Value.Nothing.NOTHING);
-        if (wanted == Value.Nothing.NOTHING
-                || wanted.asWhole() == before.categoryId()
-                || !flavor.changesCategory()
-                || !before.type().family().hasCategories()) {
-            return before.categoryId();
-        }
-        if (!StageEntry.keepsCategory(transaction, before.type(), wanted.asWhole())) {
-            throw ErrorCode.FIELD_NOT_VALID.with("categoryId");
-        }
-        return wanted.asWhole();
-    }
-
-    private static String wantedStage(SequencedMap<String, Value> edit) {
-        return edit.getOrDefault(ItemField.STAGE, Value.Nothing.NOTHING).asText();
-    }
-
-    // An unknown stage keeps the old one. A new category without a stage takes its first stage
-    // with the same semantics.
-    private static Optional<EnteredStage> stageOfChanged(
-            Transaction transaction, Item before, long category, SequencedMap<String, Value> edit) {
-        var isOther = category != before.categoryId();
-        var wanted = wantedStage(edit);
-        if (!isOther && wanted.equals(before.stageId())) {
-            return Optional.empty();
-        }
-        var named = StageEntry.named(transaction, before.type(), category, wanted);
-        return named.isPresent() || !isOther ? named : firstLike(transaction, before, category);
-    }
-
-    private static Optional<EnteredStage> firstLike(
-            Transaction transaction, Item item, long category) {
-        return StageEntry.first(transaction, item.type(), category, item.semantics())
-                .or(() -> StageEntry.first(transaction, item.type(), category, Semantics.PROCESS));
     }
 
     // ---- what follows from a change ----

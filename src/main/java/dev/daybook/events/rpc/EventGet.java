@@ -32,11 +32,11 @@ record EventGet(EventBindings bindings) implements RemoteMethod {
                         bindings.of(EventParameters.application(call)).stream()
                                 .filter(binding ->
                                         caller.isAdmin() || binding.authType() == caller.userId())
-                                .map(EventGet::told)
+                                .map(EventGet::toValue)
                                 .toList()));
     }
 
-    private static Value told(EventBinding binding) {
+    private static Value toValue(EventBinding binding) {
         return binding.isOffline()
                 ? Value.tree(
                         "event", binding.event(), "connector_id", binding.connector(), "offline", 1)

@@ -1,5 +1,6 @@
 package dev.daybook.explain.tasks;
 
+import dev.daybook.background.Carriers;
 import dev.daybook.crm.PortalClock;
 import dev.daybook.explain.Parameters;
 import dev.daybook.explain.TableOrder;
@@ -34,28 +35,27 @@ public final class TaskExplanations {
             throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
         }
         try {
-            var window = Window.of(call, clock);
-            var zone = window.clock().zone();
-            var calendar =
-                    question.own().contains(Parameters.CALENDAR)
-                                    && !call.get(Parameters.CALENDAR).members().isEmpty()
-                            ? WorkCalendar.of(call.get(Parameters.CALENDAR), zone)
-                            : null;
-            var now = new Now(clock.now().instant(), zone);
-            return database.read(snapshot -> {
-                var study =
-                        new TaskStudy(
-                                call,
-                                snapshot,
-                                window,
-                                call.get(TaskParameters.MOVES),
-                                calendar,
-                                now);
-                return TableOrder.cut(question.own(), call, question.evaluator().answer(study));
-            });
+            return Carriers.withOneMore(() -> answered(question, call));
         } finally {
             slots.release();
         }
+    }
+
+    private Table answered(TaskQuestion question, Call call) {
+        var window = Window.of(call, clock);
+        var zone = window.clock().zone();
+        var calendar =
+                question.own().contains(Parameters.CALENDAR)
+                                && !call.get(Parameters.CALENDAR).members().isEmpty()
+                        ? WorkCalendar.of(call.get(Parameters.CALENDAR), zone)
+                        : null;
+        var now = new Now(clock.now().instant(), zone);
+        return database.read(snapshot -> {
+            var study =
+                    new TaskStudy(
+                            call, snapshot, window, call.get(TaskParameters.MOVES), calendar, now);
+            return TableOrder.cut(question.own(), call, question.evaluator().answer(study));
+        });
     }
 
     private boolean acquire() {

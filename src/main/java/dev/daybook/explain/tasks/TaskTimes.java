@@ -1,10 +1,10 @@
 package dev.daybook.explain.tasks;
 
 import dev.daybook.explain.Parameters;
-import dev.daybook.explain.Rows;
 import dev.daybook.explain.table.Column;
 import dev.daybook.explain.table.Column.Kind;
 import dev.daybook.explain.table.Durations;
+import dev.daybook.explain.table.Rows;
 import dev.daybook.explain.table.Table;
 import dev.daybook.method.Param;
 import dev.daybook.protocol.Dates;

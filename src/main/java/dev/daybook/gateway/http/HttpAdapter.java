@@ -10,14 +10,9 @@ import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Limits;
 import io.helidon.common.tls.Tls;
-import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
-import io.helidon.http.Header;
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.ServerResponseHeaders;
-import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
@@ -27,13 +22,11 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,21 +42,6 @@ public final class HttpAdapter implements AutoCloseable {
     // For clients that do not read their reply, if memory is short.
     private static final Duration SHORT_SENDING = Duration.ofSeconds(5);
     private static final long MAX_DRAINED = 4L * Limits.BODY_BYTES;
-    // A page of a list is smaller: its compression would take longer than its transfer.
-    private static final int ZIPPED_BYTES = 32 * 1024;
-    private static final HeaderName ALLOW_METHODS =
-            HeaderNames.create("Access-Control-Allow-Methods");
-    private static final List<Header> FOR_ANY_SITE =
-            List.of(
-                    HeaderValues.createCached("Access-Control-Allow-Origin", "*"),
-                    HeaderValues.createCached(
-                            "Access-Control-Allow-Headers",
-                            "origin, content-type, accept, authorization, x-request-id"));
-    private static final Header NO_SNIFFING =
-            HeaderValues.createCached("X-Content-Type-Options", "nosniff");
-    private static final Header JSON =
-            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, ReplyFormat.JSON.contentType());
-
     private final RequestHandler handler;
     private final Timeouts timeouts;
     private final TrustedProxies proxies;
@@ -258,7 +236,7 @@ public final class HttpAdapter implements AutoCloseable {
                 response.header(HeaderValues.CONNECTION_CLOSE);
             }
             used.set(reply.size() > Limits.UNTAKEN_BYTES ? reply.size() : 0);
-            send(zipped(request, reply), verb, response);
+            ReplySender.send(request, reply, verb, response);
             if (body.hasRest()) {
                 body.skip();
             }
@@ -281,18 +259,6 @@ public final class HttpAdapter implements AutoCloseable {
         } catch (ApiException refusal) {
             return handler.refused(refusal);
         }
-    }
-
-    /** Compresses a large body if the client accepts that. */
-    private static Reply zipped(ServerRequest request, Reply reply) {
-        return reply.content() instanceof Content.Whole(var bytes)
-                        && bytes.length >= ZIPPED_BYTES
-                        && request.headers()
-                                .first(HeaderNames.ACCEPT_ENCODING)
-                                .filter(names -> names.contains("gzip"))
-                                .isPresent()
-                ? reply.zipped()
-                : reply;
     }
 
     private static Request request(
@@ -339,130 +305,11 @@ public final class HttpAdapter implements AutoCloseable {
                 : peer.toString();
     }
 
-    private static ApiException tooLarge() {
-        return ErrorCode.BODY_TOO_LARGE.with(Limits.BODY_BYTES);
-    }
-
-    private static void send(Reply reply, String verb, ServerResponse response) {
-        if (reply.content() instanceof Content.None) {
-            throw new CloseConnectionException("a sandbox asked for it");
-        }
-        response.header(NO_SNIFFING);
-        if (reply.isForAnySite()) {
-            FOR_ANY_SITE.forEach(response::header);
-        }
-        if (verb.equals("OPTIONS")) {
-            response.header(ALLOW_METHODS, "GET, POST, OPTIONS");
-        }
-        reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        if (reply.contentType().equals(ReplyFormat.JSON.contentType())) {
-            response.header(JSON);
-        } else if (!reply.contentType().isEmpty()) {
-            response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
-        }
-        response.status(Status.create(reply.status()));
-        switch (reply.content()) {
-            case Content.Whole(var bytes) when verb.equals("HEAD") -> {
-                response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(bytes.length));
-                response.send();
-            }
-            case Content.Whole(var bytes) -> response.send(bytes);
-            case Content.Cut(var bytes) -> cut(bytes, response);
-            case Content.None _ -> throw new IllegalStateException("handled before");
-            case Content.Stream _ when verb.equals("HEAD") -> response.send();
-            case Content.Stream(var writer) -> stream(writer, response);
-        }
-    }
-
-    private static void stream(Reply.Writer writer, ServerResponse response) {
-        try {
-            // Closed only on success: closing ends the body, so that a part looks complete.
-            var out = response.outputStream();
-            writer.writeTo(out);
-            out.close();
-        } catch (IOException | UncheckedIOException _) {
-            throw new CloseConnectionException("the client is gone");
-        } catch (ApiException e) {
-            throw new CloseConnectionException("the stream cannot be finished: " + e.error());
-        }
-    }
-
-    /** Announces a body, sends half of it, and closes the connection. */
-    private static void cut(byte[] bytes, ServerResponse response) {
-        response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(bytes.length));
-        try {
-            // Not closed: closing would end the body properly.
-            var out = response.outputStream();
-            out.write(bytes, 0, bytes.length / 2);
-            out.flush();
-        } catch (IOException | UncheckedIOException _) {
-            throw new CloseConnectionException("the client is gone");
-        }
-        throw new CloseConnectionException("a sandbox asked for it");
-    }
-
-    // ---- requests that never became one ----
-
-    /** Returns the error for a request that could not be read, by HTTP status. */
-    private static ApiException refusal(Status status) {
-        return switch (status.code()) {
-            case 413 -> tooLarge();
-            case 414 -> ErrorCode.ADDRESS_TOO_LONG.with(Limits.ADDRESS_BYTES);
-            case 505 -> ErrorCode.HTTP_VERSION.with();
-            default -> ErrorCode.BAD_REQUEST.with();
-        };
-    }
-
     private DirectHandlers directHandlers() {
         var handlers = DirectHandlers.builder();
         for (var event : EventType.values()) {
             handlers.addHandler(event, new ErrorReplies(handler));
         }
         return handlers.build();
-    }
-
-    /** Replaces the library's error replies with those of the protocol. */
-    private record ErrorReplies(RequestHandler handler) implements DirectHandler {
-
-        /** Called for failures outside our own code, which are failures to read a request. */
-        @Override
-        public TransportResponse handle(
-                TransportRequest request,
-                EventType event,
-                Status status,
-                ServerResponseHeaders headers,
-                @Nullable String message) {
-            return response(refusal(status));
-        }
-
-        /** Called for failures in our own code. */
-        @Override
-        public TransportResponse handle(
-                TransportRequest request,
-                EventType event,
-                Status status,
-                ServerResponseHeaders headers,
-                Throwable thrown,
-                System.@Nullable Logger logger) {
-            return response(
-                    event == EventType.INTERNAL_ERROR
-                            ? ErrorCode.INTERNAL_SERVER_ERROR.with()
-                            : refusal(status));
-        }
-
-        private TransportResponse response(ApiException refusal) {
-            var reply = handler.refused(refusal);
-            var response =
-                    TransportResponse.builder()
-                            .status(Status.create(reply.status()))
-                            .keepAlive(false)
-                            .header(NO_SNIFFING)
-                            .header(JSON);
-            if (reply.content() instanceof Content.Whole(var bytes)) {
-                response.entity(bytes);
-            }
-            FOR_ANY_SITE.forEach(response::header);
-            return response.build();
-        }
     }
 }

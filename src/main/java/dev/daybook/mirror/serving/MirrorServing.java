@@ -76,6 +76,40 @@ public final class MirrorServing {
         return headers;
     }
 
+    /**
+     * Throws if the moves of a type are not completely mirrored.
+     *
+     * @param isFiltered whether the items of the type are needed, too
+     */
+    public void requireMoves(int type, boolean isFiltered) {
+        settings()
+                .ifPresent(
+                        mirror -> requireComplete(mirror, MirroredData.ofMoves(type, isFiltered)));
+    }
+
+    /** Throws if a call asks about history that is not completely mirrored. */
+    public void requireComplete(Signature signature, Call call) {
+        var name = signature.name().toLowerCase(Locale.ROOT);
+        settings().ifPresent(mirror -> requireComplete(mirror, MirroredData.asked(name, call)));
+    }
+
+    /** Throws if the changes of tasks are not completely mirrored. */
+    public void requireChanges() {
+        settings().ifPresent(mirror -> requireComplete(mirror, MirroredData.ofChanges()));
+    }
+
+    private void requireComplete(MirrorSettings mirror, List<String> streams) {
+        if (servesIncomplete(mirror)) {
+            return;
+        }
+        for (var stream : streams) {
+            var coverage = new StreamCoverage(store, stream, zone);
+            if (!coverage.isComplete()) {
+                throw ErrorCode.MIRROR_INCOMPLETE.with(coverage.describe(mirror));
+            }
+        }
+    }
+
     /** Returns methods that refuse what the mirror does not have, or not completely. */
     public List<RemoteMethod> guard(List<RemoteMethod> methods) {
         return methods.stream().<RemoteMethod>map(Guarded::new).toList();
@@ -106,6 +140,7 @@ public final class MirrorServing {
             if (MirroredData.isMissing(name)) {
                 throw ErrorCode.NOT_MIRRORED.with(method.signature().name());
             }
+            requireComplete(mirror, MirroredData.asked(name, call));
             var stream = MirroredData.stream(name, call);
             if (stream.isPresent() && !servesIncomplete(mirror)) {
                 var coverage = new StreamCoverage(store, stream.get(), zone);

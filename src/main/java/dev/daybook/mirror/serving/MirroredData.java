@@ -36,7 +36,29 @@ final class MirroredData {
         return MISSING.stream().anyMatch(method::startsWith) && !method.endsWith(".fields");
     }
 
-    /** Returns the stream that must be complete before a method is answered. */
+    /** Returns the streams that must be complete before a question about history is answered. */
+    static List<String> asked(String method, Call call) {
+        if (method.startsWith("daybook.explain.tasks.")) {
+            return ofChanges();
+        }
+        return method.startsWith("daybook.explain.")
+                ? type(call)
+                        .map(type -> ofMoves(type, call.find("filter").isPresent()))
+                        .orElse(List.of())
+                : List.of();
+    }
+
+    /** Returns the streams of all moves of a type, and of its items if they are filtered. */
+    static List<String> ofMoves(Object type, boolean isFiltered) {
+        return isFiltered ? List.of("moves." + type, "items." + type) : List.of("moves." + type);
+    }
+
+    /** Returns the streams of the changes of all tasks. */
+    static List<String> ofChanges() {
+        return List.of("tasks", "changes");
+    }
+
+    /** Returns the stream that must be complete, or contain what a list or item reads. */
     static Optional<String> stream(String method, Call call) {
         if (READING.stream().noneMatch(method::endsWith) || method.contains(".userfield.")) {
             return Optional.empty();

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CommandResult {
 
     /** Answer to a command. */
-    record Answered(Value value, OptionalLong total, Timing timing) implements CommandResult {
+    public record Answered(Value value, OptionalLong total, Timing timing)
+            implements CommandResult {
 
         /** Returns a member of the answer, such as the list of rows. */
         public Value member(String key) {

@@ -1,11 +1,19 @@
 package dev.daybook.mirror.store;
 
-/** Signals that another process mirrors this portal now. */
+/** Signals that this process may not mirror the portal now. */
 public final class LeaseLostException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    public LeaseLostException(String holder) {
-        super("the lease is held by " + holder);
+    private LeaseLostException(String message) {
+        super(message);
+    }
+
+    static LeaseLostException heldBy(String holder) {
+        return new LeaseLostException("the lease is held by " + holder);
+    }
+
+    static LeaseLostException expired() {
+        return new LeaseLostException("the lease has expired");
     }
 }

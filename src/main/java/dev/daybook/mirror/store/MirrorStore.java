@@ -109,7 +109,7 @@ public final class MirrorStore {
         return database.inTransaction(transaction -> {
             var holds = SettingsTable.holderForChange(transaction, now());
             if (holds.filter(holder::equals).isEmpty()) {
-                throw new LeaseLostException(holds.orElse("nobody"));
+                throw holds.map(LeaseLostException::heldBy).orElseGet(LeaseLostException::expired);
             }
             var changes = new MirrorChanges(transaction, now());
             var result = work.apply(changes);

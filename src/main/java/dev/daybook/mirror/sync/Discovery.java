@@ -16,12 +16,12 @@ import java.util.Optional;
  * Discovery of streams. It fixes the newest and the oldest id of each journal: following begins at
  * the newest, and the snapshot reads down to the oldest.
  */
-final class Discovery implements Duty {
+public final class Discovery implements Duty {
 
-    static final String CHANGES = "changes";
+    public static final String CHANGES = "changes";
 
     /** Entity types that every portal has. */
-    static final List<Integer> FIXED_TYPES = List.of(1, 2, Listing.INVOICE, 31);
+    public static final List<Integer> FIXED_TYPES = List.of(1, 2, Listing.INVOICE, 31);
 
     /** Ids below the newest that are read again for late rows at first. */
     private static final long UNSETTLED = 500;

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Figures of a running mirror, stored for reports of other processes and for restarts. */
-final class EngineFigures {
+public final class EngineFigures {
 
     /** Key of the figures among the budgets of methods. */
     private static final String KEY = "mirror";
@@ -29,7 +29,7 @@ final class EngineFigures {
     }
 
     /** Returns the stored figures; an empty value if there are none. */
-    static Value read(MirrorStore store) {
+    public static Value read(MirrorStore store) {
         return store.budget(KEY)
                 .flatMap(text -> JsonReader.read(text.getBytes(StandardCharsets.UTF_8)))
                 .orElse(Value.Nothing.NOTHING);

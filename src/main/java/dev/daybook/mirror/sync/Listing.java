@@ -21,7 +21,7 @@ import java.util.List;
  * @param dateField the date of the last change in filters; empty if there is none
  * @param dateKey the date of the last change in rows
  */
-record Listing(
+public record Listing(
         String stream,
         int entityTypeId,
         Command base,
@@ -32,10 +32,10 @@ record Listing(
         String dateKey) {
 
     /** Rows of a full page. */
-    static final int PAGE = 50;
+    public static final int PAGE = 50;
 
     static final int INVOICE = 5;
-    static final String TASKS = "tasks";
+    public static final String TASKS = "tasks";
 
     static String movesStream(int entityTypeId) {
         return "moves." + entityTypeId;
@@ -46,7 +46,7 @@ record Listing(
     }
 
     /** Returns the stage moves of an entity type. */
-    static Listing moves(int entityTypeId) {
+    public static Listing moves(int entityTypeId) {
         return new Listing(
                 movesStream(entityTypeId),
                 entityTypeId,
@@ -59,7 +59,7 @@ record Listing(
     }
 
     /** Returns the items of an entity type. */
-    static Listing items(int entityTypeId) {
+    public static Listing items(int entityTypeId) {
         return entityTypeId == INVOICE
                 ? new Listing(
                         itemsStream(INVOICE),
@@ -81,7 +81,7 @@ record Listing(
                         "updatedTime");
     }
 
-    static Listing tasks() {
+    public static Listing tasks() {
         return new Listing(
                 TASKS,
                 0,
@@ -109,11 +109,11 @@ record Listing(
         return !isMoves() && !isTasks();
     }
 
-    List<Value> rows(Answered answer) {
+    public List<Value> rows(Answered answer) {
         return (listKey.isEmpty() ? answer.value() : answer.member(listKey)).elements();
     }
 
-    long id(Value row) {
+    public long id(Value row) {
         return row.members().getOrDefault(idKey, Value.Nothing.NOTHING).asWhole();
     }
 
@@ -130,12 +130,12 @@ record Listing(
     }
 
     /** Returns the command for the newest rows. */
-    Command newest() {
+    public Command newest() {
         return ordered("DESC");
     }
 
     /** Returns the command for the oldest rows. */
-    Command oldest() {
+    public Command oldest() {
         return ordered("ASC");
     }
 
@@ -204,7 +204,7 @@ record Listing(
     }
 
     /** Returns the command that counts the rows of a span of ids. */
-    Command count(long from, long to) {
+    public Command count(long from, long to) {
         return base.with("order[" + idField + "]", "ASC")
                 .with("filter[>=" + idField + "]", from)
                 .with("filter[<=" + idField + "]", to)
@@ -212,7 +212,7 @@ record Listing(
                 .with("start", 0);
     }
 
-    static String utc(long second) {
+    public static String utc(long second) {
         return Dates.write(second, ZoneOffset.UTC);
     }
 }

@@ -205,7 +205,7 @@ public final class MirrorEngine implements AutoCloseable {
         return true;
     }
 
-    /** Returns whether nobody has paused or detached the mirror. */
+    /** Returns whether the mirror is neither paused nor detached. */
     private boolean isActive() {
         var now = clock.instant();
         if (!refreshedAt.plus(REFRESH).isAfter(now) || refreshedAt.isAfter(now)) {

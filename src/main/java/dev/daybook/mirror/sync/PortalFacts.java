@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /** Facts about the portal and the credential, read daily. */
-final class PortalFacts implements Duty {
+public final class PortalFacts implements Duty {
 
     private static final Duration PERIOD = Duration.ofDays(1);
-    static final List<Command> COMMANDS =
+    public static final List<Command> COMMANDS =
             List.of(
                     Command.of("profile"),
                     Command.of("scope"),
@@ -51,7 +51,7 @@ final class PortalFacts implements Duty {
     }
 
     /** Returns what the answers show of the portal. */
-    static SequencedMap<String, Value> facts(List<CommandResult> results) {
+    public static SequencedMap<String, Value> facts(List<CommandResult> results) {
         var facts = new LinkedHashMap<String, Value>();
         if (results.getFirst() instanceof Answered profile) {
             facts.put("user", Value.of(profile.member("ID").asWhole()));

@@ -21,7 +21,7 @@ public record StreamProgress(
         List<CoveredRange> gaps) {
 
     /** Returns the progress of a stream of rows. */
-    static StreamProgress of(MirrorStore store, StreamState state) {
+    public static StreamProgress of(MirrorStore store, StreamState state) {
         var covered = store.covered(state.stream());
         var gaps = gaps(covered, state);
         var rows = store.rows(state.stream(), 0, Long.MAX_VALUE);

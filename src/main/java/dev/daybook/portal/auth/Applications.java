@@ -45,37 +45,6 @@ public final class Applications {
             update application set redirect = ?, is_active = ?
             where portal_id = ? and client_id = ?\
             """;
-    private static final String ADD_TOKEN =
-            """
-            insert into token (portal_id, token_hash, kind, client_id, user_id, scopes, expires,
-                family)
-            values (?, ?, ?, ?, ?, ?, ?, ?)\
-            """;
-    private static final String ACCESS_TOKEN =
-            """
-            select t.client_id, t.user_id, t.scopes, t.expires, a.is_active, a.only_users
-            from token t
-            left join application a on a.portal_id = t.portal_id and a.client_id = t.client_id
-            where t.portal_id = ? and t.token_hash = ? and t.kind = 'access'\
-            """;
-
-    private static final String REFRESH_TOKEN =
-            """
-            select user_id, expires, family, kind from token
-            where portal_id = ? and token_hash = ? and kind in ('refresh', 'used')
-                and client_id = ?\
-            """;
-    private static final String USE_TOKEN =
-            """
-            update token set kind = 'used', family = ?
-            where portal_id = ? and token_hash = ? and kind = 'refresh'\
-            """;
-    private static final String END_ACCESS =
-            "delete from token where portal_id = ? and family = ? and kind = 'access'";
-    private static final String REVOKE_FAMILY =
-            "delete from token where portal_id = ? and family = ?";
-    private static final String FORGET_TOKENS =
-            "delete from token where portal_id = ? and expires <= ?";
     private static final String INSTALLED =
             """
             select scopes, secret_hash from application
@@ -100,24 +69,7 @@ public final class Applications {
      */
     public record Issued(String accessToken, String refreshToken, long expires, long userId) {}
 
-    private record Refresh(long userId, long expires, String family, boolean isUsed) {}
-
     private record Known(Application application, String secretHash) {}
-
-    /**
-     * Access token with its application, as looked up for authentication.
-     *
-     * @param expires expiry of the access token, in seconds since 1970
-     * @param isInstalled whether the application exists and is active
-     * @param onlyUsers ids of the users who may use the application; empty allows all users
-     */
-    public record Found(
-            String clientId,
-            long userId,
-            Set<String> scopes,
-            long expires,
-            boolean isInstalled,
-            Set<Long> onlyUsers) {}
 
     /**
      * Active application.
@@ -232,55 +184,32 @@ public final class Applications {
         var now = clock.instant().getEpochSecond();
         // Keeps an expired access token until its refresh token expires as well, so that its
         // client gets the error for expired tokens, not for unknown ones.
-        transaction.run(FORGET_TOKENS, transaction.portal(), now - REFRESH_LIFE.toSeconds());
+        TokenTable.removeExpired(transaction, now - REFRESH_LIFE.toSeconds());
         var issued =
                 new Issued(
                         Secrets.random(TOKEN_LENGTH),
                         Secrets.random(TOKEN_LENGTH),
                         now + life.toSeconds(),
                         userId);
-        add(
+        TokenTable.add(
                 transaction,
                 "access",
                 issued.accessToken(),
-                application,
+                application.clientId(),
+                application.scopes(),
                 userId,
                 issued.expires(),
                 family);
-        add(
+        TokenTable.add(
                 transaction,
                 "refresh",
                 issued.refreshToken(),
-                application,
+                application.clientId(),
+                application.scopes(),
                 userId,
                 now + REFRESH_LIFE.toSeconds(),
                 family);
         return issued;
-    }
-
-    /** Revokes all tokens that go back to one authorization. */
-    static void revokeFamily(Transaction transaction, String family) {
-        transaction.run(REVOKE_FAMILY, transaction.portal(), family);
-    }
-
-    private static void add(
-            Transaction transaction,
-            String kind,
-            String token,
-            Application application,
-            long userId,
-            long expires,
-            String family) {
-        transaction.run(
-                ADD_TOKEN,
-                transaction.portal(),
-                Secrets.hash(token),
-                kind,
-                application.clientId(),
-                userId,
-                Webhooks.words(application.scopes()),
-                expires,
-                family);
     }
 
     /**
@@ -294,30 +223,17 @@ public final class Applications {
     public Optional<Issued> refresh(String refreshToken, Application application) {
         var hash = Secrets.hash(refreshToken);
         return database.inTransaction(transaction -> {
-            var found =
-                    transaction.first(
-                            REFRESH_TOKEN,
-                            row ->
-                                    new Refresh(
-                                            row.whole(1),
-                                            row.whole(2),
-                                            row.text(3).isEmpty() ? hash : row.text(3),
-                                            row.text(4).equals("used")),
-                            transaction.portal(),
-                            hash,
-                            application.clientId());
+            var found = TokenTable.refreshToken(transaction, hash, application.clientId());
             if (found.isEmpty()) {
                 return Optional.empty();
             }
             var token = found.get();
             // The update succeeds for only one of two concurrent requests.
-            if (token.isUsed()
-                    || transaction.run(USE_TOKEN, token.family(), transaction.portal(), hash)
-                            == 0) {
-                revokeFamily(transaction, token.family());
+            if (token.isUsed() || !TokenTable.use(transaction, hash, token.family())) {
+                TokenTable.removeFamily(transaction, token.family());
                 return Optional.empty();
             }
-            transaction.run(END_ACCESS, transaction.portal(), token.family());
+            TokenTable.removeAccess(transaction, token.family());
             return Optional.of(token)
                     .filter(it -> it.expires() > clock.instant().getEpochSecond())
                     .flatMap(it -> Users.withId(transaction, it.userId()))
@@ -359,14 +275,13 @@ public final class Applications {
                     new IssuedAccess(
                             Secrets.random(TOKEN_LENGTH),
                             clock.instant().getEpochSecond() + life.toSeconds());
-            transaction.run(
-                    ADD_TOKEN,
-                    transaction.portal(),
-                    Secrets.hash(issued.accessToken()),
+            TokenTable.add(
+                    transaction,
                     "access",
+                    issued.accessToken(),
                     clientId,
+                    application.get().scopes(),
                     userId,
-                    Webhooks.words(application.get().scopes()),
                     issued.expires(),
                     "");
             return Optional.of(issued);
@@ -392,23 +307,7 @@ public final class Applications {
                 clientId);
     }
 
-    // Looking up the hash, not the token, leaks nothing about the token by its timing.
-    public static Optional<Found> find(Snapshot snapshot, String accessTokenHash) {
-        return snapshot.first(
-                ACCESS_TOKEN,
-                row ->
-                        new Found(
-                                row.text(1),
-                                row.whole(2),
-                                Webhooks.scopes(row.text(3)),
-                                row.whole(4),
-                                row.yes(5),
-                                users(row.text(6))),
-                snapshot.portal(),
-                accessTokenHash);
-    }
-
-    private static Set<Long> users(String ids) {
+    static Set<Long> users(String ids) {
         return ids.isEmpty()
                 ? Set.of()
                 : List.of(ids.split(",")).stream().map(Long::valueOf).collect(Collectors.toSet());

@@ -18,7 +18,7 @@ public final class Authenticator {
     private final Database database;
     private final InstantSource clock;
     private final ExpiringCache<WebhookKey, Holder<Webhooks.Found>> webhooks;
-    private final ExpiringCache<String, Holder<Applications.Found>> tokens;
+    private final ExpiringCache<String, Holder<TokenTable.AccessToken>> tokens;
 
     public Authenticator(Database database, InstantSource clock) {
         this.database = database;
@@ -100,9 +100,9 @@ public final class Authenticator {
         return caller;
     }
 
-    private Optional<Holder<Applications.Found>> token(String hash) {
+    private Optional<Holder<TokenTable.AccessToken>> token(String hash) {
         return database.read(snapshot ->
-                Applications.find(snapshot, hash)
+                TokenTable.accessToken(snapshot, hash)
                         .map(token -> new Holder<>(token, Users.withId(snapshot, token.userId()))));
     }
 

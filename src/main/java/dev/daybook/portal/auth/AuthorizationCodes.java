@@ -119,7 +119,7 @@ public final class AuthorizationCodes {
                             application.clientId());
             // The delete succeeds for only one of two concurrent requests.
             if (found.isEmpty() || transaction.run(USE_CODE, transaction.portal(), hash) == 0) {
-                Applications.revokeFamily(transaction, hash);
+                TokenTable.removeFamily(transaction, hash);
                 return Optional.empty();
             }
             return found.filter(it -> it.expires() > clock.instant().getEpochSecond())

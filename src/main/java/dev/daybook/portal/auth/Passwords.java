@@ -1,5 +1,6 @@
 package dev.daybook.portal.auth;
 
+import dev.daybook.background.Carriers;
 import dev.daybook.portal.users.User;
 import dev.daybook.portal.users.Users;
 import dev.daybook.storage.Database;
@@ -147,7 +148,8 @@ public final class Passwords {
         var hash = new byte[bytes];
         AT_ONCE.acquireUninterruptibly();
         try {
-            argon2.generateBytes(text.getBytes(StandardCharsets.UTF_8), hash);
+            Carriers.withOneMore(
+                    () -> argon2.generateBytes(text.getBytes(StandardCharsets.UTF_8), hash));
         } finally {
             AT_ONCE.release();
         }

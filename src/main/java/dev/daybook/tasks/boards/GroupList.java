@@ -98,22 +98,26 @@ public final class GroupList {
         return new ListDefinition<>(
                 List.of(
                         number("ID", "id", Group::id),
-                        text("SITE_ID", FieldType.CODE, "'s1'", _ -> "s1"),
+                        text("SITE_ID", FieldType.CODE, "cast('s1' as text)", _ -> "s1"),
                         text("NAME", FieldType.TEXT, "name", Group::name),
                         text("DESCRIPTION", FieldType.TEXT, "description", Group::description),
                         time("DATE_CREATE", "created_time", Group::createdTime, zone),
                         // Groups cannot be changed after they were created.
                         time("DATE_UPDATE", "created_time", Group::createdTime, zone),
-                        text("ACTIVE", FieldType.FLAG, "'Y'", _ -> "Y"),
+                        text("ACTIVE", FieldType.FLAG, "cast('Y' as text)", _ -> "Y"),
                         text("VISIBLE", FieldType.FLAG, yesOrNo("is_visible"), Group::visible),
                         text("OPENED", FieldType.FLAG, yesOrNo("is_opened"), Group::opened),
                         text("CLOSED", FieldType.FLAG, yesOrNo("is_closed"), Group::closed),
-                        number("SUBJECT_ID", "1", _ -> 1),
+                        number("SUBJECT_ID", "cast(1 as bigint)", _ -> 1),
                         number("OWNER_ID", OWNER, Group::ownerId),
                         text("KEYWORDS", FieldType.TEXT, "keywords", Group::keywords),
                         number("NUMBER_OF_MEMBERS", MEMBERS, Group::members),
                         time("DATE_ACTIVITY", ACTIVITY, Group::activityTime, zone),
-                        text("SUBJECT_NAME", FieldType.TEXT, "'Workgroups'", _ -> "Workgroups"),
+                        text(
+                                "SUBJECT_NAME",
+                                FieldType.TEXT,
+                                "cast('Workgroups' as text)",
+                                _ -> "Workgroups"),
                         text("PROJECT", FieldType.FLAG, yesOrNo("is_project"), Group::project),
                         text("IS_EXTRANET", FieldType.FLAG, IS_EXTRANET, Group::extranet)),
                 FilterDialect.CLASSIC);

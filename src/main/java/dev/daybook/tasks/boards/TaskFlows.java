@@ -111,6 +111,8 @@ public final class TaskFlows {
 
     public Value change(Caller caller, long id, Value data) {
         return database.inTransaction(transaction -> {
+            // The lock on the sequence makes names unique.
+            IdSequences.next(transaction, "task_flow", 0);
             var locked = allowedForChange(transaction, caller, id);
             var before = locked.value();
             var values = new LinkedHashMap<>(before.settings().members());

@@ -11,10 +11,10 @@ import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import dev.daybook.tasks.LockedTask;
-import dev.daybook.tasks.TaskAction;
 import dev.daybook.tasks.TaskWriter;
 import dev.daybook.tasks.Tasks;
 import dev.daybook.tasks.history.HistoryField;
+import dev.daybook.tasks.task.TaskAction;
 
 /** Service for the time spent on tasks. */
 public final class ElapsedTimes {

@@ -8,7 +8,6 @@ import dev.daybook.storage.Locked;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import dev.daybook.tasks.LockedTask;
-import dev.daybook.tasks.TaskStatus;
 import dev.daybook.tasks.TaskWriter;
 import dev.daybook.tasks.Tasks;
 import dev.daybook.tasks.boards.ScrumBoards;
@@ -18,6 +17,7 @@ import dev.daybook.tasks.boards.TaskStages;
 import dev.daybook.tasks.boards.WorkGroup.Role;
 import dev.daybook.tasks.boards.WorkGroups;
 import dev.daybook.tasks.history.HistoryField;
+import dev.daybook.tasks.task.TaskStatus;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,9 +6,9 @@ import dev.daybook.storage.Database;
 import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
-import dev.daybook.tasks.TaskAction;
 import dev.daybook.tasks.TaskWriter;
 import dev.daybook.tasks.Tasks;
+import dev.daybook.tasks.task.TaskAction;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -1,9 +1,9 @@
 package dev.daybook.tasks.rpc;
 
 import dev.daybook.method.RemoteMethod;
-import dev.daybook.tasks.StatusTransition;
 import dev.daybook.tasks.TaskMark;
 import dev.daybook.tasks.Tasks;
+import dev.daybook.tasks.task.StatusTransition;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,8 +5,8 @@ import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
-import dev.daybook.tasks.StatusTransition;
 import dev.daybook.tasks.Tasks;
+import dev.daybook.tasks.task.StatusTransition;
 import java.time.ZoneId;
 import java.util.Locale;
 

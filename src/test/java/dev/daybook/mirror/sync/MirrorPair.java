@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
 import dev.daybook.gateway.ProfileSwitch;
+import dev.daybook.mirror.report.MirrorReport;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.Value;

@@ -91,17 +91,13 @@ record GroupCreate(WorkGroups groups) implements RemoteMethod {
                         call.get(NAME).strip(),
                         call.get(DESCRIPTION),
                         call.get(KEYWORDS),
-                        isEmployee && isYes(call.get(OPENED)),
-                        isEmployee && isYes(call.get(VISIBLE)),
-                        isYes(call.get(CLOSED)),
-                        isYes(call.get(PROJECT)),
+                        isEmployee && call.get(OPENED).isYes(),
+                        isEmployee && call.get(VISIBLE).isYes(),
+                        call.get(CLOSED).isYes(),
+                        call.get(PROJECT).isYes(),
                         perms,
                         call.get(MASTER));
         var isNamed = call.get(OWNER) > 0 && caller.isAdmin();
         return Answer.of(groups.add(isNamed ? call.get(OWNER) : caller.userId(), added).id());
-    }
-
-    private static boolean isYes(Value flag) {
-        return flag.asText().equals("Y");
     }
 }

@@ -16,11 +16,13 @@ import dev.daybook.tasks.Tasks;
 import dev.daybook.tasks.boards.ScrumBoards;
 import dev.daybook.tasks.boards.SprintList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** {@code tasks.api.scrum.sprint.list}: returns sprints, by page. */
 record SprintGetList(SprintList sprints, Tasks tasks) implements RemoteMethod {
 
     private static final String NAMES = "`" + String.join("`, `", SprintList.NAMES) + "`";
+    private static final Pattern GROUP = Pattern.compile("LOGIC|-?\\d+");
     private static final Param<Value> ORDER =
             optionalArray("order", "Fields to sort by, with `asc` or `desc` each");
     private static final Param<Value> FILTER =
@@ -73,6 +75,7 @@ record SprintGetList(SprintList sprints, Tasks tasks) implements RemoteMethod {
     private static boolean areKnown(Call call, List<String> selected) {
         return call.get(ORDER).members().keySet().stream().allMatch(SprintList.NAMES::contains)
                 && call.get(FILTER).members().keySet().stream()
+                        .filter(key -> !GROUP.matcher(key).matches())
                         .map(SprintGetList::withoutPrefix)
                         .allMatch(SprintList.NAMES::contains)
                 && selected.stream()

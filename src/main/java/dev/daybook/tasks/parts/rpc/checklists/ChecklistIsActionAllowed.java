@@ -6,10 +6,10 @@ import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
-import dev.daybook.tasks.TaskAction;
 import dev.daybook.tasks.parts.Checklists;
 import dev.daybook.tasks.parts.rpc.ActionParam;
 import dev.daybook.tasks.parts.rpc.PositionParam;
+import dev.daybook.tasks.task.TaskAction;
 
 /** {@code task.checklistitem.isactionallowed}: returns whether the caller may take an action. */
 record ChecklistIsActionAllowed(Checklists checklists) implements RemoteMethod {

@@ -1,0 +1,48 @@
+package dev.daybook.background;
+
+import java.lang.management.ManagementFactory;
+import java.util.function.Supplier;
+import jdk.management.VirtualThreadSchedulerMXBean;
+
+/**
+ * Platform threads that run virtual threads; there is one for each processor. Work that does not
+ * wait, as a statement of SQLite or a long calculation, keeps its carrier until it ends. While such
+ * work runs, there is one more carrier, so that calls do not wait for it.
+ *
+ * <p>More carriers at all times would double the processor time of a short call, because its
+ * connection would move between them.
+ */
+public final class Carriers {
+
+    /** Bound of the additional carriers; the callers have bounds of their own. */
+    private static final int MOST = 64;
+
+    private static int added;
+
+    private Carriers() {}
+
+    /** Created with the first long work, because management beans take long to load. */
+    private static final class Scheduler {
+        static final VirtualThreadSchedulerMXBean BEAN =
+                ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+        static final int USUAL = BEAN.getParallelism();
+    }
+
+    /** Runs long work with an additional carrier, unless the current thread is a platform thread. */
+    public static <T> T withOneMore(Supplier<T> work) {
+        if (!Thread.currentThread().isVirtual()) {
+            return work.get();
+        }
+        add(1);
+        try {
+            return work.get();
+        } finally {
+            add(-1);
+        }
+    }
+
+    private static synchronized void add(int change) {
+        added += change;
+        Scheduler.BEAN.setParallelism(Scheduler.USUAL + Math.min(added, MOST));
+    }
+}

@@ -1,0 +1,385 @@
+package dev.daybook.mirror.report;
+
+import dev.daybook.mirror.store.CoveredRange;
+import dev.daybook.mirror.store.MirrorSettings;
+import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.mirror.store.SliceState;
+import dev.daybook.mirror.store.SliceState.Comparison;
+import dev.daybook.mirror.store.StreamState;
+import dev.daybook.mirror.store.StreamState.Phase;
+import dev.daybook.mirror.store.TaskState;
+import dev.daybook.mirror.sync.Discovery;
+import dev.daybook.mirror.sync.EngineFigures;
+import dev.daybook.mirror.sync.Listing;
+import dev.daybook.mirror.sync.StreamProgress;
+import dev.daybook.protocol.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Report of a mirror: what is whole, what is missing, and what would fill it. */
+public final class MirrorReport {
+
+    private static final Duration COMPARISON = Duration.ofDays(1);
+    private static final int INCIDENTS = 20;
+    private static final int BAR = 20;
+
+    private final MirrorStore store;
+    private final MirrorSettings settings;
+    private final Instant now;
+    private final Map<String, Value> figures;
+    private final List<StreamProgress> journals = new ArrayList<>();
+    private final List<StreamState> others = new ArrayList<>();
+
+    /**
+     * Reads the report.
+     *
+     * @throws java.util.NoSuchElementException if the portal is not a mirror
+     */
+    public MirrorReport(MirrorStore store, Instant now) {
+        this.store = store;
+        this.settings = store.settings().orElseThrow();
+        this.now = now;
+        this.figures = EngineFigures.read(store).members();
+        for (var state : store.streams()) {
+            if (isJournal(state.stream())) {
+                journals.add(StreamProgress.of(store, state));
+            } else {
+                others.add(state);
+            }
+        }
+    }
+
+    private static boolean isJournal(String stream) {
+        return stream.startsWith("moves.")
+                || stream.startsWith("items.")
+                || stream.equals(Listing.TASKS);
+    }
+
+    public List<StreamProgress> journals() {
+        return journals;
+    }
+
+    public MirrorSettings settings() {
+        return settings;
+    }
+
+    /** Returns a figure of the running mirror; 0 if it is unknown. */
+    double figure(String name) {
+        return switch (figures.get(name)) {
+            case Value.Whole(var whole) -> whole;
+            case Value.Decimal(var decimal) -> decimal;
+            case null, default -> 0;
+        };
+    }
+
+    String limitedBy() {
+        return figures.getOrDefault("limited_by", Value.of("")).asText();
+    }
+
+    /** Returns whether everything was read, compared within a day, and equal. */
+    public boolean isComplete() {
+        return !journals.isEmpty()
+                && journals.stream().allMatch(this::isComplete)
+                && others.stream().allMatch(state -> isRead(state) || isOptional(state))
+                && queued() == 0;
+    }
+
+    // Groups, boards and custom fields only add names; their scopes are optional.
+    private static boolean isOptional(StreamState state) {
+        return state.phase() == Phase.DENIED && !state.stream().equals(Discovery.CHANGES);
+    }
+
+    private static boolean isRead(StreamState state) {
+        return switch (state.phase()) {
+            case FOLLOWING, ABSENT, REMOVED -> true;
+            case BEFORE, SNAPSHOT, DENIED, ERROR -> false;
+        };
+    }
+
+    private boolean isComplete(StreamProgress progress) {
+        return isRead(progress.state()) && progress.isComplete() && isEqual(progress.state());
+    }
+
+    private boolean isEqual(StreamState state) {
+        return state.headId() == 0 || isCompared(store.slices(state.stream()));
+    }
+
+    private boolean isCompared(List<SliceState> slices) {
+        var oldest = now.minus(COMPARISON.plusHours(1)).getEpochSecond();
+        return !slices.isEmpty()
+                && slices.stream()
+                        .allMatch(slice ->
+                                slice.comparison() == Comparison.EQUAL
+                                        && slice.comparedAt() >= oldest);
+    }
+
+    private long queued() {
+        return store.taskCounts().getOrDefault(TaskState.Phase.QUEUED, 0L);
+    }
+
+    /** Returns the age of the mirror by the clock of the source; 0 if it is not known. */
+    private long lagSeconds() {
+        return settings.asOf() == 0
+                ? 0
+                : Math.max(0, now.getEpochSecond() + (long) figure("ahead") - settings.asOf());
+    }
+
+    // ---- JSON ----
+
+    /** Returns the report for scripts. */
+    public Value json() {
+        var json = new LinkedHashMap<String, Value>();
+        json.put("source", source());
+        json.put("state", Value.of(word(settings.state().name())));
+        json.put("reason", Value.of(settings.reason()));
+        json.put("as_of", Value.of(Listing.utc(settings.asOf())));
+        json.put("lag_seconds", Value.of(lagSeconds()));
+        json.put("complete", Value.of(isComplete()));
+        var streams = new ArrayList<Value>();
+        journals.forEach(progress -> streams.add(stream(progress)));
+        others.forEach(state -> streams.add(stream(state)));
+        json.put("streams", new Value.Items(streams));
+        json.put("tasks", tasks());
+        json.put("budget", Value.of(new LinkedHashMap<>(figures)));
+        json.put("limited_by", Value.of(limitedBy()));
+        json.put("ready_at", Value.of(settings.readyAt()));
+        json.put(
+                "incidents",
+                new Value.Items(
+                        store.incidents(INCIDENTS).stream()
+                                .map(incident ->
+                                        Value.tree(
+                                                "time",
+                                                Listing.utc(incident.time()),
+                                                "stream",
+                                                incident.stream(),
+                                                "what",
+                                                incident.what(),
+                                                "done",
+                                                incident.done()))
+                                .toList()));
+        return Value.of(json);
+    }
+
+    private Value source() {
+        var source = new LinkedHashMap<String, Value>();
+        source.put("address", Value.of(settings.address()));
+        source.put("member_id", Value.of(settings.memberId()));
+        source.put("plan", Value.of(settings.plan()));
+        source.put("zone", Value.of(settings.zone()));
+        source.putAll(settings.learned().members());
+        return Value.of(source);
+    }
+
+    private Value stream(StreamProgress progress) {
+        var state = progress.state();
+        var json = new LinkedHashMap<>(stream(state).members());
+        json.put("rows", Value.of(progress.rows()));
+        json.put("expected", Value.of(progress.expected()));
+        json.put("first_id", Value.of(state.bottomId()));
+        json.put("last_id", Value.of(state.headId()));
+        json.put("covered", ranges(progress.covered()));
+        json.put("gaps", ranges(progress.gaps()));
+        var slices = store.slices(state.stream());
+        json.put("total_there", Value.of(slices.stream().mapToLong(SliceState::there).sum()));
+        json.put("rows_here", Value.of(slices.stream().mapToLong(SliceState::here).sum()));
+        json.put(
+                "compared_at",
+                Value.of(slices.stream().mapToLong(SliceState::comparedAt).min().orElse(0)));
+        json.put("equal", Value.of(isEqual(state)));
+        json.put("late", Value.of(state.late()));
+        json.put("missed", Value.of(state.missed()));
+        return Value.of(json);
+    }
+
+    private static Value stream(StreamState state) {
+        return Value.tree(
+                "stream",
+                state.stream(),
+                "state",
+                word(state.phase().name()),
+                "error",
+                state.lastError());
+    }
+
+    private static Value ranges(List<CoveredRange> ranges) {
+        return new Value.Items(
+                ranges.stream()
+                        .<Value>map(range ->
+                                new Value.Items(
+                                        List.of(Value.of(range.from()), Value.of(range.to()))))
+                        .toList());
+    }
+
+    private Value tasks() {
+        var counts = store.taskCounts();
+        var json = new LinkedHashMap<String, Value>();
+        json.put("known", Value.of(counts.values().stream().mapToLong(Long::longValue).sum()));
+        for (var phase : TaskState.Phase.values()) {
+            json.put(word(phase.name()), Value.of(counts.getOrDefault(phase, 0L)));
+        }
+        json.put("miss_rate", figures.getOrDefault("miss_rate", Value.of(0)));
+        return Value.of(json);
+    }
+
+    private static String word(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    // ---- text ----
+
+    /** Returns the report for people; its last sentence is the summary. */
+    public String text() {
+        var lines = new ArrayList<String>();
+        lines.add("Source   " + settings.address());
+        lines.add(
+                "State    "
+                        + word(settings.state().name())
+                        + (settings.reason().isEmpty() ? "" : ": " + settings.reason()));
+        if (settings.asOf() > 0) {
+            lines.add("As of    " + Listing.utc(settings.asOf()) + ", " + lagSeconds() + " s ago");
+        }
+        journals.forEach(progress -> lines.add(line(progress)));
+        var counts = store.taskCounts();
+        if (!counts.isEmpty()) {
+            var known = counts.values().stream().mapToLong(Long::longValue).sum();
+            lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%-12s %,d of %,d task histories read, %,d gone, %,d denied",
+                            Discovery.CHANGES,
+                            counts.getOrDefault(TaskState.Phase.READ, 0L),
+                            known,
+                            counts.getOrDefault(TaskState.Phase.GONE, 0L),
+                            counts.getOrDefault(TaskState.Phase.DENIED, 0L)));
+        }
+        others.stream()
+                .filter(state -> !isRead(state) && state.phase() != Phase.SNAPSHOT)
+                .forEach(state ->
+                        lines.add(
+                                String.format(
+                                        "%-12s %s: %s",
+                                        state.stream(),
+                                        word(state.phase().name()),
+                                        state.lastError())));
+        lines.add(summary());
+        return String.join("\n", lines);
+    }
+
+    /** Rate of a stream. */
+    @FunctionalInterface
+    public interface Rate {
+        /** Returns the rows per second, given the number of rows now. */
+        double of(String stream, long rows);
+    }
+
+    /** Returns a line with a bar for each stream that is being read. */
+    public List<String> progress(Rate rate) {
+        var lines = new ArrayList<String>();
+        for (var progress : journals) {
+            if (progress.state().phase() == Phase.SNAPSHOT) {
+                var stream = progress.state().stream();
+                lines.add(bar(stream, progress.rows(), progress.expected(), rate));
+            }
+        }
+        var counts = store.taskCounts();
+        var queued = counts.getOrDefault(TaskState.Phase.QUEUED, 0L);
+        if (queued > 0) {
+            var known = counts.values().stream().mapToLong(Long::longValue).sum();
+            lines.add(bar(Discovery.CHANGES, known - queued, known, rate));
+        }
+        if (!lines.isEmpty() && !limitedBy().isEmpty()) {
+            lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "rest about %.0f s (limited by: %s)",
+                            figure("rest_seconds"),
+                            limitedBy()));
+        }
+        return lines;
+    }
+
+    private static String bar(String stream, long done, long all, Rate rate) {
+        var share = all == 0 ? 1 : Math.min(1, (double) done / all);
+        var full = (int) (share * BAR);
+        return String.format(
+                Locale.ROOT,
+                "%-12s %s%s %3.0f %%  %,d of %,d  %,.0f/s",
+                stream,
+                "█".repeat(full),
+                "░".repeat(BAR - full),
+                Math.floor(share * 100),
+                done,
+                all,
+                rate.of(stream, done));
+    }
+
+    private String line(StreamProgress progress) {
+        var state = progress.state();
+        var text =
+                new StringBuilder(
+                        String.format(
+                                Locale.ROOT,
+                                "%-12s %,d of %,d rows, %3.0f %%, %s",
+                                state.stream(),
+                                progress.rows(),
+                                progress.expected(),
+                                Math.floor(progress.share() * 100),
+                                word(state.phase().name())));
+        if (isEqual(state) && state.headId() > 0) {
+            text.append(", equal to the source");
+        }
+        if (state.late() > 0) {
+            text.append(", ").append(state.late()).append(" late");
+        }
+        if (state.missed() > 0) {
+            text.append(", ").append(state.missed()).append(" missed");
+        }
+        if (!state.lastError().isEmpty()) {
+            text.append(": ").append(state.lastError());
+        }
+        return text.toString();
+    }
+
+    private String summary() {
+        if (isComplete()) {
+            return "The mirror is complete and equal to the source.";
+        }
+        var denied = named(Phase.DENIED);
+        var failing = named(Phase.ERROR);
+        var reading = named(Phase.SNAPSHOT);
+        if (!denied.isEmpty()) {
+            return "Not readable with this credential: "
+                    + denied
+                    + ". A webhook of an administrator with the scopes crm, task and user would fill"
+                    + " them.";
+        }
+        if (!failing.isEmpty()) {
+            return "Failing at present: " + failing + ". They are tried again.";
+        }
+        return reading.isEmpty()
+                ? "Everything is read; the comparison with the source is due or has found"
+                        + " differences."
+                : "Being read: " + reading + ". They become complete by themselves.";
+    }
+
+    private String named(Phase phase) {
+        var names = new ArrayList<String>();
+        journals.forEach(progress -> {
+            if (progress.state().phase() == phase) {
+                names.add(progress.state().stream());
+            }
+        });
+        others.forEach(state -> {
+            if (state.phase() == phase && (phase != Phase.DENIED || !isOptional(state))) {
+                names.add(state.stream());
+            }
+        });
+        return String.join(", ", names);
+    }
+}

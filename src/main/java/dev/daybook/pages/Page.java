@@ -1,8 +1,0 @@
-package dev.daybook.pages;
-
-/** Page for one kind of address. */
-@FunctionalInterface
-interface Page {
-
-    PageResult answer(Visit visit);
-}

@@ -1,0 +1,109 @@
+package dev.daybook.pages.frame;
+
+import dev.daybook.pages.frame.Pipeline.Stage;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Part of a page: a picture with its table, or a table alone.
+ *
+ * @param id the name of the part in addresses of downloads
+ * @param picture SVG; empty if the table is the picture
+ * @param colors the classes of the colours in the picture
+ * @param isFolded whether the table is folded below the picture
+ * @param isHalf whether the part stands beside its neighbour if there is room
+ */
+public record Section(
+        String id,
+        String title,
+        String say,
+        String picture,
+        Set<String> colors,
+        List<Column> columns,
+        List<Row> rows,
+        boolean isFolded,
+        boolean isHalf) {
+
+    /** Column of a table. */
+    public record Column(String name, String title, boolean isNumber) {}
+
+    /**
+     * Row of a table.
+     *
+     * @param style a class; empty for an ordinary row
+     */
+    public record Row(List<Cell> cells, String style) {}
+
+    /**
+     * Cell of a table.
+     *
+     * @param text the text that people read
+     * @param raw the value in downloads
+     * @param title shown on hover; empty if there is none
+     * @param link the address that the text leads to; empty if there is none
+     * @param color the class of the colour of a stage; empty if the cell is no stage
+     * @param semantics P, S or F of a stage
+     * @param picture SVG beside the text
+     */
+    public record Cell(
+            String text,
+            String raw,
+            String title,
+            String link,
+            String color,
+            String semantics,
+            String picture) {
+
+        public static Cell text(String text) {
+            return new Cell(text, text, "", "", "", "", "");
+        }
+
+        public static Cell empty() {
+            return text("");
+        }
+
+        public static Cell link(String text, String address) {
+            return new Cell(text, text, "", address, "", "", "");
+        }
+
+        public static Cell number(Visit visit, long number) {
+            return new Cell(
+                    visit.formats().number(number), Long.toString(number), "", "", "", "", "");
+        }
+
+        public static Cell share(Visit visit, double share) {
+            return new Cell(
+                    visit.formats().percent(share), Double.toString(share), "", "", "", "", "");
+        }
+
+        public static Cell duration(Visit visit, OptionalLong seconds) {
+            return seconds.isEmpty()
+                    ? empty()
+                    : new Cell(
+                            visit.formats().duration(seconds.getAsLong()),
+                            Long.toString(seconds.getAsLong()),
+                            visit.formats().exactly(seconds.getAsLong()),
+                            "",
+                            "",
+                            "",
+                            "");
+        }
+
+        public static Cell stage(Stage stage) {
+            return new Cell(
+                    stage.name(), stage.id(), "", "", stage.color().css(), stage.semantics(), "");
+        }
+
+        public static Cell picture(String svg, String raw) {
+            return new Cell("", raw, "", "", "", "", svg);
+        }
+    }
+
+    /** Returns the table for download. */
+    public Table table() {
+        return new Table(
+                columns.stream().map(Column::name).toList(),
+                rows.stream().map(row -> row.cells().stream().map(Cell::raw).toList()).toList());
+    }
+}

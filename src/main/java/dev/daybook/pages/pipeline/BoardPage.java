@@ -1,0 +1,204 @@
+package dev.daybook.pages.pipeline;
+
+import dev.daybook.pages.frame.Pipeline;
+import dev.daybook.pages.frame.Section;
+import dev.daybook.pages.frame.Section.Cell;
+import dev.daybook.pages.frame.Section.Column;
+import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.life.Move;
+import dev.daybook.pages.life.RecentMoves;
+import dev.daybook.pages.life.UsualTimes;
+import dev.daybook.pages.picture.UsualBar;
+import dev.daybook.pages.pipeline.Explain.Row;
+import dev.daybook.pages.pipeline.PipelinePage.Content;
+import dev.daybook.protocol.Value;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** {@code /crm/T/C/board?at=}: where everything stood at an instant. */
+public record BoardPage() implements PipelinePage.Builder {
+
+    private static final int DAY_LENGTH = 10;
+
+    @Override
+    public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
+        var at = at(visit);
+        var instant = visit.formats().iso(at);
+        var counts = OverviewPage.byStage(explain.ask("asof", "at", instant));
+        var open =
+                pipeline.inOrder().stream()
+                        .filter(Pipeline.Stage::isProcess)
+                        .mapToLong(stage ->
+                                counts.containsKey(stage.id())
+                                        ? counts.get(stage.id()).count("items")
+                                        : 0)
+                        .sum();
+        var texts = visit.texts();
+        var sentence =
+                texts.rich(
+                        visit.parameter("at").isEmpty() ? "board.now" : "board.then",
+                        open,
+                        visit.formats().dateTime(at));
+        return new Content(
+                sentence,
+                "board.ask",
+                List.of(columns(visit, pipeline, counts)),
+                lanes(visit, pipeline, explain, instant, counts));
+    }
+
+    /** Returns the instant of the board: a local day or minute, or now. */
+    private static long at(Visit visit) {
+        var at = visit.parameter("at");
+        try {
+            if (at.length() == DAY_LENGTH) {
+                return Math.min(
+                        visit.now(), visit.formats().start(LocalDate.parse(at).plusDays(1)) - 1);
+            }
+            if (!at.isEmpty()) {
+                return Math.min(
+                        visit.now(),
+                        LocalDateTime.parse(at).atZone(visit.formats().zone()).toEpochSecond());
+            }
+        } catch (DateTimeException _) {
+            return visit.now();
+        }
+        return visit.now();
+    }
+
+    private static Section columns(Visit visit, Pipeline pipeline, Map<String, Row> counts) {
+        var texts = visit.texts();
+        var rows = new ArrayList<Section.Row>();
+        for (var stage : pipeline.inOrder()) {
+            var row = counts.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
+            rows.add(
+                    new Section.Row(
+                            List.of(
+                                    Cell.stage(stage),
+                                    Cell.number(visit, row.count("items")),
+                                    Cell.duration(visit, row.number("medianAgeSeconds")),
+                                    Cell.duration(visit, row.number("maxAgeSeconds"))),
+                            ""));
+        }
+        return new Section(
+                "board",
+                texts.of("board.title"),
+                "",
+                "",
+                Set.of(),
+                List.of(
+                        new Column("stageId", texts.of("col.stage"), false),
+                        new Column("items", texts.of("col.items"), true),
+                        new Column("medianAgeSeconds", texts.of("col.age"), true),
+                        new Column("maxAgeSeconds", texts.of("col.longest"), true)),
+                rows,
+                false,
+                false);
+    }
+
+    /** Column of the board: one stage with its oldest items. */
+    public record Lane(
+            String name, String colorClass, String semantics, String count, List<Card> cards) {}
+
+    /** Card of an item. */
+    public record Card(
+            String address,
+            String name,
+            String title,
+            String age,
+            String exactly,
+            String usual,
+            String responsible,
+            String movedBy) {}
+
+    private static List<Lane> lanes(
+            Visit visit,
+            Pipeline pipeline,
+            Explain explain,
+            String instant,
+            Map<String, Row> counts) {
+        var usual = OverviewPage.byStage(explain.ask("stagetime", "by", "left"));
+        var column = pipeline.type().family().saysStatus() ? "STATUS_ID" : "STAGE_ID";
+        var lanes = new ArrayList<Lane>();
+        for (var stage : pipeline.inOrder()) {
+            if (!stage.isProcess()) {
+                continue;
+            }
+            var rows =
+                    explain.ask(
+                                    "asof",
+                                    "at",
+                                    instant,
+                                    "list",
+                                    true,
+                                    "moves",
+                                    Value.tree(column, stage.id()),
+                                    "order",
+                                    Value.tree("ageSeconds", "DESC"))
+                            .rows();
+            visit.directory()
+                    .load(
+                            rows.stream()
+                                    .flatMap(row ->
+                                            Stream.of(
+                                                    row.count("movedById"),
+                                                    row.count("responsibleId")))
+                                    .toList());
+            var titles =
+                    RecentMoves.titles(
+                            visit,
+                            pipeline.type(),
+                            rows.stream().map(row -> row.count("itemId")).toList());
+            var typical = usual.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
+            lanes.add(
+                    new Lane(
+                            stage.name(),
+                            stage.color().css(),
+                            stage.semantics(),
+                            visit.formats()
+                                    .number(
+                                            counts.containsKey(stage.id())
+                                                    ? counts.get(stage.id()).count("items")
+                                                    : 0),
+                            rows.stream()
+                                    .map(row -> card(visit, pipeline, row, titles, typical))
+                                    .toList()));
+        }
+        return lanes;
+    }
+
+    private static Card card(
+            Visit visit, Pipeline pipeline, Row row, Map<Long, String> titles, Row typical) {
+        var id = row.count("itemId");
+        var age = row.count("ageSeconds");
+        var formats = visit.formats();
+        var usual =
+                typical.count("count") < UsualTimes.FEWEST
+                        ? ""
+                        : UsualBar.draw(
+                                age,
+                                typical.count("medianSeconds"),
+                                typical.count("p85Seconds"),
+                                visit.texts()
+                                        .of(
+                                                "item.usual",
+                                                formats.duration(age),
+                                                formats.duration(typical.count("medianSeconds")),
+                                                formats.duration(typical.count("p85Seconds"))));
+        return new Card(
+                "/crm/" + pipeline.type().id() + "/items/" + id,
+                Long.toString(id),
+                titles.getOrDefault(id, ""),
+                formats.duration(age),
+                formats.exactly(age),
+                usual,
+                visit.directory().person(row.number("responsibleId").orElse(Move.UNKNOWN)),
+                visit.directory().person(row.number("movedById").orElse(Move.UNKNOWN)));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.daybook.pages.pipeline;
+
+import dev.daybook.pages.frame.Pipeline;
+import dev.daybook.pages.frame.Section;
+import dev.daybook.pages.frame.Section.Cell;
+import dev.daybook.pages.frame.Section.Column;
+import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.picture.SheetPictures;
+import dev.daybook.pages.pipeline.Explain.Row;
+import dev.daybook.pages.pipeline.PipelinePage.Content;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * {@code /crm/T/C/funnel}: how many items get how far. By creation and by move are two questions
+ * with two answers; without a choice, the page shows both sentences.
+ */
+record FunnelPage() implements PipelinePage.Builder {
+
+    @Override
+    public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
+        return switch (visit.parameter("by")) {
+            case "begun" -> begun(visit, pipeline, period, explain);
+            case "moved" -> moved(visit, pipeline, period, explain);
+            default -> both(visit, pipeline, period, explain);
+        };
+    }
+
+    private static Explain.Answer ask(Explain explain, Period period, String by) {
+        return explain.ask(
+                "funnel", "by", by, "from", period.from().toString(), "to", period.to().toString());
+    }
+
+    private static Content both(Visit visit, Pipeline pipeline, Period period, Explain explain) {
+        var texts = visit.texts();
+        var begun = begun(visit, pipeline, period, explain);
+        var moved = moved(visit, pipeline, period, explain);
+        var period2 = period.parameters().isEmpty() ? "" : "&" + period.parameters();
+        var rows =
+                List.of(
+                        new Section.Row(
+                                List.of(
+                                        Cell.link(
+                                                texts.of("funnel.by.begun"),
+                                                visit.path() + "?by=begun" + period2),
+                                        Cell.text(begun.sentence().plain())),
+                                ""),
+                        new Section.Row(
+                                List.of(
+                                        Cell.link(
+                                                texts.of("funnel.by.moved"),
+                                                visit.path() + "?by=moved" + period2),
+                                        Cell.text(moved.sentence().plain())),
+                                ""));
+        var section =
+                new Section(
+                        "choice",
+                        texts.of("funnel.choice"),
+                        texts.of("funnel.choice.say"),
+                        "",
+                        Set.of(),
+                        List.of(
+                                new Column("by", texts.of("col.basis"), false),
+                                new Column("sentence", texts.of("col.answer"), false)),
+                        rows,
+                        false,
+                        false);
+        return new Content(texts.rich("funnel.question"), "", List.of(section));
+    }
+
+    private static Content begun(Visit visit, Pipeline pipeline, Period period, Explain explain) {
+        var texts = visit.texts();
+        var answer = ask(explain, period, "cohort");
+        var stages = OverviewPage.byStage(answer);
+        var items = answer.totals().count("items");
+        var rows = new ArrayList<Section.Row>();
+        var before = 1.0;
+        for (var stage : pipeline.inOrder()) {
+            var row = stages.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
+            var share = row.share("fromFirst").orElse(0);
+            var cells = new ArrayList<Cell>();
+            cells.add(Cell.stage(stage));
+            if (stage.isLost()) {
+                cells.addAll(List.of(Cell.empty(), Cell.empty()));
+            } else {
+                var title = texts.of("sheet.reached", stage.name(), visit.formats().percent(share));
+                cells.add(
+                        Cell.picture(
+                                SheetPictures.reached(stage.color(), share, before, title),
+                                Double.toString(share)));
+                cells.add(Cell.number(visit, row.count("reached")));
+                before = share;
+            }
+            cells.add(Cell.number(visit, row.count("visited")));
+            cells.add(share(visit, stage.isLost() || items == 0, row, "fromFirst"));
+            cells.add(share(visit, stage.isLost(), row, "fromPrevious"));
+            cells.add(Cell.duration(visit, row.number("medianSeconds")));
+            rows.add(new Section.Row(cells, ""));
+        }
+        var section =
+                new Section(
+                        "funnel",
+                        texts.of("funnel.by.begun"),
+                        texts.of("funnel.begun.say"),
+                        "",
+                        Set.of(),
+                        List.of(
+                                new Column("stage", texts.of("col.stage"), false),
+                                new Column("reachedShare", texts.of("col.reached"), false),
+                                new Column("reached", "", true),
+                                new Column("visited", texts.of("col.visited"), true),
+                                new Column("fromFirst", texts.of("col.from.first"), true),
+                                new Column("fromPrevious", texts.of("col.from.previous"), true),
+                                new Column("medianSeconds", texts.of("col.after"), true)),
+                        rows,
+                        false,
+                        false);
+        var totals = answer.totals();
+        var sentence =
+                items == 0
+                        ? texts.rich("overview.empty", visit.directory().some(pipeline.type()))
+                        : texts.rich(
+                                "funnel.begun",
+                                items,
+                                visit.directory().some(pipeline.type()),
+                                totals.count("won"),
+                                totals.count("lost"),
+                                totals.count("open"));
+        return new Content(sentence, "ask.begun", List.of(section));
+    }
+
+    private static Cell share(Visit visit, boolean isNone, Row row, String column) {
+        var share = row.share(column);
+        return isNone || share.isEmpty() ? Cell.empty() : Cell.share(visit, share.getAsDouble());
+    }
+
+    private static Content moved(Visit visit, Pipeline pipeline, Period period, Explain explain) {
+        var texts = visit.texts();
+        var answer = ask(explain, period, "transition");
+        var stages = OverviewPage.byStage(answer);
+        var most = answer.rows().stream().mapToLong(row -> row.count("entries")).max().orElse(1);
+        var total = answer.rows().stream().mapToLong(row -> row.count("entries")).sum();
+        var rows = new ArrayList<Section.Row>();
+        for (var stage : pipeline.inOrder()) {
+            var row = stages.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
+            var entries = row.count("entries");
+            var first = row.count("firstEntries");
+            rows.add(
+                    new Section.Row(
+                            List.of(
+                                    Cell.stage(stage),
+                                    Cell.picture(
+                                            SheetPictures.reached(
+                                                    stage.color(),
+                                                    (double) first / Math.max(1, most),
+                                                    (double) entries / Math.max(1, most),
+                                                    texts.of(
+                                                            "funnel.entries",
+                                                            stage.name(),
+                                                            entries,
+                                                            entries - first)),
+                                            Long.toString(entries)),
+                                    Cell.number(visit, entries),
+                                    Cell.number(visit, row.count("items")),
+                                    Cell.number(visit, first),
+                                    Cell.number(visit, row.count("reentries"))),
+                            ""));
+        }
+        var section =
+                new Section(
+                        "funnel",
+                        texts.of("funnel.by.moved"),
+                        texts.of("funnel.moved.say"),
+                        "",
+                        Set.of(),
+                        List.of(
+                                new Column("stage", texts.of("col.stage"), false),
+                                new Column("entriesBar", texts.of("col.entries"), false),
+                                new Column("entries", "", true),
+                                new Column("items", texts.of("col.items"), true),
+                                new Column("firstEntries", texts.of("col.first"), true),
+                                new Column("reentries", texts.of("col.again"), true)),
+                        rows,
+                        false,
+                        false);
+        return new Content(texts.rich("funnel.moved", total), "ask.moved", List.of(section));
+    }
+}

@@ -1,0 +1,207 @@
+package dev.daybook.pages.pipeline;
+
+import dev.daybook.pages.frame.Pipeline;
+import dev.daybook.pages.frame.Pipeline.Stage;
+import dev.daybook.pages.frame.Section;
+import dev.daybook.pages.frame.Section.Cell;
+import dev.daybook.pages.frame.Section.Column;
+import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.picture.SheetPictures;
+import dev.daybook.pages.pipeline.Explain.Row;
+import dev.daybook.pages.pipeline.PipelinePage.Content;
+import dev.daybook.pages.text.RichText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** {@code /crm/T/C}: how a pipeline works as a whole. */
+record OverviewPage() implements PipelinePage.Builder {
+
+    @Override
+    public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
+        var from = period.from().toString();
+        var to = period.to().toString();
+        var stays = byStage(explain.ask("stagetime", "by", "left", "from", from, "to", to));
+        var funnel = explain.ask("funnel", "by", "cohort", "from", from, "to", to);
+        var late = explain.ask("ageing", "olderThan", "p85", "limit", 1_000).rows();
+        var ways = Ways.of(explain, pipeline, period);
+        var sections = new ArrayList<Section>();
+        sections.add(sheet(visit, pipeline, stays, byStage(funnel), late, ways, funnel));
+        sections.add(WaysPage.section(visit, pipeline, ways, true));
+        FlowPage.section(visit, pipeline, period, explain, true).ifPresent(sections::add);
+        return new Content(sentence(visit, pipeline, stays, funnel), "ask.begun", sections);
+    }
+
+    static Map<String, Row> byStage(Explain.Answer answer) {
+        var rows = new HashMap<String, Row>();
+        answer.rows().forEach(row -> rows.put(row.text("stageId"), row));
+        return rows;
+    }
+
+    private static RichText sentence(
+            Visit visit, Pipeline pipeline, Map<String, Row> stays, Explain.Answer funnel) {
+        var items = funnel.totals().count("items");
+        var texts = visit.texts();
+        if (items == 0) {
+            return texts.rich("overview.empty", visit.directory().some(pipeline.type()));
+        }
+        var won = (double) funnel.totals().count("won") / items;
+        var first =
+                texts.rich(
+                        "overview.won",
+                        items,
+                        visit.directory().some(pipeline.type()),
+                        visit.formats().percent(won));
+        return slowest(pipeline, stays)
+                .map(stage -> {
+                    var row = Objects.requireNonNull(stays.get(stage.id()));
+                    return first.then(
+                            texts.rich(
+                                    "overview.longest",
+                                    stage.name(),
+                                    visit.formats().duration(row.count("medianSeconds")),
+                                    visit.formats().duration(row.count("p85Seconds"))));
+                })
+                .orElse(first);
+    }
+
+    /** Returns the process stage with the largest median stay. */
+    static Optional<Stage> slowest(Pipeline pipeline, Map<String, Row> stays) {
+        return pipeline.inOrder().stream()
+                .filter(Stage::isProcess)
+                .filter(stage ->
+                        Optional.ofNullable(stays.get(stage.id()))
+                                .filter(row -> row.number("medianSeconds").isPresent())
+                                .isPresent())
+                .max(
+                        Comparator.comparingLong(stage ->
+                                Objects.requireNonNull(stays.get(stage.id()))
+                                        .count("medianSeconds")));
+    }
+
+    private static Section sheet(
+            Visit visit,
+            Pipeline pipeline,
+            Map<String, Row> stays,
+            Map<String, Row> reached,
+            List<Row> late,
+            Ways ways,
+            Explain.Answer funnel) {
+        var slowest = slowest(pipeline, stays).map(Stage::id).orElse("");
+        var rows = new ArrayList<Section.Row>();
+        var before = 1.0;
+        for (var stage : pipeline.inOrder()) {
+            var stay = stays.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
+            var reach = reached.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
+            var share = reach.share("fromFirst").orElse(0);
+            var cells = new ArrayList<Cell>();
+            cells.add(Cell.stage(stage));
+            cells.add(
+                    Cell.number(
+                            visit, stage.isProcess() ? stay.count("open") : stay.count("final")));
+            cells.add(stage.isProcess() ? late(visit, pipeline, stage, late) : Cell.empty());
+            if (stage.isLost()) {
+                cells.add(Cell.empty());
+                cells.add(Cell.number(visit, reach.count("visited")));
+                cells.add(Cell.text(visit.texts().of("sheet.visited")));
+            } else {
+                cells.add(
+                        Cell.picture(
+                                SheetPictures.reached(
+                                        stage.color(),
+                                        share,
+                                        before,
+                                        visit.texts()
+                                                .of(
+                                                        "sheet.reached",
+                                                        stage.name(),
+                                                        visit.formats().percent(share))),
+                                Double.toString(share)));
+                cells.add(Cell.number(visit, reach.count("reached")));
+                cells.add(
+                        funnel.totals().count("items") == 0
+                                ? Cell.empty()
+                                : Cell.share(visit, share));
+                before = share;
+            }
+            cells.addAll(stay(visit, stage, stay));
+            cells.addAll(ways.exits(visit, stage));
+            rows.add(new Section.Row(cells, stage.id().equals(slowest) ? "hot" : ""));
+        }
+        var texts = visit.texts();
+        return new Section(
+                "sheet",
+                "",
+                "",
+                "",
+                Set.of(),
+                List.of(
+                        new Column("stage", texts.of("col.stage"), false),
+                        new Column("now", texts.of("col.now"), true),
+                        new Column("late", texts.of("col.late"), true),
+                        new Column("reachedShare", texts.of("col.reached"), false),
+                        new Column("reached", "", true),
+                        new Column("fromFirst", "", true),
+                        new Column("stay", texts.of("col.stay"), false),
+                        new Column("medianSeconds", texts.of("col.half"), true),
+                        new Column("p85Seconds", texts.of("col.most"), true),
+                        new Column("exits", texts.of("col.then"), false),
+                        new Column("onBackLost", "", false)),
+                rows,
+                false,
+                false);
+    }
+
+    private static Cell late(Visit visit, Pipeline pipeline, Stage stage, List<Row> late) {
+        var count = late.stream().filter(row -> row.text("stageId").equals(stage.id())).count();
+        if (count == 0) {
+            return Cell.text("");
+        }
+        return new Cell(
+                visit.texts().of("sheet.late", count),
+                Long.toString(count),
+                "",
+                pipeline.address() + "/ageing",
+                "",
+                "",
+                "");
+    }
+
+    /** Returns the cells of the distribution of stays in a stage. */
+    static List<Cell> stay(Visit visit, Stage stage, Row row) {
+        if (!stage.isProcess()) {
+            return List.of(Cell.empty(), Cell.text(visit.texts().of("sheet.final")), Cell.empty());
+        }
+        var median = row.number("medianSeconds");
+        if (median.isEmpty()) {
+            return List.of(Cell.empty(), Cell.empty(), Cell.empty());
+        }
+        var most = row.number("p85Seconds");
+        var title =
+                visit.texts()
+                        .of(
+                                "sheet.stay",
+                                stage.name(),
+                                visit.formats().duration(median.getAsLong()),
+                                visit.formats().duration(most.orElse(0)));
+        return List.of(
+                Cell.picture(
+                        SheetPictures.stays(
+                                stage.color(),
+                                row.count("minSeconds"),
+                                median.getAsLong(),
+                                most.orElse(0),
+                                row.count("p95Seconds"),
+                                title),
+                        Long.toString(row.count("count"))),
+                Cell.duration(visit, median),
+                Cell.duration(visit, OptionalLong.of(most.orElse(0))));
+    }
+}

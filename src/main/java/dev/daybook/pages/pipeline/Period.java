@@ -1,0 +1,81 @@
+package dev.daybook.pages.pipeline;
+
+import dev.daybook.pages.frame.Visit;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Period of a question, in whole days of the portal.
+ *
+ * @param from the first day
+ * @param to the day after the last one
+ * @param last the relative form: {@code 12m}; empty if the days were given
+ */
+record Period(LocalDate from, LocalDate to, String last) {
+
+    /** Relative periods that the question bar offers. */
+    static final List<String> RELATIVE = List.of("30d", "90d", "12m", "24m");
+
+    static final String STANDARD = "12m";
+
+    private static final int LONGEST_BY_DAY = 45;
+    private static final int LONGEST_BY_WEEK = 400;
+
+    /** Returns the period that parameters name; invalid ones name the standard period. */
+    static Period of(Visit visit) {
+        var today = visit.formats().localDate(visit.now());
+        var from = date(visit.parameter("from"));
+        var to = date(visit.parameter("to"));
+        if (from.isPresent() && to.isPresent() && !to.get().isBefore(from.get())) {
+            return new Period(from.get(), to.get().plusDays(1), "");
+        }
+        var last = visit.parameter("last");
+        return relative(RELATIVE.contains(last) ? last : STANDARD, today);
+    }
+
+    private static Period relative(String last, LocalDate today) {
+        var count = Integer.parseInt(last.substring(0, last.length() - 1));
+        var end = today.plusDays(1);
+        return new Period(
+                last.endsWith("d") ? end.minusDays(count) : end.minusMonths(count), end, last);
+    }
+
+    private static Optional<LocalDate> date(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the parameters of the period; empty for the standard one. */
+    String parameters() {
+        if (last.equals(STANDARD)) {
+            return "";
+        }
+        return last.isEmpty() ? "from=" + from + "&to=" + to.minusDays(1) : "last=" + last;
+    }
+
+    private long days() {
+        return to.toEpochDay() - from.toEpochDay();
+    }
+
+    /** Returns the size of buckets that suits the length. */
+    String bucket() {
+        if (days() <= LONGEST_BY_DAY) {
+            return "day";
+        }
+        return days() <= LONGEST_BY_WEEK ? "week" : "month";
+    }
+
+    /** Returns the period of the same length before this one. */
+    Period earlier() {
+        return new Period(from.minusDays(days()), from, "");
+    }
+
+    Period later() {
+        return new Period(to, to.plusDays(days()), "");
+    }
+}

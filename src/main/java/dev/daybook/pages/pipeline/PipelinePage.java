@@ -1,0 +1,204 @@
+package dev.daybook.pages.pipeline;
+
+import dev.daybook.pages.frame.Page;
+import dev.daybook.pages.frame.PageResult;
+import dev.daybook.pages.frame.PictureFile;
+import dev.daybook.pages.frame.Pipeline;
+import dev.daybook.pages.frame.Section;
+import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.pipeline.PipelineView.QuestionBar;
+import dev.daybook.pages.pipeline.PipelineView.Tab;
+import dev.daybook.pages.text.RichText;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code /crm/T/C/…}: page of a pipeline. Reads the question, and frames the answer. */
+public record PipelinePage(long typeId, long category, String tab) implements Page {
+
+    /**
+     * Answer of a page.
+     *
+     * @param clause the key of the text that says what the period selects
+     * @param board the columns of the board; empty on other pages
+     */
+    record Content(
+            RichText sentence, String clause, List<Section> sections, List<BoardPage.Lane> board) {
+
+        Content(RichText sentence, String clause, List<Section> sections) {
+            this(sentence, clause, sections, List.of());
+        }
+    }
+
+    /** Builder of the content of one page. */
+    @FunctionalInterface
+    interface Builder {
+        Content build(Visit visit, Pipeline pipeline, Period period, Explain explain);
+    }
+
+    private static final Map<String, Builder> PAGES =
+            Map.of(
+                    "",
+                    new OverviewPage(),
+                    "funnel",
+                    new FunnelPage(),
+                    "time",
+                    new TimePage(),
+                    "map",
+                    new WaysPage(),
+                    "flow",
+                    new FlowPage(),
+                    "ageing",
+                    new AgeingPage(),
+                    "paths",
+                    new PathsPage(),
+                    "board",
+                    new BoardPage());
+
+    static final List<String> TABS =
+            List.of("", "board", "funnel", "time", "map", "flow", "ageing", "paths");
+
+    @Override
+    public PageResult answer(Visit visit) {
+        var pipeline = visit.directory().readablePipeline(typeId, category);
+        var builder = PAGES.get(tab);
+        if (pipeline.isEmpty() || builder == null) {
+            return new PageResult.Missing();
+        }
+        var period = Period.of(visit);
+        var canonical = canonical(visit, period);
+        if (!canonical.equals(visit.request().query())) {
+            return new PageResult.Redirect(
+                    302, visit.path() + (canonical.isEmpty() ? "" : "?" + canonical));
+        }
+        var explain = new Explain(visit, pipeline.get());
+        var content = builder.build(visit, pipeline.get(), period, explain);
+        var name = name(visit, pipeline.get());
+        var form = visit.parameter("as");
+        if (!form.isEmpty()) {
+            return download(visit, pipeline.get(), content, explain, form);
+        }
+        var shared = period.parameters();
+        var view =
+                new PipelineView(
+                        name,
+                        content.sentence(),
+                        TABS.stream()
+                                .map(each -> tab(visit, pipeline.get(), each, shared))
+                                .toList(),
+                        bar(visit, pipeline.get(), period, content),
+                        content.sections(),
+                        content.board(),
+                        explain.basis(),
+                        visit.path() + "?" + (canonical.isEmpty() ? "" : canonical + "&"));
+        return new PageResult.Html("pipeline", name, Map.of("view", view));
+    }
+
+    /** Returns the known parameters that differ from the defaults, in their fixed order. */
+    private String canonical(Visit visit, Period period) {
+        var parameters = new ArrayList<String>();
+        var by = visit.parameter("by");
+        if (tab.equals("funnel") && List.of("begun", "moved").contains(by)) {
+            parameters.add("by=" + by);
+        }
+        if (tab.equals("time") && by.equals("moved")) {
+            parameters.add("by=moved");
+        }
+        if (!period.parameters().isEmpty()) {
+            parameters.add(period.parameters());
+        }
+        var at = visit.parameter("at");
+        if (tab.equals("board") && at.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")) {
+            parameters.add("at=" + at);
+        }
+        var form = visit.parameter("as");
+        if (List.of("csv", "json", "svg").contains(form)) {
+            parameters.add("part=" + visit.parameter("part").replaceAll("[^a-z]", ""));
+            parameters.add("as=" + form);
+        }
+        return String.join("&", parameters);
+    }
+
+    static String name(Visit visit, Pipeline pipeline) {
+        var type = visit.directory().plural(pipeline.type());
+        return type.equals(pipeline.name()) ? type : type + ", " + pipeline.name();
+    }
+
+    private Tab tab(Visit visit, Pipeline pipeline, String each, String parameters) {
+        var address =
+                pipeline.address()
+                        + (each.isEmpty() ? "" : "/" + each)
+                        + (parameters.isEmpty() || each.equals("board") ? "" : "?" + parameters);
+        return new Tab(
+                address,
+                visit.texts().of("tab." + (each.isEmpty() ? "overview" : each)),
+                each.equals(tab));
+    }
+
+    private static QuestionBar bar(Visit visit, Pipeline pipeline, Period period, Content content) {
+        var by = visit.parameter("by");
+        var prefix = visit.path() + "?" + (by.isEmpty() ? "" : "by=" + by + "&");
+        var periods =
+                Period.RELATIVE.stream()
+                        .map(last ->
+                                new Tab(
+                                        prefix + "last=" + last,
+                                        visit.texts().of("period." + last),
+                                        period.last().equals(last)))
+                        .toList();
+        return new QuestionBar(
+                visit.directory().plural(pipeline.type()),
+                content.clause().isEmpty()
+                        ? ""
+                        : visit.texts()
+                                .of(
+                                        content.clause(),
+                                        day(visit, period.from()),
+                                        day(visit, period.to().minusDays(1))),
+                visit.path(),
+                by,
+                period.from().toString(),
+                period.to().minusDays(1).toString(),
+                periods,
+                prefix + period.earlier().parameters(),
+                prefix + period.later().parameters());
+    }
+
+    private static String day(Visit visit, LocalDate day) {
+        return visit.formats().date(visit.formats().start(day));
+    }
+
+    private PageResult download(
+            Visit visit, Pipeline pipeline, Content content, Explain explain, String form) {
+        var part =
+                content.sections().stream()
+                        .filter(section -> section.id().equals(visit.parameter("part")))
+                        .findFirst();
+        if (part.isEmpty() || (form.equals("svg") && part.get().picture().isEmpty())) {
+            return new PageResult.Missing();
+        }
+        var fileName = fileName(visit, pipeline, part.get().id());
+        return switch (form) {
+            case "csv" -> part.get().table().download(fileName);
+            case "json" -> part.get().table().json(fileName);
+            default ->
+                    PictureFile.of(
+                                    part.get().picture(),
+                                    part.get().colors(),
+                                    name(visit, pipeline) + ": " + part.get().title(),
+                                    explain.basis())
+                            .download(fileName);
+        };
+    }
+
+    private static String fileName(Visit visit, Pipeline pipeline, String part) {
+        var words =
+                (name(visit, pipeline) + " " + part)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{IsLatin}0-9]+", "-")
+                        .replaceAll("[^a-z0-9-]", "");
+        return "daybook-" + words + "-" + visit.formats().localDate(visit.now());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.daybook.pages.pipeline;
+
+import dev.daybook.pages.frame.Section;
+import dev.daybook.pages.text.RichText;
+import java.util.List;
+
+/** Values of a page of a pipeline. */
+public record PipelineView(
+        String crumb,
+        RichText sentence,
+        List<Tab> tabs,
+        QuestionBar question,
+        List<Section> sections,
+        List<BoardPage.Lane> board,
+        List<String> basis,
+        String downloads) {
+
+    /** Link to another page of the pipeline. */
+    public record Tab(String address, String name, boolean isCurrent) {}
+
+    /**
+     * Question of the page as a clause.
+     *
+     * @param clause what is counted: begun, moved
+     * @param path the address of the page without parameters
+     * @param by the parameter of the basis; empty if the page has only one
+     */
+    public record QuestionBar(
+            String noun,
+            String clause,
+            String path,
+            String by,
+            String from,
+            String to,
+            List<Tab> periods,
+            String earlier,
+            String later) {}
+}

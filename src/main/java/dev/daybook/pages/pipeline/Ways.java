@@ -1,0 +1,119 @@
+package dev.daybook.pages.pipeline;
+
+import dev.daybook.pages.frame.Pipeline;
+import dev.daybook.pages.frame.Pipeline.Stage;
+import dev.daybook.pages.frame.Section.Cell;
+import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.picture.SheetPictures;
+import dev.daybook.pages.pipeline.Explain.Row;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Ways that items took between stages of a pipeline.
+ *
+ * @param all the ways with a beginning and an end, most frequent first
+ * @param staying the number of items that are still in a stage, by its id
+ */
+record Ways(Pipeline pipeline, List<Way> all, Map<String, Long> staying) {
+
+    /** Way from one stage to another; the stages may belong to other pipelines. */
+    record Way(
+            String from,
+            String fromName,
+            String to,
+            String toName,
+            long count,
+            long items,
+            OptionalLong median,
+            OptionalLong most,
+            boolean isBackward) {}
+
+    static Ways of(Explain explain, Pipeline pipeline, Period period) {
+        var rows =
+                explain.ask(
+                                "transitions",
+                                "from",
+                                period.from().toString(),
+                                "to",
+                                period.to().toString())
+                        .rows();
+        var staying = new HashMap<String, Long>();
+        rows.stream()
+                .filter(row -> row.text("toStageId").isEmpty())
+                .forEach(row -> staying.put(row.text("fromStageId"), row.count("count")));
+        return new Ways(
+                pipeline,
+                rows.stream()
+                        .filter(row -> !row.text("fromStageId").isEmpty())
+                        .filter(row -> !row.text("toStageId").isEmpty())
+                        .map(Ways::way)
+                        .sorted((one, other) -> Long.compare(other.count(), one.count()))
+                        .toList(),
+                staying);
+    }
+
+    private static Way way(Row row) {
+        return new Way(
+                row.text("fromStageId"),
+                row.text("fromName"),
+                row.text("toStageId"),
+                row.text("toName"),
+                row.count("count"),
+                row.count("items"),
+                row.number("medianSeconds"),
+                row.number("p85Seconds"),
+                row.count("backward") > 0);
+    }
+
+    boolean isLoss(Way way) {
+        var stage = pipeline.stages().get(way.to());
+        return stage != null && stage.isLost();
+    }
+
+    long returns() {
+        return all.stream().filter(Way::isBackward).mapToLong(Way::count).sum();
+    }
+
+    long moves() {
+        return all.stream().mapToLong(Way::count).sum();
+    }
+
+    /** Returns the cells that say where items went from a stage. */
+    List<Cell> exits(Visit visit, Stage stage) {
+        var own = all.stream().filter(way -> way.from().equals(stage.id())).toList();
+        var total = own.stream().mapToLong(Way::count).sum();
+        if (!stage.isProcess()) {
+            return List.of(
+                    Cell.empty(),
+                    total == 0
+                            ? Cell.empty()
+                            : Cell.text(visit.texts().of("sheet.reopened", total)));
+        }
+        if (total == 0) {
+            return List.of(Cell.empty(), Cell.empty());
+        }
+        var back = own.stream().filter(Way::isBackward).mapToLong(Way::count).sum();
+        var lost = own.stream().filter(this::isLoss).mapToLong(Way::count).sum();
+        var on = total - back - lost;
+        var text =
+                visit.texts()
+                        .of(
+                                "sheet.exits",
+                                percent(visit, on, total),
+                                percent(visit, back, total),
+                                percent(visit, lost, total));
+        var picture =
+                SheetPictures.exits(
+                        (double) on / total, (double) back / total, (double) lost / total, text);
+        return List.of(
+                Cell.picture(picture, Long.toString(total)),
+                new Cell(text, on + "/" + back + "/" + lost, "", "", "", "", ""));
+    }
+
+    private static String percent(Visit visit, long part, long total) {
+        return visit.formats().number(Math.round(100.0 * part / total));
+    }
+}
