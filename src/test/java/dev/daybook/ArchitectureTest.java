@@ -75,6 +75,7 @@ final class ArchitectureTest {
                     "explain.rpc",
                     "mirror.source",
                     "mirror.store",
+                    "mirror.imports",
                     "mirror.sync",
                     "mirror.report",
                     "mirror.serving",

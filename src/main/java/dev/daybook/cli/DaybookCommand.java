@@ -19,6 +19,7 @@ import dev.daybook.cli.access.WebhookAddCommand;
 import dev.daybook.cli.access.WebhookEditCommand;
 import dev.daybook.cli.access.WebhookListCommand;
 import dev.daybook.cli.access.WebhookRevokeCommand;
+import dev.daybook.cli.mirror.ImportCommands;
 import dev.daybook.cli.mirror.MirrorCommands;
 import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.cli.support.EnumConverter;
@@ -30,6 +31,7 @@ import dev.daybook.cli.support.UsageException;
 import dev.daybook.cli.support.WebhookPath;
 import dev.daybook.cli.support.YesNo;
 import dev.daybook.gateway.http.StartException;
+import dev.daybook.mirror.imports.ImportSources;
 import dev.daybook.mirror.source.SourcePlan;
 import dev.daybook.portal.users.ItemRights;
 import dev.daybook.protocol.ApiException;
@@ -148,6 +150,12 @@ public final class DaybookCommand {
                         group(
                                 "Mirrors: copies of other portals.",
                                 MirrorCommands.all(clock, environment, in)));
+        words.put(
+                "import",
+                () ->
+                        group(
+                                "Imports of history from files and databases.",
+                                ImportCommands.all(clock)));
         words.put("explain", () -> ExplainCommand.group(clock));
         words.put("export", () -> ExportCommand.group(clock));
         words.put("verify", () -> new CommandLine(new VerifyCommand()));
@@ -192,6 +200,8 @@ public final class DaybookCommand {
                         new EnumConverter<>(CompletionCommand.Shell.class))
                 .registerConverter(YesNo.class, new EnumConverter<>(YesNo.class))
                 .registerConverter(SourcePlan.class, new EnumConverter<>(SourcePlan.class))
+                .registerConverter(
+                        ImportSources.Format.class, new EnumConverter<>(ImportSources.Format.class))
                 .registerConverter(WebhookPath.class, WebhookPath::of)
                 .registerConverter(boolean.class, DaybookCommand::parseBoolean)
                 .registerConverter(int.class, text -> (int) parseNumber(text, 9))

@@ -129,8 +129,8 @@ class CommandLineTest {
                         "",
                         "missing command: use one of daybook serve, daybook open, daybook webhook, daybook user,"
                                 + " daybook rights, daybook app, daybook token, daybook session,"
-                                + " daybook item, daybook task, daybook mirror, daybook explain,"
-                                + " daybook export, daybook verify, daybook status,"
+                                + " daybook item, daybook task, daybook mirror, daybook import,"
+                                + " daybook explain, daybook export, daybook verify, daybook status,"
                                 + " daybook completion, daybook help (see ./daybook --help)"),
                 List.of(
                         "user",
@@ -226,6 +226,10 @@ class CommandLineTest {
                 "mirror accept",
                 "mirror set",
                 "mirror detach",
+                "import moves",
+                "import changes",
+                "import list",
+                "import remove",
                 "explain stagetime",
                 "explain ageing",
                 "explain tasks-time",

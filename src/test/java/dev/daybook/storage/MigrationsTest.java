@@ -180,7 +180,8 @@ class MigrationsTest {
                         "mirror_incident",
                         "mirror_late",
                         "past_name",
-                        "history_import")) {
+                        "history_import",
+                        "history_import_actor")) {
             run("drop table " + table);
         }
     }

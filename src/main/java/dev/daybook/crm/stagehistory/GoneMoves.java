@@ -42,6 +42,11 @@ public final class GoneMoves {
                     , life, gone_time, gone_why from stage_move_gone
                     where portal_id = ? and entity_type_id = ? and id = ? order by life\
                     """;
+    private static final String OF_ORIGIN =
+            """
+            select distinct id from stage_move_gone
+            where portal_id = ? and entity_type_id = ? and origin = ? order by id limit 5000\
+            """;
     private static final String BY_REASON =
             """
             select gone_why, count(*) from stage_move_gone
@@ -123,6 +128,26 @@ public final class GoneMoves {
     public static boolean contains(Snapshot snapshot, long type, StageMove move) {
         return withId(snapshot, type, move.id()).stream()
                 .anyMatch(gone -> gone.move().isShownAs(move));
+    }
+
+    /**
+     * Removes some rows of an origin, such as those of an import that is taken back.
+     *
+     * @return the number of their ids; 0 if there are none
+     */
+    public static int removeOrigin(Transaction transaction, long type, long origin) {
+        var ids =
+                transaction.list(
+                        OF_ORIGIN, row -> row.whole(1), transaction.portal(), type, origin);
+        var others = new ArrayList<GoneMove>();
+        for (var id : ids) {
+            withId(transaction, type, id).stream()
+                    .filter(gone -> gone.move().origin() != origin)
+                    .forEach(others::add);
+        }
+        WRITER.remove(transaction, type, ids);
+        WRITER.insert(transaction, type, others);
+        return ids.size();
     }
 
     /** Returns the number of archived rows of a type, by the reason. */

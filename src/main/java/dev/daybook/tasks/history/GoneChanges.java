@@ -39,6 +39,11 @@ public final class GoneChanges {
                     , life, gone_time, gone_why from task_change_gone
                     where portal_id = ? and id = ? order by life\
                     """;
+    private static final String OF_ORIGIN =
+            """
+            select distinct id from task_change_gone
+            where portal_id = ? and origin = ? order by id limit 5000\
+            """;
     private static final String COUNT =
             "select count(*) from (select 1 from task_change_gone where portal_id = ? limit 1) found";
 
@@ -100,6 +105,24 @@ public final class GoneChanges {
     public static boolean contains(Snapshot snapshot, TaskChange change) {
         return withId(snapshot, change.id()).stream()
                 .anyMatch(gone -> gone.change().isShownAs(change));
+    }
+
+    /**
+     * Removes some rows of an origin, such as those of an import that is taken back.
+     *
+     * @return the number of their ids; 0 if there are none
+     */
+    public static int removeOrigin(Transaction transaction, long origin) {
+        var ids = transaction.list(OF_ORIGIN, row -> row.whole(1), transaction.portal(), origin);
+        var others = new ArrayList<GoneChange>();
+        for (var id : ids) {
+            withId(transaction, id).stream()
+                    .filter(gone -> gone.change().origin() != origin)
+                    .forEach(others::add);
+        }
+        WRITER.remove(transaction, WHOLE, ids);
+        WRITER.insert(transaction, WHOLE, others);
+        return ids.size();
     }
 
     /** Returns the verification of the derived data; there is one partition. */

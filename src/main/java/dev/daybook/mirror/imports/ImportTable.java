@@ -1,0 +1,128 @@
+package dev.daybook.mirror.imports;
+
+import dev.daybook.mirror.imports.ImportRecord.Counts;
+import dev.daybook.protocol.JsonReader;
+import dev.daybook.protocol.JsonWriter;
+import dev.daybook.protocol.Value;
+import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.Transaction;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** Table of imports. */
+final class ImportTable {
+
+    /** Origins 0 and 1 are rows recorded here and rows of a mirror. */
+    private static final long FIRST = 2;
+
+    private static final String COLUMNS = "id, name, kind, state, began, content";
+    private static final String ALL =
+            "select " + COLUMNS + " from history_import where portal_id = ? order by id";
+    private static final String FIND =
+            "select " + COLUMNS + " from history_import where portal_id = ? and name = ?";
+    private static final String ADD =
+            "insert into history_import (portal_id, "
+                    + COLUMNS
+                    + ") values (?, ?, ?, ?, 'running', ?, ?)";
+    private static final String SAVE =
+            "update history_import set state = ?, content = ? where portal_id = ? and id = ?";
+    private static final String REMOVE =
+            "delete from history_import where portal_id = ? and id = ?";
+
+    private ImportTable() {}
+
+    /**
+     * Import with the number of lines that were read of each source whose rows have no ids.
+     *
+     * @param lines by the keys of sources
+     */
+    record Stored(ImportRecord record, SequencedMap<String, Value> lines) {}
+
+    static List<ImportRecord> all(Snapshot snapshot) {
+        return snapshot.list(ALL, row -> stored(row).record(), snapshot.portal());
+    }
+
+    static Optional<Stored> find(Snapshot snapshot, String name) {
+        return snapshot.first(FIND, ImportTable::stored, snapshot.portal(), name);
+    }
+
+    /** Returns an import, locked against other changes. */
+    static Optional<Stored> findForChange(Transaction transaction, String name) {
+        return transaction.first(
+                FIND + transaction.dialect().forUpdate(),
+                ImportTable::stored,
+                transaction.portal(),
+                name);
+    }
+
+    static Stored add(Transaction transaction, String name, ImportKind kind, long now) {
+        var id = IdSequences.next(transaction, "history_import") + FIRST - 1;
+        var stored =
+                new Stored(
+                        new ImportRecord(id, name, kind, false, now, Counts.NONE),
+                        new LinkedHashMap<>());
+        transaction.run(ADD, transaction.portal(), id, name, kind.word(), now, content(stored));
+        return stored;
+    }
+
+    static void save(Transaction transaction, Stored stored) {
+        transaction.run(
+                SAVE,
+                stored.record().isComplete() ? "complete" : "running",
+                content(stored),
+                transaction.portal(),
+                stored.record().id());
+    }
+
+    static void remove(Transaction transaction, long id) {
+        transaction.run(REMOVE, transaction.portal(), id);
+    }
+
+    private static Stored stored(Row row) {
+        var content =
+                JsonReader.readReply(row.text(6).getBytes(StandardCharsets.UTF_8))
+                        .orElse(Value.Items.EMPTY)
+                        .members();
+        return new Stored(
+                new ImportRecord(
+                        row.whole(1),
+                        row.text(2),
+                        ImportKind.valueOf(row.text(3).toUpperCase(Locale.ROOT)),
+                        row.text(4).equals("complete"),
+                        row.whole(5),
+                        new Counts(
+                                number(content, "added"),
+                                number(content, "filled"),
+                                number(content, "archived"))),
+                new LinkedHashMap<>(content.getOrDefault("lines", Value.Items.EMPTY).members()));
+    }
+
+    private static long number(SequencedMap<String, Value> content, String name) {
+        return content.getOrDefault(name, Value.of(0)).asWhole();
+    }
+
+    private static String content(Stored stored) {
+        var counts = stored.record().counts();
+        var bytes = new ByteArrayOutputStream();
+        try (var json = new JsonWriter(bytes)) {
+            Value.tree(
+                            "added",
+                            counts.added(),
+                            "filled",
+                            counts.filled(),
+                            "archived",
+                            counts.archived(),
+                            "lines",
+                            Value.of(stored.lines()))
+                    .writeTo(json);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
