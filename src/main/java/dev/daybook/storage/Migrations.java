@@ -18,6 +18,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** Migrations of the database schema to the version that this server requires. */
@@ -42,7 +43,8 @@ final class Migrations {
                     "migrations/V12__boards.sql",
                     "migrations/V14__token_families.sql",
                     "migrations/V16__mirror.sql",
-                    "migrations/V19__pages.sql");
+                    "migrations/V19__pages.sql",
+                    "migrations/V24__portal_block.sql");
 
     private static final List<String> ONLY_SQLITE = List.of("sqlite/R__statistics.sql");
 
@@ -162,6 +164,10 @@ final class Migrations {
     // ---- doing it ----
 
     private static Flyway flyway(DataSource source, Dialect dialect) {
+        return configuration(source, dialect).load();
+    }
+
+    static FluentConfiguration configuration(DataSource source, Dialect dialect) {
         return Flyway.configure()
                 .dataSource(source)
                 .locations(locations(dialect))
@@ -182,8 +188,7 @@ final class Migrations {
                                 "links",
                                 dialect.each("task.attributes -> 'UF_CRM_TASK'"),
                                 "previous",
-                                dialect.each("task.attributes -> 'DEPENDS_ON'")))
-                .load();
+                                dialect.each("task.attributes -> 'DEPENDS_ON'")));
     }
 
     private static String[] locations(Dialect dialect) {

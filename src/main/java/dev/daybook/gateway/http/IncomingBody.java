@@ -159,9 +159,18 @@ final class IncomingBody implements RequestBody, AutoCloseable {
             }
             lease.reserve(BodyMemory.ofBytes(more));
             size += more;
+            letOthersRun(size);
             if (size > longest) {
                 throw tooLarge();
             }
+        }
+    }
+
+    /** Gives the processor to other calls, because a fast sender never lets this one wait. */
+    @SuppressWarnings("ThreadPriorityCheck") // Virtual threads are not preempted.
+    private static void letOthersRun(long read) {
+        if (read > PIECE) {
+            Thread.yield();
         }
     }
 
@@ -203,6 +212,7 @@ final class IncomingBody implements RequestBody, AutoCloseable {
         var more = rest.read(piece);
         while (more >= 0 && skipped < MAX_DRAINED && System.nanoTime() < end) {
             skipped += more;
+            letOthersRun(skipped);
             more = rest.read(piece);
         }
         isRead = more < 0;
