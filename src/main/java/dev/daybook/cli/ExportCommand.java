@@ -93,7 +93,7 @@ final class ExportCommand extends PortalCommand {
             order = 8,
             defaultValue = "csv",
             description = {
-                "csv (default), excel (CSV for spreadsheets), ndjson,",
+                "csv (default), excel (CSV for spreadsheets), ndjson, parquet,",
                 "xes (event log of one type or of the tasks), ocel-json, ocel-sqlite (event log of"
                         + " items and tasks)."
             })

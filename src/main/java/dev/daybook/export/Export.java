@@ -248,10 +248,10 @@ public final class Export {
         var reader = new JournalReader(database, positions, progress);
         var counter = new RowCounter(begin.map(Checkpoint::written).orElse(RowCounter.NONE));
         switch (format) {
-            case CSV, EXCEL, NDJSON ->
+            case CSV, EXCEL, NDJSON, PARQUET ->
                     writeRows(
                             reader,
-                            format.rows(out, columnsOfRows(), zone()),
+                            format.rows(out, columnsOfRows(), zone(), facts()),
                             counter,
                             begin,
                             checkpoints);
@@ -270,6 +270,17 @@ public final class Export {
             }
         }
         return counter.result();
+    }
+
+    private Map<String, String> facts() {
+        var version = Export.class.getPackage().getImplementationVersion();
+        return Map.of(
+                "daybook.position",
+                position(),
+                "daybook.zone",
+                zone().getId(),
+                "daybook.version",
+                version == null ? "development build" : version);
     }
 
     private ZoneId zone() {

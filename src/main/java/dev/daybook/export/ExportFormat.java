@@ -3,6 +3,7 @@ package dev.daybook.export;
 import java.io.OutputStream;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +18,9 @@ public enum ExportFormat {
 
     /** A JSON object in each line. */
     NDJSON("ndjson", "ndjson", "application/x-ndjson"),
+
+    /** Columns with types, compressed, for analytic databases. */
+    PARQUET("parquet", "parquet", "application/vnd.apache.parquet"),
 
     /** Event log of one journal as in IEEE 1849, for process mining. */
     XES("xes", "xes", "application/xml"),
@@ -71,12 +75,18 @@ public enum ExportFormat {
         return this != XES && !isObjectCentric();
     }
 
-    /** Returns the writer of a format whose rows are in the order of their ids. */
-    RowWriter rows(OutputStream out, List<ExportColumn> columns, ZoneId zone) {
+    /**
+     * Returns the writer of a format whose rows are in the order of their ids.
+     *
+     * @param facts pairs for the metadata of a file, if the format has any
+     */
+    RowWriter rows(
+            OutputStream out, List<ExportColumn> columns, ZoneId zone, Map<String, String> facts) {
         return switch (this) {
             case CSV -> new CsvRows(out, columns, zone);
             case EXCEL -> new SheetRows(out, columns, zone);
             case NDJSON -> new JsonRows(out, columns, zone);
+            case PARQUET -> new ParquetRows(out, columns, facts);
             case XES, OCEL_JSON, OCEL_SQLITE -> throw new IllegalStateException(word);
         };
     }

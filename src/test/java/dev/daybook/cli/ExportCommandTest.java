@@ -75,7 +75,7 @@ class ExportCommandTest extends PortalTest {
     void wrong_options_are_reported() {
         export("export", "moves", "--format", "word")
                 .isWrongUsage(
-                        "--format must be one of csv, excel, ndjson, xes, ocel-json, ocel-sqlite");
+                        "--format must be one of csv, excel, ndjson, parquet, xes, ocel-json, ocel-sqlite");
         export("export", "moves", "--lifecycle", "start-complete")
                 .isWrongUsage("--lifecycle belongs to export moves --format xes");
         export("export", "changes", "--type", "2")
