@@ -18,6 +18,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** Migrations of the database schema to the version that this server requires. */
@@ -43,7 +44,8 @@ final class Migrations {
                     "migrations/V14__token_families.sql",
                     "migrations/V16__mirror.sql",
                     "migrations/V19__pages.sql",
-                    "migrations/V21__views.sql");
+                    "migrations/V21__views.sql",
+                    "migrations/V24__portal_block.sql");
 
     private static final List<String> ONLY_SQLITE = List.of("sqlite/R__statistics.sql");
 
@@ -163,11 +165,14 @@ final class Migrations {
     // ---- doing it ----
 
     private static Flyway flyway(DataSource source, Dialect dialect) {
+        return configuration(source, dialect).load();
+    }
+
+    static FluentConfiguration configuration(DataSource source, Dialect dialect) {
         return Flyway.configure()
                 .dataSource(source)
                 .locations(locations(dialect))
-                .placeholders(placeholders(dialect))
-                .load();
+                .placeholders(placeholders(dialect));
     }
 
     private static Map<String, String> placeholders(Dialect dialect) {

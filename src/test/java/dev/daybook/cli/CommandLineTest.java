@@ -127,7 +127,7 @@ class CommandLineTest {
         return Stream.of(
                 List.of(
                         "",
-                        "missing command: use one of daybook serve, daybook open, daybook webhook, daybook user,"
+                        "missing command: use one of daybook serve, daybook open, daybook portal, daybook webhook, daybook user,"
                                 + " daybook rights, daybook app, daybook token, daybook session,"
                                 + " daybook item, daybook task, daybook mirror, daybook explain,"
                                 + " daybook export, daybook views, daybook verify,"
