@@ -152,6 +152,7 @@ public final class DaybookCommand {
                                 MirrorCommands.all(clock, environment, in)));
         words.put("explain", () -> ExplainCommand.group(clock));
         words.put("export", () -> ExportCommand.group(clock));
+        words.put("views", () -> group("Views for reporting tools.", new ViewsGrantCommand()));
         words.put("verify", () -> new CommandLine(new VerifyCommand()));
         words.put("status", () -> new CommandLine(new StatusCommand()));
         return words;
