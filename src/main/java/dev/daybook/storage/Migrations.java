@@ -42,7 +42,8 @@ final class Migrations {
                     "migrations/V12__boards.sql",
                     "migrations/V14__token_families.sql",
                     "migrations/V16__mirror.sql",
-                    "migrations/V19__pages.sql");
+                    "migrations/V19__pages.sql",
+                    "migrations/V23__origins_of_categories.sql");
 
     private static final List<String> ONLY_SQLITE = List.of("sqlite/R__statistics.sql");
 

@@ -71,6 +71,7 @@ class MigrationsTest {
         run("delete from flyway_schema_history where cast(version as integer) > 7");
         undoTokenFamilies();
         undoPages();
+        undoOrigins();
         run("alter table counter drop column last_time");
         run("alter table webhook drop column is_sandbox");
         run("drop table portal_snapshot");
@@ -104,6 +105,11 @@ class MigrationsTest {
         run("drop table display_setting");
     }
 
+    private void undoOrigins() throws SQLException {
+        run("alter table category drop column origin_id");
+        run("alter table category drop column originator_id");
+    }
+
     private void undoTaskLists() throws SQLException {
         run("drop table task_label");
         run("drop index task_of_responsible");
@@ -128,6 +134,7 @@ class MigrationsTest {
         undoBoards();
         undoTokenFamilies();
         undoPages();
+        undoOrigins();
         run(
                 """
                 insert into task (portal_id, id, is_recycled, title, status, priority, mark,
