@@ -63,6 +63,8 @@ class PagesInBrowserTest {
                         "/tasks",
                         "/people",
                         "/people/1",
+                        "/mirror",
+                        "/ops",
                         "/search?q=Harbour",
                         "/nav",
                         "/me");

@@ -81,6 +81,8 @@ class PagesTest extends PortalTest {
                         "/tasks",
                         "/people",
                         "/people/1",
+                        "/mirror",
+                        "/ops",
                         "/search?q=alert",
                         "/nav",
                         "/me",
