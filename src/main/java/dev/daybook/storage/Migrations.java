@@ -45,6 +45,7 @@ final class Migrations {
                     "migrations/V16__mirror.sql",
                     "migrations/V19__pages.sql",
                     "migrations/V21__views.sql",
+                    "migrations/V23__origins_of_categories.sql",
                     "migrations/V24__portal_block.sql");
 
     private static final List<String> ONLY_SQLITE = List.of("sqlite/R__statistics.sql");
