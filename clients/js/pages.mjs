@@ -72,4 +72,49 @@ await inBrowser(async (browser) => {
   const saved = page.waitForEvent('download')
   await page.locator('a[data-png]').first().click()
   tell('png', { name: (await saved).suggestedFilename() })
+
+  await page.goto(`${visit.server}/crm/2/0/board`)
+  const board = await page.locator('.board').innerText()
+  const slider = page.locator('.time input[type=range]')
+  const value = async () => Number(await slider.inputValue())
+  const entries = () => page.evaluate(() => history.length)
+  await slider.focus()
+  const reached = []
+  for (const key of ['ArrowLeft', 'Shift+ArrowLeft', 'Shift+ArrowRight', 'Home', 'End']) {
+    await page.keyboard.press(key)
+    reached.push(await value())
+  }
+  const before = await entries()
+  const box = await slider.boundingBox()
+  await page.mouse.move(box.x + box.width - 8, box.y + box.height / 2)
+  await page.mouse.down()
+  for (let x = 0.9; x > 0.2; x -= 0.1) await page.mouse.move(box.x + box.width * x, box.y + box.height / 2)
+  await page.mouse.up()
+  await page.waitForURL(/at=/)
+  await until('cards of the past', async () => (await page.locator('.board[aria-busy=true]').count()) === 0)
+  const dragged = { value: await value(), added: (await entries()) - before, sentence: await page.locator('h1').innerText() }
+  await page.goBack()
+  await until('cards of today', async () => (await page.locator('.board').innerText()) === board)
+  tell('slider', { reached, last: Number(await slider.getAttribute('max')), dragged, back: await value(), address: new URL(page.url()).pathname + new URL(page.url()).search })
+
+  const wait = (time) => page.waitForTimeout(time)
+  await slider.focus()
+  await page.keyboard.press('Space')
+  await until('replay', async () => (await value()) > 1)
+  await page.keyboard.press('Space')
+  const paused = await value()
+  await wait(900)
+  const isPaused = (await value()) === paused
+  await page.locator('.replay').click()
+  await until('replay', async () => (await value()) > paused)
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { value: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+  const hidden = await value()
+  await wait(900)
+  const isPausedHidden = (await value()) === hidden
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const transition = await page.locator('.lanebar rect').first().evaluate((bar) => getComputedStyle(bar).transitionProperty)
+  tell('replay', { isPaused, isPausedHidden, transition, errors })
 })

@@ -201,7 +201,8 @@ public record Services(
                                         throttle,
                                         profile.requireHttps()),
                                 profile,
-                                clock));
+                                clock,
+                                health));
         gateway.set(
                 new Gateway(
                         mirror.guard(methods),

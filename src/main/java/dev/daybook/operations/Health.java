@@ -22,7 +22,7 @@ public final class Health {
     }
 
     /** Returns the reasons of all conditions by their names; empty for those that hold. */
-    SequencedMap<String, Optional<String>> problems() {
+    public SequencedMap<String, Optional<String>> problems() {
         var problems = new LinkedHashMap<String, Optional<String>>();
         checks.forEach((name, problem) -> problems.put(name, problem.get()));
         return problems;

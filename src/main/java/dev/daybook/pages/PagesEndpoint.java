@@ -4,6 +4,7 @@ import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
 import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.Request;
+import dev.daybook.operations.Health;
 import dev.daybook.oauth.BrowserSession;
 import dev.daybook.oauth.BrowserSession.Cookies;
 import dev.daybook.pages.access.DisplaySettings;
@@ -59,13 +60,14 @@ public final class PagesEndpoint implements Endpoint {
             Supplier<Gateway> gateway,
             Visitors visitors,
             CompatibilityProfile profile,
-            InstantSource clock) {
+            InstantSource clock,
+            Health health) {
         this.database = database;
         this.gateway = gateway;
         this.visitors = visitors;
         this.profile = profile;
         this.clock = clock;
-        this.routes = new Routes(database, visitors, counts);
+        this.routes = new Routes(database, visitors, counts, health);
         this.signIn = new SignInPages(visitors, assets, database.isReadOnly());
     }
 
@@ -159,6 +161,13 @@ public final class PagesEndpoint implements Endpoint {
     // ---- pages that only say what went wrong ----
 
     private Reply failed(Request request, Texts texts, MethodFailedException failure) {
+        if (failure.isIncomplete()) {
+            var values =
+                    messageValues(
+                            texts.of("error.incomplete.title"), failure.description(), true);
+            values.put("more", "/mirror");
+            return plain(request, texts, failure.status(), values);
+        }
         var key = failure.isBusy() ? "error.busy" : "error.method";
         var values =
                 messageValues(

@@ -1,6 +1,7 @@
 package dev.daybook.pages;
 
 import dev.daybook.pages.access.Visitors;
+import dev.daybook.operations.Health;
 import dev.daybook.pages.frame.NavPage;
 import dev.daybook.pages.frame.OpenCounts;
 import dev.daybook.pages.frame.Page;
@@ -17,16 +18,18 @@ import java.util.Set;
 final class Routes {
 
     private static final Set<String> FIRST_SEGMENTS =
-            Set.of("", "crm", "tasks", "people", "search", "sign-in", "sign-out", "me", "nav");
+            Set.of("", "crm", "tasks", "people", "search", "sign-in", "sign-out", "me", "nav", "mirror", "ops");
 
     private final Database database;
     private final Visitors visitors;
     private final OpenCounts counts;
+    private final Health health;
 
-    Routes(Database database, Visitors visitors, OpenCounts counts) {
+    Routes(Database database, Visitors visitors, OpenCounts counts, Health health) {
         this.database = database;
         this.visitors = visitors;
         this.counts = counts;
+        this.health = health;
     }
 
     /** Returns whether an address belongs to the pages for every client, not only browsers. */
@@ -47,6 +50,9 @@ final class Routes {
                         case "search" -> Optional.of(new SearchPage());
                         case "people" -> Optional.of(new PeoplePage());
                         case "tasks" -> Optional.of(new TasksPage());
+                        case "mirror" -> Optional.of(new MirrorPage());
+                        case "ops" ->
+                                Optional.of(new OperationsPage(health, database.isReadOnly()));
                         default -> Optional.empty();
                     };
             case 3 ->

@@ -63,6 +63,8 @@ class PagesInBrowserTest {
                         "/tasks",
                         "/people",
                         "/people/1",
+                        "/mirror",
+                        "/ops",
                         "/search?q=Harbour",
                         "/nav",
                         "/me");
@@ -142,5 +144,34 @@ class PagesInBrowserTest {
     @Case(of = "pages", value = "22")
     void a_picture_can_be_saved_as_png() {
         assertThat(script.seen("png", "name").asText()).endsWith(".png");
+    }
+
+    @Test
+    @Case(of = "pages", value = "9")
+    void the_time_slider_of_the_board_obeys_keys_and_adds_one_entry_to_the_history() {
+        var last = script.seen("slider", "last").asWhole();
+
+        assertThat(script.seen("slider", "reached").elements())
+                .containsExactly(
+                        Value.of(last - 1),
+                        Value.of(last - 11),
+                        Value.of(last - 1),
+                        Value.of(0),
+                        Value.of(last));
+        var dragged = script.seen("slider", "dragged").members();
+        assertThat(dragged.get("added")).isEqualTo(Value.of(1));
+        assertThat(dragged.get("value").asWhole()).isBetween(1L, last - 1);
+        assertThat(dragged.get("sentence").asText()).startsWith("Nothing was open on");
+        assertThat(script.seen("slider", "back")).isEqualTo(Value.of(last));
+        assertThat(script.seen("slider", "address")).isEqualTo(Value.of("/crm/2/0/board"));
+    }
+
+    @Test
+    @Case(of = "pages", value = "10")
+    void the_replay_pauses_by_a_key_and_in_a_hidden_tab() {
+        assertThat(script.seen("replay", "isPaused")).isEqualTo(Value.of(true));
+        assertThat(script.seen("replay", "isPausedHidden")).isEqualTo(Value.of(true));
+        assertThat(script.seen("replay", "transition")).isEqualTo(Value.of("none"));
+        assertThat(script.seen("replay", "errors").elements()).isEmpty();
     }
 }

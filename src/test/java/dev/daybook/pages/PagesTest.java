@@ -81,6 +81,8 @@ class PagesTest extends PortalTest {
                         "/tasks",
                         "/people",
                         "/people/1",
+                        "/mirror",
+                        "/ops",
                         "/search?q=alert",
                         "/nav",
                         "/me",
@@ -313,5 +315,20 @@ class PagesTest extends PortalTest {
         assertThat(home.text())
                 .contains("<html lang=\"de\" data-theme=\"dark\"", "Auf einen Blick", "Asia/Tokyo");
         assertThat(Pattern.compile("\\{\\d").matcher(main(home.text())).find()).isFalse();
+    }
+
+    @Test
+    void the_time_slider_is_a_form_without_script() {
+        var step = admin.open("/crm/2/0/board?step=20");
+        assertThat(step.status()).isEqualTo(302);
+        assertThat(step.header("Location")).matches("/crm/2/0/board\\?at=20\\d\\d-\\d\\d-\\d\\d");
+        assertThat(admin.open(step.header("Location")).text())
+                .contains("name=\"step\" min=\"0\" max=\"52\" value=\"20\"", "Nothing was");
+
+        assertThat(admin.open("/crm/2/0/board?step=9999").header("Location"))
+                .isEqualTo("/crm/2/0/board");
+        assertThat(admin.open("/crm/2/0/board?last=30d&step=29").header("Location"))
+                .isEqualTo("/crm/2/0/board?last=30d");
+        assertThat(admin.open("/crm/2/0/board").text()).contains("data-counts=\"0 0 0");
     }
 }

@@ -1,6 +1,7 @@
 package dev.daybook.pages.frame;
 
 import dev.daybook.pages.access.DisplaySettings;
+import dev.daybook.pages.frame.Directory.PipelineName;
 import dev.daybook.pages.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +48,12 @@ public record Frame(
         for (var type : visit.directory().types()) {
             var links = new ArrayList<NavLink>();
             for (var pipeline : type.pipelines()) {
-                var count = counts.of(visit, pipeline);
                 links.add(
                         link(
                                 path,
                                 pipeline.address(),
                                 pipeline.name(),
-                                texts.formats().number(count)));
+                                count(visit, pipeline, counts)));
             }
             groups.add(new NavGroup(type.name(), links));
         }
@@ -66,7 +66,7 @@ public record Frame(
         groups.add(
                 new NavGroup(
                         texts.of("nav.server"),
-                        List.of(link(path, "/openapi", texts.of("nav.methods"), ""))));
+                        server(visit, path)));
         return new Frame(
                 texts,
                 title,
@@ -76,6 +76,28 @@ public record Frame(
                 groups,
                 visit.visitor().settings(),
                 assets);
+    }
+
+    private static List<NavLink> server(Visit visit, String path) {
+        var links = new ArrayList<NavLink>();
+        if (visit.visitor().user().isAdmin()) {
+            links.add(link(path, "/mirror", visit.texts().of("nav.mirror"), ""));
+            links.add(link(path, "/ops", visit.texts().of("nav.ops"), ""));
+        }
+        links.add(link(path, "/openapi", visit.texts().of("nav.methods"), ""));
+        return links;
+    }
+
+    /** Returns the number of open items; empty while a mirror has not read them. */
+    private static String count(Visit visit, PipelineName pipeline, OpenCounts counts) {
+        try {
+            return visit.formats().number(counts.of(visit, pipeline));
+        } catch (MethodFailedException failure) {
+            if (failure.isIncomplete()) {
+                return "";
+            }
+            throw failure;
+        }
     }
 
     private static NavLink link(String path, String address, String name, String count) {

@@ -1,6 +1,7 @@
 package dev.daybook.pages.frame;
 
 import dev.daybook.gateway.call.CallResult;
+import dev.daybook.protocol.ErrorCode;
 
 /** Failure of a method that a page called. */
 public final class MethodFailedException extends RuntimeException {
@@ -32,6 +33,11 @@ public final class MethodFailedException extends RuntimeException {
 
     public int status() {
         return refused.error().status();
+    }
+
+    /** Returns whether a mirror has not read the data yet. */
+    public boolean isIncomplete() {
+        return refused.error() == ErrorCode.MIRROR_INCOMPLETE;
     }
 
     public boolean isBusy() {

@@ -3,11 +3,13 @@ package dev.daybook.pages.frame;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.call.CallResult;
 import dev.daybook.method.Caller;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.TreeWriter;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** Client of the remote methods inside this process: pages show only what methods answer. */
@@ -46,6 +48,19 @@ public final class PortalApi {
     /** Calls a method with alternating names and values of parameters. */
     public Answered call(String method, Object... namesAndValues) {
         return call(method, Value.tree(namesAndValues).members());
+    }
+
+    /** Returns the result of a method without parameters; empty if it refuses with an error. */
+    public Optional<Value> find(String method, ErrorCode absent) {
+        return switch (gateway.call(method, caller, new LinkedHashMap<>())) {
+            case CallResult.Done done -> Optional.of(TreeWriter.of(done.answer().result()));
+            case CallResult.Refused refused -> {
+                if (refused.error() == absent) {
+                    yield Optional.empty();
+                }
+                throw new MethodFailedException(method, refused);
+            }
+        };
     }
 
     /** Calls a method with a map of parameters. */

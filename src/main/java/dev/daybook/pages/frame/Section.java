@@ -1,6 +1,8 @@
 package dev.daybook.pages.frame;
 
 import dev.daybook.pages.frame.Pipeline.Stage;
+import dev.daybook.protocol.Dates;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -88,6 +90,15 @@ public record Section(
                             "",
                             "",
                             "");
+        }
+
+        /** Returns a cell of a time that a method has returned; its text if it is not a time. */
+        public static Cell time(Visit visit, String written) {
+            return Dates.read(written, visit.formats().zone(), Instant.ofEpochSecond(visit.now()))
+                    .map(second ->
+                            new Cell(
+                                    visit.formats().dateTime(second), written, "", "", "", "", ""))
+                    .orElseGet(() -> text(written));
         }
 
         public static Cell stage(Stage stage) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code /crm/T/C/board?at=}: where everything stood at an instant. */
@@ -30,6 +31,10 @@ public record BoardPage() implements PipelinePage.Builder {
     @Override
     public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
         var at = at(visit);
+        var day = visit.formats().localDate(at);
+        var today = visit.formats().localDate(visit.now());
+        var time = BoardTime.of(period, today);
+        var steps = time.counts(pipeline, FlowPage.rows(period, explain));
         var instant = visit.formats().iso(at);
         var counts = OverviewPage.byStage(explain.ask("asof", "at", instant));
         var open =
@@ -50,7 +55,9 @@ public record BoardPage() implements PipelinePage.Builder {
                 sentence,
                 "board.ask",
                 List.of(columns(visit, pipeline, counts)),
-                lanes(visit, pipeline, explain, instant, counts));
+                new Board(
+                        lanes(visit, pipeline, explain, instant, counts, steps),
+                        time.slider(visit, pipeline, period, day, steps)));
     }
 
     /** Returns the instant of the board: a local day or minute, or now. */
@@ -102,9 +109,25 @@ public record BoardPage() implements PipelinePage.Builder {
                 false);
     }
 
-    /** Column of the board: one stage with its oldest items. */
+    /** Columns of the board with the slider above them. */
+    public record Board(List<Lane> lanes, BoardTime.Slider slider) {}
+
+    /**
+     * Column of the board: one stage with its oldest items.
+     *
+     * @param counts the number of items at each step of the slider
+     * @param most the largest number of items in any column at any step
+     * @param width the length of the bar in percent
+     */
     public record Lane(
-            String name, String colorClass, String semantics, String count, List<Card> cards) {}
+            String name,
+            String colorClass,
+            String semantics,
+            String count,
+            String counts,
+            long most,
+            long width,
+            List<Card> cards) {}
 
     /** Card of an item. */
     public record Card(
@@ -122,10 +145,19 @@ public record BoardPage() implements PipelinePage.Builder {
             Pipeline pipeline,
             Explain explain,
             String instant,
-            Map<String, Row> counts) {
+            Map<String, Row> counts,
+            Map<String, List<Long>> steps) {
         var usual = OverviewPage.byStage(explain.ask("stagetime", "by", "left"));
         var column = pipeline.type().family().saysStatus() ? "STATUS_ID" : "STAGE_ID";
         var lanes = new ArrayList<Lane>();
+        var most =
+                Math.max(
+                        1,
+                        steps.values().stream()
+                                .flatMap(List::stream)
+                                .mapToLong(Long::longValue)
+                                .max()
+                                .orElse(1));
         for (var stage : pipeline.inOrder()) {
             if (!stage.isProcess()) {
                 continue;
@@ -156,16 +188,19 @@ public record BoardPage() implements PipelinePage.Builder {
                             pipeline.type(),
                             rows.stream().map(row -> row.count("itemId")).toList());
             var typical = usual.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
+            var items =
+                    counts.containsKey(stage.id()) ? counts.get(stage.id()).count("items") : 0;
             lanes.add(
                     new Lane(
                             stage.name(),
                             stage.color().css(),
                             stage.semantics(),
-                            visit.formats()
-                                    .number(
-                                            counts.containsKey(stage.id())
-                                                    ? counts.get(stage.id()).count("items")
-                                                    : 0),
+                            visit.formats().number(items),
+                            steps.getOrDefault(stage.id(), List.of()).stream()
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining(" ")),
+                            most,
+                            Math.min(100, 100 * items / most),
                             rows.stream()
                                     .map(row -> card(visit, pipeline, row, titles, typical))
                                     .toList()));

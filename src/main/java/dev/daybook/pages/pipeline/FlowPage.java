@@ -36,7 +36,7 @@ record FlowPage() implements PipelinePage.Builder {
                 section(visit, pipeline, rows, false).map(List::of).orElse(List.of()));
     }
 
-    private static List<Row> rows(Period period, Explain explain) {
+    static List<Row> rows(Period period, Explain explain) {
         return explain.ask(
                         "flow",
                         "from",
@@ -91,7 +91,7 @@ record FlowPage() implements PipelinePage.Builder {
                         isSmall));
     }
 
-    private static long inStage(Row row, Stage stage) {
+    static long inStage(Row row, Stage stage) {
         return row.value("inStage").elements().stream()
                 .map(each -> new Row(each.members()))
                 .filter(each -> each.text("stageId").equals(stage.id()))

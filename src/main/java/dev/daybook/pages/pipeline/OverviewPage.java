@@ -153,7 +153,7 @@ record OverviewPage() implements PipelinePage.Builder {
                         new Column("medianSeconds", texts.of("col.half"), true),
                         new Column("p85Seconds", texts.of("col.most"), true),
                         new Column("exits", texts.of("col.then"), false),
-                        new Column("onBackLost", "", false)),
+                        new Column("onBackLost", texts.of("col.then.parts"), false)),
                 rows,
                 false,
                 false);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /crm/T/C/…}: page of a pipeline. Reads the question, and frames the answer. */
 public record PipelinePage(long typeId, long category, String tab) implements Page {
@@ -22,13 +23,13 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
      * Answer of a page.
      *
      * @param clause the key of the text that says what the period selects
-     * @param board the columns of the board; empty on other pages
+     * @param board the columns of the board; null on other pages
      */
     record Content(
-            RichText sentence, String clause, List<Section> sections, List<BoardPage.Lane> board) {
+            RichText sentence, String clause, List<Section> sections, BoardPage.@Nullable Board board) {
 
         Content(RichText sentence, String clause, List<Section> sections) {
-            this(sentence, clause, sections, List.of());
+            this(sentence, clause, sections, null);
         }
     }
 
@@ -109,7 +110,7 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
         if (!period.parameters().isEmpty()) {
             parameters.add(period.parameters());
         }
-        var at = visit.parameter("at");
+        var at = boardTime(visit, period);
         if (tab.equals("board") && at.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")) {
             parameters.add("at=" + at);
         }
@@ -119,6 +120,15 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
             parameters.add("as=" + form);
         }
         return String.join("&", parameters);
+    }
+
+    // Without script, the slider sends the position of a step.
+    private static String boardTime(Visit visit, Period period) {
+        var step = visit.parameter("step");
+        var today = visit.formats().localDate(visit.now());
+        return step.isEmpty()
+                ? visit.parameter("at")
+                : BoardTime.of(period, today).at(step, today);
     }
 
     static String name(Visit visit, Pipeline pipeline) {

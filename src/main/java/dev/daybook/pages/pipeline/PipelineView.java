@@ -3,6 +3,7 @@ package dev.daybook.pages.pipeline;
 import dev.daybook.pages.frame.Section;
 import dev.daybook.pages.text.RichText;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Values of a page of a pipeline. */
 public record PipelineView(
@@ -11,7 +12,7 @@ public record PipelineView(
         List<Tab> tabs,
         QuestionBar question,
         List<Section> sections,
-        List<BoardPage.Lane> board,
+        BoardPage.@Nullable Board board,
         List<String> basis,
         String downloads) {
 

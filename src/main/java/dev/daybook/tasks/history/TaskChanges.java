@@ -56,6 +56,11 @@ public final class TaskChanges {
                     + COLUMNS
                     + " from task_change where portal_id = ? and id > ? and id <= ?"
                     + " order by id limit ?";
+    private static final String BY_TASK =
+            "select "
+                    + COLUMNS
+                    + " from task_change where portal_id = ? and (task_id, id) > (?, ?) and id <= ?"
+                    + " order by task_id, id limit ?";
     private static final String LAST_ID =
             "select coalesce(max(id), 0) from task_change where portal_id = ?";
     // One sequence for the whole portal: clients read with >ID across tasks.
@@ -181,6 +186,18 @@ public final class TaskChanges {
      */
     public static List<TaskChange> after(Snapshot snapshot, long id, long last, int limit) {
         return snapshot.list(AFTER, TaskChanges::change, snapshot.portal(), id, last, limit);
+    }
+
+    /**
+     * Returns the rows behind a row, in the order of their tasks and, within a task, of their ids.
+     *
+     * @param last the greatest id to return
+     * @param limit the maximum number of rows
+     */
+    public static List<TaskChange> byTask(
+            Snapshot snapshot, long task, long id, long last, int limit) {
+        return snapshot.list(
+                BY_TASK, TaskChanges::change, snapshot.portal(), task, id, last, limit);
     }
 
     /** Returns the id of the newest row; 0 if there is none. */

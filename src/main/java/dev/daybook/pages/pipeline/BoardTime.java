@@ -1,0 +1,185 @@
+package dev.daybook.pages.pipeline;
+
+import dev.daybook.pages.frame.Pipeline;
+import dev.daybook.pages.frame.Pipeline.Stage;
+import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.picture.SilhouettePicture;
+import dev.daybook.pages.pipeline.Explain.Row;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Time slider of the board. Each step is the evening of the last day of a bucket.
+ *
+ * @param days the last day of each bucket, ascending; the last one is at most today
+ */
+public record BoardTime(List<LocalDate> days) {
+
+    private static final int DAYS_PER_WEEK = 7;
+
+    /**
+     * Values of the slider in the page.
+     *
+     * @param base the address of the board, to which {@code at=…} is appended
+     * @param now the address of the last step
+     * @param hidden parameters of the period, for the form without script
+     * @param days the days of the steps, separated by spaces
+     * @param labels the days as people read them, separated by |
+     * @param totals the open items at each step
+     * @param value the position of the chosen step
+     */
+    public record Slider(
+            String base,
+            String now,
+            Map<String, String> hidden,
+            String days,
+            String labels,
+            String totals,
+            int value,
+            int last,
+            String day,
+            String label,
+            String first,
+            String end,
+            boolean endsNow,
+            String earlier,
+            String later,
+            String picture) {}
+
+    static BoardTime of(Period period, LocalDate today) {
+        var end = period.to().isAfter(today) ? today : period.to().minusDays(1);
+        var days = new ArrayList<LocalDate>();
+        var day = lastDay(period.from(), period.bucket());
+        while (day.isBefore(end)) {
+            days.add(day);
+            day = lastDay(day.plusDays(1), period.bucket());
+        }
+        days.add(end);
+        return new BoardTime(days);
+    }
+
+    private static LocalDate lastDay(LocalDate day, String bucket) {
+        return switch (bucket) {
+            case "day" -> day;
+            case "week" -> day.plusDays(DAYS_PER_WEEK - day.getDayOfWeek().getValue());
+            default -> day.withDayOfMonth(day.lengthOfMonth());
+        };
+    }
+
+    /** Returns the position of the first step that does not lie before a day. */
+    int position(LocalDate day) {
+        for (var i = 0; i < days.size(); i++) {
+            if (!days.get(i).isBefore(day)) {
+                return i;
+            }
+        }
+        return days.size() - 1;
+    }
+
+    /** Returns the day of a step that a form has sent; empty for the step that is now. */
+    String at(String step, LocalDate today) {
+        var position =
+                step.matches("[0-9]{1,4}")
+                        ? Math.min(Integer.parseInt(step), days.size() - 1)
+                        : days.size() - 1;
+        var day = days.get(position);
+        return day.equals(today) ? "" : day.toString();
+    }
+
+    /** Returns the numbers of open items by stage, one for each step. */
+    Map<String, List<Long>> counts(Pipeline pipeline, List<Row> flow) {
+        var counts = new HashMap<String, List<Long>>();
+        for (var stage : pipeline.inOrder()) {
+            if (stage.isProcess()) {
+                counts.put(
+                        stage.id(), days.stream().map(day -> count(flow, day, stage)).toList());
+            }
+        }
+        return counts;
+    }
+
+    // The bucket of a day is the last one that begins on this day or before it.
+    private static long count(List<Row> flow, LocalDate day, Stage stage) {
+        return flow.stream()
+                .filter(row -> !LocalDate.parse(row.text("bucket")).isAfter(day))
+                .reduce((_, later) -> later)
+                .map(row -> FlowPage.inStage(row, stage))
+                .orElse(0L);
+    }
+
+    Slider slider(
+            Visit visit,
+            Pipeline pipeline,
+            Period period,
+            LocalDate chosen,
+            Map<String, List<Long>> counts) {
+        var shared = period.parameters();
+        var now = visit.path() + (shared.isEmpty() ? "" : "?" + shared);
+        var base = visit.path() + "?" + (shared.isEmpty() ? "" : shared + "&");
+        var labels =
+                days.stream()
+                        .map(day -> visit.formats().date(visit.formats().start(day)))
+                        .toList();
+        var totals = new ArrayList<Long>();
+        for (var i = 0; i < days.size(); i++) {
+            var step = i;
+            totals.add(counts.values().stream().mapToLong(each -> each.get(step)).sum());
+        }
+        var position = position(chosen);
+        var title =
+                visit.texts()
+                        .of(
+                                "board.silhouette",
+                                labels.getFirst(),
+                                labels.getLast(),
+                                totals.getFirst(),
+                                totals.getLast(),
+                                totals.stream().mapToLong(Long::longValue).max().orElse(0));
+        var layers =
+                pipeline.inOrder().stream()
+                        .filter(Stage::isProcess)
+                        .map(stage ->
+                                new SilhouettePicture.Layer(
+                                        stage.color(), counts.getOrDefault(stage.id(), List.of())))
+                        .toList();
+        return new Slider(
+                base,
+                now,
+                hidden(shared),
+                days.stream().map(LocalDate::toString).collect(Collectors.joining(" ")),
+                String.join("|", labels),
+                totals.stream().map(String::valueOf).collect(Collectors.joining(" ")),
+                position,
+                days.size() - 1,
+                chosen.toString(),
+                labels.get(position),
+                labels.getFirst(),
+                labels.getLast(),
+                days.getLast().equals(visit.formats().localDate(visit.now())),
+                position == 0 ? "" : base + "at=" + days.get(position - 1),
+                position == days.size() - 1
+                        ? ""
+                        : address(visit, base, now, days.get(position + 1)),
+                SilhouettePicture.draw(layers, days.size(), position, title));
+    }
+
+    private static String address(Visit visit, String base, String now, LocalDate day) {
+        return day.equals(visit.formats().localDate(visit.now())) ? now : base + "at=" + day;
+    }
+
+    private static Map<String, String> hidden(String parameters) {
+        var hidden = new LinkedHashMap<String, String>();
+        for (var each : parameters.split("&", -1)) {
+            var equals = each.indexOf('=');
+            if (equals > 0) {
+                hidden.put(each.substring(0, equals), each.substring(equals + 1));
+            }
+        }
+        return hidden;
+    }
+}
