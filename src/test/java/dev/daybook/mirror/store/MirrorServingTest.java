@@ -131,14 +131,19 @@ class MirrorServingTest {
     @Test
     void questions_and_exports_about_an_incomplete_type_are_refused() {
         halfRead();
-        assertForbidden("daybook.explain.stagetime", "{\"entityTypeId\":2,\"by\":\"left\"}", "MIRROR_INCOMPLETE");
+        assertForbidden(
+                "daybook.explain.stagetime",
+                "{\"entityTypeId\":2,\"by\":\"left\"}",
+                "MIRROR_INCOMPLETE");
         var exported = export("moves", "?entityTypeId=2");
         assertThat(exported.status()).as(exported.text()).isEqualTo(403);
         assertThat(exported.text()).contains("MIRROR_INCOMPLETE");
         isRefused("explain", "stagetime", "--type", "2", "--by", "left");
         isRefused("export", "moves", "--type", "2");
 
-        portals.mirror.call("daybook.explain.stagetime", "{\"entityTypeId\":1,\"by\":\"left\"}").isAnswered();
+        portals.mirror
+                .call("daybook.explain.stagetime", "{\"entityTypeId\":1,\"by\":\"left\"}")
+                .isAnswered();
         assertThat(export("moves", "?entityTypeId=1").status()).isEqualTo(200);
     }
 

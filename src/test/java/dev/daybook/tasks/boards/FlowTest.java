@@ -178,9 +178,7 @@ class FlowTest extends TaskTest {
     @Test
     void two_flows_that_take_a_name_at_the_same_time_do_not_both_get_it() throws Exception {
         var flows =
-                List.of(
-                        create(503, "").number("result.id"),
-                        create(503, "").number("result.id"));
+                List.of(create(503, "").number("result.id"), create(503, "").number("result.id"));
         for (var round = 0; round < ROUNDS; round++) {
             var name = "Same " + NUMBER.incrementAndGet();
             var barrier = new CyclicBarrier(flows.size());
