@@ -26,7 +26,10 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
      * @param board the columns of the board; null on other pages
      */
     record Content(
-            RichText sentence, String clause, List<Section> sections, BoardPage.@Nullable Board board) {
+            RichText sentence,
+            String clause,
+            List<Section> sections,
+            BoardPage.@Nullable Board board) {
 
         Content(RichText sentence, String clause, List<Section> sections) {
             this(sentence, clause, sections, null);
@@ -126,9 +129,7 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
     private static String boardTime(Visit visit, Period period) {
         var step = visit.parameter("step");
         var today = visit.formats().localDate(visit.now());
-        return step.isEmpty()
-                ? visit.parameter("at")
-                : BoardTime.of(period, today).at(step, today);
+        return step.isEmpty() ? visit.parameter("at") : BoardTime.of(period, today).at(step, today);
     }
 
     static String name(Visit visit, Pipeline pipeline) {
