@@ -18,7 +18,7 @@ import java.util.Set;
 final class Routes {
 
     private static final Set<String> FIRST_SEGMENTS =
-            Set.of("", "crm", "tasks", "people", "search", "sign-in", "sign-out", "me", "nav", "mirror", "ops");
+            Set.of("", "crm", "tasks", "people", "search", "sign-in", "sign-out", "me", "nav", "mirror", "ops", "news");
 
     private final Database database;
     private final Visitors visitors;
@@ -50,6 +50,7 @@ final class Routes {
                         case "search" -> Optional.of(new SearchPage());
                         case "people" -> Optional.of(new PeoplePage());
                         case "tasks" -> Optional.of(new TasksPage());
+                        case "news" -> Optional.of(new NewsPage());
                         case "mirror" -> Optional.of(new MirrorPage());
                         case "ops" ->
                                 Optional.of(new OperationsPage(health, database.isReadOnly()));
