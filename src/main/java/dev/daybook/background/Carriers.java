@@ -41,7 +41,11 @@ public final class Carriers {
         }
     }
 
-    private static synchronized void add(int change) {
+    /**
+     * Adds carriers, or removes those that were added. For work that is known to be long only while
+     * it runs.
+     */
+    public static synchronized void add(int change) {
         added += change;
         Scheduler.BEAN.setParallelism(Scheduler.USUAL + Math.min(added, MOST));
     }

@@ -4,6 +4,7 @@ import dev.daybook.cli.access.AppAddCommand;
 import dev.daybook.cli.access.AppEditCommand;
 import dev.daybook.cli.access.AppListCommand;
 import dev.daybook.cli.access.AppRemoveCommand;
+import dev.daybook.cli.access.PortalEditCommand;
 import dev.daybook.cli.access.RightsListCommand;
 import dev.daybook.cli.access.RightsSetCommand;
 import dev.daybook.cli.access.SessionListCommand;
@@ -91,6 +92,7 @@ public final class DaybookCommand {
         var words = new LinkedHashMap<String, Supplier<CommandLine>>();
         words.put("serve", () -> new CommandLine(new ServeCommand(start)));
         words.put("open", () -> new CommandLine(new OpenCommand(clock)));
+        words.put("portal", () -> group("The portal itself.", new PortalEditCommand()));
         words.put(
                 "webhook",
                 () ->
@@ -150,6 +152,7 @@ public final class DaybookCommand {
                                 MirrorCommands.all(clock, environment, in)));
         words.put("explain", () -> ExplainCommand.group(clock));
         words.put("export", () -> ExportCommand.group(clock));
+        words.put("views", () -> group("Views for reporting tools.", new ViewsGrantCommand()));
         words.put("verify", () -> new CommandLine(new VerifyCommand()));
         words.put("status", () -> new CommandLine(new StatusCommand()));
         return words;

@@ -2,38 +2,32 @@ package dev.daybook.cli;
 
 import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.cli.support.PortalCommand;
-import dev.daybook.cli.support.ProgressIndicator;
 import dev.daybook.cli.support.UsageException;
 import dev.daybook.crm.PortalClock;
 import dev.daybook.export.Export;
+import dev.daybook.export.ExportFormat;
 import dev.daybook.method.Caller;
 import dev.daybook.mirror.serving.MirrorServing;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.JsonReader;
-import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +36,8 @@ import picocli.CommandLine.Option;
 /** {@code daybook export moves} and {@code daybook export changes}: write history to a file. */
 @Command
 final class ExportCommand extends PortalCommand {
+
+    private static final Set<String> CONTINUABLE = Set.of("csv", "ndjson");
 
     private final Export.Kind kind;
     private final InstantSource clock;
@@ -93,11 +89,24 @@ final class ExportCommand extends PortalCommand {
 
     @Option(
             names = "--format",
-            paramLabel = "csv|excel|ndjson",
+            paramLabel = "FORMAT",
             order = 8,
             defaultValue = "csv",
-            description = "csv (default), excel (CSV for spreadsheets), or ndjson.")
+            description = {
+                "csv (default), excel (CSV for spreadsheets), ndjson, parquet,",
+                "xes (event log of one type or of the tasks), ocel-json, ocel-sqlite (event log of"
+                        + " items and tasks)."
+            })
     private String format = "csv";
+
+    @Option(
+            names = "--lifecycle",
+            paramLabel = "complete|start-complete",
+            order = 8,
+            description =
+                    "Events of an XES log: one for each move (default), or begin and end of each"
+                            + " stay.")
+    private @Nullable String lifecycle;
 
     @Option(
             names = "--zone",
@@ -128,9 +137,23 @@ final class ExportCommand extends PortalCommand {
     private boolean force;
 
     @Option(
+            names = "--resume",
+            order = 13,
+            fallbackValue = "true",
+            description = "Continue an interrupted export into the same file (csv, ndjson).")
+    private boolean resume;
+
+    @Option(
+            names = "--restart",
+            order = 14,
+            fallbackValue = "true",
+            description = "Begin again, although an interrupted export could be continued.")
+    private boolean restart;
+
+    @Option(
             names = "--as-user",
             paramLabel = "N",
-            order = 13,
+            order = 15,
             description = "Export with the permissions of this user.")
     private @Nullable Long user;
 
@@ -163,8 +186,16 @@ final class ExportCommand extends PortalCommand {
 
     @Override
     protected void check() {
-        if (!Set.of("csv", "excel", "ndjson").contains(format)) {
-            throw new UsageException("--format must be csv, excel or ndjson");
+        if (ExportFormat.of(format).isEmpty()) {
+            throw new UsageException("--format must be one of " + ExportFormat.words());
+        }
+        if (resume && (restart || gzip || out == null || !CONTINUABLE.contains(format))) {
+            throw new UsageException(
+                    "--resume requires --out and --format csv or ndjson, and excludes --gzip and"
+                            + " --restart");
+        }
+        if (lifecycle != null && (!format.equals("xes") || kind != Export.Kind.MOVES)) {
+            throw new UsageException("--lifecycle belongs to export moves --format xes");
         }
         if (kind == Export.Kind.CHANGES && (types != null || category != null || filter != null)) {
             throw new UsageException("--type, --category and --filter belong to export moves");
@@ -174,81 +205,53 @@ final class ExportCommand extends PortalCommand {
     @Override
     protected Result run(Database portal) {
         try {
-            var asked = asked();
-            var portalClock = new PortalClock(clock, ZoneId.systemDefault());
-            var export = Export.of(portal, portalClock, caller(portal), kind, asked);
-            export.requireComplete(
-                    new MirrorServing(new MirrorStore(portal, clock), portalClock.zone()), asked);
-            return write(export);
+            return write(portal);
         } catch (ApiException e) {
-            throw new CommandFailedException(e.description());
+            throw new CommandFailedException(
+                    e.error() == ErrorCode.EXPORT_CHANGED && resume
+                            ? e.description() + " with --restart"
+                            : e.description());
         } catch (IOException e) {
             throw new CommandFailedException("cannot write the export: " + e.getMessage());
         }
     }
 
-    private Result write(Export export) throws IOException {
-        var file =
-                out == null
-                        ? Path.of(export.fileName(kind) + (gzip ? ".gz" : ""))
-                        : out.toAbsolutePath();
+    private Result write(Database portal) throws IOException {
+        var asked = asked();
+        var options = Value.of(new LinkedHashMap<>(asked));
+        var begin =
+                resume
+                        ? new ExportFile(requireOut(), name(), options, gzip).state()
+                        : Optional.<ExportFile.State>empty();
+        begin.ifPresent(state -> asked.put("position", Value.of(state.position())));
+        var portalClock = new PortalClock(clock, ZoneId.systemDefault());
+        var export = Export.of(portal, portalClock, caller(portal), kind, asked);
+        export.requireComplete(
+                new MirrorServing(new MirrorStore(portal, clock), portalClock.zone()), asked);
+        var file = out == null ? Path.of(export.fileName() + (gzip ? ".gz" : "")) : requireOut();
         if (Files.exists(file) && !force) {
             throw new CommandFailedException(
                     file + " exists: choose another --out, or replace it with --force");
         }
-        var part = file.resolveSibling(file.getFileName() + ".part");
-        var hash = sha256();
-        Export.Result result;
-        try (var bar = ProgressIndicator.of("export", export.size());
-                var stream = new DigestOutputStream(Files.newOutputStream(part), hash);
-                var buffered = compressed(new BufferedOutputStream(stream, 1 << 16))) {
-            result = export.writeTo(buffered, bar::reach);
+        var target = new ExportFile(file, name(), options, gzip);
+        if (target.isInterrupted() && !resume && !restart) {
+            throw new CommandFailedException(
+                    "an interrupted export of "
+                            + file
+                            + " is there: continue it with --resume, or begin again with --restart");
         }
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        var manifest =
-                Value.tree(
-                        "kind",
-                        kind.name().toLowerCase(Locale.ROOT),
-                        "options",
-                        Value.of(asked()),
-                        "columns",
-                        Value.texts(export.columns()),
-                        "position",
-                        export.position(),
-                        "rows",
-                        result.rows(),
-                        "first_id",
-                        result.firstId(),
-                        "last_id",
-                        result.lastId(),
-                        "bytes",
-                        Files.size(file),
-                        "sha256",
-                        HexFormat.of().formatHex(hash.digest()));
-        Files.write(file.resolveSibling(file.getFileName() + ".manifest.json"), json(manifest));
+        var result = target.write(export, begin);
         return new Result(
                 "Wrote " + result.rows() + " rows to " + file,
                 Value.tree("rows", result.rows(), "file", file.toString()));
     }
 
-    private OutputStream compressed(OutputStream stream) throws IOException {
-        return gzip ? new GZIPOutputStream(stream, 1 << 16) : stream;
+    private Path requireOut() {
+        return Objects.requireNonNull(out).toAbsolutePath();
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] json(Value value) {
-        var bytes = new java.io.ByteArrayOutputStream();
-        try (var writer = new JsonWriter(bytes)) {
-            value.writeTo(writer);
-        }
-        return bytes.toByteArray();
+    private String name() {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private Caller caller(Database portal) {
@@ -268,6 +271,7 @@ final class ExportCommand extends PortalCommand {
         put(asked, "from", from);
         put(asked, "to", to);
         put(asked, "zone", zone);
+        put(asked, "lifecycle", lifecycle);
         if (category != null) {
             asked.put("categoryId", Value.of(category));
         }

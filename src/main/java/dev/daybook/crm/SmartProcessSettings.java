@@ -2,19 +2,27 @@ package dev.daybook.crm;
 
 import dev.daybook.protocol.Value;
 import dev.daybook.protocol.ValueWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Settings of a smart process: switches, linked types, and the fields in which its items can be
- * chosen.
+ * Settings of a smart process: switches, code, linked types, the fields in which its items can be
+ * chosen, and the sections outside the CRM that show them.
  */
 public final class SmartProcessSettings {
 
     private static final String RELATIONS = "relations";
     private static final String USER_FIELDS = "linkedUserFields";
+    private static final String SECTIONS = "customSections";
+    private static final String SECTION = "customSectionId";
+    private static final String CODE = "code";
+    private static final String ID = "id";
+    private static final String TITLE = "title";
+    private static final String SELECTED = "isSelected";
     private static final String TYPE = "entityTypeId";
     private static final String IN_CARD = "isChildrenListEnabled";
     private static final List<String> DIRECTIONS = List.of("parent", "child");
@@ -86,7 +94,74 @@ public final class SmartProcessSettings {
                 container(written, USER_FIELDS)
                         .map(SmartProcessSettings::places)
                         .orElse(member(before, USER_FIELDS)));
+        merged.put(
+                CODE,
+                FieldNames.member(written, CODE)
+                        .map(code -> Value.of(code.asText()))
+                        .orElse(Value.of(code(before))));
+        mergeSections(merged, before, written);
         return Value.of(merged);
+    }
+
+    // The id selects one of the sections. A written id wins over the marks of written sections.
+    private static void mergeSections(Map<String, Value> merged, Value before, Value written) {
+        var sections = container(written, SECTIONS).map(SmartProcessSettings::sections);
+        merged.put(
+                SECTIONS,
+                sections.<Value>map(all -> new Value.Items(all.stream().map(Section::row).toList()))
+                        .orElse(member(before, SECTIONS)));
+        var selected =
+                FieldNames.member(written, SECTION)
+                        .map(Value::asWhole)
+                        .orElse(
+                                sections.map(SmartProcessSettings::selected)
+                                        .orElse(section(before)));
+        merged.put(SECTION, Value.of(selected));
+    }
+
+    /** Section of the menu outside the CRM that shows the items of a smart process. */
+    private record Section(long id, String title, boolean isSelected) {
+
+        Value row() {
+            return Value.tree(ID, id, TITLE, title);
+        }
+    }
+
+    // Sections without an id are new and get the ids above the largest one.
+    private static List<Section> sections(Value written) {
+        var rows = written.elements();
+        var last = rows.stream().mapToLong(row -> member(row, ID).asWhole()).max().orElse(0);
+        var sections = new ArrayList<Section>();
+        for (var row : rows) {
+            var id = member(row, ID).asWhole();
+            if (id <= 0) {
+                id = ++last;
+            }
+            sections.add(new Section(id, text(row, TITLE), member(row, SELECTED).isYes()));
+        }
+        return sections;
+    }
+
+    private static long selected(List<Section> sections) {
+        return sections.stream().filter(Section::isSelected).mapToLong(Section::id).findFirst().orElse(0);
+    }
+
+    private static long section(Value settings) {
+        return member(settings, SECTION).asWhole();
+    }
+
+    private static String code(Value settings) {
+        return text(settings, CODE);
+    }
+
+    /** Returns the code that clients gave the smart process; empty without one. */
+    public static String code(SmartProcess process) {
+        return code(process.settings());
+    }
+
+    /** Returns the id of the selected section; 0 without one. */
+    public static long section(SmartProcess process) {
+        return section(process.settings());
     }
 
     private static Value yesOrNo(Value value) {
@@ -99,6 +174,10 @@ public final class SmartProcessSettings {
 
     private static Value member(Value container, String name) {
         return container.members().getOrDefault(name, Value.Items.EMPTY);
+    }
+
+    private static String text(Value container, String name) {
+        return container.members().getOrDefault(name, Value.of("")).asText();
     }
 
     private static Value relations(Value written) {
@@ -145,6 +224,22 @@ public final class SmartProcessSettings {
         relations(process).writeTo(writer);
         writer.name(USER_FIELDS);
         places(member(process.settings(), USER_FIELDS)).writeTo(writer);
+        writer.name(SECTIONS);
+        sections(process).writeTo(writer);
+    }
+
+    private static Value sections(SmartProcess process) {
+        var selected = section(process);
+        return new Value.Items(
+                member(process.settings(), SECTIONS).elements().stream()
+                        .map(section -> section(section, selected))
+                        .toList());
+    }
+
+    private static Value section(Value row, long selected) {
+        var id = member(row, ID).asWhole();
+        return Value.tree(
+                ID, id, TITLE, member(row, TITLE), SELECTED, id == selected ? "Y" : "N");
     }
 
     // A smart process with clients is always linked with contacts and companies.

@@ -5,23 +5,23 @@ import dev.daybook.explain.tasks.TaskConditions;
 import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Snapshot;
+import dev.daybook.tasks.history.TaskChange;
 import dev.daybook.tasks.history.TaskChanges;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Changes of tasks. */
-record ChangeJournal(Window window, TaskConditions conditions) implements Journal {
+record ChangeJournal(Window window, TaskConditions conditions) implements Journal<TaskChange> {
 
     private static final List<ExportColumn> COLUMNS =
             List.of(
-                    ExportColumn.of("ID"),
-                    ExportColumn.of("TASK_ID"),
+                    ExportColumn.number("ID"),
+                    ExportColumn.number("TASK_ID"),
                     ExportColumn.time("CREATED_DATE"),
-                    ExportColumn.of("FIELD"),
-                    ExportColumn.of("FROM_VALUE"),
-                    ExportColumn.of("TO_VALUE"),
-                    ExportColumn.of("USER_ID"),
-                    ExportColumn.of("GROUP_ID"));
+                    ExportColumn.text("FIELD"),
+                    ExportColumn.text("FROM_VALUE"),
+                    ExportColumn.text("TO_VALUE"),
+                    ExportColumn.number("USER_ID"),
+                    ExportColumn.number("GROUP_ID"));
 
     @Override
     public String name() {
@@ -39,28 +39,57 @@ record ChangeJournal(Window window, TaskConditions conditions) implements Journa
     }
 
     @Override
-    public Chunk after(Snapshot snapshot, long id, long last) {
-        var changes = TaskChanges.after(snapshot, id, last, ROWS_AT_ONCE);
-        var rows = new ArrayList<List<Value>>();
-        for (var change : changes) {
-            if (window.contains(change.createdDate())
-                    && conditions.tasks().test(change.taskId())
-                    && conditions.rows().test(change.id())) {
-                rows.add(
-                        List.of(
-                                Value.of(change.id()),
-                                Value.of(change.taskId()),
-                                Value.of(change.createdDate()),
-                                Value.of(change.field()),
-                                MoveJournal.text(change.from()),
-                                MoveJournal.text(change.to()),
-                                Value.of(change.userId()),
-                                Value.of(change.groupId())));
-            }
-        }
-        return new Chunk(
-                rows,
-                changes.isEmpty() ? id : changes.getLast().id(),
-                changes.size() < ROWS_AT_ONCE);
+    public List<TaskChange> after(Snapshot snapshot, long id, long last, int limit) {
+        return TaskChanges.after(snapshot, id, last, limit);
+    }
+
+    @Override
+    public List<TaskChange> byOwner(Snapshot snapshot, long owner, long id, long last, int limit) {
+        return TaskChanges.byTask(snapshot, owner, id, last, limit);
+    }
+
+    @Override
+    public long id(TaskChange change) {
+        return change.id();
+    }
+
+    @Override
+    public long owner(TaskChange change) {
+        return change.taskId();
+    }
+
+    @Override
+    public long time(TaskChange change) {
+        return change.createdDate();
+    }
+
+    @Override
+    public Long actor(TaskChange change) {
+        return change.userId();
+    }
+
+    @Override
+    public boolean isCreation(TaskChange change) {
+        return change.field().equals("NEW");
+    }
+
+    @Override
+    public boolean accepts(TaskChange change) {
+        return window.contains(change.createdDate())
+                && conditions.tasks().test(change.taskId())
+                && conditions.rows().test(change.id());
+    }
+
+    @Override
+    public List<Value> values(TaskChange change) {
+        return List.of(
+                Value.of(change.id()),
+                Value.of(change.taskId()),
+                Value.of(change.createdDate()),
+                Value.of(change.field()),
+                MoveJournal.text(change.from()),
+                MoveJournal.text(change.to()),
+                Value.of(change.userId()),
+                Value.of(change.groupId()));
     }
 }

@@ -1,9 +1,7 @@
 package dev.daybook.export;
 
-import dev.daybook.crm.EntityTypes;
+import dev.daybook.crm.EntityType;
 import dev.daybook.crm.PortalClock;
-import dev.daybook.crm.stage.StageBoard;
-import dev.daybook.explain.Conditions;
 import dev.daybook.explain.Window;
 import dev.daybook.explain.tasks.TaskConditions;
 import dev.daybook.history.index.HistoryPosition;
@@ -13,16 +11,16 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.ListDefinition.Now;
 import dev.daybook.storage.Database;
-import dev.daybook.storage.Snapshot;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
@@ -34,11 +32,12 @@ import java.util.stream.Collectors;
 public final class Export {
 
     private final Database database;
+    private final Kind kind;
     private final ExportFormat format;
     private final Window window;
-    private final List<Journal> journals;
-    private final Map<Journal, HistoryPosition> positions;
+    private final Map<Journal<?>, HistoryPosition> positions;
     private final long after;
+    private final boolean hasStarts;
 
     /** Kind of rows. */
     public enum Kind {
@@ -49,19 +48,36 @@ public final class Export {
     /** Result of a complete export. */
     public record Result(long rows, long firstId, long lastId) {}
 
+    /**
+     * Place up to which an export is written.
+     *
+     * @param journal the name of the journal
+     * @param id the id of its last row
+     * @param written the rows up to there
+     */
+    public record Checkpoint(String journal, long id, Result written) {}
+
+    /** Consumer of checkpoints. */
+    @FunctionalInterface
+    public interface Checkpoints {
+        void reach(Checkpoint checkpoint) throws IOException;
+    }
+
     private Export(
             Database database,
+            Kind kind,
             ExportFormat format,
             Window window,
-            List<Journal> journals,
-            Map<Journal, HistoryPosition> positions,
-            long after) {
+            Map<Journal<?>, HistoryPosition> positions,
+            long after,
+            boolean hasStarts) {
         this.database = database;
+        this.kind = kind;
         this.format = format;
         this.window = window;
-        this.journals = journals;
         this.positions = positions;
         this.after = after;
+        this.hasStarts = hasStarts;
     }
 
     /** Prepares an export; throws the errors of invalid parameters. */
@@ -71,125 +87,78 @@ public final class Export {
             Caller caller,
             Kind kind,
             SequencedMap<String, Value> asked) {
-        var format =
-                ExportFormat.of(text(asked, "format", "csv"))
-                        .orElseThrow(() ->
-                                ErrorCode.QUESTION_PARAMETER.with(
-                                        "format", text(asked, "format", "")));
-        var asOfNow =
-                Window.of(
-                        text(asked, "from", ""),
-                        text(asked, "to", ""),
-                        "",
-                        text(asked, "zone", ""),
-                        "",
-                        clock.zone(),
-                        clock.now().instant());
-        // Rows may have times in the future, as those of an import.
-        var window = new Window(asOfNow.from(), asOfNow.to(), Long.MAX_VALUE, asOfNow.clock());
+        var parameters = new ExportParameters(asked);
+        var format = parameters.format();
+        var window = parameters.window(clock);
         var now = new Now(clock.now().instant(), window.clock().zone());
         return database.read(snapshot -> {
-            var journals =
-                    kind == Kind.MOVES
-                            ? moves(snapshot, caller, window, now, asked)
-                            : List.<Journal>of(
-                                    new ChangeJournal(
-                                            window,
-                                            TaskConditions.of(
-                                                    snapshot, caller, tree(asked, "moves"), now)));
-            var positions = new LinkedHashMap<Journal, HistoryPosition>();
-            for (var journal : journals) {
+            var positions = new LinkedHashMap<Journal<?>, HistoryPosition>();
+            if (kind == Kind.MOVES) {
+                for (var journal : parameters.moves(snapshot, caller, window, now)) {
+                    positions.put(journal, journal.position(snapshot));
+                }
+            }
+            if (kind == Kind.CHANGES || parameters.hasTasks(format, caller)) {
+                var rows = kind == Kind.CHANGES ? parameters.tree("moves") : Value.Items.EMPTY;
+                var journal =
+                        new ChangeJournal(window, TaskConditions.of(snapshot, caller, rows, now));
                 positions.put(journal, journal.position(snapshot));
             }
             var export =
                     new Export(
-                            database, format, window, journals, positions, number(asked, "after"));
-            export.mustBeAt(text(asked, "position", ""));
+                            database,
+                            kind,
+                            format,
+                            window,
+                            positions,
+                            parameters.number("after"),
+                            parameters.hasStarts(kind, format));
+            export.mustBePossible(parameters);
+            export.mustBeAt(parameters.text("position", ""));
             return export;
         });
     }
 
-    private static List<Journal> moves(
-            Snapshot snapshot,
-            Caller caller,
-            Window window,
-            Now now,
-            SequencedMap<String, Value> asked) {
-        var journals = new ArrayList<Journal>();
-        for (var word : text(asked, "entityTypeId", "2").split(",")) {
-            var id = Value.of(word.strip()).asWhole();
-            var type =
-                    EntityTypes.find(snapshot, id)
-                            .filter(found -> found.family().hasHistory())
-                            .orElseThrow(() ->
-                                    ErrorCode.ENTITY_TYPE_NOT_SUPPORTED.with(
-                                            EntityTypes.title(id)));
-            Optional<Long> category = Optional.empty();
-            if (asked.containsKey("categoryId")) {
-                var wanted = number(asked, "categoryId");
-                if (StageBoard.of(snapshot, type).lanes().stream()
-                        .noneMatch(lane -> lane.category() == wanted)) {
-                    throw ErrorCode.QUESTION_CATEGORY.with(wanted);
-                }
-                category = Optional.of(wanted);
-            }
-            journals.add(
-                    new MoveJournal(
-                            type,
-                            window,
-                            category,
-                            Conditions.of(
-                                    snapshot,
-                                    caller,
-                                    type,
-                                    tree(asked, "filter"),
-                                    tree(asked, "moves"),
-                                    now)));
+    /** Throws if the format does not support what is asked for. */
+    private void mustBePossible(ExportParameters parameters) {
+        if (positions.size() > 1 && !format.takesTypes()) {
+            throw ErrorCode.QUESTION_PARAMETER.with(
+                    "entityTypeId", parameters.text("entityTypeId", ""));
         }
-        return journals;
+        if (after != 0 && !format.isInOrder()) {
+            throw ErrorCode.QUESTION_PARAMETER.with("after", parameters.text("after", ""));
+        }
     }
 
-    private static String text(SequencedMap<String, Value> asked, String name, String otherwise) {
-        var value = asked.getOrDefault(name, Value.Nothing.NOTHING);
-        if (value.isContainer() && name.equals("entityTypeId")) {
-            return value.elements().stream().map(Value::asText).collect(Collectors.joining(","));
-        }
-        return value.isBlank() ? otherwise : value.asText();
-    }
-
-    private static long number(SequencedMap<String, Value> asked, String name) {
-        var value = asked.getOrDefault(name, Value.of(0));
-        if (!value.asText().matches("-?\\d{1,18}")) {
-            throw ErrorCode.QUESTION_PARAMETER.with(name, value.asText());
-        }
-        return value.asWhole();
-    }
-
-    private static Value tree(SequencedMap<String, Value> asked, String name) {
-        var value = asked.getOrDefault(name, Value.Items.EMPTY);
-        if (!value.isContainer() && !value.isBlank()) {
-            throw ErrorCode.QUESTION_PARAMETER.with(name, value.asText());
-        }
-        return value.isBlank() ? Value.Items.EMPTY : value;
-    }
-
-    /** Throws if an export that is continued began with other rows. */
+    /**
+     * Sets the positions of an export that is continued. Throws if it began with other rows.
+     *
+     * @param written the positions as {@link #position} returned them; empty for a new export
+     */
     private void mustBeAt(String written) {
         if (written.isEmpty()) {
             return;
         }
-        var parts = written.split("\\.");
-        if (journals.size() != 1 || parts.length != 3) {
+        var parts = written.split(",");
+        if (parts.length != positions.size()) {
             throw ErrorCode.QUESTION_PARAMETER.with("position", written);
         }
-        var position = position(journals.getFirst());
-        if (!parts[2].equals(Long.toString(position.version()))) {
-            throw ErrorCode.EXPORT_CHANGED.with();
+        var i = 0;
+        for (var entry : positions.entrySet()) {
+            var known = entry.getValue();
+            var fields = parts[i++].split("\\.");
+            if (fields.length != 3
+                    || !fields[0].equals(entry.getKey().name())
+                    || !fields[1].matches("\\d{1,18}")) {
+                throw ErrorCode.QUESTION_PARAMETER.with("position", written);
+            }
+            if (!fields[2].equals(Long.toString(known.version()))) {
+                throw ErrorCode.EXPORT_CHANGED.with();
+            }
+            entry.setValue(
+                    new HistoryPosition(
+                            Value.of(fields[1]).asWhole(), known.version(), known.replaced()));
         }
-        var last = Value.of(parts[1]).asWhole();
-        positions.put(
-                journals.getFirst(),
-                new HistoryPosition(last, position.version(), position.replaced()));
     }
 
     /**
@@ -199,7 +168,7 @@ public final class Export {
      */
     public void requireComplete(MirrorServing mirror, SequencedMap<String, Value> asked) {
         var isFiltered = !asked.getOrDefault("filter", Value.Nothing.NOTHING).isBlank();
-        for (var journal : journals) {
+        for (var journal : positions.keySet()) {
             switch (journal) {
                 case MoveJournal moves -> mirror.requireMoves(moves.type().id(), isFiltered);
                 case ChangeJournal _ -> mirror.requireChanges();
@@ -209,16 +178,14 @@ public final class Export {
 
     /** Returns the position of each journal: name, newest id and version. */
     public String position() {
-        return journals.stream()
-                .map(journal -> {
-                    var position = position(journal);
-                    return journal.name() + "." + position.lastId() + "." + position.version();
-                })
+        return positions.entrySet().stream()
+                .map(entry ->
+                        entry.getKey().name()
+                                + "."
+                                + entry.getValue().lastId()
+                                + "."
+                                + entry.getValue().version())
                 .collect(Collectors.joining(","));
-    }
-
-    private HistoryPosition position(Journal journal) {
-        return Objects.requireNonNull(positions.get(journal));
     }
 
     public String contentType() {
@@ -226,7 +193,7 @@ public final class Export {
     }
 
     /** Returns the name of a file, without folder. */
-    public String fileName(Kind kind) {
+    public String fileName() {
         return "daybook-%s-%s.%s"
                 .formatted(
                         kind == Kind.MOVES ? "moves" : "changes",
@@ -234,59 +201,155 @@ public final class Export {
                         format.ending());
     }
 
+    /** Returns the names of the columns; empty if the format has none. */
     public List<String> columns() {
-        return journals.getFirst().columns().stream().map(ExportColumn::name).toList();
+        return format.isInOrder()
+                ? columnsOfRows().stream().map(ExportColumn::name).toList()
+                : List.of();
     }
 
-    /** Returns the newest id of all journals, for progress. */
+    private List<ExportColumn> columnsOfRows() {
+        return positions.keySet().iterator().next().columns();
+    }
+
+    /** Returns the number of steps until the export is complete, for progress. */
     public long size() {
-        return positions.values().stream().mapToLong(HistoryPosition::lastId).sum();
+        var ids = positions.values().stream().mapToLong(HistoryPosition::lastId).sum();
+        return format.isObjectCentric() ? 2 * ids : ids;
+    }
+
+    /** Returns whether the format can be continued at a checkpoint. */
+    public boolean canBeContinued() {
+        return format == ExportFormat.CSV || format == ExportFormat.NDJSON;
     }
 
     /**
      * Writes all rows.
      *
-     * @param progress receives the number of ids that were read
+     * @param progress receives the number of steps that were done
      * @throws dev.daybook.protocol.ApiException if rows were removed since the export began
      */
     public Result writeTo(OutputStream out, LongConsumer progress) throws IOException {
-        format.write(out, format.header(journals.getFirst().columns()));
-        var rows = 0L;
-        var first = 0L;
-        var last = 0L;
-        var done = 0L;
-        for (var journal : journals) {
-            var until = position(journal);
-            var id = after;
-            var idColumn = journal instanceof MoveJournal ? 1 : 0;
-            for (var isLast = until.lastId() == 0; !isLast; ) {
-                var from = id;
-                var chunk =
-                        database.read(snapshot -> {
-                            mustBeUnchanged(journal.position(snapshot), until);
-                            return journal.after(snapshot, from, until.lastId());
-                        });
-                for (var row : chunk.rows()) {
-                    format.write(out, format.row(journal.columns(), row, window.clock().zone()));
-                    rows++;
-                    last = row.get(idColumn).asWhole();
-                    first = rows == 1 ? last : first;
-                    if (format == ExportFormat.EXCEL && rows > ExportFormat.SHEET_ROWS) {
-                        throw ErrorCode.EXPORT_TOO_LONG.with(ExportFormat.SHEET_ROWS);
-                    }
-                }
-                id = chunk.lastId();
-                isLast = chunk.isLast();
-                progress.accept(done + id);
-            }
-            done += until.lastId();
-        }
-        return new Result(rows, first, last);
+        return writeTo(out, progress, Optional.empty(), _ -> {});
     }
 
-    private static void mustBeUnchanged(HistoryPosition now, HistoryPosition then) {
-        if (now.version() != then.version() || now.replaced() != then.replaced()) {
-            throw ErrorCode.EXPORT_CHANGED.with();
+    /**
+     * Writes the rows behind a checkpoint.
+     *
+     * @param begin the checkpoint; empty to write all rows
+     * @param checkpoints receives those that are reached, if the export can be continued
+     */
+    public Result writeTo(
+            OutputStream out,
+            LongConsumer progress,
+            Optional<Checkpoint> begin,
+            Checkpoints checkpoints)
+            throws IOException {
+        var reader = new JournalReader(database, positions, progress);
+        var counter = new RowCounter(begin.map(Checkpoint::written).orElse(RowCounter.NONE));
+        switch (format) {
+            case CSV, EXCEL, NDJSON, PARQUET ->
+                    writeRows(
+                            reader,
+                            format.rows(out, columnsOfRows(), zone(), facts()),
+                            counter,
+                            begin,
+                            checkpoints);
+            case XES ->
+                    new XesLog(reader, names(), hasStarts, new XesWriter(out, zone()))
+                            .write(positions.keySet().iterator().next(), counter);
+            case OCEL_JSON -> {
+                try (var log = new OcelJson(out)) {
+                    writeLog(reader, log, counter);
+                }
+            }
+            case OCEL_SQLITE -> {
+                try (var log = new OcelSqlite(out)) {
+                    writeLog(reader, log, counter);
+                }
+            }
         }
+        return counter.result();
+    }
+
+    private Map<String, String> facts() {
+        var version = Export.class.getPackage().getImplementationVersion();
+        return Map.of(
+                "daybook.position",
+                position(),
+                "daybook.zone",
+                zone().getId(),
+                "daybook.version",
+                version == null ? "development build" : version);
+    }
+
+    private ZoneId zone() {
+        return window.clock().zone();
+    }
+
+    private Names names() {
+        var types = new ArrayList<EntityType>();
+        for (var journal : positions.keySet()) {
+            if (journal instanceof MoveJournal moves) {
+                types.add(moves.type());
+            }
+        }
+        return database.read(snapshot -> Names.of(snapshot, types));
+    }
+
+    private void writeRows(
+            JournalReader reader,
+            RowWriter rows,
+            RowCounter counter,
+            Optional<Checkpoint> begin,
+            Checkpoints checkpoints)
+            throws IOException {
+        if (begin.isEmpty()) {
+            rows.begin();
+        }
+        var isReached = begin.isEmpty();
+        for (var journal : positions.keySet()) {
+            var isHere = begin.isPresent() && begin.get().journal().equals(journal.name());
+            isReached |= isHere;
+            if (isReached) {
+                var from = isHere ? begin.get().id() : after;
+                writeRows(reader, journal, from, rows, counter, checkpoints);
+            }
+        }
+        rows.end();
+    }
+
+    private static <R> void writeRows(
+            JournalReader reader,
+            Journal<R> journal,
+            long after,
+            RowWriter rows,
+            RowCounter counter,
+            Checkpoints checkpoints)
+            throws IOException {
+        reader.inOrder(
+                journal,
+                after,
+                chunk -> {
+                    for (var row : chunk) {
+                        if (journal.accepts(row)) {
+                            rows.row(journal.values(row));
+                            counter.count(journal.id(row));
+                        }
+                    }
+                    if (!chunk.isEmpty()) {
+                        checkpoints.reach(
+                                new Checkpoint(
+                                        journal.name(),
+                                        journal.id(chunk.getLast()),
+                                        counter.result()));
+                    }
+                });
+    }
+
+    private void writeLog(JournalReader reader, OcelWriter log, RowCounter counter)
+            throws IOException {
+        new OcelLog(reader, names(), List.copyOf(positions.keySet()), log, new TreeSet<>())
+                .write(counter);
     }
 }

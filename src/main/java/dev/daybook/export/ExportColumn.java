@@ -1,17 +1,35 @@
 package dev.daybook.export;
 
-/**
- * Column of an export.
- *
- * @param isTime whether the values are seconds since 1970, which a format writes as dates
- */
-record ExportColumn(String name, boolean isTime) {
+/** Column of an export. */
+record ExportColumn(String name, Type type) {
 
-    static ExportColumn of(String name) {
-        return new ExportColumn(name, false);
+    /** Type of the values of a column. */
+    enum Type {
+        /** Number that fits into 32 bits. */
+        SMALL,
+        NUMBER,
+        TEXT,
+        /** Seconds since 1970, which a format writes as a date. */
+        TIME
+    }
+
+    static ExportColumn small(String name) {
+        return new ExportColumn(name, Type.SMALL);
+    }
+
+    static ExportColumn number(String name) {
+        return new ExportColumn(name, Type.NUMBER);
+    }
+
+    static ExportColumn text(String name) {
+        return new ExportColumn(name, Type.TEXT);
     }
 
     static ExportColumn time(String name) {
-        return new ExportColumn(name, true);
+        return new ExportColumn(name, Type.TIME);
+    }
+
+    boolean isTime() {
+        return type == Type.TIME;
     }
 }

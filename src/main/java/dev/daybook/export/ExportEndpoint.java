@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * {@code GET /daybook/export/moves} and {@code /daybook/export/changes}: the rows of a journal as CSV
- * or NDJSON. A stream that cannot be finished is cut off, so that no client takes it for complete.
+ * {@code GET /daybook/export/moves} and {@code /daybook/export/changes}: the rows of journals in one
+ * of the formats. A stream that cannot be finished is cut off, so that no client takes it for complete.
  */
 public final class ExportEndpoint implements Endpoint {
 
@@ -81,7 +81,7 @@ public final class ExportEndpoint implements Endpoint {
                 export.contentType(),
                 Map.of(
                         "Content-Disposition",
-                        "attachment; filename=\"" + export.fileName(kind) + "\"",
+                        "attachment; filename=\"" + export.fileName() + "\"",
                         "Cache-Control",
                         "no-store",
                         "Daybook-Position",

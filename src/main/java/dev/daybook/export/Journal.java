@@ -4,12 +4,14 @@ import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Snapshot;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Journal whose rows can be exported in the order of their ids. */
-sealed interface Journal permits MoveJournal, ChangeJournal {
-
-    /** Rows that are read in one snapshot. */
-    int ROWS_AT_ONCE = 20_000;
+/**
+ * Journal whose rows can be exported, in the order of their ids or item by item.
+ *
+ * @param <R> the rows
+ */
+sealed interface Journal<R> permits MoveJournal, ChangeJournal {
 
     /** Returns the name in positions: the entity type, or {@code tasks}. */
     String name();
@@ -19,18 +21,36 @@ sealed interface Journal permits MoveJournal, ChangeJournal {
     HistoryPosition position(Snapshot snapshot);
 
     /**
-     * Returns the next rows.
+     * Returns the rows behind an id, in the order of their ids.
      *
      * @param last the newest id of the export
      */
-    Chunk after(Snapshot snapshot, long id, long last);
+    List<R> after(Snapshot snapshot, long id, long last, int limit);
 
     /**
-     * Some rows of a journal.
+     * Returns the rows behind a row, in the order of their owners and, within an owner, of their ids.
      *
-     * @param rows the rows that pass the conditions
-     * @param lastId the id up to which the journal was read
-     * @param isLast whether no rows follow
+     * @param last the newest id of the export
      */
-    record Chunk(List<List<Value>> rows, long lastId, boolean isLast) {}
+    List<R> byOwner(Snapshot snapshot, long owner, long id, long last, int limit);
+
+    long id(R row);
+
+    /** Returns the id of the item or task. */
+    long owner(R row);
+
+    /** Returns the time in seconds since 1970. */
+    long time(R row);
+
+    /** Returns the user that made the change; 0 for the system, null if it is unknown. */
+    @Nullable Long actor(R row);
+
+    /** Returns whether the row, as the first of its owner, is the creation of the owner. */
+    boolean isCreation(R row);
+
+    /** Returns whether a row belongs to the export. */
+    boolean accepts(R row);
+
+    /** Returns the values of the columns. */
+    List<Value> values(R row);
 }

@@ -1,5 +1,6 @@
 package dev.daybook.export;
 
+import dev.daybook.crm.EntityFamily;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.stagehistory.StageMove;
 import dev.daybook.crm.stagehistory.StageMoves;
@@ -8,29 +9,28 @@ import dev.daybook.explain.Window;
 import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Snapshot;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Stage moves of one entity type. */
 record MoveJournal(EntityType type, Window window, Optional<Long> category, Conditions conditions)
-        implements Journal {
+        implements Journal<StageMove> {
 
     private static final List<ExportColumn> COLUMNS =
             List.of(
-                    ExportColumn.of("ENTITY_TYPE_ID"),
-                    ExportColumn.of("ID"),
-                    ExportColumn.of("TYPE_ID"),
-                    ExportColumn.of("OWNER_ID"),
+                    ExportColumn.small("ENTITY_TYPE_ID"),
+                    ExportColumn.number("ID"),
+                    ExportColumn.small("TYPE_ID"),
+                    ExportColumn.number("OWNER_ID"),
                     ExportColumn.time("CREATED_TIME"),
-                    ExportColumn.of("CATEGORY_ID"),
-                    ExportColumn.of("STAGE_ID"),
-                    ExportColumn.of("STAGE_SEMANTIC_ID"),
-                    ExportColumn.of("MOVED_BY_ID"),
-                    ExportColumn.of("PREVIOUS_STAGE_ID"),
-                    ExportColumn.of("PREVIOUS_CATEGORY_ID"),
-                    ExportColumn.of("RESPONSIBLE_ID"));
+                    ExportColumn.small("CATEGORY_ID"),
+                    ExportColumn.text("STAGE_ID"),
+                    ExportColumn.text("STAGE_SEMANTIC_ID"),
+                    ExportColumn.number("MOVED_BY_ID"),
+                    ExportColumn.text("PREVIOUS_STAGE_ID"),
+                    ExportColumn.small("PREVIOUS_CATEGORY_ID"),
+                    ExportColumn.number("RESPONSIBLE_ID"));
 
     @Override
     public String name() {
@@ -48,19 +48,49 @@ record MoveJournal(EntityType type, Window window, Optional<Long> category, Cond
     }
 
     @Override
-    public Chunk after(Snapshot snapshot, long id, long last) {
-        var moves = StageMoves.after(snapshot, type, id, last, ROWS_AT_ONCE);
-        var rows = new ArrayList<List<Value>>();
-        for (var move : moves) {
-            if (window.contains(move.createdTime())
-                    && isInCategory(move)
-                    && conditions.items().test(move.ownerId())
-                    && conditions.rows().test(move.id())) {
-                rows.add(values(move));
-            }
-        }
-        return new Chunk(
-                rows, moves.isEmpty() ? id : moves.getLast().id(), moves.size() < ROWS_AT_ONCE);
+    public List<StageMove> after(Snapshot snapshot, long id, long last, int limit) {
+        return StageMoves.after(snapshot, type, id, last, limit);
+    }
+
+    @Override
+    public List<StageMove> byOwner(Snapshot snapshot, long owner, long id, long last, int limit) {
+        return StageMoves.byOwner(snapshot, type, owner, id, last, limit);
+    }
+
+    @Override
+    public long id(StageMove move) {
+        return move.id();
+    }
+
+    @Override
+    public long owner(StageMove move) {
+        return move.ownerId();
+    }
+
+    @Override
+    public long time(StageMove move) {
+        return move.createdTime();
+    }
+
+    @Override
+    public @Nullable Long actor(StageMove move) {
+        return move.movedById();
+    }
+
+    @Override
+    public boolean isCreation(StageMove move) {
+        return move.typeId() == StageMove.Kind.CREATED.typeId()
+                || move.typeId() == StageMove.Kind.FINISHED.typeId()
+                || (move.typeId() == StageMove.Kind.MOVED.typeId()
+                        && type.family() == EntityFamily.OLD_INVOICE);
+    }
+
+    @Override
+    public boolean accepts(StageMove move) {
+        return window.contains(move.createdTime())
+                && isInCategory(move)
+                && conditions.items().test(move.ownerId())
+                && conditions.rows().test(move.id());
     }
 
     private boolean isInCategory(StageMove move) {
@@ -68,7 +98,8 @@ record MoveJournal(EntityType type, Window window, Optional<Long> category, Cond
         return category.isEmpty() || (own != null && category.get().longValue() == own);
     }
 
-    private List<Value> values(StageMove move) {
+    @Override
+    public List<Value> values(StageMove move) {
         return List.of(
                 Value.of(type.id()),
                 Value.of(move.id()),

@@ -1,4 +1,4 @@
-/** Exports of history: CSV and NDJSON, as files and over HTTP. */
+/** Exports of history as rows and as event logs, into files and over HTTP. */
 @NullMarked
 package dev.daybook.export;
 

@@ -9,12 +9,14 @@ import java.util.Locale;
 public enum ErrorCode {
     // ---- the protocol itself (public documentation: system errors) ----
     INTERNAL_SERVER_ERROR(500, "INTERNAL_SERVER_ERROR", "Internal server error"),
+    UNEXPECTED_ANSWER(500, "ERROR_UNEXPECTED_ANSWER", "Server returned an unexpected response"),
     QUERY_LIMIT_EXCEEDED(503, "QUERY_LIMIT_EXCEEDED", "Too many requests"),
     OPERATION_TIME_LIMIT(
             429, "OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit."),
-    OVERLOAD_LIMIT(503, "OVERLOAD_LIMIT", "REST API is blocked due to overload."),
-    PORTAL_DELETED(410, "PORTAL_DELETED", "Portal was deleted"),
-    TARIFF(403, "ACCESS_DENIED", "REST API is available only on commercial plans."),
+    OVERLOAD_LIMIT(503, "OVERLOAD_LIMIT", "REST API is blocked due to overload"),
+    PORTAL_DELETED(500, "PORTAL_DELETED", "Portal was deleted"),
+    TARIFF(403, "ACCESS_DENIED", "REST API is available only on commercial plans"),
+    MANIFEST_NOT_AVAILABLE(404, "ERROR_MANIFEST_IS_NOT_AVAILABLE", "Manifest is not available"),
     METHOD_NOT_FOUND(404, "ERROR_METHOD_NOT_FOUND", "Method not found!"),
     BATCH_METHOD_NOT_ALLOWED(
             405, "ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage"),
@@ -32,10 +34,10 @@ public enum ErrorCode {
     NESTED_SCOPE(403, "insufficient_scope", ""),
     EXPIRED_TOKEN(401, "expired_token", "The access token provided has expired"),
     INVALID_TOKEN(401, "invalid_token", "Unable to get application by token"),
-    USER_ACCESS(403, "user_access_error", "The user does not have access to the application."),
+    USER_ACCESS(403, "user_access_error", "The user does not have access to the application"),
     APPLICATION_NOT_FOUND(401, "APPLICATION_NOT_FOUND", "Application not found"),
     AUTHORIZATION_ERROR(401, "authorization_error", "Unable to authorize user"),
-    HTTPS_REQUIRED(400, "INVALID_REQUEST", "Https required."),
+    HTTPS_REQUIRED(400, "INVALID_REQUEST", "Https required"),
     LINK_CHECK(403, "ACCESS_DENIED", "Access denied! Link check failed"),
     ONLY_INTRANET_USER(
             403, "allowed_only_intranet_user", "Action is allowed only for intranet users"),
@@ -197,6 +199,8 @@ public enum ErrorCode {
 
     // ---- CRM, universal methods ----
     ENTITY_TYPE_NOT_SUPPORTED(400, "ENTITY_TYPE_NOT_SUPPORTED", "Entity type %s is not supported"),
+    /** Used by the stage history for types that exist but have none. */
+    ENTITY_NOT_SUPPORTED(400, "ENTITY_TYPE_NOT_SUPPORTED", "%s entity is not supported"),
     TYPE_NOT_FOUND(400, "NOT_FOUND", "SPA not found"),
     ITEM_NOT_FOUND(400, "NOT_FOUND", "Element not found"),
     ACCESS_DENIED(400, "ACCESS_DENIED", "Access denied"),

@@ -105,6 +105,22 @@ public record FilterDialect(
                 true);
     }
 
+    /**
+     * Returns the same dialect, with lists after {@code !} and empty dates for rows without one.
+     */
+    public FilterDialect leniently() {
+        return new FilterDialect(
+                signs,
+                unknownFilterFields,
+                orders,
+                names,
+                nameInErrors,
+                wrongDate,
+                true,
+                tiesFollowOrder,
+                idFirst);
+    }
+
     /** Returns the same dialect, with equal rows sorted in the direction of the last sort key. */
     public FilterDialect withTiesInOrder() {
         return new FilterDialect(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Connection to a database, with a cache of prepared statements. */
@@ -37,6 +38,7 @@ final class DatabaseSession implements Transaction, AutoCloseable {
     private volatile long deadline;
     private long work;
     private long maxWork = Long.MAX_VALUE;
+    private BooleanSupplier more = () -> true;
 
     DatabaseSession(Connection connection, Dialect dialect) {
         this.connection = connection;
@@ -70,11 +72,21 @@ final class DatabaseSession implements Transaction, AutoCloseable {
         return !isChange && System.nanoTime() - deadline > 0;
     }
 
-    /** Prepares for a read that may do a limited amount of work. */
-    DatabaseSession withWork(long most) {
+    /**
+     * Prepares for a read that may do a limited amount of work.
+     *
+     * @param more called when the amount is reached; returns whether the read may go on
+     */
+    DatabaseSession withWork(long most, BooleanSupplier more) {
         work = 0;
         maxWork = most;
+        this.more = more;
         return this;
+    }
+
+    /** Prepares for a read that may do any amount of work. */
+    DatabaseSession withoutLimit() {
+        return withWork(Long.MAX_VALUE, () -> true);
     }
 
     /** Counts work, in instructions of SQLite's virtual machine. */
@@ -88,7 +100,13 @@ final class DatabaseSession implements Transaction, AutoCloseable {
 
     /** Returns whether the current statement must be canceled. Changes are never canceled. */
     boolean mustStop(boolean isClosing) {
-        return !isChange && (isClosing || isLate() || isLong());
+        if (isChange) {
+            return false;
+        }
+        if (isLong() && more.getAsBoolean()) {
+            maxWork = Long.MAX_VALUE;
+        }
+        return isClosing || isLate() || isLong();
     }
 
     /** Prepares for a transaction, in which reads see uncommitted changes. */

@@ -58,6 +58,30 @@ public enum Dialect {
         };
     }
 
+    /** Returns the part of an expression before seconds since 1970 that it converts to a time. */
+    String beforeTime() {
+        return switch (this) {
+            case SQLITE -> "strftime('%Y-%m-%dT%H:%M:%SZ', ";
+            case POSTGRESQL -> "to_timestamp(";
+        };
+    }
+
+    /** Returns the part behind the seconds. */
+    String afterTime() {
+        return switch (this) {
+            case SQLITE -> ", 'unixepoch')";
+            case POSTGRESQL -> ")";
+        };
+    }
+
+    /** Returns the function of the greatest of its arguments. */
+    String greatest() {
+        return switch (this) {
+            case SQLITE -> "max";
+            case POSTGRESQL -> "greatest";
+        };
+    }
+
     /** Returns the function that folds the case of text in any language. */
     String fold() {
         return fold;

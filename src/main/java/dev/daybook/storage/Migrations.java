@@ -18,6 +18,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** Migrations of the database schema to the version that this server requires. */
@@ -42,7 +43,10 @@ final class Migrations {
                     "migrations/V12__boards.sql",
                     "migrations/V14__token_families.sql",
                     "migrations/V16__mirror.sql",
-                    "migrations/V19__pages.sql");
+                    "migrations/V19__pages.sql",
+                    "migrations/V21__views.sql",
+                    "migrations/V23__origins_of_categories.sql",
+                    "migrations/V24__portal_block.sql");
 
     private static final List<String> ONLY_SQLITE = List.of("sqlite/R__statistics.sql");
 
@@ -162,28 +166,30 @@ final class Migrations {
     // ---- doing it ----
 
     private static Flyway flyway(DataSource source, Dialect dialect) {
+        return configuration(source, dialect).load();
+    }
+
+    static FluentConfiguration configuration(DataSource source, Dialect dialect) {
         return Flyway.configure()
                 .dataSource(source)
                 .locations(locations(dialect))
-                .placeholders(
-                        Map.of(
-                                "json",
-                                dialect.json(),
-                                "clustered",
-                                dialect.clustered(),
-                                "field",
-                                dialect.code("field"),
-                                "bycode",
-                                dialect.byCode(),
-                                "fold",
-                                dialect.fold(),
-                                "tags",
-                                dialect.each("task.attributes -> 'TAGS'"),
-                                "links",
-                                dialect.each("task.attributes -> 'UF_CRM_TASK'"),
-                                "previous",
-                                dialect.each("task.attributes -> 'DEPENDS_ON'")))
-                .load();
+                .placeholders(placeholders(dialect));
+    }
+
+    private static Map<String, String> placeholders(Dialect dialect) {
+        return Map.ofEntries(
+                Map.entry("json", dialect.json()),
+                Map.entry("clustered", dialect.clustered()),
+                Map.entry("field", dialect.code("field")),
+                Map.entry("bycode", dialect.byCode()),
+                Map.entry("fold", dialect.fold()),
+                Map.entry("tags", dialect.each("task.attributes -> 'TAGS'")),
+                Map.entry("links", dialect.each("task.attributes -> 'UF_CRM_TASK'")),
+                Map.entry("previous", dialect.each("task.attributes -> 'DEPENDS_ON'")),
+                // Around a number of seconds since 1970: the same instant for people.
+                Map.entry("time", dialect.beforeTime()),
+                Map.entry("end", dialect.afterTime()),
+                Map.entry("greatest", dialect.greatest()));
     }
 
     private static String[] locations(Dialect dialect) {

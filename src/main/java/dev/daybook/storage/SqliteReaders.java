@@ -8,12 +8,13 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Connections of the embedded store for reads. A statement of SQLite holds a processor and the
  * carrier of its virtual thread until it ends. Therefore long reads run only a few at a time. A
- * read is short until it has done a certain amount of work; then it is canceled and starts again
- * as a long one.
+ * read is short until it has done a certain amount of work. Then it goes on as a long one; if too many
+ * long ones run already, it is canceled and starts again when it is its turn.
  */
 final class SqliteReaders implements AutoCloseable {
 
@@ -51,6 +52,27 @@ final class SqliteReaders implements AutoCloseable {
         T in(DatabaseSession session);
     }
 
+    /** Place of a short read, which becomes a long one if no other long read has to wait for it. */
+    private final class Lane {
+        private boolean isLong;
+
+        boolean becomeLong() {
+            isLong = !longReads.hasQueuedThreads() && longReads.tryAcquire();
+            if (isLong) {
+                Carriers.add(1);
+            }
+            return isLong;
+        }
+
+        void leave() {
+            shortReads.release();
+            if (isLong) {
+                Carriers.add(-1);
+                longReads.release();
+            }
+        }
+    }
+
     /**
      * Runs a read.
      *
@@ -58,16 +80,17 @@ final class SqliteReaders implements AutoCloseable {
      */
     <T> T run(Duration timeout, Read<T> read) {
         shortReads.acquireUninterruptibly();
+        var lane = new Lane();
         try {
-            return run(SHORT_WORK, read);
+            return run(session -> session.withWork(SHORT_WORK, lane::becomeLong), read);
         } catch (LongReadException _) {
             // Starts again below, without the permit of a short read.
         } finally {
-            shortReads.release();
+            lane.leave();
         }
         acquireLong(timeout);
         try {
-            return Carriers.withOneMore(() -> run(Long.MAX_VALUE, read));
+            return Carriers.withOneMore(() -> run(DatabaseSession::withoutLimit, read));
         } finally {
             longReads.release();
         }
@@ -84,12 +107,12 @@ final class SqliteReaders implements AutoCloseable {
         }
     }
 
-    private <T> T run(long work, Read<T> read) {
+    private <T> T run(UnaryOperator<DatabaseSession> prepared, Read<T> read) {
         if (isClosed) {
             throw new StorageException("the store is closed");
         }
         var free = idle.pollFirst();
-        var session = (free == null ? connect.get() : free).withWork(work);
+        var session = prepared.apply(free == null ? connect.get() : free);
         try {
             session.begin("begin");
             var result = read.in(session);

@@ -72,6 +72,8 @@ final class TaskDerivedValues {
                     case "SPRINT_ID" -> place(ScrumBoards.EntityType.SPRINT);
                     case "BACKLOG_ID" -> place(ScrumBoards.EntityType.BACKLOG);
                     case TaskField.DURATION_PLAN -> orNothing(duration());
+                    case TaskPrinter.LENGTH_DEADLINE ->
+                            Value.of(task.number(TaskField.DEADLINE) == 0 ? "0" : "1");
                     case "SUB_STATUS" -> Value.of(Long.toString(TaskSubStatus.of(task, now)));
                     case "TASK_REQUIRE_RESULT" -> yesOrNo(task.isSet(Task.Setting.NEEDS_RESULT));
                     case "TASK_HAS_RESULT" -> yesOrNo(count(RESULTS) > 0);
@@ -88,6 +90,44 @@ final class TaskDerivedValues {
     /** Returns a value that the source of a mirror has computed; only its tasks store one. */
     private Optional<Value> mirrored(String field) {
         return Optional.of(task.get(field)).filter(value -> !value.equals(NOTHING));
+    }
+
+    /** Returns the counters of the caller for this task. Comments are never counted as new. */
+    Value counter() {
+        var isOverdue = TaskSubStatus.of(task, now) == TaskSubStatus.OVERDUE;
+        var isOwn = hasRole(access.userId());
+        var isMuted = isOwn && marks().contains(TaskMark.MUTED);
+        var expired = isOverdue && isOwn && !isMuted;
+        return Value.tree(
+                "counters",
+                Value.tree(
+                        "expired",
+                        count(expired),
+                        "newComments",
+                        0,
+                        "projectExpired",
+                        count(isOverdue && !isOwn && task.groupId() != 0),
+                        "projectNewComments",
+                        0,
+                        "mutedExpired",
+                        count(isOverdue && isMuted),
+                        "mutedNewComments",
+                        0),
+                "color",
+                expired ? "danger" : "gray",
+                "value",
+                count(expired));
+    }
+
+    private boolean hasRole(long user) {
+        return task.createdBy() == user
+                || task.responsibleId() == user
+                || task.accomplices().contains(user)
+                || task.auditors().contains(user);
+    }
+
+    private static int count(boolean counts) {
+        return counts ? 1 : 0;
     }
 
     private String site() {

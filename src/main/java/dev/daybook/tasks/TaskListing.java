@@ -30,10 +30,17 @@ public record TaskListing(Value order, Value filter, PageRequest page) {
     private static final Pattern SUBFILTER = Pattern.compile("::SUBFILTER-[A-Za-z0-9]+");
     private static final Pattern GROUP = Pattern.compile("-?\\d+");
     private static final Value NEWEST_FIRST = Value.tree("ID", "desc");
+    private static final Value EVERY_TASK = Value.tree(">ID", 0);
 
     /** Returns the form of a name that does not depend on how it is written. */
     static String key(String name) {
         return name.replace("_", "").toUpperCase(Locale.ROOT);
+    }
+
+    /** Returns whether the deadline is among the sort keys. */
+    public boolean isByDeadline() {
+        return order.members().keySet().stream()
+                .anyMatch(name -> key(name).equals(TaskField.DEADLINE));
     }
 
     /** Returns the parsed query; by default the newest tasks come first. */
@@ -70,7 +77,9 @@ public record TaskListing(Value order, Value filter, PageRequest page) {
                 plain.put(name, plain(value));
             } else if (isPattern(name, value)) {
                 plain.put(free(members, plain), Value.tree("=%" + name, value));
-            } else if (!isSwitchedOff(name, value)) {
+            } else if (isSwitchedOff(name, value)) {
+                plain.put(free(members, plain), EVERY_TASK);
+            } else {
                 plain.put(name, value);
             }
         });
@@ -92,7 +101,7 @@ public record TaskListing(Value order, Value filter, PageRequest page) {
         return key(name).equals(TaskField.TITLE) && !value.isContainer() && !value.isBlank();
     }
 
-    // The opposite of "only root tasks" is all tasks.
+    // The opposite of "only root tasks" is all tasks, also as an alternative to other conditions.
     private static boolean isSwitchedOff(String name, Value value) {
         return key(name).equals(key(TaskListFields.ONLY_ROOT_TASKS)) && !value.isYes();
     }

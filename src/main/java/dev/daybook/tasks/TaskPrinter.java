@@ -65,9 +65,13 @@ public record TaskPrinter(
     /** Description in HTML, for {@code params.WITH_PARSED_DESCRIPTION}. */
     public static final String PARSED_DESCRIPTION = "PARSED_DESCRIPTION";
 
+    /** Whether the task has a deadline, for an order by the deadline. */
+    public static final String LENGTH_DEADLINE = "LENGTH_DEADLINE";
+
     /** Fields that are printed only if they are named, in output order. */
     private static final List<String> FURTHER =
             List.of(
+                    LENGTH_DEADLINE,
                     "SUB_STATUS",
                     "TASK_REQUIRE_RESULT",
                     "TASK_HAS_OPEN_RESULT",
@@ -189,8 +193,11 @@ public record TaskPrinter(
         if (select.contains("*") || select.contains(TaskField.TAGS)) {
             printed.put("tags", tags(task));
         }
+        if (select.contains("COUNTERS")) {
+            printed.put("counter", derived.counter());
+        }
         putCustom(printed, task, select.contains("*") || select.contains(ALL_CUSTOM));
-        if (isAll) {
+        if (isAll || select.contains("CHECKLIST")) {
             printed.put("checklist", parts.checklist(snapshot, task.id(), zone));
         }
         printed.put("group", group(snapshot, task));
@@ -206,7 +213,7 @@ public record TaskPrinter(
         if (isAll || select.contains(TaskField.AUDITORS)) {
             printed.put("auditorsData", people(snapshot, task.auditors()));
         }
-        if (isAll) {
+        if (isAll || select.contains("NEW_COMMENTS_COUNT")) {
             printed.put("newCommentsCount", Value.of(0));
         }
         if (withAction) {

@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class TaskSubStatus {
 
-    private static final long OVERDUE = -1;
+    static final long OVERDUE = -1;
     private static final long ALMOST_OVERDUE = -3;
     private static final long NEAR = Duration.ofDays(1).toSeconds();
 

@@ -127,11 +127,11 @@ class CommandLineTest {
         return Stream.of(
                 List.of(
                         "",
-                        "missing command: use one of daybook serve, daybook open, daybook webhook, daybook user,"
+                        "missing command: use one of daybook serve, daybook open, daybook portal, daybook webhook, daybook user,"
                                 + " daybook rights, daybook app, daybook token, daybook session,"
                                 + " daybook item, daybook task, daybook mirror, daybook explain,"
-                                + " daybook export, daybook verify, daybook status,"
-                                + " daybook completion, daybook help (see ./daybook --help)"),
+                                + " daybook export, daybook views, daybook verify,"
+                                + " daybook status, daybook completion, daybook help (see ./daybook --help)"),
                 List.of(
                         "user",
                         "missing command: use one of daybook user add, daybook user edit,"

@@ -62,6 +62,24 @@ class CredentialCommandsTest extends PortalTest {
     }
 
     @Test
+    void a_blocked_portal_names_the_block_until_it_is_opened() {
+        var url = webhook(1);
+        portal.getUrl(url + "scope").isAnswered();
+
+        daybook("portal", "edit", "--blocked", "yes").isDone();
+
+        CommandsTest.withinASecond(() ->
+                portal.getUrl(url + "scope")
+                        .isRefused(503, "OVERLOAD_LIMIT", "REST API is blocked due to overload"));
+        daybook("portal", "edit", "--blocked", "no").isDone();
+        CommandsTest.withinASecond(() -> portal.getUrl(url + "scope").isAnswered());
+        daybook("portal", "edit")
+                .isWrongUsage(
+                        "Missing required option: '--blocked=yes|no' (see ./daybook portal edit"
+                                + " --help)");
+    }
+
+    @Test
     void a_removed_user_stays_in_the_list_but_cannot_authenticate() {
         var user = portal.user("leaver", false, false);
         var url = webhook(user);

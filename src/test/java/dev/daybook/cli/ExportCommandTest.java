@@ -73,8 +73,11 @@ class ExportCommandTest extends PortalTest {
     @Test
     @Case(of = "export", value = "X26")
     void wrong_options_are_reported() {
-        export("export", "moves", "--format", "parquet")
-                .isWrongUsage("--format must be csv, excel or ndjson");
+        export("export", "moves", "--format", "word")
+                .isWrongUsage(
+                        "--format must be one of csv, excel, ndjson, parquet, xes, ocel-json, ocel-sqlite");
+        export("export", "moves", "--lifecycle", "start-complete")
+                .isWrongUsage("--lifecycle belongs to export moves --format xes");
         export("export", "changes", "--type", "2")
                 .isWrongUsage("--type, --category and --filter belong to export moves");
     }

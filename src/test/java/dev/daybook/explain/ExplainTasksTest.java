@@ -6,13 +6,9 @@ import dev.daybook.Case;
 import dev.daybook.PortalTest;
 import dev.daybook.Reply;
 import dev.daybook.protocol.Value;
-import dev.daybook.tasks.TaskReadAccess;
 import dev.daybook.tasks.history.TaskChange;
-import dev.daybook.tasks.history.TaskChanges;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
@@ -27,63 +23,11 @@ class ExplainTasksTest extends PortalTest {
         for (var login : List.of("eleven", "twelve", "thirteen")) {
             portal.employee(login);
         }
-        task(12, 11);
-        task(12, 13);
-        task(11, 11);
-        portal.services()
-                .database()
-                .inTransaction(transaction -> {
-                    transaction.run("update task set status = 5 where id in (1, 2)");
-                    return transaction.run("delete from task_change");
-                });
-        new TaskChanges(portal.services().database(), new TaskReadAccess()).load(changes());
-    }
-
-    private static void task(long creator, long responsible) {
-        portal.callAs(
-                        creator,
-                        "tasks.task.add",
-                        "{\"fields\":{\"TITLE\":\"Task\",\"RESPONSIBLE_ID\":" + responsible + "}}")
-                .isAnswered();
-    }
-
-    private static long time(int day, int hour) {
-        return Instant.parse("2026-03-%02dT%02d:00:00Z".formatted(day, hour)).getEpochSecond();
-    }
-
-    private static List<TaskChange> changes() {
-        var rows = new ArrayList<TaskChange>();
-        add(rows, 1, time(1, 9), "NEW", null, null, 12);
-        add(rows, 2, time(1, 10), "NEW", null, null, 12);
-        add(rows, 1, time(2, 9), "STATUS", "2", "3", 11);
-        add(rows, 2, time(2, 10), "RESPONSIBLE_ID", "11", "13", 12);
-        add(rows, 3, time(2, 10), "NEW", null, null, 11);
-        add(rows, 3, time(2, 11), "DEADLINE", "", "" + time(6, 0), 11);
-        add(rows, 1, time(3, 9), "DEADLINE", "" + time(5, 0), "" + time(7, 0), 11);
-        add(rows, 2, time(3, 10), "STATUS", "2", "5", 13);
-        add(rows, 3, time(3, 12), "DEADLINE", "" + time(6, 0), "" + time(5, 0), 12);
-        add(rows, 1, time(4, 9), "STATUS", "3", "4", 11);
-        add(rows, 2, time(4, 10), "STATUS", "5", "2", 12);
-        add(rows, 3, time(4, 12), "DEADLINE", "" + time(5, 0), "", 11);
-        add(rows, 1, time(5, 9), "STATUS", "4", "2", 12);
-        add(rows, 1, time(5, 10), "STATUS", "2", "3", 11);
-        add(rows, 1, time(6, 9), "STATUS", "3", "4", 11);
-        add(rows, 2, time(6, 10), "STATUS", "2", "5", 13);
-        add(rows, 1, time(7, 9), "STATUS", "4", "5", 12);
+        TaskFixture.build(portal);
         // Rows of a mirror may have equal sides; they are no events.
-        add(rows, 3, time(30, 9), "DEADLINE", "", "", 11);
-        return rows;
-    }
-
-    private static void add(
-            List<TaskChange> rows,
-            long task,
-            long time,
-            String field,
-            @Nullable String from,
-            @Nullable String to,
-            long user) {
-        rows.add(new TaskChange(rows.size() + 1, task, time, field, from, to, user, 0));
+        TaskFixture.load(
+                portal,
+                List.of(new TaskChange(18, 3, TaskFixture.time(30, 9), "DEADLINE", "", "", 11, 0)));
     }
 
     private static Reply ask(long user, String question, String parameters) {

@@ -14,7 +14,10 @@ import dev.daybook.protocol.Value;
 import dev.daybook.tasks.TaskReadAccess;
 import dev.daybook.tasks.history.TaskChange;
 import dev.daybook.tasks.history.TaskChanges;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,12 +104,21 @@ class ExportTest extends PortalTest {
         assertThat(text)
                 .startsWith("\uFEFFENTITY_TYPE_ID;ID;")
                 .endsWith(";2026-03-08 00:00:00;0;NEW;P;11;LOSE;0;12\r\n");
-        assertThat(
-                        ExportFormat.EXCEL.row(
-                                List.of(ExportColumn.of("A")),
-                                List.of(Value.of("=1+1")),
-                                ZoneId.of("UTC")))
-                .isEqualTo("'=1+1\r\n");
+    }
+
+    @Test
+    @Case(of = "export", value = "X3")
+    void spreadsheets_do_not_take_texts_for_formulas() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var sheet =
+                new SheetRows(
+                        bytes,
+                        List.of(ExportColumn.text("A"), ExportColumn.text("B")),
+                        ZoneId.of("UTC"));
+        sheet.row(List.of(Value.of("=1+1"), Value.of("a;\"b\"")));
+        sheet.row(List.of(Value.of(""), Value.of("-1")));
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .isEqualTo("'=1+1;\"a;\"\"b\"\"\"\r\n;'-1\r\n");
     }
 
     @Test
@@ -137,8 +149,8 @@ class ExportTest extends PortalTest {
             of = "export",
             value = {"X11", "X26"})
     void invalid_requests_are_refused_before_the_first_byte() {
-        exportAs(1, "moves?format=parquet")
-                .isRefused(400, "INVALID_ARG_VALUE", "Invalid format: 'parquet'");
+        exportAs(1, "moves?format=word")
+                .isRefused(400, "INVALID_ARG_VALUE", "Invalid format: 'word'");
         exportAs(1, "moves?categoryId=99")
                 .isRefused(400, "INVALID_ARG_VALUE", "Unknown categoryId 99");
         exportAs(1, "moves?filter[moon]=1")

@@ -136,7 +136,7 @@ class CredentialsTest extends ProtocolTest {
                 .isRefused(
                         403,
                         "user_access_error",
-                        "The user does not have access to the application.");
+                        "The user does not have access to the application");
     }
 
     @Test

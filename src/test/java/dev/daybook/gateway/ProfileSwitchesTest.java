@@ -70,14 +70,14 @@ class ProfileSwitchesTest {
             throws IOException, GeneralSecurityException, InterruptedException {
         portalWith("requireHttps", true);
 
-        portal.get("server.time").isRefused(400, "INVALID_REQUEST", "Https required.");
+        portal.get("server.time").isRefused(400, "INVALID_REQUEST", "Https required");
         portal.getUrl(portal.base() + "/rest/1/wrong/server.time")
-                .isRefused(400, "INVALID_REQUEST", "Https required.");
+                .isRefused(400, "INVALID_REQUEST", "Https required");
         assertThat(portal.get("no.such").status()).isEqualTo(404);
         portal.getUrl(portal.base() + "/rest/server.time?auth=" + token()).isAnswered();
         // No trusted proxy is configured, so the header must be ignored.
         portal.getUrl(portal.webhook() + "/server.time", "X-Forwarded-Proto", "https")
-                .isRefused(400, "INVALID_REQUEST", "Https required.");
+                .isRefused(400, "INVALID_REQUEST", "Https required");
 
         var reply = secure("/rest/1/whall/server.time");
         assertThat(reply.statusCode()).isEqualTo(200);

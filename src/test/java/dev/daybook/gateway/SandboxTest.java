@@ -65,7 +65,16 @@ class SandboxTest {
         "operation_time_limit, 429, OPERATION_TIME_LIMIT,"
                 + " Method is blocked due to operation time limit.",
         "expired_token, 401, expired_token, The access token provided has expired",
-        "Internal_Server_Error, 500, INTERNAL_SERVER_ERROR, Internal server error"
+        "Internal_Server_Error, 500, INTERNAL_SERVER_ERROR, Internal server error",
+        "error_unexpected_answer, 500, ERROR_UNEXPECTED_ANSWER,"
+                + " Server returned an unexpected response",
+        "overload_limit, 503, OVERLOAD_LIMIT, REST API is blocked due to overload",
+        "access_denied, 403, ACCESS_DENIED, REST API is available only on commercial plans",
+        "user_access_error, 403, user_access_error,"
+                + " The user does not have access to the application",
+        "error_manifest_is_not_available, 404, ERROR_MANIFEST_IS_NOT_AVAILABLE,"
+                + " Manifest is not available",
+        "portal_deleted, 500, PORTAL_DELETED, Portal was deleted"
     })
     void the_next_calls_are_refused_and_do_nothing(
             String fault, int status, String code, String description) {

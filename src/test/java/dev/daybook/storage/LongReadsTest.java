@@ -72,19 +72,74 @@ class LongReadsTest {
     }
 
     @Test
-    void a_long_read_starts_again_once_and_is_answered() {
+    void a_long_read_goes_on_while_no_other_runs() {
         try (var store = Store.inFolder(folder)) {
             var runs = new AtomicInteger();
 
-            var count =
-                    store.portal(1)
-                            .read(snapshot -> {
-                                runs.incrementAndGet();
-                                return snapshot.number(LONG);
-                            });
+            assertThat(count(store, runs)).isEqualTo(1_000_000);
 
-            assertThat(count).isEqualTo(1_000_000);
+            assertThat(runs).hasValue(1);
+        }
+    }
+
+    private static long count(Store store, AtomicInteger runs) {
+        return store.portal(1)
+                .read(snapshot -> {
+                    runs.incrementAndGet();
+                    return snapshot.number(LONG);
+                });
+    }
+
+    @Test
+    void a_long_read_that_finds_no_place_starts_again_once() throws Exception {
+        try (var store = Store.inFolder(folder);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            store.queryTimeout(Duration.ofSeconds(20));
+            var all = new ArrayList<Future<Long>>();
+            var begun = new CountDownLatch(SqliteReaders.LONG);
+            var end = new CountDownLatch(1);
+            for (var i = 0; i < SqliteReaders.LONG; i++) {
+                all.add(
+                        threads.submit(() ->
+                                store.portal(1)
+                                        .read(snapshot -> {
+                                            var count = snapshot.number(LONG);
+                                            begun.countDown();
+                                            await(end);
+                                            return count;
+                                        })));
+            }
+            begun.await();
+            var runs = new AtomicInteger();
+            var canceled = new CountDownLatch(1);
+            var second =
+                    threads.submit(() ->
+                            store.portal(1)
+                                    .read(snapshot -> {
+                                        runs.incrementAndGet();
+                                        try {
+                                            return snapshot.number(LONG);
+                                        } catch (RuntimeException e) {
+                                            canceled.countDown();
+                                            throw e;
+                                        }
+                                    }));
+            canceled.await();
+            end.countDown();
+
+            assertThat(second.get()).isEqualTo(1_000_000);
             assertThat(runs).hasValue(2);
+            for (var each : all) {
+                assertThat(each.get()).isEqualTo(1_000_000);
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

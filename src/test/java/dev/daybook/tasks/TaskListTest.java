@@ -321,6 +321,23 @@ class TaskListTest extends TaskTest {
     }
 
     @Test
+    void a_subfilter_that_is_no_map_is_reported() {
+        assertThat(list("\"::SUBFILTER-PARAMS\":\"Y\"").isAnswered().header("Daybook-Ignored"))
+                .isEqualTo("filter.::SUBFILTER-PARAMS");
+    }
+
+    @Test
+    void all_tasks_are_an_alternative_to_other_conditions() {
+        finds("\"ONLY_ROOT_TASKS\":\"N\"", first, second, third);
+        finds("\"0\":{\"LOGIC\":\"OR\",\"TAG\":\"red\",\"ONLY_ROOT_TASKS\":\"Y\"}", first, third);
+        finds(
+                "\"0\":{\"LOGIC\":\"OR\",\"TAG\":\"red\",\"ONLY_ROOT_TASKS\":\"N\"}",
+                first,
+                second,
+                third);
+    }
+
+    @Test
     void conditions_may_be_joined() {
         finds("\"0\":{\"LOGIC\":\"OR\",\"TAG\":\"red\",\"AUDITOR\":103}", first, second);
         finds("\"0\":{\"LOGIC\":\"OR\",\"TITLE\":\"gam%\",\"UF_CRM_TASK\":\"D_7\"}", first, third);
@@ -447,6 +464,51 @@ class TaskListTest extends TaskTest {
                 .containsEntry("timerIsRunningForCurrentUser", Value.of("N"))
                 .containsEntry("parsedDescription", Value.of("<b>a</b> &lt; b"))
                 .doesNotContainKey("title");
+    }
+
+    @Test
+    void an_overdue_task_counts_for_its_people_until_they_mute_it() {
+        assertThat(counter(1, first)).isEqualTo("gray 0: 0 0 0");
+        update(first, "\"DEADLINE\":\"2020-03-01\"").isAnswered();
+        update(third, "\"DEADLINE\":\"2020-03-01\",\"GROUP_ID\":" + group(503, 1)).isAnswered();
+
+        assertThat(counter(503, first)).isEqualTo("danger 1: 1 0 0");
+        as(503, "tasks.task.mute", "{\"id\":" + first + "}").isAnswered();
+        assertThat(counter(503, first)).isEqualTo("gray 0: 0 0 1");
+        assertThat(counter(1, third)).isEqualTo("gray 0: 0 1 0");
+        assertThat(list("", "\"select\":[\"ID\"]").text()).doesNotContain("counter");
+    }
+
+    private String counter(long user, long task) {
+        var row =
+                as(
+                                user,
+                                "tasks.task.list",
+                                "{\"filter\":{\"ID\":" + task + "},\"select\":[\"ID\",\"COUNTERS\"]}")
+                        .at("result.tasks.0.counter")
+                        .members();
+        var counters = row.get("counters").members();
+        return row.get("color").asText()
+                + " "
+                + row.get("value").asText()
+                + ": "
+                + counters.get("expired").asText()
+                + " "
+                + counters.get("projectExpired").asText()
+                + " "
+                + counters.get("mutedExpired").asText();
+    }
+
+    @Test
+    void an_order_by_deadline_returns_whether_there_is_one() {
+        var rows =
+                list("", "\"order\":{\"DEADLINE\":\"desc\"},\"select\":[\"ID\"]")
+                        .at("result.tasks")
+                        .elements();
+        assertThat(rows)
+                .extracting(row -> row.members().get("lengthDeadline").asText())
+                .containsExactly("1", "0", "0");
+        assertThat(list("", "\"select\":[\"ID\"]").text()).doesNotContain("lengthDeadline");
     }
 
     @Test

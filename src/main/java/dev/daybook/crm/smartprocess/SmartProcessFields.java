@@ -51,12 +51,14 @@ public final class SmartProcessFields {
                 "string",
                 "Name",
                 REQUIRED);
-        // Codes and workplaces belong to parts of the original that Daybook does not have.
         add(
-                Field.of("code", FieldType.TEXT, "''", (_, out) -> out.text("")),
+                Field.of(
+                        "code",
+                        FieldType.TEXT,
+                        "coalesce(settings ->> 'code', '')",
+                        (process, out) -> out.text(SmartProcessSettings.code(process))),
                 "string",
-                "Code",
-                READ_ONLY);
+                "Code");
         user(
                 "createdBy",
                 "Created by",
@@ -72,9 +74,9 @@ public final class SmartProcessFields {
         number(
                 "customSectionId",
                 "Workplace",
-                "cast(null as bigint)",
-                (_, out) -> out.nothing(),
-                READ_ONLY);
+                "nullif(cast(settings ->> 'customSectionId' as bigint), 0)",
+                SmartProcessFields::printSection,
+                IMMUTABLE);
         for (var each : Switch.values()) {
             add(
                     new Field<>(
@@ -103,6 +105,15 @@ public final class SmartProcessFields {
                 "updated_by",
                 (process, out) -> out.whole(process.updatedBy()));
         listing = new ListDefinition<>(fields.stream().map(Described::field).toList(), grammar());
+    }
+
+    private static void printSection(SmartProcess process, ValueWriter out) {
+        var section = SmartProcessSettings.section(process);
+        if (section == 0) {
+            out.nothing();
+        } else {
+            out.whole(section);
+        }
     }
 
     private void add(Field<SmartProcess> field, String holds, String title, FieldTrait... traits) {
@@ -152,9 +163,6 @@ public final class SmartProcessFields {
             each.field().printer().print(process, writer);
         }
         SmartProcessSettings.printLinks(process, writer);
-        writer.name("customSections");
-        writer.startItems();
-        writer.endItems();
         writer.endTree();
     }
 }

@@ -4,6 +4,7 @@ import dev.daybook.crm.CrmSetup;
 import dev.daybook.crm.EntityFamily;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
+import dev.daybook.crm.stage.Category.Origin;
 import dev.daybook.method.Caller;
 import dev.daybook.portal.users.ItemRights;
 import dev.daybook.portal.users.ItemRights.Action;
@@ -53,7 +54,11 @@ public final class Categories {
             boolean isDefault,
             boolean isSystem,
             long now) {
-        if (isDefault) {
+        return add(transaction, new Category(0, type.id(), name, sort, isDefault, isSystem, Origin.NONE), type, now);
+    }
+
+    private static Category add(Transaction transaction, Category wanted, EntityType type, long now) {
+        if (wanted.isDefault()) {
             clearDefault(transaction, CategoryTable.ofForChange(transaction, type));
         }
         // Deals have a sequence of category ids that begins with 0; all other types share one
@@ -62,7 +67,15 @@ public final class Categories {
                 type.family() == EntityFamily.DEAL
                         ? IdSequences.next(transaction, "category.deal") - 1
                         : IdSequences.next(transaction, "category");
-        var category = new Category(id, type.id(), name, sort, isDefault, isSystem);
+        var category =
+                new Category(
+                        id,
+                        type.id(),
+                        wanted.name(),
+                        wanted.sort(),
+                        wanted.isDefault(),
+                        wanted.isSystem(),
+                        wanted.origin());
         CategoryTable.add(transaction, category, now);
         DefaultStages.add(transaction, type, id);
         return category;
@@ -70,17 +83,7 @@ public final class Categories {
 
     private static void clearDefault(Transaction transaction, List<Locked<Category>> categories) {
         for (var locked : categories) {
-            var before = locked.value();
-            CategoryTable.change(
-                    transaction,
-                    locked,
-                    new Category(
-                            before.id(),
-                            before.entityTypeId(),
-                            before.name(),
-                            before.sort(),
-                            false,
-                            before.isSystem()));
+            CategoryTable.change(transaction, locked, locked.value().with(false));
         }
     }
 
@@ -159,6 +162,17 @@ public final class Categories {
     }
 
     public Category add(Caller caller, EntityType type, String name, long sort, boolean isDefault) {
+        return add(caller, type, name, sort, isDefault, Origin.NONE);
+    }
+
+    /** Adds a category that was imported from another system. */
+    public Category add(
+            Caller caller,
+            EntityType type,
+            String name,
+            long sort,
+            boolean isDefault,
+            Origin origin) {
         CrmSetup.mustConfigure(caller);
         mustBeName(name);
         if (isDefault) {
@@ -169,14 +183,10 @@ public final class Categories {
         return database.inTransaction(transaction -> {
             CrmSetup.lock(transaction);
             mustExist(transaction, type);
-            return add(
-                    transaction,
-                    type,
-                    name,
-                    Math.max(0, sort),
-                    becomesDefault,
-                    false,
-                    clock.instant().getEpochSecond());
+            var wanted =
+                    new Category(
+                            0, type.id(), name, Math.max(0, sort), becomesDefault, false, origin);
+            return add(transaction, wanted, type, clock.instant().getEpochSecond());
         });
     }
 
@@ -204,13 +214,9 @@ public final class Categories {
                 clearDefault(transaction, categories);
             }
             var after =
-                    new Category(
-                            id,
-                            before.entityTypeId(),
-                            edited.name(),
-                            Math.max(0, edited.sort()),
-                            isDefault,
-                            before.isSystem());
+                    before.with(edited.name(), Math.max(0, edited.sort()))
+                            .with(isDefault)
+                            .with(edited.origin());
             CategoryTable.change(transaction, locked, after);
             return after;
         });

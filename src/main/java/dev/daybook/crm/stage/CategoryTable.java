@@ -2,6 +2,7 @@ package dev.daybook.crm.stage;
 
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.stage.Categories.Dated;
+import dev.daybook.crm.stage.Category.Origin;
 import dev.daybook.query.Query;
 import dev.daybook.storage.FilterSql;
 import dev.daybook.storage.Locked;
@@ -14,7 +15,8 @@ import java.util.List;
 /** Table of categories. */
 final class CategoryTable {
 
-    private static final String COLUMNS = "id, entity_type_id, name, sort, is_default, is_system";
+    private static final String COLUMNS =
+            "id, entity_type_id, name, sort, is_default, is_system, origin_id, originator_id";
     private static final String FROM = " from category where portal_id = ? and entity_type_id = ?";
     private static final String OF_TYPE = "select " + COLUMNS + FROM + " order by sort, id";
     private static final String OF_TYPE_BY_ID = "select " + COLUMNS + FROM + " order by id";
@@ -23,8 +25,8 @@ final class CategoryTable {
     private static final String ADD =
             """
             insert into category (portal_id, entity_type_id, id, name, sort, is_default, is_system,
-                created_time)
-            values (?, ?, ?, ?, ?, ?, ?, ?)\
+                origin_id, originator_id, created_time)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
             """;
     private static final String WITH_KEY = "portal_id = ? and entity_type_id = ? and id = ?";
     private static final String REMOVE = "delete from category where " + WITH_KEY;
@@ -66,7 +68,7 @@ final class CategoryTable {
         var order = " order by " + FilterSql.orderBy(query.order(), snapshot.dialect());
         return snapshot.list(
                 FIND + where.sql() + order,
-                row -> new Dated(category(row), row.whole(7)),
+                row -> new Dated(category(row), row.whole(9)),
                 where.after(snapshot.portal(), type.id()));
     }
 
@@ -80,16 +82,20 @@ final class CategoryTable {
                 category.sort(),
                 category.isDefault(),
                 category.isSystem(),
+                category.origin().id(),
+                category.origin().originator(),
                 now);
     }
 
-    /** Writes the name, the sort order and the default flag, if they differ. */
+    /** Writes the name, the sort order, the default flag and the origin, if they differ. */
     static void change(Transaction transaction, Locked<Category> locked, Category after) {
         var before = locked.value();
         new RowUpdate("category")
                 .set("name", before.name(), after.name())
                 .set("sort", before.sort(), after.sort())
                 .set("is_default", before.isDefault(), after.isDefault())
+                .set("origin_id", before.origin().id(), after.origin().id())
+                .set("originator_id", before.origin().originator(), after.origin().originator())
                 .run(
                         transaction,
                         WITH_KEY,
@@ -108,6 +114,12 @@ final class CategoryTable {
 
     private static Category category(Row row) {
         return new Category(
-                row.whole(1), row.integer(2), row.text(3), row.whole(4), row.yes(5), row.yes(6));
+                row.whole(1),
+                row.integer(2),
+                row.text(3),
+                row.whole(4),
+                row.yes(5),
+                row.yes(6),
+                new Origin(row.text(7), row.text(8)));
     }
 }

@@ -13,8 +13,8 @@ public final class MirroredStages {
     private static final String ADD_CATEGORY =
             """
             insert into category (portal_id, entity_type_id, id, name, sort, is_default, is_system,
-                created_time)
-            values (?, ?, ?, ?, ?, ?, ?, 0)\
+                origin_id, originator_id, created_time)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)\
             """;
     private static final String CLEAR_STATUSES = "delete from status where portal_id = ?";
     private static final String ADD_STATUS =
@@ -41,7 +41,9 @@ public final class MirroredStages {
                     get(row, "name").asText(),
                     get(row, "sort").asWhole(),
                     get(row, "isDefault").isYes(),
-                    get(row, "isSystem").isYes());
+                    get(row, "isSystem").isYes(),
+                    get(row, "originId").asText(),
+                    get(row, "originatorId").asText());
         }
     }
 

@@ -163,7 +163,7 @@ public final class GoneMoves {
                         FieldType.CODE,
                         "gone_why",
                         (gone, out) -> out.text(gone.why())));
-        return new ListDefinition<>(fields, FilterDialect.STAGE_HISTORY);
+        return new ListDefinition<>(fields, FilterDialect.STAGE_HISTORY.leniently());
     }
 
     private static GoneMove read(Row row) {

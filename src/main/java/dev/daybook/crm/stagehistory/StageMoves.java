@@ -75,6 +75,12 @@ public final class StageMoves {
                     + " from stage_move where portal_id = ? and entity_type_id = ?"
                     + " and id > ? and id <= ? order by id limit ?";
 
+    private static final String BY_OWNER =
+            "select "
+                    + StageMoveColumns.NAMES
+                    + " from stage_move where portal_id = ? and entity_type_id = ?"
+                    + " and (owner_id, id) > (?, ?) and id <= ? order by owner_id, id limit ?";
+
     private static final String LAST_ID =
             "select coalesce(max(id), 0) from stage_move"
                     + " where portal_id = ? and entity_type_id = ?";
@@ -225,6 +231,25 @@ public final class StageMoves {
                 row -> StageMoveColumns.read(row, 1),
                 snapshot.portal(),
                 type.id(),
+                id,
+                last,
+                limit);
+    }
+
+    /**
+     * Returns the rows behind a row, in the order of their items and, within an item, of their ids.
+     *
+     * @param last the greatest id to return
+     * @param limit the maximum number of rows
+     */
+    public static List<StageMove> byOwner(
+            Snapshot snapshot, EntityType type, long owner, long id, long last, int limit) {
+        return snapshot.list(
+                BY_OWNER,
+                row -> StageMoveColumns.read(row, 1),
+                snapshot.portal(),
+                type.id(),
+                owner,
                 id,
                 last,
                 limit);

@@ -3,7 +3,6 @@ package dev.daybook.demo.items;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.smartprocess.SmartProcesses;
 import dev.daybook.crm.stage.Categories;
-import dev.daybook.crm.stage.Category;
 import dev.daybook.demo.company.BusinessLine;
 import dev.daybook.method.Caller;
 import dev.daybook.protocol.Value;
@@ -84,14 +83,7 @@ public final class PipelineSetup {
                             administrator,
                             type,
                             category.id(),
-                            before ->
-                                    new Category(
-                                            before.id(),
-                                            before.entityTypeId(),
-                                            name,
-                                            before.sort(),
-                                            before.isDefault(),
-                                            before.isSystem()))
+                            before -> before.with(name, before.sort()))
                     .id();
         }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Body of a request on a connection. What was read counts against the memory for bodies. */
@@ -22,6 +23,9 @@ final class IncomingBody implements RequestBody, AutoCloseable {
     // Rest of a rejected body that is read, because clients read the reply only after sending.
     private static final long MAX_DRAINED = 4L * Limits.BODY_BYTES;
     private static final long DRAIN_NANOS = Limits.UNKNOWN_BODY_TIME.toNanos();
+
+    // In a flood, rejected senders that are not waited for may see a reset instead of the reply.
+    private static final Semaphore DRAINS = new Semaphore(4);
 
     private final ServerRequest request;
     private final Runnable atBegin;
@@ -159,9 +163,18 @@ final class IncomingBody implements RequestBody, AutoCloseable {
             }
             lease.reserve(BodyMemory.ofBytes(more));
             size += more;
+            letOthersRun(size);
             if (size > longest) {
                 throw tooLarge();
             }
+        }
+    }
+
+    /** Gives the processor to other calls, because a fast sender never lets this one wait. */
+    @SuppressWarnings("ThreadPriorityCheck") // Virtual threads are not preempted.
+    private static void letOthersRun(long read) {
+        if (read > PIECE) {
+            Thread.yield();
         }
     }
 
@@ -191,18 +204,29 @@ final class IncomingBody implements RequestBody, AutoCloseable {
         }
     }
 
-    /** Skips the rest, unless it is not sent yet or announced as too long; returns its length. */
+    /**
+     * Skips the rest, unless it is not sent yet, is announced as too long, or many others are being
+     * skipped; returns its length.
+     */
     private long skipped() throws IOException {
-        if (length.orElse(0) > MAX_DRAINED || isAwaited()) {
+        if (length.orElse(0) > MAX_DRAINED || isAwaited() || !DRAINS.tryAcquire()) {
             return 0;
         }
-        var end = System.nanoTime() + DRAIN_NANOS;
+        try {
+            return drained(System.nanoTime() + DRAIN_NANOS);
+        } finally {
+            DRAINS.release();
+        }
+    }
+
+    private long drained(long end) throws IOException {
         var rest = stream();
         var piece = new byte[PIECE];
         var skipped = 0L;
         var more = rest.read(piece);
         while (more >= 0 && skipped < MAX_DRAINED && System.nanoTime() < end) {
             skipped += more;
+            letOthersRun(skipped);
             more = rest.read(piece);
         }
         isRead = more < 0;

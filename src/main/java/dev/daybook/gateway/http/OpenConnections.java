@@ -108,8 +108,11 @@ final class OpenConnections {
                 || (isLimited && counts.getOrDefault(address, 0) >= mostOfAddress)) {
             throw new CloseConnectionException("too many connections");
         }
-        counts.merge(address, 1, Integer::sum);
-        open.put(new Ends(remote, channel.getLocalAddress()), new Entry(channel, address));
+        // A client may use its port again before the end of the last connection is noticed.
+        var ends = new Ends(remote, channel.getLocalAddress());
+        if (open.put(ends, new Entry(channel, address)) == null) {
+            counts.merge(address, 1, Integer::sum);
+        }
     }
 
     private void makePlace(Predicate<Entry> which, int limit) throws IOException {

@@ -1,5 +1,6 @@
 package dev.daybook.gateway.http;
 
+import dev.daybook.background.Carriers;
 import dev.daybook.gateway.limits.MemoryBudget;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.FormParser;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -40,6 +42,12 @@ public record Request(
      */
     public record Client(String address, boolean isSecure, String host) {}
 
+    /** Size in bytes from which a body takes long to parse. */
+    private static final int LARGE = 256 * 1024;
+
+    // Others keep half of the processors.
+    private static final Semaphore PARSING =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MULTIPART = "multipart/form-data";
     // Proxies may send the full address.
@@ -117,9 +125,21 @@ public record Request(
         return all;
     }
 
-    // Treats invalid JSON, and JSON scalars, as an empty body.
     private SequencedMap<String, Value> bodyParameters() {
         var bytes = body.read();
+        if (bytes.length <= LARGE) {
+            return bodyParameters(bytes);
+        }
+        PARSING.acquireUninterruptibly();
+        try {
+            return Carriers.withOneMore(() -> bodyParameters(bytes));
+        } finally {
+            PARSING.release();
+        }
+    }
+
+    // Treats invalid JSON, and JSON scalars, as an empty body.
+    private SequencedMap<String, Value> bodyParameters(byte[] bytes) {
         var contentType = header("Content-Type");
         var type = contentType.toLowerCase(Locale.ROOT);
         var media =

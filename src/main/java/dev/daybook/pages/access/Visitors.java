@@ -85,7 +85,6 @@ public final class Visitors {
                 && LOOPBACK_HOST.matcher(request.header("Host")).matches()
                 && request.header("X-Forwarded-For").isEmpty()
                 && request.header("X-Forwarded-Host").isEmpty()
-                && request.header("Forwarded").isEmpty()
                 && request.header("X-Forwarded-Proto").isEmpty()
                 && request.header("Forwarded").isEmpty()
                 && (request.isSecure() || !requiresHttps);

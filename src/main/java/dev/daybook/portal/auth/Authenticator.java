@@ -30,7 +30,15 @@ public final class Authenticator {
     private record WebhookKey(String user, String codeHash) {}
 
     /** Cached credential with its user. */
-    private record Holder<T>(T credential, Optional<User> user) {}
+    private record Holder<T>(T credential, Optional<User> user, boolean isBlocked) {
+
+        /** Throws if an administrator has blocked the portal. */
+        void requireOpen() {
+            if (isBlocked) {
+                throw ErrorCode.OVERLOAD_LIMIT.with();
+            }
+        }
+    }
 
     /**
      * Authenticates a webhook.
@@ -43,6 +51,7 @@ public final class Authenticator {
         var holder =
                 webhooks.find(new WebhookKey(user, hash), () -> webhook(user, hash))
                         .orElseThrow(ErrorCode.INVALID_CREDENTIALS::with);
+        holder.requireOpen();
         var webhook = holder.credential();
         if (needed.isPresent() && !needed.get().isIn(webhook.scopes())) {
             throw ErrorCode.WEBHOOK_SCOPE.with();
@@ -56,7 +65,7 @@ public final class Authenticator {
         return database.read(snapshot -> {
             var owner = owner(snapshot, user);
             return owner.flatMap(found -> Webhooks.find(snapshot, found.id(), codeHash))
-                    .map(webhook -> new Holder<>(webhook, owner));
+                    .map(webhook -> new Holder<>(webhook, owner, PortalBlock.isSet(snapshot)));
         });
     }
 
@@ -82,6 +91,7 @@ public final class Authenticator {
         var hash = Secrets.hash(accessToken);
         var holder =
                 tokens.find(hash, () -> token(hash)).orElseThrow(ErrorCode.INVALID_TOKEN::with);
+        holder.requireOpen();
         var token = holder.credential();
         if (!token.isInstalled()) {
             throw ErrorCode.APPLICATION_NOT_FOUND.with();
@@ -103,7 +113,11 @@ public final class Authenticator {
     private Optional<Holder<TokenTable.AccessToken>> token(String hash) {
         return database.read(snapshot ->
                 TokenTable.accessToken(snapshot, hash)
-                        .map(token -> new Holder<>(token, Users.withId(snapshot, token.userId()))));
+                        .map(token ->
+                                new Holder<>(
+                                        token,
+                                        Users.withId(snapshot, token.userId()),
+                                        PortalBlock.isSet(snapshot))));
     }
 
     private static Caller caller(User user, Credential credential, Set<String> scopes) {

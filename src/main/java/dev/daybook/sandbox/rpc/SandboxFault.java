@@ -2,6 +2,7 @@ package dev.daybook.sandbox.rpc;
 
 import static dev.daybook.method.Param.optional;
 import static dev.daybook.method.Param.required;
+import static java.util.Map.entry;
 
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
@@ -21,21 +22,25 @@ import java.util.Map;
 record SandboxFault(SandboxMethods.Door door, FaultPlan troubles) implements RemoteMethod {
 
     private static final Map<String, ErrorCode> REFUSALS =
-            Map.of(
-                    "query_limit_exceeded", ErrorCode.QUERY_LIMIT_EXCEEDED,
-                    "operation_time_limit", ErrorCode.OPERATION_TIME_LIMIT,
-                    "expired_token", ErrorCode.EXPIRED_TOKEN,
-                    "internal_server_error", ErrorCode.INTERNAL_SERVER_ERROR,
-                    "overload_limit", ErrorCode.OVERLOAD_LIMIT,
-                    "access_denied", ErrorCode.TARIFF,
-                    "portal_deleted", ErrorCode.PORTAL_DELETED,
-                    "insufficient_scope", ErrorCode.WEBHOOK_SCOPE,
-                    "invalid_credentials", ErrorCode.INVALID_CREDENTIALS);
+            Map.ofEntries(
+                    entry("query_limit_exceeded", ErrorCode.QUERY_LIMIT_EXCEEDED),
+                    entry("operation_time_limit", ErrorCode.OPERATION_TIME_LIMIT),
+                    entry("expired_token", ErrorCode.EXPIRED_TOKEN),
+                    entry("internal_server_error", ErrorCode.INTERNAL_SERVER_ERROR),
+                    entry("error_unexpected_answer", ErrorCode.UNEXPECTED_ANSWER),
+                    entry("overload_limit", ErrorCode.OVERLOAD_LIMIT),
+                    entry("access_denied", ErrorCode.TARIFF),
+                    entry("portal_deleted", ErrorCode.PORTAL_DELETED),
+                    entry("error_manifest_is_not_available", ErrorCode.MANIFEST_NOT_AVAILABLE),
+                    entry("insufficient_scope", ErrorCode.WEBHOOK_SCOPE),
+                    entry("user_access_error", ErrorCode.USER_ACCESS),
+                    entry("invalid_credentials", ErrorCode.INVALID_CREDENTIALS));
     private static final String WORDS =
             "`query_limit_exceeded` (503), `operation_time_limit` (429), `expired_token` (401),"
-                    + " `internal_server_error` (500), `overload_limit` (503), `access_denied`"
-                    + " (403), `portal_deleted` (410), `insufficient_scope` (403),"
-                    + " `invalid_credentials` (403), `late` (answered after `delay`), `cut`"
+                    + " `internal_server_error` (500), `error_unexpected_answer` (500), `overload_limit`"
+                    + " (503), `access_denied` (403), `portal_deleted` (500),"
+                    + " `error_manifest_is_not_available` (404), `insufficient_scope` (403),"
+                    + " `user_access_error` (403), `invalid_credentials` (403), `late` (answered after `delay`), `cut`"
                     + " (answered, but the connection closes in the middle of the body), `reset`"
                     + " (the connection closes without an answer), `html` (502 with an HTML page),"
                     + " `redirect` (302 to `location`)";

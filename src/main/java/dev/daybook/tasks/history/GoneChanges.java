@@ -132,7 +132,7 @@ public final class GoneChanges {
                         FieldType.CODE,
                         "gone_why",
                         (gone, out) -> out.text(gone.why())));
-        return new ListDefinition<>(fields, FilterDialect.STAGE_HISTORY);
+        return new ListDefinition<>(fields, FilterDialect.STAGE_HISTORY.leniently());
     }
 
     private static GoneChange read(Row row) {

@@ -64,6 +64,13 @@ record TaskList(Tasks tasks, ZoneId zone) implements RemoteMethod {
             - `ONLY_ROOT_TASKS`: `Y` finds the tasks without a parent that the caller may read.
             - `::SUBFILTER-PARAMS` contains further conditions: `{"FAVORITE":"Y"}`.
 
+            ## Select
+
+            `COUNTERS` returns `counter`: `expired` counts an overdue task of the caller, `mutedExpired`
+            one that the caller has muted, `projectExpired` one of a group in which the caller has no
+            role. Comments are not counted, because views are not recorded. `LENGTH_DEADLINE` returns
+            `lengthDeadline`, `1` with a deadline and `0` without; so does an order by `DEADLINE`.
+
             ## Order
 
             All columns, dates and flags of the filter, `TITLE`, `REAL_STATUS`, `STATUS`,
@@ -94,14 +101,17 @@ record TaskList(Tasks tasks, ZoneId zone) implements RemoteMethod {
                         new StoredTaskParts(),
                         zone,
                         TaskPrinter.names(call.get(SELECT)),
-                        also(call.get(PARAMS)),
+                        also(call.get(PARAMS), listing),
                         false);
         var rows = tasks.find(call.caller(), listing, printer);
         return page.answer(Value.tree("tasks", new Value.Items(rows.rows())), rows);
     }
 
-    private static Set<String> also(Value params) {
+    private static Set<String> also(Value params, TaskListing listing) {
         var also = new HashSet<String>();
+        if (listing.isByDeadline()) {
+            also.add(TaskPrinter.LENGTH_DEADLINE);
+        }
         params.members()
                 .forEach((name, value) -> {
                     if (value.isYes()) {

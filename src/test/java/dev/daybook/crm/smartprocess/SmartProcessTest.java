@@ -209,6 +209,43 @@ class SmartProcessTest extends SetupTest {
     }
 
     @Test
+    void a_code_and_sections_outside_the_crm_are_stored() {
+        var added =
+                add(
+                        "'title':'Coded','code':'deliveries','customSections':["
+                                + "{'id':18,'title':'Stock','isSelected':'N'},"
+                                + "{'id':0,'title':'Transport','isSelected':'Y'}]");
+        var id = added.number("result.type.id");
+        assertThat(setting(added, "code")).isEqualTo("deliveries");
+        assertThat(setting(added, "customSectionId")).isEqualTo("19");
+        var stored = on("get", id);
+        assertThat(stored.at("result.type")).isEqualTo(added.at("result.type"));
+        assertThat(Reply.text(stored.at("result.type.customSections")))
+                .isEqualTo(
+                        """
+                        [{"id":18,"title":"Stock","isSelected":"N"},\
+                        {"id":19,"title":"Transport","isSelected":"Y"}]\
+                        """);
+        coded("'code':'Deliveries'", 1);
+        coded("'customSectionId':19,'id':" + id, 1);
+        coded("'customSectionId':18,'id':" + id, 0);
+
+        var other = update(id, "'customSectionId':18");
+        assertThat(setting(other, "code")).isEqualTo("deliveries");
+        assertThat(other.at("result.type.customSections.0.isSelected").asText()).isEqualTo("Y");
+        assertThat(other.at("result.type.customSections.1.isSelected").asText()).isEqualTo("N");
+
+        var none = update(id, "'code':'','customSections':[]");
+        assertThat(setting(none, "code")).isEmpty();
+        assertThat(Reply.text(none.at("result.type.customSectionId"))).isEqualTo("null");
+        assertThat(Reply.text(none.at("result.type.customSections"))).isEqualTo("[]");
+    }
+
+    private static void coded(String filter, int total) {
+        call("crm.type.list", "{'filter':{" + filter + "}}").hasTotal(total);
+    }
+
+    @Test
     void a_type_is_found_by_its_row_and_by_the_type_of_its_items() {
         var added = add("'title':'Found'");
         var whole = added.at("result");

@@ -51,6 +51,24 @@ class CategoryTest extends SetupTest {
     }
 
     @Test
+    void a_pipeline_of_deals_keeps_the_origin_that_was_written() {
+        var added = add(2, "'name':'Imported','originId':'7','ORIGINATOR_ID':'erp'");
+        var id = added.number("result.category.id");
+        assertThat(added.at("result.category.originId").asText()).isEqualTo("7");
+
+        call(
+                        "crm.category.update",
+                        "{'entityTypeId':2,'id':" + id + ",'fields':{'originId':'8','sort':3}}")
+                .isAnswered();
+        var stored = on("get", 2, id);
+        assertThat(stored.at("result.category.originId").asText()).isEqualTo("8");
+        assertThat(stored.at("result.category.originatorId").asText()).isEqualTo("erp");
+        assertThat(stored.number("result.category.sort")).isEqualTo(3);
+        assertThat(call("crm.category.list", "{'entityTypeId':2}").text())
+                .contains("\"originId\":\"8\",\"originatorId\":\"erp\"");
+    }
+
+    @Test
     void a_list_of_pipelines_is_never_paged() {
         var type = process("Many");
         for (var i = 0; i < 52; i++) {

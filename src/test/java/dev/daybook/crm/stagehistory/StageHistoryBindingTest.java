@@ -260,8 +260,7 @@ class StageHistoryBindingTest extends StageHistoryTest {
     @Case(of = "stage-history", value = "17")
     void contacts_have_no_history() {
         history("{'entityTypeId':3}")
-                .isRefused(
-                        400, "ENTITY_TYPE_NOT_SUPPORTED", "Entity type Contact is not supported");
+                .isRefused(400, "ENTITY_TYPE_NOT_SUPPORTED", "CONTACT entity is not supported");
     }
 
     @Test

@@ -48,6 +48,18 @@ class ManyTasksHistoryTest extends TaskTest {
     }
 
     @Test
+    void a_negated_list_finds_the_rows_with_none_of_its_values() {
+        var task = task();
+        updateBy(1, task, "\"TITLE\":\"B\",\"PRIORITY\":2");
+        var rows = "\"TASK_ID\":" + task;
+
+        listed(503, rows + ",\"!FIELD\":[\"new\",\"PRIORITY\"]").lists("FIELD", "TITLE");
+        listed(503, rows + ",\"!@FIELD\":[\"NEW\",\"PRIORITY\"]").lists("FIELD", "TITLE");
+        listed(503, rows + ",\"!USER_ID\":[1,2]").lists("FIELD", "NEW");
+        listed(503, rows + ",\">ID\":[1]").isRefusedWith("INVALID_ARG_VALUE");
+    }
+
+    @Test
     void a_long_value_is_kept_and_found() {
         var longText = "Ä".repeat(60) + "x".repeat(20_000);
         update(task(), "\"UF_NOTE\":\"" + longText + "\"");

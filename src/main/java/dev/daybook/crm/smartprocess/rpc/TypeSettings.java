@@ -14,12 +14,16 @@ final class TypeSettings {
             "`title`; the switches, `Y` or `N` each: `isStagesEnabled`, `isCategoriesEnabled`,"
                     + " `isRecyclebinEnabled`, `isBeginCloseDatesEnabled`, `isSetOpenPermissions`"
                     + " and the others that `crm.type.fields` lists; `relations` and"
-                    + " `linkedUserFields`, which take the place of those that were there";
+                    + " `linkedUserFields`, which take the place of those that were there;"
+                    + " `code`; `customSections` with `id`, `title` and `isSelected` each, which"
+                    + " replace the previous ones (a section without an id is new);"
+                    + " `customSectionId`, the selected one";
     static final String RESULT =
             "`id` (of the row), `title`, `entityTypeId`, the switches, `createdTime`, `createdBy`,"
                     + " `updatedTime`, `updatedBy`";
     static final String WHOLE_RESULT =
-            "`type`: " + RESULT + ", `relations` with `parent` and `child`, `linkedUserFields`";
+            "`type`: " + RESULT + ", `relations` with `parent` and `child`, `linkedUserFields`,"
+                    + " `customSections`";
 
     private TypeSettings() {}
 

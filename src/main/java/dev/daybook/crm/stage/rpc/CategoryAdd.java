@@ -6,6 +6,7 @@ import dev.daybook.crm.CrmSetup;
 import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.FieldNames;
 import dev.daybook.crm.stage.Categories;
+import dev.daybook.crm.stage.Category.Origin;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
@@ -26,7 +27,8 @@ record CategoryAdd(EntityTypes types, Categories categories) implements RemoteMe
                     "fields",
                     ParamType.ARRAY,
                     "`name`, `sort` (500 without it), `isDefault`: `Y` makes it the pipeline that"
-                            + " new items go to, except with deals");
+                            + " new items go to, except with deals; `originId` and `originatorId`,"
+                            + " with deals");
 
     @Override
     public Signature signature() {
@@ -60,7 +62,8 @@ record CategoryAdd(EntityTypes types, Categories categories) implements RemoteMe
                         type,
                         FieldNames.member(fields, "name").map(Value::asText).orElse(""),
                         CategoryType.number(FieldNames.member(fields, "sort")).orElse(SORT),
-                        isYes(fields, "isDefault"));
+                        isYes(fields, "isDefault"),
+                        CategoryType.origin(Origin.NONE, fields));
         return CategoryType.answer(type, added);
     }
 

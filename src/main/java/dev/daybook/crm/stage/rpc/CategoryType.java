@@ -5,8 +5,10 @@ import static dev.daybook.method.Param.required;
 import dev.daybook.crm.EntityFamily;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
+import dev.daybook.crm.FieldNames;
 import dev.daybook.crm.item.rpc.UniversalType;
 import dev.daybook.crm.stage.Category;
+import dev.daybook.crm.stage.Category.Origin;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.protocol.Answer;
@@ -54,8 +56,8 @@ final class CategoryType {
         sink.member("entityTypeId", type.id());
         sink.member("isDefault", yesOrNo(category.isDefault()));
         if (type.family() == EntityFamily.DEAL && category.id() != 0) {
-            sink.member("originId", "");
-            sink.member("originatorId", "");
+            sink.member("originId", category.origin().id());
+            sink.member("originatorId", category.origin().originator());
         }
         if (type.isClient()) {
             sink.member("isSystem", yesOrNo(category.isSystem()));
@@ -66,6 +68,15 @@ final class CategoryType {
 
     private static String yesOrNo(boolean on) {
         return on ? "Y" : "N";
+    }
+
+    /** Returns an origin with the fields of a request applied. */
+    static Origin origin(Origin before, Value fields) {
+        return new Origin(
+                FieldNames.member(fields, "originId").map(Value::asText).orElse(before.id()),
+                FieldNames.member(fields, "originatorId")
+                        .map(Value::asText)
+                        .orElse(before.originator()));
     }
 
     /** Returns a number of the request; empty if it is blank. */

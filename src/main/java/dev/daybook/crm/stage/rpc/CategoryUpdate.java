@@ -23,7 +23,8 @@ record CategoryUpdate(EntityTypes types, Categories categories) implements Remot
             required(
                     "fields",
                     ParamType.ARRAY,
-                    "Those of `name`, `sort` and `isDefault` that change; the default pipeline"
+                    "Those of `name`, `sort`, `isDefault` and, with deals, `originId` and"
+                            + " `originatorId` that change; the default pipeline"
                             + " stays it until another one is, that of deals for good");
 
     @Override
@@ -58,12 +59,14 @@ record CategoryUpdate(EntityTypes types, Categories categories) implements Remot
     }
 
     private static Category edited(Category before, Value fields) {
-        return new Category(
-                before.id(),
-                before.entityTypeId(),
-                FieldNames.member(fields, "name").map(Value::asText).orElse(before.name()),
-                CategoryType.number(FieldNames.member(fields, "sort")).orElse(before.sort()),
-                FieldNames.member(fields, "isDefault").map(Value::isYes).orElse(before.isDefault()),
-                before.isSystem());
+        return before.with(
+                        FieldNames.member(fields, "name").map(Value::asText).orElse(before.name()),
+                        CategoryType.number(FieldNames.member(fields, "sort"))
+                                .orElse(before.sort()))
+                .with(
+                        FieldNames.member(fields, "isDefault")
+                                .map(Value::isYes)
+                                .orElse(before.isDefault()))
+                .with(CategoryType.origin(before.origin(), fields));
     }
 }

@@ -97,6 +97,7 @@ final class StageHistoryList implements RemoteMethod {
                 .refuses(
                         ErrorCode.ONLY_INTRANET_USER,
                         ErrorCode.ENTITY_TYPE_NOT_SUPPORTED,
+                        ErrorCode.ENTITY_NOT_SUPPORTED,
                         ErrorCode.FILTER_FIELD,
                         ErrorCode.FILTER_VALUE,
                         ErrorCode.WRONG_DATETIME,
@@ -115,8 +116,11 @@ final class StageHistoryList implements RemoteMethod {
                 types.find(call.get(TYPE))
                         .filter(found -> found.family().hasHistory())
                         .orElseThrow(() ->
-                                ErrorCode.ENTITY_TYPE_NOT_SUPPORTED.with(
-                                        EntityTypes.title(call.get(TYPE))));
+                                EntityTypes.builtIn(call.get(TYPE))
+                                        .map(known ->
+                                                ErrorCode.ENTITY_NOT_SUPPORTED.with(known.symbol()))
+                                        .orElseGet(() ->
+                                                ErrorCode.ENTITY_TYPE_NOT_SUPPORTED.with("")));
         var listing = Objects.requireNonNull(listings.get(type.family()));
         var query =
                 listing.query(

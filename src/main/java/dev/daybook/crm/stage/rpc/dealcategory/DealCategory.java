@@ -110,12 +110,8 @@ final class DealCategory {
         var members = fields.members();
         var name = members.get("NAME");
         var sort = members.getOrDefault("SORT", Value.Nothing.NOTHING);
-        return new Category(
-                before.id(),
-                before.entityTypeId(),
+        return before.with(
                 name == null ? before.name() : name.asText(),
-                sort.isBlank() ? before.sort() : sort.asWhole(),
-                before.isDefault(),
-                before.isSystem());
+                sort.isBlank() ? before.sort() : sort.asWhole());
     }
 }

@@ -3,6 +3,7 @@ package dev.daybook.crm.stage.rpc.dealcategory;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.stage.Categories;
 import dev.daybook.crm.stage.Category;
+import dev.daybook.crm.stage.Category.Origin;
 import dev.daybook.method.Call;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
@@ -34,7 +35,7 @@ record DealCategoryAdd(Categories categories) implements RemoteMethod {
     public Answer answer(Call call) {
         DealCategory.mustConfigure(call);
         var deal = EntityType.DEAL;
-        var blank = new Category(0, deal.id(), "", SORT, false, false);
+        var blank = new Category(0, deal.id(), "", SORT, false, false, Origin.NONE);
         var wanted = DealCategory.edited(blank, call.get(DealCategory.FIELDS));
         return Answer.of(
                 categories.add(call.caller(), deal, wanted.name(), wanted.sort(), false).id());

@@ -4,7 +4,6 @@ import static dev.daybook.method.Param.optional;
 
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.stage.Categories;
-import dev.daybook.crm.stage.Category;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
@@ -41,14 +40,7 @@ record DealCategoryDefaultSet(Categories categories) implements RemoteMethod {
                 call.caller(),
                 EntityType.DEAL,
                 0,
-                before ->
-                        new Category(
-                                before.id(),
-                                before.entityTypeId(),
-                                name,
-                                before.sort(),
-                                before.isDefault(),
-                                before.isSystem()));
+                before -> before.with(name, before.sort()));
         return Answer.of(true);
     }
 }

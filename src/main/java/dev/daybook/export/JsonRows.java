@@ -1,0 +1,46 @@
+package dev.daybook.export;
+
+import dev.daybook.protocol.Dates;
+import dev.daybook.protocol.JsonWriter;
+import dev.daybook.protocol.Value;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.ZoneId;
+import java.util.List;
+
+/** Rows as JSON objects, one in each line. */
+final class JsonRows implements RowWriter {
+
+    private final OutputStream out;
+    private final List<ExportColumn> columns;
+    private final ZoneId zone;
+
+    JsonRows(OutputStream out, List<ExportColumn> columns, ZoneId zone) {
+        this.out = out;
+        this.columns = columns;
+        this.zone = zone;
+    }
+
+    @Override
+    public void begin() {}
+
+    @Override
+    public void row(List<Value> values) throws IOException {
+        var bytes = new ByteArrayOutputStream(256);
+        try (var json = new JsonWriter(bytes)) {
+            json.startTree();
+            for (var i = 0; i < values.size(); i++) {
+                json.name(columns.get(i).name());
+                if (columns.get(i).isTime()) {
+                    json.text(Dates.write(values.get(i).asWhole(), zone));
+                } else {
+                    values.get(i).writeTo(json);
+                }
+            }
+            json.endTree();
+        }
+        bytes.write('\n');
+        bytes.writeTo(out);
+    }
+}
