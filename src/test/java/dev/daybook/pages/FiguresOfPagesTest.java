@@ -75,7 +75,8 @@ class FiguresOfPagesTest {
                                 "stage",
                                 "reached",
                                 "visited"))
-                .containsExactly("NEW 5 5", "PREPARATION 2 2", "EXECUTING 2 0", "WON 2 2", "LOSE  1");
+                .containsExactly(
+                        "NEW 5 5", "PREPARATION 2 2", "EXECUTING 2 0", "WON 2 2", "LOSE  1");
         var moved = "/crm/2/0/funnel?by=moved&from=2026-03-03&to=2026-03-05";
         assertThat(rows(moved, "funnel", "stage", "entries", "reentries"))
                 .containsExactly(
@@ -112,11 +113,12 @@ class FiguresOfPagesTest {
     @Test
     @Case(of = "pages", value = "11")
     void drawn_and_hidden_ways_are_all_moves_and_stages_keep_their_order() {
-        var all =
-                rows("/crm/2/0/map", "ways", "count").stream().mapToLong(Long::parseLong).sum();
+        var all = rows("/crm/2/0/map", "ways", "count").stream().mapToLong(Long::parseLong).sum();
         var page = admin.open("/crm/2/0/map").text();
         var drawn =
-                Pattern.compile("<title>[^<]* \u2192 [^<]*: (\\d+)").matcher(page).results()
+                Pattern.compile("<title>[^<]* \u2192 [^<]*: (\\d+)")
+                        .matcher(page)
+                        .results()
                         .mapToLong(found -> Long.parseLong(found.group(1)))
                         .sum();
         var hidden =
@@ -132,7 +134,9 @@ class FiguresOfPagesTest {
     }
 
     private static List<String> names(String page) {
-        return Pattern.compile("class=\"nl\"[^>]*>([^<]*)<").matcher(page).results()
+        return Pattern.compile("class=\"nl\"[^>]*>([^<]*)<")
+                .matcher(page)
+                .results()
                 .map(found -> found.group(1))
                 .toList();
     }
@@ -220,7 +224,9 @@ class FiguresOfPagesTest {
             assertThat(admin.open("/crm/1/0" + tab).status()).as(tab).isEqualTo(200);
         }
         assertThat(admin.open("/crm/2/0/time?from=2020-01-01&to=2020-01-31").text())
-                .contains("No stay ended", "href=\"/crm/2/0/time?from=2026-03-01&amp;to=2026-03-31\"");
+                .contains(
+                        "No stay ended",
+                        "href=\"/crm/2/0/time?from=2026-03-01&amp;to=2026-03-31\"");
         assertThat(admin.open("/crm/2/0/time?from=2026-05-01&to=2026-05-31").text())
                 .contains("href=\"/crm/2/0/time?from=2026-03-01&amp;to=2026-03-31\"");
         assertThat(admin.open("/crm/2/0/time?" + MARCH).text()).doesNotContain("nearest month");

@@ -118,7 +118,12 @@ public final class FlowPicture {
                             / 2;
             var y = Math.min(middle, lowest - LABEL_HEIGHT);
             lowest = y;
-            svg.add("path", "class", "leader", "d", Svg.path("M", RIGHT + 3, middle, "L", RIGHT + 13, y));
+            svg.add(
+                    "path",
+                    "class",
+                    "leader",
+                    "d",
+                    Svg.path("M", RIGHT + 3, middle, "L", RIGHT + 13, y));
             svg.text(
                     "text",
                     shortened(layer.name()) + " " + formats.number(layer.values().get(last)),

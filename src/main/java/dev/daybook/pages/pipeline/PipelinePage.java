@@ -26,7 +26,10 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
      * @param board the columns of the board; null on other pages
      */
     record Content(
-            RichText sentence, String clause, List<Section> sections, BoardPage.@Nullable Board board) {
+            RichText sentence,
+            String clause,
+            List<Section> sections,
+            BoardPage.@Nullable Board board) {
 
         Content(RichText sentence, String clause, List<Section> sections) {
             this(sentence, clause, sections, null);
@@ -118,7 +121,8 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
             parameters.add(COMPARED);
         }
         var at = boardTime(visit, period);
-        if (tab.equals("board") && at.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?")) {
+        if (tab.equals("board")
+                && at.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?")) {
             parameters.add("at=" + at);
         }
         var form = visit.parameter("as");
@@ -137,9 +141,7 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
     private static String boardTime(Visit visit, Period period) {
         var step = visit.parameter("step");
         var today = visit.formats().localDate(visit.now());
-        return step.isEmpty()
-                ? visit.parameter("at")
-                : BoardTime.of(period, today).at(step, today);
+        return step.isEmpty() ? visit.parameter("at") : BoardTime.of(period, today).at(step, today);
     }
 
     static String name(Visit visit, Pipeline pipeline) {
@@ -152,12 +154,7 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
         var isPast = !period.to().isAfter(visit.formats().localDate(visit.now()));
         return isPast || !visit.parameter("at").isEmpty()
                 ? ""
-                : "/news?type="
-                        + typeId
-                        + "&category="
-                        + category
-                        + "&after="
-                        + explain.position();
+                : "/news?type=" + typeId + "&category=" + category + "&after=" + explain.position();
     }
 
     private Tab tab(Visit visit, Pipeline pipeline, String each, String parameters) {
@@ -204,9 +201,7 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
                 tab.equals("time")
                         ? visit.path()
                                 + (here.isEmpty() ? "" : "?" + here)
-                                + (isCompared(visit)
-                                        ? ""
-                                        : (here.isEmpty() ? "?" : "&") + COMPARED)
+                                + (isCompared(visit) ? "" : (here.isEmpty() ? "?" : "&") + COMPARED)
                         : "");
     }
 
