@@ -29,7 +29,8 @@ final class Routes {
                     "me",
                     "nav",
                     "mirror",
-                    "ops");
+                    "ops",
+                    "news");
 
     private final Database database;
     private final Visitors visitors;
@@ -61,6 +62,7 @@ final class Routes {
                         case "search" -> Optional.of(new SearchPage());
                         case "people" -> Optional.of(new PeoplePage());
                         case "tasks" -> Optional.of(new TasksPage());
+                        case "news" -> Optional.of(new NewsPage());
                         case "mirror" -> Optional.of(new MirrorPage());
                         case "ops" ->
                                 Optional.of(new OperationsPage(health, database.isReadOnly()));

@@ -36,7 +36,9 @@ public final class Assets {
 
     public Assets() {
         for (var name :
-                new String[] {"pages.css", "keys.mjs", "png.mjs", "search.mjs", "slider.mjs"}) {
+                new String[] {
+                    "pages.css", "keys.mjs", "news.mjs", "png.mjs", "search.mjs", "slider.mjs"
+                }) {
             add(name, resource(name));
         }
         add(COLORS, StageColors.styleSheet().getBytes(StandardCharsets.UTF_8));
