@@ -117,4 +117,28 @@ await inBrowser(async (browser) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   const transition = await page.locator('.lanebar rect').first().evaluate((bar) => getComputedStyle(bar).transitionProperty)
   tell('replay', { isPaused, isPausedHidden, transition, errors })
+
+  const watching = await context.newPage()
+  await watching.clock.install()
+  const asked = []
+  watching.on('request', (request) => request.url().includes('/news') && asked.push(request.url()))
+  await watching.goto(`${visit.server}/crm/2/0/flow`)
+  const figures = () => watching.locator('#flow').innerText()
+  const shown = await figures()
+  tell('watching', {})
+  await until('news', async () => {
+    await watching.clock.runFor(11_000)
+    return (await watching.locator('.news a').count()) > 0
+  })
+  const news = await watching.locator('.news').innerText()
+  const isUnchanged = (await figures()) === shown
+  await watching.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { configurable: true, value: true })
+  })
+  const requests = asked.length
+  await watching.clock.runFor(60_000)
+  const askedHidden = asked.length - requests
+  await watching.locator('.news a').click()
+  await until('new figures', async () => (await figures()) !== shown)
+  tell('news', { news, isUnchanged, requests, askedHidden })
 })

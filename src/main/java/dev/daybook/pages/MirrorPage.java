@@ -267,15 +267,12 @@ record MirrorPage() implements Page {
     }
 
     private static Optional<Section> optional(Section section) {
-        return section.rows().isEmpty()
-                ? Optional.empty()
-                : Optional.of(section);
+        return section.rows().isEmpty() ? Optional.empty() : Optional.of(section);
     }
 
     private static Section table(
             String id, String title, String say, List<Column> columns, List<Section.Row> rows) {
-        return new Section(
-                id, title, say, "", Set.of(), columns, rows, false, false);
+        return new Section(id, title, say, "", Set.of(), columns, rows, false, false);
     }
 
     private static Section half(Section section) {

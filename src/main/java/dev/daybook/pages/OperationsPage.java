@@ -81,8 +81,7 @@ record OperationsPage(Health health, boolean isReadOnly) implements Page {
                                                 "",
                                                 ""),
                                         Cell.text(
-                                                problem.map(reason ->
-                                                                texts.of("ops.fails", reason))
+                                                problem.map(reason -> texts.of("ops.fails", reason))
                                                         .orElseGet(() -> texts.of("ops.holds"))))));
         return section(
                 "checks",
@@ -181,10 +180,7 @@ record OperationsPage(Health health, boolean isReadOnly) implements Page {
                 List.of(
                         fact(visit, "body", megabytes(visit, Limits.BODY_BYTES)),
                         fact(visit, "batch", formats.number(Limits.BATCH_COMMANDS)),
-                        fact(
-                                visit,
-                                "query",
-                                formats.duration(Limits.QUERY_TIMEOUT.toSeconds())),
+                        fact(visit, "query", formats.duration(Limits.QUERY_TIMEOUT.toSeconds())),
                         fact(visit, "slow", formats.number(Limits.SLOW_QUERIES)));
         return section(
                 "limits", visit.texts().of("ops.limits"), "", true, factColumns(visit), rows);

@@ -4,9 +4,9 @@ import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
 import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.Request;
-import dev.daybook.operations.Health;
 import dev.daybook.oauth.BrowserSession;
 import dev.daybook.oauth.BrowserSession.Cookies;
+import dev.daybook.operations.Health;
 import dev.daybook.pages.access.DisplaySettings;
 import dev.daybook.pages.access.Visitor;
 import dev.daybook.pages.access.Visitors;
@@ -163,8 +163,7 @@ public final class PagesEndpoint implements Endpoint {
     private Reply failed(Request request, Texts texts, MethodFailedException failure) {
         if (failure.isIncomplete()) {
             var values =
-                    messageValues(
-                            texts.of("error.incomplete.title"), failure.description(), true);
+                    messageValues(texts.of("error.incomplete.title"), failure.description(), true);
             values.put("more", "/mirror");
             return plain(request, texts, failure.status(), values);
         }

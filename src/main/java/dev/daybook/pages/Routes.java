@@ -1,7 +1,7 @@
 package dev.daybook.pages;
 
-import dev.daybook.pages.access.Visitors;
 import dev.daybook.operations.Health;
+import dev.daybook.pages.access.Visitors;
 import dev.daybook.pages.frame.NavPage;
 import dev.daybook.pages.frame.OpenCounts;
 import dev.daybook.pages.frame.Page;
@@ -18,7 +18,19 @@ import java.util.Set;
 final class Routes {
 
     private static final Set<String> FIRST_SEGMENTS =
-            Set.of("", "crm", "tasks", "people", "search", "sign-in", "sign-out", "me", "nav", "mirror", "ops");
+            Set.of(
+                    "",
+                    "crm",
+                    "tasks",
+                    "people",
+                    "search",
+                    "sign-in",
+                    "sign-out",
+                    "me",
+                    "nav",
+                    "mirror",
+                    "ops",
+                    "news");
 
     private final Database database;
     private final Visitors visitors;
@@ -50,6 +62,7 @@ final class Routes {
                         case "search" -> Optional.of(new SearchPage());
                         case "people" -> Optional.of(new PeoplePage());
                         case "tasks" -> Optional.of(new TasksPage());
+                        case "news" -> Optional.of(new NewsPage());
                         case "mirror" -> Optional.of(new MirrorPage());
                         case "ops" ->
                                 Optional.of(new OperationsPage(health, database.isReadOnly()));

@@ -78,7 +78,15 @@ class PagesInBrowserTest {
                         "Harbour",
                         "paths",
                         Value.texts(paths));
-        script = JsScript.run("pages.mjs", Reply.text(visit), _ -> {});
+        script = JsScript.run("pages.mjs", Reply.text(visit), PagesInBrowserTest::addItem);
+    }
+
+    /** Adds an item while the script watches a page. */
+    private static void addItem(String line) {
+        if (line.contains("\"watching\"")) {
+            portal.call("crm.item.add", "{\"entityTypeId\":2,\"fields\":{}}").isAnswered();
+            portal.clock().advance(Duration.ofMinutes(1));
+        }
     }
 
     private static void move(String stage) {
@@ -173,5 +181,14 @@ class PagesInBrowserTest {
         assertThat(script.seen("replay", "isPausedHidden")).isEqualTo(Value.of(true));
         assertThat(script.seen("replay", "transition")).isEqualTo(Value.of("none"));
         assertThat(script.seen("replay", "errors").elements()).isEmpty();
+    }
+
+    @Test
+    @Case(of = "pages", value = "28")
+    void new_moves_are_reported_and_change_no_figure_until_the_reader_asks() {
+        assertThat(script.seen("news", "news").asText()).startsWith("One new move.");
+        assertThat(script.seen("news", "isUnchanged")).isEqualTo(Value.of(true));
+        assertThat(script.seen("news", "requests").asWhole()).isPositive();
+        assertThat(script.seen("news", "askedHidden")).isEqualTo(Value.of(0));
     }
 }

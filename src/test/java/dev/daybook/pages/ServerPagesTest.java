@@ -2,6 +2,7 @@ package dev.daybook.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.Case;
 import dev.daybook.TestPortal;
 import dev.daybook.mirror.store.MirrorSettings;
 import dev.daybook.mirror.store.MirrorStore;
@@ -9,7 +10,9 @@ import dev.daybook.mirror.store.StreamState;
 import dev.daybook.mirror.store.StreamState.Phase;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,6 +95,35 @@ class ServerPagesTest {
             assertThat(home.status()).isEqualTo(403);
             assertThat(home.text())
                     .contains("The mirror has not read this yet", "href=\"/mirror\"");
+        }
+    }
+
+    @Test
+    @Case(of = "pages", value = "39")
+    void wrong_passwords_slow_down_the_pages_and_applications_together() {
+        try (var portal = TestPortal.on(TestPortal.On.SQLITE)) {
+            portal.services().passwords().set(1, "correct horse");
+            var app =
+                    portal.services()
+                            .applications()
+                            .add("App", Set.of("crm"), "https://app.example/", List.of());
+            var pages = PageVisitor.of(portal);
+            for (var i = 0; i < 5; i++) {
+                pages.open("/sign-in");
+                pages.send("/sign-in", "login", "admin", "password", "wrong");
+            }
+            var address = "/oauth/authorize/?client_id=" + app.clientId();
+            var visitor = PageVisitor.of(portal);
+            visitor.open(address);
+
+            var begun = System.nanoTime();
+            for (var i = 0; i < 2; i++) {
+                var reply =
+                        visitor.send(address, "do", "login", "login", "admin", "password", "no");
+                assertThat(reply.text()).contains("The login or the password is wrong.");
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isGreaterThan(Duration.ofMillis(2_900));
         }
     }
 

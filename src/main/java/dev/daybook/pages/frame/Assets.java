@@ -35,7 +35,10 @@ public final class Assets {
     private record Asset(String address, String type, byte[] content, byte[] compressed) {}
 
     public Assets() {
-        for (var name : new String[] {"pages.css", "keys.mjs", "png.mjs", "search.mjs", "slider.mjs"}) {
+        for (var name :
+                new String[] {
+                    "pages.css", "keys.mjs", "news.mjs", "png.mjs", "search.mjs", "slider.mjs"
+                }) {
             add(name, resource(name));
         }
         add(COLORS, StageColors.styleSheet().getBytes(StandardCharsets.UTF_8));

@@ -63,10 +63,7 @@ public record Frame(
                         List.of(
                                 link(path, "/tasks", texts.of("nav.tasks"), ""),
                                 link(path, "/people", texts.of("nav.people"), ""))));
-        groups.add(
-                new NavGroup(
-                        texts.of("nav.server"),
-                        server(visit, path)));
+        groups.add(new NavGroup(texts.of("nav.server"), server(visit, path)));
         return new Frame(
                 texts,
                 title,

@@ -96,8 +96,7 @@ public record Section(
         public static Cell time(Visit visit, String written) {
             return Dates.read(written, visit.formats().zone(), Instant.ofEpochSecond(visit.now()))
                     .map(second ->
-                            new Cell(
-                                    visit.formats().dateTime(second), written, "", "", "", "", ""))
+                            new Cell(visit.formats().dateTime(second), written, "", "", "", "", ""))
                     .orElseGet(() -> text(written));
         }
 

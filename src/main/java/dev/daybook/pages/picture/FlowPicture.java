@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public final class FlowPicture {
 
     private static final double LEFT = 34;
-    private static final double RIGHT = 404;
+    private static final double RIGHT = 428;
     private static final double TOP = 14;
     private static final double BOTTOM = 216;
     private static final double LABEL_HEIGHT = 15;
@@ -118,13 +118,19 @@ public final class FlowPicture {
                             / 2;
             var y = Math.min(middle, lowest - LABEL_HEIGHT);
             lowest = y;
+            svg.add(
+                    "path",
+                    "class",
+                    "leader",
+                    "d",
+                    Svg.path("M", RIGHT + 3, middle, "L", RIGHT + 13, y));
             svg.text(
                     "text",
                     shortened(layer.name()) + " " + formats.number(layer.values().get(last)),
                     "class",
                     "dl",
                     "x",
-                    RIGHT + 8,
+                    RIGHT + 18,
                     "y",
                     y + 4);
         }

@@ -17,7 +17,7 @@ public final class StandalonePicture {
             """
             text{font:12px "Segoe UI","Noto Sans",sans-serif;fill:#1f2328}\
             .head{font:500 20px Georgia,"Noto Serif",serif}.foot,.tick,.segsub,.ad{fill:#5b616b;font-size:10.5px}\
-            .grid{stroke:#e4e0d6;fill:none}.rail{fill:#f0ede5}.seglab,.lanelab,.nl,.al{font-weight:600}\
+            .grid{stroke:#e4e0d6;fill:none}.leader{stroke:#bdb7a8;fill:none}.rail{fill:#f0ede5}.seglab,.lanelab,.nl,.al{font-weight:600}\
             .segin,.nn{font-weight:600;fill:#fff}.resp{stroke:#1f2328;stroke-width:2}\
             .dot{fill:#fbfaf7;stroke:#1f2328;stroke-width:1.5}.med{stroke:#1f2328;stroke-width:2.5}\
             .band{opacity:.55}.x-on{fill:#5b616b}.x-lost{fill:#a8391f}.merged .seg{fill:#1f2328}\

@@ -188,8 +188,7 @@ public record BoardPage() implements PipelinePage.Builder {
                             pipeline.type(),
                             rows.stream().map(row -> row.count("itemId")).toList());
             var typical = usual.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
-            var items =
-                    counts.containsKey(stage.id()) ? counts.get(stage.id()).count("items") : 0;
+            var items = counts.containsKey(stage.id()) ? counts.get(stage.id()).count("items") : 0;
             lanes.add(
                     new Lane(
                             stage.name(),

@@ -96,8 +96,7 @@ public record BoardTime(List<LocalDate> days) {
         var counts = new HashMap<String, List<Long>>();
         for (var stage : pipeline.inOrder()) {
             if (stage.isProcess()) {
-                counts.put(
-                        stage.id(), days.stream().map(day -> count(flow, day, stage)).toList());
+                counts.put(stage.id(), days.stream().map(day -> count(flow, day, stage)).toList());
             }
         }
         return counts;
@@ -122,9 +121,7 @@ public record BoardTime(List<LocalDate> days) {
         var now = visit.path() + (shared.isEmpty() ? "" : "?" + shared);
         var base = visit.path() + "?" + (shared.isEmpty() ? "" : shared + "&");
         var labels =
-                days.stream()
-                        .map(day -> visit.formats().date(visit.formats().start(day)))
-                        .toList();
+                days.stream().map(day -> visit.formats().date(visit.formats().start(day))).toList();
         var totals = new ArrayList<Long>();
         for (var i = 0; i < days.size(); i++) {
             var step = i;

@@ -80,6 +80,11 @@ public final class Explain {
                 new Row(result.getOrDefault("totals", Value.Items.EMPTY).members()));
     }
 
+    /** Returns the number of the newest move that the figures contain. */
+    long position() {
+        return new Row(about).count("position");
+    }
+
     /** Returns what the figures stand on. */
     List<String> basis() {
         var texts = visit.texts();

@@ -26,7 +26,10 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
      * @param board the columns of the board; null on other pages
      */
     record Content(
-            RichText sentence, String clause, List<Section> sections, BoardPage.@Nullable Board board) {
+            RichText sentence,
+            String clause,
+            List<Section> sections,
+            BoardPage.@Nullable Board board) {
 
         Content(RichText sentence, String clause, List<Section> sections) {
             this(sentence, clause, sections, null);
@@ -57,6 +60,8 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
                     new PathsPage(),
                     "board",
                     new BoardPage());
+
+    private static final String COMPARED = "vs=previous";
 
     static final List<String> TABS =
             List.of("", "board", "funnel", "time", "map", "flow", "ageing", "paths");
@@ -93,6 +98,8 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
                         content.sections(),
                         content.board(),
                         explain.basis(),
+                        Nearest.of(visit, pipeline.get(), period, content),
+                        news(visit, period, explain),
                         visit.path() + "?" + (canonical.isEmpty() ? "" : canonical + "&"));
         return new PageResult.Html("pipeline", name, Map.of("view", view));
     }
@@ -110,8 +117,12 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
         if (!period.parameters().isEmpty()) {
             parameters.add(period.parameters());
         }
+        if (isCompared(visit)) {
+            parameters.add(COMPARED);
+        }
         var at = boardTime(visit, period);
-        if (tab.equals("board") && at.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")) {
+        if (tab.equals("board")
+                && at.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?")) {
             parameters.add("at=" + at);
         }
         var form = visit.parameter("as");
@@ -122,18 +133,28 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
         return String.join("&", parameters);
     }
 
+    private boolean isCompared(Visit visit) {
+        return tab.equals("time") && visit.parameter("vs").equals("previous");
+    }
+
     // Without script, the slider sends the position of a step.
     private static String boardTime(Visit visit, Period period) {
         var step = visit.parameter("step");
         var today = visit.formats().localDate(visit.now());
-        return step.isEmpty()
-                ? visit.parameter("at")
-                : BoardTime.of(period, today).at(step, today);
+        return step.isEmpty() ? visit.parameter("at") : BoardTime.of(period, today).at(step, today);
     }
 
     static String name(Visit visit, Pipeline pipeline) {
         var type = visit.directory().plural(pipeline.type());
         return type.equals(pipeline.name()) ? type : type + ", " + pipeline.name();
+    }
+
+    /** Returns the address that counts newer moves; empty if the page shows the past. */
+    private String news(Visit visit, Period period, Explain explain) {
+        var isPast = !period.to().isAfter(visit.formats().localDate(visit.now()));
+        return isPast || !visit.parameter("at").isEmpty()
+                ? ""
+                : "/news?type=" + typeId + "&category=" + category + "&after=" + explain.position();
     }
 
     private Tab tab(Visit visit, Pipeline pipeline, String each, String parameters) {
@@ -147,14 +168,16 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
                 each.equals(tab));
     }
 
-    private static QuestionBar bar(Visit visit, Pipeline pipeline, Period period, Content content) {
+    private QuestionBar bar(Visit visit, Pipeline pipeline, Period period, Content content) {
         var by = visit.parameter("by");
         var prefix = visit.path() + "?" + (by.isEmpty() ? "" : "by=" + by + "&");
+        var suffix = isCompared(visit) ? "&" + COMPARED : "";
+        var here = period.parameters();
         var periods =
                 Period.RELATIVE.stream()
                         .map(last ->
                                 new Tab(
-                                        prefix + "last=" + last,
+                                        prefix + "last=" + last + suffix,
                                         visit.texts().of("period." + last),
                                         period.last().equals(last)))
                         .toList();
@@ -172,8 +195,14 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
                 period.from().toString(),
                 period.to().minusDays(1).toString(),
                 periods,
-                prefix + period.earlier().parameters(),
-                prefix + period.later().parameters());
+                prefix + period.earlier().parameters() + suffix,
+                prefix + period.later().parameters() + suffix,
+                suffix.isEmpty() ? "" : "previous",
+                tab.equals("time")
+                        ? visit.path()
+                                + (here.isEmpty() ? "" : "?" + here)
+                                + (isCompared(visit) ? "" : (here.isEmpty() ? "?" : "&") + COMPARED)
+                        : "");
     }
 
     private static String day(Visit visit, LocalDate day) {

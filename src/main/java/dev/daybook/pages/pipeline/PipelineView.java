@@ -14,6 +14,8 @@ public record PipelineView(
         List<Section> sections,
         BoardPage.@Nullable Board board,
         List<String> basis,
+        @Nullable Tab nearest,
+        String news,
         String downloads) {
 
     /** Link to another page of the pipeline. */
@@ -24,6 +26,8 @@ public record PipelineView(
      *
      * @param clause what is counted: begun, moved
      * @param path the address of the page without parameters
+     * @param compared the period to compare with; empty if there is none
+     * @param compare the address that begins or ends the comparison; empty if the page has none
      * @param by the parameter of the basis; empty if the page has only one
      */
     public record QuestionBar(
@@ -35,5 +39,7 @@ public record PipelineView(
             String to,
             List<Tab> periods,
             String earlier,
-            String later) {}
+            String later,
+            String compared,
+            String compare) {}
 }

@@ -70,6 +70,8 @@ record WaysPage() implements PipelinePage.Builder {
         var picture =
                 WaysPicture.draw(
                         nodes, shown.stream().map(way -> drawn(visit, way)).toList(), "ways");
+        // A map of so many stages cannot be read: the table stands alone.
+        var isCrowded = !isSmall && pipeline.stages().size() > MOST_STAGES;
         var say =
                 visit.texts()
                         .of("ways.say", ways.returns(), Math.max(0, hidden), ways.moves() - sum);
@@ -77,7 +79,7 @@ record WaysPage() implements PipelinePage.Builder {
                 "ways",
                 visit.texts().of("ways.title"),
                 say,
-                nodes.isEmpty() ? "" : picture,
+                nodes.isEmpty() || isCrowded ? "" : picture,
                 WaysPicture.colors(nodes),
                 List.of(
                         new Column("from", visit.texts().of("col.from"), false),

@@ -1,0 +1,261 @@
+package dev.daybook.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.daybook.Case;
+import dev.daybook.TestPortal;
+import dev.daybook.explain.ExplainFixture;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Figures of the pages on fixture F of the questions, as their downloads contain them. */
+class FiguresOfPagesTest {
+
+    private static final String MARCH = "from=2026-03-01&to=2026-03-09";
+    private static final List<String> TABS =
+            List.of("", "/board", "/funnel", "/time", "/map", "/flow", "/ageing", "/paths");
+
+    private static TestPortal portal;
+    private static PageVisitor admin;
+
+    @BeforeAll
+    static void fill() {
+        portal = TestPortal.on(TestPortal.On.SQLITE, "Z", UnaryOperator.identity());
+        ExplainFixture.build(portal);
+        portal.clock().moveTo("2026-03-10T00:00:00Z");
+        admin = PageVisitor.signedIn(portal, 1);
+    }
+
+    @AfterAll
+    static void close() {
+        portal.close();
+    }
+
+    /** Returns the rows of a part, without its header: the named columns, separated by spaces. */
+    private static List<String> rows(String address, String part, String... columns) {
+        var page =
+                admin.open(
+                        address + (address.contains("?") ? "&" : "?") + "part=" + part + "&as=csv");
+        assertThat(page.status()).as(address).isEqualTo(200);
+        var lines = page.text().substring(1).lines().map(line -> line.split(",", -1)).toList();
+        var names = List.of(lines.getFirst());
+        return lines.stream()
+                .skip(1)
+                .map(line ->
+                        String.join(
+                                " ",
+                                Arrays.stream(columns)
+                                        .map(column -> line[names.indexOf(column)])
+                                        .toList()))
+                .toList();
+    }
+
+    @Test
+    @Case(of = "pages", value = "6")
+    void the_overview_shows_the_median_stay_of_each_stage() {
+        assertThat(rows("/crm/2/0", "sheet", "stage", "now", "medianSeconds", "p85Seconds"))
+                .contains("NEW 2 172800 259200", "PREPARATION 0 86400 172800", "EXECUTING 1  ");
+        assertThat(admin.open("/crm/2/0").text()).contains("2.0\u00a0d", "3.0\u00a0d");
+    }
+
+    @Test
+    @Case(of = "pages", value = "7")
+    void the_two_funnels_differ_and_entries_have_no_conversion() {
+        assertThat(
+                        rows(
+                                "/crm/2/0/funnel?by=begun&from=2026-03-01&to=2026-03-03",
+                                "funnel",
+                                "stage",
+                                "reached",
+                                "visited"))
+                .containsExactly(
+                        "NEW 5 5", "PREPARATION 2 2", "EXECUTING 2 0", "WON 2 2", "LOSE  1");
+        var moved = "/crm/2/0/funnel?by=moved&from=2026-03-03&to=2026-03-05";
+        assertThat(rows(moved, "funnel", "stage", "entries", "reentries"))
+                .containsExactly(
+                        "NEW 3 1", "PREPARATION 2 1", "EXECUTING 1 0", "WON 1 0", "LOSE 1 0");
+        assertThat(admin.open(moved).text()).doesNotContain("Of all").contains("no conversion");
+    }
+
+    @Test
+    @Case(of = "pages", value = "8")
+    void the_board_shows_an_instant_to_the_second() {
+        assertThat(board("?at=2026-03-04T00:00:00"))
+                .containsExactly("NEW 4", "PREPARATION 0", "EXECUTING 1", "WON 0", "LOSE 1");
+        assertThat(board("?at=2026-03-04T11:59:59"))
+                .containsExactly("NEW 4", "PREPARATION 0", "EXECUTING 1", "WON 0", "LOSE 1");
+        assertThat(board("?at=2026-03-04T12:00:00"))
+                .containsExactly("NEW 3", "PREPARATION 0", "EXECUTING 1", "WON 1", "LOSE 1");
+        for (var row : board("")) {
+            var stage = row.split(" ");
+            var listed =
+                    portal.call(
+                                    "crm.item.list",
+                                    "{\"entityTypeId\":2,\"filter\":{\"categoryId\":0,\"stageId\":\""
+                                            + stage[0]
+                                            + "\"}}")
+                            .number("total");
+            assertThat(Long.parseLong(stage[1])).as(row).isEqualTo(listed);
+        }
+    }
+
+    private static List<String> board(String at) {
+        return rows("/crm/2/0/board" + at, "board", "stageId", "items");
+    }
+
+    @Test
+    @Case(of = "pages", value = "11")
+    void drawn_and_hidden_ways_are_all_moves_and_stages_keep_their_order() {
+        var all = rows("/crm/2/0/map", "ways", "count").stream().mapToLong(Long::parseLong).sum();
+        var page = admin.open("/crm/2/0/map").text();
+        var drawn =
+                Pattern.compile("<title>[^<]* \u2192 [^<]*: (\\d+)")
+                        .matcher(page)
+                        .results()
+                        .mapToLong(found -> Long.parseLong(found.group(1)))
+                        .sum();
+        var hidden =
+                Pattern.compile("(?:One rare way is|\\d+ rare ways are) not drawn, (\\d+) moves")
+                        .matcher(page)
+                        .results()
+                        .mapToLong(found -> Long.parseLong(found.group(1)))
+                        .sum();
+        assertThat(drawn + hidden).isEqualTo(all);
+        assertThat(drawn).isPositive();
+        assertThat(page).containsPattern("class=\"arc bck\"[^>]*><title>[^<]* \u2192 New:");
+        assertThat(names(admin.open("/crm/2/0/map?last=30d").text())).isEqualTo(names(page));
+    }
+
+    private static List<String> names(String page) {
+        return Pattern.compile("class=\"nl\"[^>]*>([^<]*)<")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    @Test
+    @Case(of = "pages", value = "12")
+    void a_pipeline_with_many_stages_shows_the_table_of_ways() {
+        try (var wide = TestPortal.on(TestPortal.On.SQLITE)) {
+            for (var i = 0; i < 34; i++) {
+                wide.call(
+                                "crm.status.add",
+                                "{\"fields\":{\"ENTITY_ID\":\"DEAL_STAGE\",\"STATUS_ID\":\"S%d\",\"NAME\":\"Stage %d\",\"SORT\":%d}}"
+                                        .formatted(i, i, 11))
+                        .isAnswered();
+            }
+            for (var stage : List.of("S1", "S33")) {
+                wide.call(
+                                "crm.item.add",
+                                "{\"entityTypeId\":2,\"fields\":{\"stageId\":\"" + stage + "\"}}")
+                        .isAnswered();
+                wide.call(
+                                "crm.item.update",
+                                "{\"entityTypeId\":2,\"id\":"
+                                        + (stage.equals("S1") ? 1 : 2)
+                                        + ",\"fields\":{\"stageId\":\"WON\"}}")
+                        .isAnswered();
+            }
+            wide.clock().advance(Duration.ofHours(1));
+            var visitor = PageVisitor.signedIn(wide, 1);
+            visitor.open("/crm/2/0/map");
+            var begin = System.nanoTime();
+            var page = visitor.open("/crm/2/0/map").text();
+            assertThat((System.nanoTime() - begin) / 1_000_000).isLessThan(1_000);
+            assertThat(page).doesNotContain("class=\"map\"").contains("Stage 1", "Stage 33");
+        }
+    }
+
+    @Test
+    @Case(of = "pages", value = "13")
+    void each_row_of_the_flow_follows_from_the_row_before() {
+        var rows =
+                rows(
+                        "/crm/2/0/flow?" + MARCH,
+                        "flow",
+                        "wip",
+                        "arrived",
+                        "left",
+                        "finished",
+                        "reopened");
+        assertThat(rows).hasSize(9);
+        var open = 0L;
+        for (var row : rows.reversed()) {
+            var cells = Arrays.stream(row.split(" ")).mapToLong(Long::parseLong).toArray();
+            open += cells[1] - cells[2] - cells[3] + cells[4];
+            assertThat(cells[0]).as(row).isEqualTo(open);
+        }
+        assertThat(open).isEqualTo(3);
+    }
+
+    @Test
+    @Case(of = "pages", value = "15")
+    void the_shares_of_all_paths_add_up() {
+        var shares =
+                rows("/crm/2/0/paths", "paths", "share").stream()
+                        .mapToDouble(Double::parseDouble)
+                        .sum();
+        assertThat(shares).isCloseTo(1, within(0.001));
+        assertThat(admin.open("/crm/2/0/paths").text()).contains("These are all paths.");
+    }
+
+    @Test
+    @Case(of = "pages", value = "17")
+    void a_life_that_does_not_begin_with_a_creation_is_marked() {
+        var page = admin.open("/crm/2/items/7").text();
+
+        assertThat(page).contains("The history begins here", "First known", ">unknown<");
+        assertThat(page.substring(page.indexOf("<main"))).doesNotContain("Daybook itself");
+        assertThat(admin.open("/crm/2/items/1").text()).doesNotContain("The history begins here");
+    }
+
+    @Test
+    @Case(of = "pages", value = "23")
+    void empty_portals_pipelines_and_periods_have_pages() {
+        for (var tab : TABS) {
+            assertThat(admin.open("/crm/1/0" + tab).status()).as(tab).isEqualTo(200);
+        }
+        assertThat(admin.open("/crm/2/0/time?from=2020-01-01&to=2020-01-31").text())
+                .contains(
+                        "No stay ended",
+                        "href=\"/crm/2/0/time?from=2026-03-01&amp;to=2026-03-31\"");
+        assertThat(admin.open("/crm/2/0/time?from=2026-05-01&to=2026-05-31").text())
+                .contains("href=\"/crm/2/0/time?from=2026-03-01&amp;to=2026-03-31\"");
+        assertThat(admin.open("/crm/2/0/time?" + MARCH).text()).doesNotContain("nearest month");
+        try (var empty = TestPortal.on(TestPortal.On.SQLITE)) {
+            var visitor = PageVisitor.signedIn(empty, 1);
+            assertThat(visitor.open("/").text()).contains("--demo", "webhook add");
+            for (var tab : TABS) {
+                assertThat(visitor.open("/crm/2/0" + tab).status()).as(tab).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void two_periods_are_compared_in_words() {
+        var compared = "/crm/2/0/time?from=2026-03-04&to=2026-03-06&vs=previous";
+        assertThat(
+                        rows(
+                                compared,
+                                "time",
+                                "stage",
+                                "medianSeconds",
+                                "medianSecondsBefore",
+                                "medianSecondsChange"))
+                .anyMatch(row -> row.matches("NEW \\d+ \\d+ -?\\d+"));
+        assertThat(admin.open(compared).text())
+                .containsAnyOf("slower", "faster", "the same")
+                .contains("end the comparison");
+        assertThat(admin.open("/crm/2/0/time?" + MARCH).text())
+                .contains(MARCH.replace("&", "&amp;") + "&amp;vs=previous");
+        assertThat(admin.open("/crm/2/0/map?vs=previous").status()).isEqualTo(302);
+    }
+}
