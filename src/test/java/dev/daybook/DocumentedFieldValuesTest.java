@@ -40,12 +40,7 @@ class DocumentedFieldValuesTest extends SetupTest {
         COMPANY("crm.company", "result", "result", "result", "result"),
         ITEM("crm.item", "result.item.id", "result.fields", "result.item", "result.items"),
         USER("user", "result", "result", "result.0", "result"),
-        TASK(
-                "tasks.task",
-                "result.task.id",
-                "result.fields",
-                "result.task",
-                "result.tasks");
+        TASK("tasks.task", "result.task.id", "result.fields", "result.task", "result.tasks");
 
         private final String methods;
         private final String id;
@@ -71,11 +66,17 @@ class DocumentedFieldValuesTest extends SetupTest {
         }
 
         Set<String> described() {
-            return on(this == TASK ? "getFields" : "fields", "'start':0").at(fields).members().keySet();
+            return on(this == TASK ? "getFields" : "fields", "'start':0")
+                    .at(fields)
+                    .members()
+                    .keySet();
         }
 
         Value get(long id, String field) {
-            var asked = this == TASK ? "'taskId':" + id + ",'select':['*','" + field + "']" : "'id':" + id;
+            var asked =
+                    this == TASK
+                            ? "'taskId':" + id + ",'select':['*','" + field + "']"
+                            : "'id':" + id;
             return on("get", this == USER ? "'ID':" + id : asked).at(one);
         }
 
@@ -107,7 +108,10 @@ class DocumentedFieldValuesTest extends SetupTest {
             var camel = new StringBuilder();
             for (var word : field.toLowerCase(Locale.ROOT).split("_")) {
                 camel.append(
-                        camel.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+                        camel.isEmpty()
+                                ? word
+                                : word.substring(0, 1).toUpperCase(Locale.ROOT)
+                                        + word.substring(1));
             }
             return camel.toString();
         }
@@ -148,8 +152,10 @@ class DocumentedFieldValuesTest extends SetupTest {
     private static List<Documented> read() {
         var stream =
                 Objects.requireNonNull(
-                        DocumentedFieldValuesTest.class.getResourceAsStream("documented-fields.csv"));
-        try (var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                        DocumentedFieldValuesTest.class.getResourceAsStream(
+                                "documented-fields.csv"));
+        try (var lines =
+                new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             return lines.lines()
                     .skip(1)
                     .map(line -> line.split(" \\| "))
@@ -183,7 +189,9 @@ class DocumentedFieldValuesTest extends SetupTest {
                                 .number("result.type.entityTypeId");
         elements = new EnumMap<>(Family.class);
         for (var family : Family.values()) {
-            elements.put(family, List.of(family.add(values(family, true)), family.add(values(family, false))));
+            elements.put(
+                    family,
+                    List.of(family.add(values(family, true)), family.add(values(family, false))));
         }
     }
 
@@ -203,7 +211,9 @@ class DocumentedFieldValuesTest extends SetupTest {
         assertThat(family.described()).contains(each.field());
 
         var stored = family.get(first, each.field()).members();
-        var rows = family.list("", "'" + (family == Family.ITEM ? "id" : "ID") + "':'ASC'", each.field());
+        var rows =
+                family.list(
+                        "", "'" + (family == Family.ITEM ? "id" : "ID") + "':'ASC'", each.field());
         assertThat(rows.getFirst().members()).containsKey(name);
         var selected = rows.getFirst().members().get(name);
         // Classic methods return lists of clients only if they are selected.
@@ -225,7 +235,8 @@ class DocumentedFieldValuesTest extends SetupTest {
         var field = each.field();
         var up = "'" + field + "':'ASC'";
         if (!each.isWritten()) {
-            assertThat(family.ids(family.list("", up, field))).containsExactlyInAnyOrderElementsOf(both);
+            assertThat(family.ids(family.list("", up, field)))
+                    .containsExactlyInAnyOrderElementsOf(both);
             return;
         }
         var equal = ",'" + field + "':" + each.condition();

@@ -100,6 +100,15 @@ final class ExportCommand extends PortalCommand {
     private String format = "csv";
 
     @Option(
+            names = "--with",
+            paramLabel = "derived,names,origin",
+            order = 8,
+            description =
+                    "More columns: the place of a move in the life of its item; names of stages,"
+                            + " users and items as they are now; the origin of mirrored rows.")
+    private @Nullable String with;
+
+    @Option(
             names = "--lifecycle",
             paramLabel = "complete|start-complete",
             order = 8,
@@ -272,6 +281,7 @@ final class ExportCommand extends PortalCommand {
         put(asked, "to", to);
         put(asked, "zone", zone);
         put(asked, "lifecycle", lifecycle);
+        put(asked, "with", with);
         if (category != null) {
             asked.put("categoryId", Value.of(category));
         }

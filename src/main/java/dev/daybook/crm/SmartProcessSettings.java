@@ -143,7 +143,11 @@ public final class SmartProcessSettings {
     }
 
     private static long selected(List<Section> sections) {
-        return sections.stream().filter(Section::isSelected).mapToLong(Section::id).findFirst().orElse(0);
+        return sections.stream()
+                .filter(Section::isSelected)
+                .mapToLong(Section::id)
+                .findFirst()
+                .orElse(0);
     }
 
     private static long section(Value settings) {
@@ -238,8 +242,7 @@ public final class SmartProcessSettings {
 
     private static Value section(Value row, long selected) {
         var id = member(row, ID).asWhole();
-        return Value.tree(
-                ID, id, TITLE, member(row, TITLE), SELECTED, id == selected ? "Y" : "N");
+        return Value.tree(ID, id, TITLE, member(row, TITLE), SELECTED, id == selected ? "Y" : "N");
     }
 
     // A smart process with clients is always linked with contacts and companies.

@@ -38,6 +38,7 @@ public final class Export {
     private final Map<Journal<?>, HistoryPosition> positions;
     private final long after;
     private final boolean hasStarts;
+    private final Details details;
 
     /** Kind of rows. */
     public enum Kind {
@@ -70,7 +71,8 @@ public final class Export {
             Window window,
             Map<Journal<?>, HistoryPosition> positions,
             long after,
-            boolean hasStarts) {
+            boolean hasStarts,
+            Details details) {
         this.database = database;
         this.kind = kind;
         this.format = format;
@@ -78,6 +80,7 @@ public final class Export {
         this.positions = positions;
         this.after = after;
         this.hasStarts = hasStarts;
+        this.details = details;
     }
 
     /** Prepares an export; throws the errors of invalid parameters. */
@@ -112,7 +115,8 @@ public final class Export {
                             window,
                             positions,
                             parameters.number("after"),
-                            parameters.hasStarts(kind, format));
+                            parameters.hasStarts(kind, format),
+                            parameters.details(kind, format));
             export.mustBePossible(parameters);
             export.mustBeAt(parameters.text("position", ""));
             return export;
@@ -209,7 +213,9 @@ public final class Export {
     }
 
     private List<ExportColumn> columnsOfRows() {
-        return positions.keySet().iterator().next().columns();
+        var columns = new ArrayList<>(positions.keySet().iterator().next().columns());
+        columns.addAll(details.columns());
+        return columns;
     }
 
     /** Returns the number of steps until the export is complete, for progress. */
@@ -319,7 +325,7 @@ public final class Export {
         rows.end();
     }
 
-    private static <R> void writeRows(
+    private <R> void writeRows(
             JournalReader reader,
             Journal<R> journal,
             long after,
@@ -329,11 +335,14 @@ public final class Export {
             throws IOException {
         reader.inOrder(
                 journal,
+                details,
                 after,
-                chunk -> {
+                (chunk, more) -> {
                     for (var row : chunk) {
                         if (journal.accepts(row)) {
-                            rows.row(journal.values(row));
+                            var values = new ArrayList<>(journal.values(row));
+                            values.addAll(more.getOrDefault(journal.id(row), List.of()));
+                            rows.row(values);
                             counter.count(journal.id(row));
                         }
                     }

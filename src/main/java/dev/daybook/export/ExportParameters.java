@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -94,10 +95,24 @@ record ExportParameters(SequencedMap<String, Value> asked) {
         return hasStarts;
     }
 
+    /** Returns the columns that are added to the rows. */
+    Details details(Export.Kind kind, ExportFormat format) {
+        var with = text("with", "");
+        if (!with.isEmpty() && !format.isInOrder()) {
+            throw ErrorCode.QUESTION_PARAMETER.with("with", with);
+        }
+        return Details.of(
+                kind,
+                Stream.of(with.split(","))
+                        .map(String::strip)
+                        .filter(word -> !word.isEmpty())
+                        .collect(Collectors.toSet()));
+    }
+
     /** Returns a text; the names of a list as one text. */
     String text(String name, String otherwise) {
         var value = asked.getOrDefault(name, Value.Nothing.NOTHING);
-        if (value.isContainer() && name.equals("entityTypeId")) {
+        if (value.isContainer() && Set.of("entityTypeId", "with").contains(name)) {
             return value.elements().stream().map(Value::asText).collect(Collectors.joining(","));
         }
         return value.isBlank() ? otherwise : value.asText();

@@ -2,6 +2,7 @@ package dev.daybook.export;
 
 import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Snapshot;
 import java.io.IOException;
@@ -42,6 +43,17 @@ final class JournalReader {
         void accept(List<R> rows) throws IOException;
     }
 
+    /** Consumer of some rows with more columns. */
+    @FunctionalInterface
+    interface DetailedChunk<R> {
+        /**
+         * @param details the values of the columns by the ids of the rows
+         */
+        void accept(List<R> rows, Map<Long, List<Value>> details) throws IOException;
+    }
+
+    private record Rows<R>(List<R> rows, Map<Long, List<Value>> details) {}
+
     Database database() {
         return database;
     }
@@ -57,20 +69,30 @@ final class JournalReader {
 
     /** Reads the rows behind an id, in the order of their ids. */
     <R> void inOrder(Journal<R> journal, long after, Chunk<R> chunk) throws IOException {
+        inOrder(journal, Details.NONE, after, (rows, _) -> chunk.accept(rows));
+    }
+
+    /** Reads the rows behind an id with more columns, in the order of their ids. */
+    <R> void inOrder(Journal<R> journal, Details details, long after, DetailedChunk<R> chunk)
+            throws IOException {
         var until = position(journal);
         var id = after;
         for (var isLast = until.lastId() == 0; !isLast; ) {
             var from = id;
-            var rows =
+            var read =
                     read(
                             journal,
                             until,
-                            snapshot ->
-                                    journal.after(snapshot, from, until.lastId(), ROWS_AT_ONCE));
-            chunk.accept(rows);
-            isLast = rows.size() < ROWS_AT_ONCE;
+                            snapshot -> {
+                                var rows =
+                                        journal.after(snapshot, from, until.lastId(), ROWS_AT_ONCE);
+                                var last = rows.isEmpty() ? from : journal.id(rows.getLast());
+                                return new Rows<>(rows, details.of(snapshot, journal, from, last));
+                            });
+            chunk.accept(read.rows(), read.details());
+            isLast = read.rows().size() < ROWS_AT_ONCE;
             if (!isLast) {
-                id = journal.id(rows.getLast());
+                id = journal.id(read.rows().getLast());
                 progress.accept(done + id);
             }
         }
@@ -111,8 +133,7 @@ final class JournalReader {
         progress.accept(done);
     }
 
-    private <R> List<R> read(
-            Journal<R> journal, HistoryPosition until, Database.Work<Snapshot, List<R>> rows) {
+    private <T> T read(Journal<?> journal, HistoryPosition until, Database.Work<Snapshot, T> rows) {
         return database.read(snapshot -> {
             var now = journal.position(snapshot);
             if (now.version() != until.version() || now.replaced() != until.replaced()) {

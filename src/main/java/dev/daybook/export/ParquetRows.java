@@ -1,6 +1,5 @@
 package dev.daybook.export;
 
-import dev.daybook.export.ExportColumn.Type;
 import dev.daybook.protocol.Value;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -156,7 +155,7 @@ final class ParquetRows implements RowWriter {
             target.endMessage();
         }
 
-        private static void write(RecordConsumer target, Type type, Value value) {
+        private static void write(RecordConsumer target, ExportColumn.Type type, Value value) {
             switch (type) {
                 case SMALL -> target.addInteger(Math.toIntExact(value.asWhole()));
                 case NUMBER -> target.addLong(value.asWhole());

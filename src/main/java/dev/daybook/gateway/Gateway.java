@@ -29,6 +29,7 @@ import dev.daybook.query.IgnoredFilters;
 import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.InjectedFault;
 import dev.daybook.sandbox.MethodCosts;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,6 +78,29 @@ public final class Gateway implements RequestHandler {
             CompatibilityProfile profile,
             Supplier<Map<String, String>> portalHeaders,
             InstantSource clock) {
+        this(
+                methods,
+                endpoints,
+                authenticator,
+                faults,
+                costs,
+                profile,
+                portalHeaders,
+                clock,
+                Limits.BATCH_TIME);
+    }
+
+    /** Creates a gateway with another time limit for batches. */
+    Gateway(
+            List<RemoteMethod> methods,
+            List<Endpoint> endpoints,
+            Authenticator authenticator,
+            FaultPlan faults,
+            MethodCosts costs,
+            CompatibilityProfile profile,
+            Supplier<Map<String, String>> portalHeaders,
+            InstantSource clock,
+            Duration batchTime) {
         this.endpoints = List.copyOf(endpoints);
         this.authenticator = authenticator;
         this.faults = faults;
@@ -89,9 +113,8 @@ public final class Gateway implements RequestHandler {
         var all = new ArrayList<>(methods);
         var share =
                 new CredentialShare(
-                        Math.max(4, 2 * Runtime.getRuntime().availableProcessors()),
-                        Limits.BATCH_TIME);
-        all.add(new BatchMethod(this::registry, calls, share, faults));
+                        Math.max(4, 2 * Runtime.getRuntime().availableProcessors()), batchTime);
+        all.add(new BatchMethod(this::registry, calls, share, faults, batchTime));
         this.registry = new Registry(all);
     }
 

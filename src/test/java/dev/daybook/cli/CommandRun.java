@@ -22,10 +22,10 @@ import java.util.Map;
  * @param out text on standard output
  * @param err text on standard error
  */
-record CommandRun(int code, String out, String err) {
+public record CommandRun(int code, String out, String err) {
 
     /** Runs a command on the data of a portal whose server is running. */
-    static CommandRun on(TestPortal portal, String... words) {
+    public static CommandRun on(TestPortal portal, String... words) {
         return withInput("", portal, words);
     }
 

@@ -122,6 +122,59 @@ class ExportTest extends PortalTest {
     }
 
     @Test
+    void rows_have_more_columns_on_request() {
+        var lines = export("moves?with=derived,names,origin&filter[id]=1").lines().toList();
+        assertThat(lines.getFirst())
+                .endsWith(
+                        ",RESPONSIBLE_ID,SEQ,VISIT,HELD_SECONDS,STAGE_NAME,CATEGORY_NAME,MOVED_BY_NAME,RESPONSIBLE_NAME,OWNER_TITLE,ORIGIN,ACTOR_SOURCE");
+        assertThat(lines.get(1))
+                .endsWith(",11,1,1,,New,General,Name eleven,Name eleven,Deal,0,\"\"");
+        assertThat(lines.get(4)).contains(",11,4,2,172800,");
+        assertThat(export("moves?with=origin").lines().toList().get(5))
+                .isEqualTo("2,5,2,7,2026-03-02T00:00:00+00:00,0,PREPARATION,P,,\"\",0,12,1,\"\"");
+        assertThat(export("changes?with=names").lines().toList().get(1))
+                .isEqualTo("1,1,2026-03-01T09:00:00+00:00,NEW,,,12,0,twelve,Name,twelve,");
+        exportAs(1, "changes?with=derived")
+                .isRefused(400, "INVALID_ARG_VALUE", "Invalid with: 'derived'");
+        exportAs(1, "moves?with=names&format=xes")
+                .isRefused(400, "INVALID_ARG_VALUE", "Invalid with: 'names'");
+    }
+
+    @Test
+    @Case(of = "export", value = "X20")
+    void times_have_the_offset_of_the_zone_on_both_sides_of_summer_time() {
+        var summer = 1_774_746_000; // 2026-03-29T01:00:00Z
+        portal.services()
+                .database()
+                .inTransaction(transaction -> {
+                    transaction.run(
+                            "update task_change set created_date = ? where id = 1", summer - 1);
+                    return transaction.run(
+                            "update task_change set created_date = ? where id = 2", summer);
+                });
+        try {
+            var there =
+                    portal.getUrl(
+                                    portal.base()
+                                            + "/daybook/export/changes/1/"
+                                            + TestPortal.CODE
+                                            + "?zone=Europe/Berlin")
+                            .isAnswered()
+                            .text();
+            assertThat(there)
+                    .contains("1,1,2026-03-29T01:59:59+01:00,", "2,1,2026-03-29T03:00:00+02:00,");
+            assertThat(export("changes"))
+                    .contains("1,1,2026-03-29T00:59:59+00:00,", "2,1,2026-03-29T01:00:00+00:00,");
+        } finally {
+            portal.services()
+                    .database()
+                    .inTransaction(transaction ->
+                            transaction.run(
+                                    "update task_change set created_date = 1772355540 + 60 * id"));
+        }
+    }
+
+    @Test
     void the_period_the_category_and_filters_select_rows() {
         assertThat(export("moves?from=2026-03-04&to=2026-03-05").lines()).hasSize(5);
         assertThat(export("moves?categoryId=1").lines()).hasSize(2);

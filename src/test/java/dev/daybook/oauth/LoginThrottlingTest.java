@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
+import dev.daybook.gateway.http.RawHttp;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +24,8 @@ import org.junit.jupiter.api.Test;
  * time.
  */
 class LoginThrottlingTest {
+
+    private static final int GUESSERS = 64;
 
     private TestPortal portal;
 
@@ -54,6 +62,39 @@ class LoginThrottlingTest {
 
         var others = taken(50, () -> portal.get("server.time"), "\"result\"");
         assertThat(others).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void many_connections_that_guess_do_not_brake_a_webhook_of_their_address() throws Exception {
+        portal.get("server.time").isAnswered();
+        var ends = new AtomicBoolean();
+        var begun = new CountDownLatch(GUESSERS);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var guesser = 0; guesser < GUESSERS; guesser++) {
+                threads.submit(() -> {
+                    guess(begun, ends);
+                    return true;
+                });
+            }
+            try {
+                assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+                for (var call = 0; call < 80; call++) {
+                    portal.get("server.time").isAnswered();
+                }
+            } finally {
+                ends.set(true);
+            }
+        }
+    }
+
+    /** Guesses over one connection of its own until the end. */
+    private void guess(CountDownLatch begun, AtomicBoolean ends) throws IOException {
+        try (var raw = new RawHttp(portal.port())) {
+            while (!ends.get()) {
+                raw.get("/rest/1/wrong/server.time").answer();
+                begun.countDown();
+            }
+        }
     }
 
     @Test

@@ -110,6 +110,13 @@ class GroupListTest extends PortalTest {
         get("{'ORDER':{'NUMBER_OF_MEMBERS':'DESC'}}").lists("ID", open, project, hidden);
         get("{'ORDER':{'OWNER_ID':'DESC'}}").lists("ID", project, hidden, open);
         get("{'ORDER':{'FOO':'DESC'}}").lists("ID", project, hidden, open);
+        // All groups have the same values of these fields, so that the next key decides.
+        for (var same : new String[] {"ACTIVE", "SITE_ID", "SUBJECT_ID", "SUBJECT_NAME"}) {
+            for (var direction : new String[] {"ASC", "DESC"}) {
+                get("{'ORDER':{'" + same + "':'" + direction + "','NAME':'DESC'}}")
+                        .lists("NAME", "Prose", "Project X", "Hidden");
+            }
+        }
     }
 
     @Test

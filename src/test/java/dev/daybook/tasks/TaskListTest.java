@@ -484,7 +484,9 @@ class TaskListTest extends TaskTest {
                 as(
                                 user,
                                 "tasks.task.list",
-                                "{\"filter\":{\"ID\":" + task + "},\"select\":[\"ID\",\"COUNTERS\"]}")
+                                "{\"filter\":{\"ID\":"
+                                        + task
+                                        + "},\"select\":[\"ID\",\"COUNTERS\"]}")
                         .at("result.tasks.0.counter")
                         .members();
         var counters = row.get("counters").members();

@@ -54,10 +54,15 @@ public final class Categories {
             boolean isDefault,
             boolean isSystem,
             long now) {
-        return add(transaction, new Category(0, type.id(), name, sort, isDefault, isSystem, Origin.NONE), type, now);
+        return add(
+                transaction,
+                new Category(0, type.id(), name, sort, isDefault, isSystem, Origin.NONE),
+                type,
+                now);
     }
 
-    private static Category add(Transaction transaction, Category wanted, EntityType type, long now) {
+    private static Category add(
+            Transaction transaction, Category wanted, EntityType type, long now) {
         if (wanted.isDefault()) {
             clearDefault(transaction, CategoryTable.ofForChange(transaction, type));
         }

@@ -20,6 +20,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.IgnoredFilters;
 import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.InjectedFault;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -29,9 +30,15 @@ import java.util.function.Supplier;
 /**
  * The {@code batch} method: runs several commands in one request. Each command can refer to
  * earlier results.
+ *
+ * @param longest time after which no further command begins
  */
 public record BatchMethod(
-        Supplier<Registry> registry, CallRunner calls, CredentialShare share, FaultPlan faults)
+        Supplier<Registry> registry,
+        CallRunner calls,
+        CredentialShare share,
+        FaultPlan faults,
+        Duration longest)
         implements RemoteMethod {
 
     private static final ScopedValue<MemoryBudget.Lease> MEMORY = ScopedValue.newInstance();
@@ -77,7 +84,7 @@ public record BatchMethod(
         if (memory.isUsedUp()) {
             throw ErrorCode.OVERLOADED.with();
         }
-        var end = System.nanoTime() + Limits.BATCH_TIME.toNanos();
+        var end = System.nanoTime() + longest.toNanos();
         var sections = new Sections(memory);
         var references = new BatchReferences(sections.byName());
         var count = 0;
@@ -107,7 +114,7 @@ public record BatchMethod(
                 throw ErrorCode.BATCH_LENGTH_EXCEEDED.with();
             }
             if (System.nanoTime() > end) {
-                throw ErrorCode.BATCH_TIME_EXCEEDED.with(Limits.BATCH_TIME.toSeconds());
+                throw ErrorCode.BATCH_TIME_EXCEEDED.with(longest.toSeconds());
             }
             if (MEMORY.get().isUsedUp()) {
                 throw ErrorCode.OVERLOADED.with();

@@ -3,6 +3,7 @@ package dev.daybook.crm.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Reply;
+import dev.daybook.crm.EntityType;
 import dev.daybook.crm.SetupTest;
 import dev.daybook.protocol.Value;
 import java.util.List;
@@ -177,5 +178,30 @@ class ClientBindingsTest extends SetupTest {
         call("crm.contact.update", "{'id':" + ids.get(2) + ",'fields':{'COMPANY_ID':''}}")
                 .isAnswered();
         of("company.contact", "items.get", company, "").hasResult("[]");
+    }
+
+    @Test
+    void a_client_that_is_restored_returns_to_the_list_of_the_other_side() {
+        var company = add("company", "{'TITLE':'Works'}");
+        var deleted = add("contact", "{'NAME':'Ada','COMPANY_ID':" + company + "}");
+
+        call("crm.contact.delete", "{'id':" + deleted + "}").isAnswered();
+        of("company.contact", "items.delete", company, "").hasResult("true");
+        of("company.contact", "items.get", company, "").hasResult("[]");
+        var contact = restored(EntityType.CONTACT, deleted);
+        of("company.contact", "items.get", company, "").lists("CONTACT_ID", contact);
+
+        call("crm.company.delete", "{'id':" + company + "}").isAnswered();
+        of("contact.company", "items.delete", contact, "").hasResult("true");
+        of("contact.company", "items.get", contact, "").hasResult("[]");
+        var again = restored(EntityType.COMPANY, company);
+        of("contact.company", "items.get", contact, "").lists("COMPANY_ID", again);
+        call("crm.contact.list", "{'filter':{'COMPANY_ID':" + again + "},'select':['ID']}")
+                .lists("ID", "" + contact);
+    }
+
+    /** Restores an item from the recycle bin, and returns its new id. */
+    private static long restored(EntityType type, long id) {
+        return portal.services().items().restore(type, id, 1).orElseThrow().id();
     }
 }

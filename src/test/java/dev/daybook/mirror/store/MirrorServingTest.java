@@ -3,7 +3,9 @@ package dev.daybook.mirror.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Case;
+import dev.daybook.Reply;
 import dev.daybook.TestPortal;
+import dev.daybook.cli.CommandRun;
 import dev.daybook.mirror.store.StreamState.Phase;
 import dev.daybook.portal.users.ItemRights.Action;
 import dev.daybook.portal.users.ItemRights.Level;
@@ -124,6 +126,62 @@ class MirrorServingTest {
 
         portals.assertEqual(MOVES, moves("{'>ID':2}"));
         portals.assertEqual(MOVES, moves("{'>ID':2,'OWNER_ID':1}"));
+    }
+
+    @Test
+    void questions_and_exports_about_an_incomplete_type_are_refused() {
+        halfRead();
+        assertForbidden(
+                "daybook.explain.stagetime",
+                "{\"entityTypeId\":2,\"by\":\"left\"}",
+                "MIRROR_INCOMPLETE");
+        var exported = export("moves", "?entityTypeId=2");
+        assertThat(exported.status()).as(exported.text()).isEqualTo(403);
+        assertThat(exported.text()).contains("MIRROR_INCOMPLETE");
+        isRefused("explain", "stagetime", "--type", "2", "--by", "left");
+        isRefused("export", "moves", "--type", "2");
+
+        portals.mirror
+                .call("daybook.explain.stagetime", "{\"entityTypeId\":1,\"by\":\"left\"}")
+                .isAnswered();
+        assertThat(export("moves", "?entityTypeId=1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void questions_and_exports_about_incomplete_task_history_are_refused() {
+        portals.mirror.call("daybook.explain.tasks.count", "{}").isAnswered();
+        assertThat(export("changes", "").status()).isEqualTo(200);
+
+        portals.store.apply(
+                MirrorFixture.HOLDER,
+                changes -> {
+                    changes.save(StreamState.of("changes").in(Phase.SNAPSHOT));
+                    return true;
+                });
+        settings(MirrorSettings.State.SNAPSHOT, "");
+
+        assertForbidden("daybook.explain.tasks.count", "{}", "MIRROR_INCOMPLETE");
+        var exported = export("changes", "");
+        assertThat(exported.status()).as(exported.text()).isEqualTo(403);
+        assertThat(exported.text()).contains("MIRROR_INCOMPLETE");
+        isRefused("explain", "tasks-count");
+        isRefused("export", "changes");
+    }
+
+    private Reply export(String journal, String query) {
+        return portals.mirror.getUrl(
+                portals.mirror.base()
+                        + "/daybook/export/"
+                        + journal
+                        + "/1/"
+                        + TestPortal.CODE
+                        + query);
+    }
+
+    private void isRefused(String... words) {
+        var run = CommandRun.on(portals.mirror, words);
+        assertThat(run.code()).as(run.out()).isNotZero();
+        assertThat(run.err()).contains("mirrored");
     }
 
     @Test

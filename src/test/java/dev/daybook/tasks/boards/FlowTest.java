@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Reply;
 import dev.daybook.tasks.TaskTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class FlowTest extends TaskTest {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final int ROUNDS = 8;
 
     private static Reply create(long user, String fields) {
         var data = "{\"flowData\":{\"name\":\"Flow " + NUMBER.incrementAndGet() + "\"" + fields;
@@ -167,6 +173,38 @@ class FlowTest extends TaskTest {
         var name = create(503, "").at("result.name").asText();
         as(503, "tasks.flow.Flow.create", "{\"flowData\":{\"name\":\"" + name + "\"}}")
                 .isRefused(400, "0", "A flow with this name already exists");
+    }
+
+    @Test
+    void two_flows_that_take_a_name_at_the_same_time_do_not_both_get_it() throws Exception {
+        var flows =
+                List.of(create(503, "").number("result.id"), create(503, "").number("result.id"));
+        for (var round = 0; round < ROUNDS; round++) {
+            var name = "Same " + NUMBER.incrementAndGet();
+            var barrier = new CyclicBarrier(flows.size());
+            var replies = new ArrayList<Future<Reply>>();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var flow : flows) {
+                    replies.add(
+                            threads.submit(() -> {
+                                barrier.await();
+                                return rename(flow, name);
+                            }));
+                }
+            }
+            var statuses = new ArrayList<Integer>();
+            for (var reply : replies) {
+                statuses.add(reply.get().status());
+            }
+            assertThat(statuses).containsExactlyInAnyOrder(200, 400);
+        }
+    }
+
+    private static Reply rename(long flow, String name) {
+        return as(
+                503,
+                "tasks.flow.Flow.update",
+                "{\"flowData\":{\"id\":" + flow + ",\"name\":\"" + name + "\"}}");
     }
 
     @Test

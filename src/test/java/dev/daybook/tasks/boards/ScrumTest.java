@@ -177,6 +177,26 @@ class ScrumTest extends TaskTest {
     }
 
     @Test
+    void conditions_on_sprints_may_be_alternatives() {
+        var group = scrum();
+        var a = sprint(group, ",'sort':1");
+        sprint(group, ",'sort':2");
+        var c = sprint(group, ",'sort':3");
+        var list =
+                call(
+                                "sprint.list",
+                                "{'order':{'ID':'asc'},'filter':{'GROUP_ID':"
+                                        + group
+                                        + ",'0':{'LOGIC':'OR','SORT':1,'ID':"
+                                        + c
+                                        + "}}}")
+                        .lists("id", "" + a, "" + c);
+        assertThat(list.header("Daybook-Ignored")).isEmpty();
+        call("sprint.list", "{'filter':{'LOGIC':'OR','ID':" + a + ",'SORT':-1}}")
+                .lists("id", "" + a);
+    }
+
+    @Test
     void an_unknown_field_of_sprints_finds_none() {
         var group = scrum();
         sprint(group);

@@ -22,7 +22,9 @@ final class TypeSettings {
             "`id` (of the row), `title`, `entityTypeId`, the switches, `createdTime`, `createdBy`,"
                     + " `updatedTime`, `updatedBy`";
     static final String WHOLE_RESULT =
-            "`type`: " + RESULT + ", `relations` with `parent` and `child`, `linkedUserFields`,"
+            "`type`: "
+                    + RESULT
+                    + ", `relations` with `parent` and `child`, `linkedUserFields`,"
                     + " `customSections`";
 
     private TypeSettings() {}

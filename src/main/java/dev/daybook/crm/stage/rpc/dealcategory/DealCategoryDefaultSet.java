@@ -37,10 +37,7 @@ record DealCategoryDefaultSet(Categories categories) implements RemoteMethod {
         var given = call.get(NAME).strip();
         var name = given.isEmpty() ? USUAL : given;
         categories.change(
-                call.caller(),
-                EntityType.DEAL,
-                0,
-                before -> before.with(name, before.sort()));
+                call.caller(), EntityType.DEAL, 0, before -> before.with(name, before.sort()));
         return Answer.of(true);
     }
 }
