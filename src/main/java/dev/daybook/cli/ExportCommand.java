@@ -5,7 +5,7 @@ import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.cli.support.UsageException;
 import dev.daybook.crm.PortalClock;
 import dev.daybook.export.Export;
-import dev.daybook.export.ExportFormat;
+import dev.daybook.export.formats.ExportFormat;
 import dev.daybook.method.Caller;
 import dev.daybook.mirror.serving.MirrorServing;
 import dev.daybook.mirror.store.MirrorStore;

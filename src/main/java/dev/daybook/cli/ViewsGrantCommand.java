@@ -4,7 +4,7 @@ import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
-import dev.daybook.storage.ReportingViews;
+import dev.daybook.storage.sql.ReportingViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -16,8 +16,8 @@ import dev.daybook.query.Filter;
 import dev.daybook.query.FilterDialect;
 import dev.daybook.query.ListDefinition.Now;
 import dev.daybook.query.PageRequest;
-import dev.daybook.storage.FilterSql;
 import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.sql.FilterSql;
 import java.util.Arrays;
 import java.util.function.LongPredicate;
 

@@ -2,6 +2,7 @@ package dev.daybook.export;
 
 import dev.daybook.explain.Window;
 import dev.daybook.explain.tasks.TaskConditions;
+import dev.daybook.export.formats.ExportColumn;
 import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Snapshot;

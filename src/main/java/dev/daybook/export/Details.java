@@ -1,5 +1,6 @@
 package dev.daybook.export;
 
+import dev.daybook.export.formats.ExportColumn;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Row;

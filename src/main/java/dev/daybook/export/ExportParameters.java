@@ -5,6 +5,7 @@ import dev.daybook.crm.PortalClock;
 import dev.daybook.crm.stage.StageBoard;
 import dev.daybook.explain.Conditions;
 import dev.daybook.explain.Window;
+import dev.daybook.export.formats.ExportFormat;
 import dev.daybook.method.Caller;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;

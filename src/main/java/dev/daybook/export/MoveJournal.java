@@ -6,6 +6,7 @@ import dev.daybook.crm.stagehistory.StageMove;
 import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.explain.Conditions;
 import dev.daybook.explain.Window;
+import dev.daybook.export.formats.ExportColumn;
 import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Snapshot;

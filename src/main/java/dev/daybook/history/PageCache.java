@@ -8,7 +8,7 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.query.Query;
 import dev.daybook.query.RowPage;
 import dev.daybook.storage.Snapshot;
-import dev.daybook.storage.SqlCondition;
+import dev.daybook.storage.sql.SqlCondition;
 import java.util.Optional;
 
 /**

@@ -50,7 +50,7 @@ public enum Dialect {
     }
 
     /** Returns a table with the elements of a JSON list, in the column {@code value}. */
-    String each(String list) {
+    public String each(String list) {
         return switch (this) {
             case SQLITE -> "json_each(" + list + ")";
             case POSTGRESQL ->
@@ -83,17 +83,17 @@ public enum Dialect {
     }
 
     /** Returns the function that folds the case of text in any language. */
-    String fold() {
+    public String fold() {
         return fold;
     }
 
     /** Returns the collation that sorts text by code points, which is the default of SQLite. */
-    String byCode() {
+    public String byCode() {
         return byCode;
     }
 
     /** Returns an expression that compares and sorts an ASCII column without regard to case. */
-    String code(String column) {
+    public String code(String column) {
         return switch (this) {
             // Compares in place; lower() would create a new text for each row.
             case SQLITE -> column + " collate nocase";

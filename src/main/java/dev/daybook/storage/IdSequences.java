@@ -94,7 +94,7 @@ public final class IdSequences {
     }
 
     /** Sets the last number of a sequence of any portal. */
-    static void set(Transaction transaction, long portal, String name, long last) {
+    public static void set(Transaction transaction, long portal, String name, long last) {
         transaction.run(SET, portal, name, last);
     }
 

@@ -2,7 +2,7 @@ package dev.daybook.tasks;
 
 import dev.daybook.method.Caller;
 import dev.daybook.storage.Snapshot;
-import dev.daybook.storage.SqlCondition;
+import dev.daybook.storage.sql.SqlCondition;
 import dev.daybook.tasks.history.TaskChanges;
 import dev.daybook.tasks.task.TaskAccess;
 import dev.daybook.tasks.task.TaskAction;

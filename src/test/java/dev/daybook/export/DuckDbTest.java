@@ -7,6 +7,8 @@ import dev.daybook.Case;
 import dev.daybook.PortalTest;
 import dev.daybook.TestPortal;
 import dev.daybook.explain.ExplainFixture;
+import dev.daybook.export.formats.ExportColumn;
+import dev.daybook.export.formats.ParquetRows;
 import dev.daybook.protocol.Value;
 import dev.daybook.tasks.TaskReadAccess;
 import dev.daybook.tasks.history.TaskChange;

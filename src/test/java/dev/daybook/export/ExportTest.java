@@ -8,6 +8,8 @@ import dev.daybook.PortalTest;
 import dev.daybook.TestPortal;
 import dev.daybook.crm.PortalClock;
 import dev.daybook.explain.ExplainFixture;
+import dev.daybook.export.formats.ExportColumn;
+import dev.daybook.export.formats.SheetRows;
 import dev.daybook.method.Caller;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.Value;

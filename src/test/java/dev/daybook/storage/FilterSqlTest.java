@@ -6,6 +6,7 @@ import dev.daybook.query.Field;
 import dev.daybook.query.FieldType;
 import dev.daybook.query.Filter;
 import dev.daybook.query.Filter.Comparison;
+import dev.daybook.storage.sql.FilterSql;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -8,6 +8,7 @@ import dev.daybook.TestPortal;
 import dev.daybook.explain.ExplainFixture;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
+import dev.daybook.storage.sql.ReportingViews;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,12 +4,12 @@ import dev.daybook.crm.EntityType;
 import dev.daybook.crm.stage.Categories.Dated;
 import dev.daybook.crm.stage.Category.Origin;
 import dev.daybook.query.Query;
-import dev.daybook.storage.FilterSql;
 import dev.daybook.storage.Locked;
 import dev.daybook.storage.Row;
-import dev.daybook.storage.RowUpdate;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
+import dev.daybook.storage.sql.FilterSql;
+import dev.daybook.storage.sql.RowUpdate;
 import java.util.List;
 
 /** Table of categories. */

@@ -4,9 +4,9 @@ import dev.daybook.crm.Semantics;
 import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Locked;
 import dev.daybook.storage.Row;
-import dev.daybook.storage.RowUpdate;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
+import dev.daybook.storage.sql.RowUpdate;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.daybook.history.index;
 
-import dev.daybook.storage.PortalSnapshots;
+import dev.daybook.storage.sql.PortalSnapshots;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

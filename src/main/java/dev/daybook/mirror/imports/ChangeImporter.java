@@ -1,6 +1,5 @@
 package dev.daybook.mirror.imports;
 
-import dev.daybook.mirror.imports.ChangeImporter.UserChange;
 import dev.daybook.mirror.imports.ImportPlan.NumberedRow;
 import dev.daybook.mirror.store.ImportCoverage;
 import dev.daybook.portal.users.MirroredUsers;
@@ -16,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /** Importer of task changes. */
-final class ChangeImporter implements JournalImporter<UserChange> {
+final class ChangeImporter implements JournalImporter<ChangeImporter.UserChange> {
 
     private static final String TASKS = "task";
     private static final String JOURNAL = "task_change";

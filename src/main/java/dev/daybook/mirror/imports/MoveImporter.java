@@ -5,7 +5,6 @@ import dev.daybook.crm.stagehistory.GoneMoves;
 import dev.daybook.crm.stagehistory.MirroredMoves;
 import dev.daybook.crm.stagehistory.StageMove;
 import dev.daybook.mirror.imports.ImportPlan.NumberedRow;
-import dev.daybook.mirror.imports.MoveImporter.TypedMove;
 import dev.daybook.mirror.store.ImportCoverage;
 import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Snapshot;
@@ -20,7 +19,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Importer of stage moves. */
-final class MoveImporter implements JournalImporter<TypedMove> {
+final class MoveImporter implements JournalImporter<MoveImporter.TypedMove> {
 
     private static final String IMPORT = "import";
 

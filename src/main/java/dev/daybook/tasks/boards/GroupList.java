@@ -9,9 +9,9 @@ import dev.daybook.query.ListDefinition;
 import dev.daybook.query.Query;
 import dev.daybook.query.RowPage;
 import dev.daybook.storage.Database;
-import dev.daybook.storage.PageQuery;
 import dev.daybook.storage.Row;
-import dev.daybook.storage.SqlCondition;
+import dev.daybook.storage.sql.PageQuery;
+import dev.daybook.storage.sql.SqlCondition;
 import java.time.ZoneId;
 import java.util.List;
 

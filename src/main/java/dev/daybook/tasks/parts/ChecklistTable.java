@@ -1,11 +1,11 @@
 package dev.daybook.tasks.parts;
 
 import dev.daybook.query.SortKey;
-import dev.daybook.storage.FilterSql;
 import dev.daybook.storage.Locked;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
+import dev.daybook.storage.sql.FilterSql;
 import dev.daybook.tasks.LockedTask;
 import dev.daybook.tasks.boards.JsonColumn;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.daybook.tasks.task;
 import dev.daybook.method.Caller;
 import dev.daybook.portal.users.User;
 import dev.daybook.storage.Snapshot;
-import dev.daybook.storage.SqlCondition;
+import dev.daybook.storage.sql.SqlCondition;
 import dev.daybook.tasks.boards.Departments;
 import dev.daybook.tasks.boards.WorkGroup.Role;
 import dev.daybook.tasks.boards.WorkGroups;

@@ -6,7 +6,7 @@ import dev.daybook.PortalTest;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.PageRequest;
 import dev.daybook.storage.Dialect;
-import dev.daybook.storage.FilterSql;
+import dev.daybook.storage.sql.FilterSql;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,11 @@
-package dev.daybook.storage;
+package dev.daybook.storage.sql;
 
 import dev.daybook.query.Field;
 import dev.daybook.query.FieldType;
 import dev.daybook.query.Filter;
 import dev.daybook.query.Operand;
 import dev.daybook.query.SortKey;
+import dev.daybook.storage.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,11 +1,11 @@
-package dev.daybook.export;
+package dev.daybook.export.formats;
 
 import dev.daybook.protocol.Value;
 import java.io.IOException;
 import java.util.List;
 
 /** Writer of rows in one format. */
-interface RowWriter {
+public interface RowWriter {
 
     /** Writes what comes before the first row. */
     void begin() throws IOException;

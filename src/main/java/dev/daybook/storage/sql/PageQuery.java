@@ -1,8 +1,9 @@
-package dev.daybook.storage;
+package dev.daybook.storage.sql;
 
 import dev.daybook.protocol.Limits;
 import dev.daybook.query.Query;
 import dev.daybook.query.RowPage;
+import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Snapshot.RowReader;
 import java.util.ArrayList;
 import java.util.List;

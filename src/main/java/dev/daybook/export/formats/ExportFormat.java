@@ -1,4 +1,4 @@
-package dev.daybook.export;
+package dev.daybook.export.formats;
 
 import java.io.OutputStream;
 import java.time.ZoneId;
@@ -51,27 +51,27 @@ public enum ExportFormat {
         return Stream.of(values()).map(format -> format.word).collect(Collectors.joining(", "));
     }
 
-    String contentType() {
+    public String contentType() {
         return contentType;
     }
 
     /** Returns the ending of file names. */
-    String ending() {
+    public String ending() {
         return ending;
     }
 
     /** Returns whether the rows of several types can be in one file. */
-    boolean takesTypes() {
+    public boolean takesTypes() {
         return this != XES;
     }
 
     /** Returns whether items and tasks are in one log. */
-    boolean isObjectCentric() {
+    public boolean isObjectCentric() {
         return this == OCEL_JSON || this == OCEL_SQLITE;
     }
 
     /** Returns whether rows are written in the order of their ids, so that a file can be continued. */
-    boolean isInOrder() {
+    public boolean isInOrder() {
         return this != XES && !isObjectCentric();
     }
 
@@ -80,7 +80,7 @@ public enum ExportFormat {
      *
      * @param facts pairs for the metadata of a file, if the format has any
      */
-    RowWriter rows(
+    public RowWriter rows(
             OutputStream out, List<ExportColumn> columns, ZoneId zone, Map<String, String> facts) {
         return switch (this) {
             case CSV -> new CsvRows(out, columns, zone);

@@ -1,4 +1,4 @@
-package dev.daybook.export;
+package dev.daybook.export.formats;
 
 import dev.daybook.protocol.Value;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Rows as Parquet, in groups that fit into memory. Readers find the rows through the end of the file,
  * so a file without it is no Parquet file.
  */
-final class ParquetRows implements RowWriter {
+public final class ParquetRows implements RowWriter {
 
     private static final int ROWS_OF_GROUP = 1 << 18;
     private static final long MILLIS = 1000;
@@ -40,7 +40,7 @@ final class ParquetRows implements RowWriter {
      *
      * @param facts pairs that are stored in the metadata of the file
      */
-    ParquetRows(OutputStream out, List<ExportColumn> columns, Map<String, String> facts) {
+    public ParquetRows(OutputStream out, List<ExportColumn> columns, Map<String, String> facts) {
         this.out = out;
         this.columns = columns;
         this.facts = facts;

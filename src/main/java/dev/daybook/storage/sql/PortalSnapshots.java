@@ -1,5 +1,9 @@
-package dev.daybook.storage;
+package dev.daybook.storage.sql;
 
+import dev.daybook.storage.Dialect;
+import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.Transaction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

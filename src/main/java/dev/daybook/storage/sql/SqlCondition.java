@@ -1,4 +1,4 @@
-package dev.daybook.storage;
+package dev.daybook.storage.sql;
 
 import java.util.List;
 

@@ -1,11 +1,13 @@
-package dev.daybook.storage;
+package dev.daybook.storage.sql;
 
+import dev.daybook.storage.Database;
+import dev.daybook.storage.Dialect;
 import java.util.List;
 
 /** Views for reporting tools, which a role of PostgreSQL can be allowed to read. */
 public final class ReportingViews {
 
-    static final List<String> NAMES =
+    public static final List<String> NAMES =
             List.of(
                     "daybook_v1_users",
                     "daybook_v1_stages",

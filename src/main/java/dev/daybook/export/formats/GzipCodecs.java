@@ -1,4 +1,4 @@
-package dev.daybook.export;
+package dev.daybook.export.formats;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.daybook.export;
+package dev.daybook.export.formats;
 
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.JsonWriter;

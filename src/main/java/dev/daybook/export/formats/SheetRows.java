@@ -1,4 +1,4 @@
-package dev.daybook.export;
+package dev.daybook.export.formats;
 
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * Rows as CSV that spreadsheets open by a double click. It does not distinguish null and empty, and
  * has at most as many rows as a sheet.
  */
-final class SheetRows implements RowWriter {
+public final class SheetRows implements RowWriter {
 
     /** Rows that a sheet of a spreadsheet takes, with some to spare. */
     static final int MOST = 1_000_000;
@@ -31,7 +31,7 @@ final class SheetRows implements RowWriter {
     private final ZoneId zone;
     private int rows;
 
-    SheetRows(OutputStream out, List<ExportColumn> columns, ZoneId zone) {
+    public SheetRows(OutputStream out, List<ExportColumn> columns, ZoneId zone) {
         this.out = out;
         this.columns = columns;
         this.zone = zone;

@@ -1,5 +1,6 @@
-package dev.daybook.storage;
+package dev.daybook.storage.sql;
 
+import dev.daybook.storage.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package dev.daybook.export;
+package dev.daybook.export.formats;
 
 import dev.daybook.explain.table.CsvWriter;
 import dev.daybook.protocol.Dates;

@@ -1,10 +1,10 @@
-package dev.daybook.export;
+package dev.daybook.export.formats;
 
 /** Column of an export. */
-record ExportColumn(String name, Type type) {
+public record ExportColumn(String name, Type type) {
 
     /** Type of the values of a column. */
-    enum Type {
+    public enum Type {
         /** Number that fits into 32 bits. */
         SMALL,
         NUMBER,
@@ -13,19 +13,19 @@ record ExportColumn(String name, Type type) {
         TIME
     }
 
-    static ExportColumn small(String name) {
+    public static ExportColumn small(String name) {
         return new ExportColumn(name, Type.SMALL);
     }
 
-    static ExportColumn number(String name) {
+    public static ExportColumn number(String name) {
         return new ExportColumn(name, Type.NUMBER);
     }
 
-    static ExportColumn text(String name) {
+    public static ExportColumn text(String name) {
         return new ExportColumn(name, Type.TEXT);
     }
 
-    static ExportColumn time(String name) {
+    public static ExportColumn time(String name) {
         return new ExportColumn(name, Type.TIME);
     }
 
