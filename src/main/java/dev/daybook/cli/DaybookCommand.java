@@ -154,6 +154,8 @@ public final class DaybookCommand {
         words.put("export", () -> ExportCommand.group(clock));
         words.put("verify", () -> new CommandLine(new VerifyCommand()));
         words.put("status", () -> new CommandLine(new StatusCommand()));
+        words.put("backup", () -> new CommandLine(new BackupCommand(clock)));
+        words.put("restore", () -> new CommandLine(new RestoreCommand(clock)));
         return words;
     }
 

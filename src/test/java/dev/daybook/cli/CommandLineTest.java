@@ -226,6 +226,8 @@ class CommandLineTest {
                 "mirror accept",
                 "mirror set",
                 "mirror detach",
+                "backup",
+                "restore",
                 "explain stagetime",
                 "explain ageing",
                 "explain tasks-time",
