@@ -163,6 +163,8 @@ public final class DaybookCommand {
         words.put("views", () -> group("Views for reporting tools.", new ViewsGrantCommand()));
         words.put("verify", () -> new CommandLine(new VerifyCommand()));
         words.put("status", () -> new CommandLine(new StatusCommand()));
+        words.put("backup", () -> new CommandLine(new BackupCommand(clock)));
+        words.put("restore", () -> new CommandLine(new RestoreCommand(clock)));
         return words;
     }
 

@@ -1,6 +1,7 @@
 package dev.daybook.cli;
 
 import dev.daybook.cli.support.PortalCommand;
+import dev.daybook.operations.LastBackup;
 import dev.daybook.portal.PortalStatus;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
@@ -23,6 +24,7 @@ final class StatusCommand extends PortalCommand {
     @Override
     protected Result run(Database portal) {
         var status = PortalStatus.of(portal);
+        var backup = LastBackup.in(data());
         var version = new DaybookCommand.Version().getVersion()[0];
         return new Result(
                 String.format(
@@ -35,7 +37,8 @@ final class StatusCommand extends PortalCommand {
                         tasks           %,d
                         stage moves     %,d
                         task changes    %,d
-                        waiting events  %,d\
+                        waiting events  %,d
+                        last backup     %s\
                         """,
                         version,
                         status.users(),
@@ -44,7 +47,9 @@ final class StatusCommand extends PortalCommand {
                         status.tasks(),
                         status.stageMoves(),
                         status.taskChanges(),
-                        status.waitingEvents()),
+                        status.waitingEvents(),
+                        backup.map(made -> made.time() + ", " + made.file())
+                                .orElse("none with this data folder")),
                 Value.tree(
                         "version",
                         version,
@@ -61,6 +66,8 @@ final class StatusCommand extends PortalCommand {
                         "task_changes",
                         status.taskChanges(),
                         "waiting_events",
-                        status.waitingEvents()));
+                        status.waitingEvents(),
+                        "last_backup",
+                        backup.map(LastBackup::toJson).orElse(Value.Nothing.NOTHING)));
     }
 }

@@ -1,4 +1,4 @@
-/** Endpoints for operators: whether the server is healthy. */
+/** Tools for operators: health of the server, backups. */
 @NullMarked
 package dev.daybook.operations;
 

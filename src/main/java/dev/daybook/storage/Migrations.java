@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.zip.CRC32;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -70,6 +71,35 @@ final class Migrations {
         } catch (FlywayException e) {
             throw new StorageException("cannot prepare " + where + ": " + DatabaseErrors.of(e), e);
         }
+    }
+
+    /** Brings an empty database to an older version of the schema. */
+    static void runTo(DataSource source, Dialect dialect, int version) {
+        try {
+            configuration(source, dialect).target(String.valueOf(version)).load().migrate();
+        } catch (FlywayException e) {
+            throw new StorageException(
+                    "cannot prepare the database: " + DatabaseErrors.of(e), e);
+        }
+    }
+
+    /** Returns the newest version of the schema. */
+    static int latest() {
+        return SHARED.stream()
+                .map(script -> version(script.substring(script.indexOf('/') + 1)))
+                .mapToInt(version -> Integer.parseInt(Objects.requireNonNull(version)))
+                .max()
+                .orElseThrow();
+    }
+
+    /** Returns the version of the schema of a database; empty if it has none. */
+    static OptionalInt current(DataSource source) {
+        return done(source).values().stream()
+                .filter(Run::isDone)
+                .map(Run::version)
+                .filter(Objects::nonNull)
+                .mapToInt(Integer::parseInt)
+                .max();
     }
 
     /** Rejects a database with another schema version, without changing anything. */

@@ -6,6 +6,8 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.storage.StoreHealth.Extent;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -113,6 +115,11 @@ final class PostgresStore extends Store {
         var store = new PostgresStore(address, snapshot, writing, isReadOnly);
         store.watch();
         return store;
+    }
+
+    @Override
+    public void copyTo(CopyTarget target, Path scratch) throws IOException {
+        PostgresCopy.write(address, target);
     }
 
     private static HikariConfig config(PostgresAddress address, String name) {

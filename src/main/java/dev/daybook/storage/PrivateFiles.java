@@ -24,7 +24,7 @@ public final class PrivateFiles {
     }
 
     /** Returns the attributes with which a file is created. */
-    static FileAttribute<?>[] file(Path file) {
+    public static FileAttribute<?>[] file(Path file) {
         return attributes(file, "rw-------");
     }
 

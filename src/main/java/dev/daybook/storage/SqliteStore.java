@@ -4,10 +4,12 @@ import dev.daybook.storage.StoreHealth.Extent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -108,6 +110,7 @@ final class SqliteStore extends Store {
         }
         SqliteLibrary.unpackInto(folder);
         var source = source(file.path());
+        SqliteCopy.keepBeforeUpgrade(source, folder);
         Migrations.run(source, Dialect.SQLITE, file.path().toString());
         return opened(source, file, false);
     }
@@ -125,6 +128,30 @@ final class SqliteStore extends Store {
         source.setReadOnly(true);
         Migrations.check(source, Dialect.SQLITE, file.path().toString());
         return opened(source, file, true);
+    }
+
+    /** Restores a copy into an empty folder and checks it; returns the file of the database. */
+    static Path restore(Path folder, CopySource copy) throws IOException {
+        if (!copy.parts().equals(Set.of(SqliteCopy.PART))) {
+            throw new StorageException(
+                    "the backup is one of a PostgreSQL database: name it with --database");
+        }
+        var file = new SqliteFile(folder);
+        file.create();
+        try (var from = copy.open(SqliteCopy.PART)) {
+            Files.copy(from, file.path(), StandardCopyOption.REPLACE_EXISTING);
+        }
+        try (var store = open(folder);
+                var session = store.connect().withTimeout(LONGEST_CHECK, 0)) {
+            SqliteCopy.check(session);
+        }
+        SqliteCopy.requireUnused(file.path());
+        return file.path();
+    }
+
+    @Override
+    public void copyTo(CopyTarget target, Path scratch) throws IOException {
+        SqliteCopy.write(source, scratch, target);
     }
 
     private static SqliteStore opened(

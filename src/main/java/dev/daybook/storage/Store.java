@@ -3,6 +3,7 @@ package dev.daybook.storage;
 import dev.daybook.background.BackgroundLoop;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Limits;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -65,6 +66,43 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
     public static Store readOnlyAt(String url) {
         return PostgresStore.openReadOnly(url);
     }
+
+    /** Returns the version of the database schema that this program requires. */
+    public static int schema() {
+        return Migrations.latest();
+    }
+
+    /**
+     * Restores a copy into an empty folder, checks it, and migrates it.
+     *
+     * @return the file of the database
+     */
+    public static Path restoreIn(Path folder, CopySource copy) throws IOException {
+        return SqliteStore.restore(folder, copy);
+    }
+
+    /** Throws if a process uses the embedded store in a folder. */
+    public static void requireUnusedIn(Path folder) {
+        SqliteLibrary.unpackInto(folder);
+        SqliteCopy.requireUnused(new SqliteFile(folder).path());
+    }
+
+    /**
+     * Restores a copy into the store at a JDBC address, and migrates it.
+     *
+     * @param mayReplace whether a portal may be replaced
+     */
+    public static void restoreAt(String url, CopySource copy, boolean mayReplace)
+            throws IOException {
+        PostgresCopy.restore(PostgresAddress.of(url), copy, mayReplace);
+    }
+
+    /**
+     * Writes a copy of one moment while the store is in use.
+     *
+     * @param scratch folder for temporary files, which the embedded store needs
+     */
+    public abstract void copyTo(CopyTarget target, Path scratch) throws IOException;
 
     /** Returns why calls or changes are refused, if they are. */
     public Optional<String> problem() {

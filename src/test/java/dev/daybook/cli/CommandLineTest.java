@@ -230,6 +230,8 @@ class CommandLineTest {
                 "import changes",
                 "import list",
                 "import remove",
+                "backup",
+                "restore",
                 "explain stagetime",
                 "explain ageing",
                 "explain tasks-time",

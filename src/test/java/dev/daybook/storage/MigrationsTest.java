@@ -78,6 +78,45 @@ class MigrationsTest {
         assertThat(texts("select is_blocked from portal")).containsExactly("0");
     }
 
+    @Test
+    void an_older_database_is_copied_before_it_is_migrated() throws SQLException {
+        create("7");
+        run("insert into portal (portal_id, member_id, created_time) values (1, 'a', 1)");
+
+        Store.inFolder(folder).close();
+        Store.inFolder(folder).close();
+
+        var copy = folder.resolve("before-upgrade-from-7.db");
+        var source = new FoldingSource(new SQLiteConfig());
+        source.setUrl("jdbc:sqlite:" + copy);
+        assertThat(Migrations.current(source)).hasValue(7);
+        assertThat(folder).isDirectoryNotContaining("glob:**before-upgrade-from-??.db");
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select member_id from portal")) {
+            assertThat(rows.getString(1)).isEqualTo("a");
+        }
+    }
+
+    @Test
+    void a_new_database_is_not_copied() {
+        Store.inFolder(folder).close();
+
+        assertThat(folder).isDirectoryNotContaining("glob:**before-upgrade*");
+    }
+
+    @Test
+    void an_older_version_of_the_schema_can_be_made_and_migrated() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(PostgresServer.freshDatabase());
+        Migrations.runTo(source, Dialect.POSTGRESQL, 16);
+        assertThat(Migrations.current(source)).hasValue(16);
+
+        Migrations.run(source, Dialect.POSTGRESQL, "the database");
+
+        assertThat(Migrations.current(source)).hasValue(Migrations.latest());
+    }
+
     /** Creates the database of an older version. */
     private void create(String version) {
         var source = new FoldingSource(new SQLiteConfig());

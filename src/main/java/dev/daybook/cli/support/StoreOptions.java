@@ -61,6 +61,11 @@ public final class StoreOptions {
      * @param isReadOnly whether the work only reads, so that it can use a replica
      */
     public <T> T withPortal(boolean isReadOnly, Function<Database, T> work) {
+        return withStoreOfPortal(isReadOnly, store -> work.apply(store.portal(Portals.DEFAULT)));
+    }
+
+    /** Runs work on a store that has a portal. */
+    public <T> T withStoreOfPortal(boolean isReadOnly, Function<Store, T> work) {
         if (database == null && !Store.isIn(data)) {
             throw new CommandFailedException(
                     "there is no portal in "
@@ -73,7 +78,7 @@ public final class StoreOptions {
                 throw new CommandFailedException(
                         "there is no portal yet: run ./daybook serve with the same options first");
             }
-            return work.apply(portal);
+            return work.apply(store);
         }
     }
 }

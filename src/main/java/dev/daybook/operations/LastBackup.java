@@ -1,0 +1,52 @@
+package dev.daybook.operations;
+
+import dev.daybook.protocol.JsonReader;
+import dev.daybook.protocol.JsonWriter;
+import dev.daybook.protocol.Value;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Newest backup that was made with a data folder, in a file of this folder. */
+public record LastBackup(Instant time, String file, long bytes) {
+
+    private static final String NAME = "last-backup";
+
+    void write(Path data) throws IOException {
+        var json = new ByteArrayOutputStream();
+        try (var writer = new JsonWriter(json)) {
+            toJson().writeTo(writer);
+        }
+        Files.createDirectories(data);
+        var draft = Files.createTempFile(data, NAME, null);
+        Files.write(draft, json.toByteArray());
+        Files.move(
+                draft,
+                data.resolve(NAME),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    public Value toJson() {
+        return Value.tree("time", time.toString(), "file", file, "bytes", bytes);
+    }
+
+    /** Returns the newest backup, if one was made. */
+    public static Optional<LastBackup> in(Path data) {
+        try {
+            return JsonReader.read(Files.readAllBytes(data.resolve(NAME)))
+                    .map(Value::members)
+                    .map(members ->
+                            new LastBackup(
+                                    Instant.parse(members.get("time").asText()),
+                                    members.get("file").asText(),
+                                    members.get("bytes").asWhole()));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+}
