@@ -132,8 +132,7 @@ final class BackupCommand implements Callable<Integer> {
         if (keep > 0) {
             folder.keep(keep, now);
         }
-        var result =
-                Value.tree("file", file.toAbsolutePath().toString(), "bytes", bytes);
+        var result = Value.tree("file", file.toAbsolutePath().toString(), "bytes", bytes);
         spec.commandLine()
                 .getOut()
                 .println(

@@ -112,8 +112,7 @@ public final class Backup {
                 }
             }
             zip.putNextEntry(new ZipEntry(BackupManifest.NAME));
-            zip.write(
-                    new BackupManifest(Store.schema(), version, now, archive.files).toJson());
+            zip.write(new BackupManifest(Store.schema(), version, now, archive.files).toJson());
             zip.closeEntry();
         }
     }

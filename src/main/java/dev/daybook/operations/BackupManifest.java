@@ -31,8 +31,7 @@ record BackupManifest(
     byte[] toJson() {
         var listed = new LinkedHashMap<String, Value>();
         files.forEach((name, file) ->
-                listed.put(
-                        name, Value.tree("bytes", file.bytes(), "sha256", file.sha256())));
+                listed.put(name, Value.tree("bytes", file.bytes(), "sha256", file.sha256())));
         var bytes = new ByteArrayOutputStream();
         try (var writer = new JsonWriter(bytes)) {
             Value.tree(

@@ -178,8 +178,7 @@ public final class Restore implements AutoCloseable {
 
     private static void move(List<Path> files, Path data) throws IOException {
         for (var moved : files) {
-            Files.move(
-                    moved, data.resolve(moved.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(moved, data.resolve(moved.getFileName()), StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
@@ -196,8 +195,7 @@ public final class Restore implements AutoCloseable {
         var aside = data.resolve("replaced-" + now.getEpochSecond());
         PrivateFiles.createFolder(aside);
         for (var name : names) {
-            Files.move(
-                    data.resolve(name), aside.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(data.resolve(name), aside.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
         return Optional.of(aside);
     }

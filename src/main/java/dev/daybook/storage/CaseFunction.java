@@ -4,7 +4,11 @@ import dev.daybook.query.CaseFolding;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * SQL function that folds the case of text in any language; SQLite's {@code lower} folds
@@ -38,6 +42,21 @@ final class CaseFunction extends Function {
             result();
         } else {
             result(CaseFolding.fold(text));
+        }
+    }
+
+    /** Source of connections with the function {@code fold}, also for migrations. */
+    static final class Source extends SQLiteDataSource {
+        Source(SQLiteConfig config) {
+            super(config);
+        }
+
+        @Override
+        public SQLiteConnection getConnection(@Nullable String username, @Nullable String password)
+                throws SQLException {
+            var connection = super.getConnection(username, password);
+            addTo(connection, _ -> {});
+            return connection;
         }
     }
 }

@@ -78,8 +78,7 @@ final class Migrations {
         try {
             configuration(source, dialect).target(String.valueOf(version)).load().migrate();
         } catch (FlywayException e) {
-            throw new StorageException(
-                    "cannot prepare the database: " + DatabaseErrors.of(e), e);
+            throw new StorageException("cannot prepare the database: " + DatabaseErrors.of(e), e);
         }
     }
 

@@ -186,7 +186,7 @@ final class SqliteStore extends Store {
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         // Generated keys are not used, and would cost another statement for each insert.
         config.setGetGeneratedKeys(false);
-        var source = new FoldingSource(config);
+        var source = new CaseFunction.Source(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;
     }

@@ -46,9 +46,7 @@ class BackupCommandTest extends PortalTest {
         var deal =
                 portal.call("crm.deal.add", "{\"fields\":{\"TITLE\":\"" + json + "\"}}")
                         .number("result");
-        portal.call(
-                        "crm.deal.update",
-                        "{\"id\":" + deal + ",\"fields\":{\"STAGE_ID\":\"WON\"}}")
+        portal.call("crm.deal.update", "{\"id\":" + deal + ",\"fields\":{\"STAGE_ID\":\"WON\"}}")
                 .isAnswered();
     }
 
@@ -75,7 +73,8 @@ class BackupCommandTest extends PortalTest {
 
     private static String counts(CommandRun status) {
         return String.join(
-                "\n", status.isDone().out().lines().filter(line -> !line.contains("last")).toList());
+                "\n",
+                status.isDone().out().lines().filter(line -> !line.contains("last")).toList());
     }
 
     @Test
@@ -90,8 +89,7 @@ class BackupCommandTest extends PortalTest {
         assertThat(folder.resolve("restored").resolve("https.key"))
                 .hasSameBinaryContentAs(portal.folder().resolve("https.key"));
         assertThat(moves(to -> run(place, "export", "moves", "--out", to)))
-                .isEqualTo(
-                        moves(to -> CommandRun.on(portal, "export", "moves", "--out", to)))
+                .isEqualTo(moves(to -> CommandRun.on(portal, "export", "moves", "--out", to)))
                 .hasLineCount(
                         1 + (int) portal.call("crm.stagehistory.list", DEALS).number("total"));
     }

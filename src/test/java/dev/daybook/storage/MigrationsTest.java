@@ -87,7 +87,7 @@ class MigrationsTest {
         Store.inFolder(folder).close();
 
         var copy = folder.resolve("before-upgrade-from-7.db");
-        var source = new FoldingSource(new SQLiteConfig());
+        var source = new CaseFunction.Source(new SQLiteConfig());
         source.setUrl("jdbc:sqlite:" + copy);
         assertThat(Migrations.current(source)).hasValue(7);
         assertThat(folder).isDirectoryNotContaining("glob:**before-upgrade-from-??.db");
@@ -119,7 +119,7 @@ class MigrationsTest {
 
     /** Creates the database of an older version. */
     private void create(String version) {
-        var source = new FoldingSource(new SQLiteConfig());
+        var source = new CaseFunction.Source(new SQLiteConfig());
         source.setUrl(url());
         Migrations.configuration(source, Dialect.SQLITE).target(version).load().migrate();
     }

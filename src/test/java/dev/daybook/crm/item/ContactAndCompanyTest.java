@@ -55,8 +55,7 @@ class ContactAndCompanyTest extends SetupTest {
 
         assertThat(item(CONTACT, id).number("result.item.categoryId")).isEqualTo(second);
         historyOf(CONTACT, id)
-                .isRefused(
-                        400, "ENTITY_TYPE_NOT_SUPPORTED", "Entity type Contact is not supported");
+                .isRefused(400, "ENTITY_TYPE_NOT_SUPPORTED", "CONTACT entity is not supported");
         call("crm.category.delete", "{'entityTypeId':3,'id':" + second + "}")
                 .isRefusedWith("BX_ERROR");
     }
