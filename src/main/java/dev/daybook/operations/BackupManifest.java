@@ -6,9 +6,9 @@ import dev.daybook.protocol.Value;
 import dev.daybook.storage.StorageException;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import java.util.Set;
 
 /**
  * Contents of a backup: its versions, and the size and checksum of each file.
@@ -52,30 +52,44 @@ record BackupManifest(
 
     /** Parses a manifest; rejects one of a newer version. */
     static BackupManifest of(byte[] json) {
-        var members =
-                JsonReader.read(json)
-                        .orElseThrow(() -> new StorageException("its manifest is damaged"))
-                        .members();
-        if (!members.keySet().containsAll(Set.of("format", "schema", "files"))) {
-            throw new StorageException("its manifest is damaged");
-        }
-        if (members.get("format").asWhole() > FORMAT) {
+        var manifest = JsonReader.read(json).orElseThrow(BackupManifest::damaged);
+        if (member(manifest, "format").asWhole() > FORMAT) {
             throw new StorageException(
                     "it was written by a newer version of Daybook: install that version");
         }
         var files = new LinkedHashMap<String, Checksum>();
-        members.get("files")
+        member(manifest, "files")
                 .members()
                 .forEach((name, file) ->
                         files.put(
                                 name,
                                 new Checksum(
-                                        file.members().get("bytes").asWhole(),
-                                        file.members().get("sha256").asText())));
+                                        member(file, "bytes").asWhole(),
+                                        member(file, "sha256").asText())));
         return new BackupManifest(
-                (int) members.get("schema").asWhole(),
-                members.get("version").asText(),
-                Instant.parse(members.get("created").asText()),
+                (int) member(manifest, "schema").asWhole(),
+                member(manifest, "version").asText(),
+                created(member(manifest, "created").asText()),
                 files);
+    }
+
+    private static Value member(Value value, String name) {
+        var member = value.members().get(name);
+        if (member == null) {
+            throw damaged();
+        }
+        return member;
+    }
+
+    private static Instant created(String written) {
+        try {
+            return Instant.parse(written);
+        } catch (DateTimeParseException e) {
+            throw new StorageException("its manifest is damaged", e);
+        }
+    }
+
+    private static StorageException damaged() {
+        return new StorageException("its manifest is damaged");
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
 
 /** Newest backup that was made with a data folder, in a file of this folder. */
@@ -42,11 +44,16 @@ public record LastBackup(Instant time, String file, long bytes) {
                     .map(Value::members)
                     .map(members ->
                             new LastBackup(
-                                    Instant.parse(members.get("time").asText()),
-                                    members.get("file").asText(),
-                                    members.get("bytes").asWhole()));
-        } catch (IOException _) {
+                                    Instant.parse(text(members, "time")),
+                                    text(members, "file"),
+                                    Value.of(text(members, "bytes")).asWhole()));
+        } catch (IOException | DateTimeParseException _) {
+            // There was none, or its note was cut off.
             return Optional.empty();
         }
+    }
+
+    private static String text(Map<String, Value> members, String name) {
+        return members.getOrDefault(name, Value.Nothing.NOTHING).asText();
     }
 }
