@@ -131,7 +131,8 @@ class CommandLineTest {
                                 + " daybook rights, daybook app, daybook token, daybook session,"
                                 + " daybook item, daybook task, daybook mirror, daybook import,"
                                 + " daybook explain, daybook export, daybook views, daybook verify,"
-                                + " daybook status, daybook completion, daybook help (see ./daybook --help)"),
+                                + " daybook status, daybook backup, daybook restore, daybook completion,"
+                                + " daybook help (see ./daybook --help)"),
                 List.of(
                         "user",
                         "missing command: use one of daybook user add, daybook user edit,"
