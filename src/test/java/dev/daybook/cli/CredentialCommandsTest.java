@@ -192,7 +192,9 @@ class CredentialCommandsTest extends PortalTest {
                                 "tasks",
                                 "stage_moves",
                                 "task_changes",
-                                "waiting_events"));
+                                "waiting_events",
+                                "last_backup"));
+        assertThat(status.get("last_backup")).isEqualTo(Value.Nothing.NOTHING);
         assertThat(status.get("users").asWhole()).isPositive();
         assertThat(daybook("status").isDone().out()).contains("stage moves");
     }
