@@ -28,24 +28,34 @@ public final class Carriers {
         static final int USUAL = BEAN.getParallelism();
     }
 
-    /** Runs long work with an additional carrier, unless the current thread is a platform thread. */
+    /** Runs long work with an additional carrier. */
     public static <T> T withOneMore(Supplier<T> work) {
-        if (!Thread.currentThread().isVirtual()) {
-            return work.get();
-        }
-        add(1);
+        begin();
         try {
             return work.get();
         } finally {
-            add(-1);
+            end();
         }
     }
 
     /**
-     * Adds carriers, or removes those that were added. For work that is known to be long only while
-     * it runs.
+     * Adds a carrier, unless the current thread is a platform thread, which has none. For work that
+     * turns out to be long only while it runs; {@link #end} follows in the same thread.
      */
-    public static synchronized void add(int change) {
+    public static void begin() {
+        if (Thread.currentThread().isVirtual()) {
+            add(1);
+        }
+    }
+
+    /** Removes the carrier that {@link #begin} has added. */
+    public static void end() {
+        if (Thread.currentThread().isVirtual()) {
+            add(-1);
+        }
+    }
+
+    private static synchronized void add(int change) {
         added += change;
         Scheduler.BEAN.setParallelism(Scheduler.USUAL + Math.min(added, MOST));
     }

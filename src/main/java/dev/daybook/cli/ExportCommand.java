@@ -236,7 +236,7 @@ final class ExportCommand extends PortalCommand {
         var portalClock = new PortalClock(clock, ZoneId.systemDefault());
         var export = Export.of(portal, portalClock, caller(portal), kind, asked);
         export.requireComplete(
-                new MirrorServing(new MirrorStore(portal, clock), portalClock.zone()), asked);
+                new MirrorServing(new MirrorStore(portal, clock), portalClock.zone()));
         var file = out == null ? Path.of(export.fileName() + (gzip ? ".gz" : "")) : requireOut();
         if (Files.exists(file) && !force) {
             throw new CommandFailedException(

@@ -4,6 +4,7 @@ import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.cli.support.ProgressIndicator;
 import dev.daybook.export.Export;
+import dev.daybook.protocol.Hashes;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
 import java.io.BufferedOutputStream;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -106,8 +106,12 @@ final class ExportFile {
      * @param begin the checkpoint at which it is continued
      */
     Export.Result write(Export export, Optional<State> begin) throws IOException {
-        var hash = sha256();
+        var hash = Hashes.sha256();
         var kept = begin.map(State::bytes).orElse(0L);
+        if (begin.isEmpty()) {
+            // Its part is about to be overwritten.
+            Files.deleteIfExists(state);
+        }
         Export.Result result;
         try (var bar = ProgressIndicator.of("export", export.size());
                 var channel =
@@ -199,14 +203,6 @@ final class ExportFile {
         Files.write(
                 file.resolveSibling(file.getFileName() + ".manifest.json"),
                 PortalCommand.written(manifest).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Stream into a file that counts and hashes its bytes. */

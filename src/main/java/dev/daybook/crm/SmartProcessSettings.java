@@ -115,7 +115,7 @@ public final class SmartProcessSettings {
                         .map(Value::asWhole)
                         .orElse(
                                 sections.map(SmartProcessSettings::selected)
-                                        .orElse(section(before)));
+                                        .orElse(selectedSection(before)));
         merged.put(SECTION, Value.of(selected));
     }
 
@@ -150,7 +150,7 @@ public final class SmartProcessSettings {
                 .orElse(0);
     }
 
-    private static long section(Value settings) {
+    private static long selectedSection(Value settings) {
         return member(settings, SECTION).asWhole();
     }
 
@@ -164,8 +164,8 @@ public final class SmartProcessSettings {
     }
 
     /** Returns the id of the selected section; 0 without one. */
-    public static long section(SmartProcess process) {
-        return section(process.settings());
+    public static long selectedSection(SmartProcess process) {
+        return selectedSection(process.settings());
     }
 
     private static Value yesOrNo(Value value) {
@@ -229,18 +229,18 @@ public final class SmartProcessSettings {
         writer.name(USER_FIELDS);
         places(member(process.settings(), USER_FIELDS)).writeTo(writer);
         writer.name(SECTIONS);
-        sections(process).writeTo(writer);
+        printedSections(process).writeTo(writer);
     }
 
-    private static Value sections(SmartProcess process) {
-        var selected = section(process);
+    private static Value printedSections(SmartProcess process) {
+        var selected = selectedSection(process);
         return new Value.Items(
                 member(process.settings(), SECTIONS).elements().stream()
-                        .map(section -> section(section, selected))
+                        .map(row -> printedSection(row, selected))
                         .toList());
     }
 
-    private static Value section(Value row, long selected) {
+    private static Value printedSection(Value row, long selected) {
         var id = member(row, ID).asWhole();
         return Value.tree(ID, id, TITLE, member(row, TITLE), SELECTED, id == selected ? "Y" : "N");
     }

@@ -18,7 +18,7 @@ public record ExplainMethod(Question question, Explanations explanations) implem
                 .summary(question.summary())
                 .takes(question.parameters().toArray(Param<?>[]::new))
                 .returns(
-                        "`rows`, `totals`, and `about`, the position and completeness of the answer. Rows: "
+                        "`rows`, `totals`, and `about`: the position in the history, the period, and whether rights restrict the answer. Rows: "
                                 + question.returns())
                 .refuses(
                         ErrorCode.ONLY_INTRANET_USER,

@@ -168,16 +168,11 @@ public final class Export {
         }
     }
 
-    /**
-     * Throws if what is exported is not completely mirrored.
-     *
-     * @param asked the parameters of the export
-     */
-    public void requireComplete(MirrorServing mirror, SequencedMap<String, Value> asked) {
-        var isFiltered = !asked.getOrDefault("filter", Value.Nothing.NOTHING).isBlank();
+    /** Throws if what is exported is not completely mirrored. */
+    public void requireComplete(MirrorServing mirror) {
         for (var journal : positions.keySet()) {
             switch (journal) {
-                case MoveJournal moves -> mirror.requireMoves(moves.type().id(), isFiltered);
+                case MoveJournal moves -> mirror.requireMoves(moves.type().id());
                 case ChangeJournal _ -> mirror.requireChanges();
             }
         }

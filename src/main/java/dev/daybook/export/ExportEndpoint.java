@@ -71,9 +71,8 @@ public final class ExportEndpoint implements Endpoint {
         if (!caller.isIntranet() && !caller.isAdmin()) {
             throw ErrorCode.ONLY_INTRANET_USER.with();
         }
-        var asked = FormParser.read(request.query());
-        var export = Export.of(database, clock, caller, kind, asked);
-        export.requireComplete(mirror, asked);
+        var export = Export.of(database, clock, caller, kind, FormParser.read(request.query()));
+        export.requireComplete(mirror);
         if (!isFree(caller.credential())) {
             throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
         }

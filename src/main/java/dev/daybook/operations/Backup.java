@@ -1,6 +1,7 @@
 package dev.daybook.operations;
 
 import dev.daybook.operations.BackupManifest.Checksum;
+import dev.daybook.protocol.Hashes;
 import dev.daybook.storage.CopyTarget;
 import dev.daybook.storage.PrivateFiles;
 import dev.daybook.storage.StorageException;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -77,15 +77,26 @@ public final class Backup {
                     target,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-            var bytes = Files.size(target);
-            new LastBackup(now, target.toString(), bytes).write(data);
-            return bytes;
         } catch (IOException e) {
             delete(draft, e);
             throw new StorageException("cannot write the backup " + file + ": " + e, e);
         } catch (RuntimeException e) {
             delete(draft, e);
             throw e;
+        }
+        try {
+            var bytes = Files.size(target);
+            new LastBackup(now, target.toString(), bytes).write(data);
+            return bytes;
+        } catch (IOException e) {
+            throw new StorageException(
+                    "the backup "
+                            + file
+                            + " is complete, but "
+                            + data
+                            + ", where its time is noted, cannot be written: "
+                            + e,
+                    e);
         }
     }
 
@@ -114,14 +125,6 @@ public final class Backup {
             zip.putNextEntry(new ZipEntry(BackupManifest.NAME));
             zip.write(new BackupManifest(Store.schema(), version, now, archive.files).toJson());
             zip.closeEntry();
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -155,7 +158,7 @@ public final class Backup {
         /** One entry; closing it leaves the archive open. */
         private final class Entry extends FilterOutputStream {
             private final String name;
-            private final MessageDigest digest = sha256();
+            private final MessageDigest digest = Hashes.sha256();
             private long bytes;
 
             Entry(String name) {

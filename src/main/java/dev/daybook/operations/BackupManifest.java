@@ -4,7 +4,7 @@ import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.StorageException;
-import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -32,22 +32,19 @@ record BackupManifest(
         var listed = new LinkedHashMap<String, Value>();
         files.forEach((name, file) ->
                 listed.put(name, Value.tree("bytes", file.bytes(), "sha256", file.sha256())));
-        var bytes = new ByteArrayOutputStream();
-        try (var writer = new JsonWriter(bytes)) {
-            Value.tree(
-                            "format",
-                            FORMAT,
-                            "version",
-                            version,
-                            "schema",
-                            schema,
-                            "created",
-                            created.toString(),
-                            "files",
-                            Value.of(listed))
-                    .writeTo(writer);
-        }
-        return bytes.toByteArray();
+        var manifest =
+                Value.tree(
+                        "format",
+                        FORMAT,
+                        "version",
+                        version,
+                        "schema",
+                        schema,
+                        "created",
+                        created.toString(),
+                        "files",
+                        Value.of(listed));
+        return JsonWriter.text(manifest).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Parses a manifest; rejects one of a newer version. */

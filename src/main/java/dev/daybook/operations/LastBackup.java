@@ -3,7 +3,7 @@ package dev.daybook.operations;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
-import java.io.ByteArrayOutputStream;
+import dev.daybook.storage.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +19,9 @@ public record LastBackup(Instant time, String file, long bytes) {
     private static final String NAME = "last-backup";
 
     void write(Path data) throws IOException {
-        var json = new ByteArrayOutputStream();
-        try (var writer = new JsonWriter(json)) {
-            toJson().writeTo(writer);
-        }
-        Files.createDirectories(data);
+        PrivateFiles.createFolder(data);
         var draft = Files.createTempFile(data, NAME, null);
-        Files.write(draft, json.toByteArray());
+        Files.writeString(draft, JsonWriter.text(toJson()));
         Files.move(
                 draft,
                 data.resolve(NAME),

@@ -1,6 +1,7 @@
 package dev.daybook.operations;
 
 import dev.daybook.operations.BackupManifest.Checksum;
+import dev.daybook.protocol.Hashes;
 import dev.daybook.storage.CopySource;
 import dev.daybook.storage.PrivateFiles;
 import dev.daybook.storage.StorageException;
@@ -87,7 +88,7 @@ public final class Restore implements AutoCloseable {
             if (entry == null) {
                 throw new StorageException(listed.getKey() + " is missing in it");
             }
-            var digest = Backup.sha256();
+            var digest = Hashes.sha256();
             long bytes;
             try (var stream = new DigestInputStream(zip.getInputStream(entry), digest)) {
                 bytes = stream.transferTo(OutputStream.nullOutputStream());

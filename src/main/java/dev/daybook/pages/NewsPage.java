@@ -6,8 +6,6 @@ import dev.daybook.pages.frame.PageResult;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
@@ -38,14 +36,10 @@ record NewsPage() implements Page {
                                 "filter",
                                 Value.of(filter))
                         .total();
-        var bytes = new ByteArrayOutputStream();
-        try (var writer = new JsonWriter(bytes)) {
-            Value.tree("moves", moves, "text", visit.texts().of("news.moves", moves))
-                    .writeTo(writer);
-        }
         return new PageResult.Download(
                 "application/json; charset=utf-8",
                 "news.json",
-                bytes.toString(StandardCharsets.UTF_8));
+                JsonWriter.text(
+                        Value.tree("moves", moves, "text", visit.texts().of("news.moves", moves))));
     }
 }

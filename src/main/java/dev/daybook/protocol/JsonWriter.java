@@ -1,10 +1,12 @@
 package dev.daybook.protocol;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -25,6 +27,15 @@ public final class JsonWriter implements ValueWriter, AutoCloseable {
     public JsonWriter(OutputStream out) {
         this.out = out;
         this.json = FACTORY.createGenerator(ObjectWriteContext.empty(), out);
+    }
+
+    /** Returns a value as JSON in one line. */
+    public static String text(Value value) {
+        var bytes = new ByteArrayOutputStream();
+        try (var writer = new JsonWriter(bytes)) {
+            value.writeTo(writer);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private void begin() {

@@ -65,6 +65,19 @@ public record FilterDialect(
                     true,
                     false);
 
+    /** The other lists of history: as {@code crm.stagehistory.list}, but lenient. */
+    public static final FilterDialect OTHER_HISTORY =
+            new FilterDialect(
+                    ALL_SIGNS,
+                    Unknown.REFUSED,
+                    Unknown.PASSED_OVER,
+                    AS_IT_IS,
+                    AS_IT_IS,
+                    ErrorCode.WRONG_DATETIME,
+                    true,
+                    true,
+                    false);
+
     /** Universal methods: unknown names and directions are errors. */
     public static final FilterDialect UNIVERSAL =
             new FilterDialect(
@@ -103,22 +116,6 @@ public record FilterDialect(
                 isLenient,
                 tiesFollowOrder,
                 true);
-    }
-
-    /**
-     * Returns the same dialect, with lists after {@code !} and empty dates for rows without one.
-     */
-    public FilterDialect leniently() {
-        return new FilterDialect(
-                signs,
-                unknownFilterFields,
-                orders,
-                names,
-                nameInErrors,
-                wrongDate,
-                true,
-                tiesFollowOrder,
-                idFirst);
     }
 
     /** Returns the same dialect, with equal rows sorted in the direction of the last sort key. */

@@ -59,7 +59,7 @@ final class SqliteReaders implements AutoCloseable {
         boolean becomeLong() {
             isLong = !longReads.hasQueuedThreads() && longReads.tryAcquire();
             if (isLong) {
-                Carriers.add(1);
+                Carriers.begin();
             }
             return isLong;
         }
@@ -67,7 +67,7 @@ final class SqliteReaders implements AutoCloseable {
         void leave() {
             shortReads.release();
             if (isLong) {
-                Carriers.add(-1);
+                Carriers.end();
                 longReads.release();
             }
         }

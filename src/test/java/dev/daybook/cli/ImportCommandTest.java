@@ -3,6 +3,7 @@ package dev.daybook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Case;
+import dev.daybook.Reply;
 import dev.daybook.TestPortal;
 import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.store.PostgresServer;
@@ -17,6 +18,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +72,7 @@ class ImportCommandTest {
         return Files.write(folder.resolve(name), text.getBytes(charset)).toString();
     }
 
-    private dev.daybook.Reply deals(String more) {
+    private Reply deals(String more) {
         return portal.call(
                 HISTORY,
                 ("{'entityTypeId':2,'order':{'ID':'ASC'}" + more + "}").replace('\'', '"'));
@@ -408,6 +411,35 @@ class ImportCommandTest {
         assertThat(again.out()).contains("0 added", "2 already stored", "1 rejected");
 
         deals("").lists("ID", "1", "2").lists("STAGE_ID", "NEW", "WON");
+    }
+
+    @Test
+    void two_imports_of_one_file_at_once_store_each_row_once() throws Exception {
+        var rows = new ArrayList<String>();
+        rows.add(HEADER.substring("ID,".length()));
+        for (var i = 0; i < 25_000; i++) {
+            rows.add("2," + (i + 1) + ",1,2024-03-01T10:00:00Z,0,NEW,P");
+        }
+        var moves = file("moves.csv", rows.toArray(String[]::new));
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            Callable<CommandRun> command = () -> daybook("import", "moves", moves);
+            for (var run : threads.invokeAll(List.of(command, command))) {
+                assertThat(run.get().code()).as(run.get().err()).isZero();
+            }
+        }
+
+        deals("").hasTotal(25_000);
+    }
+
+    @Test
+    void an_unknown_format_of_dates_is_not_taken_for_a_known_one() throws IOException {
+        var moves = file("moves.csv", HEADER, "1,2,4,1,1709287200,0,NEW,P");
+
+        var run = daybook("import", "moves", moves, "--date-format", "epoch-seconds");
+
+        assertThat(run.code()).isNotZero();
+        assertThat(run.err()).contains("the date format epoch-seconds is invalid");
+        deals("").hasTotal(0);
     }
 
     // ---- databases ----

@@ -10,8 +10,6 @@ import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -72,11 +70,7 @@ public abstract class PortalCommand implements Callable<Integer> {
 
     /** Returns a value as one line of JSON. */
     public static String written(Value value) {
-        var bytes = new ByteArrayOutputStream();
-        try (var sink = new JsonWriter(bytes)) {
-            value.writeTo(sink);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return JsonWriter.text(value);
     }
 
     /** Returns the outbox for events; the server delivers them. */

@@ -108,7 +108,7 @@ public final class SmartProcessFields {
     }
 
     private static void printSection(SmartProcess process, ValueWriter out) {
-        var section = SmartProcessSettings.section(process);
+        var section = SmartProcessSettings.selectedSection(process);
         if (section == 0) {
             out.nothing();
         } else {

@@ -188,7 +188,7 @@ public final class GoneMoves {
                         FieldType.CODE,
                         "gone_why",
                         (gone, out) -> out.text(gone.why())));
-        return new ListDefinition<>(fields, FilterDialect.STAGE_HISTORY.leniently());
+        return new ListDefinition<>(fields, FilterDialect.OTHER_HISTORY);
     }
 
     private static GoneMove read(Row row) {

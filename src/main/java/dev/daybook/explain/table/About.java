@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.OptionalLong;
 
 /**
- * Facts that an answer is based on.
+ * What an answer covers: its period, its position in the history, and how many rows it counts.
  *
  * @param position the id of the newest row that the answer takes into account
  * @param items the number of items that passed all filters

@@ -20,7 +20,7 @@ public record ExplainTasksMethod(TaskQuestion question, TaskExplanations explana
                 .summary(question.summary())
                 .takes(question.parameters().toArray(Param<?>[]::new))
                 .returns(
-                        "`rows`, `totals`, and `about`, the position and completeness of the answer. Rows: "
+                        "`rows`, `totals`, and `about`: the position in the history, the period, and whether rights restrict the answer. Rows: "
                                 + question.returns())
                 .refuses(
                         ErrorCode.ONLY_INTRANET_USER,

@@ -110,8 +110,11 @@ final class OpenConnections {
         }
         // A client may use its port again before the end of the last connection is noticed.
         var ends = new Ends(remote, channel.getLocalAddress());
-        if (open.put(ends, new Entry(channel, address)) == null) {
+        var ended = open.put(ends, new Entry(channel, address));
+        if (ended == null) {
             counts.merge(address, 1, Integer::sum);
+        } else {
+            ended.channel.close();
         }
     }
 

@@ -33,6 +33,11 @@ final class ChangeImporter implements JournalImporter<ChangeImporter.UserChange>
     record UserChange(TaskChange change, String login, String name, String lastName) {}
 
     @Override
+    public long origin() {
+        return origin;
+    }
+
+    @Override
     public UserChange read(ImportedFields fields) throws RejectedRowException {
         fields.required("USER_ID");
         return new UserChange(

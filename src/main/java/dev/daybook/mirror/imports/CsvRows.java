@@ -12,19 +12,18 @@ import org.jspecify.annotations.Nullable;
  * Rows of a CSV file as in RFC 4180, with the delimiter that occurs most in the header. An empty
  * field is null, and {@code ""} is the empty text.
  */
-final class CsvRows implements RowSource {
+final class CsvRows extends FileRows {
 
     private static final int END = -1;
     private static final String DELIMITERS = ",;\t";
 
-    private final FileText text;
     private final Reader reader;
     private final List<String> columns;
     private char delimiter = ',';
     private long line = 1;
 
     CsvRows(FileText text) throws IOException {
-        this.text = text;
+        super(text);
         this.reader = text.reader();
         this.delimiter = findDelimiter();
         var header = fields();
@@ -53,23 +52,8 @@ final class CsvRows implements RowSource {
     }
 
     @Override
-    public String name() {
-        return text.name();
-    }
-
-    @Override
-    public String key() {
-        return text.hash();
-    }
-
-    @Override
     public List<String> columns() {
         return columns;
-    }
-
-    @Override
-    public long progress() {
-        return text.bytes();
     }
 
     @Override
@@ -145,10 +129,5 @@ final class CsvRows implements RowSource {
         }
         reader.reset();
         return false;
-    }
-
-    @Override
-    public void close() throws IOException {
-        text.close();
     }
 }

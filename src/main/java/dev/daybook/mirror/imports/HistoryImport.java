@@ -78,7 +78,6 @@ final class HistoryImport<E> {
                             + " THEIRS=ID");
         }
         var key = hasIds ? "" : source.key();
-        var done = hasIds ? 0 : linesDone(key);
         var latest = Long.MIN_VALUE;
         var chunk = new ArrayList<NumberedRow<E>>();
         try {
@@ -94,11 +93,7 @@ final class HistoryImport<E> {
                                         + " be in the order of time");
                     }
                     latest = importer.time(row);
-                    if (line > done) {
-                        chunk.add(new NumberedRow<>(source.name(), line, row));
-                    } else {
-                        same++;
-                    }
+                    chunk.add(new NumberedRow<>(source.name(), line, row));
                 } catch (RejectedRowException e) {
                     reject(source, line, e);
                 }
@@ -129,13 +124,6 @@ final class HistoryImport<E> {
         rejects.add(source.name(), line, problem.column(), problem.reason());
     }
 
-    private long linesDone(String key) {
-        return database.read(snapshot ->
-                ImportTable.find(snapshot, name)
-                        .map(stored -> stored.lines().getOrDefault(key, Value.of(0)).asWhole())
-                        .orElse(0L));
-    }
-
     /** @param key the source of rows without ids; empty if they have ids */
     private void store(List<NumberedRow<E>> chunk, String key) {
         if (chunk.isEmpty()) {
@@ -143,14 +131,14 @@ final class HistoryImport<E> {
         }
         var plan =
                 isDryRun
-                        ? database.read(snapshot -> {
-                            if (key.isEmpty()) {
-                                return importer.plan(snapshot, chunk);
-                            }
-                            var all = new ImportPlan<E>();
-                            chunk.forEach(row -> all.added().add(row.row()));
-                            return all;
-                        })
+                        ? database.read(snapshot ->
+                                key.isEmpty()
+                                        ? importer.plan(snapshot, chunk)
+                                        : planWithoutIds(
+                                                ImportTable.find(snapshot, name)
+                                                        .map(stored -> stored.linesOf(key))
+                                                        .orElse(0L),
+                                                chunk))
                         : database.inTransaction(transaction -> store(transaction, chunk, key));
         added += plan.added().size();
         filled += plan.filled().size();
@@ -162,38 +150,49 @@ final class HistoryImport<E> {
         }
     }
 
+    /**
+     * Returns the plan for rows without ids: those behind the lines that were read are added.
+     *
+     * @param done the number of lines of the source that were read
+     */
+    private static <E> ImportPlan<E> planWithoutIds(long done, List<NumberedRow<E>> chunk) {
+        var plan = new ImportPlan<E>();
+        for (var row : chunk) {
+            (row.line() > done ? plan.added() : plan.same()).add(row.row());
+        }
+        return plan;
+    }
+
     private ImportPlan<E> store(Transaction transaction, List<NumberedRow<E>> chunk, String key) {
         var now = clock.instant().getEpochSecond();
         ImportCoverage.lock(transaction, now);
-        var stored = ImportTable.findForChange(transaction, name).orElseThrow(this::removed);
+        // Another process may import under the same name, or remove what was imported.
+        var locked =
+                ImportTable.findForChange(transaction, name)
+                        .filter(found -> found.value().record().id() == importer.origin())
+                        .orElseThrow(this::removed);
+        var stored = locked.value();
         importer.lock(transaction, chunk.stream().map(NumberedRow::row).toList());
         ImportPlan<E> plan;
         if (key.isEmpty()) {
             plan = importer.plan(transaction, chunk);
         } else {
-            plan = new ImportPlan<>();
-            var numbered =
-                    importer.withNewIds(transaction, chunk.stream().map(NumberedRow::row).toList());
+            plan = planWithoutIds(stored.linesOf(key), chunk);
+            var numbered = importer.withNewIds(transaction, List.copyOf(plan.added()));
+            plan.added().clear();
             plan.added().addAll(numbered);
-            stored.lines().put(key, Value.of(chunk.getLast().line()));
+            stored.lines()
+                    .put(key, Value.of(Math.max(stored.linesOf(key), chunk.getLast().line())));
         }
         importer.apply(transaction, plan, now);
-        var record = stored.record();
-        ImportTable.save(
+        var counts =
+                stored.record()
+                        .counts()
+                        .plus(plan.added().size(), plan.filled().size(), plan.archived().size());
+        ImportTable.change(
                 transaction,
-                new Stored(
-                        new ImportRecord(
-                                record.id(),
-                                record.name(),
-                                record.kind(),
-                                false,
-                                record.began(),
-                                record.counts()
-                                        .plus(
-                                                plan.added().size(),
-                                                plan.filled().size(),
-                                                plan.archived().size())),
-                        stored.lines()));
+                locked,
+                new Stored(stored.record().with(false, counts), stored.lines()));
         return plan;
     }
 

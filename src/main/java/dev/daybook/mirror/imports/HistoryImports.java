@@ -4,6 +4,8 @@ import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
 import dev.daybook.mirror.imports.ImportTable.Stored;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.Locked;
+import dev.daybook.storage.Transaction;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +58,7 @@ public final class HistoryImports {
             return run(settings, origin, sources, rejects, progress);
         } finally {
             if (!settings.isDryRun()) {
-                removeIfEmpty(origin);
+                removeIfEmpty(settings.name(), origin);
             }
         }
     }
@@ -109,7 +111,7 @@ public final class HistoryImports {
             done += source.progress();
         }
         if (!settings.isDryRun()) {
-            complete(settings.name());
+            complete(settings.name(), importer.origin());
         }
         return run.summary();
     }
@@ -127,7 +129,7 @@ public final class HistoryImports {
     private Stored begin(Settings settings) {
         var name = settings.name();
         return database.inTransaction(transaction -> {
-            var known = ImportTable.findForChange(transaction, name);
+            var known = ImportTable.findForChange(transaction, name).map(Locked::value);
             if (known.isEmpty()) {
                 return ImportTable.add(
                         transaction, name, settings.kind(), clock.instant().getEpochSecond());
@@ -145,32 +147,32 @@ public final class HistoryImports {
         });
     }
 
+    private static Optional<Locked<Stored>> forChange(
+            Transaction transaction, String name, long origin) {
+        return ImportTable.findForChange(transaction, name)
+                .filter(locked -> locked.value().record().id() == origin);
+    }
+
     /** Removes an import that has not stored anything. */
-    private void removeIfEmpty(long origin) {
+    private void removeIfEmpty(String name, long origin) {
         database.inTransaction(transaction -> {
-            ImportTable.all(transaction).stream()
-                    .filter(record -> record.id() == origin && record.counts().isEmpty())
-                    .forEach(record -> ImportTable.remove(transaction, origin));
+            forChange(transaction, name, origin)
+                    .filter(locked -> locked.value().record().counts().isEmpty())
+                    .ifPresent(locked -> ImportTable.remove(transaction, locked));
             return true;
         });
     }
 
-    private void complete(String name) {
+    private void complete(String name, long origin) {
         database.inTransaction(transaction -> {
-            ImportTable.findForChange(transaction, name)
-                    .ifPresent(stored -> {
+            forChange(transaction, name, origin)
+                    .ifPresent(locked -> {
+                        var stored = locked.value();
                         var record = stored.record();
-                        ImportTable.save(
+                        ImportTable.change(
                                 transaction,
-                                new Stored(
-                                        new ImportRecord(
-                                                record.id(),
-                                                name,
-                                                record.kind(),
-                                                true,
-                                                record.began(),
-                                                record.counts()),
-                                        stored.lines()));
+                                locked,
+                                new Stored(record.with(true, record.counts()), stored.lines()));
                     });
             return true;
         });
@@ -203,9 +205,14 @@ public final class HistoryImports {
         for (int some = -1; some != 0; ) {
             some =
                     database.inTransaction(transaction -> {
+                        // A process that still imports under this name waits, and then ends.
+                        var locked = forChange(transaction, name, record.id());
+                        if (locked.isEmpty()) {
+                            return 0;
+                        }
                         var rows = importer.removeSome(transaction);
                         if (rows == 0) {
-                            ImportTable.remove(transaction, record.id());
+                            ImportTable.remove(transaction, locked.get());
                         }
                         return rows;
                     });

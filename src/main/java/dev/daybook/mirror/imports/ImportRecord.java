@@ -11,6 +11,11 @@ package dev.daybook.mirror.imports;
 public record ImportRecord(
         long id, String name, ImportKind kind, boolean isComplete, long began, Counts counts) {
 
+    /** Returns the same import, complete or not, with other counts. */
+    ImportRecord with(boolean complete, Counts others) {
+        return new ImportRecord(id, name, kind, complete, began, others);
+    }
+
     /** Number of stored rows, by what became of them. */
     public record Counts(long added, long filled, long archived) {
 

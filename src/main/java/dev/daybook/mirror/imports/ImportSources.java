@@ -1,6 +1,7 @@
 package dev.daybook.mirror.imports;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class ImportSources {
 
     static ImportException unreadable(String name, IOException e) {
         return new ImportException(
-                e instanceof java.nio.charset.CharacterCodingException
+                e instanceof CharacterCodingException
                         ? name + " is not in the expected character set: name it with --charset"
                         : "cannot read " + name + ": " + e.getMessage());
     }

@@ -5,10 +5,10 @@ import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.Locked;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +43,13 @@ final class ImportTable {
      *
      * @param lines by the keys of sources
      */
-    record Stored(ImportRecord record, SequencedMap<String, Value> lines) {}
+    record Stored(ImportRecord record, SequencedMap<String, Value> lines) {
+
+        /** Returns how many lines of a source were read. */
+        long linesOf(String key) {
+            return lines.getOrDefault(key, Value.of(0)).asWhole();
+        }
+    }
 
     static List<ImportRecord> all(Snapshot snapshot) {
         return snapshot.list(ALL, row -> stored(row).record(), snapshot.portal());
@@ -53,11 +59,11 @@ final class ImportTable {
         return snapshot.first(FIND, ImportTable::stored, snapshot.portal(), name);
     }
 
-    /** Returns an import, locked against other changes. */
-    static Optional<Stored> findForChange(Transaction transaction, String name) {
+    /** Locks an import. */
+    static Optional<Locked<Stored>> findForChange(Transaction transaction, String name) {
         return transaction.first(
                 FIND + transaction.dialect().forUpdate(),
-                ImportTable::stored,
+                row -> row.locked(stored(row)),
                 transaction.portal(),
                 name);
     }
@@ -72,17 +78,17 @@ final class ImportTable {
         return stored;
     }
 
-    static void save(Transaction transaction, Stored stored) {
+    static void change(Transaction transaction, Locked<Stored> locked, Stored after) {
         transaction.run(
                 SAVE,
-                stored.record().isComplete() ? "complete" : "running",
-                content(stored),
+                after.record().isComplete() ? "complete" : "running",
+                content(after),
                 transaction.portal(),
-                stored.record().id());
+                locked.value().record().id());
     }
 
-    static void remove(Transaction transaction, long id) {
-        transaction.run(REMOVE, transaction.portal(), id);
+    static void remove(Transaction transaction, Locked<Stored> locked) {
+        transaction.run(REMOVE, transaction.portal(), locked.value().record().id());
     }
 
     private static Stored stored(Row row) {
@@ -110,19 +116,15 @@ final class ImportTable {
 
     private static String content(Stored stored) {
         var counts = stored.record().counts();
-        var bytes = new ByteArrayOutputStream();
-        try (var json = new JsonWriter(bytes)) {
-            Value.tree(
-                            "added",
-                            counts.added(),
-                            "filled",
-                            counts.filled(),
-                            "archived",
-                            counts.archived(),
-                            "lines",
-                            Value.of(stored.lines()))
-                    .writeTo(json);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return JsonWriter.text(
+                Value.tree(
+                        "added",
+                        counts.added(),
+                        "filled",
+                        counts.filled(),
+                        "archived",
+                        counts.archived(),
+                        "lines",
+                        Value.of(stored.lines())));
     }
 }

@@ -12,6 +12,9 @@ import java.util.List;
  */
 interface JournalImporter<E> {
 
+    /** Returns the number of the import. */
+    long origin();
+
     /** Returns the row of some fields; its id is 0 if there is no such column. */
     E read(ImportedFields fields) throws RejectedRowException;
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Importer of stage moves. */
 final class MoveImporter implements JournalImporter<MoveImporter.TypedMove> {
@@ -66,6 +67,11 @@ final class MoveImporter implements JournalImporter<MoveImporter.TypedMove> {
     record TypedMove(EntityType type, StageMove move) {}
 
     @Override
+    public long origin() {
+        return origin;
+    }
+
+    @Override
     public TypedMove read(ImportedFields fields) throws RejectedRowException {
         var type = type(fields);
         var user = fields.numberOrNull("MOVED_BY_ID");
@@ -103,8 +109,8 @@ final class MoveImporter implements JournalImporter<MoveImporter.TypedMove> {
         return type;
     }
 
-    private static @org.jspecify.annotations.Nullable Long category(
-            EntityType type, ImportedFields fields) throws RejectedRowException {
+    private static @Nullable Long category(EntityType type, ImportedFields fields)
+            throws RejectedRowException {
         if (!type.family().hasCategories()) {
             return 0L;
         }
@@ -188,10 +194,15 @@ final class MoveImporter implements JournalImporter<MoveImporter.TypedMove> {
 
     @Override
     public List<TypedMove> withNewIds(Transaction transaction, List<TypedMove> rows) {
+        var counts = new TreeMap<String, Integer>();
+        rows.forEach(row -> counts.merge(row.type().family().journal(), 1, Integer::sum));
+        var next = new HashMap<String, Long>();
+        counts.forEach((journal, count) ->
+                next.put(journal, IdSequences.next(transaction, journal, count)));
         var numbered = new ArrayList<TypedMove>();
         for (var row : rows) {
-            var id = IdSequences.next(transaction, row.type().family().journal());
-            numbered.add(new TypedMove(row.type(), withId(row.move(), id)));
+            var following = next.merge(row.type().family().journal(), 1L, Long::sum);
+            numbered.add(new TypedMove(row.type(), withId(row.move(), following - 1)));
         }
         return numbered;
     }

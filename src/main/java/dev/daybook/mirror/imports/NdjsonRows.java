@@ -3,6 +3,7 @@ package dev.daybook.mirror.imports;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,15 +12,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a file with one JSON object in each line. The first one names the columns. */
-final class NdjsonRows implements RowSource {
+final class NdjsonRows extends FileRows {
 
-    private final FileText text;
+    private final BufferedReader reader;
     private final List<String> columns;
     private Optional<SourceRow> first;
     private long line;
 
     NdjsonRows(FileText text) throws IOException {
-        this.text = text;
+        super(text);
+        this.reader = text.reader();
         var object = nextLine().flatMap(NdjsonRows::object);
         if (object.isEmpty() || object.get().members().isEmpty()) {
             throw new ImportException(
@@ -30,7 +32,7 @@ final class NdjsonRows implements RowSource {
     }
 
     private Optional<String> nextLine() throws IOException {
-        for (var read = text.reader().readLine(); read != null; read = text.reader().readLine()) {
+        for (var read = reader.readLine(); read != null; read = reader.readLine()) {
             line++;
             if (!read.isBlank()) {
                 return Optional.of(read);
@@ -83,27 +85,7 @@ final class NdjsonRows implements RowSource {
     }
 
     @Override
-    public String name() {
-        return text.name();
-    }
-
-    @Override
-    public String key() {
-        return text.hash();
-    }
-
-    @Override
     public List<String> columns() {
         return columns;
-    }
-
-    @Override
-    public long progress() {
-        return text.bytes();
-    }
-
-    @Override
-    public void close() throws IOException {
-        text.close();
     }
 }

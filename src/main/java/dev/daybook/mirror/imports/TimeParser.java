@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 /** Parser for the times of an import. It assumes neither a zone nor the order of day and month. */
 public final class TimeParser {
 
+    private static final String EPOCH = "epoch";
+    private static final String EPOCH_MILLIS = "epoch-millis";
     private static final Pattern YEAR_FIRST = Pattern.compile("\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}.*");
     private static final Pattern WITH_OFFSET =
             Pattern.compile(
@@ -37,7 +39,7 @@ public final class TimeParser {
         this.format = format;
         try {
             this.formatter =
-                    format.isEmpty() || format.startsWith("epoch")
+                    format.isEmpty() || isEpoch(format)
                             ? Optional.empty()
                             : Optional.of(DateTimeFormatter.ofPattern(format, Locale.ROOT));
         } catch (IllegalArgumentException e) {
@@ -46,15 +48,19 @@ public final class TimeParser {
         }
     }
 
+    private static boolean isEpoch(String format) {
+        return format.equals(EPOCH) || format.equals(EPOCH_MILLIS);
+    }
+
     /** Returns seconds since 1970. */
     long read(String column, String written) throws RejectedRowException {
         var text = written.strip();
-        if (format.startsWith("epoch")) {
+        if (isEpoch(format)) {
             if (!text.matches("-?\\d{1,15}")) {
                 throw new RejectedRowException(column, "'" + text + "' is not a number");
             }
             var number = Long.parseLong(text);
-            return format.equals("epoch") ? number : Math.floorDiv(number, 1_000);
+            return format.equals(EPOCH) ? number : Math.floorDiv(number, 1_000);
         }
         return formatter.isPresent() ? formatted(column, text, formatter.get()) : iso(column, text);
     }

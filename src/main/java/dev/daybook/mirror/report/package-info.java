@@ -1,4 +1,4 @@
-/** What is known about a source and its mirror, for operators. */
+/** Reports for operators about a mirror and its source. */
 @NullMarked
 package dev.daybook.mirror.report;
 

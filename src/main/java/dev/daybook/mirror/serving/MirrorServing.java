@@ -76,15 +76,9 @@ public final class MirrorServing {
         return headers;
     }
 
-    /**
-     * Throws if the moves of a type are not completely mirrored.
-     *
-     * @param isFiltered whether the items of the type are needed, too
-     */
-    public void requireMoves(int type, boolean isFiltered) {
-        settings()
-                .ifPresent(
-                        mirror -> requireComplete(mirror, MirroredData.ofMoves(type, isFiltered)));
+    /** Throws if the moves or the items of a type are not completely mirrored. */
+    public void requireMoves(int type) {
+        settings().ifPresent(mirror -> requireComplete(mirror, MirroredData.ofMoves(type)));
     }
 
     /** Throws if a call asks about history that is not completely mirrored. */

@@ -42,15 +42,16 @@ final class MirroredData {
             return ofChanges();
         }
         return method.startsWith("daybook.explain.")
-                ? type(call)
-                        .map(type -> ofMoves(type, call.find("filter").isPresent()))
-                        .orElse(List.of())
+                ? type(call).map(MirroredData::ofMoves).orElse(List.of())
                 : List.of();
     }
 
-    /** Returns the streams of all moves of a type, and of its items if they are filtered. */
-    static List<String> ofMoves(Object type, boolean isFiltered) {
-        return isFiltered ? List.of("moves." + type, "items." + type) : List.of("moves." + type);
+    /**
+     * Returns the streams of all moves of a type and of its items, which filters, names and the rights
+     * of restricted readers depend on.
+     */
+    static List<String> ofMoves(Object type) {
+        return List.of("moves." + type, "items." + type);
     }
 
     /** Returns the streams of the changes of all tasks. */

@@ -2,12 +2,11 @@ package dev.daybook.pages.frame;
 
 import dev.daybook.gateway.http.Reply;
 import dev.daybook.pages.picture.StageColors;
+import dev.daybook.protocol.Hashes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -96,11 +95,6 @@ public final class Assets {
 
     /** Returns a short hash of a content. */
     static String hash(byte[] content) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().formatHex(Hashes.sha256().digest(content)).substring(0, HASH_LENGTH);
     }
 }

@@ -3,7 +3,6 @@ package dev.daybook.tasks.boards;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Conversion between values and the text of JSON columns. */
@@ -13,11 +12,7 @@ public final class JsonColumn {
 
     /** Writes a value as the text of a JSON column. */
     public static String write(Value value) {
-        var bytes = new ByteArrayOutputStream();
-        try (var json = new JsonWriter(bytes)) {
-            value.writeTo(json);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return JsonWriter.text(value);
     }
 
     /** Reads the value in a JSON column. */

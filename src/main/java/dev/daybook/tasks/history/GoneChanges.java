@@ -155,7 +155,7 @@ public final class GoneChanges {
                         FieldType.CODE,
                         "gone_why",
                         (gone, out) -> out.text(gone.why())));
-        return new ListDefinition<>(fields, FilterDialect.STAGE_HISTORY.leniently());
+        return new ListDefinition<>(fields, FilterDialect.OTHER_HISTORY);
     }
 
     private static GoneChange read(Row row) {

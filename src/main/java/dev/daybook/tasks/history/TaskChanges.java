@@ -212,7 +212,7 @@ public final class TaskChanges {
 
     /** Returns the list definition for the history of many tasks. */
     public static ListDefinition<TaskChange> listing(ZoneId zone) {
-        return new ListDefinition<>(fields(zone), FilterDialect.STAGE_HISTORY.leniently());
+        return new ListDefinition<>(fields(zone), FilterDialect.OTHER_HISTORY);
     }
 
     static List<Field<TaskChange>> fields(ZoneId zone) {
