@@ -33,6 +33,7 @@ import dev.daybook.cli.support.WebhookPath;
 import dev.daybook.cli.support.YesNo;
 import dev.daybook.gateway.http.StartException;
 import dev.daybook.mirror.imports.ImportSources;
+import dev.daybook.mirror.serving.MirrorServing;
 import dev.daybook.mirror.source.SourcePlan;
 import dev.daybook.portal.users.ItemRights;
 import dev.daybook.protocol.ApiException;
@@ -205,6 +206,9 @@ public final class DaybookCommand {
                         new EnumConverter<>(CompletionCommand.Shell.class))
                 .registerConverter(YesNo.class, new EnumConverter<>(YesNo.class))
                 .registerConverter(SourcePlan.class, new EnumConverter<>(SourcePlan.class))
+                .registerConverter(
+                        MirrorServing.Incomplete.class,
+                        new EnumConverter<>(MirrorServing.Incomplete.class))
                 .registerConverter(
                         ImportSources.Format.class, new EnumConverter<>(ImportSources.Format.class))
                 .registerConverter(WebhookPath.class, WebhookPath::of)

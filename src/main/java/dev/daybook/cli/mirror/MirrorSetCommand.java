@@ -3,6 +3,7 @@ package dev.daybook.cli.mirror;
 import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.cli.support.UsageException;
 import dev.daybook.mirror.report.SamePortal;
+import dev.daybook.mirror.serving.MirrorServing;
 import dev.daybook.mirror.source.SourceException;
 import dev.daybook.mirror.source.SourcePlan;
 import dev.daybook.mirror.store.MirrorSettings;
@@ -48,6 +49,14 @@ final class MirrorSetCommand extends MirrorCommand {
     @Option(names = "--time-zone", paramLabel = "ZONE", description = "Time zone of dates.")
     private @Nullable String zone;
 
+    @Option(
+            names = "--incomplete",
+            paramLabel = "refuse|serve",
+            description =
+                    "Whether calls about types that are not read completely are refused, as usual, or"
+                            + " served. Takes effect at once.")
+    private MirrorServing.@Nullable Incomplete incomplete;
+
     MirrorSetCommand(InstantSource clock, Map<String, String> environment, InputStream in) {
         super(clock);
         this.environment = environment;
@@ -56,9 +65,14 @@ final class MirrorSetCommand extends MirrorCommand {
 
     @Override
     protected void check() {
-        if (!source.isGiven() && plan == null && every == null && zone == null) {
+        if (!source.isGiven()
+                && plan == null
+                && every == null
+                && zone == null
+                && incomplete == null) {
             throw new UsageException(
-                    "nothing to change: use --url, --plan, --every or --time-zone");
+                    "nothing to change: use --url, --plan, --every, --time-zone or"
+                            + " --incomplete");
         }
         if (every != null && every < 1) {
             throw new UsageException("--every is a number of seconds, at least 1");
@@ -105,6 +119,10 @@ final class MirrorSetCommand extends MirrorCommand {
         }
         if (zone != null) {
             options.put("time_zone", Value.of(zone));
+        }
+        if (incomplete != null) {
+            options.put(
+                    MirrorServing.INCOMPLETE, Value.of(incomplete.name().toLowerCase(Locale.ROOT)));
         }
         if (source.isGiven()) {
             options.put(MirrorStart.ALLOW_PRIVATE, Value.of(source.allowsPrivate()));

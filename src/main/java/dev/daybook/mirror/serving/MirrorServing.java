@@ -22,6 +22,9 @@ import java.util.Optional;
 /** State of the portal's mirror as calls see it, read at most every half second. */
 public final class MirrorServing {
 
+    /** Name of the option of a mirror for {@link Incomplete}. */
+    public static final String INCOMPLETE = "incomplete";
+
     private static final long LIFE = Duration.ofMillis(500).toNanos();
 
     private final MirrorStore store;
@@ -31,6 +34,12 @@ public final class MirrorServing {
     public MirrorServing(MirrorStore store, ZoneId zone) {
         this.store = store;
         this.zone = zone;
+    }
+
+    /** Treatment of calls about data that is not read completely. */
+    public enum Incomplete {
+        REFUSE,
+        SERVE
     }
 
     private record Known(Optional<MirrorSettings> settings, long nanos) {}
@@ -146,8 +155,8 @@ public final class MirrorServing {
     }
 
     private static boolean servesIncomplete(MirrorSettings mirror) {
-        var chosen = mirror.options().members().get("incomplete");
-        return chosen != null && chosen.asText().equals("serve");
+        var chosen = mirror.options().members().get(INCOMPLETE);
+        return chosen != null && chosen.asText().equalsIgnoreCase(Incomplete.SERVE.name());
     }
 
     private static Value filter(Call call) {

@@ -45,11 +45,9 @@ class MirrorServingTest {
         portals.close();
     }
 
-    private void settings(MirrorSettings.State state, String incomplete) {
-        portals.store.change(settings ->
-                settings.in(state, "")
-                        .withOptions(Value.tree("incomplete", incomplete))
-                        .withAsOf(1_768_000_000, 1_768_003_600));
+    private void settings(MirrorSettings.State state) {
+        portals.store.change(
+                settings -> settings.in(state, "").withAsOf(1_768_000_000, 1_768_003_600));
         pause();
     }
 
@@ -74,7 +72,7 @@ class MirrorServingTest {
                                     .withSpan(4, 1));
                     return true;
                 });
-        settings(MirrorSettings.State.SNAPSHOT, "");
+        settings(MirrorSettings.State.SNAPSHOT);
     }
 
     private static String moves(String filter) {
@@ -158,7 +156,7 @@ class MirrorServingTest {
                     changes.save(StreamState.of("changes").in(Phase.SNAPSHOT));
                     return true;
                 });
-        settings(MirrorSettings.State.SNAPSHOT, "");
+        settings(MirrorSettings.State.SNAPSHOT);
 
         assertForbidden("daybook.explain.tasks.count", "{}", "MIRROR_INCOMPLETE");
         var exported = export("changes", "");
@@ -188,7 +186,9 @@ class MirrorServingTest {
     @Case(of = "mirror", value = "M74")
     void an_operator_may_have_incomplete_types_answered() {
         halfRead();
-        settings(MirrorSettings.State.SNAPSHOT, "serve");
+        var run = CommandRun.on(portals.mirror, "mirror", "set", "--incomplete", "serve");
+        assertThat(run.code()).as(run.err()).isZero();
+        pause();
 
         var reply = portals.mirror.call(MOVES, moves("{}")).isAnswered();
 
@@ -236,7 +236,7 @@ class MirrorServingTest {
                     }
                     return true;
                 });
-        settings(MirrorSettings.State.FOLLOWING, "");
+        settings(MirrorSettings.State.FOLLOWING);
     }
 
     @Test
