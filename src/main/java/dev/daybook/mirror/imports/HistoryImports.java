@@ -129,12 +129,15 @@ public final class HistoryImports {
     private Stored begin(Settings settings) {
         var name = settings.name();
         return database.inTransaction(transaction -> {
-            var known = ImportTable.findForChange(transaction, name).map(Locked::value);
-            if (known.isEmpty()) {
-                return ImportTable.add(
-                        transaction, name, settings.kind(), clock.instant().getEpochSecond());
-            }
-            var kind = known.get().record().kind();
+            var stored =
+                    ImportTable.findForChange(transaction, name)
+                            .map(Locked::value)
+                            .orElseGet(() -> ImportTable.add(
+                                    transaction,
+                                    name,
+                                    settings.kind(),
+                                    clock.instant().getEpochSecond()));
+            var kind = stored.record().kind();
             if (kind != settings.kind()) {
                 throw new ImportException(
                         "the import "
@@ -143,7 +146,7 @@ public final class HistoryImports {
                                 + kind.word()
                                 + ": choose another --name");
             }
-            return known.get();
+            return stored;
         });
     }
 

@@ -30,7 +30,10 @@ final class ImportTable {
     private static final String ADD =
             "insert into history_import (portal_id, "
                     + COLUMNS
-                    + ") values (?, ?, ?, ?, 'running', ?, ?)";
+                    + ") values (?, ?, ?, ?, 'running', ?, ?)"
+                    + " on conflict (portal_id, name) do update set name = excluded.name"
+                    + " returning "
+                    + COLUMNS;
     private static final String SAVE =
             "update history_import set state = ?, content = ? where portal_id = ? and id = ?";
     private static final String REMOVE =
@@ -68,14 +71,24 @@ final class ImportTable {
                 name);
     }
 
+    /** Adds an import, or returns the one that another process has begun under this name. */
     static Stored add(Transaction transaction, String name, ImportKind kind, long now) {
         var id = IdSequences.next(transaction, "history_import") + FIRST - 1;
         var stored =
                 new Stored(
                         new ImportRecord(id, name, kind, false, now, Counts.NONE),
                         new LinkedHashMap<>());
-        transaction.run(ADD, transaction.portal(), id, name, kind.word(), now, content(stored));
-        return stored;
+        return transaction
+                .first(
+                        ADD,
+                        ImportTable::stored,
+                        transaction.portal(),
+                        id,
+                        name,
+                        kind.word(),
+                        now,
+                        content(stored))
+                .orElseThrow();
     }
 
     static void change(Transaction transaction, Locked<Stored> locked, Stored after) {
