@@ -132,11 +132,12 @@ public final class HistoryImports {
             var stored =
                     ImportTable.findForChange(transaction, name)
                             .map(Locked::value)
-                            .orElseGet(() -> ImportTable.add(
-                                    transaction,
-                                    name,
-                                    settings.kind(),
-                                    clock.instant().getEpochSecond()));
+                            .orElseGet(() ->
+                                    ImportTable.add(
+                                            transaction,
+                                            name,
+                                            settings.kind(),
+                                            clock.instant().getEpochSecond()));
             var kind = stored.record().kind();
             if (kind != settings.kind()) {
                 throw new ImportException(
