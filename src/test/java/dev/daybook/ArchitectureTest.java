@@ -28,6 +28,7 @@ final class ArchitectureTest {
     private static final List<String> ORDER =
             List.of(
                     "background",
+                    "metrics",
                     "protocol",
                     "query",
                     "method",

@@ -27,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -125,6 +126,7 @@ public final class TestPortal implements AutoCloseable {
                             "127.0.0.1",
                             0,
                             0,
+                            OptionalInt.empty(),
                             Optional.empty(),
                             TrustedProxies.NONE,
                             switches.apply(CompatibilityProfile.standard(ZoneId.of(zone))),
@@ -169,6 +171,7 @@ public final class TestPortal implements AutoCloseable {
                             "127.0.0.1",
                             0,
                             0,
+                            OptionalInt.empty(),
                             Optional.empty(),
                             TrustedProxies.NONE,
                             CompatibilityProfile.standard(ZoneId.of(source.zone)),
@@ -218,6 +221,7 @@ public final class TestPortal implements AutoCloseable {
                         settings.host(),
                         0,
                         0,
+                        settings.managementPort(),
                         settings.address(),
                         settings.proxies(),
                         settings.profile(),

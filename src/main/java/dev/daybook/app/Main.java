@@ -35,6 +35,7 @@ public final class Main {
 
     /** Starts a server with the options of the command line. */
     public static RunningServer start(ServeCommand options) {
+        Logging.configure(options.log());
         var settings =
                 new Server.Settings(
                         options.store().data(),
@@ -42,6 +43,7 @@ public final class Main {
                         options.host(),
                         options.port(),
                         options.httpsPort(),
+                        options.managementPort(),
                         options.address(),
                         options.proxies(),
                         options.profile(),

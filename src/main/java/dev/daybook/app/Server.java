@@ -4,6 +4,7 @@ import dev.daybook.cli.RunningServer;
 import dev.daybook.cli.support.LastAddress;
 import dev.daybook.events.EventDelivery;
 import dev.daybook.gateway.http.HttpAdapter;
+import dev.daybook.gateway.http.ManagementServer;
 import dev.daybook.gateway.http.ServerCertificate;
 import dev.daybook.gateway.http.StartException;
 import dev.daybook.gateway.http.TrustedProxies;
@@ -12,6 +13,8 @@ import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.sync.MirrorLoop;
 import dev.daybook.mirror.sync.MirrorStart;
 import dev.daybook.operations.Health;
+import dev.daybook.operations.HealthEndpoint;
+import dev.daybook.operations.MetricsEndpoint;
 import dev.daybook.pages.access.OpenLinks;
 import dev.daybook.portal.Portals;
 import dev.daybook.portal.auth.Webhooks;
@@ -25,8 +28,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -41,6 +46,7 @@ public final class Server implements RunningServer {
     private final Store store;
     private final Services services;
     private final HttpAdapter http;
+    private final Optional<ManagementServer> management;
     private final Optional<EventDelivery> delivery;
     private final ServerCertificate certificate;
     private final boolean isNew;
@@ -50,12 +56,14 @@ public final class Server implements RunningServer {
             Store store,
             Services services,
             HttpAdapter http,
+            Optional<ManagementServer> management,
             Optional<EventDelivery> delivery,
             ServerCertificate certificate,
             boolean isNew) {
         this.store = store;
         this.services = services;
         this.http = http;
+        this.management = management;
         this.delivery = delivery;
         this.certificate = certificate;
         this.isNew = isNew;
@@ -68,6 +76,7 @@ public final class Server implements RunningServer {
      * @param database JDBC URL of a PostgreSQL database
      * @param address URL of the portal for applications, without a slash at its end
      * @param proxies reverse proxies that may report the client
+     * @param managementPort port of health and metrics alone; 0 selects a free one
      * @param isReadOnly whether the server only reads
      */
     public record Settings(
@@ -76,6 +85,7 @@ public final class Server implements RunningServer {
             String host,
             int port,
             int httpsPort,
+            OptionalInt managementPort,
             Optional<String> address,
             TrustedProxies proxies,
             CompatibilityProfile profile,
@@ -100,6 +110,9 @@ public final class Server implements RunningServer {
     static Server start(Settings settings, InstantSource clock, Creation creation) {
         HttpAdapter.mustBeFree(settings.host(), settings.port(), "--port");
         HttpAdapter.mustBeFree(settings.host(), settings.httpsPort(), "--https-port");
+        settings.managementPort()
+                .ifPresent(
+                        port -> HttpAdapter.mustBeFree(settings.host(), port, "--management-port"));
         createFolder(settings.data());
         var store = store(settings);
         try {
@@ -129,7 +142,8 @@ public final class Server implements RunningServer {
                             : Optional.of(delivery(settings, database, clock, services, http));
             LastAddress.write(settings.data(), url(settings, http));
             addChecks(services.health(), settings, store, delivery);
-            return new Server(store, services, http, delivery, certificate, isNew);
+            var management = management(settings, services);
+            return new Server(store, services, http, management, delivery, certificate, isNew);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -154,6 +168,20 @@ public final class Server implements RunningServer {
                                 running.isAlive()
                                         ? Optional.empty()
                                         : Optional.of("no events are delivered")));
+    }
+
+    private static Optional<ManagementServer> management(Settings settings, Services services) {
+        if (settings.managementPort().isEmpty()) {
+            return Optional.empty();
+        }
+        services.metrics().makePrivate();
+        return Optional.of(
+                new ManagementServer(
+                        settings.host(),
+                        settings.managementPort().getAsInt(),
+                        List.of(
+                                new HealthEndpoint(services.health()),
+                                MetricsEndpoint.ofManagement(services.metrics()))));
     }
 
     /** Creates the folder of the private key, which only this user can read. */
@@ -273,6 +301,11 @@ public final class Server implements RunningServer {
     }
 
     @Override
+    public OptionalInt managementPort() {
+        return management.stream().mapToInt(ManagementServer::port).findFirst();
+    }
+
+    @Override
     public Path certificate() {
         return certificate.pem();
     }
@@ -297,6 +330,7 @@ public final class Server implements RunningServer {
         mirroring.ifPresent(MirrorLoop::close);
         services.feed().close();
         http.close();
+        management.ifPresent(ManagementServer::close);
         delivery.ifPresent(EventDelivery::close);
         store.close();
     }

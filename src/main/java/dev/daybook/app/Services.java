@@ -31,6 +31,8 @@ import dev.daybook.oauth.AuthorizeEndpoint;
 import dev.daybook.oauth.TokenEndpoint;
 import dev.daybook.operations.Health;
 import dev.daybook.operations.HealthEndpoint;
+import dev.daybook.operations.Metrics;
+import dev.daybook.operations.MetricsEndpoint;
 import dev.daybook.pages.PagesEndpoint;
 import dev.daybook.pages.access.OpenLinks;
 import dev.daybook.pages.access.Visitors;
@@ -98,6 +100,7 @@ public record Services(
         HandlerAddressPolicy handlerPlaces,
         FeedEndpoint feed,
         Health health,
+        Metrics metrics,
         OpenLinks openLinks,
         Gateway gateway) {
 
@@ -172,6 +175,7 @@ public record Services(
                         stageMoves,
                         taskDoors.changes());
         var health = new Health();
+        var metrics = new Metrics();
         var throttle = new LoginThrottle(LoginThrottle.Rate.OF_PEOPLE);
         var openLinks = new OpenLinks(database, clock);
         var endpoints =
@@ -188,6 +192,7 @@ public record Services(
                         feed,
                         new ExportEndpoint(database, gateway::get, portalClock, mirror),
                         new HealthEndpoint(health),
+                        MetricsEndpoint.amongCalls(metrics, gateway::get),
                         new MethodReference(() -> gateway.get().registry()),
                         new Bx24Script(),
                         new PagesEndpoint(
@@ -203,16 +208,27 @@ public record Services(
                                 profile,
                                 clock,
                                 health));
+        var authenticator = new Authenticator(writable, clock);
         gateway.set(
                 new Gateway(
                         mirror.guard(methods),
                         endpoints,
-                        new Authenticator(writable, clock),
+                        authenticator,
                         troubles,
                         costs,
                         profile,
                         mirror::headers,
                         clock));
+        ServerMetrics.add(
+                metrics,
+                database,
+                gateway.get(),
+                authenticator,
+                stageMoves,
+                taskDoors.changes(),
+                explanations,
+                feed,
+                outside);
         return new Services(
                 writable,
                 new Users(writable, clock),
@@ -236,6 +252,7 @@ public record Services(
                 handlerPlaces,
                 feed,
                 health,
+                metrics,
                 openLinks,
                 gateway.get());
     }

@@ -25,6 +25,7 @@ import dev.daybook.cli.mirror.MirrorCommands;
 import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.cli.support.EnumConverter;
 import dev.daybook.cli.support.EnvironmentDefaults;
+import dev.daybook.cli.support.LogOptions;
 import dev.daybook.cli.support.OnOff;
 import dev.daybook.cli.support.ScopeOption;
 import dev.daybook.cli.support.UnknownFilter;
@@ -198,6 +199,10 @@ public final class DaybookCommand {
                 .registerConverter(
                         CompatibilityProfile.RateLimit.class,
                         new EnumConverter<>(CompatibilityProfile.RateLimit.class))
+                .registerConverter(
+                        LogOptions.Format.class, new EnumConverter<>(LogOptions.Format.class))
+                .registerConverter(
+                        LogOptions.Level.class, new EnumConverter<>(LogOptions.Level.class))
                 .registerConverter(OnOff.class, new EnumConverter<>(OnOff.class))
                 .registerConverter(HistoryOrder.class, new EnumConverter<>(HistoryOrder.class))
                 .registerConverter(UnknownFilter.class, new EnumConverter<>(UnknownFilter.class))

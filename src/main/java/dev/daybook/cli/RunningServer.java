@@ -4,6 +4,7 @@ import dev.daybook.pages.access.OpenLinks;
 import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.portal.users.Users;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /** Running server. */
 public interface RunningServer extends AutoCloseable {
@@ -20,6 +21,9 @@ public interface RunningServer extends AutoCloseable {
     int port();
 
     int httpsPort();
+
+    /** Returns the port of health and metrics alone, if there is one. */
+    OptionalInt managementPort();
 
     /** Returns the file of the certificate that clients can trust. */
     Path certificate();

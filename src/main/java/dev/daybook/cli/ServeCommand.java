@@ -1,5 +1,6 @@
 package dev.daybook.cli;
 
+import dev.daybook.cli.support.LogOptions;
 import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.cli.support.ProfileOptions;
 import dev.daybook.cli.support.StoreOptions;
@@ -12,6 +13,7 @@ import dev.daybook.protocol.Scope;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,15 @@ public final class ServeCommand implements Callable<Integer> {
             defaultValue = "8443",
             description = "HTTPS port; 0 selects a free one (default: ${DEFAULT-VALUE}).")
     private int httpsPort = 8443;
+
+    @Option(
+            names = "--management-port",
+            paramLabel = "PORT",
+            description =
+                    "HTTP port of /health/live, /health/ready and /metrics alone, without"
+                            + " credentials; /metrics is then not on the other ports; 0 selects a"
+                            + " free one (default: none).")
+    private @Nullable Integer managementPort;
 
     @Option(
             names = "--host",
@@ -107,10 +118,16 @@ public final class ServeCommand implements Callable<Integer> {
                             + " a terminal.")
     private boolean noOpenLink;
 
+    @Mixin private LogOptions log = new LogOptions();
+
     @Mixin private ProfileOptions profile = new ProfileOptions();
 
     ServeCommand(ServerStarter start) {
         this.start = start;
+    }
+
+    public LogOptions log() {
+        return log;
     }
 
     public StoreOptions store() {
@@ -127,6 +144,11 @@ public final class ServeCommand implements Callable<Integer> {
 
     public int httpsPort() {
         return httpsPort;
+    }
+
+    /** Returns the port of health and metrics alone. */
+    public OptionalInt managementPort() {
+        return managementPort == null ? OptionalInt.empty() : OptionalInt.of(managementPort);
     }
 
     /** Returns the URL of the server for applications, without a slash at its end. */
@@ -183,6 +205,14 @@ public final class ServeCommand implements Callable<Integer> {
             throw new UsageException(
                     "--port and --https-port must be numbers from 0 to " + LAST_PORT);
         }
+        if (managementPort != null && (managementPort < 0 || managementPort > LAST_PORT)) {
+            throw new UsageException("--management-port must be a number from 0 to " + LAST_PORT);
+        }
+        if (managementPort != null
+                && managementPort != 0
+                && (managementPort == port || managementPort == httpsPort)) {
+            throw new UsageException("--management-port must differ from the other ports");
+        }
         if (port == httpsPort && port != 0) {
             throw new UsageException("--port and --https-port must differ");
         }
@@ -210,6 +240,9 @@ public final class ServeCommand implements Callable<Integer> {
         out.println("HTTP         " + plain + "/rest/");
         out.println("HTTPS        https://" + name + ":" + server.httpsPort() + "/rest/");
         out.println("Methods      " + plain + "/openapi");
+        server.managementPort()
+                .ifPresent(management ->
+                        out.println("Management   http://" + name + ":" + management + "/metrics"));
         out.println("Certificate  " + server.certificate().toAbsolutePath());
         if (readOnly) {
             out.println("Read only    writes are rejected, and no events are delivered");

@@ -21,6 +21,11 @@ public final class DeliveryLag {
                     + " from event_binding b where b.portal_id = ? and b.is_offline = 0"
                     + " order by b.id";
 
+    private static final String WAITING =
+            "select count(*), coalesce(min(q.created_time), 0) from event_queue q"
+                    + " join event_binding b on b.portal_id = q.portal_id and b.id = q.binding_id"
+                    + " where q.portal_id = ? and b.is_offline = 0";
+
     private final Database database;
 
     public DeliveryLag(Database database) {
@@ -46,6 +51,21 @@ public final class DeliveryLag {
             long oldest,
             long due,
             long attempts) {}
+
+    /**
+     * Undelivered events of all handlers.
+     * @param oldest time of the oldest one, in seconds since 1970; 0 if there is none
+     */
+    public record Waiting(long count, long oldest) {}
+
+    public Waiting waiting() {
+        return database.read(snapshot ->
+                snapshot.first(
+                                WAITING,
+                                row -> new Waiting(row.whole(1), row.whole(2)),
+                                snapshot.portal())
+                        .orElseThrow());
+    }
 
     public List<OfHandler> all() {
         return database.read(snapshot ->

@@ -9,6 +9,7 @@ import dev.daybook.explain.lives.Lives;
 import dev.daybook.explain.lives.LivesCache;
 import dev.daybook.explain.table.Table;
 import dev.daybook.method.Call;
+import dev.daybook.metrics.CacheUse;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Limits;
 import dev.daybook.protocol.Value;
@@ -42,6 +43,11 @@ public final class Explanations {
     public Explanations(Database database, PortalClock clock) {
         this.database = database;
         this.clock = clock;
+    }
+
+    /** Returns how the cache of stage moves is used. */
+    public CacheUse cacheUse() {
+        return lives.use();
     }
 
     /** Answers a question with the parameters of a call. */

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -80,6 +81,18 @@ public final class FeedEndpoint implements Endpoint, AutoCloseable {
         this.rows = new FeedReader(clock, moves, changes);
         this.heads = new LatestRows(database, POLL);
         this.heartbeat = heartbeat;
+    }
+
+    /** Returns the number of subscribers. */
+    public int subscribers() {
+        return LISTENERS - places.availablePermits();
+    }
+
+    /** Returns the id of the newest row by the id of its entity type; 0 stands for tasks. */
+    public Map<String, Long> positions() {
+        var positions = new TreeMap<String, Long>();
+        heads.newest().forEach((journal, id) -> positions.put(Integer.toString(journal.id()), id));
+        return positions;
     }
 
     @Override

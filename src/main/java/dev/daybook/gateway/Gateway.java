@@ -16,6 +16,7 @@ import dev.daybook.gateway.limits.OperatingBudget;
 import dev.daybook.gateway.limits.RateLimiter;
 import dev.daybook.method.Caller;
 import dev.daybook.method.Caller.Credential;
+import dev.daybook.method.RegisteredMethod;
 import dev.daybook.method.Registry;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.portal.auth.Authenticator;
@@ -29,6 +30,7 @@ import dev.daybook.query.IgnoredFilters;
 import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.InjectedFault;
 import dev.daybook.sandbox.MethodCosts;
+import io.prometheus.metrics.model.registry.Collector;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -58,6 +60,7 @@ public final class Gateway implements RequestHandler {
     private final LoginThrottle throttle = new LoginThrottle(LoginThrottle.Rate.OF_PROGRAMS);
     private final CallRunner calls;
     private final IgnoredFilterLog ignoredFilters = new IgnoredFilterLog();
+    private final Traffic traffic = new Traffic();
     private final FaultPlan faults;
     private final CompatibilityProfile profile;
     private final Supplier<Map<String, String>> portalHeaders;
@@ -123,6 +126,11 @@ public final class Gateway implements RequestHandler {
         return ignoredFilters;
     }
 
+    /** Returns the latency histogram of requests. */
+    public Collector latencies() {
+        return traffic.histogram();
+    }
+
     /** Returns all registered methods. */
     public Registry registry() {
         return registry;
@@ -130,7 +138,9 @@ public final class Gateway implements RequestHandler {
 
     @Override
     public Reply answer(Request request) {
+        var begun = System.nanoTime();
         var reply = routed(request);
+        traffic.ended(request, reply.status(), System.nanoTime() - begun);
         // A browser that came over HTTPS stays with it, where nothing else is served.
         return profile.requireHttps() && request.isSecure()
                 ? reply.with("Strict-Transport-Security", "max-age=31536000")
@@ -185,8 +195,7 @@ public final class Gateway implements RequestHandler {
             if (arguments.isSignedLink()) {
                 throw ErrorCode.LINK_CHECK.with();
             }
-            var method =
-                    registry.named(route.method()).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
+            var method = registered(route, request);
             var caller =
                     known.orElseGet(() -> identify(request, arguments, method.signature().scope()));
             var injected = faults.next(caller.credential(), method.signature().name(), false);
@@ -202,6 +211,9 @@ public final class Gateway implements RequestHandler {
                             BatchMethod.during(
                                     request.memory(),
                                     () -> calls.run(method, caller, arguments, begun, isBudgeted)));
+            if (outcome instanceof CallResult.Done done) {
+                request.trace().rows(done.answer().rows());
+            }
             ignoredFilters.add(caller.credential(), method.signature().name(), ignored.keys());
             var reply = reply(outcome, route.format(), headers(caller, ignored));
             return injected.filter(InjectedFault.Cut.class::isInstance).isPresent()
@@ -228,7 +240,7 @@ public final class Gateway implements RequestHandler {
             return Optional.empty();
         }
         var isFinal = route.hasCredential();
-        var method = registry.named(route.method()).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
+        var method = registered(route, request);
         try {
             var needed = isFinal ? method.signature().scope() : Optional.<Scope>empty();
             var caller = identify(request, head, needed);
@@ -240,6 +252,12 @@ public final class Gateway implements RequestHandler {
             }
             return Optional.empty();
         }
+    }
+
+    private RegisteredMethod registered(Route route, Request request) {
+        var method = registry.named(route.method()).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
+        request.trace().method(method.signature().name());
+        return method;
     }
 
     /** Returns the reply that a fault sends instead of running the call, if it does. */
@@ -291,6 +309,12 @@ public final class Gateway implements RequestHandler {
     }
 
     private Caller identify(Request request, CallArguments arguments, Optional<Scope> needed) {
+        var caller = authenticate(request, arguments, needed);
+        request.trace().credential(caller.credential());
+        return caller;
+    }
+
+    private Caller authenticate(Request request, CallArguments arguments, Optional<Scope> needed) {
         if (arguments.user().isPresent() && arguments.code().isPresent()) {
             if (profile.requireHttps() && !request.isSecure()) {
                 throw ErrorCode.HTTPS_REQUIRED.with();

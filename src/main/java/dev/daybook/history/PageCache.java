@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.daybook.history.index.BlockReader;
 import dev.daybook.history.index.HistoryPosition;
+import dev.daybook.metrics.CacheCounter;
+import dev.daybook.metrics.CacheUse;
 import dev.daybook.protocol.Answer;
 import dev.daybook.query.Query;
 import dev.daybook.query.RowPage;
@@ -27,6 +29,8 @@ public final class PageCache<E> {
     private final Cache<Asked<E>, Given> pages =
             Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
 
+    private final CacheCounter counter = new CacheCounter();
+
     private record Asked<E>(long portal, long partition, Query<E> query) {}
 
     private record Given(HistoryPosition position, Answer answer) {}
@@ -49,11 +53,18 @@ public final class PageCache<E> {
         var position = BlockReader.position(snapshot, history.table(), partition);
         var given = pages.getIfPresent(asked);
         if (given != null && given.position().equals(position)) {
+            counter.count(true);
             return given.answer();
         }
+        counter.count(false);
         var answer = of(query, summaries.find(snapshot, partition, query, position)).repeated();
         pages.put(asked, new Given(position, answer));
         return answer;
+    }
+
+    /** Returns how the cache is used. */
+    public CacheUse use() {
+        return counter.use(pages.estimatedSize());
     }
 
     /** Converts rows to an answer. */

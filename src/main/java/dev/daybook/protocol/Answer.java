@@ -1,5 +1,6 @@
 package dev.daybook.protocol;
 
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -8,8 +9,13 @@ import java.util.OptionalLong;
  * @param result the value of {@code result}
  * @param total the number of rows in the whole list, if counted
  * @param next the {@code start} of the next page, if there is one
+ * @param rows the number of rows in the result, if it is a page of a list
  */
-public record Answer(Body result, OptionalLong total, OptionalLong next) {
+public record Answer(Body result, OptionalLong total, OptionalLong next, OptionalInt rows) {
+
+    public Answer(Body result, OptionalLong total, OptionalLong next) {
+        this(result, total, next, OptionalInt.empty());
+    }
 
     public static Answer of(Body result) {
         return new Answer(result, OptionalLong.empty(), OptionalLong.empty());
@@ -25,10 +31,10 @@ public record Answer(Body result, OptionalLong total, OptionalLong next) {
 
     /** Returns the same answer with a result that caches its JSON for reuse. */
     public Answer repeated() {
-        return new Answer(new CachedBody(result), total, next);
+        return new Answer(new CachedBody(result), total, next, rows);
     }
 
-    public Answer withTotal(long rows) {
-        return new Answer(result, OptionalLong.of(rows), next);
+    public Answer withTotal(long all) {
+        return new Answer(result, OptionalLong.of(all), next, rows);
     }
 }

@@ -3,6 +3,7 @@ package dev.daybook.query;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Body;
 import dev.daybook.protocol.Limits;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -37,12 +38,13 @@ public record PageRequest(long offset, boolean counted, OptionalLong uncountedTo
 
     /** Returns the answer with a page of rows; {@code next} is present only if rows remain. */
     public Answer answer(Body result, RowPage<?> rows) {
+        var count = OptionalInt.of(rows.rows().size());
         if (rows.total().isEmpty()) {
-            return new Answer(result, uncountedTotal, OptionalLong.empty());
+            return new Answer(result, uncountedTotal, OptionalLong.empty(), count);
         }
         var next = offset + rows.rows().size();
         var remain = !rows.rows().isEmpty() && next < rows.total().getAsLong();
         return new Answer(
-                result, rows.total(), remain ? OptionalLong.of(next) : OptionalLong.empty());
+                result, rows.total(), remain ? OptionalLong.of(next) : OptionalLong.empty(), count);
     }
 }

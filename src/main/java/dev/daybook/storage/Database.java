@@ -87,6 +87,11 @@ public final class Database {
         store.awaitChange(known, atMost);
     }
 
+    /** Returns the load of the store at this moment. */
+    public StoreLoad load() {
+        return store.load();
+    }
+
     public Dialect dialect() {
         return store.dialect();
     }

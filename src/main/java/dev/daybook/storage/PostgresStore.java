@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -218,7 +219,7 @@ final class PostgresStore extends Store {
             try {
                 var outcome = ScopedValue.where(changing, session).call(() -> work.run(session));
                 connection.commit();
-                changed();
+                changed(1);
                 return outcome;
             } catch (RuntimeException | Error | SQLException e) {
                 rollBack(connection, e);
@@ -244,6 +245,16 @@ final class PostgresStore extends Store {
             failure.addSuppressed(e);
             writers.evictConnection(connection);
         }
+    }
+
+    @Override
+    Map<String, StoreLoad.Work> work() {
+        return Map.of("read", work(readers), "change", work(writers));
+    }
+
+    private static StoreLoad.Work work(HikariDataSource pool) {
+        var now = pool.getHikariPoolMXBean();
+        return new StoreLoad.Work(now.getActiveConnections(), now.getThreadsAwaitingConnection());
     }
 
     @Override

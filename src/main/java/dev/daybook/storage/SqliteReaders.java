@@ -96,6 +96,19 @@ final class SqliteReaders implements AutoCloseable {
         }
     }
 
+    /** Returns the reads that are short, or were when they began. */
+    StoreLoad.Work shortWork() {
+        return work(shortReads, SHORT);
+    }
+
+    StoreLoad.Work longWork() {
+        return work(longReads, LONG);
+    }
+
+    private static StoreLoad.Work work(Semaphore permits, int all) {
+        return new StoreLoad.Work(all - permits.availablePermits(), permits.getQueueLength());
+    }
+
     private void acquireLong(Duration timeout) {
         try {
             if (!longReads.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +52,7 @@ final class SqliteStore extends Store {
     private DatabaseSession writing;
 
     private final SqliteFile file;
+    private volatile int committing;
     private volatile boolean closing;
 
     /** Whether the writer has ended and accepts no more changes. */
@@ -263,7 +265,9 @@ final class SqliteStore extends Store {
                 var together = new ArrayList<Change<?>>();
                 together.add(changes.take());
                 changes.drainTo(together, SHARED_COMMIT - 1);
+                committing = together.size();
                 commit(together);
+                committing = 0;
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -286,7 +290,7 @@ final class SqliteStore extends Store {
             try {
                 ScopedValue.where(changing, writing).run(() -> run(together));
                 writing.control("commit");
-                changed();
+                changed(together.size());
             } catch (RuntimeException | Error e) {
                 writing.takeBack(e, "rollback");
                 replaceUnusable(e);
@@ -326,6 +330,17 @@ final class SqliteStore extends Store {
         } else {
             together.forEach(change -> change.run(writing));
         }
+    }
+
+    @Override
+    Map<String, StoreLoad.Work> work() {
+        return Map.of(
+                "read",
+                readers.shortWork(),
+                "long_read",
+                readers.longWork(),
+                "change",
+                new StoreLoad.Work(committing, changes.size()));
     }
 
     @Override

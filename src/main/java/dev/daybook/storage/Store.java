@@ -6,8 +6,10 @@ import dev.daybook.protocol.Limits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -25,7 +27,10 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
     /** Time limit of one query. */
     private volatile Duration queryTimeout = Limits.QUERY_TIMEOUT;
 
+    /** Number of commits. */
     private final AtomicLong changes = new AtomicLong();
+
+    private final LongAdder committed = new LongAdder();
 
     /** Shared by changes, except those that lock whole tables. */
     private final ReadWriteLock exclusion = new ReentrantReadWriteLock();
@@ -199,8 +204,12 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         queryTimeout = longest;
     }
 
-    /** Counts a commit; called before its callers receive their results. */
-    final void changed() {
+    /**
+     * Counts a commit; called before its callers receive their results.
+     * @param together number of changes in it
+     */
+    final void changed(int together) {
+        committed.add(together);
         synchronized (changes) {
             changes.incrementAndGet();
             changes.notifyAll();
@@ -226,6 +235,14 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
                 ? reading.get().changesBefore()
                 : changes.get();
     }
+
+    /** Returns the load at this moment. */
+    final StoreLoad load() {
+        return new StoreLoad(work(), changes.get(), committed.sum());
+    }
+
+    /** Returns the running and waiting work by its kind. */
+    abstract Map<String, StoreLoad.Work> work();
 
     abstract <T> T readAlone(long portal, Database.Work<Snapshot, T> work);
 

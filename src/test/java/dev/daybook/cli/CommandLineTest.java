@@ -3,10 +3,12 @@ package dev.daybook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.cli.support.CommandFailedException;
+import dev.daybook.cli.support.LogOptions;
 import dev.daybook.protocol.CompatibilityProfile.RateLimit;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,10 @@ class CommandLineTest {
                         Map.of(
                                 "DAYBOOK_PORT", "1",
                                 "DAYBOOK_HTTPS_PORT", "2",
+                                "DAYBOOK_MANAGEMENT_PORT", "3",
+                                "DAYBOOK_LOG_FORMAT", "json",
+                                "DAYBOOK_LOG_LEVEL", "info",
+                                "DAYBOOK_LOG_FILE", "daybook.log",
                                 "DAYBOOK_DATABASE", "jdbc:postgresql://h/n",
                                 "DAYBOOK_HISTORY_COLUMNS", "off",
                                 "DAYBOOK_RATE_LIMIT", "Enterprise",
@@ -55,6 +61,10 @@ class CommandLineTest {
 
         assertThat(serve.port()).isEqualTo(1);
         assertThat(serve.httpsPort()).isEqualTo(2);
+        assertThat(serve.managementPort()).hasValue(3);
+        assertThat(serve.log().format()).isEqualTo(LogOptions.Format.JSON);
+        assertThat(serve.log().level()).contains(LogOptions.Level.INFO);
+        assertThat(serve.log().file()).contains(Path.of("daybook.log"));
         assertThat(serve.store().database()).contains("jdbc:postgresql://h/n");
         assertThat(serve.profile().historyColumns()).isFalse();
         assertThat(serve.profile().rateLimit()).isEqualTo(RateLimit.ENTERPRISE);
@@ -153,6 +163,12 @@ class CommandLineTest {
                         "serve --port 65536",
                         "--port and --https-port must be numbers from 0 to 65535"),
                 List.of("serve --port 8443", "--port and --https-port must differ"),
+                List.of(
+                        "serve --management-port 65536",
+                        "--management-port must be a number from 0 to 65535"),
+                List.of(
+                        "serve --management-port 8024",
+                        "--management-port must differ from the other ports"),
                 List.of(
                         "serve --demo=perhaps",
                         "Invalid value for option '--demo': 'perhaps' is not yes or no"

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
+import dev.daybook.protocol.JsonReader;
 import dev.daybook.store.PostgresServer;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -94,6 +99,65 @@ class ServerProcessTest {
                             "created earlier, stored as a hash only; create another with"
                                     + " ./daybook webhook add --user 1 --scope crm,task,user");
         }
+    }
+
+    @Test
+    void the_management_port_serves_health_and_metrics_alone() throws Exception {
+        try (var server = ServerProcess.on(data, "--management-port", "0")) {
+            var metrics = server.printed("Management");
+            assertThat(get(metrics).body()).contains("daybook_feed_subscribers 0.0");
+            assertThat(get(metrics.replace("metrics", "health/ready")).statusCode()).isEqualTo(200);
+            assertThat(get(metrics.replace("metrics", "health/live")).statusCode()).isEqualTo(200);
+            for (var other : List.of("", "rest/scope", "metrics/x", "openapi")) {
+                assertThat(get(metrics.replace("metrics", other)).statusCode()).isEqualTo(404);
+            }
+            var calls = server.printed("Pages");
+            assertThat(get(calls + "metrics").statusCode()).isEqualTo(404);
+            assertThat(get(calls + "health/ready").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void the_log_file_has_one_line_per_request_without_codes() throws Exception {
+        var file = data.resolve("log").resolve("access.log");
+        for (var format : List.of("text", "json")) {
+            try (var server =
+                    ServerProcess.on(
+                            data,
+                            "--webhook",
+                            "1/secretcode",
+                            "--log-level",
+                            "info",
+                            "--log-format",
+                            format,
+                            "--log-file",
+                            file.toString())) {
+                call(server, "crm.stagehistory.list", "{\"entityTypeId\":2}");
+                get(server.printed("Pages") + "rest/1/secretcode/no.such.method");
+                server.end();
+                assertThat(server.errors()).isEmpty();
+            }
+            var lines =
+                    Files.readAllLines(file).stream()
+                            .filter(line -> line.contains("credential"))
+                            .toList();
+            assertThat(lines).hasSize(2);
+            assertThat(lines.getFirst())
+                    .contains("crm.stagehistory.list", "webhook:1", "200", "millis", "rows");
+            assertThat(lines.getLast()).contains("other", "404").doesNotContain("no.such");
+            assertThat(Files.readString(file)).doesNotContain("secretcode");
+            if (format.equals("json")) {
+                assertThat(JsonReader.read(lines.getFirst().getBytes(StandardCharsets.UTF_8)))
+                        .isPresent();
+            } else {
+                assertThat(lines.getFirst()).contains("method=crm.stagehistory.list", "rows=0");
+            }
+            Files.delete(file);
+        }
+    }
+
+    private static HttpResponse<String> get(String url) throws Exception {
+        return HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.daybook.history.PageCache;
 import dev.daybook.history.index.BlockReader;
 import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.method.Caller;
+import dev.daybook.metrics.CacheUse;
 import dev.daybook.portal.users.ItemRights;
 import dev.daybook.portal.users.ItemRights.Action;
 import dev.daybook.protocol.Answer;
@@ -91,6 +92,11 @@ public final class StageMoves {
 
     public StageMoves(Database database) {
         this.database = database;
+    }
+
+    /** Returns how the cache of pages is used. */
+    public CacheUse cacheUse() {
+        return pages.use();
     }
 
     /**

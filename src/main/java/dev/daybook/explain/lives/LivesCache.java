@@ -4,6 +4,8 @@ import dev.daybook.crm.EntityType;
 import dev.daybook.crm.Semantics;
 import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.history.index.HistoryPosition;
+import dev.daybook.metrics.CacheCounter;
+import dev.daybook.metrics.CacheUse;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Snapshot;
@@ -37,6 +39,8 @@ public final class LivesCache {
     private final long bytes;
     private final Map<Key, Lives> lives = new LinkedHashMap<>(16, 0.75f, true);
 
+    private final CacheCounter counter = new CacheCounter();
+
     private record Key(long portal, long type) {}
 
     /** Creates a cache that uses up to a quarter of the heap. */
@@ -46,6 +50,11 @@ public final class LivesCache {
 
     LivesCache(long bytes) {
         this.bytes = bytes;
+    }
+
+    /** Returns how the cache is used; a miss extends its entry. */
+    public synchronized CacheUse use() {
+        return counter.use(lives.size());
     }
 
     /**
@@ -97,7 +106,9 @@ public final class LivesCache {
         var key = new Key(snapshot.portal(), type.id());
         var position = StageMoves.position(snapshot, type);
         var known = find(key);
-        if (known != null && known.position().equals(position)) {
+        var isHit = known != null && known.position().equals(position);
+        counter.count(isHit);
+        if (isHit) {
             return false;
         }
         if (known != null && isNewer(known.position(), position)) {

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param headers the value of a header by its case-insensitive name; empty if absent
  * @param client address, scheme and host of the client
  * @param memory memory that this request uses
+ * @param trace details for the access log, which become known while the request is answered
  */
 public record Request(
         String verb,
@@ -32,7 +33,20 @@ public record Request(
         RequestBody body,
         UnaryOperator<String> headers,
         Client client,
-        MemoryBudget.Lease memory) {
+        MemoryBudget.Lease memory,
+        RequestTrace trace) {
+
+    /** Creates a request that nothing is known of yet. */
+    public Request(
+            String verb,
+            String path,
+            String query,
+            RequestBody body,
+            UnaryOperator<String> headers,
+            Client client,
+            MemoryBudget.Lease memory) {
+        this(verb, path, query, body, headers, client, memory, new RequestTrace());
+    }
 
     /**
      * Client as this server or a trusted proxy sees it.
@@ -89,7 +103,7 @@ public record Request(
 
     /** Returns this request without its body. */
     public Request withoutBody() {
-        return new Request(verb, path, query, RequestBody.NONE, headers, client, memory);
+        return new Request(verb, path, query, RequestBody.NONE, headers, client, memory, trace);
     }
 
     /** Returns whether a text is a host, with or without a port. */

@@ -2,6 +2,7 @@ package dev.daybook.portal.auth;
 
 import dev.daybook.method.Caller;
 import dev.daybook.method.Caller.Credential;
+import dev.daybook.metrics.CacheUse;
 import dev.daybook.portal.users.User;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.ErrorCode;
@@ -25,6 +26,16 @@ public final class Authenticator {
         this.clock = clock;
         this.webhooks = new ExpiringCache<>(database);
         this.tokens = new ExpiringCache<>(database);
+    }
+
+    /** Returns how the cache of webhooks is used. */
+    public CacheUse webhookCache() {
+        return webhooks.use();
+    }
+
+    /** Returns how the cache of access tokens is used. */
+    public CacheUse tokenCache() {
+        return tokens.use();
     }
 
     private record WebhookKey(String user, String codeHash) {}

@@ -2,6 +2,8 @@ package dev.daybook.portal.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.daybook.metrics.CacheCounter;
+import dev.daybook.metrics.CacheUse;
 import dev.daybook.storage.Database;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,11 +22,17 @@ final class ExpiringCache<K, V> {
     private final Cache<K, Entry<V>> entries =
             Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
 
+    private final CacheCounter counter = new CacheCounter();
+
     ExpiringCache(Database database) {
         this.database = database;
     }
 
     private record Entry<V>(V value, long changes, long nanos) {}
+
+    CacheUse use() {
+        return counter.use(entries.estimatedSize());
+    }
 
     Optional<V> find(K key, Supplier<Optional<V>> lookUp) {
         // Read before the look-up, so that a concurrent change invalidates the entry and its
@@ -33,8 +41,10 @@ final class ExpiringCache<K, V> {
         var now = System.nanoTime();
         var known = entries.getIfPresent(key);
         if (known != null && known.changes() == changes && now - known.nanos() < LIFE_NANOS) {
+            counter.count(true);
             return Optional.of(known.value());
         }
+        counter.count(false);
         var found = lookUp.get();
         found.ifPresentOrElse(
                 value -> entries.put(key, new Entry<>(value, changes, now)),

@@ -10,6 +10,7 @@ import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.history.index.IndexedTable;
 import dev.daybook.history.index.IndexedTable.Column;
 import dev.daybook.method.Caller;
+import dev.daybook.metrics.CacheUse;
 import dev.daybook.portal.users.User;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Answer;
@@ -113,6 +114,11 @@ public final class TaskChanges {
     public TaskChanges(Database database, Access access) {
         this.database = database;
         this.access = access;
+    }
+
+    /** Returns how the cache of pages is used. */
+    public CacheUse cacheUse() {
+        return answers.use();
     }
 
     /** Read access to tasks, on which read access to their history depends. */
