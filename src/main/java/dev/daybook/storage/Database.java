@@ -93,6 +93,14 @@ public final class Database {
         return store.changes();
     }
 
+    /**
+     * Returns the number of commits of this process that changed users, credentials or whether the
+     * portal is blocked.
+     */
+    public long credentialChanges() {
+        return store.credentialChanges();
+    }
+
     /** Waits for a commit of this process after the known ones, or for the time limit. */
     public void awaitChange(long known, Duration atMost) throws InterruptedException {
         store.awaitChange(known, atMost);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Connection to a database, with a cache of prepared statements. */
@@ -26,6 +27,11 @@ final class DatabaseSession implements Transaction, AutoCloseable {
      * (40001, 40P01), or a cancel request (57014).
      */
     private static final Set<String> ENDED = Set.of("40001", "40P01", "57014");
+
+    private static final Pattern CREDENTIAL_CHANGE =
+            Pattern.compile(
+                    "\\s*(insert into|update|delete from)\\s+"
+                            + "(application|portal|token|user_account|webhook)\\b");
 
     private final Connection connection;
     private final Dialect dialect;
@@ -41,6 +47,8 @@ final class DatabaseSession implements Transaction, AutoCloseable {
 
     /** Whether the next statement must keep the set-up first. */
     private boolean mustKeepSetup;
+
+    private boolean isCredentialChanged;
 
     private boolean isGone;
     private boolean isChange;
@@ -219,6 +227,7 @@ final class DatabaseSession implements Transaction, AutoCloseable {
 
     @Override
     public int run(String sql, @Nullable Object... arguments) {
+        isCredentialChanged |= CREDENTIAL_CHANGE.matcher(sql).lookingAt();
         assert isSetupChanged || !SetupCache.isChange(sql) : "The set-up is not locked: " + sql;
         try {
             return prepared(sql, arguments).executeUpdate();
@@ -280,6 +289,12 @@ final class DatabaseSession implements Transaction, AutoCloseable {
         control(word);
         isGone = false;
         isSetupChanged = false;
+        isCredentialChanged = false;
+    }
+
+    /** Returns whether the transaction has changed users, credentials or the portal itself. */
+    boolean isCredentialChanged() {
+        return isCredentialChanged;
     }
 
     /** Returns whether the database itself has ended the transaction. */

@@ -265,7 +265,7 @@ final class PostgresStore extends Store {
             try {
                 ScopedValue.where(changing, session).run(() -> run(together, session));
                 connection.commit();
-                changed();
+                changed(session);
             } catch (RuntimeException | Error | SQLException e) {
                 rollBack(connection, e);
                 throw e;

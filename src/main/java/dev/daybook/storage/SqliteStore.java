@@ -250,7 +250,7 @@ final class SqliteStore extends Store {
             try {
                 ScopedValue.where(changing, writing).run(() -> run(together));
                 writing.control("commit");
-                changed();
+                changed(writing);
             } catch (RuntimeException | Error e) {
                 writing.takeBack(e, "rollback");
                 replaceUnusable(e);

@@ -27,6 +27,7 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
     private volatile Duration queryTimeout = Limits.QUERY_TIMEOUT;
 
     private final AtomicLong changes = new AtomicLong();
+    private final AtomicLong credentialChanges = new AtomicLong();
 
     /** Shared by changes, except those that lock whole tables. */
     private final ReadWriteLock exclusion = new ReentrantReadWriteLock();
@@ -226,8 +227,15 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         queryTimeout = longest;
     }
 
-    /** Counts a commit; called before its callers receive their results. */
-    final void changed() {
+    /**
+     * Counts a commit; called before its callers receive their results.
+     *
+     * @param session in which the transaction ran
+     */
+    final void changed(DatabaseSession session) {
+        if (session.isCredentialChanged()) {
+            credentialChanges.incrementAndGet();
+        }
         synchronized (changes) {
             changes.incrementAndGet();
             changes.notifyAll();
@@ -252,6 +260,10 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         return reading.isBound() && !changing.isBound()
                 ? reading.get().changesBefore()
                 : changes.get();
+    }
+
+    final long credentialChanges() {
+        return credentialChanges.get();
     }
 
     abstract <T> T readAlone(long portal, Database.Work<Snapshot, T> work);
