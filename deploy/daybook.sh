@@ -6,7 +6,7 @@ self=$(readlink -f "$0")
 root=$(cd "$(dirname "$self")/.." && pwd -P)
 
 # The collector is chosen as ./daybook of the sources does: see docs/decisions/jvm.md.
-serving="-XX:+ExitOnOutOfMemoryError"
+serving="-XX:+ExitOnOutOfMemoryError -Xms64m"
 case ${DAYBOOK_JAVA_OPTS-}/$(getconf _NPROCESSORS_ONLN 2>/dev/null || :) in
     *-XX:+Use*GC*) ;;
     */1 | */2) serving="$serving -XX:+UseSerialGC" ;;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Open connections of all listeners. Beyond a limit for each client address or one for all, those
- * that wait for a request the longest are closed; if none waits, the new one is.
+ * that wait for a request the longest are closed; if none waits, the new one is. A connection whose
+ * request has arrived does not wait, even if nothing has read it yet.
  */
 final class OpenConnections {
 
@@ -64,6 +65,15 @@ final class OpenConnections {
 
         boolean isIdle() {
             return connection == null || connection.isIdle();
+        }
+
+        /** Returns whether a request has arrived that is not read yet. */
+        boolean hasRequest() {
+            try {
+                return channel.socket().getInputStream().available() > 0;
+            } catch (IOException _) {
+                return false;
+            }
         }
 
         boolean isUnused() {
@@ -131,6 +141,7 @@ final class OpenConnections {
                         .sorted(
                                 Comparator.comparing((Entry entry) -> !entry.isUnused())
                                         .thenComparingLong(Entry::idleSince))
+                        .filter(entry -> !entry.hasRequest())
                         .limit(1 + limit / PART)
                         .toList();
         for (var entry : idle) {

@@ -7,7 +7,11 @@ import dev.daybook.gateway.http.ConnectionWatch.Timeouts;
 import dev.daybook.gateway.http.HttpAdapter.Resources;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +95,33 @@ class ConnectionLimitsTest {
         isAnswered(connect("127.0.0.2"));
         isAnswered(first);
         assertThat(opened.get(1).isClosed()).isTrue();
+    }
+
+    @Test
+    void a_connection_whose_request_has_arrived_is_not_closed_for_a_new_one() throws IOException {
+        var open = new OpenConnections(TrustedProxies.NONE, MOST, 2);
+        try (var listener =
+                        ServerSocketChannel.open()
+                                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                var asking = SocketChannel.open(listener.getLocalAddress());
+                var asked = listener.accept();
+                var _ = SocketChannel.open(listener.getLocalAddress());
+                var waiting = listener.accept();
+                var _ = SocketChannel.open(listener.getLocalAddress());
+                var added = listener.accept()) {
+            asking.write(ByteBuffer.wrap(new byte[] {'G'}));
+            while (asked.socket().getInputStream().available() == 0) {
+                Thread.onSpinWait();
+            }
+            open.add(asked);
+            open.add(waiting);
+
+            open.add(added);
+
+            assertThat(asked.isOpen()).isTrue();
+            assertThat(waiting.isOpen()).isFalse();
+            assertThat(added.isOpen()).isTrue();
+        }
     }
 
     @Test
