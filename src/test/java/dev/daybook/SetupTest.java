@@ -56,8 +56,9 @@ class SetupTest {
 
     /** Returns a deal that the other server has moved and read, so that its caches are filled. */
     private static long deal() {
-        var deal = call(one, "crm.item.add", "{'entityTypeId':2,'fields':{}}")
-                .number("result.item.id");
+        var deal =
+                call(one, "crm.item.add", "{'entityTypeId':2,'fields':{}}")
+                        .number("result.item.id");
         change(other, 1, deal, "'stageId':'PREPARATION'").isAnswered();
         return deal;
     }

@@ -39,9 +39,7 @@ public final class SmartProcessTable {
 
     /** All smart processes, as a part of the set-up. */
     private static final SetupPart<List<SmartProcess>> EACH =
-            snapshot ->
-                    List.copyOf(
-                            snapshot.list(ALL, SmartProcessTable::read, snapshot.portal()));
+            snapshot -> List.copyOf(snapshot.list(ALL, SmartProcessTable::read, snapshot.portal()));
 
     private SmartProcessTable() {}
 

@@ -166,21 +166,20 @@ public final class EventBindings {
             throw ErrorCode.ACCESS_FORBIDDEN.with();
         }
         return database.inTransaction(transaction -> {
-                    transaction.changeSetup();
-                    var meant =
-                            of(transaction, clientId).stream()
-                                    .filter(wish::isMetBy)
-                                    .filter(binding ->
-                                            caller.isAdmin()
-                                                    || binding.authType() == caller.userId())
-                                    .toList();
-                    for (var binding : meant) {
-                        // Locks the binding before its messages, as EventDelivery does.
-                        transaction.run(REMOVE, transaction.portal(), binding.id());
-                        EventQueue.removeAll(transaction, binding.id());
-                    }
-                    return meant.size();
-                });
+            transaction.changeSetup();
+            var meant =
+                    of(transaction, clientId).stream()
+                            .filter(wish::isMetBy)
+                            .filter(binding ->
+                                    caller.isAdmin() || binding.authType() == caller.userId())
+                            .toList();
+            for (var binding : meant) {
+                // Locks the binding before its messages, as EventDelivery does.
+                transaction.run(REMOVE, transaction.portal(), binding.id());
+                EventQueue.removeAll(transaction, binding.id());
+            }
+            return meant.size();
+        });
     }
 
     static EventBinding binding(Row row) {

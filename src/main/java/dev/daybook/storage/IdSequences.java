@@ -109,11 +109,7 @@ public final class IdSequences {
      * @param condition in SQL
      */
     public static Optional<Stamp> nextUnless(
-            Transaction transaction,
-            String name,
-            long now,
-            String condition,
-            Object... arguments) {
+            Transaction transaction, String name, long now, String condition, Object... arguments) {
         var all = new ArrayList<Object>(List.of(transaction.portal(), name, now));
         all.addAll(List.of(arguments));
         return transaction.first(

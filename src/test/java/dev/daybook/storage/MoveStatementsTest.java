@@ -9,11 +9,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
 /** Counts the statements of changes, beside those that begin and end transactions. */
 @ParameterizedClass
@@ -66,17 +66,18 @@ class MoveStatementsTest {
         for (var turn = 0; turn < TURNS; turn++) {
             var stage = stages.get(turn % stages.size());
             statements =
-                    during(() -> callAs(
-                                    user,
-                                    "crm.item.update",
-                                    "{'entityTypeId':"
-                                            + type
-                                            + ",'id':"
-                                            + id
-                                            + ",'fields':{'stageId':'"
-                                            + stage
-                                            + "'}}")
-                            .isAnswered());
+                    during(() ->
+                            callAs(
+                                            user,
+                                            "crm.item.update",
+                                            "{'entityTypeId':"
+                                                    + type
+                                                    + ",'id':"
+                                                    + id
+                                                    + ",'fields':{'stageId':'"
+                                                    + stage
+                                                    + "'}}")
+                                    .isAnswered());
         }
         return statements;
     }

@@ -253,11 +253,12 @@ class TransactionTest {
             var goesOn = new CountDownLatch(1);
             var results = new ConcurrentHashMap<Integer, Object>();
             var first =
-                    Thread.startVirtualThread(() -> database.inTransaction(transaction -> {
-                        begun.countDown();
-                        await(goesOn);
-                        return add(transaction, 1);
-                    }));
+                    Thread.startVirtualThread(() ->
+                            database.inTransaction(transaction -> {
+                                begun.countDown();
+                                await(goesOn);
+                                return add(transaction, 1);
+                            }));
             await(begun);
             var waiting = new ArrayList<Thread>();
             for (var i = 0; i < WAITING; i++) {
@@ -308,7 +309,9 @@ class TransactionTest {
         try (var store = open(on)) {
             var database = store.portal(1);
             SetupPart<List<Long>> part =
-                    snapshot -> snapshot.list("select value from note order by id", row -> row.whole(1));
+                    snapshot ->
+                            snapshot.list(
+                                    "select value from note order by id", row -> row.whole(1));
             changeSetup(database, 1, part);
             assertThat(database.<List<Long>>read(snapshot -> snapshot.setup(part)))
                     .containsExactly(1L, 0L);

@@ -97,8 +97,7 @@ final class ItemTable {
     private ItemTable() {}
 
     static Optional<Item> get(Snapshot snapshot, EntityType type, long id) {
-        return snapshot.first(
-                GET, row -> item(type, row), snapshot.portal(), type.id(), id);
+        return snapshot.first(GET, row -> item(type, row), snapshot.portal(), type.id(), id);
     }
 
     /** Returns an item, locked for change, and keeps the set-up of the portal. */

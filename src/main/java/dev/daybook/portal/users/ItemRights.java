@@ -126,8 +126,7 @@ public final class ItemRights {
     public static OfType of(Snapshot snapshot, Caller caller, int entityTypeId) {
         return caller.isAdmin()
                 ? new OfType(caller.userId(), all(Level.ALL), Map.of())
-                : snapshot.setup(
-                        new OfUser(caller.userId(), caller.isIntranet(), entityTypeId));
+                : snapshot.setup(new OfUser(caller.userId(), caller.isIntranet(), entityTypeId));
     }
 
     /** Permissions of a user who is not an administrator, as a part of the set-up. */
