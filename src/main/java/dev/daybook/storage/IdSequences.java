@@ -113,7 +113,7 @@ public final class IdSequences {
         var all = new ArrayList<Object>(List.of(transaction.portal(), name, now));
         all.addAll(List.of(arguments));
         return transaction.first(
-                NEXT_UNLESS.formatted(condition),
+                NEXT_UNLESS.replace("%s", condition),
                 row -> new Stamp(row.whole(1), row.whole(2)),
                 all.toArray());
     }
