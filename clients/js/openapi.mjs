@@ -1,4 +1,5 @@
 // Checks the description of the methods, and uses their page: node openapi.mjs BASE USER/CODE
+import { createRequire } from 'node:module'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { inBrowser, tell, until } from './chromium.mjs'
 
@@ -38,18 +39,53 @@ await inBrowser(async (browser) => {
     said: await page.locator('#found').textContent()
   })
 
-  await page.getByLabel('Webhook').fill(webhook)
   await page.locator('details:visible summary').first().click()
   const method = page.locator('details[open]')
+  const send = method.getByRole('button', { name: 'Try it' })
+  const said = method.locator('pre[aria-live]')
+  await send.click()
+  const withoutWebhook = await said.textContent()
+  await page.getByLabel('Webhook').fill(`${base}/rest/${webhook}/`)
+  const parameters = method.locator('textarea')
+  const right = await parameters.inputValue()
+  await parameters.fill('{"entityTypeId":')
+  await send.click()
+  await until('the refusal', async () => (await said.textContent()) !== withoutWebhook)
+  const withoutJson = await said.textContent()
+  await parameters.fill(right)
+  const samples = {}
+  for (const language of ['JavaScript', 'PHP', 'Python', 'curl']) {
+    await method.getByRole('button', { name: language, exact: true }).click()
+    samples[language] = await method.locator('pre code').first().textContent()
+  }
+  tell('writing', { withoutWebhook, withoutJson, samples })
   const example = await method.locator('pre code').first().textContent()
-  await method.getByRole('button').click()
-  const reply = method.locator('pre[aria-live]')
-  await until('the reply', async () => (await reply.textContent()) !== '')
+  await send.click()
+  const reply = said
+  await until('the reply', async () => /^200/.test(await reply.textContent()))
   tell('trial', { example, reply: await reply.textContent() })
 
   await page.goto(`${base}/openapi#server.time`)
   await page.reload()
   tell('a link to one method', { open: await page.locator('details[open]').getAttribute('id') })
+
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, bypassCSP: true })
+  const narrow = await context.newPage()
+  await narrow.goto(`${base}/openapi`)
+  await narrow.evaluate((share) => {
+    const methods = [...document.querySelectorAll('details')]
+    for (const [position, method] of methods.entries()) method.open = position % share === 0
+  }, 9)
+  const width = await narrow.evaluate(() => document.documentElement.scrollWidth)
+  await narrow.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') })
+  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+  const { violations } = await narrow.evaluate((runOnly) => window.axe.run({ runOnly }), rules)
+  tell('the narrow page', {
+    width,
+    violations: violations.map((each) => `${each.id} ${each.nodes[0].target} ${each.nodes[0].failureSummary}`),
+    families: await narrow.locator('.families a').count()
+  })
+  await context.close()
 
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   await page.emulateMedia({ colorScheme: 'light' })
