@@ -31,7 +31,7 @@ await inBrowser(async (browser) => {
   await page.keyboard.press('/')
   await page.keyboard.type('allowed_only_intranet_user semantics_id')
   const none = await page.locator('#nothing').isVisible()
-  await page.getByLabel('Search').fill('moves Between stages entityTypeId')
+  await page.locator('#search').fill('moves Between stages entityTypeId')
   tell('search', {
     all,
     none,
@@ -45,7 +45,7 @@ await inBrowser(async (browser) => {
   const said = method.locator('pre[aria-live]')
   await send.click()
   const withoutWebhook = await said.textContent()
-  await page.getByLabel('Webhook').fill(`${base}/rest/${webhook}/`)
+  await page.locator('#webhook').fill(`${base}/rest/${webhook}/`)
   const parameters = method.locator('textarea')
   const right = await parameters.inputValue()
   await parameters.fill('{"entityTypeId":')

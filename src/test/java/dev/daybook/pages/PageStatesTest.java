@@ -46,12 +46,12 @@ class PageStatesTest {
     }
 
     private static void add() {
-        portal.clock().advance(Duration.ofHours(1));
+        portal.clock().advance(Duration.ofMinutes(10));
         portal.call("crm.item.add", "{\"entityTypeId\":2,\"fields\":{}}").isAnswered();
     }
 
     private static void move(long deal, String stage) {
-        portal.clock().advance(Duration.ofHours(1));
+        portal.clock().advance(Duration.ofMinutes(10));
         portal.call(
                         "crm.item.update",
                         "{\"entityTypeId\":2,\"id\":%d,\"fields\":{\"stageId\":\"%s\"}}"
