@@ -1,5 +1,4 @@
 // Checks the description of the methods, and uses their page: node openapi.mjs BASE USER/CODE
-import { createRequire } from 'node:module'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { inBrowser, tell, until } from './chromium.mjs'
 
@@ -68,24 +67,6 @@ await inBrowser(async (browser) => {
   await page.goto(`${base}/openapi#server.time`)
   await page.reload()
   tell('a link to one method', { open: await page.locator('details[open]').getAttribute('id') })
-
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, bypassCSP: true })
-  const narrow = await context.newPage()
-  await narrow.goto(`${base}/openapi`)
-  await narrow.evaluate((share) => {
-    const methods = [...document.querySelectorAll('details')]
-    for (const [position, method] of methods.entries()) method.open = position % share === 0
-  }, 9)
-  const width = await narrow.evaluate(() => document.documentElement.scrollWidth)
-  await narrow.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') })
-  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-  const { violations } = await narrow.evaluate((runOnly) => window.axe.run({ runOnly }), rules)
-  tell('the narrow page', {
-    width,
-    violations: violations.map((each) => `${each.id} ${each.nodes[0].target} ${each.nodes[0].failureSummary}`),
-    families: await narrow.locator('.families a').count()
-  })
-  await context.close()
 
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   await page.emulateMedia({ colorScheme: 'light' })

@@ -13,37 +13,6 @@ const VIEWS = [
   { name: 'narrowest', viewport: { width: 320, height: 640 }, colorScheme: 'light' }
 ]
 
-/** Accessible names of the pictures of a page. */
-function namesOfPictures() {
-  return [...document.querySelectorAll('svg[role=img]')].map((picture) => {
-    const ids = picture.getAttribute('aria-labelledby')
-    return ids
-      ? ids.split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ')
-      : (picture.getAttribute('aria-label') ?? '')
-  })
-}
-
-/** What is missing or cut on the paper of a printed page. */
-function faultsOfPrint() {
-  const width = document.documentElement.clientWidth
-  const isShown = (element) => element?.checkVisibility({ contentVisibilityAuto: true }) ?? false
-  const faults = []
-  if (!isShown(document.querySelector('h1'))) faults.push('no sentence')
-  if ([...document.querySelectorAll('nav.side, .tabs, .get')].some(isShown)) faults.push('controls')
-  for (const part of document.querySelectorAll('.basis, table.sheet')) if (!isShown(part)) faults.push(`hidden ${part.className}`)
-  for (const part of document.querySelectorAll('main h1, main td, main th, main svg, main li')) {
-    const box = part.getBoundingClientRect()
-    if (isShown(part) && box.right > width + 1) faults.push(`${part.tagName} to ${Math.round(box.right)} of ${width}: ${part.textContent.trim().slice(0, 30)}`)
-  }
-  return faults.slice(0, 3)
-}
-
-/** Colours and letters that a page shares with all others. */
-function lookOfPage() {
-  const { backgroundColor, color, fontFamily } = getComputedStyle(document.body)
-  return { backgroundColor, color, fontFamily, heads: getComputedStyle(document.querySelector('h1')).fontFamily }
-}
-
 await inBrowser(async (browser) => {
   const first = await browser.newContext({ locale: 'en-GB' })
   const opening = await first.newPage()
@@ -75,43 +44,14 @@ await inBrowser(async (browser) => {
   }
 
   const context = await browser.newContext({ storageState, locale: 'en-GB', viewport: { width: 1440, height: 900 } })
-  const nameless = []
   const page = await context.newPage()
   page.on('console', (message) => message.type() === 'error' && errors.push(`${page.url()}: ${message.text()}`))
   page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
   page.on('request', (request) => {
     if (!request.url().startsWith(visit.server) && !/^(data|blob):/.test(request.url())) foreign.push(request.url())
   })
-  for (const path of visit.paths) {
-    await page.goto(visit.server + path)
-    for (const name of await page.evaluate(namesOfPictures)) if (!/\d/.test(name)) nameless.push(`${path}: ${name}`)
-  }
-  tell('looking', { violations, sideways, errors, foreign, nameless })
-
-  // A4 and Letter, without the margins of 14 mm, in pixels of 1/96 inch.
-  await page.emulateMedia({ media: 'print' })
-  const cut = []
-  const sheets = {}
-  for (const [format, width] of Object.entries({ A4: 688, Letter: 710 })) {
-    await page.setViewportSize({ width, height: 900 })
-    for (const path of visit.paths) {
-      await page.goto(visit.server + path)
-      for (const fault of await page.evaluate(faultsOfPrint)) cut.push(`${path} ${format}: ${fault}`)
-    }
-    await page.goto(`${visit.server}/crm/2/0`)
-    const pdf = (await page.pdf({ format, preferCSSPageSize: false })).toString('latin1')
-    sheets[format] = (pdf.match(/\/Type\s*\/Page[^s]/g) ?? []).length
-  }
-  await page.emulateMedia({ media: 'screen' })
-  await page.setViewportSize({ width: 1440, height: 900 })
-  tell('printing', { cut, sheets })
-
-  const look = {}
-  for (const [name, path] of Object.entries({ page: '/', reference: '/openapi' })) {
-    await page.goto(visit.server + path)
-    look[name] = await page.evaluate(lookOfPage)
-  }
-  tell('reference', look)
+  for (const path of visit.paths) await page.goto(visit.server + path)
+  tell('looking', { violations, sideways, errors, foreign })
 
   await page.goto(visit.server + '/')
   await page.keyboard.press('g')

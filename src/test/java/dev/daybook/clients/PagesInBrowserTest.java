@@ -128,31 +128,6 @@ class PagesInBrowserTest {
     }
 
     @Test
-    @Case(of = "pages", value = "43")
-    void the_name_of_each_picture_holds_a_figure() {
-        sawNothing("nameless");
-    }
-
-    @Test
-    @Case(of = "pages", value = "48")
-    void a_printed_page_has_its_sentence_its_tables_and_nothing_cut() {
-        assertThat(script.seen("printing", "cut").elements()).isEmpty();
-        for (var format : List.of("A4", "Letter")) {
-            assertThat(script.seen("printing", "sheets").members().get(format).asWhole())
-                    .as(format)
-                    .isBetween(1L, 6L);
-        }
-    }
-
-    @Test
-    @Case(of = "pages", value = "49")
-    void the_reference_is_open_to_all_and_looks_like_the_pages() {
-        assertThat(portal.getUrl(portal.base() + "/openapi").status()).isEqualTo(200);
-        assertThat(script.seen("reference", "reference"))
-                .isEqualTo(script.seen("reference", "page"));
-    }
-
-    @Test
     @Case(of = "pages", value = "35")
     void no_page_violates_its_own_policy() {
         sawNothing("errors");

@@ -95,13 +95,6 @@ class MethodReferenceTest {
     }
 
     @Test
-    void open_methods_fit_a_narrow_window_and_break_no_rule_of_accessibility() {
-        assertThat(client.saw("the narrow page", "width")).isEqualTo(Value.of(390));
-        assertThat(client.saw("the narrow page", "violations").elements()).isEmpty();
-        assertThat(client.saw("the narrow page", "families").asWhole()).isGreaterThan(3);
-    }
-
-    @Test
     void examples_are_written_in_four_languages_and_checked_before_they_are_sent() {
         assertThat(client.saw("writing", "withoutWebhook").asText()).contains("Enter a webhook");
         assertThat(client.saw("writing", "withoutJson").asText()).contains("are not JSON");
