@@ -30,6 +30,18 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a server that has another folder for temporary files. */
     static ServerProcess on(Path temporary, Path data, String... more) throws IOException {
+        return start(line(temporary, data, more));
+    }
+
+    /** Starts a server that may have a limited number of open files and connections. */
+    static ServerProcess withDescriptors(int most, Path data, String... more) throws IOException {
+        var limited =
+                new ArrayList<>(List.of("sh", "-c", "ulimit -n " + most + "; exec \"$@\"", "sh"));
+        limited.addAll(line(Path.of(System.getProperty("java.io.tmpdir")), data, more));
+        return start(limited);
+    }
+
+    private static List<String> line(Path temporary, Path data, String... more) {
         var line =
                 new ArrayList<>(
                         List.of(
@@ -49,6 +61,10 @@ final class ServerProcess implements AutoCloseable {
                                 "--data",
                                 data.toString()));
         line.addAll(List.of(more));
+        return line;
+    }
+
+    private static ServerProcess start(List<String> line) throws IOException {
         var errors = Files.createTempFile("daybook-test", ".err");
         var started =
                 new ServerProcess(
@@ -87,6 +103,14 @@ final class ServerProcess implements AutoCloseable {
                 .map(line -> line.substring(word.length()).strip())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Returns the output on stderr. */
