@@ -30,41 +30,39 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a server that has another folder for temporary files. */
     static ServerProcess on(Path temporary, Path data, String... more) throws IOException {
-        return start(line(temporary, data, more));
+        return start(List.of(), temporary, data, more);
     }
 
-    /** Starts a server that may have a limited number of open files and connections. */
-    static ServerProcess withDescriptors(int most, Path data, String... more) throws IOException {
-        var limited =
-                new ArrayList<>(List.of("sh", "-c", "ulimit -n " + most + "; exec \"$@\"", "sh"));
-        limited.addAll(line(Path.of(System.getProperty("java.io.tmpdir")), data, more));
-        return start(limited);
+    /** Starts a server that may have only some files open. */
+    static ServerProcess withFiles(int files, Path data) throws IOException {
+        var limited = "ulimit -n " + files + " && exec \"$@\"";
+        return start(
+                List.of("sh", "-c", limited, "sh"),
+                Path.of(System.getProperty("java.io.tmpdir")),
+                data);
     }
 
-    private static List<String> line(Path temporary, Path data, String... more) {
-        var line =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-Djava.io.tmpdir=" + temporary,
-                                "-cp",
-                                classPath(),
-                                "dev.daybook.app.Main",
-                                "serve",
-                                "--port",
-                                "0",
-                                "--https-port",
-                                "0",
-                                "--data",
-                                data.toString()));
+    private static ServerProcess start(
+            List<String> prefix, Path temporary, Path data, String... more) throws IOException {
+        var line = new ArrayList<>(prefix);
+        line.addAll(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-cp",
+                        classPath(),
+                        "dev.daybook.app.Main",
+                        "serve",
+                        "--port",
+                        "0",
+                        "--https-port",
+                        "0",
+                        "--data",
+                        data.toString()));
         line.addAll(List.of(more));
-        return line;
-    }
-
-    private static ServerProcess start(List<String> line) throws IOException {
         var errors = Files.createTempFile("daybook-test", ".err");
         var started =
                 new ServerProcess(
@@ -105,17 +103,18 @@ final class ServerProcess implements AutoCloseable {
                 .orElseThrow();
     }
 
-    long pid() {
-        return process.pid();
-    }
-
-    boolean isAlive() {
-        return process.isAlive();
-    }
-
     /** Returns the output on stderr. */
     String errors() throws IOException {
         return Files.readString(errors);
+    }
+
+    /** Changes how many files the running server may have open. */
+    void limitFiles(int files) throws IOException {
+        var command = List.of("prlimit", "--pid", "" + process.pid(), "--nofile=" + files + ":");
+        var changed = new ProcessBuilder(command).inheritIO().start();
+        if (changed.onExit().join().exitValue() != 0) {
+            throw new AssertionError("the limit could not be changed");
+        }
     }
 
     /** Terminates the process and returns its exit code. */
