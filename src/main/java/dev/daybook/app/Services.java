@@ -120,7 +120,7 @@ public record Services(
         var sessions = new BrowserSessions(writable, clock);
         var handlerPlaces = new HandlerAddressPolicy(profile.eventHandlersAnywhere());
         var bindings = new EventBindings(writable, handlerPlaces);
-        var outbox = new Outbox(bindings);
+        var outbox = new Outbox();
         var entityTypes = new EntityTypes(database);
         var portalClock = new PortalClock(clock, profile.zone());
         var items = new Items(database, portalClock, outbox);
@@ -155,7 +155,7 @@ public record Services(
         methods.addAll(TaskMethods.all(tasks, profile.zone()));
         methods.addAll(TaskHistoryMethods.all(taskDoors, profile));
         methods.addAll(PartMethods.all(taskDoors));
-        methods.addAll(ChecklistMethods.all(taskDoors, profile.zone()));
+        methods.addAll(ChecklistMethods.all(taskDoors));
         methods.addAll(CommentMethods.all(taskDoors, profile.zone()));
         methods.addAll(TimeMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));

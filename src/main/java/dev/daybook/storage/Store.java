@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Database that holds portals. */
@@ -29,6 +30,7 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
 
     /** Number of commits. */
     private final AtomicLong changes = new AtomicLong();
+    private final AtomicLong credentialChanges = new AtomicLong();
 
     private final LongAdder committed = new LongAdder();
 
@@ -39,9 +41,11 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final StoreHealth health = new StoreHealth();
+    private final SetupCache setups = new SetupCache();
     private final BackgroundLoop watch =
             new BackgroundLoop("store-watch", WATCH, this::probeAfterPause);
     private final boolean isReadOnly;
+    private volatile Consumer<String> observer = _ -> {};
 
     Store(boolean isReadOnly) {
         this.isReadOnly = isReadOnly;
@@ -166,6 +170,17 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
                 exclusion.writeLock(), () -> guarded(() -> changeAlone(portal, work, true)));
     }
 
+    /** Runs work while no other process does so for this portal. */
+    final <T> T runAlone(long portal, Supplier<T> work) {
+        if (isReadOnly) {
+            throw ErrorCode.READ_ONLY.with();
+        }
+        health.requireChanges();
+        return guarded(() -> whileAlone(portal, work));
+    }
+
+    abstract <T> T whileAlone(long portal, Supplier<T> work);
+
     private static <T> T whileLocked(Lock lock, Supplier<T> work) {
         lock.lock();
         try {
@@ -191,6 +206,19 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         return ScopedValue.where(reading, session).call(() -> work.run(session));
     }
 
+    final SetupCache setups() {
+        return setups;
+    }
+
+    /** Passes every statement of a change to an observer before it runs, for tests. */
+    final void observer(Consumer<String> next) {
+        observer = next;
+    }
+
+    final void observe(String sql) {
+        observer.accept(sql);
+    }
+
     final boolean isReadOnly() {
         return isReadOnly;
     }
@@ -206,10 +234,15 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
 
     /**
      * Counts a commit; called before its callers receive their results.
+     *
+     * @param session in which the transaction ran
      * @param together number of changes in it
      */
-    final void changed(int together) {
+    final void changed(DatabaseSession session, int together) {
         committed.add(together);
+        if (session.isCredentialChanged()) {
+            credentialChanges.incrementAndGet();
+        }
         synchronized (changes) {
             changes.incrementAndGet();
             changes.notifyAll();
@@ -234,6 +267,10 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         return reading.isBound() && !changing.isBound()
                 ? reading.get().changesBefore()
                 : changes.get();
+    }
+
+    final long credentialChanges() {
+        return credentialChanges.get();
     }
 
     /** Returns the load at this moment. */
