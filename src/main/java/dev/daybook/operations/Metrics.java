@@ -83,7 +83,7 @@ public final class Metrics {
                         .callback(gauge ->
                                 load.get()
                                         .work()
-                                        .forEach((kind, work) -> gauge.call(work.running(), kind)))
+                                        .forEach((kind, work) -> gauge.call((double) work.running(), kind)))
                         .build());
         registry.register(
                 GaugeWithCallback.builder()
@@ -93,7 +93,7 @@ public final class Metrics {
                         .callback(gauge ->
                                 load.get()
                                         .work()
-                                        .forEach((kind, work) -> gauge.call(work.waiting(), kind)))
+                                        .forEach((kind, work) -> gauge.call((double) work.waiting(), kind)))
                         .build());
         registry.register(
                 SummaryWithCallback.builder()
@@ -101,7 +101,7 @@ public final class Metrics {
                         .help("Changes per commit; several changes can share one.")
                         .callback(summary -> {
                             var now = load.get();
-                            summary.call(now.commits(), now.changes(), Quantiles.EMPTY);
+                            summary.call(now.commits(), (double) now.changes(), Quantiles.EMPTY);
                         })
                         .build());
     }
@@ -139,7 +139,7 @@ public final class Metrics {
                         .labelNames("cache")
                         .callback(gauge ->
                                 caches.forEach(
-                                        (name, use) -> gauge.call(use.get().entries(), name)))
+                                        (name, use) -> gauge.call((double) use.get().entries(), name)))
                         .build());
         registry.register(
                 CounterWithCallback.builder()
@@ -149,8 +149,8 @@ public final class Metrics {
                         .callback(counter ->
                                 caches.forEach((name, use) -> {
                                     var now = use.get();
-                                    counter.call(now.hits(), name, "hit");
-                                    counter.call(now.misses(), name, "miss");
+                                    counter.call((double) now.hits(), name, "hit");
+                                    counter.call((double) now.misses(), name, "miss");
                                 }))
                         .build());
     }
