@@ -83,7 +83,8 @@ public final class Metrics {
                         .callback(gauge ->
                                 load.get()
                                         .work()
-                                        .forEach((kind, work) -> gauge.call((double) work.running(), kind)))
+                                        .forEach((kind, work) ->
+                                                gauge.call((double) work.running(), kind)))
                         .build());
         registry.register(
                 GaugeWithCallback.builder()
@@ -93,7 +94,8 @@ public final class Metrics {
                         .callback(gauge ->
                                 load.get()
                                         .work()
-                                        .forEach((kind, work) -> gauge.call((double) work.waiting(), kind)))
+                                        .forEach((kind, work) ->
+                                                gauge.call((double) work.waiting(), kind)))
                         .build());
         registry.register(
                 SummaryWithCallback.builder()
@@ -139,7 +141,8 @@ public final class Metrics {
                         .labelNames("cache")
                         .callback(gauge ->
                                 caches.forEach(
-                                        (name, use) -> gauge.call((double) use.get().entries(), name)))
+                                        (name, use) ->
+                                                gauge.call((double) use.get().entries(), name)))
                         .build());
         registry.register(
                 CounterWithCallback.builder()
