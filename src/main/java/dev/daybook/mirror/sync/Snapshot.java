@@ -59,9 +59,13 @@ final class Snapshot implements Duty {
             }
             turn++;
             var gap = newestGap(listing.stream());
-            if (gap.isEmpty()) {
+            if (gap.isEmpty() && context.stream(listing.stream()).phase() == Phase.SNAPSHOT) {
                 finish(listing.stream());
                 return next();
+            }
+            if (gap.isEmpty()) {
+                // Following ends the error when it succeeds.
+                continue;
             }
             return Optional.of(work(listing, gap.get(), commands));
         }
