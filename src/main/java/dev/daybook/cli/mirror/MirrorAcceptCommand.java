@@ -15,9 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code daybook mirror accept}: agrees to what a mirror does not do without a person. */
-@Command(
-        name = "accept",
-        description = "Agrees to what the mirror does not do without a person.")
+@Command(name = "accept", description = "Agrees to what the mirror does not do without a person.")
 final class MirrorAcceptCommand extends MirrorCommand {
 
     private static final String DELETIONS = "deletions";

@@ -131,7 +131,9 @@ class MirrorVarietyTest {
     void the_actor_of_a_paid_invoice_is_known() {
         var anna = live.user("anna", true, false);
         var invoice =
-                live.call("crm.invoice.add", "{\"fields\":{\"ORDER_TOPIC\":\"Invoice\",\"STATUS_ID\":\"N\"}}")
+                live.call(
+                                "crm.invoice.add",
+                                "{\"fields\":{\"ORDER_TOPIC\":\"Invoice\",\"STATUS_ID\":\"N\"}}")
                         .number("result");
         try (var pair = mirror().complete()) {
             pair.pass(Duration.ofMinutes(10));
@@ -188,8 +190,7 @@ class MirrorVarietyTest {
             move(deal("\"TITLE\":\"Theirs\",\"ASSIGNED_BY_ID\":1"), "WON");
             deal("\"TITLE\":\"Own\",\"ASSIGNED_BY_ID\":" + reader);
         }
-        try (var pair =
-                mirrorOf(reader)) {
+        try (var pair = mirrorOf(reader)) {
             pair.complete();
             assertThat(pair.store().rows("moves.2", 0, 1_000)).isEqualTo(9);
 
@@ -200,9 +201,12 @@ class MirrorVarietyTest {
             pair.copy
                     .get("daybook.stagehistory.gone.list?entityTypeId=2")
                     .hasTotal(6)
-                    .lists("GONE_WHY", (Object[]) new String[] {
-                        "denied", "denied", "denied", "denied", "denied", "denied"
-                    });
+                    .lists(
+                            "GONE_WHY",
+                            (Object[])
+                                    new String[] {
+                                        "denied", "denied", "denied", "denied", "denied", "denied"
+                                    });
             live.services().rights().set(reader, 2, Map.of(Action.READ, Level.ALL));
             pair.during(Duration.ofMinutes(72), REST).complete();
             assertThat(pair.store().rows("moves.2", 0, 1_000)).isEqualTo(9);
@@ -218,8 +222,7 @@ class MirrorVarietyTest {
         deal("\"TITLE\":\"Theirs\",\"ASSIGNED_BY_ID\":1");
         var own = deal("\"TITLE\":\"Own\",\"ASSIGNED_BY_ID\":" + reader);
         live.services().rights().set(reader, 2, Map.of(Action.READ, Level.OWN));
-        try (var pair =
-                mirrorOf(reader)) {
+        try (var pair = mirrorOf(reader)) {
             pair.complete();
 
             pair.copy
@@ -331,8 +334,7 @@ class MirrorVarietyTest {
 
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(run.out()).contains("moves.2").doesNotContain(TestPortal.CODE);
-            var json =
-                    JsonReader.read(run.out().getBytes(StandardCharsets.UTF_8)).orElseThrow();
+            var json = JsonReader.read(run.out().getBytes(StandardCharsets.UTF_8)).orElseThrow();
             assertThat(json.members().get("requests").asWhole()).isLessThanOrEqualTo(5);
             assertThat(json.members().get("seconds").members())
                     .containsOnlyKeys("requests", "connection", "operating_time");
@@ -420,8 +422,7 @@ class MirrorVarietyTest {
             assertThat(texts).noneMatch(text -> text.contains(secret));
             try (var files = Files.walk(pair.copy.folder())) {
                 for (var file : files.filter(Files::isRegularFile).toList()) {
-                    var content =
-                            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                    var content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                     assertThat(content.contains(secret)).as(file.toString()).isFalse();
                 }
             }
