@@ -215,7 +215,9 @@ final class MirrorContext {
                 case "ENTITY_TYPE_NOT_SUPPORTED", "NOT_FOUND" -> {
                     var isSecondDay = stream(stream).lastError().startsWith(refused.code());
                     if (isSecondDay) {
-                        archive(stream);
+                        if (Listing.isOfType(stream)) {
+                            archive(stream);
+                        }
                         save(stream(stream).in(Phase.REMOVED).withError(text, 0));
                         report(stream, text, "archived; the source has removed the entity type");
                     } else {
@@ -223,7 +225,9 @@ final class MirrorContext {
                     }
                 }
                 // Classic methods refuse without a code.
-                case "" when refused.description().startsWith("Access denied") ->
+                case String code
+                        when code.isEmpty()
+                                && refused.description().startsWith("Access denied") ->
                         save(stream(stream).in(Phase.DENIED).withError(text, second(DENIED_PAUSE)));
                 default -> failed(stream, text, ERROR_PAUSE);
             }
