@@ -244,7 +244,7 @@ public final class MirrorReport {
         if (isViewOfOneUser()) {
             lines.add(
                     "View     of user "
-                            + settings.learned().members().get("user").asText()
+                            + settings.learned().members().getOrDefault("user", Value.of(0)).asText()
                             + ": the webhook is not that of an administrator, so the mirror contains"
                             + " only what this user may see");
         }
