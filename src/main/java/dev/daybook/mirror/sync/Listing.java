@@ -45,11 +45,6 @@ public record Listing(
         return "items." + entityTypeId;
     }
 
-    /** Returns whether a stream contains the moves or the items of an entity type. */
-    static boolean isOfType(String stream) {
-        return stream.startsWith("moves.") || stream.startsWith("items.");
-    }
-
     /** Returns the stage moves of an entity type. */
     public static Listing moves(int entityTypeId) {
         return new Listing(

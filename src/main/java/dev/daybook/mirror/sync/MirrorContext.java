@@ -2,7 +2,6 @@ package dev.daybook.mirror.sync;
 
 import dev.daybook.mirror.source.CommandResult.Refused;
 import dev.daybook.mirror.source.SourceLimits;
-import dev.daybook.mirror.store.GoneReason;
 import dev.daybook.mirror.store.Incident;
 import dev.daybook.mirror.store.MirrorChanges;
 import dev.daybook.mirror.store.MirrorSettings;
@@ -29,7 +28,6 @@ final class MirrorContext {
     private static final Duration DENIED_PAUSE = Duration.ofDays(1);
     private static final Duration ERROR_PAUSE = Duration.ofMinutes(1);
     private static final int SHOWN_CHARACTERS = 2_000;
-    private static final long ARCHIVED_IDS = 10_000;
 
     private final MirrorStore store;
     private final String holder;
@@ -215,11 +213,8 @@ final class MirrorContext {
                 case "ENTITY_TYPE_NOT_SUPPORTED", "NOT_FOUND" -> {
                     var isSecondDay = stream(stream).lastError().startsWith(refused.code());
                     if (isSecondDay) {
-                        if (Listing.isOfType(stream)) {
-                            archive(stream);
-                        }
                         save(stream(stream).in(Phase.REMOVED).withError(text, 0));
-                        report(stream, text, "archived; the source has removed the entity type");
+                        report(stream, text, "kept; the source has removed the entity type");
                     } else {
                         failed(stream, text, DENIED_PAUSE);
                     }
@@ -230,21 +225,6 @@ final class MirrorContext {
                                 && refused.description().startsWith("Access denied") ->
                         save(stream(stream).in(Phase.DENIED).withError(text, second(DENIED_PAUSE)));
                 default -> failed(stream, text, ERROR_PAUSE);
-            }
-        }
-
-        /** Moves all moves or items of a removed entity type to the archive. */
-        private void archive(String stream) {
-            var type = Integer.parseInt(stream.substring(stream.indexOf('.') + 1));
-            var isMoves = stream.equals(Listing.movesStream(type));
-            var newest = stream(stream).headId();
-            for (var from = 0L; from <= newest; from += ARCHIVED_IDS) {
-                var ids = store.ids(stream, from, Math.min(newest, from + ARCHIVED_IDS - 1));
-                if (isMoves) {
-                    stored.goneMoves(type, ids, GoneReason.DELETED);
-                } else {
-                    ids.forEach(id -> stored.goneItem(type, id, GoneReason.DELETED));
-                }
             }
         }
 

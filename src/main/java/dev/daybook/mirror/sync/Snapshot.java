@@ -59,13 +59,9 @@ final class Snapshot implements Duty {
             }
             turn++;
             var gap = newestGap(listing.stream());
-            if (gap.isEmpty() && context.stream(listing.stream()).phase() == Phase.SNAPSHOT) {
+            if (gap.isEmpty()) {
                 finish(listing.stream());
                 return next();
-            }
-            if (gap.isEmpty()) {
-                // Following ends the error when it succeeds.
-                continue;
             }
             return Optional.of(work(listing, gap.get(), commands));
         }

@@ -9,9 +9,6 @@ import dev.daybook.crm.EntityType;
 import dev.daybook.crm.stagehistory.MirroredMoves;
 import dev.daybook.crm.stagehistory.StageMove;
 import dev.daybook.mirror.store.MirrorSettings.State;
-import dev.daybook.mirror.store.StreamState.Phase;
-import dev.daybook.portal.users.ItemRights.Action;
-import dev.daybook.portal.users.ItemRights.Level;
 import dev.daybook.protocol.JsonReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,14 +34,6 @@ class MirrorVarietyTest {
 
     private MirrorPair mirror(String... options) {
         return MirrorPair.of(live, TestPortal.On.SQLITE, options);
-    }
-
-    private MirrorPair mirrorOf(long user) {
-        return mirror(
-                "--every",
-                RARELY,
-                "--url",
-                live.base() + "/rest/" + user + "/" + TestPortal.CODE + "/");
     }
 
     private long deal(String fields) {
@@ -178,97 +167,6 @@ class MirrorVarietyTest {
                     .get("daybook.stagehistory.gone.list?entityTypeId=2&order[ID]=ASC")
                     .lists("ID", "1", "2")
                     .lists("GONE_WHY", "replaced", "replaced");
-        }
-    }
-
-    @Test
-    @Case(of = "mirror", value = "57")
-    void rows_that_may_not_be_read_are_denied_until_they_are_shown_again() {
-        var reader = live.employee("reader");
-        live.services().webhooks().mark(reader, TestPortal.CODE, true);
-        for (var number = 0; number < 3; number++) {
-            move(deal("\"TITLE\":\"Theirs\",\"ASSIGNED_BY_ID\":1"), "WON");
-            deal("\"TITLE\":\"Own\",\"ASSIGNED_BY_ID\":" + reader);
-        }
-        try (var pair = mirrorOf(reader)) {
-            pair.complete();
-            assertThat(pair.store().rows("moves.2", 0, 1_000)).isEqualTo(9);
-
-            live.services().rights().set(reader, 2, Map.of(Action.READ, Level.OWN));
-            pair.during(Duration.ofMinutes(72), REST).complete();
-
-            assertThat(pair.store().rows("moves.2", 0, 1_000)).isEqualTo(3);
-            pair.copy
-                    .get("daybook.stagehistory.gone.list?entityTypeId=2")
-                    .hasTotal(6)
-                    .lists(
-                            "GONE_WHY",
-                            (Object[])
-                                    new String[] {
-                                        "denied", "denied", "denied", "denied", "denied", "denied"
-                                    });
-            live.services().rights().set(reader, 2, Map.of(Action.READ, Level.ALL));
-            pair.during(Duration.ofMinutes(72), REST).complete();
-            assertThat(pair.store().rows("moves.2", 0, 1_000)).isEqualTo(9);
-            pair.copy.get("daybook.stagehistory.gone.list?entityTypeId=2").hasTotal(0);
-        }
-    }
-
-    @Test
-    @Case(of = "mirror", value = "5")
-    void the_webhook_of_an_employee_mirrors_what_the_employee_sees() {
-        var reader = live.employee("reader");
-        live.services().webhooks().mark(reader, TestPortal.CODE, true);
-        deal("\"TITLE\":\"Theirs\",\"ASSIGNED_BY_ID\":1");
-        var own = deal("\"TITLE\":\"Own\",\"ASSIGNED_BY_ID\":" + reader);
-        live.services().rights().set(reader, 2, Map.of(Action.READ, Level.OWN));
-        try (var pair = mirrorOf(reader)) {
-            pair.complete();
-
-            pair.copy
-                    .get("crm.stagehistory.list?entityTypeId=2")
-                    .hasTotal(1)
-                    .lists("OWNER_ID", String.valueOf(own));
-            assertThat(pair.report().text()).contains("not that of an administrator");
-        }
-    }
-
-    @Test
-    @Case(of = "mirror", value = "67")
-    void a_removed_smart_process_keeps_its_rows_in_the_archive() {
-        var created = live.call("crm.type.add", "{\"fields\":{\"title\":\"Offers\"}}");
-        var type = created.at("result.type.entityTypeId").asWhole();
-        var item =
-                live.call(
-                                "crm.item.add",
-                                "{\"entityTypeId\":" + type + ",\"fields\":{\"title\":\"One\"}}")
-                        .at("result.item.id")
-                        .asWhole();
-        deal("\"TITLE\":\"Stays\"");
-        try (var pair = mirror("--every", RARELY).complete()) {
-            live.call("crm.item.delete", "{\"entityTypeId\":" + type + ",\"id\":" + item + "}")
-                    .isAnswered();
-            live.call("crm.type.delete", "{\"id\":" + created.at("result.type.id").asWhole() + "}")
-                    .isAnswered();
-
-            pair.during(Duration.ofHours(50), REST);
-
-            assertThat(pair.store().stream("moves." + type).orElseThrow().phase())
-                    .isEqualTo(Phase.REMOVED);
-            assertThat(pair.store().rows("moves." + type, 0, 1_000)).isZero();
-            long archived =
-                    pair.copy
-                            .services()
-                            .database()
-                            .read(snapshot ->
-                                    snapshot.number(
-                                            "select count(*) from stage_move_gone"
-                                                    + " where portal_id = ? and entity_type_id = ?",
-                                            snapshot.portal(),
-                                            type));
-            assertThat(archived).isEqualTo(1);
-            assertThat(pair.store().settings().orElseThrow().state()).isEqualTo(State.FOLLOWING);
-            pair.areEqual("crm.stagehistory.list?entityTypeId=2&order[ID]=ASC", "items");
         }
     }
 
