@@ -18,6 +18,12 @@ class CaseCoverageTest {
     /** Cases of the pages that still lack the function or the test. */
     private static final Set<String> UNSUPPORTED_BY_PAGES = Set.of("18", "43", "45", "48", "49");
 
+    /** Cases of the mirror that still lack the function or the test. */
+    private static final Set<String> UNSUPPORTED_BY_MIRRORS =
+            Set.of("5", "57", "67", 
+                    "8", "27", "31", "32", "34", "36", "52", "56", "62", "63", "64", "66", "68",
+                    "71", "76", "77", "79", "80", "81");
+
     @Test
     void every_case_of_stage_history_has_a_test() throws IOException, URISyntaxException {
         var expected = numbers(128);
@@ -50,6 +56,14 @@ class CaseCoverageTest {
         expected.removeAll(UNSUPPORTED_BY_PAGES);
 
         assertThat(CaseCoverage.proven("pages")).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void every_supported_case_of_the_mirror_has_a_test() throws IOException, URISyntaxException {
+        var expected = numbers(96);
+        expected.removeAll(UNSUPPORTED_BY_MIRRORS);
+
+        assertThat(CaseCoverage.proven("mirror")).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     private static Set<String> numbers(int last) {

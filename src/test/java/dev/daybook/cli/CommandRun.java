@@ -42,7 +42,7 @@ public record CommandRun(int code, String out, String err) {
     }
 
     /** Runs a command line with environment variables. */
-    static CommandRun with(Map<String, String> environment, String... words) {
+    public static CommandRun with(Map<String, String> environment, String... words) {
         return run(InstantSource.system(), environment, "", List.of(words));
     }
 

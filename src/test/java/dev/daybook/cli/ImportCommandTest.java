@@ -81,7 +81,7 @@ class ImportCommandTest {
     // ---- rows with ids ----
 
     @Test
-    @Case(of = "mirror", value = "M82")
+    @Case(of = "mirror", value = "82")
     void an_import_with_ids_adds_each_row_once_and_later_rows_come_behind_it() throws IOException {
         var moves =
                 file(
@@ -113,7 +113,7 @@ class ImportCommandTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M83")
+    @Case(of = "mirror", value = "83")
     void times_without_offset_need_a_zone_and_follow_its_summer_time() throws IOException {
         var moves =
                 file(
@@ -141,7 +141,7 @@ class ImportCommandTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M85")
+    @Case(of = "mirror", value = "85")
     void bad_lines_are_reported_and_the_others_imported() throws IOException {
         var lines = new ArrayList<>(List.of(HEADER));
         for (var id = 1; id <= 1_000; id++) {
@@ -445,7 +445,7 @@ class ImportCommandTest {
     // ---- databases ----
 
     @Test
-    @Case(of = "mirror", value = "M84")
+    @Case(of = "mirror", value = "84")
     void tables_of_known_shapes_are_read_from_databases() throws Exception {
         work();
         var sqlite = "jdbc:sqlite:" + folder.resolve("copy.db");

@@ -27,7 +27,7 @@ public final class MirrorCommands {
             new MirrorStateCommand.Resume(clock),
             new MirrorRequestCommand.Reconcile(clock),
             new MirrorRequestCommand.Reread(clock),
-            new MirrorRequestCommand.Accept(clock),
+            new MirrorAcceptCommand(clock, environment),
             new MirrorSetCommand(clock, environment, in),
             new MirrorDetachCommand(clock)
         };

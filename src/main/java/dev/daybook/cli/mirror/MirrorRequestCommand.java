@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Commands that request work of the running mirror. */
 abstract class MirrorRequestCommand extends MirrorCommand {
@@ -81,30 +80,6 @@ abstract class MirrorRequestCommand extends MirrorCommand {
                 return new MirrorRequest.RereadMoves(type.intValue(), from, last);
             }
             throw new UsageException("use either --task or --type");
-        }
-    }
-
-    /** {@code daybook mirror accept}. */
-    @Command(
-            name = "accept",
-            description = "Agrees to what the mirror does not do without a person.")
-    static final class Accept extends MirrorRequestCommand {
-
-        @Parameters(
-                paramLabel = "deletions",
-                description = "deletions: many rows that are no longer shown go to the archive.")
-        private String what = "";
-
-        Accept(InstantSource clock) {
-            super(clock);
-        }
-
-        @Override
-        MirrorRequest request() {
-            if (!what.equals("deletions")) {
-                throw new UsageException("there is only 'deletions' to accept");
-            }
-            return new MirrorRequest.AcceptDeletions();
         }
     }
 }

@@ -241,6 +241,13 @@ public final class MirrorReport {
                 "State    "
                         + word(settings.state().name())
                         + (settings.reason().isEmpty() ? "" : ": " + settings.reason()));
+        if (isViewOfOneUser()) {
+            lines.add(
+                    "View     of user "
+                            + settings.learned().members().getOrDefault("user", Value.of(0)).asText()
+                            + ": the webhook is not that of an administrator, so the mirror contains"
+                            + " only what this user may see");
+        }
         if (settings.asOf() > 0) {
             lines.add("As of    " + Listing.utc(settings.asOf()) + ", " + lagSeconds() + " s ago");
         }
@@ -269,6 +276,13 @@ public final class MirrorReport {
                                         state.lastError())));
         lines.add(summary());
         return String.join("\n", lines);
+    }
+
+    private boolean isViewOfOneUser() {
+        var learned = settings.learned().members();
+        return learned.containsKey("user")
+                && learned.containsKey("admin")
+                && !learned.get("admin").isTruthy();
     }
 
     /** Rate of a stream. */

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 public record SourceAddress(String origin, long user, String code) {
 
     private static final String HIDDEN = "••••";
+    private static final String HIDDEN_PATH = "hidden/";
     private static final Pattern PATH =
             Pattern.compile("/rest/(\\d{1,18})/([A-Za-z0-9_-]{1,128})/?");
 
@@ -63,6 +64,31 @@ public record SourceAddress(String origin, long user, String code) {
     /** Returns the complete URL, which contains the secret code. */
     public String url() {
         return origin + "/rest/" + user + "/" + code + "/";
+    }
+
+    /**
+     * Returns the scheme, host and port of a redirect that keeps the path of the webhook and does
+     * not give TLS up; empty for every other redirect.
+     */
+    String newOrigin(String location) {
+        var end = location.indexOf("/rest/" + user + "/" + code + "/");
+        if (end < 0) {
+            return "";
+        }
+        try {
+            return of(location.substring(0, end) + "/rest/1/" + HIDDEN_PATH, isPlain()).origin();
+        } catch (IllegalArgumentException _) {
+            return "";
+        }
+    }
+
+    private boolean isPlain() {
+        return origin.startsWith("http:");
+    }
+
+    /** Returns the same webhook at another scheme, host and port. */
+    public SourceAddress movedTo(String newOrigin) {
+        return new SourceAddress(newOrigin, user, code);
     }
 
     /** Returns a text without the secret code. */

@@ -145,8 +145,12 @@ public final class SourceClient implements AutoCloseable {
 
     private Value parse(Response response) {
         if (response.status() / 100 == 3) {
-            throw new SourceException(
-                    Kind.MOVED, "", "the portal has moved to " + host(response.location()));
+            throw SourceException.moved(
+                    "the portal has moved from "
+                            + address.host()
+                            + " to "
+                            + host(response.location()),
+                    address.newOrigin(response.location()));
         }
         Value reply;
         try {

@@ -33,15 +33,36 @@ public final class SourceException extends RuntimeException {
 
     private final Kind kind;
     private final String code;
+    private final String newOrigin;
 
     public SourceException(Kind kind, String code, String message) {
+        this(kind, code, message, "");
+    }
+
+    private SourceException(Kind kind, String code, String message, String newOrigin) {
         super(message);
         this.kind = kind;
         this.code = code;
+        this.newOrigin = newOrigin;
+    }
+
+    /**
+     * Returns the failure of a redirected request.
+     *
+     * @param newOrigin scheme, host and port of the target; empty if the target is not the same path
+     *     of another host
+     */
+    static SourceException moved(String message, String newOrigin) {
+        return new SourceException(Kind.MOVED, "", message, newOrigin);
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Returns the scheme, host and port to which the portal has moved; empty if not known. */
+    public String newOrigin() {
+        return newOrigin;
     }
 
     /** Returns the error code of the source; empty if there was none. */

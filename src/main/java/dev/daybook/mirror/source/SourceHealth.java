@@ -93,7 +93,11 @@ final class SourceHealth {
             case MOVED ->
                     stop(
                             failure.getMessage()
-                                    + ": set the new address with ./daybook mirror set --url");
+                                    + (failure.newOrigin().isEmpty()
+                                            ? ": set the new address with ./daybook mirror set"
+                                                    + " --url-stdin"
+                                            : ": if this is right, agree with ./daybook mirror"
+                                                    + " accept address"));
         }
         return false;
     }

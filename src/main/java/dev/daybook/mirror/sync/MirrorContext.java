@@ -219,6 +219,11 @@ final class MirrorContext {
                         failed(stream, text, DENIED_PAUSE);
                     }
                 }
+                // Classic methods refuse without a code.
+                case String code
+                        when code.isEmpty()
+                                && refused.description().startsWith("Access denied") ->
+                        save(stream(stream).in(Phase.DENIED).withError(text, second(DENIED_PAUSE)));
                 default -> failed(stream, text, ERROR_PAUSE);
             }
         }

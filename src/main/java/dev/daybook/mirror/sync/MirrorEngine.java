@@ -262,6 +262,7 @@ public final class MirrorEngine implements AutoCloseable {
         } catch (SourceException e) {
             connections.failed();
             limits.failed(work.commands(), e);
+            MovedAddress.remember(context, e);
             report(e);
         } catch (LeaseLostException _) {
             leaseRenewedAt = Instant.MIN;

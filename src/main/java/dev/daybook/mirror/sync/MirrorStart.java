@@ -58,6 +58,15 @@ public record MirrorStart(Path folder, Map<String, String> environment) {
             throw new IllegalStateException(
                     "the URL of the portal is not stored: set " + URL + " in the environment");
         }
+        return storedAddress(settings);
+    }
+
+    /**
+     * Returns the stored address of the source.
+     *
+     * @throws IllegalStateException with a message for the operator, if it cannot be decrypted
+     */
+    public SourceAddress storedAddress(MirrorSettings settings) {
         return key().flatMap(key -> key.decrypt(settings.credential()))
                 .map(url -> SourceAddress.of(url, true))
                 .orElseThrow(() ->
@@ -72,10 +81,14 @@ public record MirrorStart(Path folder, Map<String, String> environment) {
     /** Returns an engine that mirrors into a store. */
     public MirrorEngine engine(MirrorStore store, InstantSource clock) {
         var settings = store.settings().orElseThrow();
+        return new MirrorEngine(store, client(settings, address(settings)), clock, new Random());
+    }
+
+    /** Returns a client of an address, with the permissions of the operator. */
+    public SourceClient client(MirrorSettings settings, SourceAddress address) {
         var allowsPrivate =
                 settings.options().members().containsKey(ALLOW_PRIVATE)
                         && settings.options().members().get(ALLOW_PRIVATE).isTruthy();
-        return new MirrorEngine(
-                store, new SourceClient(address(settings), allowsPrivate), clock, new Random());
+        return new SourceClient(address, allowsPrivate);
     }
 }

@@ -73,7 +73,7 @@ class MirroredMovesTest extends PortalTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M93")
+    @Case(of = "mirror", value = "93")
     void rows_may_be_added_to_older_blocks_that_had_none() {
         merge(moves(50_000, 53_000));
         history("'order':{'ID':'ASC'}").hasTotal(3_001);
@@ -90,7 +90,7 @@ class MirroredMovesTest extends PortalTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M94")
+    @Case(of = "mirror", value = "94")
     void merging_known_rows_again_changes_nothing() {
         merge(moves(1, 2_000));
         var before = position();
@@ -110,7 +110,7 @@ class MirroredMovesTest extends PortalTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M95")
+    @Case(of = "mirror", value = "95")
     void readers_see_one_moment_while_rows_are_merged_from_new_to_old() {
         var merging =
                 CompletableFuture.runAsync(() -> {
@@ -205,7 +205,7 @@ class MirroredMovesTest extends PortalTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M37")
+    @Case(of = "mirror", value = "37")
     void unknown_kinds_empty_semantics_and_missing_categories_are_kept() {
         merge(
                 List.of(

@@ -2,6 +2,7 @@ package dev.daybook.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.Case;
 import dev.daybook.MovableClock;
 import dev.daybook.mirror.source.CommandResult.Answered;
 import dev.daybook.mirror.source.CommandResult.Timing;
@@ -9,10 +10,14 @@ import dev.daybook.mirror.source.SourceException.Kind;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests of the scheduler against a simulated source. */
 class SourceLimitsTest {
@@ -70,7 +75,7 @@ class SourceLimitsTest {
         BatchReply run(int commands) {
             request();
             CommandResult last = new CommandResult.NotRun();
-            var results = new java.util.ArrayList<CommandResult>();
+            var results = new ArrayList<CommandResult>();
             for (var number = 0; number < commands; number++) {
                 var minute = clock.instant().getEpochSecond() / 60;
                 baskets.headMap(minute - 10, true).clear();
@@ -158,6 +163,64 @@ class SourceLimitsTest {
     }
 
     @Test
+    @Case(of = "mirror", value = "20")
+    void the_plan_of_the_portal_determines_the_rate() {
+        var rates = new ArrayList<Double>();
+        for (var plan : List.of(SourcePlan.STANDARD, SourcePlan.ENTERPRISE)) {
+            // The portal itself has the larger bucket.
+            var source = new Source(SourcePlan.ENTERPRISE, 480, 0);
+            var limits = limits(plan, 1);
+            var began = clock.instant();
+            for (var request = 0; request < 2_000; request++) {
+                pass(limits.delay());
+                limits.sent();
+                source.request();
+            }
+            assertThat(source.rejections).as(plan.name()).isZero();
+            var spent = Duration.between(began, clock.instant()).toMillis() / 1_000.0;
+            rates.add((2_000 - plan.burst()) / spent);
+        }
+
+        assertThat(rates.get(1) / rates.get(0)).isBetween(2.45, 2.55);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.0, 0.05", "0.5, 0"})
+    @Case(of = "mirror", value = "19")
+    void another_client_of_the_same_address_is_hardly_rejected(double share, double rejected) {
+        var source = new Source(SourcePlan.STANDARD, 480, 0);
+        var limits = limits(SourcePlan.STANDARD, share);
+        var sent = 0;
+        var others = 0;
+        var rejectedOthers = 0;
+        // Half an hour, in steps of ten milliseconds; the other client sends once a second.
+        for (var step = 0; step < 180_000; step++) {
+            pass(Duration.ofMillis(10));
+            if (step % 100 == 0) {
+                var before = source.rejections;
+                source.request();
+                others++;
+                rejectedOthers += source.rejections - before;
+            }
+            if (!limits.delay().isPositive()) {
+                var before = source.rejections;
+                limits.sent();
+                source.request();
+                sent++;
+                if (source.rejections > before) {
+                    limits.failed(
+                            List.of(Command.of(MOVES)),
+                            new SourceException(Kind.RATE_LIMIT, "QUERY_LIMIT_EXCEEDED", ""));
+                }
+            }
+        }
+
+        assertThat((double) rejectedOthers / others).isLessThanOrEqualTo(rejected);
+        // The other client leaves one request per second, and the first burst.
+        assertThat(sent).isBetween((int) (0.8 * 1_800 * share), 1_800 + 60);
+    }
+
+    @Test
     void half_a_share_uses_half_of_the_rate() {
         var limits = limits(SourcePlan.STANDARD, 0.5);
 
@@ -211,6 +274,7 @@ class SourceLimitsTest {
     }
 
     @Test
+    @Case(of = "mirror", value = "30")
     void slow_commands_come_in_batches_of_20_seconds() {
         var source = new Source(SourcePlan.BOX, 100_000, 3);
         var limits = limits(SourcePlan.BOX, 1);
@@ -243,9 +307,9 @@ class SourceLimitsTest {
         limits.sent();
 
         limits.answered(
-                java.util.List.of(Command.of(MOVES), Command.of(ITEMS)),
+                List.of(Command.of(MOVES), Command.of(ITEMS)),
                 new BatchReply(
-                        java.util.List.of(
+                        List.of(
                                 new CommandResult.Refused("OPERATION_TIME_LIMIT", ""),
                                 new Answered(
                                         Value.Items.EMPTY,
@@ -262,6 +326,7 @@ class SourceLimitsTest {
     }
 
     @Test
+    @Case(of = "mirror", value = "25")
     void a_method_counted_under_batch_shares_one_budget() {
         var limits = limits(SourcePlan.STANDARD, 1);
 

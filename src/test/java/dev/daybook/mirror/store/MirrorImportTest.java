@@ -96,7 +96,7 @@ class MirrorImportTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M86")
+    @Case(of = "mirror", value = "86")
     void rows_that_the_source_has_deleted_go_to_the_archive() throws IOException {
         var text =
                 MOVES
@@ -127,7 +127,7 @@ class MirrorImportTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M87")
+    @Case(of = "mirror", value = "87")
     void rows_that_contradict_the_source_are_reported_and_not_applied() throws IOException {
         var known = portals.moves(2).getLast().members();
         var text =

@@ -81,7 +81,7 @@ class MirrorServingTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M75")
+    @Case(of = "mirror", value = "75")
     void changes_are_refused_alone_and_within_a_batch() {
         for (var call :
                 Map.of(
@@ -108,7 +108,7 @@ class MirrorServingTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M73")
+    @Case(of = "mirror", value = "73")
     void an_incomplete_type_is_refused_unless_the_question_lies_in_what_was_read() {
         halfRead();
 
@@ -183,7 +183,7 @@ class MirrorServingTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M74")
+    @Case(of = "mirror", value = "74")
     void an_operator_may_have_incomplete_types_answered() {
         halfRead();
         var run = CommandRun.on(portals.mirror, "mirror", "set", "--incomplete", "serve");
@@ -209,7 +209,7 @@ class MirrorServingTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M78")
+    @Case(of = "mirror", value = "78")
     void others_than_administrators_see_nothing_until_they_are_allowed_to() {
         complete();
         portals.store.apply(
@@ -240,7 +240,7 @@ class MirrorServingTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M55")
+    @Case(of = "mirror", value = "55")
     void the_archive_is_asked_for_by_name() {
         complete();
         portals.store.apply(
@@ -262,7 +262,7 @@ class MirrorServingTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M65")
+    @Case(of = "mirror", value = "65")
     void stages_have_the_names_that_they_had_at_a_moment() {
         complete();
         portals.mirror.at("15:00:00");
@@ -302,7 +302,7 @@ class MirrorServingTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M90")
+    @Case(of = "mirror", value = "90")
     void a_detached_portal_is_its_own_and_continues_behind_the_highest_ids() {
         complete();
         portals.store.detach();

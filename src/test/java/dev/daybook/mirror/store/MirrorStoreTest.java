@@ -50,7 +50,7 @@ class MirrorStoreTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M4")
+    @Case(of = "mirror", value = "4")
     void a_bare_portal_has_nothing_of_its_own() {
         var database = portals.mirror.services().database();
         for (var table : List.of("user_account", "status", "category", "department")) {
@@ -80,7 +80,7 @@ class MirrorStoreTest {
     @Test
     @Case(
             of = "mirror",
-            value = {"M40", "M47", "M49"})
+            value = {"40", "47", "49"})
     void actors_are_known_where_items_prove_them() {
         copy();
 
@@ -104,7 +104,7 @@ class MirrorStoreTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M48")
+    @Case(of = "mirror", value = "48")
     void an_edit_after_the_move_leaves_the_actor_known_and_the_responsible_user_unknown() {
         portals.source.at("13:00:00");
         portals.ok("crm.deal.update", "{'id':1,'fields':{'TITLE':'Other','ASSIGNED_BY_ID':2}}");
@@ -119,7 +119,7 @@ class MirrorStoreTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M53")
+    @Case(of = "mirror", value = "53")
     void a_user_that_the_source_does_not_list_is_known_from_its_rows() {
         copy();
         portals.store.apply(
@@ -147,7 +147,7 @@ class MirrorStoreTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M55")
+    @Case(of = "mirror", value = "55")
     void rows_of_a_deleted_item_move_to_the_archive() {
         copy();
         portals.ok("crm.deal.delete", "{'id':1}");
@@ -163,7 +163,7 @@ class MirrorStoreTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M60")
+    @Case(of = "mirror", value = "60")
     void the_history_of_a_task_that_is_gone_stays() {
         copy();
         portals.store.apply(
@@ -226,7 +226,7 @@ class MirrorStoreTest {
     }
 
     @Test
-    @Case(of = "mirror", value = "M72")
+    @Case(of = "mirror", value = "72")
     void only_the_holder_of_the_lease_may_apply_changes() {
         assertThat(portals.store.lease("other", Duration.ofSeconds(30))).isFalse();
         assertThatThrownBy(() -> portals.store.apply("other", changes -> changes.hashCode()))

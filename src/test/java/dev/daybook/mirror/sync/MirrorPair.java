@@ -128,8 +128,12 @@ final class MirrorPair implements AutoCloseable {
 
     /** Mirrors for a while. */
     MirrorPair during(Duration time) {
+        return during(time, time.compareTo(LONG) < 0 ? Duration.ZERO : LONG_REST);
+    }
+
+    /** Mirrors for a while; if the mirror rests, at least a given time passes. */
+    MirrorPair during(Duration time, Duration leastRest) {
         var end = copy.clock().instant().plus(time);
-        var leastRest = time.compareTo(LONG) < 0 ? Duration.ZERO : LONG_REST;
         while (copy.clock().instant().isBefore(end)) {
             step(leastRest);
         }

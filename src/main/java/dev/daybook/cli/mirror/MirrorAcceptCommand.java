@@ -1,0 +1,91 @@
+package dev.daybook.cli.mirror;
+
+import dev.daybook.cli.support.CommandFailedException;
+import dev.daybook.cli.support.UsageException;
+import dev.daybook.mirror.report.SamePortal;
+import dev.daybook.mirror.source.SourceException;
+import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.mirror.sync.MirrorRequest;
+import dev.daybook.mirror.sync.MirrorStart;
+import dev.daybook.mirror.sync.MovedAddress;
+import dev.daybook.protocol.Value;
+import java.time.InstantSource;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code daybook mirror accept}: agrees to what a mirror does not do without a person. */
+@Command(name = "accept", description = "Agrees to what the mirror does not do without a person.")
+final class MirrorAcceptCommand extends MirrorCommand {
+
+    private static final String DELETIONS = "deletions";
+    private static final String ADDRESS = "address";
+
+    private final Map<String, String> environment;
+
+    @Parameters(
+            paramLabel = "deletions|address",
+            description =
+                    "deletions: many rows that are no longer shown go to the archive. address: the"
+                            + " portal has moved, and its webhook is sent to the new address.")
+    private String what = "";
+
+    MirrorAcceptCommand(InstantSource clock, Map<String, String> environment) {
+        super(clock);
+        this.environment = environment;
+    }
+
+    @Override
+    protected void check() {
+        if (!what.equals(DELETIONS) && !what.equals(ADDRESS)) {
+            throw new UsageException("there is only 'deletions' or 'address' to accept");
+        }
+    }
+
+    @Override
+    Result run(MirrorStore mirror) {
+        return what.equals(DELETIONS) ? acceptDeletions(mirror) : acceptAddress(mirror);
+    }
+
+    private static Result acceptDeletions(MirrorStore mirror) {
+        var request = new MirrorRequest.AcceptDeletions();
+        mirror.change(request::addTo);
+        return new Result(
+                "Requested: " + request.text() + ". A running mirror begins within a second.",
+                Value.tree("requested", request.text()));
+    }
+
+    private Result acceptAddress(MirrorStore mirror) {
+        var settings = mirror.settings().orElseThrow();
+        var origin =
+                MovedAddress.of(settings)
+                        .orElseThrow(() ->
+                                new CommandFailedException(
+                                        "the portal has not redirected the mirror to another"
+                                                + " address"));
+        if (settings.credential().isEmpty()) {
+            throw new CommandFailedException(
+                    "the URL of the portal is not stored: set "
+                            + MirrorStart.URL
+                            + " to the new address");
+        }
+        var start = new MirrorStart(data(), environment);
+        var address = start.storedAddress(settings).movedTo(origin);
+        try (var client = start.client(settings, address)) {
+            if (!SamePortal.check(mirror, client)) {
+                throw new CommandFailedException(
+                        "the new address leads to another portal: its rows differ from those of the"
+                                + " mirror. Nothing was changed");
+            }
+        } catch (SourceException e) {
+            throw new CommandFailedException("the portal cannot be read: " + e.getMessage());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("interrupted");
+        }
+        mirror.change(stored -> MovedAddress.forget(start.withAddress(stored, address)));
+        return new Result(
+                "The mirror reads from " + address + " now.",
+                Value.tree("source", address.toString()));
+    }
+}
