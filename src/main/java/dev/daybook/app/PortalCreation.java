@@ -2,15 +2,8 @@ package dev.daybook.app;
 
 import dev.daybook.portal.Portals;
 import dev.daybook.storage.Database;
-import dev.daybook.storage.Dialect;
-import dev.daybook.storage.StorageException;
-import dev.daybook.storage.Transaction;
 import dev.daybook.storage.sql.PortalSnapshots;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
 
 /**
  * Creation of a portal: complete, or not at all. The row in the table {@code portal} marks a
@@ -18,11 +11,6 @@ import java.util.concurrent.Executors;
  * next creation deletes the data and starts over.
  */
 final class PortalCreation {
-
-    /** Number of the PostgreSQL advisory lock that creations hold. */
-    private static final int LOCK = 0x64617962; // "dayb"
-
-    private static final Duration RETRY = Duration.ofMillis(200);
 
     private PortalCreation() {}
 
@@ -37,74 +25,14 @@ final class PortalCreation {
      */
     static boolean create(Database database, InstantSource clock, Runnable content) {
         var time = InstantSource.fixed(clock.instant());
-        return database.inTransaction(transaction -> {
-            lock(transaction);
+        return database.whileAlone(() -> {
             if (Portals.memberId(database).isPresent()) {
                 return false;
             }
-            prepareToWait(transaction);
-            runSeparately(
-                    database.dialect(),
-                    () -> {
-                        deleteRemains(database);
-                        content.run();
-                    });
+            deleteRemains(database);
+            content.run();
             return Portals.create(database, time, () -> {});
         });
-    }
-
-    // Other processes wait here until the portal is complete, or its creation has failed. The lock
-    // is not a row: a transaction that has written keeps PostgreSQL from removing row versions.
-    private static void lock(Transaction transaction) {
-        switch (transaction.dialect()) {
-            case SQLITE -> {} // has one writer
-            case POSTGRESQL -> {
-                while (!tryLock(transaction)) {
-                    pause();
-                }
-            }
-        }
-    }
-
-    // A statement that waits would reach the timeout of the connection.
-    private static boolean tryLock(Transaction transaction) {
-        return transaction.number(
-                        "select case when pg_try_advisory_xact_lock(?, ?) then 1 else 0 end",
-                        LOCK,
-                        (int) transaction.portal())
-                == 1;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(RETRY);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StorageException("the wait for another process was interrupted", e);
-        }
-    }
-
-    // The last query of a transaction keeps its snapshot, and with it all row versions since, until
-    // the next statement.
-    private static void prepareToWait(Transaction transaction) {
-        switch (transaction.dialect()) {
-            case SQLITE -> {} // does not wait
-            case POSTGRESQL -> transaction.run("set local idle_in_transaction_session_timeout = 0");
-        }
-    }
-
-    private static void runSeparately(Dialect dialect, Runnable work) {
-        switch (dialect) {
-            case SQLITE -> work.run();
-            case POSTGRESQL -> {
-                // A transaction belongs to its thread: another thread begins its own.
-                try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-                    CompletableFuture.runAsync(work, executor).join();
-                } catch (CompletionException e) {
-                    throw e.getCause() instanceof RuntimeException cause ? cause : e;
-                }
-            }
-        }
     }
 
     private static void deleteRemains(Database database) {

@@ -192,7 +192,6 @@ public final class Server implements RunningServer {
         return EventDelivery.start(
                 database,
                 clock,
-                services.bindings(),
                 services.handlerPlaces(),
                 services.applications(),
                 url(settings, http));

@@ -117,7 +117,7 @@ public record Services(
         var sessions = new BrowserSessions(writable, clock);
         var handlerPlaces = new HandlerAddressPolicy(profile.eventHandlersAnywhere());
         var bindings = new EventBindings(writable, handlerPlaces);
-        var outbox = new Outbox(bindings);
+        var outbox = new Outbox();
         var entityTypes = new EntityTypes(database);
         var portalClock = new PortalClock(clock, profile.zone());
         var items = new Items(database, portalClock, outbox);

@@ -42,7 +42,7 @@ final class ItemRestoreCommand extends PortalCommand {
     protected Result run(Database portal) {
         var type = requireEntityType(portal, entityType);
         var item =
-                new Items(portal, new PortalClock(clock, ZoneId.systemDefault()), outbox(portal))
+                new Items(portal, new PortalClock(clock, ZoneId.systemDefault()), outbox())
                         .restore(type, id, SYSTEM)
                         .orElseThrow(() ->
                                 new CommandFailedException(

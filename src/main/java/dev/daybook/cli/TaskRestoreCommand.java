@@ -37,7 +37,7 @@ final class TaskRestoreCommand extends PortalCommand {
     @Override
     protected Result run(Database portal) {
         var author = requireUser(new Users(portal, clock), user).id();
-        if (new Tasks(portal, clock, ZoneId.systemDefault(), outbox(portal))
+        if (new Tasks(portal, clock, ZoneId.systemDefault(), outbox())
                 .restore(id, author)
                 .isEmpty()) {
             throw new CommandFailedException(

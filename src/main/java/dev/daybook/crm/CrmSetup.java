@@ -2,7 +2,6 @@ package dev.daybook.crm;
 
 import dev.daybook.method.Caller;
 import dev.daybook.protocol.ErrorCode;
-import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Transaction;
 
 /**
@@ -12,23 +11,21 @@ import dev.daybook.storage.Transaction;
  * <p>Changes of the CRM take locks in this order, so that two changes never wait for each other:
  *
  * <ol>
- *   <li>{@link #lock}, if the change is one of the set-up. It guards what no row can: that a name is
- *       free, and that a type has one default category;
+ *   <li>the version of the set-up: {@link #lock}, if the change is one of the set-up. It guards what
+ *       no row can: that a name is free, and that a type has one default category. A change of an
+ *       item keeps the version with the statement that locks the item. A category or stage is
+ *       therefore removed either before an item enters it, or not at all;
  *   <li>the relation between contacts and companies, if the change concerns it;
  *   <li>the item or the element of the recycle bin, if the change is one of an item. Changes of the
  *       set-up lock no items. A change of the relation locks items of the other side after it, by
  *       ascending id;
- *   <li>the smart process, then categories by ascending id, then the stage. A change of the set-up
- *       locks them {@code for update}. An item that enters a category or a stage locks both {@code
- *       for key share}. A category or stage is therefore removed either before an item enters it, or
- *       not at all;
+ *   <li>the smart process, then categories by ascending id, then the stage, which a change of the
+ *       set-up locks {@code for update};
  *   <li>custom fields;
  *   <li>counters: those of new elements, then those of history, then those of events.
  * </ol>
  */
 public final class CrmSetup {
-
-    private static final String LOCK = "crm.setup";
 
     private CrmSetup() {}
 
@@ -37,8 +34,7 @@ public final class CrmSetup {
      * ends.
      */
     public static void lock(Transaction transaction) {
-        // The row of a counter stays locked until the transaction ends, also if no number is taken.
-        IdSequences.next(transaction, LOCK, 0);
+        transaction.changeSetup();
     }
 
     /** Throws unless the caller is an administrator. */

@@ -7,6 +7,7 @@ import dev.daybook.query.Query;
 import dev.daybook.query.RowPage;
 import dev.daybook.storage.Locked;
 import dev.daybook.storage.Row;
+import dev.daybook.storage.SetupPart;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import dev.daybook.storage.sql.PageQuery;
@@ -22,8 +23,6 @@ public final class SmartProcessTable {
 
     private static final String COLUMNS =
             "id, entity_type_id, title, settings, created_by, updated_by, created_time, updated_time";
-    private static final String OF_TYPE =
-            "select " + COLUMNS + " from smart_process where portal_id = ? and entity_type_id = ?";
     private static final String WITH_ID =
             "select " + COLUMNS + " from smart_process where portal_id = ? and id = ?";
     private static final String ALL =
@@ -38,6 +37,10 @@ public final class SmartProcessTable {
             """;
     private static final String REMOVE = "delete from smart_process where portal_id = ? and id = ?";
 
+    /** All smart processes, as a part of the set-up. */
+    private static final SetupPart<List<SmartProcess>> EACH =
+            snapshot -> List.copyOf(snapshot.list(ALL, SmartProcessTable::read, snapshot.portal()));
+
     private SmartProcessTable() {}
 
     /** Replaces all smart processes by those of the source of a mirror. */
@@ -49,7 +52,9 @@ public final class SmartProcessTable {
     }
 
     public static Optional<SmartProcess> ofType(Snapshot snapshot, int entityTypeId) {
-        return snapshot.first(OF_TYPE, SmartProcessTable::read, snapshot.portal(), entityTypeId);
+        return all(snapshot).stream()
+                .filter(process -> process.entityTypeId() == entityTypeId)
+                .findFirst();
     }
 
     public static Optional<SmartProcess> withId(Snapshot snapshot, long id) {
@@ -66,7 +71,7 @@ public final class SmartProcessTable {
 
     /** Returns all smart processes, in the order in which they were added. */
     public static List<SmartProcess> all(Snapshot snapshot) {
-        return snapshot.list(ALL, SmartProcessTable::read, snapshot.portal());
+        return snapshot.setup(EACH);
     }
 
     public static RowPage<SmartProcess> find(Snapshot snapshot, Query<SmartProcess> query) {

@@ -15,6 +15,7 @@ import dev.daybook.storage.Database;
 import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Locked;
 import dev.daybook.storage.Row;
+import dev.daybook.storage.SetupPart;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import dev.daybook.storage.sql.FilterSql;
@@ -65,18 +66,20 @@ public final class CustomFields {
 
     /** Returns the fields of one owner, in sort order. */
     public static List<CustomField> of(Snapshot snapshot, String entityId) {
-        return snapshot.list(OF_ENTITY, CustomFields::field, snapshot.portal(), entityId);
+        return snapshot.setup(new OfEntity(entityId));
     }
 
-    /** Keeps other transactions from adding fields until this one ends. */
-    private static void lock(Transaction transaction) {
-        // The counter row stays locked until the transaction ends, even if no number is taken.
-        IdSequences.next(transaction, SEQUENCE, 0);
+    /** Fields of one owner, as a part of the set-up. */
+    private record OfEntity(String entityId) implements SetupPart<List<CustomField>> {
+        @Override
+        public List<CustomField> load(Snapshot snapshot) {
+            return List.copyOf(
+                    snapshot.list(OF_ENTITY, CustomFields::field, snapshot.portal(), entityId));
+        }
     }
 
-    /** Removes all fields of a removed owner. */
+    /** Removes all fields of a removed owner, within a change of the set-up. */
     public static void removeAll(Transaction transaction, String entityId) {
-        lock(transaction);
         transaction.run(REMOVE_ALL, transaction.portal(), entityId);
     }
 
@@ -162,7 +165,7 @@ public final class CustomFields {
             CustomFieldInput draft) {
         mustConfigure(caller, words);
         return database.inTransaction(transaction -> {
-            lock(transaction);
+            transaction.changeSetup();
             var found = owner.get();
             var all = of(transaction, found.entityId());
             if (all.size() >= Limits.CUSTOM_FIELDS) {
@@ -184,6 +187,7 @@ public final class CustomFields {
             Caller caller, CustomFieldApi words, long id, CustomFieldInput draft) {
         mustConfigure(caller, words);
         return database.inTransaction(transaction -> {
+            transaction.changeSetup();
             var before = withIdForChange(transaction, words, id);
             var after = new CustomFieldEdit(transaction, words, draft).changed(before.value());
             save(transaction, before, after);
@@ -213,6 +217,7 @@ public final class CustomFields {
     public void remove(Caller caller, CustomFieldApi words, long id) {
         mustConfigure(caller, words);
         database.inTransaction(transaction -> {
+            transaction.changeSetup();
             remove(transaction, withIdForChange(transaction, words, id));
             return true;
         });

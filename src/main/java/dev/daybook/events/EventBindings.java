@@ -5,13 +5,12 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Row;
+import dev.daybook.storage.SetupPart;
 import dev.daybook.storage.Snapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Event bindings of a portal. */
 public final class EventBindings {
@@ -19,7 +18,6 @@ public final class EventBindings {
     /** Maximum number of bindings of one application. */
     public static final int OF_APPLICATION = 500;
 
-    private static final long LIFE_NANOS = 500_000_000;
     private static final String COLUMNS =
             "id, client_id, event, handler, auth_type, is_offline, connector, min_timeout";
     private static final String ALL =
@@ -37,16 +35,17 @@ public final class EventBindings {
 
     private final Database database;
     private final HandlerAddressPolicy places;
-    private final AtomicLong version = new AtomicLong();
-    private volatile @Nullable Known known;
 
     public EventBindings(Database database, HandlerAddressPolicy places) {
         this.database = database;
         this.places = places;
     }
 
-    /** Cached bindings. They expire soon, because other processes bind as well. */
-    private record Known(Map<String, List<EventBinding>> byEvent, long version, long nanos) {}
+    /** Bindings by their events, as a part of the set-up. */
+    private static final SetupPart<Map<String, List<EventBinding>>> BY_EVENT =
+            snapshot ->
+                    snapshot.list(ALL, EventBindings::binding, snapshot.portal()).stream()
+                            .collect(Collectors.groupingBy(EventBinding::event));
 
     /**
      * Parameters of a request to bind or unbind.
@@ -73,32 +72,14 @@ public final class EventBindings {
         }
     }
 
-    /**
-     * Returns the bindings of an event, from a cache that expires after half a second. Changes by
-     * this process invalidate it at once.
-     */
-    List<EventBinding> to(Snapshot snapshot, String event) {
-        return known(snapshot).byEvent().getOrDefault(event, List.of());
+    /** Returns the bindings of an event. */
+    static List<EventBinding> to(Snapshot snapshot, String event) {
+        return snapshot.setup(BY_EVENT).getOrDefault(event, List.of());
     }
 
-    boolean isEmpty(Snapshot snapshot) {
-        return known(snapshot).byEvent().isEmpty();
-    }
-
-    private Known known(Snapshot snapshot) {
-        var current = known;
-        // Read before the query, so that a concurrent change invalidates its result.
-        var now = version.get();
-        var nanos = System.nanoTime();
-        if (current != null && current.version() == now && nanos - current.nanos() < LIFE_NANOS) {
-            return current;
-        }
-        var found =
-                snapshot.list(ALL, EventBindings::binding, snapshot.portal()).stream()
-                        .collect(Collectors.groupingBy(EventBinding::event));
-        var fresh = new Known(found, now, nanos);
-        known = fresh;
-        return fresh;
+    /** Returns whether the portal has no bindings. */
+    static boolean isEmpty(Snapshot snapshot) {
+        return snapshot.setup(BY_EVENT).isEmpty();
     }
 
     /** Returns the bindings of an application. */
@@ -135,8 +116,7 @@ public final class EventBindings {
             throw ErrorCode.ACCESS_FORBIDDEN.with();
         }
         database.inTransaction(transaction -> {
-            // Locks the sequence first, so that no other binding is added before the transaction
-            // ends.
+            transaction.changeSetup();
             var id = IdSequences.next(transaction, "event_binding");
             var binding =
                     new EventBinding(
@@ -167,7 +147,6 @@ public final class EventBindings {
                     binding.connector(),
                     binding.minTimeout());
         });
-        version.incrementAndGet();
     }
 
     private static boolean isSame(EventBinding one, EventBinding other) {
@@ -186,24 +165,21 @@ public final class EventBindings {
         if (!caller.isAdmin() && wish.isOffline()) {
             throw ErrorCode.ACCESS_FORBIDDEN.with();
         }
-        var ended =
-                database.inTransaction(transaction -> {
-                    var meant =
-                            of(transaction, clientId).stream()
-                                    .filter(wish::isMetBy)
-                                    .filter(binding ->
-                                            caller.isAdmin()
-                                                    || binding.authType() == caller.userId())
-                                    .toList();
-                    for (var binding : meant) {
-                        // Locks the binding before its messages, as EventDelivery does.
-                        transaction.run(REMOVE, transaction.portal(), binding.id());
-                        EventQueue.removeAll(transaction, binding.id());
-                    }
-                    return meant.size();
-                });
-        version.incrementAndGet();
-        return ended;
+        return database.inTransaction(transaction -> {
+            transaction.changeSetup();
+            var meant =
+                    of(transaction, clientId).stream()
+                            .filter(wish::isMetBy)
+                            .filter(binding ->
+                                    caller.isAdmin() || binding.authType() == caller.userId())
+                            .toList();
+            for (var binding : meant) {
+                // Locks the binding before its messages, as EventDelivery does.
+                transaction.run(REMOVE, transaction.portal(), binding.id());
+                EventQueue.removeAll(transaction, binding.id());
+            }
+            return meant.size();
+        });
     }
 
     static EventBinding binding(Row row) {

@@ -85,7 +85,6 @@ public final class EventDelivery implements AutoCloseable {
 
     private final Database database;
     private final InstantSource clock;
-    private final EventBindings bindings;
     private final HandlerAuthorizations authorizations;
     private final HandlerClient client;
     private final Semaphore places = new Semaphore(AT_ONCE);
@@ -99,12 +98,10 @@ public final class EventDelivery implements AutoCloseable {
     private EventDelivery(
             Database database,
             InstantSource clock,
-            EventBindings bindings,
             HandlerAddressPolicy handlers,
             HandlerAuthorizations authorizations) {
         this.database = database;
         this.clock = clock;
-        this.bindings = bindings;
         this.authorizations = authorizations;
         this.client = new HandlerClient(handlers);
         this.dispatcher = new BackgroundLoop("events", POLL, this::step);
@@ -117,14 +114,13 @@ public final class EventDelivery implements AutoCloseable {
     public static EventDelivery start(
             Database database,
             InstantSource clock,
-            EventBindings bindings,
             HandlerAddressPolicy handlers,
             Applications applications,
             String address) {
         var authorizations =
                 new HandlerAuthorizations(
                         applications, clock, address, Portals.memberId(database).orElse(""));
-        var delivery = new EventDelivery(database, clock, bindings, handlers, authorizations);
+        var delivery = new EventDelivery(database, clock, handlers, authorizations);
         delivery.dispatcher.start();
         return delivery;
     }
@@ -155,7 +151,7 @@ public final class EventDelivery implements AutoCloseable {
     }
 
     private void dispatch() {
-        if (database.read(bindings::isEmpty)) {
+        if (database.read(EventBindings::isEmpty)) {
             return;
         }
         for (var binding : due()) {

@@ -20,12 +20,6 @@ public final class Outbox {
     private static final String WOKEN =
             "select woken_time from event_binding where portal_id = ? and id = ?";
 
-    private final EventBindings bindings;
-
-    public Outbox(EventBindings bindings) {
-        this.bindings = bindings;
-    }
-
     /**
      * Adds an event to the queues of its handlers.
      * @param event its name in the protocol
@@ -41,7 +35,7 @@ public final class Outbox {
     /** Adds an event that is named after one type of items. */
     public void tell(
             Transaction transaction, String event, long actor, long now, Supplier<Value> data) {
-        var wanting = bindings.to(transaction, event);
+        var wanting = EventBindings.to(transaction, event);
         if (wanting.isEmpty()) {
             return;
         }
@@ -63,7 +57,7 @@ public final class Outbox {
      * be on its way to a handler that has already fetched its events, so it does not count.
      */
     private void wake(Transaction transaction, EventBinding offline, long actor, long now) {
-        for (var binding : bindings.to(transaction, EventType.ONOFFLINEEVENT.name())) {
+        for (var binding : EventBindings.to(transaction, EventType.ONOFFLINEEVENT.name())) {
             if (binding.isOffline()
                     || !binding.clientId().equals(offline.clientId())
                     || EventQueue.isScheduled(transaction, binding.id(), now)) {

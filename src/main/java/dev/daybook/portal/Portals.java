@@ -36,6 +36,7 @@ public final class Portals {
                             Secrets.randomHex(MEMBER_ID_LENGTH),
                             clock.instant().getEpochSecond());
             if (added > 0) {
+                transaction.changeSetup();
                 first.run();
             }
             return added > 0;

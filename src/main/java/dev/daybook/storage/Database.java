@@ -3,6 +3,8 @@ package dev.daybook.storage;
 import dev.daybook.protocol.ErrorCode;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Access to one portal's data. All reads within one {@link #read} see the same snapshot. All
@@ -68,6 +70,15 @@ public final class Database {
         return store.changeExclusively(portal, work);
     }
 
+    /**
+     * Runs work while no other process does so for this portal. On SQLite it is one transaction; on
+     * PostgreSQL every transaction of the work commits by itself.
+     */
+    public <T> T whileAlone(Supplier<T> work) {
+        mustBeWritable();
+        return store.runAlone(portal, work);
+    }
+
     private void mustBeWritable() {
         if (isProtected.getAsBoolean()) {
             throw ErrorCode.MIRROR_READ_ONLY.with();
@@ -82,9 +93,22 @@ public final class Database {
         return store.changes();
     }
 
+    /**
+     * Returns the number of commits of this process that changed users, credentials or whether the
+     * portal is blocked.
+     */
+    public long credentialChanges() {
+        return store.credentialChanges();
+    }
+
     /** Waits for a commit of this process after the known ones, or for the time limit. */
     public void awaitChange(long known, Duration atMost) throws InterruptedException {
         store.awaitChange(known, atMost);
+    }
+
+    /** Passes every statement of a change to an observer before it runs, for tests. */
+    void observer(Consumer<String> next) {
+        store.observer(next);
     }
 
     public Dialect dialect() {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Connection to a database, with a cache of prepared statements. */
@@ -27,10 +28,28 @@ final class DatabaseSession implements Transaction, AutoCloseable {
      */
     private static final Set<String> ENDED = Set.of("40001", "40P01", "57014");
 
+    private static final Pattern CREDENTIAL_CHANGE =
+            Pattern.compile(
+                    "\\s*(insert into|update|delete from)\\s+"
+                            + "(application|portal|token|user_account|webhook)\\b");
+
     private final Connection connection;
     private final Dialect dialect;
     private final Map<String, PreparedStatement> kept = new LinkedHashMap<>(64, 0.75f, true);
+    private final Store store;
     private long portal;
+
+    /** Version of the set-up that the current work has read and, in a change, locked; or 0. */
+    private long setupVersion;
+
+    /** Whether the transaction may have changed the set-up, so that nothing may be cached. */
+    private boolean isSetupChanged;
+
+    /** Whether the next statement must keep the set-up first. */
+    private boolean mustKeepSetup;
+
+    private boolean isCredentialChanged;
+
     private boolean isGone;
     private boolean isChange;
     private Duration queryTimeout = Duration.ZERO;
@@ -40,13 +59,15 @@ final class DatabaseSession implements Transaction, AutoCloseable {
     private long maxWork = Long.MAX_VALUE;
     private BooleanSupplier more = () -> true;
 
-    DatabaseSession(Connection connection, Dialect dialect) {
+    DatabaseSession(Connection connection, Store store) {
         this.connection = connection;
-        this.dialect = dialect;
+        this.store = store;
+        this.dialect = store.dialect();
     }
 
     DatabaseSession on(long portal) {
         this.portal = portal;
+        setupVersion = 0;
         return this;
     }
 
@@ -130,6 +151,55 @@ final class DatabaseSession implements Transaction, AutoCloseable {
         return dialect;
     }
 
+    /**
+     * Prepares for a transaction of a single change: its first statement keeps the set-up, so that
+     * it waits for transactions of several changes before it locks anything.
+     */
+    DatabaseSession sharingSetup() {
+        mustKeepSetup = true;
+        return this;
+    }
+
+    /** Excludes all other transactions of the portal until this one ends. */
+    void excludeOthers() {
+        number(SetupCache.VERSION + dialect.forUpdate(), portal);
+    }
+
+    // A statement that reads the version with its rows saves one.
+    private void keepSetup(String sql) {
+        if (mustKeepSetup) {
+            mustKeepSetup = false;
+            if (!sql.contains(dialect.setup())) {
+                setupVersion = number(SetupCache.VERSION + dialect.forShare(), portal);
+            }
+        }
+    }
+
+    @Override
+    public <T> T setup(SetupPart<T> part) {
+        if (isSetupChanged) {
+            return part.load(this);
+        }
+        if (setupVersion == 0) {
+            mustKeepSetup = false;
+            var lock = isChange ? dialect.forShare() : "";
+            setupVersion = number(SetupCache.VERSION + lock, portal);
+        }
+        return store.setups().get(this, setupVersion, part);
+    }
+
+    @Override
+    public void keepSetup(long version) {
+        setupVersion = version;
+    }
+
+    @Override
+    public void changeSetup() {
+        isSetupChanged = true;
+        mustKeepSetup = false;
+        IdSequences.next(this, IdSequences.SETUP);
+    }
+
     @Override
     public <T> List<T> list(String sql, RowReader<T> reader, Object... arguments) {
         try (var result = prepared(sql, arguments).executeQuery()) {
@@ -157,6 +227,8 @@ final class DatabaseSession implements Transaction, AutoCloseable {
 
     @Override
     public int run(String sql, @Nullable Object... arguments) {
+        isCredentialChanged |= CREDENTIAL_CHANGE.matcher(sql).lookingAt();
+        assert isSetupChanged || !SetupCache.isChange(sql) : "The set-up is not locked: " + sql;
         try {
             return prepared(sql, arguments).executeUpdate();
         } catch (SQLException e) {
@@ -182,6 +254,8 @@ final class DatabaseSession implements Transaction, AutoCloseable {
             return outcome;
         } catch (RuntimeException | Error e) {
             takeBack(e, "rollback to savepoint step", "release savepoint step");
+            // The rollback has released the lock.
+            setupVersion = 0;
             throw e;
         }
     }
@@ -214,6 +288,13 @@ final class DatabaseSession implements Transaction, AutoCloseable {
     void begin(String word) {
         control(word);
         isGone = false;
+        isSetupChanged = false;
+        isCredentialChanged = false;
+    }
+
+    /** Returns whether the transaction has changed users, credentials or the portal itself. */
+    boolean isCredentialChanged() {
+        return isCredentialChanged;
     }
 
     /** Returns whether the database itself has ended the transaction. */
@@ -223,6 +304,10 @@ final class DatabaseSession implements Transaction, AutoCloseable {
 
     private PreparedStatement prepared(String sql, @Nullable Object... arguments)
             throws SQLException {
+        keepSetup(sql);
+        if (isChange) {
+            store.observe(sql);
+        }
         var statement = kept.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);

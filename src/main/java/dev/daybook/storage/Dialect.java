@@ -26,15 +26,32 @@ public enum Dialect {
         return forUpdate;
     }
 
-    /**
-     * Returns the suffix that locks the selected rows against removal until the transaction ends.
-     * Other transactions may take the same lock.
-     */
-    public String forKeyShare() {
+    /** Returns the suffix that locks the selected rows of one table against changes. */
+    public String forUpdateOf(String table) {
         return switch (this) {
             case SQLITE -> "";
-            case POSTGRESQL -> " for key share";
+            case POSTGRESQL -> " for update of " + table;
         };
+    }
+
+    /**
+     * Returns the suffix that keeps the selected rows unchanged until the transaction ends. Other
+     * transactions may take the same lock.
+     */
+    String forShare() {
+        return switch (this) {
+            case SQLITE -> "";
+            case POSTGRESQL -> " for share";
+        };
+    }
+
+    /**
+     * Returns a table with the version of a portal's set-up, in the column {@code setup_version},
+     * for {@link Transaction#keepSetup}. Its argument is the portal. The set-up is locked before the
+     * rows of the other tables of the statement.
+     */
+    public String setup() {
+        return "(" + SetupCache.VERSION + forShare() + ") setup";
     }
 
     /**

@@ -1,11 +1,18 @@
 package dev.daybook.storage;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * Sequences of ids. A transaction that takes a number locks the sequence until it ends, so the
  * order of ids is the order of commits: a client that reads {@code >ID} never misses a row that
  * becomes visible later.
  */
 public final class IdSequences {
+
+    /** Sequence of the versions of the set-up. */
+    public static final String SETUP = "setup";
 
     private static final String NEXT =
             """
@@ -17,6 +24,17 @@ public final class IdSequences {
     private static final String NEXT_WITH_TIME =
             """
             insert into counter (portal_id, name, last_id, last_time) values (?, ?, ?, ?)
+            on conflict (portal_id, name) do update set
+                last_id = counter.last_id + excluded.last_id,
+                last_time = case when counter.last_time < excluded.last_time
+                    then excluded.last_time else counter.last_time end
+            returning last_id, last_time\
+            """;
+
+    private static final String NEXT_UNLESS =
+            """
+            insert into counter (portal_id, name, last_id, last_time)
+            select cast(? as bigint), cast(? as text), 1, cast(? as bigint) where not (%s)
             on conflict (portal_id, name) do update set
                 last_id = counter.last_id + excluded.last_id,
                 last_time = case when counter.last_time < excluded.last_time
@@ -81,6 +99,23 @@ public final class IdSequences {
                         count,
                         now)
                 .orElseThrow();
+    }
+
+    /**
+     * Returns the next number of a sequence with its time, unless a condition holds. The condition
+     * is evaluated in the same statement, before the sequence is locked.
+     *
+     * @param now the current time, in seconds since 1970
+     * @param condition in SQL
+     */
+    public static Optional<Stamp> nextUnless(
+            Transaction transaction, String name, long now, String condition, Object... arguments) {
+        var all = new ArrayList<Object>(List.of(transaction.portal(), name, now));
+        all.addAll(List.of(arguments));
+        return transaction.first(
+                NEXT_UNLESS.replace("%s", condition),
+                row -> new Stamp(row.whole(1), row.whole(2)),
+                all.toArray());
     }
 
     /** Ensures that the next time of a sequence, which exists, is not less than this one. */

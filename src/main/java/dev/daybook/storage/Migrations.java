@@ -48,7 +48,8 @@ final class Migrations {
                     "migrations/V20__import_actors.sql",
                     "migrations/V21__views.sql",
                     "migrations/V23__origins_of_categories.sql",
-                    "migrations/V24__portal_block.sql");
+                    "migrations/V24__portal_block.sql",
+                    "migrations/V30__setup_version.sql");
 
     private static final List<String> ONLY_SQLITE = List.of("sqlite/R__statistics.sql");
 

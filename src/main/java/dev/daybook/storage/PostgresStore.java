@@ -12,9 +12,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +36,13 @@ final class PostgresStore extends Store {
     static final int ATTEMPTS = 5;
 
     private static final long PAUSE_MILLIS = 20;
+
+    /** Number of the advisory lock of work that only one process may do. */
+    private static final int LOCK = 0x64617962; // "dayb"
+
+    private static final String TRY_LOCK =
+            "select case when pg_try_advisory_xact_lock(?, ?) then 1 else 0 end";
+    private static final long RETRY_MILLIS = 200;
     private static final Logger LOG = LoggerFactory.getLogger(PostgresStore.class);
 
     /** Longest wait for a free connection. */
@@ -52,6 +62,8 @@ final class PostgresStore extends Store {
     private final HikariDataSource writers;
 
     private final PostgresAddress address;
+
+    private final Map<Long, ChangeQueue> queues = new ConcurrentHashMap<>();
 
     /** Connections in use. */
     private final Set<Connection> busy = ConcurrentHashMap.newKeySet();
@@ -156,7 +168,7 @@ final class PostgresStore extends Store {
         try (var lease = new Lease(readers)) {
             var connection = lease.connection;
             address.limitStatements(connection);
-            var session = new DatabaseSession(connection, Dialect.POSTGRESQL).on(portal);
+            var session = new DatabaseSession(connection, this).on(portal);
             try {
                 var outcome = readIn(session.withTimeout(queryTimeout(), changes()), work);
                 connection.commit();
@@ -178,7 +190,11 @@ final class PostgresStore extends Store {
     <T> T changeAlone(long portal, Database.Work<Transaction, T> work, boolean isLong) {
         for (var attempt = 1; ; attempt++) {
             try {
-                return changeOnce(portal, work, isLong);
+                var change = new PendingChange<>(portal, work);
+                return isLong
+                        ? alone(change)
+                        : queues.computeIfAbsent(portal, _ -> new ChangeQueue())
+                                .run(change, together -> changeOnce(together, false));
             } catch (StorageException e) {
                 if (!e.isConflict()) {
                     throw e;
@@ -190,22 +206,54 @@ final class PostgresStore extends Store {
                             e.getMessage());
                     throw ErrorCode.QUERY_CANCELED.with();
                 }
-                pause(attempt);
+                pauseAfter(attempt);
             }
         }
     }
 
+    // The lock is not a row: a transaction that has written keeps PostgreSQL from removing row
+    // versions. So does the snapshot of a query, until the next statement.
+    @Override
+    <T> T whileAlone(long portal, Supplier<T> work) {
+        try (var lease = new Lease(writers)) {
+            address.limitStatements(lease.connection);
+            var session = new DatabaseSession(lease.connection, this).forChange();
+            // A statement that waits would reach the timeout of the connection.
+            while (session.number(TRY_LOCK, LOCK, (int) portal) == 0) {
+                pause(RETRY_MILLIS);
+            }
+            session.run("set local idle_in_transaction_session_timeout = 0");
+            try {
+                return work.get();
+            } finally {
+                lease.connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
     /** Waits for a random time, so that transactions in conflict do not meet again. */
-    private static void pause(int attempt) {
+    private static void pauseAfter(int attempt) {
+        pause(ThreadLocalRandom.current().nextLong(1, PAUSE_MILLIS * attempt));
+    }
+
+    private static void pause(long millis) {
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(1, PAUSE_MILLIS * attempt));
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageException(e);
         }
     }
 
-    private <T> T changeOnce(long portal, Database.Work<Transaction, T> work, boolean isLong) {
+    private <T> T alone(PendingChange<T> change) {
+        changeOnce(List.of(change), true);
+        return change.result();
+    }
+
+    /** Runs changes of one portal in one transaction, and completes them after the commit. */
+    private void changeOnce(List<PendingChange<?>> together, boolean isLong) {
         try (var lease = new Lease(writers)) {
             var connection = lease.connection;
             if (isLong) {
@@ -213,19 +261,29 @@ final class PostgresStore extends Store {
             } else {
                 address.limitStatements(connection);
             }
-            var session =
-                    new DatabaseSession(connection, Dialect.POSTGRESQL).on(portal).forChange();
+            var session = new DatabaseSession(connection, this).forChange();
             try {
-                var outcome = ScopedValue.where(changing, session).call(() -> work.run(session));
+                ScopedValue.where(changing, session).run(() -> run(together, session));
                 connection.commit();
-                changed();
-                return outcome;
+                changed(session);
             } catch (RuntimeException | Error | SQLException e) {
                 rollBack(connection, e);
                 throw e;
             }
         } catch (SQLException e) {
             throw failure(e);
+        }
+        together.forEach(PendingChange::complete);
+    }
+
+    // A transaction of several changes locks rows in the order of the changes, so it excludes all
+    // others of the portal first. One of a single change excludes only those.
+    private static void run(List<PendingChange<?>> together, DatabaseSession session) {
+        if (together.size() == 1) {
+            together.getFirst().runAlone(session.sharingSetup());
+        } else {
+            together.getFirst().excludeOthers(session);
+            together.forEach(change -> change.run(session));
         }
     }
 

@@ -14,6 +14,12 @@ public interface Snapshot {
     /** Returns whether all visible data is committed, as it is outside a transaction. */
     boolean seesOnlyCommitted();
 
+    /**
+     * Returns a part of the portal's set-up, from the cache of this process unless the set-up has
+     * changed. A transaction keeps the set-up unchanged from its first call until it ends.
+     */
+    <T> T setup(SetupPart<T> part);
+
     /** Returns all rows of a query. */
     <T> List<T> list(String sql, RowReader<T> reader, Object... arguments);
 

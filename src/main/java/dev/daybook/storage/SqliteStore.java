@@ -11,9 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -44,7 +43,7 @@ final class SqliteStore extends Store {
     private final SQLiteDataSource source;
 
     private final SqliteReaders readers = new SqliteReaders(this::connect);
-    private final BlockingQueue<Change<?>> changes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<PendingChange<?>> changes = new LinkedBlockingQueue<>();
     private final Thread writer;
 
     /** Connection for changes; used by the writer thread only. */
@@ -55,38 +54,6 @@ final class SqliteStore extends Store {
 
     /** Whether the writer has ended and accepts no more changes. */
     private volatile boolean hasEnded;
-
-    /** Change in the queue of the writer, with the future for its result. */
-    private static final class Change<T> {
-        private final long portal;
-        private final Database.Work<Transaction, T> work;
-        private final CompletableFuture<T> done = new CompletableFuture<>();
-        private Runnable outcome = () -> {};
-
-        Change(long portal, Database.Work<Transaction, T> work) {
-            this.portal = portal;
-            this.work = work;
-        }
-
-        /** Runs the change without a savepoint. The future completes after the commit. */
-        void runAlone(DatabaseSession session) {
-            var result = work.run(session.on(portal));
-            outcome = () -> done.complete(result);
-        }
-
-        /** Runs the change in a savepoint, so that its failure does not affect the others. */
-        void run(DatabaseSession session) {
-            try {
-                var result = session.on(portal).nested(work);
-                outcome = () -> done.complete(result);
-            } catch (RuntimeException | Error e) {
-                if (session.isGone()) {
-                    throw e;
-                }
-                outcome = () -> done.completeExceptionally(e);
-            }
-        }
-    }
 
     private SqliteStore(SQLiteDataSource source, SqliteFile file, boolean isReadOnly) {
         super(isReadOnly);
@@ -194,7 +161,7 @@ final class SqliteStore extends Store {
     private DatabaseSession connect() {
         try {
             var connection = source.getConnection();
-            var session = new DatabaseSession(connection, Dialect.SQLITE);
+            var session = new DatabaseSession(connection, this);
             CaseFunction.addTo(connection, session::worked);
             ProgressHandler.setHandler(connection, STEPS, new Progress(session));
             return session;
@@ -240,27 +207,24 @@ final class SqliteStore extends Store {
         if (closing) {
             throw closed();
         }
-        var change = new Change<>(portal, work);
+        var change = new PendingChange<>(portal, work);
         changes.add(change);
         if (hasEnded) {
             // The writer ended between the check above and the addition.
             refuseWaiting();
         }
-        try {
-            return change.done.join();
-        } catch (CompletionException e) {
-            switch (e.getCause()) {
-                case RuntimeException cause -> throw cause;
-                case Error cause -> throw cause;
-                case null, default -> throw e;
-            }
-        }
+        return change.result();
+    }
+
+    @Override
+    <T> T whileAlone(long portal, Supplier<T> work) {
+        return change(portal, _ -> work.get());
     }
 
     private void write() {
         try {
             while (!closing || !changes.isEmpty()) {
-                var together = new ArrayList<Change<?>>();
+                var together = new ArrayList<PendingChange<?>>();
                 together.add(changes.take());
                 changes.drainTo(together, SHARED_COMMIT - 1);
                 commit(together);
@@ -275,18 +239,18 @@ final class SqliteStore extends Store {
 
     private void refuseWaiting() {
         for (var change = changes.poll(); change != null; change = changes.poll()) {
-            change.done.completeExceptionally(closed());
+            change.fail(closed());
         }
     }
 
-    private void commit(List<Change<?>> together) {
+    private void commit(List<PendingChange<?>> together) {
         try {
             file.requireInPlace();
             writing.begin("begin immediate");
             try {
                 ScopedValue.where(changing, writing).run(() -> run(together));
                 writing.control("commit");
-                changed();
+                changed(writing);
             } catch (RuntimeException | Error e) {
                 writing.takeBack(e, "rollback");
                 replaceUnusable(e);
@@ -294,13 +258,13 @@ final class SqliteStore extends Store {
             }
             // Otherwise the changes may be in a file that has been removed.
             file.requireInPlace();
-            together.forEach(change -> change.outcome.run());
+            together.forEach(PendingChange::complete);
         } catch (RuntimeException | Error e) {
             if (e instanceof StorageException failure && failure.outage().isPresent()) {
                 // The waiting ones would wait for the same failure, one after the other.
                 changes.drainTo(together);
             }
-            together.forEach(change -> change.done.completeExceptionally(e));
+            together.forEach(change -> change.fail(e));
         }
     }
 
@@ -320,7 +284,7 @@ final class SqliteStore extends Store {
     }
 
     // A savepoint is expensive, above all for a change of many rows.
-    private void run(List<Change<?>> together) {
+    private void run(List<PendingChange<?>> together) {
         if (together.size() == 1) {
             together.getFirst().runAlone(writing);
         } else {
@@ -369,7 +333,7 @@ final class SqliteStore extends Store {
     void closeConnections() {
         closing = true;
         // Wakes the writer, which then ends.
-        changes.add(new Change<>(0, _ -> true));
+        changes.add(new PendingChange<>(0, _ -> true));
         try {
             writer.join();
             writing.close();

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Database that holds portals. */
@@ -26,6 +27,7 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
     private volatile Duration queryTimeout = Limits.QUERY_TIMEOUT;
 
     private final AtomicLong changes = new AtomicLong();
+    private final AtomicLong credentialChanges = new AtomicLong();
 
     /** Shared by changes, except those that lock whole tables. */
     private final ReadWriteLock exclusion = new ReentrantReadWriteLock();
@@ -34,9 +36,11 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final StoreHealth health = new StoreHealth();
+    private final SetupCache setups = new SetupCache();
     private final BackgroundLoop watch =
             new BackgroundLoop("store-watch", WATCH, this::probeAfterPause);
     private final boolean isReadOnly;
+    private volatile Consumer<String> observer = _ -> {};
 
     Store(boolean isReadOnly) {
         this.isReadOnly = isReadOnly;
@@ -161,6 +165,17 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
                 exclusion.writeLock(), () -> guarded(() -> changeAlone(portal, work, true)));
     }
 
+    /** Runs work while no other process does so for this portal. */
+    final <T> T runAlone(long portal, Supplier<T> work) {
+        if (isReadOnly) {
+            throw ErrorCode.READ_ONLY.with();
+        }
+        health.requireChanges();
+        return guarded(() -> whileAlone(portal, work));
+    }
+
+    abstract <T> T whileAlone(long portal, Supplier<T> work);
+
     private static <T> T whileLocked(Lock lock, Supplier<T> work) {
         lock.lock();
         try {
@@ -186,6 +201,19 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         return ScopedValue.where(reading, session).call(() -> work.run(session));
     }
 
+    final SetupCache setups() {
+        return setups;
+    }
+
+    /** Passes every statement of a change to an observer before it runs, for tests. */
+    final void observer(Consumer<String> next) {
+        observer = next;
+    }
+
+    final void observe(String sql) {
+        observer.accept(sql);
+    }
+
     final boolean isReadOnly() {
         return isReadOnly;
     }
@@ -199,8 +227,15 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         queryTimeout = longest;
     }
 
-    /** Counts a commit; called before its callers receive their results. */
-    final void changed() {
+    /**
+     * Counts a commit; called before its callers receive their results.
+     *
+     * @param session in which the transaction ran
+     */
+    final void changed(DatabaseSession session) {
+        if (session.isCredentialChanged()) {
+            credentialChanges.incrementAndGet();
+        }
         synchronized (changes) {
             changes.incrementAndGet();
             changes.notifyAll();
@@ -225,6 +260,10 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         return reading.isBound() && !changing.isBound()
                 ? reading.get().changesBefore()
                 : changes.get();
+    }
+
+    final long credentialChanges() {
+        return credentialChanges.get();
     }
 
     abstract <T> T readAlone(long portal, Database.Work<Snapshot, T> work);

@@ -10,4 +10,17 @@ public interface Transaction extends Snapshot {
      * @return the number of rows that it changed
      */
     int run(String sql, @Nullable Object... arguments);
+
+    /**
+     * Waits until no other transaction uses or changes the set-up of the portal, then blocks others
+     * until this one ends. Every change of a {@link SetupPart} calls this before it reads what it
+     * decides by.
+     */
+    void changeSetup();
+
+    /**
+     * Accepts the version of the set-up that a statement has read from {@link Dialect#setup}, which
+     * saves a statement of its own.
+     */
+    void keepSetup(long version);
 }

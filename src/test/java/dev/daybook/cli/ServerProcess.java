@@ -30,24 +30,38 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a server that has another folder for temporary files. */
     static ServerProcess on(Path temporary, Path data, String... more) throws IOException {
-        var line =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-Djava.io.tmpdir=" + temporary,
-                                "-cp",
-                                classPath(),
-                                "dev.daybook.app.Main",
-                                "serve",
-                                "--port",
-                                "0",
-                                "--https-port",
-                                "0",
-                                "--data",
-                                data.toString()));
+        return start(List.of(), temporary, data, more);
+    }
+
+    /** Starts a server that may have only some files open. */
+    static ServerProcess withFiles(int files, Path data) throws IOException {
+        var limited = "ulimit -n " + files + " && exec \"$@\"";
+        return start(
+                List.of("sh", "-c", limited, "sh"),
+                Path.of(System.getProperty("java.io.tmpdir")),
+                data);
+    }
+
+    private static ServerProcess start(
+            List<String> prefix, Path temporary, Path data, String... more) throws IOException {
+        var line = new ArrayList<>(prefix);
+        line.addAll(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-cp",
+                        classPath(),
+                        "dev.daybook.app.Main",
+                        "serve",
+                        "--port",
+                        "0",
+                        "--https-port",
+                        "0",
+                        "--data",
+                        data.toString()));
         line.addAll(List.of(more));
         var errors = Files.createTempFile("daybook-test", ".err");
         var started =
@@ -92,6 +106,15 @@ final class ServerProcess implements AutoCloseable {
     /** Returns the output on stderr. */
     String errors() throws IOException {
         return Files.readString(errors);
+    }
+
+    /** Changes how many files the running server may have open. */
+    void limitFiles(int files) throws IOException {
+        var command = List.of("prlimit", "--pid", "" + process.pid(), "--nofile=" + files + ":");
+        var changed = new ProcessBuilder(command).inheritIO().start();
+        if (changed.onExit().join().exitValue() != 0) {
+            throw new AssertionError("the limit could not be changed");
+        }
     }
 
     /** Terminates the process and returns its exit code. */

@@ -443,7 +443,7 @@ class DeliveryTest extends EventTesting {
         handler.told(2);
         try (var store = portal.besides()) {
             var database = store.portal(Portals.DEFAULT);
-            var outbox = new Outbox(new EventBindings(database, new HandlerAddressPolicy(false)));
+            var outbox = new Outbox();
             var zone = ZoneOffset.UTC;
             var items = new Items(database, new PortalClock(portal.clock(), zone), outbox);
             var restored = items.restore(EntityType.DEAL, deal, 0).orElseThrow();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TransactionTest {
 
     private static final int SECONDS = 60;
+    private static final int WAITING = 10;
+    private static final int REFUSED = 5;
     private static final String CONFLICT =
             "do $$ begin raise exception 'in the way' using errcode = '40001'; end $$";
 
@@ -61,7 +64,8 @@ class TransactionTest {
             var attempts = new AtomicInteger();
 
             var one = threads.submit(() -> inOrder(database, 1, 2, both, attempts));
-            var other = threads.submit(() -> inOrder(database, 2, 1, both, attempts));
+            // Changes of one portal would run one after the other.
+            var other = threads.submit(() -> inOrder(store.portal(2), 2, 1, both, attempts));
 
             assertThat(one.get(SECONDS, TimeUnit.SECONDS)).isEqualTo(1);
             assertThat(other.get(SECONDS, TimeUnit.SECONDS)).isEqualTo(1);
@@ -237,6 +241,103 @@ class TransactionTest {
 
             assertThat(seen).containsExactly(0L, 1L);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void changes_that_wait_share_a_commit_and_not_each_others_failures(On on) throws Exception {
+        try (var store = open(on)) {
+            var database = store.portal(1);
+            var commits = database.changes();
+            var begun = new CountDownLatch(1);
+            var goesOn = new CountDownLatch(1);
+            var results = new ConcurrentHashMap<Integer, Object>();
+            var first =
+                    Thread.startVirtualThread(() ->
+                            database.inTransaction(transaction -> {
+                                begun.countDown();
+                                await(goesOn);
+                                return add(transaction, 1);
+                            }));
+            await(begun);
+            var waiting = new ArrayList<Thread>();
+            for (var i = 0; i < WAITING; i++) {
+                var number = i;
+                waiting.add(
+                        Thread.startVirtualThread(
+                                () -> results.put(number, outcome(database, number == REFUSED))));
+            }
+            waiting.forEach(TransactionTest::untilItWaits);
+
+            goesOn.countDown();
+
+            first.join();
+            for (var thread : waiting) {
+                thread.join();
+            }
+            assertThat(values(database)).containsExactly(1L, WAITING - 1L);
+            assertThat(database.changes() - commits).isEqualTo(2);
+            assertThat(results.remove(REFUSED)).isInstanceOf(IllegalArgumentException.class);
+            assertThat(results.values()).hasSize(WAITING - 1).containsOnly(1);
+        }
+    }
+
+    private static Object outcome(Database database, boolean isRefused) {
+        try {
+            return database.inTransaction(transaction -> {
+                var changed = add(transaction, 2);
+                if (isRefused) {
+                    throw new IllegalArgumentException("refused");
+                }
+                return changed;
+            });
+        } catch (RuntimeException e) {
+            return e;
+        }
+    }
+
+    private static void untilItWaits(Thread thread) {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (thread.getState() != Thread.State.WAITING && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_set_up_that_is_rolled_back_is_not_cached(On on) {
+        try (var store = open(on)) {
+            var database = store.portal(1);
+            SetupPart<List<Long>> part =
+                    snapshot ->
+                            snapshot.list(
+                                    "select value from note order by id", row -> row.whole(1));
+            changeSetup(database, 1, part);
+            assertThat(database.<List<Long>>read(snapshot -> snapshot.setup(part)))
+                    .containsExactly(1L, 0L);
+
+            assertThatThrownBy(() ->
+                            database.inTransaction(transaction -> {
+                                changeSetup(database, 2, part);
+                                throw new IllegalArgumentException("refused");
+                            }))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(database.<List<Long>>read(snapshot -> snapshot.setup(part)))
+                    .containsExactly(1L, 0L);
+
+            changeSetup(database, 1, part);
+            assertThat(database.<List<Long>>read(snapshot -> snapshot.setup(part)))
+                    .containsExactly(2L, 0L);
+        }
+    }
+
+    private static void changeSetup(Database database, int note, SetupPart<List<Long>> part) {
+        database.inTransaction(transaction -> {
+            transaction.changeSetup();
+            transaction.setup(part);
+            add(transaction, note);
+            return transaction.setup(part);
+        });
     }
 
     @Test

@@ -2,8 +2,6 @@ package dev.daybook.cli.support;
 
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
-import dev.daybook.events.EventBindings;
-import dev.daybook.events.HandlerAddressPolicy;
 import dev.daybook.events.Outbox;
 import dev.daybook.portal.users.User;
 import dev.daybook.portal.users.Users;
@@ -74,8 +72,8 @@ public abstract class PortalCommand implements Callable<Integer> {
     }
 
     /** Returns the outbox for events; the server delivers them. */
-    protected static Outbox outbox(Database portal) {
-        return new Outbox(new EventBindings(portal, new HandlerAddressPolicy(false)));
+    protected static Outbox outbox() {
+        return new Outbox();
     }
 
     /** Returns a user, or throws an exception if there is none with this id. */

@@ -10,6 +10,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.Field;
 import dev.daybook.query.FilterDialect;
 import dev.daybook.query.ListDefinition;
+import dev.daybook.storage.SetupPart;
 import dev.daybook.storage.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,8 +27,20 @@ public final class ItemFields {
         this.builtIn = builtIn;
     }
 
+    /** Fields of a type, as a part of the set-up. */
+    private record OfType(EntityType type) implements SetupPart<ItemFields> {
+        @Override
+        public ItemFields load(Snapshot snapshot) {
+            return read(snapshot, type);
+        }
+    }
+
     /** Returns the fields of a type. */
     public static ItemFields of(Snapshot snapshot, EntityType type) {
+        return snapshot.setup(new OfType(type));
+    }
+
+    private static ItemFields read(Snapshot snapshot, EntityType type) {
         var fields = new ItemFields(BuiltInFields.of(type));
         EntityTypes.parents(snapshot, type)
                 .forEach(parent -> fields.added.add(ItemField.parent(parent)));

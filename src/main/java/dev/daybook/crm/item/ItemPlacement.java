@@ -22,7 +22,7 @@ final class ItemPlacement {
             SequencedMap<String, Value> edit) {
         var wanted = edit.getOrDefault(ItemField.CATEGORY, Value.Nothing.NOTHING);
         if (wanted != Value.Nothing.NOTHING && type.family().hasCategories()) {
-            if (StageEntry.keepsCategory(transaction, type, wanted.asWhole())) {
+            if (StageEntry.hasCategory(transaction, type, wanted.asWhole())) {
                 return wanted.asWhole();
             }
             if (flavor == ApiFlavor.UNIVERSAL) {
@@ -44,7 +44,7 @@ final class ItemPlacement {
                 || !before.type().family().hasCategories()) {
             return before.categoryId();
         }
-        if (!StageEntry.keepsCategory(transaction, before.type(), wanted.asWhole())) {
+        if (!StageEntry.hasCategory(transaction, before.type(), wanted.asWhole())) {
             throw ErrorCode.FIELD_NOT_VALID.with("categoryId");
         }
         return wanted.asWhole();

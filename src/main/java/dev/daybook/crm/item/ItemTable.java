@@ -7,6 +7,7 @@ import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.Query;
 import dev.daybook.query.RowPage;
+import dev.daybook.storage.Dialect;
 import dev.daybook.storage.Locked;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
@@ -67,6 +68,7 @@ final class ItemTable {
     private static final PageQuery LISTED =
             new PageQuery(COLUMNS, "item where portal_id = ? and entity_type_id = ?");
     private static final String WITH_KEY = "portal_id = ? and entity_type_id = ? and id = ?";
+    private static final String GET = "select " + COLUMNS + " from item where " + WITH_KEY;
 
     /** Table with rows of items. */
     enum Table {
@@ -78,28 +80,39 @@ final class ItemTable {
         Table(String sqlName) {
             this.sqlName = sqlName;
         }
+
+        private String forChange(Dialect dialect) {
+            return "select "
+                    + COLUMNS
+                    + ", setup_version from "
+                    + dialect.setup()
+                    + ", "
+                    + sqlName
+                    + " where "
+                    + WITH_KEY
+                    + dialect.forUpdateOf(sqlName);
+        }
     }
 
     private ItemTable() {}
 
     static Optional<Item> get(Snapshot snapshot, EntityType type, long id) {
-        return snapshot.first(
-                select(Table.ITEMS), row -> item(type, row), snapshot.portal(), type.id(), id);
+        return snapshot.first(GET, row -> item(type, row), snapshot.portal(), type.id(), id);
     }
 
-    /** Returns an item, locked for change. */
+    /** Returns an item, locked for change, and keeps the set-up of the portal. */
     static Optional<Locked<Item>> getForChange(
             Transaction transaction, Table table, EntityType type, long id) {
         return transaction.first(
-                select(table) + transaction.dialect().forUpdate(),
-                row -> row.locked(item(type, row)),
+                table.forChange(transaction.dialect()),
+                row -> {
+                    transaction.keepSetup(row.whole(FIELDS.size() + 3));
+                    return row.locked(item(type, row));
+                },
+                transaction.portal(),
                 transaction.portal(),
                 type.id(),
                 id);
-    }
-
-    private static String select(Table table) {
-        return "select " + COLUMNS + " from " + table.sqlName + " where " + WITH_KEY;
     }
 
     /** Returns the position of an item, locked with it. */

@@ -266,7 +266,7 @@ public final class Items {
     private SequencedMap<String, Value> restoredValues(Transaction transaction, Item removed) {
         var type = removed.type();
         var category =
-                StageEntry.keepsCategory(transaction, type, removed.categoryId())
+                StageEntry.hasCategory(transaction, type, removed.categoryId())
                         ? removed.categoryId()
                         : StageEntry.defaultCategory(transaction, type);
         var stage =

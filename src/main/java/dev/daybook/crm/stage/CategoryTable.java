@@ -6,6 +6,7 @@ import dev.daybook.crm.stage.Category.Origin;
 import dev.daybook.query.Query;
 import dev.daybook.storage.Locked;
 import dev.daybook.storage.Row;
+import dev.daybook.storage.SetupPart;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import dev.daybook.storage.sql.FilterSql;
@@ -21,7 +22,6 @@ final class CategoryTable {
     private static final String OF_TYPE = "select " + COLUMNS + FROM + " order by sort, id";
     private static final String OF_TYPE_BY_ID = "select " + COLUMNS + FROM + " order by id";
     private static final String FIND = "select " + COLUMNS + ", created_time" + FROM + " and ";
-    private static final String KEEP = "select id" + FROM + " and id = ?";
     private static final String ADD =
             """
             insert into category (portal_id, entity_type_id, id, name, sort, is_default, is_system,
@@ -35,7 +35,17 @@ final class CategoryTable {
 
     /** Returns the categories of a type, in sort order. */
     static List<Category> of(Snapshot snapshot, EntityType type) {
-        return snapshot.list(OF_TYPE, CategoryTable::category, snapshot.portal(), type.id());
+        return snapshot.setup(new OfType(type.id()));
+    }
+
+    /** Categories of a type, as a part of the set-up. */
+    private record OfType(int entityTypeId) implements SetupPart<List<Category>> {
+        @Override
+        public List<Category> load(Snapshot snapshot) {
+            return List.copyOf(
+                    snapshot.list(
+                            OF_TYPE, CategoryTable::category, snapshot.portal(), entityTypeId));
+        }
     }
 
     /** Returns the categories of a type, locked by ascending id. */
@@ -45,22 +55,6 @@ final class CategoryTable {
                 row -> row.locked(category(row)),
                 transaction.portal(),
                 type.id());
-    }
-
-    /**
-     * Keeps a category from being removed until the transaction ends.
-     *
-     * @return whether the category exists
-     */
-    static boolean keep(Transaction transaction, EntityType type, long id) {
-        return transaction
-                .first(
-                        KEEP + transaction.dialect().forKeyShare(),
-                        row -> row.whole(1),
-                        transaction.portal(),
-                        type.id(),
-                        id)
-                .isPresent();
     }
 
     static List<Dated> find(Snapshot snapshot, EntityType type, Query<Dated> query) {

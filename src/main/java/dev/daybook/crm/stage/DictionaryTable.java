@@ -34,8 +34,6 @@ final class DictionaryTable {
                 is_system, category_id, color, semantics)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
             """;
-    private static final String KEEP =
-            "select id from status where portal_id = ? and entity_id = ? and status_id = ?";
     private static final String REMOVE = "delete from status where portal_id = ? and id = ?";
     private static final String REMOVE_ALL =
             "delete from status where portal_id = ? and entity_id = ?";
@@ -71,22 +69,6 @@ final class DictionaryTable {
                 row -> row.locked(stage(row)),
                 transaction.portal(),
                 id);
-    }
-
-    /**
-     * Keeps an entry from being removed until the transaction ends.
-     *
-     * @return whether the entry exists
-     */
-    static boolean keep(Transaction transaction, String dictionary, String statusId) {
-        return transaction
-                .first(
-                        KEEP + transaction.dialect().forKeyShare(),
-                        row -> row.whole(1),
-                        transaction.portal(),
-                        dictionary,
-                        statusId)
-                .isPresent();
     }
 
     /** Returns the id of a new entry. */

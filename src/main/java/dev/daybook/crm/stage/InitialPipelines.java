@@ -14,6 +14,7 @@ public final class InitialPipelines {
     /** Adds the initial pipelines, their stages and the dictionaries to a new portal. */
     public static void create(Database database, InstantSource clock) {
         database.inTransaction(transaction -> {
+            transaction.changeSetup();
             var now = clock.instant().getEpochSecond();
             DefaultStages.add(transaction, EntityType.LEAD, 0);
             DefaultStages.add(transaction, EntityType.INVOICE, 0);

@@ -3,6 +3,7 @@ package dev.daybook.crm.stage;
 import dev.daybook.crm.EntityFamily;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.Semantics;
+import dev.daybook.storage.SetupPart;
 import dev.daybook.storage.Snapshot;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +11,23 @@ import java.util.Optional;
 /** Stages of one category, in sort order. */
 record Pipeline(List<Step> steps) {
 
-    /** Stage with the columns that a move needs. Every move reads its whole pipeline. */
+    /** Stage with the columns that a move needs. */
     record Step(String stageId, long sort, Semantics semantics) {}
 
     /** Returns the stages of a category, with the semantics that the type defines. */
     static Pipeline of(Snapshot snapshot, EntityType type, long category) {
+        return snapshot.setup(new OfCategory(type, category));
+    }
+
+    /** Stages of a category, as a part of the set-up. */
+    private record OfCategory(EntityType type, long category) implements SetupPart<Pipeline> {
+        @Override
+        public Pipeline load(Snapshot snapshot) {
+            return read(snapshot, type, category);
+        }
+    }
+
+    private static Pipeline read(Snapshot snapshot, EntityType type, long category) {
         var steps = DictionaryTable.stepsOf(snapshot, type.stageDictionary(category));
         return new Pipeline(
                 type.family() == EntityFamily.OLD_INVOICE

@@ -8,17 +8,18 @@ import dev.daybook.storage.Transaction;
 import java.util.Optional;
 
 /**
- * Finds the categories and stages that items enter, and keeps them from being removed until the
- * transaction ends. See {@link CrmSetup} for the order of locks.
+ * Finds the categories and stages that items enter. They are not removed before the transaction
+ * ends, because it keeps the set-up. See {@link CrmSetup} for the order of locks.
  */
 public final class StageEntry {
 
     private StageEntry() {}
 
-    /** Keeps a category from being removed, and returns whether the type has it. */
-    public static boolean keepsCategory(Transaction transaction, EntityType type, long category) {
+    /** Returns whether a type has a category. */
+    public static boolean hasCategory(Transaction transaction, EntityType type, long category) {
         return type.family().hasCategories()
-                ? CategoryTable.keep(transaction, type, category)
+                ? CategoryTable.of(transaction, type).stream()
+                        .anyMatch(each -> each.id() == category)
                 : category == 0;
     }
 
@@ -27,42 +28,25 @@ public final class StageEntry {
         if (!type.family().hasCategories()) {
             return 0;
         }
-        while (true) {
-            var categories = CategoryTable.of(transaction, type);
-            if (categories.isEmpty()) {
-                // The type has been removed since it was looked up.
-                throw ErrorCode.TYPE_NOT_FOUND.with();
-            }
-            var category = Categories.defaultOf(categories).id();
-            if (CategoryTable.keep(transaction, type, category)) {
-                return category;
-            }
+        var categories = CategoryTable.of(transaction, type);
+        if (categories.isEmpty()) {
+            // The type has been removed since it was looked up.
+            throw ErrorCode.TYPE_NOT_FOUND.with();
         }
+        return Categories.defaultOf(categories).id();
     }
 
     /** Returns the stage with an id; empty if the category does not have it. */
     public static Optional<EnteredStage> named(
             Transaction transaction, EntityType type, long category, String stageId) {
-        // Locked before it is read: an entry with the same id may take the place of a removed one.
-        return keepsStage(transaction, type, category, stageId)
-                ? Pipeline.of(transaction, type, category).named(stageId)
-                : Optional.empty();
+        return stageId.isEmpty()
+                ? Optional.empty()
+                : Pipeline.of(transaction, type, category).named(stageId);
     }
 
     /** Returns the first stage with these semantics; empty if the category has none. */
     public static Optional<EnteredStage> first(
             Transaction transaction, EntityType type, long category, Semantics semantics) {
-        while (true) {
-            var found = Pipeline.of(transaction, type, category).first(semantics);
-            if (found.isEmpty() || keepsStage(transaction, type, category, found.get().stageId())) {
-                return found;
-            }
-        }
-    }
-
-    private static boolean keepsStage(
-            Transaction transaction, EntityType type, long category, String stageId) {
-        return !stageId.isEmpty()
-                && DictionaryTable.keep(transaction, type.stageDictionary(category), stageId);
+        return Pipeline.of(transaction, type, category).first(semantics);
     }
 }

@@ -2,7 +2,6 @@ package dev.daybook.crm.stagehistory;
 
 import dev.daybook.crm.EntityFamily;
 import dev.daybook.crm.stagehistory.StageMove.Kind;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,33 +26,18 @@ final class MoveRules {
     }
 
     /**
-     * Returns the kind of the row that a move adds; empty if the newest row already records this
-     * stage
-     * and category.
+     * Returns the kind of the row that a move adds.
      *
      * @param before the position before the move; empty for a new item
-     * @param newest the newest row of the item
      */
-    static Optional<Kind> kind(
-            Optional<StagePosition> before, StagePosition after, Optional<StageMove> newest) {
-        if (isNewest(after, newest)) {
-            return Optional.empty();
-        }
+    static Kind kind(Optional<StagePosition> before, StagePosition after) {
         if (before.filter(position -> position.categoryId() != after.categoryId()).isPresent()) {
-            return Optional.of(Kind.CATEGORY_CHANGED);
+            return Kind.CATEGORY_CHANGED;
         }
         if (after.semantics().isFinal()) {
-            return Optional.of(Kind.FINISHED);
+            return Kind.FINISHED;
         }
-        return Optional.of(before.isEmpty() && !isCreatedByMove(after) ? Kind.CREATED : Kind.MOVED);
-    }
-
-    // Only the newest row counts: going back to an earlier stage is a move.
-    private static boolean isNewest(StagePosition after, Optional<StageMove> newest) {
-        return newest.filter(move ->
-                        move.stageId().equals(after.stageId())
-                                && Objects.equals(move.categoryId(), after.categoryId()))
-                .isPresent();
+        return before.isEmpty() && !isCreatedByMove(after) ? Kind.CREATED : Kind.MOVED;
     }
 
     // An old invoice is first stored with the first status, without history, and then moved.
@@ -63,11 +47,10 @@ final class MoveRules {
     }
 
     /**
-     * Returns whether the new row replaces the newest one. This happens only if an old invoice
-     * leaves a
-     * final status.
+     * Returns whether a new row may replace the newest one. It does if that one records a final
+     * status, which an old invoice leaves.
      */
-    static boolean replaces(StagePosition after, StageMove newest) {
-        return after.type().family() == EntityFamily.OLD_INVOICE && newest.is(Kind.FINISHED);
+    static boolean mayReplace(StagePosition after) {
+        return after.type().family() == EntityFamily.OLD_INVOICE;
     }
 }

@@ -4,6 +4,7 @@ import dev.daybook.crm.EntityFamily;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.ItemReadAccess;
+import dev.daybook.crm.stagehistory.StageMove.Kind;
 import dev.daybook.history.History;
 import dev.daybook.history.HistoryQueries;
 import dev.daybook.history.HistoryVerification;
@@ -52,6 +53,14 @@ public final class StageMoves {
                     where portal_id = ? and entity_type_id = ? and owner_id = ?
                     order by id desc limit 1\
                     """;
+    private static final String IS_NEWEST =
+            """
+            exists (select 1 from (
+                select stage_id, category_id from stage_move
+                where portal_id = ? and entity_type_id = ? and owner_id = ?
+                order by id desc limit 1) newest
+                where stage_id = ? and category_id = ?)\
+            """;
     private static final String OF_OWNER =
             "select id from stage_move where portal_id = ? and entity_type_id = ? and owner_id = ?";
     private static final String SMART_PROCESSES =
@@ -156,30 +165,55 @@ public final class StageMoves {
         if (!MoveRules.isMove(from, after)) {
             return Optional.empty();
         }
-        var newest = from.flatMap(position -> newest(transaction, position));
-        var kind = MoveRules.kind(from, after, newest);
-        if (kind.isEmpty()) {
-            return Optional.empty();
-        }
+        return stamp(transaction, from.isEmpty(), after, now)
+                .map(stamp -> {
+                    var move =
+                            new StageMove(
+                                    stamp.id(),
+                                    MoveRules.kind(from, after),
+                                    after.ownerId(),
+                                    stamp.time(),
+                                    after.categoryId(),
+                                    after.semantics(),
+                                    after.stageId(),
+                                    author,
+                                    from.map(StagePosition::stageId).orElse(""),
+                                    from.map(StagePosition::categoryId).orElse(0L),
+                                    after.responsibleId());
+                    add(transaction, after, move);
+                    return move;
+                });
+    }
+
+    private static void add(Transaction transaction, StagePosition after, StageMove move) {
         var type = after.type();
-        var idAndTime = IdSequences.next(transaction, type.family().journal(), 1, now);
-        var move =
-                new StageMove(
-                        idAndTime.id(),
-                        kind.get(),
-                        after.ownerId(),
-                        idAndTime.time(),
-                        after.categoryId(),
-                        after.semantics(),
-                        after.stageId(),
-                        author,
-                        from.map(StagePosition::stageId).orElse(""),
-                        from.map(StagePosition::categoryId).orElse(0L),
-                        after.responsibleId());
+        var replaced =
+                MoveRules.mayReplace(after)
+                        ? newest(transaction, after).filter(row -> row.is(Kind.FINISHED))
+                        : Optional.<StageMove>empty();
         WRITER.add(transaction, type.id(), move, () -> typesOfJournal(transaction, type));
-        newest.filter(row -> MoveRules.replaces(after, row))
-                .ifPresent(row -> WRITER.remove(transaction, type.id(), List.of(row.id())));
-        return Optional.of(move);
+        replaced.ifPresent(row -> WRITER.remove(transaction, type.id(), List.of(row.id())));
+    }
+
+    /**
+     * Returns id and time of the next row; empty if the newest row already records this stage and
+     * category. Only the newest row counts: going back to an earlier stage is a move.
+     */
+    private static Optional<IdSequences.Stamp> stamp(
+            Transaction transaction, boolean isNew, StagePosition after, long now) {
+        var journal = after.type().family().journal();
+        return isNew
+                ? Optional.of(IdSequences.next(transaction, journal, 1, now))
+                : IdSequences.nextUnless(
+                        transaction,
+                        journal,
+                        now,
+                        IS_NEWEST,
+                        transaction.portal(),
+                        after.type().id(),
+                        after.ownerId(),
+                        after.stageId(),
+                        after.categoryId());
     }
 
     /** Returns the types whose rows take their ids from the same sequence. */

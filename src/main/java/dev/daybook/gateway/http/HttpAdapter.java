@@ -161,12 +161,25 @@ public final class HttpAdapter implements AutoCloseable {
     }
 
     public void start() {
+        loadPoller();
         server.start();
         if (!server.isRunning()) {
             throw new StartException(
                     "another program took the port while the server started: start it again");
         }
         watch.start();
+    }
+
+    /**
+     * Loads the class of the JVM that waits for the sockets of virtual threads. It opens files, and
+     * a class that could not open its files when it was first needed stays unusable.
+     */
+    private static void loadPoller() {
+        try {
+            Class.forName("sun.nio.ch.Poller", true, null);
+        } catch (ClassNotFoundException _) {
+            // Another version of Java, which loads what it has when it needs it.
+        }
     }
 
     private void watch() throws InterruptedException {
@@ -183,7 +196,9 @@ public final class HttpAdapter implements AutoCloseable {
         var port = server.port();
         var httpsPort = server.port(HTTPS);
         if (isFree(port) || isFree(httpsPort)) {
-            LOG.error("The server has stopped listening and starts again");
+            LOG.error(
+                    "The server could accept no more connections, as when its process may open no"
+                            + " more files, and listens again");
             server.stop();
             server = server(port, httpsPort);
             server.start();

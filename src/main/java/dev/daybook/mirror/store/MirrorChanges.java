@@ -158,12 +158,14 @@ public final class MirrorChanges {
                     Value.tree("name", type.text("title")));
         }
         processes.sort(Comparator.comparingLong(SmartProcess::id));
+        transaction.changeSetup();
         SmartProcessTable.replaceAll(transaction, processes);
         PastNames.record(transaction, "type", names, true, now);
     }
 
     /** Replaces the categories of a type by the rows of {@code crm.category.list}. */
     public void categories(int entityTypeId, List<Value> rows) {
+        transaction.changeSetup();
         MirroredStages.categories(transaction, entityTypeId, rows);
         var names = new LinkedHashMap<String, Value>();
         for (var row : rows) {
@@ -177,6 +179,7 @@ public final class MirrorChanges {
 
     /** Replaces all dictionaries by the rows of {@code crm.status.list}. */
     public void statuses(List<Value> rows) {
+        transaction.changeSetup();
         MirroredStages.statuses(transaction, rows);
         var names = new LinkedHashMap<String, Value>();
         for (var row : rows) {
@@ -203,6 +206,7 @@ public final class MirrorChanges {
      * @param entityId such as {@code CRM_DEAL}
      */
     public void customFields(String entityId, List<Value> rows) {
+        transaction.changeSetup();
         MirroredFields.replace(transaction, entityId, rows, merge.unknownOf("fields." + entityId));
     }
 

@@ -46,6 +46,11 @@ public record MirrorSettings(
         DETACHED
     }
 
+    /** Returns whether the portal is a mirror now. */
+    public boolean isMirror() {
+        return state != State.DETACHED;
+    }
+
     public MirrorSettings in(State next, String why) {
         return new MirrorSettings(
                 kind,

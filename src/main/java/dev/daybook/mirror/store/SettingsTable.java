@@ -83,6 +83,11 @@ final class SettingsTable {
     }
 
     static void save(Transaction transaction, MirrorSettings settings) {
+        // Rights depend on whether the portal is a mirror.
+        var before = find(transaction).map(MirrorSettings::isMirror).orElse(false);
+        if (before != settings.isMirror()) {
+            transaction.changeSetup();
+        }
         transaction.run(
                 SAVE,
                 transaction.portal(),

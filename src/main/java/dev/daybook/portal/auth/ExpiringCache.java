@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Short-lived cache of credential look-ups. An entry is valid until this process changes anything,
- * and for half a second at most, because other processes change things too. A look-up that found
+ * Short-lived cache of credential look-ups. An entry is valid until this process changes a user or a
+ * credential, and for half a second at most, because other processes change them too. A look-up that found
  * nothing is not cached.
  */
 final class ExpiringCache<K, V> {
@@ -29,7 +29,7 @@ final class ExpiringCache<K, V> {
     Optional<V> find(K key, Supplier<Optional<V>> lookUp) {
         // Read before the look-up, so that a concurrent change invalidates the entry and its
         // lifetime starts with the read. Expiry by the cache would start with the write.
-        var changes = database.changes();
+        var changes = database.credentialChanges();
         var now = System.nanoTime();
         var known = entries.getIfPresent(key);
         if (known != null && known.changes() == changes && now - known.nanos() < LIFE_NANOS) {

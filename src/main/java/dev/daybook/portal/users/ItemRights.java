@@ -2,6 +2,7 @@ package dev.daybook.portal.users;
 
 import dev.daybook.method.Caller;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.SetupPart;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import java.util.EnumMap;
@@ -123,17 +124,25 @@ public final class ItemRights {
      * without a setting, except on a mirror: the roles of its source are not known.
      */
     public static OfType of(Snapshot snapshot, Caller caller, int entityTypeId) {
-        var hasAll = caller.isAdmin() || (caller.isIntranet() && !isMirror(snapshot));
-        var unset = all(hasAll ? Level.ALL : Level.NONE);
-        var categories = new LinkedHashMap<Long, Map<Action, Level>>();
-        if (!caller.isAdmin()) {
-            read(snapshot, OF_USER, categories, snapshot.portal(), caller.userId(), entityTypeId);
+        return caller.isAdmin()
+                ? new OfType(caller.userId(), all(Level.ALL), Map.of())
+                : snapshot.setup(new OfUser(caller.userId(), caller.isIntranet(), entityTypeId));
+    }
+
+    /** Permissions of a user who is not an administrator, as a part of the set-up. */
+    private record OfUser(long userId, boolean isIntranet, int entityTypeId)
+            implements SetupPart<OfType> {
+        @Override
+        public OfType load(Snapshot snapshot) {
+            var unset = all(isIntranet && !isMirror(snapshot) ? Level.ALL : Level.NONE);
+            var categories = new LinkedHashMap<Long, Map<Action, Level>>();
+            read(snapshot, OF_USER, categories, snapshot.portal(), userId, entityTypeId);
+            var every = categories.remove(EVERY_CATEGORY);
+            if (every != null) {
+                unset.putAll(every);
+            }
+            return new OfType(userId, unset, categories);
         }
-        var every = categories.remove(EVERY_CATEGORY);
-        if (every != null) {
-            unset.putAll(every);
-        }
-        return new OfType(caller.userId(), unset, categories);
     }
 
     private static boolean isMirror(Snapshot snapshot) {
@@ -210,6 +219,7 @@ public final class ItemRights {
      */
     public void set(long userId, int entityTypeId, long category, Map<Action, Level> levels) {
         database.inTransaction(transaction -> {
+            transaction.changeSetup();
             put(transaction, userId, entityTypeId, category, levels);
             return true;
         });
@@ -218,6 +228,7 @@ public final class ItemRights {
     /** Sets a user's permissions in all categories of a type, including those with a setting. */
     public void set(long userId, int entityTypeId, Map<Action, Level> levels) {
         database.inTransaction(transaction -> {
+            transaction.changeSetup();
             var categories = new LinkedHashMap<Long, Map<Action, Level>>();
             read(transaction, OF_USER, categories, transaction.portal(), userId, entityTypeId);
             categories.putIfAbsent(EVERY_CATEGORY, Map.of());

@@ -49,6 +49,7 @@ public final class PortalSnapshots {
      * @param transaction an exclusive one, with which no writer of this process can deadlock
      */
     public static PortalSnapshots within(Transaction transaction) {
+        transaction.changeSetup();
         var tables = tables(transaction);
         if (transaction.dialect() == Dialect.POSTGRESQL) {
             var names = String.join(", ", tables.keySet());
@@ -90,14 +91,17 @@ public final class PortalSnapshots {
         }
     }
 
+    private long last(long portal, String sequence) {
+        return transaction.number(
+                "select coalesce(max(last_id), 0) from counter where portal_id = ? and name = ?",
+                portal,
+                sequence);
+    }
+
     /** Replaces all rows of one portal by those of another. */
     public void replace(long portal, long by) {
-        var replaced =
-                transaction.number(
-                        "select coalesce(max(last_id), 0) from counter"
-                                + " where portal_id = ? and name = ?",
-                        portal,
-                        REPLACED);
+        var replaced = last(portal, REPLACED);
+        var setup = last(portal, IdSequences.SETUP);
         remove(portal);
         tables.forEach((table, columns) -> {
             var names = String.join(", ", columns);
@@ -116,5 +120,6 @@ public final class PortalSnapshots {
         });
         // Ids are assigned again, so caches by id must be invalidated.
         IdSequences.set(transaction, portal, REPLACED, replaced + 1);
+        IdSequences.set(transaction, portal, IdSequences.SETUP, setup + 1);
     }
 }

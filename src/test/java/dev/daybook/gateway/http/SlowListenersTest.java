@@ -10,6 +10,7 @@ import dev.daybook.gateway.http.HttpAdapter.Resources;
 import dev.daybook.method.Caller;
 import dev.daybook.protocol.Value;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
@@ -18,6 +19,8 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,5 +108,45 @@ class SlowListenersTest {
             // Data buffered by the network still arrives before the end.
             assertThat(read(slow, MOVES)).isLessThan(MOVES);
         }
+    }
+
+    @Test
+    void a_client_that_does_not_read_its_reply_is_disconnected() throws Exception {
+        var items = portal.services().items();
+        for (var i = 0; i < 50; i++) {
+            items.add(ADMIN, EntityType.DEAL, ApiFlavor.CLASSIC, Value.Items.EMPTY);
+        }
+        var commands =
+                IntStream.range(0, 50)
+                        .mapToObj(i -> "\"q" + i + "\":\"crm.deal.list\"")
+                        .collect(Collectors.joining(",", "{\"cmd\":{", "}}"));
+        var head =
+                "POST /rest/1/whall/batch HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: "
+                        + commands.length()
+                        + "\r\n\r\n";
+        try (var slow = new Socket()) {
+            slow.setReceiveBufferSize(4 * 1024);
+            slow.setSoTimeout(READ_MILLIS);
+            slow.connect(new InetSocketAddress("127.0.0.1", http.port()));
+            slow.getOutputStream().write((head + commands).getBytes(StandardCharsets.US_ASCII));
+            Thread.sleep(SILENCE.plusSeconds(2));
+
+            // Data buffered by the network still arrives before the end.
+            var text = new String(bytesUntilTheEnd(slow), StandardCharsets.UTF_8);
+
+            assertThat(text.startsWith("HTTP/1.1 200")).isTrue();
+            assertThat(text.endsWith("}")).isFalse();
+        }
+    }
+
+    private static byte[] bytesUntilTheEnd(Socket socket) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(bytes);
+        } catch (SocketException _) {
+            // The server closed the connection while data was in transit.
+        }
+        return bytes.toByteArray();
     }
 }
