@@ -30,7 +30,7 @@ await inBrowser(async (browser) => {
   await page.keyboard.press('/')
   await page.keyboard.type('allowed_only_intranet_user semantics_id')
   const none = await page.locator('#nothing').isVisible()
-  await page.getByLabel('Search').fill('moves Between stages entityTypeId')
+  await page.locator('#search').fill('moves Between stages entityTypeId')
   tell('search', {
     all,
     none,
@@ -38,13 +38,30 @@ await inBrowser(async (browser) => {
     said: await page.locator('#found').textContent()
   })
 
-  await page.getByLabel('Webhook').fill(webhook)
   await page.locator('details:visible summary').first().click()
   const method = page.locator('details[open]')
+  const send = method.getByRole('button', { name: 'Try it' })
+  const said = method.locator('pre[aria-live]')
+  await send.click()
+  const withoutWebhook = await said.textContent()
+  await page.locator('#webhook').fill(`${base}/rest/${webhook}/`)
+  const parameters = method.locator('textarea')
+  const right = await parameters.inputValue()
+  await parameters.fill('{"entityTypeId":')
+  await send.click()
+  await until('the refusal', async () => (await said.textContent()) !== withoutWebhook)
+  const withoutJson = await said.textContent()
+  await parameters.fill(right)
+  const samples = {}
+  for (const language of ['JavaScript', 'PHP', 'Python', 'curl']) {
+    await method.getByRole('button', { name: language, exact: true }).click()
+    samples[language] = await method.locator('pre code').first().textContent()
+  }
+  tell('writing', { withoutWebhook, withoutJson, samples })
   const example = await method.locator('pre code').first().textContent()
-  await method.getByRole('button').click()
-  const reply = method.locator('pre[aria-live]')
-  await until('the reply', async () => (await reply.textContent()) !== '')
+  await send.click()
+  const reply = said
+  await until('the reply', async () => /^200/.test(await reply.textContent()))
   tell('trial', { example, reply: await reply.textContent() })
 
   await page.goto(`${base}/openapi#server.time`)

@@ -16,8 +16,7 @@ class CaseCoverageTest {
     private static final Set<String> WITH_LETTERS = Set.of("44a", "44b", "44c", "54a", "60a");
 
     /** Cases of the pages that still lack the function or the test. */
-    private static final Set<String> UNSUPPORTED_BY_PAGES =
-            Set.of("5", "18", "24", "27", "43", "45", "48", "49");
+    private static final Set<String> UNSUPPORTED_BY_PAGES = Set.of("18", "43", "45", "48", "49");
 
     @Test
     void every_case_of_stage_history_has_a_test() throws IOException, URISyntaxException {

@@ -152,7 +152,7 @@ public record Services(
         methods.addAll(TaskMethods.all(tasks, profile.zone()));
         methods.addAll(TaskHistoryMethods.all(taskDoors, profile));
         methods.addAll(PartMethods.all(taskDoors));
-        methods.addAll(ChecklistMethods.all(taskDoors, profile.zone()));
+        methods.addAll(ChecklistMethods.all(taskDoors));
         methods.addAll(CommentMethods.all(taskDoors, profile.zone()));
         methods.addAll(TimeMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));

@@ -189,7 +189,11 @@ public final class Gateway implements RequestHandler {
                     registry.named(route.method()).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
             var caller =
                     known.orElseGet(() -> identify(request, arguments, method.signature().scope()));
-            var injected = faults.next(caller.credential(), method.signature().name(), false);
+            var injected =
+                    faults.next(
+                            caller.credential(),
+                            method.signature().name(),
+                            FaultPlan.Origin.REQUEST);
             injected.ifPresent(InjectedFault::beforeCall);
             var replaced = injected.flatMap(Gateway::replacement);
             if (replaced.isPresent()) {
@@ -281,6 +285,11 @@ public final class Gateway implements RequestHandler {
         var scope = registered.signature().scope();
         if (scope.isPresent() && !caller.has(scope.get())) {
             return CallResult.Refused.of(ErrorCode.NESTED_SCOPE.with());
+        }
+        try {
+            faults.nextInPage(method).ifPresent(InjectedFault::beforeCall);
+        } catch (ApiException refusal) {
+            return CallResult.Refused.of(refusal);
         }
         return calls.run(
                 registered,

@@ -41,6 +41,8 @@ public final class PagesEndpoint implements Endpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(PagesEndpoint.class);
 
+    private static final String RETRY_SECONDS = "1";
+
     private final Database database;
     private final Supplier<Gateway> gateway;
     private final Visitors visitors;
@@ -173,7 +175,8 @@ public final class PagesEndpoint implements Endpoint {
                         texts.of(key + ".title"),
                         texts.of(key, failure.method(), failure.description(), failure.code()),
                         true);
-        return plain(request, texts, failure.status(), values);
+        var reply = plain(request, texts, failure.status(), values);
+        return failure.isBusy() ? reply.with("Retry-After", RETRY_SECONDS) : reply;
     }
 
     private Reply message(Request request, Texts texts, int status, String key) {

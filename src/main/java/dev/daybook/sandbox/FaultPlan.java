@@ -23,19 +23,26 @@ public final class FaultPlan {
 
     private final Map<Long, List<Planned>> planned = new ConcurrentHashMap<>();
 
+    /** Where a call comes from. */
+    public enum Origin {
+        REQUEST,
+        BATCH,
+        PAGE
+    }
+
     /**
-     * Kind of request that a fault hits.
+     * Kind of call that a fault hits.
      *
      * @param method the method, in any case; empty for all
-     * @param isInBatch whether the fault hits commands inside batches instead of requests
+     * @param origin the origin of the calls; calls of pages belong to no webhook
      * @param after number of requests that pass before the first fault
      * @param percent share of the requests that fail, by chance
      * @param seed seed of that chance
      */
-    public record Target(String method, boolean isInBatch, long after, int percent, long seed) {
+    public record Target(String method, Origin origin, long after, int percent, long seed) {
 
-        private boolean includes(String name, boolean inBatch) {
-            return isInBatch == inBatch && (method.isEmpty() || method.equalsIgnoreCase(name));
+        private boolean includes(String name, Origin from) {
+            return origin == from && (method.isEmpty() || method.equalsIgnoreCase(name));
         }
     }
 
@@ -90,27 +97,30 @@ public final class FaultPlan {
         return plans.stream().mapToLong(plan -> plan.left).sum();
     }
 
-    /**
-     * Takes the fault for a request out of the plan.
-     *
-     * @param isInBatch whether it is a command inside a batch
-     */
-    public Optional<InjectedFault> next(Credential credential, String method, boolean isInBatch) {
+    /** Takes the fault for a call out of the plan. */
+    public Optional<InjectedFault> next(Credential credential, String method, Origin origin) {
         return credential instanceof Credential.Webhook(var id, var isSandbox)
                         && isSandbox
                         && !method.startsWith(SPARED)
-                ? next(id, method, isInBatch)
+                ? next(id, method, origin)
                 : Optional.empty();
     }
 
-    private Optional<InjectedFault> next(long webhook, String method, boolean isInBatch) {
+    /** Takes the fault for a call of a page out of the plan of any webhook. */
+    public Optional<InjectedFault> nextInPage(String method) {
+        return planned.keySet().stream()
+                .flatMap(webhook -> next(webhook, method, Origin.PAGE).stream())
+                .findFirst();
+    }
+
+    private Optional<InjectedFault> next(long webhook, String method, Origin origin) {
         var found = new ArrayList<InjectedFault>();
         planned.computeIfPresent(
                 webhook,
                 (_, plans) -> {
                     for (var plan : plans) {
                         if (found.isEmpty()
-                                && plan.target.includes(method, isInBatch)
+                                && plan.target.includes(method, origin)
                                 && plan.hits()) {
                             plan.left--;
                             found.add(plan.fault);

@@ -135,6 +135,48 @@ class OfflineEventsTest extends EventTesting {
         offline("list", "{'filter':{'event_name':'ONCRMDEALADD'}}").hasTotal(1);
     }
 
+    @Test
+    void every_documented_field_of_a_queue_is_a_condition_and_an_order() {
+        bindOffline("ONCRMDEALADD", "");
+        bindOffline("ONCRMLEADADD", "");
+        addDeals(1);
+        call("crm.lead.add", "{'fields':{}}");
+        var both = offline("list", "{}").hasTotal(2).column("ID");
+        var deal = both.getFirst();
+        var lead = both.getLast();
+        var messages = offline("list", "{}").column("MESSAGE_ID");
+        var failed = offline("get", "{'clear':0,'filter':{'=EVENT_NAME':'ONCRMLEADADD'}}");
+        var process = failed.at("result.process_id").asText();
+        offline(
+                        "error",
+                        "{'process_id':'%s','message_id':['%s']}"
+                                .formatted(process, messages.get(1)))
+                .hasResult("true");
+
+        for (var condition :
+                List.of(
+                        "'ID':" + deal,
+                        "'<ID':" + lead,
+                        "'=EVENT_NAME':'ONCRMDEALADD'",
+                        "'MESSAGE_ID':'" + messages.get(0) + "'",
+                        "'!PROCESS_ID':'" + process + "'",
+                        "'ERROR':0")) {
+            offline("list", "{'filter':{" + condition + "}}").lists("ID", deal);
+        }
+        var time = offline("list", "{}").column("TIMESTAMP_X").getFirst();
+        offline("list", "{'filter':{'TIMESTAMP_X':'" + time + "'}}").lists("ID", deal, lead);
+        offline("list", "{'filter':{'>TIMESTAMP_X':'" + time + "'}}").lists("ID");
+        for (var key : List.of("ID", "EVENT_NAME", "PROCESS_ID", "ERROR", "TIMESTAMP_X")) {
+            offline("list", "{'order':{'" + key + "':'ASC','ID':'ASC'}}").lists("ID", deal, lead);
+        }
+        offline("list", "{'order':{'ERROR':'DESC'}}").lists("ID", lead, deal);
+        offline("list", "{'order':{'MESSAGE_ID':'ASC'}}")
+                .lists("MESSAGE_ID", messages.stream().sorted().toArray());
+        offline("clear", "{'process_id':'" + process + "'}").hasResult("true");
+        assertThat(ids(offline("get", "{'filter':{'=MESSAGE_ID':'" + messages.get(0) + "'}}")))
+                .hasSize(1);
+    }
+
     private String other() {
         return offline("list", "{'order':{'ID':'DESC'}}").column("MESSAGE_ID").getFirst();
     }

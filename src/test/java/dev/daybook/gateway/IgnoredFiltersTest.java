@@ -38,8 +38,8 @@ class IgnoredFiltersTest extends ProtocolTest {
     void every_family_of_lists_names_them() {
         assertThat(ignored(post(w("tasks.task.list"), "{\"filter\":{\"FOO\":1}}")))
                 .isEqualTo("filter.FOO");
-        assertThat(ignored(post(w("crm.status.list"), "{\"filter\":{\"FOO\":1,\"COLOR\":1}}")))
-                .isEqualTo("filter.FOO, filter.COLOR");
+        assertThat(ignored(post(w("crm.status.list"), "{\"filter\":{\"FOO\":1,\"EXTRA\":1}}")))
+                .isEqualTo("filter.FOO, filter.EXTRA");
         assertThat(ignored(post(w("crm.deal.userfield.list"), "{\"filter\":{\"FOO\":1}}")))
                 .isEqualTo("filter.FOO");
         assertThat(ignored(post(w("user.get"), "{\"filter\":{\"FOO\":1}}")))

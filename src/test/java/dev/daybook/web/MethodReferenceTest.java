@@ -95,6 +95,17 @@ class MethodReferenceTest {
     }
 
     @Test
+    void examples_are_written_in_four_languages_and_checked_before_they_are_sent() {
+        assertThat(client.saw("writing", "withoutWebhook").asText()).contains("Enter a webhook");
+        assertThat(client.saw("writing", "withoutJson").asText()).contains("are not JSON");
+        var samples = client.saw("writing", "samples").members();
+        var address = portal.webhook() + "/crm.stagehistory.list";
+        for (var language : List.of("curl", "JavaScript", "PHP", "Python")) {
+            assertThat(samples.get(language).asText()).as(language).contains(address);
+        }
+    }
+
+    @Test
     void a_method_is_tried_out_on_its_page() {
         assertThat(client.saw("trial", "example").asText())
                 .endsWith("  " + portal.webhook() + "/crm.stagehistory.list");

@@ -34,7 +34,7 @@ public record StatusField(
             text("NAME", "Name", Search.WORDS, DictionaryEntry::name).with(FieldTrait.REQUIRED);
     static final StatusField SORT =
             number("SORT", "Place", Search.ONE_VALUE, DictionaryEntry::sort);
-    static final StatusField COLOR = text("COLOR", "Colour", Search.NONE, DictionaryEntry::color);
+    static final StatusField COLOR = text("COLOR", "Colour", Search.VALUE, DictionaryEntry::color);
     static final StatusField SEMANTICS =
             letter(
                             "SEMANTICS",
@@ -55,7 +55,7 @@ public record StatusField(
                     ENTITY_ID,
                     STATUS_ID,
                     NAME,
-                    text("NAME_INIT", "Name at delivery", Search.NONE, DictionaryEntry::nameInit)
+                    text("NAME_INIT", "Name at delivery", Search.VALUE, DictionaryEntry::nameInit)
                             .with(FieldTrait.READ_ONLY),
                     SORT,
                     letter(
@@ -72,7 +72,6 @@ public record StatusField(
 
     /** Ways in which a filter compares a field. */
     enum Search {
-        NONE,
         /** Equal to the value, or to one of a list. */
         VALUE,
         /** Equal to the value; lists are rejected. */

@@ -27,7 +27,7 @@ public record StatusSearch(Predicate<DictionaryEntry> filter, Comparator<Diction
         Predicate<DictionaryEntry> all = _ -> true;
         for (var entry : filter.members().entrySet()) {
             var field = StatusField.named(entry.getKey());
-            if (field.isEmpty() || field.get().search() == StatusField.Search.NONE) {
+            if (field.isEmpty()) {
                 IgnoredFilters.add(entry.getKey());
             } else if (isGiven(entry.getValue())) {
                 all = all.and(condition(field.get(), entry.getValue()));
@@ -42,7 +42,6 @@ public record StatusSearch(Predicate<DictionaryEntry> filter, Comparator<Diction
 
     private static Predicate<DictionaryEntry> condition(StatusField field, Value value) {
         return switch (field.search()) {
-            case NONE -> _ -> true;
             case VALUE -> isOneOf(field, values(value));
             case ONE_VALUE -> {
                 if (value.isContainer()) {

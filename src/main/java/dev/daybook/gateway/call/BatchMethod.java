@@ -134,7 +134,7 @@ public record BatchMethod(
             }
             var parameters = FormParser.read(mark < 0 ? "" : url.substring(mark + 1));
             parameters.replaceAll((_, value) -> references.resolve(value));
-            faults.next(caller.credential(), method.signature().name(), true)
+            faults.next(caller.credential(), method.signature().name(), FaultPlan.Origin.BATCH)
                     .ifPresent(InjectedFault::beforeCall);
             return calls.run(
                     method,

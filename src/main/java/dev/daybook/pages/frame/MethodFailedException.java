@@ -40,6 +40,11 @@ public final class MethodFailedException extends RuntimeException {
         return refused.error() == ErrorCode.MIRROR_INCOMPLETE;
     }
 
+    /** Returns whether a period has more buckets than a method returns. */
+    public boolean hasTooManyBuckets() {
+        return refused.error() == ErrorCode.TOO_MANY_BUCKETS;
+    }
+
     public boolean isBusy() {
         return status() == BUSY;
     }

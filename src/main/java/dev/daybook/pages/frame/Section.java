@@ -92,6 +92,13 @@ public record Section(
                             "");
         }
 
+        /** Returns a cell of a duration; its text is empty if nothing has passed. */
+        public static Cell passed(Visit visit, OptionalLong seconds) {
+            return seconds.isPresent() && seconds.getAsLong() == 0
+                    ? new Cell("", "0", "", "", "", "", "")
+                    : duration(visit, seconds);
+        }
+
         /** Returns a cell of a time that a method has returned; its text if it is not a time. */
         public static Cell time(Visit visit, String written) {
             return Dates.read(written, visit.formats().zone(), Instant.ofEpochSecond(visit.now()))
@@ -108,6 +115,15 @@ public record Section(
         public static Cell picture(String svg, String raw) {
             return new Cell("", raw, "", "", "", "", svg);
         }
+    }
+
+    /** Returns a part that has only a text. */
+    public static Section note(String id, String title, String say) {
+        return new Section(id, title, say, "", Set.of(), List.of(), List.of(), false, false);
+    }
+
+    public boolean isEmpty() {
+        return rows.isEmpty() && picture.isEmpty() && say.isEmpty();
     }
 
     /** Returns the table for download. */

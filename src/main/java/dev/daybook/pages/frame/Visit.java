@@ -32,6 +32,12 @@ public record Visit(
         return value == null || value.isContainer() ? "" : value.asText();
     }
 
+    /** Returns the same visit at another time of the portal. */
+    public Visit at(long time) {
+        return new Visit(
+                request, segments, parameters, browser, visitor, api, directory, texts, time);
+    }
+
     public Formats formats() {
         return texts.formats();
     }

@@ -97,7 +97,9 @@ public final class LifePicture {
                 id + "-h " + id + "-s");
         for (var tick : scale.ticks(formats, TICK_DISTANCE)) {
             svg.add("path", "class", "grid", "d", Svg.path("M", tick.x(), 22, "V", height));
-            svg.text("text", tick.label(), "class", "tick", "x", tick.x() + 4, "y", 16);
+            if (tick.x() <= WIDTH - TICK_DISTANCE / 2) {
+                svg.text("text", tick.label(), "class", "tick", "x", tick.x() + 4, "y", 16);
+            }
         }
         var y = TOP;
         for (var lane : lanes) {

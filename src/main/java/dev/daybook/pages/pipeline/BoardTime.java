@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Time slider of the board. Each step is the evening of the last day of a bucket.
@@ -67,7 +68,8 @@ public record BoardTime(List<LocalDate> days) {
         return switch (bucket) {
             case "day" -> day;
             case "week" -> day.plusDays(DAYS_PER_WEEK - day.getDayOfWeek().getValue());
-            default -> day.withDayOfMonth(day.lengthOfMonth());
+            case "month" -> day.withDayOfMonth(day.lengthOfMonth());
+            default -> day.withDayOfYear(day.lengthOfYear());
         };
     }
 
@@ -118,7 +120,12 @@ public record BoardTime(List<LocalDate> days) {
             LocalDate chosen,
             Map<String, List<Long>> counts) {
         var shared = period.parameters();
-        var now = visit.path() + (shared.isEmpty() ? "" : "?" + shared);
+        var instant = PipelinePage.instant(visit).map(at -> "at=" + at).orElse("");
+        var last =
+                Stream.of(shared, instant)
+                        .filter(each -> !each.isEmpty())
+                        .collect(Collectors.joining("&"));
+        var now = visit.path() + (last.isEmpty() ? "" : "?" + last);
         var base = visit.path() + "?" + (shared.isEmpty() ? "" : shared + "&");
         var labels =
                 days.stream().map(day -> visit.formats().date(visit.formats().start(day))).toList();

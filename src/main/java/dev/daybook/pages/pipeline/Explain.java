@@ -1,15 +1,20 @@
 package dev.daybook.pages.pipeline;
 
+import dev.daybook.pages.frame.MethodFailedException;
 import dev.daybook.pages.frame.Pipeline;
+import dev.daybook.pages.frame.Section;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Questions of one page about a pipeline, all at the same instant. */
 public final class Explain {
@@ -18,12 +23,19 @@ public final class Explain {
 
     private final Visit visit;
     private final Pipeline pipeline;
+    private final String at;
+    private final Map<Value, Answer> answers = new HashMap<>();
     private final TreeSet<String> asked = new TreeSet<>();
+    // Of the answer that counts the most items.
     private SequencedMap<String, Value> about = new LinkedHashMap<>();
 
-    Explain(Visit visit, Pipeline pipeline) {
+    /**
+     * @param at the instant after which moves are not seen; empty for all moves
+     */
+    Explain(Visit visit, Pipeline pipeline, String at) {
         this.visit = visit;
         this.pipeline = pipeline;
+        this.at = at;
     }
 
     /** Row of an answer. */
@@ -62,17 +74,58 @@ public final class Explain {
     /** Answer of a question. */
     record Answer(List<Row> rows, Row totals) {}
 
-    /** Asks a question about the pipeline, with alternating names and values of parameters. */
+    /**
+     * Returns a part of the page. If its questions fail, the part says why, and the other parts
+     * stay; a busy server and a mirror that is not complete end the whole page.
+     */
+    Section part(String id, String title, Supplier<Section> part) {
+        try {
+            return part.get();
+        } catch (MethodFailedException failure) {
+            if (failure.isBusy() || failure.isIncomplete() || failure.hasTooManyBuckets()) {
+                throw failure;
+            }
+            var say =
+                    visit.texts()
+                            .of(
+                                    "region.failed",
+                                    failure.method(),
+                                    failure.description(),
+                                    failure.code());
+            return Section.note(id, title, say);
+        }
+    }
+
+    /**
+     * Asks a question about the pipeline, or returns the answer if the page has asked it before.
+     *
+     * @param namesAndValues alternating names and values of parameters. */
     Answer ask(String question, Object... namesAndValues) {
         var parameters =
                 new LinkedHashMap<>(Value.tree("entityTypeId", pipeline.type().id()).members());
         if (pipeline.type().hasCategories()) {
             parameters.put("categoryId", Value.of(pipeline.category()));
         }
+        if (!at.isEmpty()) {
+            parameters.put("at", Value.of(at));
+        }
         parameters.putAll(Value.tree(namesAndValues).members());
-        var result = visit.api().call(PREFIX + question, Value.of(parameters)).result().members();
-        asked.add(PREFIX + question);
-        about = new LinkedHashMap<>(result.getOrDefault("about", Value.Items.EMPTY).members());
+        var key = Value.tree(question, Value.of(parameters));
+        var known = answers.get(key);
+        if (known == null) {
+            known = ask(PREFIX + question, Value.of(parameters));
+            answers.put(key, known);
+        }
+        return known;
+    }
+
+    private Answer ask(String method, Value parameters) {
+        var result = visit.api().call(method, parameters).result().members();
+        asked.add(method);
+        var facts = new LinkedHashMap<>(result.getOrDefault("about", Value.Items.EMPTY).members());
+        if (new Row(facts).count("items") >= new Row(about).count("items")) {
+            about = facts;
+        }
         return new Answer(
                 result.getOrDefault("rows", Value.Nothing.NOTHING).elements().stream()
                         .map(row -> new Row(row.members()))
@@ -90,12 +143,20 @@ public final class Explain {
         var texts = visit.texts();
         var facts = new Row(about);
         var basis = new ArrayList<String>();
+        var items = visit.formats().number(facts.count("items"));
+        var moves = visit.formats().number(facts.count("moves"));
         basis.add(
-                texts.of(
-                        "basis.explained",
-                        visit.formats().number(facts.count("items")),
-                        visit.formats().number(facts.count("moves")),
-                        visit.formats().number(facts.count("position"))));
+                at.isEmpty()
+                        ? texts.of(
+                                "basis.explained",
+                                items,
+                                moves,
+                                visit.formats().number(facts.count("position")))
+                        : texts.of(
+                                "basis.moment",
+                                items,
+                                moves,
+                                visit.formats().dateTime(visit.now())));
         if (facts.value("restricted").isTruthy()) {
             basis.add(texts.of("basis.restricted", visit.formats().number(facts.count("items"))));
         }

@@ -96,7 +96,7 @@ record FunnelPage() implements PipelinePage.Builder {
             cells.add(Cell.number(visit, row.count("visited")));
             cells.add(share(visit, stage.isLost() || items == 0, row, "fromFirst"));
             cells.add(share(visit, stage.isLost(), row, "fromPrevious"));
-            cells.add(Cell.duration(visit, row.number("medianSeconds")));
+            cells.add(Cell.passed(visit, row.number("medianSeconds")));
             rows.add(new Section.Row(cells, ""));
         }
         var section =

@@ -1,5 +1,6 @@
 package dev.daybook.pages.pipeline;
 
+import dev.daybook.pages.frame.MethodFailedException;
 import dev.daybook.pages.frame.Pipeline;
 import dev.daybook.pages.frame.Pipeline.Stage;
 import dev.daybook.pages.frame.Section;
@@ -26,17 +27,78 @@ record OverviewPage() implements PipelinePage.Builder {
 
     @Override
     public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
-        var from = period.from().toString();
-        var to = period.to().toString();
-        var stays = byStage(explain.ask("stagetime", "by", "left", "from", from, "to", to));
-        var funnel = explain.ask("funnel", "by", "cohort", "from", from, "to", to);
-        var late = explain.ask("ageing", "olderThan", "p85", "limit", 1_000).rows();
-        var ways = Ways.of(explain, pipeline, period);
+        var texts = visit.texts();
         var sections = new ArrayList<Section>();
-        sections.add(sheet(visit, pipeline, stays, byStage(funnel), late, ways, funnel));
-        sections.add(WaysPage.section(visit, pipeline, ways, true));
-        FlowPage.section(visit, pipeline, period, explain, true).ifPresent(sections::add);
-        return new Content(sentence(visit, pipeline, stays, funnel), "ask.begun", sections);
+        sections.add(
+                explain.part(
+                        "sheet",
+                        texts.of("section.sheet"),
+                        () -> sheet(visit, pipeline, period, explain)));
+        sections.add(
+                explain.part(
+                        "ways",
+                        texts.of("tab.map"),
+                        () ->
+                                WaysPage.section(
+                                        visit,
+                                        pipeline,
+                                        Ways.of(visit, explain, pipeline, period),
+                                        true)));
+        sections.add(
+                explain.part(
+                        "flow",
+                        texts.of("tab.flow"),
+                        () ->
+                                FlowPage.section(visit, pipeline, period, explain, true)
+                                        .orElseGet(() -> Section.note("flow", "", ""))));
+        return new Content(
+                sentence(visit, pipeline, period, explain),
+                "ask.begun",
+                sections.stream().filter(section -> !section.isEmpty()).toList());
+    }
+
+    private static Map<String, Row> stays(Period period, Explain explain) {
+        return byStage(
+                explain.ask(
+                        "stagetime",
+                        "by",
+                        "left",
+                        "from",
+                        period.from().toString(),
+                        "to",
+                        period.to().toString()));
+    }
+
+    private static Explain.Answer funnel(Period period, Explain explain) {
+        return explain.ask(
+                "funnel",
+                "by",
+                "cohort",
+                "from",
+                period.from().toString(),
+                "to",
+                period.to().toString());
+    }
+
+    private static RichText sentence(
+            Visit visit, Pipeline pipeline, Period period, Explain explain) {
+        try {
+            return sentence(visit, pipeline, stays(period, explain), funnel(period, explain));
+        } catch (MethodFailedException _) {
+            return visit.texts().rich("error.method.title");
+        }
+    }
+
+    private static Section sheet(Visit visit, Pipeline pipeline, Period period, Explain explain) {
+        var funnel = funnel(period, explain);
+        return sheet(
+                visit,
+                pipeline,
+                stays(period, explain),
+                byStage(funnel),
+                explain.ask("ageing", "olderThan", "p85", "limit", 1_000).rows(),
+                Ways.of(visit, explain, pipeline, period),
+                funnel);
     }
 
     static Map<String, Row> byStage(Explain.Answer answer) {

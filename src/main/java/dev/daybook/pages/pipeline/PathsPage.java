@@ -99,7 +99,7 @@ record PathsPage() implements PipelinePage.Builder {
                         Cell.number(visit, row.count("count")),
                         Cell.share(visit, row.share("share").orElse(0)),
                         Cell.share(visit, Math.min(1, sum)),
-                        Cell.duration(visit, row.number("medianSeconds")),
+                        Cell.passed(visit, row.number("medianSeconds")),
                         Cell.number(visit, row.count("won")),
                         Cell.number(visit, row.count("lost")),
                         Cell.number(visit, row.count("open")),

@@ -12,24 +12,41 @@ import java.util.Optional;
  * @param from the first day
  * @param to the day after the last one
  * @param last the relative form: {@code 12m}; empty if the days were given
+ * @param chosen the size of buckets that the reader has chosen; empty for the one that suits
  */
-record Period(LocalDate from, LocalDate to, String last) {
+record Period(LocalDate from, LocalDate to, String last, String chosen) {
 
     /** Relative periods that the question bar offers. */
     static final List<String> RELATIVE = List.of("30d", "90d", "12m", "24m");
 
     static final String STANDARD = "12m";
 
+    /** Sizes of buckets, ascending. */
+    static final List<String> BUCKETS = List.of("day", "week", "month", "quarter", "year");
+
     private static final int LONGEST_BY_DAY = 45;
     private static final int LONGEST_BY_WEEK = 400;
+    private static final int LONGEST_BY_MONTH = 36_500;
 
-    /** Returns the period that parameters name; invalid ones name the standard period. */
-    static Period of(Visit visit) {
+    /**
+     * Returns the period that parameters name; invalid ones name the standard period.
+     *
+     * @param hasBuckets whether the reader may choose the size of buckets
+     */
+    static Period of(Visit visit, boolean hasBuckets) {
+        var period = of(visit);
+        var bucket = visit.parameter("bucket");
+        return hasBuckets && BUCKETS.contains(bucket) && !bucket.equals(period.bucket())
+                ? period.by(bucket)
+                : period;
+    }
+
+    private static Period of(Visit visit) {
         var today = visit.formats().localDate(visit.now());
         var from = date(visit.parameter("from"));
         var to = date(visit.parameter("to"));
         if (from.isPresent() && to.isPresent() && !to.get().isBefore(from.get())) {
-            return new Period(from.get(), to.get().plusDays(1), "");
+            return new Period(from.get(), to.get().plusDays(1), "", "");
         }
         var last = visit.parameter("last");
         return relative(RELATIVE.contains(last) ? last : STANDARD, today);
@@ -39,7 +56,7 @@ record Period(LocalDate from, LocalDate to, String last) {
         var count = Integer.parseInt(last.substring(0, last.length() - 1));
         var end = today.plusDays(1);
         return new Period(
-                last.endsWith("d") ? end.minusDays(count) : end.minusMonths(count), end, last);
+                last.endsWith("d") ? end.minusDays(count) : end.minusMonths(count), end, last, "");
     }
 
     private static Optional<LocalDate> date(String text) {
@@ -62,20 +79,30 @@ record Period(LocalDate from, LocalDate to, String last) {
         return to.toEpochDay() - from.toEpochDay();
     }
 
-    /** Returns the size of buckets that suits the length. */
+    /** Returns the size of buckets: the chosen one, or the one that suits the length. */
     String bucket() {
+        if (!chosen.isEmpty()) {
+            return chosen;
+        }
         if (days() <= LONGEST_BY_DAY) {
             return "day";
         }
-        return days() <= LONGEST_BY_WEEK ? "week" : "month";
+        if (days() <= LONGEST_BY_WEEK) {
+            return "week";
+        }
+        return days() <= LONGEST_BY_MONTH ? "month" : "year";
+    }
+
+    Period by(String bucket) {
+        return new Period(from, to, last, bucket);
     }
 
     /** Returns the period of the same length before this one. */
     Period earlier() {
-        return new Period(from.minusDays(days()), from, "");
+        return new Period(from.minusDays(days()), from, "", chosen);
     }
 
     Period later() {
-        return new Period(to, to.plusDays(days()), "");
+        return new Period(to, to.plusDays(days()), "", chosen);
     }
 }

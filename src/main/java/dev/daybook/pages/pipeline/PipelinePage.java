@@ -1,5 +1,6 @@
 package dev.daybook.pages.pipeline;
 
+import dev.daybook.pages.frame.MethodFailedException;
 import dev.daybook.pages.frame.Page;
 import dev.daybook.pages.frame.PageResult;
 import dev.daybook.pages.frame.PictureFile;
@@ -9,11 +10,17 @@ import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.pipeline.PipelineView.QuestionBar;
 import dev.daybook.pages.pipeline.PipelineView.Tab;
 import dev.daybook.pages.text.RichText;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /crm/T/C/…}: page of a pipeline. Reads the question, and frames the answer. */
@@ -42,6 +49,8 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
         Content build(Visit visit, Pipeline pipeline, Period period, Explain explain);
     }
 
+    private static final String FLOW = "flow";
+
     private static final Map<String, Builder> PAGES =
             Map.of(
                     "",
@@ -52,7 +61,7 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
                     new TimePage(),
                     "map",
                     new WaysPage(),
-                    "flow",
+                    FLOW,
                     new FlowPage(),
                     "ageing",
                     new AgeingPage(),
@@ -62,31 +71,62 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
                     new BoardPage());
 
     private static final String COMPARED = "vs=previous";
+    private static final Pattern LOCAL =
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?");
+    private static final Pattern INSTANT =
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
 
     static final List<String> TABS =
-            List.of("", "board", "funnel", "time", "map", "flow", "ageing", "paths");
+            List.of("", "board", "funnel", "time", "map", FLOW, "ageing", "paths");
+
+    /** Returns the instant of an address that was copied; empty if the page shows the newest. */
+    static Optional<Instant> instant(Visit visit) {
+        var at = visit.parameter("at");
+        try {
+            return INSTANT.matcher(at).matches()
+                    ? Optional.of(Instant.parse(at))
+                    : Optional.empty();
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
 
     @Override
-    public PageResult answer(Visit visit) {
+    public PageResult answer(Visit request) {
+        var instant = instant(request).filter(at -> at.getEpochSecond() <= request.now());
+        var visit = instant.map(at -> request.at(at.getEpochSecond())).orElse(request);
         var pipeline = visit.directory().readablePipeline(typeId, category);
         var builder = PAGES.get(tab);
         if (pipeline.isEmpty() || builder == null) {
             return new PageResult.Missing();
         }
-        var period = Period.of(visit);
+        var period = Period.of(visit, tab.equals(FLOW));
         var canonical = canonical(visit, period);
         if (!canonical.equals(visit.request().query())) {
             return new PageResult.Redirect(
                     302, visit.path() + (canonical.isEmpty() ? "" : "?" + canonical));
         }
-        var explain = new Explain(visit, pipeline.get());
-        var content = builder.build(visit, pipeline.get(), period, explain);
+        var explain = new Explain(visit, pipeline.get(), instant.map(Instant::toString).orElse(""));
+        Content content;
+        var isTooLong = false;
+        try {
+            content = builder.build(visit, pipeline.get(), period, explain);
+        } catch (MethodFailedException failure) {
+            if (!failure.hasTooManyBuckets()) {
+                throw failure;
+            }
+            isTooLong = true;
+            content = new Content(visit.texts().rich("buckets.many"), "ask.moved", List.of());
+        }
         var name = name(visit, pipeline.get());
         var form = visit.parameter("as");
         if (!form.isEmpty()) {
             return download(visit, pipeline.get(), content, explain, form);
         }
-        var shared = period.parameters();
+        var shared =
+                Stream.of(period.parameters(), instant.map(at -> "at=" + at).orElse(""))
+                        .filter(each -> !each.isEmpty())
+                        .collect(Collectors.joining("&"));
         var view =
                 new PipelineView(
                         name,
@@ -98,10 +138,38 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
                         content.sections(),
                         content.board(),
                         explain.basis(),
-                        Nearest.of(visit, pipeline.get(), period, content),
+                        isTooLong
+                                ? coarser(visit, period)
+                                : Nearest.of(visit, pipeline.get(), period, content),
+                        permalink(visit, canonical, instant),
                         news(visit, period, explain),
                         visit.path() + "?" + (canonical.isEmpty() ? "" : canonical + "&"));
         return new PageResult.Html("pipeline", name, Map.of("view", view));
+    }
+
+    /** Returns a link to the same page with the next larger buckets. */
+    private static @Nullable Tab coarser(Visit visit, Period period) {
+        var position = Period.BUCKETS.indexOf(period.bucket()) + 1;
+        if (position == Period.BUCKETS.size()) {
+            return null;
+        }
+        var bucket = Period.BUCKETS.get(position);
+        return new Tab(
+                visit.path() + "?" + period.parameters() + "&bucket=" + bucket,
+                visit.texts().of("buckets.show", visit.texts().of("bucket." + bucket)),
+                false);
+    }
+
+    /** Returns the address that always shows the present answer; empty if this one does. */
+    private static String permalink(Visit visit, String canonical, Optional<Instant> instant) {
+        if (instant.isPresent() || !visit.parameter("at").isEmpty()) {
+            return "";
+        }
+        return visit.path()
+                + "?"
+                + (canonical.isEmpty() ? "" : canonical + "&")
+                + "at="
+                + Instant.ofEpochSecond(visit.now());
     }
 
     /** Returns the known parameters that differ from the defaults, in their fixed order. */
@@ -120,9 +188,11 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
         if (isCompared(visit)) {
             parameters.add(COMPARED);
         }
+        if (!period.chosen().isEmpty()) {
+            parameters.add("bucket=" + period.chosen());
+        }
         var at = boardTime(visit, period);
-        if (tab.equals("board")
-                && at.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?")) {
+        if (instant(visit).isPresent() || (tab.equals("board") && LOCAL.matcher(at).matches())) {
             parameters.add("at=" + at);
         }
         var form = visit.parameter("as");
@@ -171,8 +241,22 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
     private QuestionBar bar(Visit visit, Pipeline pipeline, Period period, Content content) {
         var by = visit.parameter("by");
         var prefix = visit.path() + "?" + (by.isEmpty() ? "" : "by=" + by + "&");
-        var suffix = isCompared(visit) ? "&" + COMPARED : "";
+        var bucket = period.chosen().isEmpty() ? "" : "&bucket=" + period.chosen();
+        var suffix = (isCompared(visit) ? "&" + COMPARED : "") + bucket;
         var here = period.parameters();
+        var buckets =
+                tab.equals(FLOW)
+                        ? Period.BUCKETS.stream()
+                                .map(each ->
+                                        new Tab(
+                                                prefix
+                                                        + (here.isEmpty() ? "" : here + "&")
+                                                        + "bucket="
+                                                        + each,
+                                                visit.texts().of("bucket." + each),
+                                                period.bucket().equals(each)))
+                                .toList()
+                        : List.<Tab>of();
         var periods =
                 Period.RELATIVE.stream()
                         .map(last ->
@@ -195,9 +279,11 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
                 period.from().toString(),
                 period.to().minusDays(1).toString(),
                 periods,
+                period.chosen(),
+                buckets,
                 prefix + period.earlier().parameters() + suffix,
                 prefix + period.later().parameters() + suffix,
-                suffix.isEmpty() ? "" : "previous",
+                isCompared(visit) ? "previous" : "",
                 tab.equals("time")
                         ? visit.path()
                                 + (here.isEmpty() ? "" : "?" + here)

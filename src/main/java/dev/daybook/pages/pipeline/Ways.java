@@ -31,7 +31,7 @@ record Ways(Pipeline pipeline, List<Way> all, Map<String, Long> staying) {
             OptionalLong most,
             boolean isBackward) {}
 
-    static Ways of(Explain explain, Pipeline pipeline, Period period) {
+    static Ways of(Visit visit, Explain explain, Pipeline pipeline, Period period) {
         var rows =
                 explain.ask(
                                 "transitions",
@@ -49,23 +49,32 @@ record Ways(Pipeline pipeline, List<Way> all, Map<String, Long> staying) {
                 rows.stream()
                         .filter(row -> !row.text("fromStageId").isEmpty())
                         .filter(row -> !row.text("toStageId").isEmpty())
-                        .map(Ways::way)
+                        .map(row -> way(visit, pipeline, row))
                         .sorted((one, other) -> Long.compare(other.count(), one.count()))
                         .toList(),
                 staying);
     }
 
-    private static Way way(Row row) {
+    private static Way way(Visit visit, Pipeline pipeline, Row row) {
         return new Way(
                 row.text("fromStageId"),
-                row.text("fromName"),
+                name(visit, pipeline, row, "from"),
                 row.text("toStageId"),
-                row.text("toName"),
+                name(visit, pipeline, row, "to"),
                 row.count("count"),
                 row.count("items"),
                 row.number("medianSeconds"),
                 row.number("p85Seconds"),
                 row.count("backward") > 0);
+    }
+
+    // Stages of other pipelines have the same names as those of this one.
+    private static String name(Visit visit, Pipeline pipeline, Row row, String end) {
+        var category = row.number(end + "CategoryId").orElse(pipeline.category());
+        var name = row.text(end + "Name");
+        return category == pipeline.category()
+                ? name
+                : visit.directory().pipeline(pipeline.type(), category).name() + ": " + name;
     }
 
     boolean isLoss(Way way) {

@@ -23,7 +23,7 @@ record WaysPage() implements PipelinePage.Builder {
 
     @Override
     public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
-        var ways = Ways.of(explain, pipeline, period);
+        var ways = Ways.of(visit, explain, pipeline, period);
         var sentence =
                 ways.all().isEmpty()
                         ? visit.texts().rich("ways.empty")

@@ -296,6 +296,11 @@ public final class UserProfiles {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
+    /** Returns the user with an id. */
+    public static Optional<UserProfile> withId(Snapshot snapshot, long id, ListDefinition.Now now) {
+        return snapshot.first(WITH_ID, row -> profile(row, now), snapshot.portal(), id);
+    }
+
     private static UserProfile profile(Row row, ListDefinition.Now now) {
         var attributes =
                 JsonReader.read(row.text(11).getBytes(StandardCharsets.UTF_8))

@@ -57,6 +57,12 @@ record SandboxFault(SandboxMethods.Door door, FaultPlan troubles) implements Rem
                     ParamType.TRUTH,
                     false,
                     "Whether it happens to commands inside batches instead of requests");
+    private static final Param<Boolean> PAGES =
+            optional(
+                    "pages",
+                    ParamType.TRUTH,
+                    false,
+                    "Whether it happens to the calls of the pages instead of requests");
     private static final Param<Long> AFTER =
             optional("after", ParamType.INT, 0L, "How many requests succeed before");
     private static final Param<Long> SHARE =
@@ -76,7 +82,7 @@ record SandboxFault(SandboxMethods.Door door, FaultPlan troubles) implements Rem
     public Signature signature() {
         return Signature.global(FaultPlan.SPARED + "fault")
                 .summary("Lets the next requests of this webhook go wrong")
-                .takes(FAULT, COUNT, ONLY, INSIDE, AFTER, SHARE, SEED, DELAY, LOCATION)
+                .takes(FAULT, COUNT, ONLY, INSIDE, PAGES, AFTER, SHARE, SEED, DELAY, LOCATION)
                 .returns("For how many requests something is planned now")
                 .refuses(
                         ErrorCode.SANDBOX_OFF,
@@ -98,9 +104,16 @@ record SandboxFault(SandboxMethods.Door door, FaultPlan troubles) implements Rem
         var share = between("share", call.get(SHARE), 1, 100);
         var target =
                 new FaultPlan.Target(
-                        call.get(ONLY), call.get(INSIDE), after, (int) share, call.get(SEED));
+                        call.get(ONLY), origin(call), after, (int) share, call.get(SEED));
         var fault = fault(call.get(FAULT), Duration.ofMillis(delay), call.get(LOCATION));
         return Answer.of(troubles.plan(webhook, target, fault, count));
+    }
+
+    private static FaultPlan.Origin origin(Call call) {
+        if (call.get(PAGES)) {
+            return FaultPlan.Origin.PAGE;
+        }
+        return call.get(INSIDE) ? FaultPlan.Origin.BATCH : FaultPlan.Origin.REQUEST;
     }
 
     private static InjectedFault fault(String word, Duration delay, String location) {

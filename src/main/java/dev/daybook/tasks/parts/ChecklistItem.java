@@ -23,7 +23,12 @@ public record ChecklistItem(
         Value members) {
 
     /** Returns the item in the format of the positional methods. */
-    public Value toValue(ZoneId zone) {
+    Value toValue(ZoneId zone) {
+        return toValue(zone, members);
+    }
+
+    /** Returns the item with printed members. */
+    Value toValue(ZoneId zone, Value printed) {
         return Value.tree(
                 "ID",
                 Long.toString(id),
@@ -46,7 +51,7 @@ public record ChecklistItem(
                 "TOGGLED_DATE",
                 toggledDate == 0 ? "" : Dates.write(toggledDate, zone),
                 "MEMBERS",
-                members,
+                printed,
                 "ATTACHMENTS",
                 Value.Items.EMPTY);
     }

@@ -1,6 +1,9 @@
 package dev.daybook.tasks.parts;
 
+import dev.daybook.portal.users.UserProfile;
+import dev.daybook.portal.users.UserProfiles;
 import dev.daybook.protocol.Value;
+import dev.daybook.query.ListDefinition;
 import dev.daybook.storage.Snapshot;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -18,6 +21,32 @@ final class ChecklistPrinter {
             items.put(Long.toString(item.id()), item.toValue(zone));
         }
         return Value.of(items);
+    }
+
+    /** Returns an item with the names of its members. */
+    static Value withMembers(Snapshot snapshot, ChecklistItem item, ListDefinition.Now now) {
+        var members =
+                item.members().members().entrySet().stream()
+                        .flatMap(member ->
+                                UserProfiles.withId(
+                                        snapshot, Value.of(member.getKey()).asWhole(), now)
+                                        .map(profile -> member(profile, member.getValue()))
+                                        .stream())
+                        .toList();
+        return item.toValue(now.zone(), new Value.Items(members));
+    }
+
+    private static Value member(UserProfile profile, Value role) {
+        var user = profile.user();
+        return Value.tree(
+                "ID", Long.toString(user.id()),
+                "TYPE", role.members().getOrDefault("TYPE", Value.of("")),
+                "NAME", (user.name() + " " + user.lastName()).strip(),
+                "PERSONAL_PHOTO", Value.Nothing.NOTHING,
+                "PERSONAL_GENDER",
+                        profile.attributes().getOrDefault("PERSONAL_GENDER", Value.of("")),
+                "IMAGE", "",
+                "IS_COLLABER", user.isExtranet());
     }
 
     /** Returns the items of a task as a tree below a root node. */

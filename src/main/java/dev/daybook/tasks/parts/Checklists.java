@@ -67,6 +67,14 @@ public final class Checklists {
         });
     }
 
+    /** Returns items as lists of checklists print them, with the names of members. */
+    public List<Value> print(List<ChecklistItem> items) {
+        return database.read(snapshot ->
+                items.stream()
+                        .map(item -> ChecklistPrinter.withMembers(snapshot, item, tasks.now()))
+                        .toList());
+    }
+
     /** Returns whether the caller may add items to the checklists of a task. */
     public boolean mayAdd(Caller caller, long task) {
         return database.read(

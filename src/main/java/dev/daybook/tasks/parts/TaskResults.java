@@ -77,7 +77,7 @@ public final class TaskResults {
                     result.createdDate(),
                     result.isClosed());
             writer.record(transaction, task, caller.userId(), HistoryField.RESULT.event(commentId));
-            return toValue(result, comment);
+            return toValue(result, comment, Value.Nothing.NOTHING);
         });
     }
 
@@ -110,7 +110,8 @@ public final class TaskResults {
                     snapshot.list(OF_TASK, TaskResults::result, snapshot.portal(), taskId).stream()
                             .flatMap(result ->
                                     TaskComments.find(snapshot, result.commentId())
-                                            .map(comment -> toValue(result, comment))
+                                            .map(comment ->
+                                                    toValue(result, comment, Value.Items.EMPTY))
                                             .stream())
                             .toList());
         });
@@ -148,7 +149,7 @@ public final class TaskResults {
         return snapshot.first(OF_COMMENT, TaskResults::result, snapshot.portal(), commentId);
     }
 
-    private Value toValue(Result result, Comment comment) {
+    private Value toValue(Result result, Comment comment, Value files) {
         var created = Dates.write(result.createdDate(), tasks.now().zone());
         return Value.tree(
                 "id", result.id(),
@@ -160,7 +161,7 @@ public final class TaskResults {
                 "status", result.isClosed() ? 1 : 0,
                 "text", comment.message(),
                 "formattedText", comment.message(),
-                "files", Value.Nothing.NOTHING);
+                "files", files);
     }
 
     private static Result result(Row row) {

@@ -128,6 +128,15 @@ class StatusTest extends SetupTest {
                 .lists("STATUS_ID", "JUNK");
         call("crm.status.list", "{'filter':{'ENTITY_ID':'STATUS','SYSTEM':'Y'}}")
                 .lists("STATUS_ID", "NEW", "CONVERTED", "JUNK");
+        var colors = entries("STATUS").column("COLOR");
+        call(
+                        "crm.status.list",
+                        "{'filter':{'ENTITY_ID':'STATUS','COLOR':'" + colors.getFirst() + "'}}")
+                .hasTotal(colors.stream().filter(colors.getFirst()::equals).count());
+        var name = entries("STATUS").column("NAME_INIT").getFirst();
+        assertThat(name).isNotEmpty();
+        call("crm.status.list", "{'filter':{'ENTITY_ID':'STATUS','NAME_INIT':'" + name + "'}}")
+                .lists("STATUS_ID", "NEW");
         call("crm.status.list", "{'filter':{'ENTITY_ID':'status'}}").hasTotal(0);
         call("crm.status.list", "{'filter':{'=ENTITY_ID':'STATUS','!SORT':20,'>ID':3}}")
                 .hasTotal(all);
@@ -139,7 +148,7 @@ class StatusTest extends SetupTest {
 
         call(
                         "crm.status.list",
-                        "{'filter':{'ENTITY_ID':'','SORT':null,'ID':[],'COLOR':'#123','entity_id':'S'}}")
+                        "{'filter':{'ENTITY_ID':'','SORT':null,'ID':[],'EXTRA':'#123','entity_id':'S'}}")
                 .hasTotal(all);
     }
 

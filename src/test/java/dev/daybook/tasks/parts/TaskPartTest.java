@@ -91,9 +91,23 @@ class TaskPartTest extends TaskTest {
     @Case(of = "task-history", value = "C96")
     void members_of_an_item_become_accomplices() {
         var task = taskBy(503, "\"TITLE\":\"A\",\"RESPONSIBLE_ID\":547");
-        added(task, "\"TITLE\":\"X\",\"PARENT_ID\":0,\"MEMBERS\":{\"103\":{\"TYPE\":\"A\"}}");
+        var item =
+                added(
+                        task,
+                        "\"TITLE\":\"X\",\"PARENT_ID\":0,\"MEMBERS\":{\"103\":{\"TYPE\":\"A\"}}");
 
         hasRows(task, "CHECKLIST_ITEM_CREATE →X", "ACCOMPLICES →103");
+        var member =
+                "[{'ID':'103','TYPE':'A','NAME':'Henry Helper','PERSONAL_PHOTO':null,"
+                        + "'PERSONAL_GENDER':'','IMAGE':'','IS_COLLABER':false}]";
+        for (var printed :
+                List.of(
+                        as(503, "task.checklistitem.getlist", "[" + task + "]")
+                                .at("result.0.MEMBERS"),
+                        as(503, "task.checklistitem.get", "[" + task + "," + item + "]")
+                                .at("result.MEMBERS"))) {
+            assertThat(Reply.text(printed)).isEqualTo(member.replace('\'', '"'));
+        }
     }
 
     @Test
@@ -224,7 +238,26 @@ class TaskPartTest extends TaskTest {
         as(503, "tasks.task.result.addFromComment", json)
                 .isRefused(400, "0", "Result already exists.");
         as(77, "tasks.task.result.addFromComment", json).isRefused(400, "0", "Access denied.");
-        as(503, "tasks.task.result.list", "{\"taskId\":" + task + "}").lists("commentId", comment);
+        var result =
+                as(503, "tasks.task.result.list", "{\"taskId\":" + task + "}")
+                        .lists("commentId", comment)
+                        .lists("taskId", task)
+                        .lists("createdBy", 503)
+                        .lists("status", 0)
+                        .at("result.0");
+        assertThat(Reply.text(result.members().get("files"))).isEqualTo("[]");
+        assertThat(result.members().keySet())
+                .containsExactly(
+                        "id",
+                        "taskId",
+                        "commentId",
+                        "createdBy",
+                        "createdAt",
+                        "updatedAt",
+                        "status",
+                        "text",
+                        "formattedText",
+                        "files");
         as(503, "tasks.task.result.deleteFromComment", json).hasResult("null");
         as(503, "tasks.task.result.deleteFromComment", json)
                 .isRefused(400, "0", "Comment not found.");

@@ -22,8 +22,7 @@ record StatusList(Statuses statuses) implements RemoteMethod {
     private static final Param<Value> FILTER =
             optionalArray(
                     "filter",
-                    "Values that `ID`, `ENTITY_ID`, `STATUS_ID`, `SORT`, `SYSTEM`, `CATEGORY_ID`"
-                            + " and `SEMANTICS` shall have, and words that `NAME` shall contain."
+                    "Values of all fields but `EXTRA`, and words that `NAME` contains."
                             + " There are no prefixes; unknown fields and empty values are passed"
                             + " over; `ENTITY_ID`, `STATUS_ID`, `SORT` and `SEMANTICS` take no"
                             + " list");

@@ -1,5 +1,6 @@
 package dev.daybook.tasks.boards.rpc;
 
+import static dev.daybook.method.Param.optional;
 import static dev.daybook.method.Param.required;
 
 import dev.daybook.method.Call;
@@ -19,12 +20,18 @@ record StagesGet(TaskStages stages) implements RemoteMethod {
 
     private static final Param<Long> ENTITY =
             required("entityId", ParamType.INT, "The group; `0` is the caller's own plan");
+    private static final Param<Boolean> IS_ADMIN =
+            optional(
+                    "isAdmin",
+                    ParamType.TRUTH,
+                    false,
+                    "Accepted; administrators see the stages of all groups in any case");
 
     @Override
     public Signature signature() {
         return Signature.controller("task.stages.get", Scope.TASK)
                 .summary("Lists the stages of a group, or of the caller's own plan")
-                .takes(ENTITY)
+                .takes(ENTITY, IS_ADMIN)
                 .returns(
                         "The stages by their ids, each with `ID`, `TITLE`, `SORT`,"
                                 + " `COLOR`, `SYSTEM_TYPE`, `ENTITY_ID`, `ENTITY_TYPE`")

@@ -7,17 +7,17 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.tasks.parts.Checklists;
 import dev.daybook.tasks.parts.rpc.PositionParam;
-import java.time.ZoneId;
+import java.util.List;
 
 /** {@code task.checklistitem.get}: returns an item. */
-record ChecklistGet(Checklists checklists, ZoneId zone) implements RemoteMethod {
+record ChecklistGet(Checklists checklists) implements RemoteMethod {
 
     @Override
     public Signature signature() {
         return Signature.positional("task.checklistitem.get")
                 .summary("Returns an item of a checklist")
                 .takes(PositionParam.TASK, PositionParam.ITEM)
-                .returns("The item, with texts for values")
+                .returns("The item, in the format of `task.checklistitem.getlist`")
                 .refuses(
                         ErrorCode.POSITION_MISSING,
                         ErrorCode.POSITION_MISTYPED,
@@ -32,7 +32,11 @@ record ChecklistGet(Checklists checklists, ZoneId zone) implements RemoteMethod 
         PositionParam.id(call, PositionParam.TASK);
         return Answer.of(
                 checklists
-                        .get(call.caller(), PositionParam.id(call, PositionParam.ITEM))
-                        .toValue(zone));
+                        .print(
+                                List.of(
+                                        checklists.get(
+                                                call.caller(),
+                                                PositionParam.id(call, PositionParam.ITEM))))
+                        .getFirst());
     }
 }

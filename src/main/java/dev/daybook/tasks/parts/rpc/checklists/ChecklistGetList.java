@@ -14,12 +14,11 @@ import dev.daybook.tasks.parts.ChecklistItem;
 import dev.daybook.tasks.parts.Checklists;
 import dev.daybook.tasks.parts.rpc.PositionParam;
 import dev.daybook.tasks.parts.rpc.PositionalList;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 
 /** {@code task.checklistitem.getlist}: returns all items of a task. */
-record ChecklistGetList(Checklists checklists, Tasks tasks, ZoneId zone) implements RemoteMethod {
+record ChecklistGetList(Checklists checklists, Tasks tasks) implements RemoteMethod {
 
     private static final PositionalList<ChecklistItem> LIST =
             new PositionalList<>(
@@ -48,7 +47,9 @@ record ChecklistGetList(Checklists checklists, Tasks tasks, ZoneId zone) impleme
                 .summary("Lists the items of all checklists of a task, newest first")
                 .takes(PositionParam.TASK, PositionParam.ORDER)
                 .returns(
-                        "The items, with texts for values. The order may name `"
+                        "The items, with texts for values and `MEMBERS` as a list of `ID`, `TYPE`,"
+                                + " `NAME`, `PERSONAL_PHOTO`, `PERSONAL_GENDER`, `IMAGE` and"
+                                + " `IS_COLLABER`. The order may name `"
                                 + String.join("`, `", ChecklistFields.SORTABLE)
                                 + "`")
                 .refuses(
@@ -72,8 +73,6 @@ record ChecklistGetList(Checklists checklists, Tasks tasks, ZoneId zone) impleme
                         tasks.now());
         return Answer.of(
                 new Value.Items(
-                        checklists.of(call.caller(), task, query.order()).stream()
-                                .map(item -> item.toValue(zone))
-                                .toList()));
+                        checklists.print(checklists.of(call.caller(), task, query.order()))));
     }
 }

@@ -3,7 +3,6 @@ package dev.daybook.tasks.parts.rpc.checklists;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.tasks.parts.TaskServices;
 import dev.daybook.tasks.parts.rpc.Manifest;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,7 @@ public final class ChecklistMethods {
 
     private ChecklistMethods() {}
 
-    public static List<RemoteMethod> all(TaskServices services, ZoneId zone) {
+    public static List<RemoteMethod> all(TaskServices services) {
         var checklists = services.checklists();
         var methods =
                 List.<RemoteMethod>of(
@@ -23,8 +22,8 @@ public final class ChecklistMethods {
                         new ChecklistToggle(checklists, false),
                         new ChecklistDelete(checklists),
                         new ChecklistMove(checklists),
-                        new ChecklistGet(checklists, zone),
-                        new ChecklistGetList(checklists, services.tasks(), zone),
+                        new ChecklistGet(checklists),
+                        new ChecklistGetList(checklists, services.tasks()),
                         new ChecklistIsActionAllowed(checklists));
         var all = new ArrayList<>(methods);
         all.add(manifest(methods));

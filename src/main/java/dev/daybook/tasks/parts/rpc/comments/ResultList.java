@@ -16,7 +16,8 @@ record ResultList(TaskResults results) implements RemoteMethod {
         return Signature.task("tasks.task.result.list")
                 .summary("Lists the results of a task, the newest first")
                 .takes(TaskParam.TASK)
-                .returns("The results in the format of `tasks.task.result.addFromComment`")
+                .returns(
+                        "The results in the format of `tasks.task.result.addFromComment`, with an empty list of `files`")
                 .refuses(
                         ErrorCode.TASK_MISSING,
                         ErrorCode.TASK_ID_WRONG,
