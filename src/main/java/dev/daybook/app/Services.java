@@ -159,9 +159,11 @@ public record Services(
         methods.addAll(CommentMethods.all(taskDoors, profile.zone()));
         methods.addAll(TimeMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
-        var explanations = new Explanations(database, portalClock);
+        var explanations = new Explanations(database, portalClock, mirror::isComplete);
         methods.addAll(
-                ExplainMethods.all(explanations, new TaskExplanations(database, portalClock)));
+                ExplainMethods.all(
+                        explanations,
+                        new TaskExplanations(database, portalClock, mirror::isComplete)));
         methods.addAll(ScrumMethods.all(taskDoors));
         methods.addAll(FlowMethods.all(taskDoors.flows()));
         methods.addAll(MirrorMethods.all(database, mirrorStore, clock, entityTypes, portalClock));

@@ -104,7 +104,13 @@ final class ExplainCommand extends PortalCommand {
         var portalClock = new PortalClock(clock, ZoneId.systemDefault());
         for (var question : Questions.all()) {
             Function<Database, TableMethod> method =
-                    portal -> new ExplainMethod(question, new Explanations(portal, portalClock));
+                    portal ->
+                            new ExplainMethod(
+                                    question,
+                                    new Explanations(
+                                            portal,
+                                            portalClock,
+                                            mirror(portal, clock)::isComplete));
             group.addSubcommand(
                     question.name(), of(question.summary(), question.parameters(), method, clock));
         }
@@ -112,7 +118,11 @@ final class ExplainCommand extends PortalCommand {
             Function<Database, TableMethod> method =
                     portal ->
                             new ExplainTasksMethod(
-                                    question, new TaskExplanations(portal, portalClock));
+                                    question,
+                                    new TaskExplanations(
+                                            portal,
+                                            portalClock,
+                                            mirror(portal, clock)::isComplete));
             group.addSubcommand(
                     "tasks-" + question.name(),
                     of(question.summary(), question.parameters(), method, clock));
@@ -196,7 +206,6 @@ final class ExplainCommand extends PortalCommand {
     protected Result run(Database portal) {
         var caller = caller(portal);
         var asked = method.apply(portal);
-        var mirror = new MirrorServing(new MirrorStore(portal, clock), ZoneId.systemDefault());
         Table table;
         try {
             var call =
@@ -207,7 +216,7 @@ final class ExplainCommand extends PortalCommand {
                             () -> "",
                             "",
                             arguments());
-            mirror.requireComplete(asked.signature(), call);
+            mirror(portal, clock).requireComplete(asked.signature(), call);
             table = asked.table(call);
         } catch (ApiException e) {
             throw new CommandFailedException(e.description());
@@ -224,6 +233,10 @@ final class ExplainCommand extends PortalCommand {
         return new Result(
                 "Wrote " + table.rows().size() + " rows to " + out,
                 Value.tree("rows", table.rows().size(), "file", out.toString()));
+    }
+
+    private static MirrorServing mirror(Database portal, InstantSource clock) {
+        return new MirrorServing(new MirrorStore(portal, clock), ZoneId.systemDefault());
     }
 
     private Caller caller(Database portal) {

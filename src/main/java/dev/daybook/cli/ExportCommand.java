@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -235,8 +236,9 @@ final class ExportCommand extends PortalCommand {
         begin.ifPresent(state -> asked.put("position", Value.of(state.position())));
         var portalClock = new PortalClock(clock, ZoneId.systemDefault());
         var export = Export.of(portal, portalClock, caller(portal), kind, asked);
-        export.requireComplete(
-                new MirrorServing(new MirrorStore(portal, clock), portalClock.zone()));
+        var mirror = new MirrorServing(new MirrorStore(portal, clock), portalClock.zone());
+        export.requireComplete(mirror);
+        var isComplete = export.isComplete(mirror);
         var file = out == null ? Path.of(export.fileName() + (gzip ? ".gz" : "")) : requireOut();
         if (Files.exists(file) && !force) {
             throw new CommandFailedException(
@@ -249,10 +251,12 @@ final class ExportCommand extends PortalCommand {
                             + file
                             + " is there: continue it with --resume, or begin again with --restart");
         }
-        var result = target.write(export, begin);
+        var started = System.nanoTime();
+        var result = target.write(export, begin, isComplete);
+        var seconds = Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0;
         return new Result(
                 "Wrote " + result.rows() + " rows to " + file,
-                Value.tree("rows", result.rows(), "file", file.toString()));
+                Value.tree("rows", result.rows(), "file", file.toString(), "seconds", seconds));
     }
 
     private Path requireOut() {

@@ -104,8 +104,10 @@ final class ExportFile {
      * Writes an export.
      *
      * @param begin the checkpoint at which it is continued
+     * @param isComplete whether all that is exported was mirrored completely
      */
-    Export.Result write(Export export, Optional<State> begin) throws IOException {
+    Export.Result write(Export export, Optional<State> begin, boolean isComplete)
+            throws IOException {
         var hash = Hashes.sha256();
         var kept = begin.map(State::bytes).orElse(0L);
         if (begin.isEmpty()) {
@@ -142,7 +144,7 @@ final class ExportFile {
         }
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         Files.deleteIfExists(state);
-        manifest(export, result, HexFormat.of().formatHex(hash.digest()));
+        manifest(export, result, HexFormat.of().formatHex(hash.digest()), isComplete);
         return result;
     }
 
@@ -188,13 +190,17 @@ final class ExportFile {
         Files.move(next, state, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void manifest(Export export, Export.Result result, String hash) throws IOException {
+    private void manifest(Export export, Export.Result result, String hash, boolean isComplete)
+            throws IOException {
         var manifest =
                 Value.tree(
                         "kind", kind,
                         "options", options,
                         "columns", Value.texts(export.columns()),
+                        "zone", export.zone().getId(),
                         "position", export.position(),
+                        "complete", isComplete,
+                        "version", Export.version(),
                         "rows", result.rows(),
                         "first_id", result.firstId(),
                         "last_id", result.lastId(),

@@ -159,6 +159,9 @@ final class TableText {
         if (about.isRestricted()) {
             facts.add("only items that the user may read");
         }
+        if (!about.isComplete()) {
+            facts.add("not completely mirrored");
+        }
         if (about.left() > 0) {
             facts.add(about.left() + " more rows");
         }

@@ -12,13 +12,13 @@ public record ExplainMethod(Question question, Explanations explanations) implem
 
     @Override
     public Signature signature() {
-        return Signature.controller("daybook.explain." + question.name(), Scope.CRM)
+        return Signature.controller(question.method(), Scope.CRM)
                 .forIntranetUsers()
                 .paged()
                 .summary(question.summary())
                 .takes(question.parameters().toArray(Param<?>[]::new))
                 .returns(
-                        "`rows`, `totals`, and `about`: the position in the history, the period, and whether rights restrict the answer. Rows: "
+                        "`rows`, `totals`, and `about`: the position in the history, the period, whether rights restrict the answer, and whether its data is complete. Rows: "
                                 + question.returns())
                 .refuses(
                         ErrorCode.ONLY_INTRANET_USER,

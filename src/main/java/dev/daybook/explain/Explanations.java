@@ -7,6 +7,7 @@ import dev.daybook.crm.PortalClock;
 import dev.daybook.crm.stage.StageBoard;
 import dev.daybook.explain.lives.Lives;
 import dev.daybook.explain.lives.LivesCache;
+import dev.daybook.explain.table.Completeness;
 import dev.daybook.explain.table.Table;
 import dev.daybook.method.Call;
 import dev.daybook.metrics.CacheUse;
@@ -37,12 +38,14 @@ public final class Explanations {
 
     private final Database database;
     private final PortalClock clock;
+    private final Completeness completeness;
     private final LivesCache lives = new LivesCache();
     private final Semaphore slots = new Semaphore(AT_ONCE, true);
 
-    public Explanations(Database database, PortalClock clock) {
+    public Explanations(Database database, PortalClock clock, Completeness completeness) {
         this.database = database;
         this.clock = clock;
+        this.completeness = completeness;
     }
 
     /** Returns how the cache of stage moves is used. */
@@ -73,9 +76,11 @@ public final class Explanations {
         if (ids.isEmpty()) {
             lives.prepare(database, type);
         }
+        var isComplete = completeness.isComplete(question.method(), call);
         return database.read(snapshot -> {
             var window = Window.of(call, clock);
-            var table = question.evaluator().answer(study(snapshot, call, type, window, ids));
+            var study = study(snapshot, call, type, window, ids, isComplete);
+            var table = question.evaluator().answer(study);
             return TableOrder.cut(
                     question.own(), call, compared(snapshot, question, call, type, window, table));
         });
@@ -116,9 +121,9 @@ public final class Explanations {
             return table;
         }
         var before = Comparison.before(window, call.get(Parameters.COMPARE), clock.now().instant());
-        return Comparison.join(
-                table,
-                question.evaluator().answer(study(snapshot, call, type, before, Optional.empty())));
+        var isComplete = table.about().isComplete();
+        var study = study(snapshot, call, type, before, Optional.empty(), isComplete);
+        return Comparison.join(table, question.evaluator().answer(study));
     }
 
     private Study study(
@@ -126,7 +131,8 @@ public final class Explanations {
             Call call,
             EntityType type,
             Window window,
-            Optional<List<Long>> ids) {
+            Optional<List<Long>> ids,
+            boolean isComplete) {
         var board = StageBoard.of(snapshot, type);
         var category = category(call.get(Parameters.CATEGORY), board);
         var conditions =
@@ -152,7 +158,8 @@ public final class Explanations {
                 new Stages(board, rows.places()),
                 conditions,
                 category,
-                users(snapshot));
+                users(snapshot),
+                isComplete);
     }
 
     private static Optional<Long> category(long written, StageBoard board) {

@@ -26,6 +26,11 @@ public record Question(
         Table answer(Study study);
     }
 
+    /** Returns the name of the remote method. */
+    public String method() {
+        return "daybook.explain." + name;
+    }
+
     /** Returns all parameters, in the order in which they are checked. */
     public List<Param<?>> parameters() {
         var all = new ArrayList<Param<?>>(Parameters.SELECTION);

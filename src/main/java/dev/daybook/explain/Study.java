@@ -36,6 +36,7 @@ final class Study {
     private final Conditions conditions;
     private final Optional<Long> category;
     private final Map<Long, String> users;
+    private final boolean isComplete;
     private @Nullable WorkCalendar calendar;
     private long items;
     private long moves;
@@ -46,6 +47,7 @@ final class Study {
 
     /**
      * @param users the names of all users
+     * @param isComplete whether all data of the type is there
      */
     Study(
             Call call,
@@ -56,7 +58,8 @@ final class Study {
             Stages stages,
             Conditions conditions,
             Optional<Long> category,
-            Map<Long, String> users) {
+            Map<Long, String> users,
+            boolean isComplete) {
         this.call = call;
         this.snapshot = snapshot;
         this.type = type;
@@ -67,6 +70,7 @@ final class Study {
         this.conditions = conditions;
         this.category = category;
         this.users = users;
+        this.isComplete = isComplete;
     }
 
     // ---- parameters ----
@@ -289,6 +293,7 @@ final class Study {
                 skewed,
                 truncated,
                 conditions.isRestricted(),
+                isComplete,
                 0);
     }
 }

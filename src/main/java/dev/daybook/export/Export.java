@@ -178,6 +178,16 @@ public final class Export {
         }
     }
 
+    /** Returns whether all that is exported was mirrored completely; true if there is no mirror. */
+    public boolean isComplete(MirrorServing mirror) {
+        return positions.keySet().stream()
+                .allMatch(journal ->
+                        switch (journal) {
+                            case MoveJournal moves -> mirror.hasMoves(moves.type().id());
+                            case ChangeJournal _ -> mirror.hasChanges();
+                        });
+    }
+
     /** Returns the position of each journal: name, newest id and version. */
     public String position() {
         return positions.entrySet().stream()
@@ -277,17 +287,23 @@ public final class Export {
     }
 
     private Map<String, String> facts() {
-        var version = Export.class.getPackage().getImplementationVersion();
         return Map.of(
                 "daybook.position",
                 position(),
                 "daybook.zone",
                 zone().getId(),
                 "daybook.version",
-                version == null ? "development build" : version);
+                version());
     }
 
-    private ZoneId zone() {
+    /** Returns the version of Daybook that writes the export. */
+    public static String version() {
+        var version = Export.class.getPackage().getImplementationVersion();
+        return version == null ? "development build" : version;
+    }
+
+    /** Returns the time zone of the dates. */
+    public ZoneId zone() {
         return window.clock().zone();
     }
 

@@ -49,6 +49,9 @@ class ExportCommandTest extends PortalTest {
                         .orElseThrow()
                         .members();
         assertThat(manifest.get("rows").asWhole()).isEqualTo(17);
+        assertThat(manifest.get("zone").asText()).isEqualTo("UTC");
+        assertThat(manifest.get("complete").isTruthy()).isTrue();
+        assertThat(manifest.get("version").asText()).isNotBlank();
         assertThat(manifest.get("last_id").asWhole()).isEqualTo(17);
         assertThat(manifest.get("sha256").asText())
                 .isEqualTo(
@@ -91,5 +94,8 @@ class ExportCommandTest extends PortalTest {
                         .isDone();
         assertThat(run.number("rows")).isEqualTo(17);
         assertThat(run.text("file")).isEqualTo("" + file);
+        assertThat(run.out().strip()).startsWith("{").endsWith("}").contains("\"seconds\":");
+        // A bar is for terminals alone.
+        assertThat(run.err()).isEmpty();
     }
 }

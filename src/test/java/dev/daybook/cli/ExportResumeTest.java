@@ -65,21 +65,7 @@ class ExportResumeTest extends PortalTest {
     private void kill(Path file, String... more) throws Exception {
         var state = file.resolveSibling(file.getFileName() + ".state");
         var before = Files.exists(state) ? Files.readString(state) : "";
-        var line =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName()));
-        line.addAll(line(file, more));
-        line.addAll(portal.storeOptions());
-        var process =
-                new ProcessBuilder(line)
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("killed.log").toFile())
-                        .start();
+        var process = start(List.of(), line(file, more));
         try {
             for (var i = 0; i < 6000 && process.isAlive() && isSame(state, before); i++) {
                 Thread.sleep(10);
@@ -88,10 +74,30 @@ class ExportResumeTest extends PortalTest {
             process.destroyForcibly();
         }
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(isSame(state, before))
-                .as(Files.readString(folder.resolve("killed.log")))
-                .isFalse();
+        assertThat(isSame(state, before)).as(Files.readString(log())).isFalse();
         assertThat(file).doesNotExist();
+    }
+
+    /** Starts a command in a process of its own, behind the words of another. */
+    private Process start(List<String> before, List<String> words) throws IOException {
+        var line = new ArrayList<>(before);
+        line.addAll(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName()));
+        line.addAll(words);
+        line.addAll(portal.storeOptions());
+        return new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(log().toFile())
+                .start();
+    }
+
+    private Path log() {
+        return folder.resolve("process.log");
     }
 
     private static boolean isSame(Path state, String before) throws IOException {
@@ -135,6 +141,32 @@ class ExportResumeTest extends PortalTest {
         try (var lines = Files.lines(changed)) {
             assertThat(lines.count()).isEqualTo(ROWS);
         }
+    }
+
+    @Test
+    @Case(of = "export", value = "X8")
+    void an_export_that_finds_no_space_is_continued_when_there_is_some() throws Exception {
+        var whole = folder.resolve("whole.csv");
+        export(whole).isDone();
+        var file = folder.resolve("full.csv");
+        // A limit on the length of files, in KiB, fails a write as a full disk does.
+        var limit = Files.size(whole) * 3 / 4 / 1024;
+        var process =
+                start(
+                        List.of("bash", "-c", "ulimit -f " + limit + " && exec \"$@\"", "limited"),
+                        line(file));
+
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        var told = Files.readAllLines(log());
+        assertThat(process.exitValue()).as(String.join("\n", told)).isEqualTo(1);
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst()).contains("cannot write the export: ");
+        assertThat(file).doesNotExist();
+        assertThat(folder.resolve("full.csv.part")).exists();
+        assertThat(folder.resolve("full.csv.state")).exists();
+
+        export(file, "--resume").isDone();
+        assertThat(Files.mismatch(whole, file)).isEqualTo(-1);
     }
 
     /** Returns what the manifest says of the content. */

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param skewed the number of stays that end before they begin, and count as 0 seconds
  * @param truncated the number of items whose first known row is not their creation
  * @param isRestricted whether the caller may not read all items of the type
+ * @param isComplete whether all data of the type is there; always, unless the portal is a mirror
  * @param left the number of rows beyond the limit
  */
 public record About(
@@ -29,6 +30,7 @@ public record About(
         long skewed,
         long truncated,
         boolean isRestricted,
+        boolean isComplete,
         long left) {
 
     About withLeft(long rows) {
@@ -44,6 +46,7 @@ public record About(
                 skewed,
                 truncated,
                 isRestricted,
+                isComplete,
                 rows);
     }
 
@@ -61,6 +64,8 @@ public record About(
         writer.member("truncated", truncated);
         writer.name("restricted");
         writer.flag(isRestricted);
+        writer.name("complete");
+        writer.flag(isComplete);
         writer.member("left", left);
         writer.endTree();
     }

@@ -14,13 +14,13 @@ public record ExplainTasksMethod(TaskQuestion question, TaskExplanations explana
 
     @Override
     public Signature signature() {
-        return Signature.controller("daybook.explain.tasks." + question.name(), Scope.TASK)
+        return Signature.controller(question.method(), Scope.TASK)
                 .forIntranetUsers()
                 .paged()
                 .summary(question.summary())
                 .takes(question.parameters().toArray(Param<?>[]::new))
                 .returns(
-                        "`rows`, `totals`, and `about`: the position in the history, the period, and whether rights restrict the answer. Rows: "
+                        "`rows`, `totals`, and `about`: the position in the history, the period, whether rights restrict the answer, and whether its data is complete. Rows: "
                                 + question.returns())
                 .refuses(
                         ErrorCode.ONLY_INTRANET_USER,

@@ -6,6 +6,7 @@ import dev.daybook.explain.Parameters;
 import dev.daybook.explain.TableOrder;
 import dev.daybook.explain.Window;
 import dev.daybook.explain.period.WorkCalendar;
+import dev.daybook.explain.table.Completeness;
 import dev.daybook.explain.table.Table;
 import dev.daybook.method.Call;
 import dev.daybook.protocol.ErrorCode;
@@ -22,11 +23,13 @@ public final class TaskExplanations {
 
     private final Database database;
     private final PortalClock clock;
+    private final Completeness completeness;
     private final Semaphore slots = new Semaphore(AT_ONCE, true);
 
-    public TaskExplanations(Database database, PortalClock clock) {
+    public TaskExplanations(Database database, PortalClock clock, Completeness completeness) {
         this.database = database;
         this.clock = clock;
+        this.completeness = completeness;
     }
 
     /** Answers a question with the parameters of a call. */
@@ -50,10 +53,17 @@ public final class TaskExplanations {
                         ? WorkCalendar.of(call.get(Parameters.CALENDAR), zone)
                         : null;
         var now = new Now(clock.now().instant(), zone);
+        var isComplete = completeness.isComplete(question.method(), call);
         return database.read(snapshot -> {
             var study =
                     new TaskStudy(
-                            call, snapshot, window, call.get(TaskParameters.MOVES), calendar, now);
+                            call,
+                            snapshot,
+                            window,
+                            call.get(TaskParameters.MOVES),
+                            calendar,
+                            now,
+                            isComplete);
             return TableOrder.cut(question.own(), call, question.evaluator().answer(study));
         });
     }

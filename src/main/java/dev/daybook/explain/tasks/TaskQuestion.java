@@ -29,6 +29,11 @@ public record TaskQuestion(
         return ALL;
     }
 
+    /** Returns the name of the remote method. */
+    public String method() {
+        return "daybook.explain.tasks." + name;
+    }
+
     /** Returns all parameters, in the order in which they are checked. */
     public List<Param<?>> parameters() {
         var all = new ArrayList<Param<?>>(Parameters.PERIOD);

@@ -44,6 +44,7 @@ final class TaskStudy {
     private final Map<Long, String> users = new HashMap<>();
     private final LongPredicate rows;
     private final boolean isRestricted;
+    private final boolean isComplete;
     private final @Nullable WorkCalendar calendar;
     private long items;
     private long moves;
@@ -58,11 +59,13 @@ final class TaskStudy {
             Window window,
             Value moves,
             @Nullable WorkCalendar calendar,
-            Now now) {
+            Now now,
+            boolean isComplete) {
         this.call = call;
         this.snapshot = snapshot;
         this.window = window;
         this.calendar = calendar;
+        this.isComplete = isComplete;
         this.rows = TaskConditions.rows(snapshot, moves, now);
         this.isRestricted = !call.caller().isAdmin();
         readTasks(call.caller());
@@ -196,6 +199,7 @@ final class TaskStudy {
                 0,
                 truncated,
                 isRestricted,
+                isComplete,
                 0);
     }
 }

@@ -85,6 +85,25 @@ public final class MirrorServing {
         return headers;
     }
 
+    /** Returns whether all data that a question asks about is there; true if there is no mirror. */
+    public boolean isComplete(String method, Call call) {
+        return isComplete(MirroredData.asked(method.toLowerCase(Locale.ROOT), call));
+    }
+
+    /** Returns whether the moves and the items of a type are there; true if there is no mirror. */
+    public boolean hasMoves(int type) {
+        return isComplete(MirroredData.ofMoves(type));
+    }
+
+    /** Returns whether the tasks and their changes are there; true if there is no mirror. */
+    public boolean hasChanges() {
+        return isComplete(MirroredData.ofChanges());
+    }
+
+    private boolean isComplete(List<String> streams) {
+        return !isMirror() || incomplete(streams).isEmpty();
+    }
+
     /** Throws if the moves or the items of a type are not completely mirrored. */
     public void requireMoves(int type) {
         settings().ifPresent(mirror -> requireComplete(mirror, MirroredData.ofMoves(type)));
@@ -105,12 +124,18 @@ public final class MirrorServing {
         if (servesIncomplete(mirror)) {
             return;
         }
-        for (var stream : streams) {
-            var coverage = new StreamCoverage(store, stream, zone);
-            if (!coverage.isComplete()) {
-                throw ErrorCode.MIRROR_INCOMPLETE.with(coverage.describe(mirror));
-            }
-        }
+        incomplete(streams)
+                .ifPresent(coverage -> {
+                    throw ErrorCode.MIRROR_INCOMPLETE.with(coverage.describe(mirror));
+                });
+    }
+
+    /** Returns the first stream that is not read completely. */
+    private Optional<StreamCoverage> incomplete(List<String> streams) {
+        return streams.stream()
+                .map(stream -> new StreamCoverage(store, stream, zone))
+                .filter(coverage -> !coverage.isComplete())
+                .findFirst();
     }
 
     /** Returns methods that refuse what the mirror does not have, or not completely. */

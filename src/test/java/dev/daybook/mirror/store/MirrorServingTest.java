@@ -10,12 +10,16 @@ import dev.daybook.mirror.store.StreamState.Phase;
 import dev.daybook.portal.users.ItemRights.Action;
 import dev.daybook.portal.users.ItemRights.Level;
 import dev.daybook.protocol.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -176,6 +180,17 @@ class MirrorServingTest {
                         + query);
     }
 
+    private void serveIncomplete() {
+        done("mirror", "set", "--incomplete", "serve");
+        pause();
+    }
+
+    private CommandRun done(String... words) {
+        var run = CommandRun.on(portals.mirror, words);
+        assertThat(run.code()).as(run.err()).isZero();
+        return run;
+    }
+
     private void isRefused(String... words) {
         var run = CommandRun.on(portals.mirror, words);
         assertThat(run.code()).as(run.out()).isNotZero();
@@ -186,14 +201,45 @@ class MirrorServingTest {
     @Case(of = "mirror", value = "74")
     void an_operator_may_have_incomplete_types_answered() {
         halfRead();
-        var run = CommandRun.on(portals.mirror, "mirror", "set", "--incomplete", "serve");
-        assertThat(run.code()).as(run.err()).isZero();
-        pause();
+        serveIncomplete();
 
         var reply = portals.mirror.call(MOVES, moves("{}")).isAnswered();
 
         assertThat(reply.header("Daybook-Mirror-State")).isEqualTo("snapshot");
         assertThat(reply.header("Daybook-Mirror-As-Of")).isEqualTo("2026-01-10T02:06:40+03:00");
+    }
+
+    @Test
+    @Case(of = "export", value = "X21")
+    void answers_and_manifests_report_that_their_data_is_incomplete(@TempDir Path folder)
+            throws IOException {
+        assertThat(isComplete("daybook.explain.count", "{\"entityTypeId\":2}")).isTrue();
+        assertThat(manifest(folder.resolve("all.csv"))).contains("\"complete\":true");
+        halfRead();
+        isRefused("export", "moves", "--type", "2", "--out", "" + folder.resolve("none.csv"));
+        assertThat(folder.resolve("none.csv")).doesNotExist();
+
+        serveIncomplete();
+
+        assertThat(isComplete("daybook.explain.count", "{\"entityTypeId\":2}")).isFalse();
+        assertThat(isComplete("daybook.explain.count", "{\"entityTypeId\":1}")).isTrue();
+        assertThat(isComplete("daybook.explain.tasks.count", "{}")).isTrue();
+        assertThat(done("explain", "count", "--type", "2").out())
+                .contains("not completely mirrored");
+        assertThat(manifest(folder.resolve("part.csv"))).contains("\"complete\":false");
+    }
+
+    private boolean isComplete(String question, String parameters) {
+        return portals.mirror
+                .call(question, parameters)
+                .isAnswered()
+                .at("result.about.complete")
+                .isTruthy();
+    }
+
+    private String manifest(Path file) throws IOException {
+        done("export", "moves", "--type", "2", "--out", "" + file);
+        return Files.readString(file.resolveSibling(file.getFileName() + ".manifest.json"));
     }
 
     @Test
