@@ -140,9 +140,8 @@ public final class Metrics {
                         .help("Entries of a cache.")
                         .labelNames("cache")
                         .callback(gauge ->
-                                caches.forEach(
-                                        (name, use) ->
-                                                gauge.call((double) use.get().entries(), name)))
+                                caches.forEach((name, use) ->
+                                        gauge.call((double) use.get().entries(), name)))
                         .build());
         registry.register(
                 CounterWithCallback.builder()

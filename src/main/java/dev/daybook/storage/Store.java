@@ -30,6 +30,7 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
 
     /** Number of commits. */
     private final AtomicLong changes = new AtomicLong();
+
     private final AtomicLong credentialChanges = new AtomicLong();
 
     private final LongAdder committed = new LongAdder();

@@ -244,7 +244,10 @@ public final class MirrorReport {
         if (isViewOfOneUser()) {
             lines.add(
                     "View     of user "
-                            + settings.learned().members().getOrDefault("user", Value.of(0)).asText()
+                            + settings.learned()
+                                    .members()
+                                    .getOrDefault("user", Value.of(0))
+                                    .asText()
                             + ": the webhook is not that of an administrator, so the mirror contains"
                             + " only what this user may see");
         }

@@ -221,8 +221,7 @@ final class MirrorContext {
                 }
                 // Classic methods refuse without a code.
                 case String code
-                        when code.isEmpty()
-                                && refused.description().startsWith("Access denied") ->
+                        when code.isEmpty() && refused.description().startsWith("Access denied") ->
                         save(stream(stream).in(Phase.DENIED).withError(text, second(DENIED_PAUSE)));
                 default -> failed(stream, text, ERROR_PAUSE);
             }

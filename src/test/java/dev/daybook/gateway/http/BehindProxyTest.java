@@ -6,6 +6,8 @@ import dev.daybook.TestPortal;
 import dev.daybook.gateway.ProfileSwitch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,23 @@ class BehindProxyTest {
                                     .answer()
                                     .header("Strict-Transport-Security"))
                     .isEqualTo("max-age=31536000");
+        }
+    }
+
+    @Test
+    void cookies_of_https_belong_to_this_host_only() throws IOException {
+        var application =
+                portal.services()
+                        .applications()
+                        .add("App", Set.of("crm"), "https://app.example/", List.of());
+        var path = "/oauth/authorize/?client_id=" + application.clientId();
+        try (var raw = new RawHttp(http.port())) {
+            var page = raw.get(path, "X-Forwarded-Proto: https").answer();
+
+            assertThat(page.header("Set-Cookie"))
+                    .matches(
+                            "__Host-daybook_form=[a-z0-9]{40}; Path=/; HttpOnly; SameSite=Lax;"
+                                    + " Secure");
         }
     }
 
