@@ -8,6 +8,7 @@ import io.prometheus.metrics.model.registry.Collector;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -92,7 +93,7 @@ final class Traffic {
                         .addKeyValue(
                                 "credential", trace.credential().map(Traffic::id).orElse("none"))
                         .addKeyValue("status", status)
-                        .addKeyValue("millis", nanos / 1_000 / 1_000.0);
+                        .addKeyValue("millis", TimeUnit.NANOSECONDS.toMicros(nanos) / 1_000.0);
         if (trace.rows().isPresent()) {
             line = line.addKeyValue("rows", trace.rows().getAsInt());
         }
