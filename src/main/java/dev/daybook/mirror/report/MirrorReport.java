@@ -148,22 +148,19 @@ public final class MirrorReport {
         json.put("budget", Value.of(new LinkedHashMap<>(figures)));
         json.put("limited_by", Value.of(limitedBy()));
         json.put("ready_at", Value.of(settings.readyAt()));
-        json.put(
-                "incidents",
-                new Value.Items(
-                        store.incidents(INCIDENTS).stream()
-                                .map(incident ->
-                                        Value.tree(
-                                                "time",
-                                                Listing.utc(incident.time()),
-                                                "stream",
-                                                incident.stream(),
-                                                "what",
-                                                incident.what(),
-                                                "done",
-                                                incident.done()))
-                                .toList()));
+        json.put("incidents", new Value.Items(incidents()));
         return Value.of(json);
+    }
+
+    private List<Value> incidents() {
+        return store.incidents(INCIDENTS).stream()
+                .map(incident ->
+                        Value.tree(
+                                "time", Listing.utc(incident.time()),
+                                "stream", incident.stream(),
+                                "what", incident.what(),
+                                "done", incident.done()))
+                .toList();
     }
 
     private Value source() {
