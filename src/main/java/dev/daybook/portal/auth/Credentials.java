@@ -130,6 +130,8 @@ public final class Credentials {
      */
     public boolean removeApplication(String clientId) {
         return database.inTransaction(transaction -> {
+            // Event handlers belong to it.
+            transaction.changeSetup();
             for (var table :
                     List.of(
                             "token",
