@@ -167,7 +167,7 @@ class SourceClientTest {
                             + TestPortal.CODE
                             + "/batch\"}");
 
-            assertFails(Kind.MOVED, "the portal has moved to other.example");
+            assertFails(Kind.MOVED, " to other.example");
             assertThat(other.port()).isPositive();
         }
     }
