@@ -87,7 +87,7 @@ final class SourceHealth {
                     stop(
                             "the portal does not accept the credential ("
                                     + failure.code()
-                                    + "): set another with ./daybook mirror set --url");
+                                    + "): set another with ./daybook mirror set --url-stdin");
                 }
             }
             case MOVED ->
