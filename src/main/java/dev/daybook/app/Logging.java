@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 /** Configuration of the log by the options of the command line. */
 final class Logging {
 
-    private static final String LINE =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{24} %msg%replace( %kvp{NONE}){'^ $',''}%n";
+    /** Property of the configuration file with the pattern of a line. */
+    private static final String LINE = "LINE";
+
     private static final FileSize LARGEST = FileSize.valueOf("100MB");
     private static final FileSize ALL = FileSize.valueOf("1GB");
     private static final int DAYS = 30;
@@ -57,7 +58,7 @@ final class Logging {
             case TEXT -> {
                 var encoder = new PatternLayoutEncoder();
                 encoder.setContext(context);
-                encoder.setPattern(LINE);
+                encoder.setPattern(context.getProperty(LINE));
                 encoder.start();
                 yield encoder;
             }

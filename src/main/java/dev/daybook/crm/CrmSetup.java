@@ -11,7 +11,7 @@ import dev.daybook.storage.Transaction;
  * <p>Changes of the CRM take locks in this order, so that two changes never wait for each other:
  *
  * <ol>
- *   <li>the version of the set-up: {@link #lock}, if the change is one of the set-up. It guards what
+ *   <li>the version of the set-up: {@link Transaction#changeSetup}, if the change is one of the set-up. It guards what
  *       no row can: that a name is free, and that a type has one default category. A change of an
  *       item keeps the version with the statement that locks the item. A category or stage is
  *       therefore removed either before an item enters it, or not at all;
@@ -28,14 +28,6 @@ import dev.daybook.storage.Transaction;
 public final class CrmSetup {
 
     private CrmSetup() {}
-
-    /**
-     * Waits until no other transaction changes the set-up, then blocks others until this one
-     * ends.
-     */
-    public static void lock(Transaction transaction) {
-        transaction.changeSetup();
-    }
 
     /** Throws unless the caller is an administrator. */
     public static void mustConfigure(Caller caller) {

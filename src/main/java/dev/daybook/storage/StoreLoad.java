@@ -8,7 +8,7 @@ import java.util.Map;
  * @param work work by its kind: {@code read}, {@code long_read} (embedded store only), {@code
  *     change}
  * @param commits number of commits
- * @param changes number of changes in these commits; the embedded store commits several together
+ * @param changes number of changes in these commits, which several can share
  */
 public record StoreLoad(Map<String, Work> work, long commits, long changes) {
 

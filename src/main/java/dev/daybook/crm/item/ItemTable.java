@@ -76,12 +76,23 @@ final class ItemTable {
         RECYCLE_BIN("recycled_item");
 
         private final String sqlName;
+        private final String onSqlite;
+        private final String onPostgres;
 
         Table(String sqlName) {
             this.sqlName = sqlName;
+            this.onSqlite = forChange(sqlName, Dialect.SQLITE);
+            this.onPostgres = forChange(sqlName, Dialect.POSTGRESQL);
         }
 
         private String forChange(Dialect dialect) {
+            return switch (dialect) {
+                case SQLITE -> onSqlite;
+                case POSTGRESQL -> onPostgres;
+            };
+        }
+
+        private static String forChange(String sqlName, Dialect dialect) {
             return "select "
                     + COLUMNS
                     + ", setup_version from "

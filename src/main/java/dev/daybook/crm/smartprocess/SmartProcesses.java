@@ -114,7 +114,7 @@ public final class SmartProcesses {
         CrmSetup.mustConfigure(caller);
         mustBeTitle(title);
         return database.inTransaction(transaction -> {
-            CrmSetup.lock(transaction);
+            transaction.changeSetup();
             var id = IdSequences.next(transaction, "smart_process");
             var typeId =
                     wantedTypeId.isPresent()
@@ -180,7 +180,7 @@ public final class SmartProcesses {
         CrmSetup.mustConfigure(caller);
         title.ifPresent(SmartProcesses::mustBeTitle);
         return database.inTransaction(transaction -> {
-            CrmSetup.lock(transaction);
+            transaction.changeSetup();
             var locked = withIdForChange(transaction, id);
             var before = locked.value();
             var after =
@@ -203,7 +203,7 @@ public final class SmartProcesses {
     public void remove(Caller caller, long id) {
         CrmSetup.mustConfigure(caller);
         database.inTransaction(transaction -> {
-            CrmSetup.lock(transaction);
+            transaction.changeSetup();
             var process = withIdForChange(transaction, id);
             var type = process.value().type();
             if (!Categories.removeAll(transaction, type)) {

@@ -186,7 +186,7 @@ public final class Categories {
         // The first pipeline of deals always stays the default one.
         var becomesDefault = isDefault && type.family() != EntityFamily.DEAL;
         return database.inTransaction(transaction -> {
-            CrmSetup.lock(transaction);
+            transaction.changeSetup();
             mustExist(transaction, type);
             var wanted =
                     new Category(
@@ -205,7 +205,7 @@ public final class Categories {
     public Category change(Caller caller, EntityType type, long id, UnaryOperator<Category> edit) {
         CrmSetup.mustConfigure(caller);
         return database.inTransaction(transaction -> {
-            CrmSetup.lock(transaction);
+            transaction.changeSetup();
             var categories = CategoryTable.ofForChange(transaction, type);
             var locked = find(categories, id);
             var before = locked.value();
@@ -233,7 +233,7 @@ public final class Categories {
     public void remove(Caller caller, EntityType type, long id) {
         CrmSetup.mustConfigure(caller);
         database.inTransaction(transaction -> {
-            CrmSetup.lock(transaction);
+            transaction.changeSetup();
             var category = find(CategoryTable.ofForChange(transaction, type), id);
             refuseToRemove(transaction, type, category.value())
                     .ifPresent(refusal -> {

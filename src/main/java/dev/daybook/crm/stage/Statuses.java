@@ -1,6 +1,5 @@
 package dev.daybook.crm.stage;
 
-import dev.daybook.crm.CrmSetup;
 import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.Semantics;
 import dev.daybook.crm.stage.Dictionary.Stages;
@@ -79,7 +78,7 @@ public final class Statuses {
     public long add(Caller caller, StatusEdit edit) {
         mustConfigure(caller);
         return database.inTransaction(transaction -> {
-            CrmSetup.lock(transaction);
+            transaction.changeSetup();
             var dictionary =
                     Dictionary.find(transaction, required(edit.dictionary(), StatusField.ENTITY_ID))
                             .orElseThrow(ErrorCode.STATUS_ENTITY_UNKNOWN::with);
@@ -137,7 +136,7 @@ public final class Statuses {
     public void change(Caller caller, long id, StatusEdit edit) {
         mustConfigure(caller);
         database.inTransaction(transaction -> {
-            CrmSetup.lock(transaction);
+            transaction.changeSetup();
             var locked = findForChange(transaction, id);
             var before = locked.value();
             var name =
@@ -162,7 +161,7 @@ public final class Statuses {
     public void remove(Caller caller, long id, boolean forced) {
         mustConfigure(caller);
         database.inTransaction(transaction -> {
-            CrmSetup.lock(transaction);
+            transaction.changeSetup();
             var locked = findForChange(transaction, id);
             var entry = locked.value();
             if (entry.isSystem() && !forced) {

@@ -5,6 +5,7 @@ import dev.daybook.storage.Database;
 import dev.daybook.storage.SetupPart;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,7 +142,10 @@ public final class ItemRights {
             if (every != null) {
                 unset.putAll(every);
             }
-            return new OfType(userId, unset, categories);
+            return new OfType(
+                    userId,
+                    Collections.unmodifiableMap(unset),
+                    Collections.unmodifiableMap(categories));
         }
     }
 

@@ -150,8 +150,7 @@ public final class UserProfiles {
     }
 
     private Optional<UserProfile> withId(Snapshot snapshot, long id) {
-        var now = now();
-        return snapshot.first(WITH_ID, row -> profile(row, now), snapshot.portal(), id);
+        return withId(snapshot, id, now());
     }
 
     /** Writes the fields of a user that are visible to these scopes. */
@@ -296,7 +295,7 @@ public final class UserProfiles {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** Returns the user with an id. */
+    /** Returns the user with an id, as seen at a moment. */
     public static Optional<UserProfile> withId(Snapshot snapshot, long id, ListDefinition.Now now) {
         return snapshot.first(WITH_ID, row -> profile(row, now), snapshot.portal(), id);
     }

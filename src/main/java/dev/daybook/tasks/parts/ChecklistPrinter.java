@@ -6,8 +6,10 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.ListDefinition;
 import dev.daybook.storage.Snapshot;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** Printer of checklists as part of a task. */
 final class ChecklistPrinter {
@@ -23,17 +25,32 @@ final class ChecklistPrinter {
         return Value.of(items);
     }
 
-    /** Returns an item with the names of its members. */
-    static Value withMembers(Snapshot snapshot, ChecklistItem item, ListDefinition.Now now) {
-        var members =
-                item.members().members().entrySet().stream()
-                        .flatMap(member ->
-                                UserProfiles.withId(
-                                        snapshot, Value.of(member.getKey()).asWhole(), now)
-                                        .map(profile -> member(profile, member.getValue()))
-                                        .stream())
-                        .toList();
-        return item.toValue(now.zone(), new Value.Items(members));
+    /** Returns items with the names of their members. */
+    static List<Value> withMembers(
+            Snapshot snapshot, List<ChecklistItem> items, ListDefinition.Now now) {
+        // The same few people are members of most items.
+        var known = new HashMap<String, Optional<UserProfile>>();
+        return items.stream()
+                .map(item -> {
+                    var members =
+                            item.members().members().entrySet().stream()
+                                    .flatMap(member ->
+                                            known
+                                                    .computeIfAbsent(
+                                                            member.getKey(),
+                                                            id -> user(snapshot, id, now))
+                                                    .map(profile ->
+                                                            member(profile, member.getValue()))
+                                                    .stream())
+                                    .toList();
+                    return item.toValue(now.zone(), new Value.Items(members));
+                })
+                .toList();
+    }
+
+    private static Optional<UserProfile> user(
+            Snapshot snapshot, String id, ListDefinition.Now now) {
+        return UserProfiles.withId(snapshot, Value.of(id).asWhole(), now);
     }
 
     private static Value member(UserProfile profile, Value role) {

@@ -69,10 +69,8 @@ public final class Checklists {
 
     /** Returns items as lists of checklists print them, with the names of members. */
     public List<Value> print(List<ChecklistItem> items) {
-        return database.read(snapshot ->
-                items.stream()
-                        .map(item -> ChecklistPrinter.withMembers(snapshot, item, tasks.now()))
-                        .toList());
+        return database.read(
+                snapshot -> ChecklistPrinter.withMembers(snapshot, items, tasks.now()));
     }
 
     /** Returns whether the caller may add items to the checklists of a task. */
