@@ -98,6 +98,11 @@ public final class MirrorServing {
         return isComplete(MirroredData.ofMoves(type));
     }
 
+    /** Returns whether the items of a type are there; true if there is no mirror. */
+    public boolean hasItems(int type) {
+        return isComplete(MirroredData.ofItems(type));
+    }
+
     /** Returns whether the tasks and their changes are there; true if there is no mirror. */
     public boolean hasChanges() {
         return isComplete(MirroredData.ofChanges());
@@ -121,6 +126,11 @@ public final class MirrorServing {
     /** Throws if the moves or the items of a type are not completely mirrored. */
     public void requireMoves(int type) {
         settings().ifPresent(mirror -> requireComplete(mirror, MirroredData.ofMoves(type)));
+    }
+
+    /** Throws if the items of a type are not completely mirrored. */
+    public void requireItems(int type) {
+        settings().ifPresent(mirror -> requireComplete(mirror, MirroredData.ofItems(type)));
     }
 
     /** Throws if a call asks about history that is not completely mirrored. */

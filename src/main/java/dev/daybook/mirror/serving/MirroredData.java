@@ -59,6 +59,11 @@ final class MirroredData {
         return "moves." + type;
     }
 
+    /** Returns the streams of the items of a type. */
+    static List<String> ofItems(int type) {
+        return List.of("items." + type);
+    }
+
     /** Returns the streams of the changes of all tasks. */
     static List<String> ofChanges() {
         return List.of("tasks", "changes");
