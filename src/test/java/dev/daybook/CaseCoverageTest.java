@@ -66,6 +66,20 @@ class CaseCoverageTest {
         assertThat(CaseCoverage.proven("mirror")).containsExactlyInAnyOrderElementsOf(expected);
     }
 
+    @Test
+    void every_case_of_questions_has_a_test() throws IOException, URISyntaxException {
+        var expected = numbers(52).stream().map(number -> "E" + number).toList();
+
+        assertThat(CaseCoverage.proven("explain")).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void every_case_of_exports_has_a_test() throws IOException, URISyntaxException {
+        var expected = numbers(26).stream().map(number -> "X" + number).toList();
+
+        assertThat(CaseCoverage.proven("export")).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
     private static Set<String> numbers(int last) {
         return IntStream.rangeClosed(1, last)
                 .mapToObj(String::valueOf)

@@ -159,7 +159,8 @@ public record Services(
         methods.addAll(CommentMethods.all(taskDoors, profile.zone()));
         methods.addAll(TimeMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
-        var explanations = new Explanations(database, portalClock, mirror::isComplete);
+        var explanations =
+                new Explanations(database, portalClock, mirror::isComplete, mirror::unread);
         methods.addAll(
                 ExplainMethods.all(
                         explanations,

@@ -104,13 +104,13 @@ final class ExplainCommand extends PortalCommand {
         var portalClock = new PortalClock(clock, ZoneId.systemDefault());
         for (var question : Questions.all()) {
             Function<Database, TableMethod> method =
-                    portal ->
-                            new ExplainMethod(
-                                    question,
-                                    new Explanations(
-                                            portal,
-                                            portalClock,
-                                            mirror(portal, clock)::isComplete));
+                    portal -> {
+                        var mirror = mirror(portal, clock);
+                        return new ExplainMethod(
+                                question,
+                                new Explanations(
+                                        portal, portalClock, mirror::isComplete, mirror::unread));
+                    };
             group.addSubcommand(
                     question.name(), of(question.summary(), question.parameters(), method, clock));
         }

@@ -2,6 +2,7 @@ package dev.daybook.mirror.store;
 
 import dev.daybook.crm.stagehistory.MirroredMoves;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.Snapshot;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -129,6 +130,20 @@ public final class MirrorStore {
     /** Returns the covered ranges of a stream in the order of their ids; neighbours are joined. */
     public List<CoveredRange> covered(String stream) {
         return database.read(snapshot -> StreamTable.covered(snapshot, stream));
+    }
+
+    /**
+     * Returns the ids of a stream that were not read, between its oldest and its newest known row.
+     * Those of a stream that was not discovered yet are not known.
+     */
+    public static List<CoveredRange> unread(Snapshot snapshot, String stream) {
+        return StreamTable.find(snapshot, stream)
+                .map(state ->
+                        CoveredRange.gaps(
+                                StreamTable.covered(snapshot, stream),
+                                state.bottomId(),
+                                Math.max(state.topId(), state.headId())))
+                .orElse(List.of());
     }
 
     public List<SliceState> slices(String stream) {

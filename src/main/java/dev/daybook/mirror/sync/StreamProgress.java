@@ -3,7 +3,6 @@ package dev.daybook.mirror.sync;
 import dev.daybook.mirror.store.CoveredRange;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.store.StreamState;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,7 +22,10 @@ public record StreamProgress(
     /** Returns the progress of a stream of rows. */
     public static StreamProgress of(MirrorStore store, StreamState state) {
         var covered = store.covered(state.stream());
-        var gaps = gaps(covered, state);
+        var gaps =
+                state.topId() == 0
+                        ? List.<CoveredRange>of()
+                        : CoveredRange.gaps(covered, state.bottomId(), state.topId());
         var rows = store.rows(state.stream(), 0, Long.MAX_VALUE);
         var open = gaps.stream().mapToLong(StreamProgress::length).sum();
         var read = state.topId() - state.bottomId() + 1 - open;
@@ -33,24 +35,6 @@ public record StreamProgress(
                         ? rows + open
                         : rows + Math.round((double) open * rows / read);
         return new StreamProgress(state, rows, open == 0 ? rows : expected, covered, gaps);
-    }
-
-    private static List<CoveredRange> gaps(List<CoveredRange> covered, StreamState state) {
-        var gaps = new ArrayList<CoveredRange>();
-        if (state.topId() == 0) {
-            return gaps;
-        }
-        var from = state.bottomId();
-        for (var range : covered) {
-            if (range.from() > from && from <= state.topId()) {
-                gaps.add(new CoveredRange(from, Math.min(range.from() - 1, state.topId()), 0));
-            }
-            from = Math.max(from, range.to() + 1);
-        }
-        if (from <= state.topId()) {
-            gaps.add(new CoveredRange(from, state.topId(), 0));
-        }
-        return gaps;
     }
 
     private static long length(CoveredRange range) {
