@@ -125,7 +125,8 @@ public final class Server implements RunningServer {
                     CompletableFuture.supplyAsync(() -> ServerCertificate.in(settings.data()));
             var database = store.portal(Portals.DEFAULT);
             var isNew = !settings.isReadOnly() && creation.create(database, clock);
-            var services = Services.of(database, settings.profile(), clock);
+            var zone = new MirrorStore(database, clock).zone().orElse(settings.profile().zone());
+            var services = Services.of(database, settings.profile().in(zone), clock);
             var certificate = join(pendingCertificate);
             var http =
                     new HttpAdapter(
