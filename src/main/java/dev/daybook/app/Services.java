@@ -286,7 +286,8 @@ public record Services(
 
     /** Adds the content of every new portal. */
     static void begin(Database database, InstantSource clock) {
-        database.inTransaction(_ -> {
+        database.inTransaction(transaction -> {
+            CustomFields.begin(transaction);
             new Users(database, clock).add("admin", "Portal", "Administrator", "", true, false);
             InitialPipelines.create(database, clock);
             return true;
