@@ -16,7 +16,6 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.ListDefinition.Now;
 import dev.daybook.storage.Snapshot;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,37 +74,7 @@ record ExportParameters(SequencedMap<String, Value> asked) {
             throw ErrorCode.QUESTION_PARAMETER.with("moves", "Array");
         }
         var types = types(snapshot, family -> family != EntityFamily.OTHER);
-        var names = new LinkedHashSet<String>();
-        var fields = new HashMap<EntityType, Map<String, ItemField>>();
-        for (var type : types) {
-            var ofType = new LinkedHashMap<String, ItemField>();
-            for (var field : ItemFields.of(snapshot, type).all()) {
-                var isKnown =
-                        type.family() == EntityFamily.OLD_INVOICE
-                                || !field.universalName().isEmpty();
-                if (isKnown && !ItemSource.isShown(field)) {
-                    ofType.put(field.upperName(), field);
-                }
-            }
-            fields.put(type, ofType);
-        }
-        for (var word : words("fields")) {
-            if (word.equals("all")) {
-                types.forEach(type -> names.addAll(fields.get(type).keySet()));
-            } else {
-                names.add(
-                        types.stream()
-                                .flatMap(type ->
-                                        ItemFields.of(snapshot, type).universal(word).stream())
-                                .map(ItemField::upperName)
-                                .filter(name ->
-                                        fields.values().stream()
-                                                .anyMatch(known -> known.containsKey(name)))
-                                .findFirst()
-                                .orElseThrow(
-                                        () -> ErrorCode.QUESTION_PARAMETER.with("fields", word)));
-            }
-        }
+        var names = fieldNames(snapshot, types);
         return types.stream()
                 .map(type ->
                         new ItemSource(
@@ -119,9 +88,42 @@ record ExportParameters(SequencedMap<String, Value> asked) {
                                         tree("filter"),
                                         Value.Items.EMPTY,
                                         now),
-                                List.copyOf(names),
-                                fields.get(type)))
+                                names,
+                                fields(snapshot, type)))
                 .toList();
+    }
+
+    private List<String> fieldNames(Snapshot snapshot, List<EntityType> types) {
+        var known = new LinkedHashSet<String>();
+        types.forEach(type -> known.addAll(fields(snapshot, type).keySet()));
+        var names = new LinkedHashSet<String>();
+        for (var word : words("fields")) {
+            if (word.equals("all")) {
+                names.addAll(known);
+                continue;
+            }
+            names.add(
+                    types.stream()
+                            .flatMap(type -> ItemFields.of(snapshot, type).universal(word).stream())
+                            .map(ItemField::upperName)
+                            .filter(known::contains)
+                            .findFirst()
+                            .orElseThrow(() -> ErrorCode.QUESTION_PARAMETER.with("fields", word)));
+        }
+        return List.copyOf(names);
+    }
+
+    /** Returns the fields of a type beside those with a column in every export, by their names. */
+    private static Map<String, ItemField> fields(Snapshot snapshot, EntityType type) {
+        var fields = new LinkedHashMap<String, ItemField>();
+        for (var field : ItemFields.of(snapshot, type).all()) {
+            var isKnown =
+                    type.family() == EntityFamily.OLD_INVOICE || !field.universalName().isEmpty();
+            if (isKnown && !ItemSource.isShown(field)) {
+                fields.put(field.upperName(), field);
+            }
+        }
+        return fields;
     }
 
     private List<EntityType> types(Snapshot snapshot, Predicate<EntityFamily> isAsked) {
