@@ -28,9 +28,8 @@ class CaseCoverageTest {
                     "63",
                     "64",
                     "68",
-                    "71",
                     "76",
-                    "77",
+
                     // Forwarding of writes to the source.
                     "79",
                     "80");

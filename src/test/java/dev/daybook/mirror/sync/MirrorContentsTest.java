@@ -398,8 +398,7 @@ class MirrorContentsTest {
 
             pair.isEqual();
             assertThat(pair.store().incidents(20))
-                    .filteredOn(incident -> incident.what().contains("no answer within"))
-                    .hasSize(2);
+                    .anyMatch(incident -> incident.what().contains("no answer within"));
         }
     }
 }
