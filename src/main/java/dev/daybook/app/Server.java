@@ -133,7 +133,8 @@ public final class Server implements RunningServer {
             var pendingCertificate = CompletableFuture.supplyAsync(() -> certificate(settings));
             var database = store.portal(Portals.DEFAULT);
             var isNew = !settings.isReadOnly() && creation.create(database, clock);
-            var services = Services.of(database, settings.profile(), clock);
+            var zone = new MirrorStore(database, clock).zone().orElse(settings.profile().zone());
+            var services = Services.of(database, settings.profile().in(zone), clock);
             var certificate = join(pendingCertificate);
             var http =
                     new HttpAdapter(
