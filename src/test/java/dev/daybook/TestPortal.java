@@ -108,16 +108,26 @@ public final class TestPortal implements AutoCloseable {
     public static TestPortal withCertificate(CertificateFiles certificate) {
         try {
             var folder = Files.createTempDirectory("daybook-test");
-            var profile = CompatibilityProfile.standard(ZoneId.of("+03:00"));
-            return new TestPortal(
-                    folder,
-                    settings(folder, Optional.empty(), Optional.of(certificate), profile),
-                    new MovableClock("2026-01-10T09:00:00+03:00"),
-                    "+03:00",
-                    true);
+            return opened(folder, Optional.of(certificate), "2026-01-10T09:00:00+03:00", "+03:00");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** Opens a data folder, which is deleted at the end. */
+    public static TestPortal opened(Path folder, String time) {
+        return opened(folder, Optional.empty(), time, "+00:00");
+    }
+
+    private static TestPortal opened(
+            Path folder, Optional<CertificateFiles> certificate, String time, String zone) {
+        var profile = CompatibilityProfile.standard(ZoneId.of(zone));
+        return new TestPortal(
+                folder,
+                settings(folder, Optional.empty(), certificate, profile),
+                new MovableClock(time),
+                zone,
+                true);
     }
 
     private static Server.Settings settings(

@@ -13,7 +13,9 @@ import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
@@ -31,7 +33,7 @@ public record CertificateFiles(Path certificate, Path key) {
     record Content(String certificate, String key) {}
 
     /** Key with the certificates that belong to it. */
-    record Pair(PrivateKey key, Certificate[] chain) {}
+    record Pair(PrivateKey key, List<Certificate> chain) {}
 
     /** Reads both files. */
     Content read() {
@@ -52,14 +54,14 @@ public record CertificateFiles(Path certificate, Path key) {
     Pair pair(Content content) {
         var chain = chain(content.certificate());
         var secret = secret(content.key());
-        if (!belong(secret, chain[0].getPublicKey())) {
+        if (!belong(secret, chain.getFirst().getPublicKey())) {
             throw new StartException(
                     key + " is not the key of the first certificate in " + certificate);
         }
         return new Pair(secret, chain);
     }
 
-    private Certificate[] chain(String pem) {
+    private List<Certificate> chain(String pem) {
         Collection<? extends Certificate> found;
         try (var stream = new java.io.ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8))) {
             found = CertificateFactory.getInstance("X.509").generateCertificates(stream);
@@ -69,7 +71,7 @@ public record CertificateFiles(Path certificate, Path key) {
         if (found.isEmpty()) {
             throw new StartException(certificate + " has no certificate in PEM format");
         }
-        return found.toArray(Certificate[]::new);
+        return List.copyOf(found);
     }
 
     private PrivateKey secret(String pem) {
@@ -111,7 +113,7 @@ public record CertificateFiles(Path certificate, Path key) {
     }
 
     /** Returns the end of the validity of the first certificate. */
-    static java.time.Instant end(Pair pair) {
-        return ((X509Certificate) pair.chain()[0]).getNotAfter().toInstant();
+    static Instant end(Pair pair) {
+        return ((X509Certificate) pair.chain().getFirst()).getNotAfter().toInstant();
     }
 }

@@ -1,11 +1,13 @@
 package dev.daybook.gateway.http;
 
 import dev.daybook.gateway.http.CertificateFiles.Pair;
+import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Principal;
 import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import javax.net.ssl.KeyManagerFactory;
@@ -38,7 +40,11 @@ final class ReloadableKey extends X509ExtendedKeyManager {
             // In memory only. A PKCS12 store would derive a key with 10,000 rounds at every start.
             var store = KeyStore.getInstance("JKS");
             store.load(null, null);
-            store.setKeyEntry("daybook-" + versions++, pair.key(), new char[0], pair.chain());
+            store.setKeyEntry(
+                    "daybook-" + versions++,
+                    pair.key(),
+                    new char[0],
+                    pair.chain().toArray(Certificate[]::new));
             var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(store, new char[0]);
             return Arrays.stream(factory.getKeyManagers())
@@ -46,7 +52,7 @@ final class ReloadableKey extends X509ExtendedKeyManager {
                     .map(X509ExtendedKeyManager.class::cast)
                     .findFirst()
                     .orElseThrow();
-        } catch (GeneralSecurityException | java.io.IOException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("a key store in memory failed", e);
         }
     }
