@@ -26,6 +26,7 @@ import dev.daybook.gateway.limits.LoginThrottle;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.mirror.rpc.MirrorMethods;
 import dev.daybook.mirror.serving.MirrorServing;
+import dev.daybook.mirror.serving.SourceWebhooks;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.oauth.AuthorizeEndpoint;
 import dev.daybook.oauth.TokenEndpoint;
@@ -211,7 +212,8 @@ public record Services(
                                 profile,
                                 clock,
                                 health));
-        var authenticator = new Authenticator(writable, clock);
+        var authenticator =
+                new Authenticator(writable, clock, new SourceWebhooks(mirrorStore, outside));
         gateway.set(
                 new Gateway(
                         mirror.guard(methods),

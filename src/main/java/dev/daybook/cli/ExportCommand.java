@@ -282,9 +282,10 @@ final class ExportCommand extends PortalCommand {
                         ? target(requireOut(), options, force).state()
                         : Optional.<ExportFile.State>empty();
         begin.ifPresent(state -> asked.put("position", Value.of(state.position())));
-        var portalClock = new PortalClock(clock, ZoneId.systemDefault());
+        var store = new MirrorStore(portal, clock);
+        var portalClock = new PortalClock(clock, store.zone().orElse(ZoneId.systemDefault()));
         var export = Export.of(portal, portalClock, caller(portal), kind, asked);
-        var mirror = new MirrorServing(new MirrorStore(portal, clock), portalClock.zone());
+        var mirror = new MirrorServing(store, portalClock.zone());
         export.requireComplete(mirror);
         var isComplete = export.isComplete(mirror);
         var file = out == null ? Path.of(export.fileName() + (gzip ? ".gz" : "")) : requireOut();

@@ -188,6 +188,7 @@ public final class HttpAdapter implements AutoCloseable {
         checks++;
         if (checks % CHECKS_BETWEEN_LISTENER_CHECKS == 0) {
             restoreListeners();
+            certificate.reload();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.daybook.storage.Database;
 import dev.daybook.storage.Snapshot;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,13 @@ public final class MirrorStore {
     /** Returns the settings; empty if the portal is not a mirror. */
     public Optional<MirrorSettings> settings() {
         return database.read(SettingsTable::find);
+    }
+
+    /** Returns the time zone of the source; empty if it is not known or the portal is no mirror. */
+    public Optional<ZoneId> zone() {
+        return settings()
+                .filter(found -> !found.zone().isEmpty())
+                .map(found -> ZoneId.of(found.zone()));
     }
 
     /**
@@ -144,6 +152,16 @@ public final class MirrorStore {
                                 state.bottomId(),
                                 Math.max(state.topId(), state.headId())))
                 .orElse(List.of());
+    }
+
+    /** Returns the rows of a stream that cannot be stored, in the order of their ids. */
+    public List<UnreadableRow> unreadable(String stream) {
+        return database.read(snapshot -> UnreadableTable.of(snapshot, stream));
+    }
+
+    /** Returns the names of stages over time. */
+    public StageNames stageNames() {
+        return new StageNames(database);
     }
 
     public List<SliceState> slices(String stream) {

@@ -98,9 +98,11 @@ final class MirrorContext {
         return streams.getOrDefault(stream, StreamState.of(stream));
     }
 
-    /** Returns the entity types whose moves and items are read. */
+    /** Returns the entity types whose moves and items are read; not those that were removed. */
     List<Integer> entityTypes() {
-        return streams.keySet().stream()
+        return streams.values().stream()
+                .filter(state -> state.phase() != Phase.REMOVED)
+                .map(StreamState::stream)
                 .filter(stream -> stream.startsWith("moves."))
                 .map(stream -> Integer.parseInt(stream.substring("moves.".length())))
                 .toList();
@@ -205,25 +207,24 @@ final class MirrorContext {
         /** Records that the source has refused a stream. */
         void refused(String stream, Refused refused) {
             var text = cut(refused.code() + " " + refused.description());
-            switch (refused.code()) {
+            switch (refused.kind()) {
                 // The scheduler knows when to ask again.
-                case "OPERATION_TIME_LIMIT", "QUERY_LIMIT_EXCEEDED" -> {}
-                case "insufficient_scope", "ACCESS_DENIED", "ERROR_METHOD_NOT_FOUND" ->
+                case LIMIT -> {}
+                case DENIED ->
                         save(stream(stream).in(Phase.DENIED).withError(text, second(DENIED_PAUSE)));
-                case "ENTITY_TYPE_NOT_SUPPORTED", "NOT_FOUND" -> {
-                    var isSecondDay = stream(stream).lastError().startsWith(refused.code());
-                    if (isSecondDay) {
-                        save(stream(stream).in(Phase.REMOVED).withError(text, 0));
-                        report(stream, text, "kept; the source has removed the entity type");
+                case MISSING -> {
+                    var known = stream(stream);
+                    if (known.phase() == Phase.REMOVED) {
+                        save(known.withError(text, second(DENIED_PAUSE)));
+                    } else if (known.lastError().startsWith(refused.code())) {
+                        // The second look, a day after the first.
+                        save(known.in(Phase.REMOVED).withError(text, second(DENIED_PAUSE)));
+                        report(stream, text, "the source has removed the entity type: archived");
                     } else {
                         failed(stream, text, DENIED_PAUSE);
                     }
                 }
-                // Classic methods refuse without a code.
-                case String code
-                        when code.isEmpty() && refused.description().startsWith("Access denied") ->
-                        save(stream(stream).in(Phase.DENIED).withError(text, second(DENIED_PAUSE)));
-                default -> failed(stream, text, ERROR_PAUSE);
+                case FAILED -> failed(stream, text, ERROR_PAUSE);
             }
         }
 

@@ -3,6 +3,7 @@ package dev.daybook.mirror.sync;
 import dev.daybook.mirror.store.CoveredRange;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.store.StreamState;
+import dev.daybook.mirror.store.UnreadableRow;
 import java.util.List;
 
 /**
@@ -11,13 +12,15 @@ import java.util.List;
  * @param rows the stored rows
  * @param expected the rows after the snapshot, estimated from the density of what was read
  * @param gaps the spans of ids that were not read
+ * @param unreadable the rows that cannot be stored
  */
 public record StreamProgress(
         StreamState state,
         long rows,
         long expected,
         List<CoveredRange> covered,
-        List<CoveredRange> gaps) {
+        List<CoveredRange> gaps,
+        List<UnreadableRow> unreadable) {
 
     /** Returns the progress of a stream of rows. */
     public static StreamProgress of(MirrorStore store, StreamState state) {
@@ -34,7 +37,13 @@ public record StreamProgress(
                 read <= 0 || rows == 0
                         ? rows + open
                         : rows + Math.round((double) open * rows / read);
-        return new StreamProgress(state, rows, open == 0 ? rows : expected, covered, gaps);
+        return new StreamProgress(
+                state,
+                rows,
+                open == 0 ? rows : expected,
+                covered,
+                gaps,
+                store.unreadable(state.stream()));
     }
 
     private static long length(CoveredRange range) {
@@ -48,6 +57,12 @@ public record StreamProgress(
 
     /** Returns whether everything down to the oldest row was read. */
     public boolean isComplete() {
-        return gaps.isEmpty();
+        return gaps.isEmpty() && unreadable.isEmpty();
+    }
+
+    /** Returns whether a gap contains nothing but rows that cannot be stored. */
+    public boolean isUnreadable(CoveredRange gap) {
+        return unreadable.stream()
+                .anyMatch(row -> row.from() <= gap.from() && gap.to() <= row.to());
     }
 }

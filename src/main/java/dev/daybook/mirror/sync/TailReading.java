@@ -98,7 +98,6 @@ final class TailReading implements Duty {
             if (!chain.rows().isEmpty()) {
                 var merged = Snapshot.merge(change.stored(), listing, chain.rows());
                 state = state.counting(late(state, merged), 0, 0);
-                Snapshot.uncoverUnreadable(change, listing, merged);
                 var settled =
                         chain.rows().stream()
                                 .filter(row -> createdTime(row) < settledBefore)

@@ -44,7 +44,7 @@ class ConnectionLimitsTest {
                         "127.0.0.1",
                         0,
                         0,
-                        ServerCertificate.in(portal.certificate().getParent()),
+                        ServerCertificate.in(portal.certificate().getParent(), "127.0.0.1"),
                         proxies,
                         new Resources(
                                 Timeouts.USUAL,

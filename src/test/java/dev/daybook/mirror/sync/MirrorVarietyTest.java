@@ -19,10 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests of mirrors of portals that differ in their data, rights, zones and commands. */
+@ParameterizedClass
+@EnumSource(TestPortal.On.class)
 class MirrorVarietyTest {
 
     /** Seconds between two cycles if days have to pass. */
@@ -30,10 +35,12 @@ class MirrorVarietyTest {
 
     private static final Duration REST = Duration.ofMinutes(2);
 
+    @Parameter TestPortal.On store;
+
     private final TestPortal live = MirrorPair.source(TestPortal.On.SQLITE);
 
     private MirrorPair mirror(String... options) {
-        return MirrorPair.of(live, TestPortal.On.SQLITE, options);
+        return MirrorPair.of(live, store, options);
     }
 
     private long deal(String fields) {
@@ -247,7 +254,7 @@ class MirrorVarietyTest {
     @Test
     @Case(of = "mirror", value = "3")
     void a_portal_with_items_of_its_own_does_not_become_a_mirror() {
-        try (var own = TestPortal.on(TestPortal.On.SQLITE);
+        try (var own = TestPortal.on(store);
                 var portal = live) {
             own.call("crm.deal.add", "{\"fields\":{\"TITLE\":\"Own\"}}").isAnswered();
             var words = new ArrayList<>(List.of("mirror", "add"));
