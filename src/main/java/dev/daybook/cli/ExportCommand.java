@@ -18,7 +18,6 @@ import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -280,8 +279,7 @@ final class ExportCommand extends PortalCommand {
         var options = Value.of(described);
         var begin =
                 resume
-                        ? new ExportFile(requireOut(), kind.word(), options, gzip, rowsOfFile())
-                                .state()
+                        ? target(requireOut(), options, force).state()
                         : Optional.<ExportFile.State>empty();
         begin.ifPresent(state -> asked.put("position", Value.of(state.position())));
         var store = new MirrorStore(portal, clock);
@@ -291,11 +289,11 @@ final class ExportCommand extends PortalCommand {
         export.requireComplete(mirror);
         var isComplete = export.isComplete(mirror);
         var file = out == null ? Path.of(export.fileName() + (gzip ? ".gz" : "")) : requireOut();
-        if (Files.exists(file) && !force && begin.isEmpty()) {
-            throw new CommandFailedException(
-                    file + " exists: choose another --out, or replace it with --force");
+        // An export that is continued may write its own files once more.
+        var target = target(file, options, force || begin.isPresent());
+        if (begin.isEmpty()) {
+            target.mustBeFree(file);
         }
-        var target = new ExportFile(file, kind.word(), options, gzip, rowsOfFile());
         if (target.isInterrupted() && !resume && !restart) {
             throw new CommandFailedException(
                     "an interrupted export of "
@@ -312,6 +310,10 @@ final class ExportCommand extends PortalCommand {
 
     private Path requireOut() {
         return Objects.requireNonNull(out).toAbsolutePath();
+    }
+
+    private ExportFile target(Path file, Value options, boolean replaces) {
+        return new ExportFile(file, kind.word(), options, gzip, rowsOfFile(), replaces);
     }
 
     private long rowsOfFile() {

@@ -36,6 +36,7 @@ final class ExportFile implements Export.Target {
     private final String kind;
     private final boolean gzip;
     private final long rowsOfFile;
+    private final boolean force;
     private final List<Value> finished = new ArrayList<>();
     private @Nullable Export export;
     private @Nullable OpenPart open;
@@ -46,8 +47,10 @@ final class ExportFile implements Export.Target {
      * Creates the files.
      *
      * @param rowsOfFile the number of rows after which another file begins
+     * @param force whether files of these names are replaced
      */
-    ExportFile(Path file, String kind, Value options, boolean gzip, long rowsOfFile) {
+    ExportFile(
+            Path file, String kind, Value options, boolean gzip, long rowsOfFile, boolean force) {
         this.file = file;
         this.part = sibling(file, ".part");
         this.state = sibling(file, ".state");
@@ -55,6 +58,7 @@ final class ExportFile implements Export.Target {
         this.options = options;
         this.gzip = gzip;
         this.rowsOfFile = rowsOfFile;
+        this.force = force;
     }
 
     /**
@@ -178,11 +182,20 @@ final class ExportFile implements Export.Target {
         open = OpenPart.of(part, 0, gzip);
     }
 
+    /** Throws if a file exists that must not be replaced. */
+    void mustBeFree(Path name) {
+        if (Files.exists(name) && !force) {
+            throw new CommandFailedException(
+                    name + " exists: choose another --out, or replace it with --force");
+        }
+    }
+
     /** Gives the present part its name. */
     private void finish(long rows) throws IOException {
         var hash = open().close();
         open = null;
         var name = numbered(finished.size() + 1);
+        mustBeFree(name);
         Files.move(part, name, StandardCopyOption.REPLACE_EXISTING);
         finished.add(
                 Value.tree(

@@ -98,15 +98,14 @@ class ExportSplitTest extends PortalTest {
             var whole = folder.resolve("whole." + format);
             export(whole, "--format", format, "--split-rows", "5").isDone();
             var file = folder.resolve("moves." + format);
-            // The third file cannot be written, as if a disk were full.
+            // The third file is in the way, and not replaced.
             var obstacle = folder.resolve("moves-3." + format);
-            Files.createDirectories(obstacle.resolve("in the way"));
-            var failed = export(file, "--format", format, "--split-rows", "5");
-            assertThat(failed.code()).isEqualTo(1);
-            assertThat(failed.err()).contains("cannot write the export: ");
+            Files.writeString(obstacle, "mine");
+            export(file, "--format", format, "--split-rows", "5")
+                    .failed(obstacle + " exists: choose another --out, or replace it with --force");
+            assertThat(obstacle).hasContent("mine");
             assertThat(file).exists();
             assertThat(folder.resolve("moves." + format + ".manifest.json")).doesNotExist();
-            Files.delete(obstacle.resolve("in the way"));
             Files.delete(obstacle);
 
             export(file, "--format", format, "--split-rows", "6", "--resume")
@@ -123,6 +122,8 @@ class ExportSplitTest extends PortalTest {
             assertThat(manifest(file).members().get("rows").asWhole()).isEqualTo(17);
             assertThat(manifest(file).members().get("files").elements()).hasSize(4);
             assertThat(folder.resolve("moves." + format + ".state")).doesNotExist();
+            export(file, "--format", format, "--split-rows", "5", "--resume")
+                    .failed(file + " exists: choose another --out, or replace it with --force");
         }
     }
 

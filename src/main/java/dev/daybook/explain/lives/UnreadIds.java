@@ -22,6 +22,6 @@ public record UnreadIds(NavigableMap<Long, Long> ranges) {
     /** Returns whether an id between two others is unread. */
     boolean isBetween(long after, long before) {
         var last = ranges.lowerEntry(before);
-        return last != null && last.getValue() > after;
+        return last != null && last.getValue() > after && before - after > 1;
     }
 }
