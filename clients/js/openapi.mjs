@@ -1,5 +1,6 @@
 // Checks the description of the methods, and uses their page: node openapi.mjs BASE USER/CODE
 import { Validator } from '@seriousme/openapi-schema-validator'
+import { createRequire } from 'node:module'
 import { inBrowser, tell, until } from './chromium.mjs'
 
 const [base, webhook] = process.argv.slice(2)
@@ -73,4 +74,47 @@ await inBrowser(async (browser) => {
   const light = await paper()
   await page.emulateMedia({ colorScheme: 'dark' })
   tell('the page', { light, dark: await paper(), elsewhere: elsewhere.length, complaints: complaints.join('\n') })
+
+  // The look that the reference shares with the pages: sign-in is the one that needs no session.
+  const look = () =>
+    page.evaluate(() => {
+      const style = (selector) => getComputedStyle(document.querySelector(selector))
+      return ['body', 'h1', '.brand'].map((selector) => {
+        const { color, backgroundColor, fontFamily, fontWeight } = style(selector)
+        return [color, backgroundColor, fontFamily, fontWeight].join(' ')
+      })
+    })
+  const reference = await page.goto(`${base}/openapi`)
+  const own = await look()
+  await page.goto(`${base}/sign-in`)
+  tell('the look', { status: reference.status(), own, pages: await look() })
+
+  const violations = []
+  const sideways = []
+  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+  for (const [width, colorScheme] of [
+    [1440, 'light'],
+    [390, 'dark']
+  ]) {
+    // The content security policy would keep the checker out, too.
+    const context = await browser.newContext({ bypassCSP: true, colorScheme, viewport: { width, height: 900 } })
+    const narrow = await context.newPage()
+    await narrow.goto(`${base}/openapi`)
+    // All methods are open when the width is read; of each family one stays for the checker, which needs a minute for all.
+    await narrow.evaluate(() => document.querySelectorAll('details').forEach((method) => (method.open = true)))
+    const wide = await narrow.evaluate(() => document.documentElement.scrollWidth)
+    if (wide > width) sideways.push(`${width}: ${wide}`)
+    await narrow.evaluate(() =>
+      document.querySelectorAll('section').forEach((family) => {
+        ;[...family.querySelectorAll('details')].slice(1).forEach((method) => method.remove())
+      })
+    )
+    await narrow.addScriptTag({ path: axe })
+    const found = await narrow.evaluate(() =>
+      window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+    )
+    for (const each of found.violations) violations.push(`${width} ${colorScheme}: ${each.id} ${each.nodes[0].target}`)
+    await context.close()
+  }
+  tell('accessibility', { violations, sideways })
 })

@@ -16,7 +16,7 @@ class CaseCoverageTest {
     private static final Set<String> WITH_LETTERS = Set.of("44a", "44b", "44c", "54a", "60a");
 
     /** Cases of the pages that still lack the function or the test. */
-    private static final Set<String> UNSUPPORTED_BY_PAGES = Set.of("18", "43", "45", "48", "49");
+    private static final Set<String> UNSUPPORTED_BY_PAGES = Set.of();
 
     /** Cases of the mirror that still lack the function or the test. */
     private static final Set<String> UNSUPPORTED_BY_MIRRORS =

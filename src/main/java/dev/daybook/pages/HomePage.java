@@ -7,6 +7,8 @@ import dev.daybook.pages.frame.PageResult;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.life.RecentMoves;
 import dev.daybook.pages.life.RecentMoves.RecentMove;
+import dev.daybook.pages.picture.SheetPictures;
+import dev.daybook.pages.pipeline.Glance;
 import dev.daybook.pages.text.RichText;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
@@ -26,6 +28,9 @@ public record HomePage(OpenCounts counts) implements Page {
     /**
      * Row of one pipeline.
      *
+     * @param weeks SVG of the open items at the end of the last weeks
+     * @param late the items that have stood longer than usual
+     * @param lateAddress the page that lists them
      * @param arrived the number of new items in the last seven days
      * @param arrivedBefore the same for the seven days before
      */
@@ -33,6 +38,9 @@ public record HomePage(OpenCounts counts) implements Page {
             String address,
             String name,
             String open,
+            String weeks,
+            String late,
+            String lateAddress,
             String arrived,
             String arrivedBefore,
             String finished,
@@ -65,19 +73,28 @@ public record HomePage(OpenCounts counts) implements Page {
         var finished = 0L;
         for (var type : visit.directory().types()) {
             var rows = new ArrayList<Row>();
-            for (var pipeline : type.pipelines()) {
+            var glances = type.pipelines().stream().map(each -> Glance.of(visit, each)).toList();
+            var most =
+                    glances.stream()
+                            .flatMap(glance -> glance.open().stream())
+                            .mapToLong(Long::longValue)
+                            .max()
+                            .orElse(1);
+            for (var i = 0; i < glances.size(); i++) {
+                var pipeline = type.pipelines().get(i);
                 var here = counts.of(visit, pipeline);
                 var came = arrived(visit, pipeline, visit.now());
                 var ended = finished(visit, pipeline, visit.now());
                 open += here;
                 arrived += came;
                 finished += ended;
-                rows.add(row(visit, pipeline, here, came, ended));
+                rows.add(row(visit, pipeline, glances.get(i), most, here, came, ended));
             }
             groups.add(new Group(type.name(), rows));
         }
+        groups.add(new Group(visit.texts().of("nav.work"), List.of(tasks(visit))));
         var sentence =
-                groups.isEmpty()
+                visit.directory().types().isEmpty()
                         ? visit.texts().rich("home.empty")
                         : visit.texts().rich("home.sentence", arrived, finished, open);
         var view = new View(sentence, groups, moves(visit), basis(visit));
@@ -85,7 +102,13 @@ public record HomePage(OpenCounts counts) implements Page {
     }
 
     private static Row row(
-            Visit visit, PipelineName pipeline, long open, long arrived, long finished) {
+            Visit visit,
+            PipelineName pipeline,
+            Glance glance,
+            long most,
+            long open,
+            long arrived,
+            long finished) {
         var formats = visit.formats();
         var last = RecentMoves.newest(visit, pipeline.type(), pipeline.category(), 1);
         var time = last.isEmpty() ? 0 : last.getFirst().move().time();
@@ -93,17 +116,52 @@ public record HomePage(OpenCounts counts) implements Page {
                 pipeline.address(),
                 pipeline.name(),
                 formats.number(open),
+                SheetPictures.sparkline(
+                        glance.open(),
+                        most,
+                        visit.texts()
+                                .of(
+                                        "home.weeks",
+                                        pipeline.name(),
+                                        glance.open().isEmpty() ? 0 : glance.open().getFirst(),
+                                        open)),
+                formats.number(glance.late()),
+                glance.late() == 0 ? "" : pipeline.address() + "/ageing",
                 formats.number(arrived),
                 formats.number(arrived(visit, pipeline, visit.now() - WEEK)),
                 formats.number(finished),
                 formats.number(finished(visit, pipeline, visit.now() - WEEK)),
-                time == 0
-                        ? ""
-                        : visit.texts()
-                                .of(
-                                        "home.ago",
-                                        formats.duration(Math.max(0, visit.now() - time)),
-                                        formats.dateTime(time)),
+                ago(visit, time),
+                time == 0 ? "" : formats.iso(time));
+    }
+
+    private static String ago(Visit visit, long time) {
+        var formats = visit.formats();
+        return time == 0
+                ? ""
+                : visit.texts()
+                        .of(
+                                "home.ago",
+                                formats.duration(Math.max(0, visit.now() - time)),
+                                formats.dateTime(time));
+    }
+
+    private static Row tasks(Visit visit) {
+        var formats = visit.formats();
+        var late = TasksPage.late(visit);
+        var time = TasksPage.lastChange(visit);
+        return new Row(
+                "/tasks",
+                visit.texts().of("nav.tasks"),
+                formats.number(TasksPage.open(visit)),
+                "",
+                formats.number(late),
+                late == 0 ? "" : "/tasks",
+                formats.number(TasksPage.during(visit, "CREATED_DATE", visit.now())),
+                formats.number(TasksPage.during(visit, "CREATED_DATE", visit.now() - WEEK)),
+                formats.number(TasksPage.during(visit, "CLOSED_DATE", visit.now())),
+                formats.number(TasksPage.during(visit, "CLOSED_DATE", visit.now() - WEEK)),
+                ago(visit, time),
                 time == 0 ? "" : formats.iso(time));
     }
 
@@ -155,7 +213,9 @@ public record HomePage(OpenCounts counts) implements Page {
         var move = recent.move();
         var isToday = formats.localDate(move.time()).equals(formats.localDate(visit.now()));
         return new MoveRow(
-                isToday ? formats.time(move.time()) : formats.shortDay(move.time()),
+                isToday
+                        ? formats.time(move.time())
+                        : formats.shortDay(move.time()) + ", " + formats.time(move.time()),
                 formats.iso(move.time()),
                 visit.directory().person(move.by()),
                 "/crm/" + recent.type().id() + "/items/" + recent.item(),
@@ -174,6 +234,10 @@ public record HomePage(OpenCounts counts) implements Page {
     private static List<String> basis(Visit visit) {
         return List.of(
                 visit.texts().of("basis.zone", visit.formats().zone().getId()),
-                visit.texts().of("basis.asked", "crm.stagehistory.list, crm.item.list"));
+                visit.texts()
+                        .of(
+                                "basis.asked",
+                                "crm.item.list, crm.stagehistory.list, daybook.explain.ageing,"
+                                        + " daybook.explain.flow, tasks.task.list"));
     }
 }

@@ -10,6 +10,7 @@ import dev.daybook.pages.frame.Section.Column;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.protocol.Limits;
 import dev.daybook.protocol.Value;
+import dev.daybook.storage.Database;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.ArrayList;
@@ -19,12 +20,13 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /** {@code /ops}: whether the server is well, for administrators. */
-record OperationsPage(Health health, boolean isReadOnly) implements Page {
+record OperationsPage(Health health, Database database) implements Page {
 
     private static final String QUEUE = "daybook.event.queue";
     private static final String MOVES = "crm.stagehistory.list";
     private static final String CHANGES = "daybook.task.history.list";
     private static final int MILLIS = 1_000;
+    private static final long WEEK = 7L * 24 * 3_600;
 
     @Override
     public PageResult answer(Visit visit) {
@@ -107,8 +109,12 @@ record OperationsPage(Health health, boolean isReadOnly) implements Page {
                         fact(
                                 visit,
                                 "mode",
-                                texts.of(isReadOnly ? "ops.mode.reads" : "ops.mode.writes")),
-                        fact(visit, "memory", megabytes(visit, usedMemory())));
+                                texts.of(
+                                        database.isReadOnly()
+                                                ? "ops.mode.reads"
+                                                : "ops.mode.writes")),
+                        fact(visit, "memory", megabytes(visit, usedMemory())),
+                        fact(visit, "store", megabytes(visit, database.size())));
         return section("server", texts.of("nav.server"), "", true, factColumns(visit), rows);
     }
 
@@ -123,6 +129,7 @@ record OperationsPage(Health health, boolean isReadOnly) implements Page {
     private static Section journals(Visit visit) {
         var texts = visit.texts();
         var rows = new ArrayList<Section.Row>();
+        var weekAgo = visit.formats().iso(visit.now() - WEEK);
         for (var type : visit.directory().types()) {
             var answered =
                     visit.api()
@@ -132,20 +139,31 @@ record OperationsPage(Health health, boolean isReadOnly) implements Page {
                                     type.type().id(),
                                     "order",
                                     Value.tree("ID", "DESC"));
+            var lately =
+                    visit.api()
+                            .call(
+                                    MOVES,
+                                    "entityTypeId",
+                                    type.type().id(),
+                                    "filter",
+                                    Value.tree(">=CREATED_TIME", weekAgo));
             rows.add(
                     journal(
                             visit,
                             texts.of("ops.journal.moves", type.name()),
                             answered.total(),
+                            lately.total(),
                             answered.rows("items"),
                             "CREATED_TIME"));
         }
         var changes = visit.api().call(CHANGES, "order", Value.tree("ID", "DESC"));
+        var lately = visit.api().call(CHANGES, "filter", Value.tree(">=CREATED_DATE", weekAgo));
         rows.add(
                 journal(
                         visit,
                         texts.of("ops.journal.changes"),
                         changes.total(),
+                        lately.total(),
                         changes.rows("items"),
                         "CREATED_DATE"));
         return section(
@@ -156,20 +174,27 @@ record OperationsPage(Health health, boolean isReadOnly) implements Page {
                 List.of(
                         new Column("journal", texts.of("col.journal"), false),
                         new Column("rows", texts.of("col.rows"), true),
+                        new Column("week", texts.of("col.week"), true),
                         new Column("position", texts.of("col.position"), true),
                         new Column("newest", texts.of("col.newest"), false)),
                 rows);
     }
 
     private static Section.Row journal(
-            Visit visit, String name, long total, List<Value> newest, String time) {
+            Visit visit, String name, long total, long lately, List<Value> newest, String time) {
         if (newest.isEmpty()) {
-            return row(Cell.text(name), Cell.number(visit, 0), Cell.empty(), Cell.empty());
+            return row(
+                    Cell.text(name),
+                    Cell.number(visit, 0),
+                    Cell.number(visit, 0),
+                    Cell.empty(),
+                    Cell.empty());
         }
         var first = newest.getFirst();
         return row(
                 Cell.text(name),
                 Cell.number(visit, total),
+                Cell.number(visit, lately),
                 Cell.number(visit, member(first, "ID").asWhole()),
                 Cell.time(visit, member(first, time).asText()));
     }

@@ -64,8 +64,7 @@ final class Routes {
                         case "tasks" -> Optional.of(new TasksPage());
                         case "news" -> Optional.of(new NewsPage());
                         case "mirror" -> Optional.of(new MirrorPage());
-                        case "ops" ->
-                                Optional.of(new OperationsPage(health, database.isReadOnly()));
+                        case "ops" -> Optional.of(new OperationsPage(health, database));
                         default -> Optional.empty();
                     };
             case 3 ->

@@ -12,6 +12,7 @@ import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.Set;
 record TasksPage() implements Page {
 
     private static final int[] OPEN = {2, 3, 4, 6};
+    private static final long WEEK = 7L * 24 * 3_600;
 
     @Override
     public PageResult answer(Visit visit) {
@@ -43,21 +45,8 @@ record TasksPage() implements Page {
                                     Cell.number(visit, count)),
                             ""));
         }
-        var now = visit.formats().iso(visit.now());
-        var late =
-                count(
-                        visit,
-                        Value.tree(
-                                "<DEADLINE", now, "STATUS", Value.texts(List.of("2", "3", "4"))));
-        var newest =
-                visit.api()
-                        .call(
-                                "tasks.task.list",
-                                "order",
-                                Value.tree("CHANGED_DATE", "desc"),
-                                "start",
-                                -1)
-                        .rows("tasks");
+        var late = late(visit);
+        var newest = newest(visit);
         var byStatus =
                 new Section(
                         "status",
@@ -98,6 +87,56 @@ record TasksPage() implements Page {
                 .answer(visit, texts.of("nav.tasks"));
     }
 
+    private static List<Value> newest(Visit visit) {
+        return visit.api()
+                .call("tasks.task.list", "order", Value.tree("CHANGED_DATE", "desc"), "start", -1)
+                .rows("tasks");
+    }
+
+    /** Returns the number of tasks past their deadline. */
+    static long late(Visit visit) {
+        return count(
+                visit,
+                Value.tree(
+                        "<DEADLINE",
+                        visit.formats().iso(visit.now()),
+                        "STATUS",
+                        Value.texts(List.of("2", "3", "4"))));
+    }
+
+    static long open(Visit visit) {
+        return count(
+                visit,
+                Value.tree(
+                        "STATUS",
+                        new Value.Items(Arrays.stream(OPEN).mapToObj(Value::of).toList())));
+    }
+
+    /** Returns the number of tasks with a date in the seven days before an end. */
+    static long during(Visit visit, String date, long end) {
+        return count(
+                visit,
+                Value.tree(
+                        ">=" + date,
+                        visit.formats().iso(end - WEEK),
+                        "<" + date,
+                        visit.formats().iso(end)));
+    }
+
+    /** Returns the time of the newest change; 0 if there is no task. */
+    static long lastChange(Visit visit) {
+        var newest = newest(visit);
+        return newest.isEmpty() ? 0 : changed(visit, newest.getFirst().members());
+    }
+
+    private static long changed(Visit visit, SequencedMap<String, Value> task) {
+        return Dates.read(
+                        task.getOrDefault("changedDate", Value.Nothing.NOTHING).asText(),
+                        visit.formats().zone(),
+                        Instant.ofEpochSecond(visit.now()))
+                .orElse(visit.now());
+    }
+
     private static long count(Visit visit, Value filter) {
         return visit.api()
                 .call("tasks.task.list", "filter", filter, "select", Value.texts(List.of("ID")))
@@ -108,12 +147,7 @@ record TasksPage() implements Page {
         var id = task.getOrDefault("id", Value.Nothing.NOTHING).asText();
         var status = task.getOrDefault("status", Value.Nothing.NOTHING).asWhole();
         var person = task.getOrDefault("responsible", Value.Nothing.NOTHING).members().get("name");
-        var changed =
-                Dates.read(
-                                task.getOrDefault("changedDate", Value.Nothing.NOTHING).asText(),
-                                visit.formats().zone(),
-                                Instant.ofEpochSecond(visit.now()))
-                        .orElse(visit.now());
+        var changed = changed(visit, task);
         return new Section.Row(
                 List.of(
                         Cell.link(visit.texts().of("task.name", id), "/tasks/" + id),

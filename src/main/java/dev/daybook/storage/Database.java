@@ -60,6 +60,11 @@ public final class Database {
         return store.change(portal, work);
     }
 
+    /** Returns the size of the whole database, with all its portals, in bytes. */
+    public long size() {
+        return read(snapshot -> snapshot.number(snapshot.dialect().size()));
+    }
+
     /**
      * Runs a transaction while no other one of this process is active. For changes that lock
      * whole tables: they would deadlock with transactions that hold rows of one table and wait

@@ -34,6 +34,15 @@ public enum Dialect {
         };
     }
 
+    /** Returns a query of the size of the whole database, in bytes. */
+    String size() {
+        return switch (this) {
+            case SQLITE ->
+                    "select page_count * page_size from pragma_page_count(), pragma_page_size()";
+            case POSTGRESQL -> "select pg_database_size(current_database())";
+        };
+    }
+
     /**
      * Returns the suffix that keeps the selected rows unchanged until the transaction ends. Other
      * transactions may take the same lock.

@@ -122,7 +122,7 @@ class FiguresOfPagesTest {
                         .mapToLong(found -> Long.parseLong(found.group(1)))
                         .sum();
         var hidden =
-                Pattern.compile("(?:One rare way is|\\d+ rare ways are) not drawn, (\\d+) moves")
+                Pattern.compile("(?:One rare way is|\\d+ rare ways are) not drawn, (\\d+) moves?")
                         .matcher(page)
                         .results()
                         .mapToLong(found -> Long.parseLong(found.group(1)))
@@ -253,9 +253,106 @@ class FiguresOfPagesTest {
                 .anyMatch(row -> row.matches("NEW \\d+ \\d+ -?\\d+"));
         assertThat(admin.open(compared).text())
                 .containsAnyOf("slower", "faster", "the same")
-                .contains("end the comparison");
+                .contains("compared with the period before");
         assertThat(admin.open("/crm/2/0/time?" + MARCH).text())
                 .contains(MARCH.replace("&", "&amp;") + "&amp;vs=previous");
-        assertThat(admin.open("/crm/2/0/map?vs=previous").status()).isEqualTo(302);
+        assertThat(admin.open("/crm/2/0/ageing?vs=previous").status()).isEqualTo(302);
+    }
+
+    @Test
+    void each_page_with_a_period_takes_a_second_one() {
+        var span = "from=2026-03-04&to=2026-03-06&vs=2026-03-01..2026-03-03";
+        assertThat(
+                        rows(
+                                "/crm/2/0/funnel?by=moved&" + span,
+                                "funnel",
+                                "stage",
+                                "entries",
+                                "entriesBefore",
+                                "entriesChange"))
+                .allMatch(FiguresOfPagesTest::isDifference)
+                .anyMatch(row -> !row.endsWith(" 0"));
+        assertThat(
+                        rows(
+                                "/crm/2/0/map?" + span,
+                                "ways",
+                                "from",
+                                "count",
+                                "countBefore",
+                                "countChange"))
+                .allMatch(FiguresOfPagesTest::isDifference)
+                .anyMatch(row -> row.contains(" 0 "));
+        assertThat(
+                        rows(
+                                "/crm/2/0/flow?" + span,
+                                "flow",
+                                "bucket",
+                                "arrived",
+                                "arrivedBefore",
+                                "arrivedChange"))
+                .hasSize(3)
+                .allMatch(FiguresOfPagesTest::isDifference);
+        assertThat(admin.open("/crm/2/0?" + span).text())
+                .containsPattern("compared with [^<]*Mar 1|compared with 1 Mar");
+        assertThat(admin.open("/crm/2/0?vsfrom=2026-03-01&vsto=2026-03-03").header("Location"))
+                .isEqualTo("/crm/2/0?vs=2026-03-01..2026-03-03");
+        assertThat(admin.open("/crm/2/0?vs=2026-03-03..2026-03-01").status()).isEqualTo(302);
+    }
+
+    private static boolean isDifference(String row) {
+        var figures = row.split(" ");
+        return Long.parseLong(figures[1]) - Long.parseLong(figures[2])
+                == Long.parseLong(figures[3]);
+    }
+
+    @Test
+    void a_board_beside_another_day_says_how_many_came_and_went() {
+        var board = "/crm/2/0/board?at=2026-03-05&with=2026-03-02";
+        assertThat(rows(board, "board", "stageId", "otherItems", "entered", "left", "items"))
+                .allMatch(row -> {
+                    var figures = row.split(" ");
+                    return Long.parseLong(figures[1])
+                                    + Long.parseLong(figures[2])
+                                    - Long.parseLong(figures[3])
+                            == Long.parseLong(figures[4]);
+                })
+                .anyMatch(row -> !row.contains(" 0 0 "));
+        assertThat(admin.open(board).text()).contains("came,", "went");
+        assertThat(admin.open("/crm/2/0/board?with=tomorrow").header("Location"))
+                .isEqualTo("/crm/2/0/board");
+    }
+
+    @Test
+    void figures_are_those_of_the_items_of_one_person() {
+        var person = portal.user("keller", false, false);
+        portal.call(
+                        "crm.item.update",
+                        "{\"entityTypeId\":2,\"id\":1,\"fields\":{\"assignedById\":"
+                                + person
+                                + "}}")
+                .isAnswered();
+        var page = admin.open("/crm/2/0?who=" + person);
+
+        assertThat(page.text()).contains("Of 1 ", "Name keller");
+        assertThat(rows("/crm/2/0/board?who=" + person, "board", "items"))
+                .filteredOn(items -> !items.equals("0"))
+                .containsExactly("1");
+        assertThat(admin.open("/crm/2/0?who=everybody").header("Location")).isEqualTo("/crm/2/0");
+    }
+
+    @Test
+    void durations_can_be_those_of_working_hours() {
+        var all = rows("/crm/2/0/time", "time", "stage", "medianSeconds");
+        var working = rows("/crm/2/0/time?time=working", "time", "stage", "medianSeconds");
+
+        assertThat(working).isNotEqualTo(all).hasSameSizeAs(all);
+        assertThat(admin.open("/crm/2/0/time?time=working").text())
+                .contains("Durations in working hours");
+    }
+
+    @Test
+    void a_page_shows_its_questions_as_requests_without_a_credential() {
+        assertThat(admin.open("/crm/2/0/flow").text())
+                .contains("\"${DAYBOOK_WEBHOOK}daybook.explain.flow\" -d '{\"entityTypeId\":2");
     }
 }

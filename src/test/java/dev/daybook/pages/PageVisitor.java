@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Browser of a reader of pages, without script. */
-final class PageVisitor {
+public final class PageVisitor {
 
     private static final String PASSWORD = "correct horse";
     private static final Pattern TOKEN = Pattern.compile("name=\"form\" value=\"([^\"]*)\"");
@@ -31,7 +31,7 @@ final class PageVisitor {
     }
 
     /** Returns a browser in which a user has signed in with a password. */
-    static PageVisitor signedIn(TestPortal portal, long user) {
+    public static PageVisitor signedIn(TestPortal portal, long user) {
         var login = portal.services().users().withId(user).orElseThrow().login();
         // A new password would end the other sessions of the user.
         if (portal.services().passwords().check(login, PASSWORD).isEmpty()) {
@@ -51,7 +51,7 @@ final class PageVisitor {
     }
 
     /** Sends a GET request with the cookies, and with additional headers. */
-    Reply open(String pathAndQuery, String... headers) {
+    public Reply open(String pathAndQuery, String... headers) {
         var request =
                 HttpRequest.newBuilder(URI.create(portal.base() + pathAndQuery))
                         .header("Accept", "text/html")

@@ -40,7 +40,9 @@ class ServerPagesTest {
                     .contains("Daybook is <strong>well</strong>", "No application has bound")
                     .doesNotContain(TestPortal.CODE);
             assertThat(admin.open("/ops?part=journals&as=csv").text())
-                    .contains("\"Deals, moves\",1,1,");
+                    .contains("\"Deals, moves\",1,1,1,");
+            assertThat(admin.open("/ops?part=server&as=csv").text())
+                    .containsPattern("store,\\d+\\hMB");
 
             portal.services().health().add("disk", () -> Optional.of("less than 64 MB are free"));
             assertThat(admin.open("/ops").text())

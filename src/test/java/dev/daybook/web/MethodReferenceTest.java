@@ -2,6 +2,7 @@ package dev.daybook.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.Case;
 import dev.daybook.JsClient;
 import dev.daybook.TestPortal;
 import dev.daybook.protocol.Value;
@@ -31,6 +32,19 @@ class MethodReferenceTest {
         return portal.services().gateway().registry().all().stream()
                 .map(method -> method.signature().name())
                 .toList();
+    }
+
+    @Test
+    @Case(of = "pages", value = "49")
+    void the_reference_is_open_to_everybody_and_looks_like_the_pages() {
+        assertThat(client.saw("the look", "status")).isEqualTo(Value.of(200));
+        assertThat(client.saw("the look", "own")).isEqualTo(client.saw("the look", "pages"));
+    }
+
+    @Test
+    void the_reference_with_open_methods_breaks_no_rule_of_accessibility() {
+        assertThat(client.saw("accessibility", "violations").elements()).isEmpty();
+        assertThat(client.saw("accessibility", "sideways").elements()).isEmpty();
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class MirrorMethods {
             PortalClock clock) {
         return List.of(
                 new MirrorReportGet(mirror, now),
+                new MirrorGapsGet(mirror),
                 new GoneMovesList(types, new GoneMoves(database), clock),
                 new GoneChangesList(new GoneChanges(database), clock),
                 new StageList(types, new StageNames(database), clock));

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** Names of types, pipelines, stages and people that a reader may read. One per request. */
 public final class Directory {
@@ -181,16 +182,28 @@ public final class Directory {
             var wanted = new Value.Items(some.stream().map(Value::of).toList());
             for (var row :
                     api.call("user.get", "filter", Value.tree("ID", wanted)).result().elements()) {
-                var user = row.members();
-                var id = user.getOrDefault("ID", Value.Nothing.NOTHING).asWhole();
-                people.put(
-                        id,
-                        Visitor.name(
-                                user.getOrDefault("NAME", Value.Nothing.NOTHING).asText(),
-                                user.getOrDefault("LAST_NAME", Value.Nothing.NOTHING).asText(),
-                                texts.of("person.number", id)));
+                people.put(id(row), name(row));
             }
         }
+    }
+
+    /** Returns the names of active people by their ids, in the order of their names. */
+    public SequencedMap<Long, String> colleagues(int most) {
+        var names = new LinkedHashMap<Long, String>();
+        api.all("user.get", "", most, "filter", Value.tree("ACTIVE", true), "sort", "LAST_NAME")
+                .forEach(row -> names.put(id(row), name(row)));
+        return names;
+    }
+
+    private static long id(Value user) {
+        return user.members().getOrDefault("ID", Value.Nothing.NOTHING).asWhole();
+    }
+
+    private String name(Value user) {
+        return Visitor.name(
+                user.members().getOrDefault("NAME", Value.Nothing.NOTHING).asText(),
+                user.members().getOrDefault("LAST_NAME", Value.Nothing.NOTHING).asText(),
+                texts.of("person.number", id(user)));
     }
 
     /** Returns the name of an actor: a person, the system, or unknown. */

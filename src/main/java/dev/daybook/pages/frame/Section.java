@@ -27,11 +27,20 @@ public record Section(
         boolean isFolded,
         boolean isHalf) {
 
-    /** Column of a table. */
-    public record Column(String name, String title, boolean isNumber) {}
+    /**
+     * Column of a table.
+     *
+     * @param scale SVG with the marks of the pictures in the column; empty if there is none
+     */
+    public record Column(String name, String title, boolean isNumber, String scale) {
+
+        public Column(String name, String title, boolean isNumber) {
+            this(name, title, isNumber, "");
+        }
+    }
 
     /**
-     * Row of a table.
+     * Row of a table. A single cell stands for all columns.
      *
      * @param style a class; empty for an ordinary row
      */
@@ -56,6 +65,11 @@ public record Section(
             String color,
             String semantics,
             String picture) {
+
+        /** Returns the same cell with another text. */
+        public Cell saying(String other) {
+            return new Cell(other, raw, title, link, color, semantics, picture);
+        }
 
         public static Cell text(String text) {
             return new Cell(text, text, "", "", "", "", "");
@@ -130,6 +144,9 @@ public record Section(
     public Table table() {
         return new Table(
                 columns.stream().map(Column::name).toList(),
-                rows.stream().map(row -> row.cells().stream().map(Cell::raw).toList()).toList());
+                rows.stream()
+                        .filter(row -> row.cells().size() == columns.size())
+                        .map(row -> row.cells().stream().map(Cell::raw).toList())
+                        .toList());
     }
 }

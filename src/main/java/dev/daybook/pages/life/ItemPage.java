@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 /** {@code /crm/T/items/ID}: the whole life of an item, with everything linked to it. */
 public record ItemPage(long typeId, long id) implements Page {
 
-    private static final String PICTURE = "life";
-
     @Override
     public PageResult answer(Visit visit) {
         var type = visit.directory().type(typeId);
@@ -36,24 +34,36 @@ public record ItemPage(long typeId, long id) implements Page {
         }
         var linked = reader.linked(card.get());
         var lanes = lanes(visit, new Lived(card.get(), life.get()), reader.lanes(linked));
-        var view = new ItemViewBuilder(visit, card.get(), life.get(), linked);
+        var unobserved = Unobserved.of(visit, card.get().type());
+        var view = new ItemViewBuilder(visit, card.get(), life.get(), linked, unobserved);
         return switch (visit.parameter("as")) {
             case "csv" -> view.table().download(fileName(visit));
             case "json" -> view.table().json(fileName(visit));
             case "svg" ->
                     PictureFile.of(
-                                    picture(visit, lanes),
+                                    picture(visit, lanes, unobserved, view.sentence().plain()),
                                     LifePicture.colors(lanes),
                                     view.sentence().plain(),
                                     view.basis())
                             .download(fileName(visit));
-            default -> html(visit, card.get(), view.view(picture(visit, lanes)));
+            default ->
+                    html(
+                            visit,
+                            card.get(),
+                            view.view(picture(visit, lanes, unobserved, view.sentence().plain())));
         };
     }
 
-    private static String picture(Visit visit, List<Lane> lanes) {
+    private static String picture(
+            Visit visit, List<Lane> lanes, Unobserved unobserved, String sentence) {
+        var gaps =
+                unobserved.spans().stream()
+                        .map(gap ->
+                                new LifePicture.Span(
+                                        Unobserved.words(visit, gap), gap.from(), gap.to()))
+                        .toList();
         return LifePicture.draw(
-                lanes, visit.formats(), PICTURE, visit.texts().of("life.responsible"));
+                lanes, gaps, visit.formats(), sentence, visit.texts().of("life.responsible"));
     }
 
     private static PageResult html(Visit visit, Card card, ItemView view) {

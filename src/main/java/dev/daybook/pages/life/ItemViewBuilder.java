@@ -29,15 +29,17 @@ final class ItemViewBuilder {
     private final Card card;
     private final Life life;
     private final List<Card> linked;
+    private final Unobserved unobserved;
     private final UsualTimes usual;
 
-    ItemViewBuilder(Visit visit, Card card, Life life, List<Card> linked) {
+    ItemViewBuilder(Visit visit, Card card, Life life, List<Card> linked, Unobserved unobserved) {
         this.visit = visit;
         this.texts = visit.texts();
         this.formats = visit.formats();
         this.card = card;
         this.life = life;
         this.linked = linked;
+        this.unobserved = unobserved;
         this.usual = UsualTimes.of(visit, card.type(), life);
         visit.directory()
                 .load(
@@ -109,13 +111,23 @@ final class ItemViewBuilder {
         var stays = life.stays();
         for (var i = 0; i < stays.size(); i++) {
             var stay = stays.get(i);
-            var name = formats.day(stay.from(), visit.now());
+            addGaps(days, i == 0 ? 0 : stays.get(i - 1).from(), stay.from());
+            var name = formats.day(stay.from());
             if (days.isEmpty() || !days.getLast().name().equals(name)) {
                 days.add(new Day(name, new ArrayList<>()));
             }
             days.getLast().rows().add(row(stay, i == 0 ? null : stays.get(i - 1)));
         }
+        addGaps(days, stays.getLast().from(), visit.now());
         return days;
+    }
+
+    /** Adds a heading without rows for each span between two moves that was not observed. */
+    private void addGaps(List<Day> days, long after, long before) {
+        unobserved.spans().stream()
+                .filter(gap -> gap.from() >= after && gap.from() < before)
+                .map(gap -> new Day(Unobserved.words(visit, gap), List.of()))
+                .forEach(days::add);
     }
 
     private Row row(Stay stay, @Nullable Stay before) {

@@ -21,7 +21,6 @@ import java.util.SequencedMap;
 /** {@code /tasks/ID}: everything that happened to a task. */
 public record TaskPage(long id) implements Page {
 
-    private static final String PICTURE = "life";
     private static final int DONE = 5;
     private static final int DECLINED = 7;
 
@@ -42,8 +41,9 @@ public record TaskPage(long id) implements Page {
         var picture =
                 LifePicture.draw(
                         List.of(lane),
+                        List.of(),
                         visit.formats(),
-                        PICTURE,
+                        sentence(visit, life).plain(),
                         visit.texts().of("life.responsible"));
         if (visit.parameter("as").equals("svg")) {
             return PictureFile.of(

@@ -45,7 +45,7 @@ public record TaskView(
         var days = new ArrayList<Day>();
         Change before = null;
         for (var change : changes) {
-            var name = formats.day(change.time(), visit.now());
+            var name = formats.day(change.time());
             if (days.isEmpty() || !days.getLast().name().equals(name)) {
                 days.add(new Day(name, new ArrayList<>()));
                 before = null;

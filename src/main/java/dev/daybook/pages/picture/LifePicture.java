@@ -57,10 +57,15 @@ public final class LifePicture {
     /**
      * Draws lanes.
      *
-     * @param id the prefix of the ids of the elements that name and describe the picture
+     * @param gaps spans that were not observed; they are hatched
+     * @param title what the picture says, with its main figure
      */
     public static String draw(
-            List<Lane> lanes, Formats formats, String id, String responsibleWord) {
+            List<Lane> lanes,
+            List<Span> gaps,
+            Formats formats,
+            String title,
+            String responsibleWord) {
         var from =
                 lanes.stream()
                         .flatMap(lane -> lane.segments().stream())
@@ -76,10 +81,10 @@ public final class LifePicture {
         var length = Math.max(3_600, to - from);
         // Final stages have no end: a short piece shows that they were reached.
         var picture = new LifePicture(formats, responsibleWord, from, from + length + length / 16);
-        return picture.drawn(lanes, id);
+        return picture.drawn(lanes, gaps, title);
     }
 
-    private String drawn(List<Lane> lanes, String id) {
+    private String drawn(List<Lane> lanes, List<Span> gaps, String title) {
         var height =
                 TOP
                         + lanes.stream()
@@ -93,11 +98,11 @@ public final class LifePicture {
                 "lifeline",
                 "role",
                 "img",
-                "aria-labelledby",
-                id + "-h " + id + "-s");
+                "aria-label",
+                title);
         for (var tick : scale.ticks(formats, TICK_DISTANCE)) {
             svg.add("path", "class", "grid", "d", Svg.path("M", tick.x(), 22, "V", height));
-            if (tick.x() <= WIDTH - TICK_DISTANCE / 2) {
+            if (tick.x() + 4 + tick.label().length() * SMALL_LETTER <= WIDTH) {
                 svg.text("text", tick.label(), "class", "tick", "x", tick.x() + 4, "y", 16);
             }
         }
@@ -105,6 +110,13 @@ public final class LifePicture {
         for (var lane : lanes) {
             lane(lane, y);
             y += lane.isMain() ? MAIN_HEIGHT : SIDE_HEIGHT;
+        }
+        for (var gap : gaps) {
+            var left = scale.x(Math.max(gap.from(), scale.from()));
+            var right = scale.x(Math.min(gap.to(), scale.to()));
+            if (right > left) {
+                Hatching.draw(svg, left, TOP, right - left, height - TOP, gap.name());
+            }
         }
         return svg.close("svg").toString();
     }
@@ -200,7 +212,22 @@ public final class LifePicture {
                     i + 1 < segments.size() ? scale.x(segments.get(i + 1).from()) : scale.right();
             var room = right - left - 4;
             var name = shortened(segment.name(), room, LETTER);
-            if (name.length() >= Math.min(3, segment.name().length())) {
+            var isLast = i + 1 == segments.size();
+            var length = segment.name().length() * LETTER;
+            if (isLast && name.length() < segment.name().length() && isFree(segments, length)) {
+                // There is no room to its right: it ends where the picture ends.
+                svg.text(
+                        "text",
+                        segment.name(),
+                        "class",
+                        "seglab",
+                        "x",
+                        WIDTH,
+                        "y",
+                        y + 15,
+                        "text-anchor",
+                        "end");
+            } else if (name.length() >= Math.min(3, segment.name().length())) {
                 svg.text("text", name, "class", "seglab", "x", left + 1, "y", y + 15);
             }
             var duration = segment.isFinal() ? "" : formats.duration(segment.to() - segment.from());
@@ -208,6 +235,16 @@ public final class LifePicture {
                 svg.text("text", duration, "class", "segsub", "x", left + 1, "y", y + 28);
             }
         }
+    }
+
+    /** Returns whether the label before the last one leaves a length at the right end free. */
+    private boolean isFree(List<Segment> segments, double length) {
+        if (segments.size() == 1) {
+            return true;
+        }
+        var before = segments.get(segments.size() - 2);
+        var end = scale.x(before.from()) + before.name().length() * LETTER;
+        return end + LETTER < WIDTH - length;
     }
 
     private static String shortened(String name, double room, double letter) {

@@ -14,6 +14,9 @@ public final class SheetPictures {
     /** Logarithmic scale from one hour to ninety days. */
     static final LogScale STAYS = new LogScale(3_600, 90L * 86_400, 4, STAY_WIDTH - 4);
 
+    private static final long[] MARKS = {3_600, 86_400, 604_800, 2_592_000};
+    private static final String[] MARK_NAMES = {"1\u00a0h", "1\u00a0d", "7\u00a0d", "30\u00a0d"};
+
     private SheetPictures() {}
 
     private static Svg open(double width, String title) {
@@ -64,7 +67,7 @@ public final class SheetPictures {
     public static String stays(
             StageColor color, long shortest, long median, long most, long nearlyAll, String title) {
         var svg = open(STAY_WIDTH, title);
-        for (var mark : new long[] {3_600, 86_400, 604_800, 2_592_000}) {
+        for (var mark : MARKS) {
             svg.add(
                     "path",
                     "class",
@@ -97,6 +100,38 @@ public final class SheetPictures {
                 3);
         svg.close("g");
         svg.add("path", "class", "med", "d", Svg.path("M", middle, 3, "V", HEIGHT - 3));
+        return svg.close("svg").toString();
+    }
+
+    /** Draws the marks of the scale of stays, for the head of their column. */
+    public static String stayScale() {
+        var svg =
+                new Svg()
+                        .open(
+                                "svg",
+                                "class",
+                                "cellpic",
+                                "viewBox",
+                                "0 0 " + Svg.coordinate(STAY_WIDTH) + " 12",
+                                "width",
+                                STAY_WIDTH,
+                                "height",
+                                12,
+                                "aria-hidden",
+                                "true");
+        for (var i = 0; i < MARKS.length; i++) {
+            svg.text(
+                    "text",
+                    MARK_NAMES[i],
+                    "class",
+                    "tick",
+                    "x",
+                    STAYS.x((double) MARKS[i]),
+                    "y",
+                    10,
+                    "text-anchor",
+                    i == 0 ? "start" : "middle");
+        }
         return svg.close("svg").toString();
     }
 

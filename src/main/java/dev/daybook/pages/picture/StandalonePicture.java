@@ -23,7 +23,7 @@ public final class StandalonePicture {
             .band{opacity:.55}.x-on{fill:#5b616b}.x-lost{fill:#a8391f}.merged .seg{fill:#1f2328}\
             .area,.node{stroke:#fbfaf7;stroke-width:1}.nl,.nn,.al{text-anchor:middle}\
             .arc{fill:none}.arc.fwd{stroke:#9aa9b5}.arc.bck{stroke:#d9a441}.leak{stroke:#a8391f;fill:none;opacity:.42}\
-            .line{fill:none;stroke-width:2}.arrived{stroke:#0b5c8a}.finished{stroke:#0a6b5b;stroke-dasharray:5 3}
+            .gap{fill:#fbfaf7;opacity:.6}.hatch{stroke:#5b616b;fill:none}.line{fill:none;stroke-width:2}.arrived{stroke:#0b5c8a}.finished{stroke:#0a6b5b;stroke-dasharray:5 3}
             """
                     .strip();
 

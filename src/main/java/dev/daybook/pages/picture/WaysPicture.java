@@ -27,9 +27,11 @@ public final class WaysPicture {
     /**
      * Way between two stages of the map; {@code to} is empty for losses.
      *
-     * @param label what is written at it, such as the median
+     * @param label the number of moves, or what is written instead
+     * @param detail what is written after it, such as the median; empty for nothing
      */
-    public record Way(String from, String to, long count, String label, String title) {}
+    public record Way(
+            String from, String to, long count, String label, String detail, String title) {}
 
     private final List<Node> nodes;
     private final double most;
@@ -43,13 +45,13 @@ public final class WaysPicture {
     /**
      * Draws a map.
      *
-     * @param id the prefix of the ids of the elements that name and describe the picture
+     * @param title what the picture says, with its main figures
      */
-    public static String draw(List<Node> nodes, List<Way> ways, String id) {
-        return new WaysPicture(nodes, ways).drawn(ways, id);
+    public static String draw(List<Node> nodes, List<Way> ways, String title) {
+        return new WaysPicture(nodes, ways).drawn(ways, title);
     }
 
-    private String drawn(List<Way> ways, String id) {
+    private String drawn(List<Way> ways, String title) {
         svg.open(
                 "svg",
                 "viewBox",
@@ -58,8 +60,8 @@ public final class WaysPicture {
                 "map",
                 "role",
                 "img",
-                "aria-labelledby",
-                id + "-h " + id + "-s");
+                "aria-label",
+                title);
         ways.forEach(this::line);
         for (var i = 0; i < nodes.size(); i++) {
             node(nodes.get(i), x(i));
@@ -169,10 +171,14 @@ public final class WaysPicture {
         } else if (to > from) {
             y = LINE - NODE - (rise(from, to) - NODE) * 0.75 - 5;
         } else {
-            y = LINE + NAMES + rise(to, from) * 0.75 + 4;
+            // Below its arc: the label of a short arc would cover the whole of it.
+            y = LINE + NAMES + rise(to, from) * 0.75 + 14;
         }
         svg.open("text", "class", "al", "x", x, "y", y);
         svg.text("tspan", way.label(), "class", "ac");
+        if (!way.detail().isEmpty()) {
+            svg.text("tspan", " " + way.detail(), "class", "ad");
+        }
         svg.close("text");
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
 public record BoardPage() implements PipelinePage.Builder {
 
     private static final int DAY_LENGTH = 10;
+
+    /** Parameter of the day that the board is compared with. */
+    private static final String OTHER = "with";
 
     @Override
     public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
@@ -51,13 +55,27 @@ public record BoardPage() implements PipelinePage.Builder {
                         visit.parameter("at").isEmpty() ? "board.now" : "board.then",
                         open,
                         visit.formats().dateTime(at));
+        var other = other(visit).map(each -> OtherDay.of(visit, explain, each, at));
         return new Content(
-                sentence,
+                other.map(each -> sentence.then(each.sentence(visit, pipeline))).orElse(sentence),
                 "board.ask",
-                List.of(columns(visit, pipeline, counts)),
+                List.of(columns(visit, pipeline, counts, other)),
                 new Board(
-                        lanes(visit, pipeline, explain, instant, counts, steps),
-                        time.slider(visit, pipeline, period, day, steps)));
+                        lanes(visit, pipeline, explain, instant, counts, steps, other),
+                        time.slider(visit, pipeline, explain.selection(), day, steps),
+                        visit.parameter(OTHER)));
+    }
+
+    /** Returns the day that the board is compared with; empty if there is none. */
+    static Optional<LocalDate> other(Visit visit) {
+        try {
+            var day = LocalDate.parse(visit.parameter(OTHER));
+            return day.isAfter(visit.formats().localDate(visit.now()))
+                    ? Optional.empty()
+                    : Optional.of(day);
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
     }
 
     /** Returns the instant of the board: a local day or minute, or now. */
@@ -79,42 +97,41 @@ public record BoardPage() implements PipelinePage.Builder {
         return visit.now();
     }
 
-    private static Section columns(Visit visit, Pipeline pipeline, Map<String, Row> counts) {
+    private static Section columns(
+            Visit visit, Pipeline pipeline, Map<String, Row> counts, Optional<OtherDay> other) {
         var texts = visit.texts();
         var rows = new ArrayList<Section.Row>();
         for (var stage : pipeline.inOrder()) {
             var row = counts.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
-            rows.add(
-                    new Section.Row(
-                            List.of(
-                                    Cell.stage(stage),
-                                    Cell.number(visit, row.count("items")),
-                                    Cell.duration(visit, row.number("medianAgeSeconds")),
-                                    Cell.duration(visit, row.number("maxAgeSeconds"))),
-                            ""));
+            var cells = new ArrayList<Cell>();
+            cells.add(Cell.stage(stage));
+            other.ifPresent(each -> cells.addAll(each.cells(visit, stage.id())));
+            cells.add(Cell.number(visit, row.count("items")));
+            cells.add(Cell.duration(visit, row.number("medianAgeSeconds")));
+            cells.add(Cell.duration(visit, row.number("maxAgeSeconds")));
+            rows.add(new Section.Row(cells, ""));
         }
+        var columns = new ArrayList<Column>();
+        columns.add(new Column("stageId", texts.of("col.stage"), false));
+        other.ifPresent(each -> columns.addAll(each.columns(visit)));
+        columns.add(
+                new Column(
+                        "items",
+                        other.isPresent() ? visit.formats().date(at(visit)) : texts.of("col.items"),
+                        true));
+        columns.add(new Column("medianAgeSeconds", texts.of("col.age"), true));
+        columns.add(new Column("maxAgeSeconds", texts.of("col.longest"), true));
         return new Section(
-                "board",
-                texts.of("board.title"),
-                "",
-                "",
-                Set.of(),
-                List.of(
-                        new Column("stageId", texts.of("col.stage"), false),
-                        new Column("items", texts.of("col.items"), true),
-                        new Column("medianAgeSeconds", texts.of("col.age"), true),
-                        new Column("maxAgeSeconds", texts.of("col.longest"), true)),
-                rows,
-                false,
-                false);
+                "board", texts.of("board.title"), "", "", Set.of(), columns, rows, false, false);
     }
 
     /** Columns of the board with the slider above them. */
-    public record Board(List<Lane> lanes, BoardTime.Slider slider) {}
+    public record Board(List<Lane> lanes, BoardTime.Slider slider, String other) {}
 
     /**
      * Column of the board: one stage with its oldest items.
      *
+     * @param say the median time in the stage, and what has changed since the other day
      * @param counts the number of items at each step of the slider
      * @param most the largest number of items in any column at any step
      * @param width the length of the bar in percent
@@ -124,6 +141,7 @@ public record BoardPage() implements PipelinePage.Builder {
             String colorClass,
             String semantics,
             String count,
+            String say,
             String counts,
             long most,
             long width,
@@ -146,7 +164,8 @@ public record BoardPage() implements PipelinePage.Builder {
             Explain explain,
             String instant,
             Map<String, Row> counts,
-            Map<String, List<Long>> steps) {
+            Map<String, List<Long>> steps,
+            Optional<OtherDay> other) {
         var usual = OverviewPage.byStage(explain.ask("stagetime", "by", "left"));
         var column = pipeline.type().family().saysStatus() ? "STATUS_ID" : "STAGE_ID";
         var lanes = new ArrayList<Lane>();
@@ -195,6 +214,7 @@ public record BoardPage() implements PipelinePage.Builder {
                             stage.color().css(),
                             stage.semantics(),
                             visit.formats().number(items),
+                            say(visit, counts, stage.id(), other),
                             steps.getOrDefault(stage.id(), List.of()).stream()
                                     .map(String::valueOf)
                                     .collect(Collectors.joining(" ")),
@@ -205,6 +225,17 @@ public record BoardPage() implements PipelinePage.Builder {
                                     .toList()));
         }
         return lanes;
+    }
+
+    private static String say(
+            Visit visit, Map<String, Row> counts, String stage, Optional<OtherDay> other) {
+        var change = other.map(each -> each.change(visit, stage));
+        var age =
+                Optional.ofNullable(counts.get(stage))
+                        .filter(row -> row.count("items") > 0)
+                        .map(row -> visit.formats().duration(row.count("medianAgeSeconds")))
+                        .map(half -> visit.texts().of("board.age", half));
+        return Stream.of(age, change).flatMap(Optional::stream).collect(Collectors.joining("; "));
     }
 
     private static Card card(

@@ -5,6 +5,7 @@ import dev.daybook.pages.frame.Pipeline.Stage;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.picture.SilhouettePicture;
 import dev.daybook.pages.pipeline.Explain.Row;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ public record BoardTime(List<LocalDate> days) {
      * Values of the slider in the page.
      *
      * @param base the address of the board, to which {@code at=…} is appended
+     * @param rest the parameters that follow it
      * @param now the address of the last step
      * @param hidden parameters of the period, for the form without script
      * @param days the days of the steps, separated by spaces
@@ -36,6 +38,7 @@ public record BoardTime(List<LocalDate> days) {
      */
     public record Slider(
             String base,
+            String rest,
             String now,
             Map<String, String> hidden,
             String days,
@@ -116,17 +119,25 @@ public record BoardTime(List<LocalDate> days) {
     Slider slider(
             Visit visit,
             Pipeline pipeline,
-            Period period,
+            Selection selection,
             LocalDate chosen,
             Map<String, List<Long>> counts) {
-        var shared = period.parameters();
-        var instant = PipelinePage.instant(visit).map(at -> "at=" + at).orElse("");
-        var last =
-                Stream.of(shared, instant)
-                        .filter(each -> !each.isEmpty())
-                        .collect(Collectors.joining("&"));
-        var now = visit.path() + (last.isEmpty() ? "" : "?" + last);
+        var shared = selection.period().parameters();
+        var at = PipelinePage.instant(visit).map(Instant::toString).orElse("");
+        var last = selection.query("", at, "board");
+        var other = BoardPage.other(visit).map(each -> "with=" + each).orElse("");
+        var now =
+                visit.path()
+                        + Stream.of(last, other)
+                                .filter(each -> !each.isEmpty())
+                                .collect(Collectors.joining("&", "?", ""))
+                                .replaceFirst("\\?$", "");
         var base = visit.path() + "?" + (shared.isEmpty() ? "" : shared + "&");
+        var rest = new StringBuilder();
+        selection
+                .later("board")
+                .forEach((name, value) -> rest.append('&').append(name).append('=').append(value));
+        rest.append(other.isEmpty() ? "" : "&" + other);
         var labels =
                 days.stream().map(day -> visit.formats().date(visit.formats().start(day))).toList();
         var totals = new ArrayList<Long>();
@@ -153,8 +164,9 @@ public record BoardTime(List<LocalDate> days) {
                         .toList();
         return new Slider(
                 base,
+                rest.toString(),
                 now,
-                hidden(shared),
+                hidden(shared + rest),
                 days.stream().map(LocalDate::toString).collect(Collectors.joining(" ")),
                 String.join("|", labels),
                 totals.stream().map(String::valueOf).collect(Collectors.joining(" ")),
@@ -165,15 +177,16 @@ public record BoardTime(List<LocalDate> days) {
                 labels.getFirst(),
                 labels.getLast(),
                 days.getLast().equals(visit.formats().localDate(visit.now())),
-                position == 0 ? "" : base + "at=" + days.get(position - 1),
+                position == 0 ? "" : base + "at=" + days.get(position - 1) + rest,
                 position == days.size() - 1
                         ? ""
-                        : address(visit, base, now, days.get(position + 1)),
+                        : address(visit, base, rest.toString(), now, days.get(position + 1)),
                 SilhouettePicture.draw(layers, days.size(), position, title));
     }
 
-    private static String address(Visit visit, String base, String now, LocalDate day) {
-        return day.equals(visit.formats().localDate(visit.now())) ? now : base + "at=" + day;
+    private static String address(
+            Visit visit, String base, String rest, String now, LocalDate day) {
+        return day.equals(visit.formats().localDate(visit.now())) ? now : base + "at=" + day + rest;
     }
 
     private static Map<String, String> hidden(String parameters) {

@@ -4,6 +4,8 @@ import dev.daybook.pages.frame.MethodFailedException;
 import dev.daybook.pages.frame.Pipeline;
 import dev.daybook.pages.frame.Section;
 import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.life.Unobserved;
+import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,18 +26,24 @@ public final class Explain {
     private final Visit visit;
     private final Pipeline pipeline;
     private final String at;
+    private final Selection selection;
     private final Map<Value, Answer> answers = new HashMap<>();
-    private final TreeSet<String> asked = new TreeSet<>();
+    private final SequencedMap<String, Value> asked = new LinkedHashMap<>();
     // Of the answer that counts the most items.
     private SequencedMap<String, Value> about = new LinkedHashMap<>();
 
     /**
      * @param at the instant after which moves are not seen; empty for all moves
      */
-    Explain(Visit visit, Pipeline pipeline, String at) {
+    Explain(Visit visit, Pipeline pipeline, String at, Selection selection) {
         this.visit = visit;
         this.pipeline = pipeline;
         this.at = at;
+        this.selection = selection;
+    }
+
+    Selection selection() {
+        return selection;
     }
 
     /** Row of an answer. */
@@ -109,6 +117,7 @@ public final class Explain {
         if (!at.isEmpty()) {
             parameters.put("at", Value.of(at));
         }
+        parameters.putAll(selection.parameters(question, pipeline));
         parameters.putAll(Value.tree(namesAndValues).members());
         var key = Value.tree(question, Value.of(parameters));
         var known = answers.get(key);
@@ -121,7 +130,7 @@ public final class Explain {
 
     private Answer ask(String method, Value parameters) {
         var result = visit.api().call(method, parameters).result().members();
-        asked.add(method);
+        asked.put(method, parameters);
         var facts = new LinkedHashMap<>(result.getOrDefault("about", Value.Items.EMPTY).members());
         if (new Row(facts).count("items") >= new Row(about).count("items")) {
             about = facts;
@@ -131,6 +140,14 @@ public final class Explain {
                         .map(row -> new Row(row.members()))
                         .toList(),
                 new Row(result.getOrDefault("totals", Value.Items.EMPTY).members()));
+    }
+
+    /** Returns what a mirror has not observed of the moves; nothing on other portals. */
+    Unobserved unobserved() {
+        var complete = about.get("complete");
+        return complete == null || complete.isTruthy()
+                ? new Unobserved(List.of())
+                : Unobserved.of(visit, pipeline.type());
     }
 
     /** Returns the number of the newest move that the figures contain. */
@@ -164,8 +181,24 @@ public final class Explain {
             basis.add(
                     texts.of("basis.uncertain", visit.formats().number(facts.count("uncertain"))));
         }
+        unobserved().spans().forEach(span -> basis.add(Unobserved.words(visit, span)));
         basis.add(texts.of("basis.zone", visit.formats().zone().getId()));
-        basis.add(texts.of("basis.asked", String.join(", ", asked)));
+        if (selection.isWorking()) {
+            basis.add(texts.of("basis.working"));
+        }
+        basis.add(texts.of("basis.asked", String.join(", ", new TreeSet<>(asked.keySet()))));
         return basis;
+    }
+
+    /** Returns one shell command for each method that the page has called, without a credential. */
+    List<String> requests() {
+        return asked.entrySet().stream()
+                .map(each ->
+                        "curl -H 'Content-Type: application/json' \"${DAYBOOK_WEBHOOK}"
+                                + each.getKey()
+                                + "\" -d '"
+                                + JsonWriter.text(each.getValue()).replace("'", "'\\''")
+                                + "'")
+                .toList();
     }
 }

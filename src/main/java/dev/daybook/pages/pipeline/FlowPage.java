@@ -6,13 +6,16 @@ import dev.daybook.pages.frame.Section;
 import dev.daybook.pages.frame.Section.Cell;
 import dev.daybook.pages.frame.Section.Column;
 import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.life.Unobserved;
 import dev.daybook.pages.picture.FlowPicture;
 import dev.daybook.pages.pipeline.Explain.Row;
 import dev.daybook.pages.pipeline.PipelinePage.Content;
+import dev.daybook.pages.text.Texts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code /crm/T/C/flow}: whether more comes in than goes out. */
 record FlowPage() implements PipelinePage.Builder {
@@ -21,9 +24,13 @@ record FlowPage() implements PipelinePage.Builder {
         "arrived", "left", "finished", "won", "lost", "reopened", "wip"
     };
 
+    /** Columns that are compared with the second period. */
+    private static final Set<String> COMPARED = Set.of("arrived", "finished", "wip");
+
     @Override
     public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
         var rows = rows(period, explain);
+        var before = explain.selection().isCompared() ? before(period, explain) : List.<Row>of();
         var arrived = rows.stream().mapToLong(row -> row.count("arrived")).sum();
         var out = rows.stream().mapToLong(row -> row.count("finished") + row.count("left")).sum();
         var open = rows.isEmpty() ? 0 : rows.getLast().count("wip");
@@ -33,7 +40,9 @@ record FlowPage() implements PipelinePage.Builder {
         return new Content(
                 sentence,
                 "ask.moved",
-                section(visit, pipeline, rows, false).map(List::of).orElse(List.of()));
+                section(visit, pipeline, explain, rows, before, false)
+                        .map(List::of)
+                        .orElse(List.of()));
     }
 
     static List<Row> rows(Period period, Explain explain) {
@@ -52,11 +61,33 @@ record FlowPage() implements PipelinePage.Builder {
 
     static Optional<Section> section(
             Visit visit, Pipeline pipeline, Period period, Explain explain, boolean isSmall) {
-        return section(visit, pipeline, rows(period, explain), isSmall);
+        return section(visit, pipeline, explain, rows(period, explain), List.of(), isSmall);
+    }
+
+    /** Returns the buckets with those of the second period, which meet by their order. */
+    private static List<Row> before(Period period, Explain explain) {
+        return explain.ask(
+                        "flow",
+                        "from",
+                        period.from().toString(),
+                        "to",
+                        period.to().toString(),
+                        "bucket",
+                        period.bucket(),
+                        "compare",
+                        explain.selection().comparison())
+                .rows();
     }
 
     private static Optional<Section> section(
-            Visit visit, Pipeline pipeline, List<Row> rows, boolean isSmall) {
+            Visit visit,
+            Pipeline pipeline,
+            Explain explain,
+            List<Row> rows,
+            List<Row> before,
+            boolean isSmall) {
+        var period = explain.selection().period();
+        var unobserved = explain.unobserved();
         var open = pipeline.inOrder().stream().filter(Stage::isProcess).toList();
         if (rows.isEmpty() || open.isEmpty()) {
             return Optional.empty();
@@ -75,6 +106,9 @@ record FlowPage() implements PipelinePage.Builder {
         columns.add(new Column("bucket", texts.of("col.bucket"), false));
         for (var name : COUNTS) {
             columns.add(new Column(name, texts.of("flow.col." + name), true));
+            if (!before.isEmpty() && COMPARED.contains(name)) {
+                columns.addAll(Changes.columns(texts, name));
+            }
         }
         columns.add(new Column("cycleMedianSeconds", texts.of("col.cycle"), true));
         columns.add(new Column("cycleP85Seconds", texts.of("col.most"), true));
@@ -82,13 +116,52 @@ record FlowPage() implements PipelinePage.Builder {
                 new Section(
                         "flow",
                         texts.of("flow.title", rows.getLast().count("wip")),
-                        texts.of("flow.say"),
-                        FlowPicture.draw(layers, times, visit.formats(), "flow"),
+                        texts.of("flow.say." + period.bucket()),
+                        picture(visit, layers, times, rows, unobserved, isSmall),
                         FlowPicture.colors(layers),
                         columns,
-                        rows.reversed().stream().map(row -> row(visit, row)).toList(),
+                        table(visit, before.isEmpty() ? rows : before, unobserved, before),
                         isSmall,
                         isSmall));
+    }
+
+    private static String picture(
+            Visit visit,
+            List<FlowPicture.Layer> layers,
+            List<Long> times,
+            List<Row> rows,
+            Unobserved unobserved,
+            boolean isSmall) {
+        var texts = visit.texts();
+        var first = visit.formats().date(start(visit, rows.getFirst()));
+        var title =
+                texts.of(
+                        "flow.name",
+                        first,
+                        rows.getFirst().count("wip"),
+                        rows.getLast().count("wip"));
+        var lines =
+                isSmall
+                        ? List.<FlowPicture.Line>of()
+                        : List.of(line(texts, rows, "arrived"), line(texts, rows, "finished"));
+        return FlowPicture.draw(
+                layers,
+                lines,
+                times,
+                unobserved.spans().stream()
+                        .map(span ->
+                                new FlowPicture.Gap(
+                                        span.from(), span.to(), Unobserved.words(visit, span)))
+                        .toList(),
+                visit.formats(),
+                title);
+    }
+
+    private static FlowPicture.Line line(Texts texts, List<Row> rows, String name) {
+        return new FlowPicture.Line(
+                texts.of("flow.col." + name),
+                name,
+                rows.stream().map(row -> row.count(name)).toList());
     }
 
     static long inStage(Row row, Stage stage) {
@@ -114,7 +187,39 @@ record FlowPage() implements PipelinePage.Builder {
         return visit.formats().start(LocalDate.parse(row.text("bucket")));
     }
 
-    private static Section.Row row(Visit visit, Row row) {
+    /** Returns a row for each bucket, newest first, and one for each span that is not observed. */
+    private static List<Section.Row> table(
+            Visit visit, List<Row> rows, Unobserved unobserved, List<Row> before) {
+        var table = new ArrayList<Section.Row>();
+        unobserved.spans().reversed().stream()
+                .map(span -> Cell.text(Unobserved.words(visit, span)))
+                .map(words -> new Section.Row(List.of(words), "gap"))
+                .forEach(table::add);
+        var end = visit.now() + 1;
+        for (var row : rows.reversed()) {
+            if (row.number("wip").isPresent()) {
+                var start = start(visit, row);
+                var cells = row(visit, row, !before.isEmpty());
+                table.add(unobserved.touches(start, end) ? atLeast(visit, cells) : cells);
+                end = start;
+            }
+        }
+        return table;
+    }
+
+    /** Returns a row whose figures are marked as lower bounds. */
+    private static Section.Row atLeast(Visit visit, Section.Row row) {
+        var cells = new ArrayList<Cell>();
+        for (var cell : row.cells()) {
+            cells.add(
+                    cells.isEmpty() || cell.text().isEmpty()
+                            ? cell
+                            : cell.saying(visit.texts().of("gap.least", cell.text())));
+        }
+        return new Section.Row(cells, row.style());
+    }
+
+    private static Section.Row row(Visit visit, Row row, boolean isCompared) {
         var cells = new ArrayList<Cell>();
         cells.add(
                 new Cell(
@@ -127,6 +232,9 @@ record FlowPage() implements PipelinePage.Builder {
                         ""));
         for (var name : COUNTS) {
             cells.add(Cell.number(visit, row.count(name)));
+            if (isCompared && COMPARED.contains(name)) {
+                cells.addAll(Changes.ofCount(visit, row, name));
+            }
         }
         cells.add(Cell.duration(visit, row.number("cycleMedianSeconds")));
         cells.add(Cell.duration(visit, row.number("cycleP85Seconds")));

@@ -8,6 +8,7 @@ import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.picture.SheetPictures;
 import dev.daybook.pages.pipeline.Explain.Row;
 import dev.daybook.pages.pipeline.PipelinePage.Content;
+import dev.daybook.pages.text.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,21 +38,25 @@ record FunnelPage() implements PipelinePage.Builder {
         var texts = visit.texts();
         var begun = begun(visit, pipeline, period, explain);
         var moved = moved(visit, pipeline, period, explain);
-        var period2 = period.parameters().isEmpty() ? "" : "&" + period.parameters();
+        var selection = explain.selection();
         var rows =
                 List.of(
                         new Section.Row(
                                 List.of(
                                         Cell.link(
                                                 texts.of("funnel.by.begun"),
-                                                visit.path() + "?by=begun" + period2),
+                                                visit.path()
+                                                        + "?"
+                                                        + selection.query("begun", "", "funnel")),
                                         Cell.text(begun.sentence().plain())),
                                 ""),
                         new Section.Row(
                                 List.of(
                                         Cell.link(
                                                 texts.of("funnel.by.moved"),
-                                                visit.path() + "?by=moved" + period2),
+                                                visit.path()
+                                                        + "?"
+                                                        + selection.query("moved", "", "funnel")),
                                         Cell.text(moved.sentence().plain())),
                                 ""));
         var section =
@@ -76,6 +81,7 @@ record FunnelPage() implements PipelinePage.Builder {
         var stages = OverviewPage.byStage(answer);
         var items = answer.totals().count("items");
         var rows = new ArrayList<Section.Row>();
+        var isCompared = explain.selection().isCompared();
         var before = 1.0;
         for (var stage : pipeline.inOrder()) {
             var row = stages.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
@@ -95,6 +101,12 @@ record FunnelPage() implements PipelinePage.Builder {
             }
             cells.add(Cell.number(visit, row.count("visited")));
             cells.add(share(visit, stage.isLost() || items == 0, row, "fromFirst"));
+            if (isCompared) {
+                cells.addAll(
+                        stage.isLost()
+                                ? Changes.ofCount(visit, row, "visited")
+                                : Changes.ofShare(visit, row, "fromFirst"));
+            }
             cells.add(share(visit, stage.isLost(), row, "fromPrevious"));
             cells.add(Cell.passed(visit, row.number("medianSeconds")));
             rows.add(new Section.Row(cells, ""));
@@ -106,14 +118,7 @@ record FunnelPage() implements PipelinePage.Builder {
                         texts.of("funnel.begun.say"),
                         "",
                         Set.of(),
-                        List.of(
-                                new Column("stage", texts.of("col.stage"), false),
-                                new Column("reachedShare", texts.of("col.reached"), false),
-                                new Column("reached", "", true),
-                                new Column("visited", texts.of("col.visited"), true),
-                                new Column("fromFirst", texts.of("col.from.first"), true),
-                                new Column("fromPrevious", texts.of("col.from.previous"), true),
-                                new Column("medianSeconds", texts.of("col.after"), true)),
+                        begunColumns(texts, isCompared),
                         rows,
                         false,
                         false);
@@ -131,6 +136,21 @@ record FunnelPage() implements PipelinePage.Builder {
         return new Content(sentence, "ask.begun", List.of(section));
     }
 
+    private static List<Column> begunColumns(Texts texts, boolean isCompared) {
+        var columns = new ArrayList<Column>();
+        columns.add(new Column("stage", texts.of("col.stage"), false));
+        columns.add(new Column("reachedShare", texts.of("col.reached"), false));
+        columns.add(new Column("reached", "", true));
+        columns.add(new Column("visited", texts.of("col.visited"), true));
+        columns.add(new Column("fromFirst", texts.of("col.from.first"), true));
+        if (isCompared) {
+            columns.addAll(Changes.columns(texts, "fromFirst"));
+        }
+        columns.add(new Column("fromPrevious", texts.of("col.from.previous"), true));
+        columns.add(new Column("medianSeconds", texts.of("col.after"), true));
+        return columns;
+    }
+
     private static Cell share(Visit visit, boolean isNone, Row row, String column) {
         var share = row.share(column);
         return isNone || share.isEmpty() ? Cell.empty() : Cell.share(visit, share.getAsDouble());
@@ -142,32 +162,45 @@ record FunnelPage() implements PipelinePage.Builder {
         var stages = OverviewPage.byStage(answer);
         var most = answer.rows().stream().mapToLong(row -> row.count("entries")).max().orElse(1);
         var total = answer.rows().stream().mapToLong(row -> row.count("entries")).sum();
+        var isCompared = explain.selection().isCompared();
         var rows = new ArrayList<Section.Row>();
         for (var stage : pipeline.inOrder()) {
             var row = stages.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
             var entries = row.count("entries");
             var first = row.count("firstEntries");
-            rows.add(
-                    new Section.Row(
-                            List.of(
-                                    Cell.stage(stage),
-                                    Cell.picture(
-                                            SheetPictures.reached(
-                                                    stage.color(),
-                                                    (double) first / Math.max(1, most),
-                                                    (double) entries / Math.max(1, most),
-                                                    texts.of(
-                                                            "funnel.entries",
-                                                            stage.name(),
-                                                            entries,
-                                                            entries - first)),
-                                            Long.toString(entries)),
-                                    Cell.number(visit, entries),
-                                    Cell.number(visit, row.count("items")),
-                                    Cell.number(visit, first),
-                                    Cell.number(visit, row.count("reentries"))),
-                            ""));
+            var cells = new ArrayList<Cell>();
+            cells.add(Cell.stage(stage));
+            cells.add(
+                    Cell.picture(
+                            SheetPictures.reached(
+                                    stage.color(),
+                                    (double) first / Math.max(1, most),
+                                    (double) entries / Math.max(1, most),
+                                    texts.of(
+                                            "funnel.entries",
+                                            stage.name(),
+                                            entries,
+                                            entries - first)),
+                            Long.toString(entries)));
+            cells.add(Cell.number(visit, entries));
+            if (isCompared) {
+                cells.addAll(Changes.ofCount(visit, row, "entries"));
+            }
+            cells.add(Cell.number(visit, row.count("items")));
+            cells.add(Cell.number(visit, first));
+            cells.add(Cell.number(visit, row.count("reentries")));
+            rows.add(new Section.Row(cells, ""));
         }
+        var columns = new ArrayList<Column>();
+        columns.add(new Column("stage", texts.of("col.stage"), false));
+        columns.add(new Column("entriesBar", texts.of("col.entries"), false));
+        columns.add(new Column("entries", "", true));
+        if (isCompared) {
+            columns.addAll(Changes.columns(texts, "entries"));
+        }
+        columns.add(new Column("items", texts.of("col.items"), true));
+        columns.add(new Column("firstEntries", texts.of("col.first"), true));
+        columns.add(new Column("reentries", texts.of("col.again"), true));
         var section =
                 new Section(
                         "funnel",
@@ -175,13 +208,7 @@ record FunnelPage() implements PipelinePage.Builder {
                         texts.of("funnel.moved.say"),
                         "",
                         Set.of(),
-                        List.of(
-                                new Column("stage", texts.of("col.stage"), false),
-                                new Column("entriesBar", texts.of("col.entries"), false),
-                                new Column("entries", "", true),
-                                new Column("items", texts.of("col.items"), true),
-                                new Column("firstEntries", texts.of("col.first"), true),
-                                new Column("reentries", texts.of("col.again"), true)),
+                        columns,
                         rows,
                         false,
                         false);

@@ -11,6 +11,7 @@ import dev.daybook.pages.picture.SheetPictures;
 import dev.daybook.pages.pipeline.Explain.Row;
 import dev.daybook.pages.pipeline.PipelinePage.Content;
 import dev.daybook.pages.text.RichText;
+import dev.daybook.pages.text.Texts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ record OverviewPage() implements PipelinePage.Builder {
                                         visit,
                                         pipeline,
                                         Ways.of(visit, explain, pipeline, period),
+                                        explain.selection(),
                                         true)));
         sections.add(
                 explain.part(
@@ -98,7 +100,8 @@ record OverviewPage() implements PipelinePage.Builder {
                 byStage(funnel),
                 explain.ask("ageing", "olderThan", "p85", "limit", 1_000).rows(),
                 Ways.of(visit, explain, pipeline, period),
-                funnel);
+                funnel,
+                explain.selection().isCompared());
     }
 
     static Map<String, Row> byStage(Explain.Answer answer) {
@@ -155,7 +158,8 @@ record OverviewPage() implements PipelinePage.Builder {
             Map<String, Row> reached,
             List<Row> late,
             Ways ways,
-            Explain.Answer funnel) {
+            Explain.Answer funnel,
+            boolean isCompared) {
         var slowest = slowest(pipeline, stays).map(Stage::id).orElse("");
         var rows = new ArrayList<Section.Row>();
         var before = 1.0;
@@ -193,32 +197,48 @@ record OverviewPage() implements PipelinePage.Builder {
                                 : Cell.share(visit, share));
                 before = share;
             }
+            if (isCompared) {
+                cells.addAll(
+                        stage.isLost()
+                                ? Changes.ofCount(visit, reach, "visited")
+                                : Changes.ofShare(visit, reach, "fromFirst"));
+            }
             cells.addAll(stay(visit, stage, stay));
-            cells.addAll(ways.exits(visit, stage));
+            // Where items go next gives its room to the comparison; the ways stand below.
+            cells.addAll(
+                    !isCompared
+                            ? ways.exits(visit, stage)
+                            : stage.isProcess()
+                                    ? Changes.ofDuration(visit, stay, "medianSeconds")
+                                    : List.of(Cell.empty(), Cell.empty()));
             rows.add(new Section.Row(cells, stage.id().equals(slowest) ? "hot" : ""));
         }
         var texts = visit.texts();
         return new Section(
-                "sheet",
-                "",
-                "",
-                "",
-                Set.of(),
-                List.of(
-                        new Column("stage", texts.of("col.stage"), false),
-                        new Column("now", texts.of("col.now"), true),
-                        new Column("late", texts.of("col.late"), true),
-                        new Column("reachedShare", texts.of("col.reached"), false),
-                        new Column("reached", "", true),
-                        new Column("fromFirst", "", true),
-                        new Column("stay", texts.of("col.stay"), false),
-                        new Column("medianSeconds", texts.of("col.half"), true),
-                        new Column("p85Seconds", texts.of("col.most"), true),
-                        new Column("exits", texts.of("col.then"), false),
-                        new Column("onBackLost", texts.of("col.then.parts"), false)),
-                rows,
-                false,
-                false);
+                "sheet", "", "", "", Set.of(), columns(texts, isCompared), rows, false, false);
+    }
+
+    private static List<Column> columns(Texts texts, boolean isCompared) {
+        var columns = new ArrayList<Column>();
+        columns.add(new Column("stage", texts.of("col.stage"), false));
+        columns.add(new Column("now", texts.of("col.now"), true));
+        columns.add(new Column("late", texts.of("col.late"), true));
+        columns.add(new Column("reachedShare", texts.of("col.reached"), false));
+        columns.add(new Column("reached", "", true));
+        columns.add(new Column("fromFirst", "", true));
+        if (isCompared) {
+            columns.addAll(Changes.columns(texts, "fromFirst"));
+        }
+        columns.add(new Column("stay", texts.of("col.stay"), false, SheetPictures.stayScale()));
+        columns.add(new Column("medianSeconds", texts.of("col.half"), true));
+        columns.add(new Column("p85Seconds", texts.of("col.most"), true));
+        if (isCompared) {
+            columns.addAll(Changes.columns(texts, "medianSeconds"));
+        } else {
+            columns.add(new Column("exits", texts.of("col.then"), false));
+            columns.add(new Column("onBackLost", texts.of("col.then.parts"), false));
+        }
+        return columns;
     }
 
     private static Cell late(Visit visit, Pipeline pipeline, Stage stage, List<Row> late) {

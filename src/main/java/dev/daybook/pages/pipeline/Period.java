@@ -52,6 +52,11 @@ record Period(LocalDate from, LocalDate to, String last, String chosen) {
         return relative(RELATIVE.contains(last) ? last : STANDARD, today);
     }
 
+    /** Returns the period of an address without one. */
+    static Period standard(Visit visit) {
+        return relative(STANDARD, visit.formats().localDate(visit.now()));
+    }
+
     private static Period relative(String last, LocalDate today) {
         var count = Integer.parseInt(last.substring(0, last.length() - 1));
         var end = today.plusDays(1);

@@ -7,20 +7,15 @@ import dev.daybook.pages.frame.PictureFile;
 import dev.daybook.pages.frame.Pipeline;
 import dev.daybook.pages.frame.Section;
 import dev.daybook.pages.frame.Visit;
-import dev.daybook.pages.pipeline.PipelineView.QuestionBar;
 import dev.daybook.pages.pipeline.PipelineView.Tab;
 import dev.daybook.pages.text.RichText;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /crm/T/C/…}: page of a pipeline. Reads the question, and frames the answer. */
@@ -70,7 +65,6 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
                     "board",
                     new BoardPage());
 
-    private static final String COMPARED = "vs=previous";
     private static final Pattern LOCAL =
             Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?");
     private static final Pattern INSTANT =
@@ -100,13 +94,15 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
         if (pipeline.isEmpty() || builder == null) {
             return new PageResult.Missing();
         }
-        var period = Period.of(visit, tab.equals(FLOW));
-        var canonical = canonical(visit, period);
+        var selection = Selection.of(visit, tab);
+        var period = selection.period();
+        var canonical = canonical(visit, selection);
         if (!canonical.equals(visit.request().query())) {
             return new PageResult.Redirect(
                     302, visit.path() + (canonical.isEmpty() ? "" : "?" + canonical));
         }
-        var explain = new Explain(visit, pipeline.get(), instant.map(Instant::toString).orElse(""));
+        var at = instant.map(Instant::toString).orElse("");
+        var explain = new Explain(visit, pipeline.get(), at, selection);
         Content content;
         var isTooLong = false;
         try {
@@ -123,88 +119,94 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
         if (!form.isEmpty()) {
             return download(visit, pipeline.get(), content, explain, form);
         }
-        var shared =
-                Stream.of(period.parameters(), instant.map(at -> "at=" + at).orElse(""))
-                        .filter(each -> !each.isEmpty())
-                        .collect(Collectors.joining("&"));
+        var news = news(visit, period, explain);
         var view =
                 new PipelineView(
                         name,
                         content.sentence(),
                         TABS.stream()
-                                .map(each -> tab(visit, pipeline.get(), each, shared))
+                                .map(each -> tab(visit, pipeline.get(), each, selection, at))
                                 .toList(),
-                        bar(visit, pipeline.get(), period, content),
+                        new QuestionBars(visit, pipeline.get(), tab, selection)
+                                .bar(content.clause()),
                         content.sections(),
                         content.board(),
                         explain.basis(),
                         isTooLong
-                                ? coarser(visit, period)
+                                ? coarser(visit, selection)
                                 : Nearest.of(visit, pipeline.get(), period, content),
-                        permalink(visit, canonical, instant),
-                        news(visit, period, explain),
+                        explain.requests(),
+                        permalink(visit, selection, instant),
+                        news,
+                        news.isEmpty()
+                                ? ""
+                                : visit.texts()
+                                        .of(
+                                                "news.live",
+                                                visit.formats().number(explain.position())),
                         visit.path() + "?" + (canonical.isEmpty() ? "" : canonical + "&"));
         return new PageResult.Html("pipeline", name, Map.of("view", view));
     }
 
     /** Returns a link to the same page with the next larger buckets. */
-    private static @Nullable Tab coarser(Visit visit, Period period) {
+    private @Nullable Tab coarser(Visit visit, Selection selection) {
+        var period = selection.period();
         var position = Period.BUCKETS.indexOf(period.bucket()) + 1;
         if (position == Period.BUCKETS.size()) {
             return null;
         }
         var bucket = Period.BUCKETS.get(position);
         return new Tab(
-                visit.path() + "?" + period.parameters() + "&bucket=" + bucket,
+                visit.path() + "?" + selection.during(period.by(bucket)).query("", "", tab),
                 visit.texts().of("buckets.show", visit.texts().of("bucket." + bucket)),
                 false);
     }
 
     /** Returns the address that always shows the present answer; empty if this one does. */
-    private static String permalink(Visit visit, String canonical, Optional<Instant> instant) {
+    private String permalink(Visit visit, Selection selection, Optional<Instant> instant) {
         if (instant.isPresent() || !visit.parameter("at").isEmpty()) {
             return "";
         }
-        return visit.path()
-                + "?"
-                + (canonical.isEmpty() ? "" : canonical + "&")
-                + "at="
-                + Instant.ofEpochSecond(visit.now());
+        var now = Instant.ofEpochSecond(visit.now()).toString();
+        return visit.path() + "?" + selection.query(by(visit), now, tab);
     }
 
     /** Returns the known parameters that differ from the defaults, in their fixed order. */
-    private String canonical(Visit visit, Period period) {
-        var parameters = new ArrayList<String>();
-        var by = visit.parameter("by");
-        if (tab.equals("funnel") && List.of("begun", "moved").contains(by)) {
-            parameters.add("by=" + by);
-        }
-        if (tab.equals("time") && by.equals("moved")) {
-            parameters.add("by=moved");
-        }
-        if (!period.parameters().isEmpty()) {
-            parameters.add(period.parameters());
-        }
-        if (isCompared(visit)) {
-            parameters.add(COMPARED);
-        }
-        if (!period.chosen().isEmpty()) {
-            parameters.add("bucket=" + period.chosen());
-        }
-        var at = boardTime(visit, period);
-        if (instant(visit).isPresent() || (tab.equals("board") && LOCAL.matcher(at).matches())) {
-            parameters.add("at=" + at);
+    private String canonical(Visit visit, Selection selection) {
+        var at = boardTime(visit, selection.period());
+        var isTime =
+                instant(visit).isPresent() || (tab.equals("board") && LOCAL.matcher(at).matches());
+        var query = new StringBuilder(selection.query(by(visit), isTime ? at : "", tab));
+        if (tab.equals("board")) {
+            BoardPage.other(visit)
+                    .ifPresent(
+                            other -> query.append(separator(query)).append("with=").append(other));
         }
         var form = visit.parameter("as");
         if (List.of("csv", "json", "svg").contains(form)) {
-            parameters.add("part=" + visit.parameter("part").replaceAll("[^a-z]", ""));
-            parameters.add("as=" + form);
+            query.append(separator(query))
+                    .append("part=")
+                    .append(visit.parameter("part").replaceAll("[^a-z]", ""))
+                    .append("&as=")
+                    .append(form);
         }
-        return String.join("&", parameters);
+        return query.toString();
     }
 
-    private boolean isCompared(Visit visit) {
-        return tab.equals("time") && visit.parameter("vs").equals("previous");
+    private static String separator(StringBuilder query) {
+        return query.isEmpty() ? "" : "&";
+    }
+
+    /** Returns the basis of the page; empty for the default one. */
+    private String by(Visit visit) {
+        var by = visit.parameter("by");
+        var isKnown =
+                switch (tab) {
+                    case "funnel" -> List.of("begun", "moved").contains(by);
+                    case "time" -> List.of("begun", "inside").contains(by);
+                    default -> false;
+                };
+        return isKnown ? by : "";
     }
 
     // Without script, the slider sends the position of a step.
@@ -227,72 +229,16 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
                 : "/news?type=" + typeId + "&category=" + category + "&after=" + explain.position();
     }
 
-    private Tab tab(Visit visit, Pipeline pipeline, String each, String parameters) {
-        var address =
+    private Tab tab(Visit visit, Pipeline pipeline, String each, Selection selection, String at) {
+        // The board has a slider instead of a period.
+        var here = each.equals("board") ? selection.during(Period.standard(visit)) : selection;
+        var query = here.query("", at, each);
+        return new Tab(
                 pipeline.address()
                         + (each.isEmpty() ? "" : "/" + each)
-                        + (parameters.isEmpty() || each.equals("board") ? "" : "?" + parameters);
-        return new Tab(
-                address,
+                        + (query.isEmpty() ? "" : "?" + query),
                 visit.texts().of("tab." + (each.isEmpty() ? "overview" : each)),
                 each.equals(tab));
-    }
-
-    private QuestionBar bar(Visit visit, Pipeline pipeline, Period period, Content content) {
-        var by = visit.parameter("by");
-        var prefix = visit.path() + "?" + (by.isEmpty() ? "" : "by=" + by + "&");
-        var bucket = period.chosen().isEmpty() ? "" : "&bucket=" + period.chosen();
-        var suffix = (isCompared(visit) ? "&" + COMPARED : "") + bucket;
-        var here = period.parameters();
-        var buckets =
-                tab.equals(FLOW)
-                        ? Period.BUCKETS.stream()
-                                .map(each ->
-                                        new Tab(
-                                                prefix
-                                                        + (here.isEmpty() ? "" : here + "&")
-                                                        + "bucket="
-                                                        + each,
-                                                visit.texts().of("bucket." + each),
-                                                period.bucket().equals(each)))
-                                .toList()
-                        : List.<Tab>of();
-        var periods =
-                Period.RELATIVE.stream()
-                        .map(last ->
-                                new Tab(
-                                        prefix + "last=" + last + suffix,
-                                        visit.texts().of("period." + last),
-                                        period.last().equals(last)))
-                        .toList();
-        return new QuestionBar(
-                visit.directory().plural(pipeline.type()),
-                content.clause().isEmpty()
-                        ? ""
-                        : visit.texts()
-                                .of(
-                                        content.clause(),
-                                        day(visit, period.from()),
-                                        day(visit, period.to().minusDays(1))),
-                visit.path(),
-                by,
-                period.from().toString(),
-                period.to().minusDays(1).toString(),
-                periods,
-                period.chosen(),
-                buckets,
-                prefix + period.earlier().parameters() + suffix,
-                prefix + period.later().parameters() + suffix,
-                isCompared(visit) ? "previous" : "",
-                tab.equals("time")
-                        ? visit.path()
-                                + (here.isEmpty() ? "" : "?" + here)
-                                + (isCompared(visit) ? "" : (here.isEmpty() ? "?" : "&") + COMPARED)
-                        : "");
-    }
-
-    private static String day(Visit visit, LocalDate day) {
-        return visit.formats().date(visit.formats().start(day));
     }
 
     private PageResult download(

@@ -3,12 +3,15 @@ package dev.daybook.pages.pipeline;
 import dev.daybook.pages.frame.Section;
 import dev.daybook.pages.text.RichText;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Values of a page of a pipeline.
  *
  * @param nearest another period or bucket size to look at; null if none is needed
+ * @param requests the questions of the page as shell commands
+ * @param live the newest move that the page contains, in words; empty if the page shows the past
  * @param permalink the address that always shows the present answer; empty if this one does
  */
 public record PipelineView(
@@ -20,36 +23,49 @@ public record PipelineView(
         BoardPage.@Nullable Board board,
         List<String> basis,
         @Nullable Tab nearest,
+        List<String> requests,
         String permalink,
         String news,
+        String live,
         String downloads) {
 
     /** Link to another page of the pipeline. */
     public record Tab(String address, String name, boolean isCurrent) {}
 
+    /** Choice of a form. */
+    public record Choice(String value, String name, boolean isCurrent) {}
+
     /**
      * Question of the page as a clause.
      *
-     * @param clause what is counted: begun, moved
+     * @param clause what is counted: begun, moved; empty if the page has no period
      * @param path the address of the page without parameters
-     * @param bucket the chosen size of buckets; empty for the one that suits the period
+     * @param kept the parameters that the form of the period keeps
      * @param buckets links to the sizes of buckets; empty if the page has none
-     * @param compared the period to compare with; empty if there is none
-     * @param compare the address that begins or ends the comparison; empty if the page has none
-     * @param by the parameter of the basis; empty if the page has only one
+     * @param who the names of the people whose items are counted, or everybody
+     * @param keptOfWho the parameters that the form of the people keeps
+     * @param times links to the ways to count time
+     * @param compared the second period in words; empty if nothing is compared
+     * @param comparisons links that begin or end a comparison; empty if the page has none
      */
     public record QuestionBar(
             String noun,
             String clause,
             String path,
-            String by,
             String from,
             String to,
+            Map<String, String> kept,
             List<Tab> periods,
-            String bucket,
             List<Tab> buckets,
             String earlier,
             String later,
+            String who,
+            Map<String, String> keptOfWho,
+            List<Choice> people,
+            List<Tab> times,
+            String time,
             String compared,
-            String compare) {}
+            Map<String, String> keptOfComparison,
+            Map<String, String> keptOfDay,
+            List<Tab> comparisons) {}
 }

@@ -29,7 +29,8 @@ record Ways(Pipeline pipeline, List<Way> all, Map<String, Long> staying) {
             long items,
             OptionalLong median,
             OptionalLong most,
-            boolean isBackward) {}
+            boolean isBackward,
+            Row row) {}
 
     static Ways of(Visit visit, Explain explain, Pipeline pipeline, Period period) {
         var rows =
@@ -65,7 +66,8 @@ record Ways(Pipeline pipeline, List<Way> all, Map<String, Long> staying) {
                 row.count("items"),
                 row.number("medianSeconds"),
                 row.number("p85Seconds"),
-                row.count("backward") > 0);
+                row.count("backward") + row.count("backwardBefore") > 0,
+                row);
     }
 
     // Stages of other pipelines have the same names as those of this one.
@@ -84,6 +86,11 @@ record Ways(Pipeline pipeline, List<Way> all, Map<String, Long> staying) {
 
     long returns() {
         return all.stream().filter(Way::isBackward).mapToLong(Way::count).sum();
+    }
+
+    /** Returns the number of ways that were taken in the period. */
+    int taken() {
+        return (int) all.stream().filter(way -> way.count() > 0).count();
     }
 
     long moves() {

@@ -9,6 +9,7 @@ import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.picture.WaysPicture;
 import dev.daybook.pages.pipeline.PipelinePage.Content;
 import dev.daybook.pages.pipeline.Ways.Way;
+import dev.daybook.pages.text.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ record WaysPage() implements PipelinePage.Builder {
     public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
         var ways = Ways.of(visit, explain, pipeline, period);
         var sentence =
-                ways.all().isEmpty()
+                ways.taken() == 0
                         ? visit.texts().rich("ways.empty")
                         : visit.texts()
                                 .rich(
@@ -35,10 +36,14 @@ record WaysPage() implements PipelinePage.Builder {
                                                 .percent((double) ways.returns() / ways.moves()),
                                         ways.all().getFirst().fromName(),
                                         ways.all().getFirst().toName());
-        return new Content(sentence, "ask.moved", List.of(section(visit, pipeline, ways, false)));
+        return new Content(
+                sentence,
+                "ask.moved",
+                List.of(section(visit, pipeline, ways, explain.selection(), false)));
     }
 
-    static Section section(Visit visit, Pipeline pipeline, Ways ways, boolean isSmall) {
+    static Section section(
+            Visit visit, Pipeline pipeline, Ways ways, Selection selection, boolean isSmall) {
         var stages =
                 pipeline.inOrder().stream()
                         .filter(stage -> !stage.isLost())
@@ -66,36 +71,39 @@ record WaysPage() implements PipelinePage.Builder {
                 sum += way.count();
             }
         }
-        var hidden = ways.all().size() - count(drawable, shown, ways);
+        var hidden = ways.taken() - count(drawable, shown, ways);
         var picture =
                 WaysPicture.draw(
-                        nodes, shown.stream().map(way -> drawn(visit, way)).toList(), "ways");
+                        nodes,
+                        shown.stream().map(way -> drawn(visit, way)).toList(),
+                        visit.texts().of("ways.name", ways.moves(), ways.returns()));
         // A map of so many stages cannot be read: the table stands alone.
         var isCrowded = !isSmall && pipeline.stages().size() > MOST_STAGES;
         var say =
                 visit.texts()
-                        .of("ways.say", ways.returns(), Math.max(0, hidden), ways.moves() - sum);
+                        .of(
+                                "ways.say",
+                                ways.returns(),
+                                Math.max(0, hidden),
+                                visit.texts().of("ways.moves", ways.moves() - sum));
         return new Section(
                 "ways",
                 visit.texts().of("ways.title"),
                 say,
                 nodes.isEmpty() || isCrowded ? "" : picture,
                 WaysPicture.colors(nodes),
-                List.of(
-                        new Column("from", visit.texts().of("col.from"), false),
-                        new Column("to", visit.texts().of("col.to"), false),
-                        new Column("count", visit.texts().of("col.moves"), true),
-                        new Column("items", visit.texts().of("col.items"), true),
-                        new Column("medianSeconds", visit.texts().of("col.half"), true),
-                        new Column("p85Seconds", visit.texts().of("col.most"), true)),
-                ways.all().stream().map(way -> row(visit, pipeline, way)).toList(),
+                columns(visit.texts(), selection.isCompared()),
+                ways.all().stream()
+                        .map(way -> row(visit, pipeline, way, selection.isCompared()))
+                        .toList(),
                 isSmall,
                 isSmall);
     }
 
     private static int count(List<Way> drawable, List<Way> shown, Ways ways) {
         // Losses into several failure stages are drawn as one way.
-        var merged = ways.all().stream().filter(ways::isLoss).count();
+        var merged =
+                ways.all().stream().filter(way -> way.count() > 0).filter(ways::isLoss).count();
         var drawnLosses = drawable.stream().filter(way -> way.to().isEmpty()).count();
         return shown.size() + (int) Math.max(0, merged - drawnLosses);
     }
@@ -106,7 +114,8 @@ record WaysPage() implements PipelinePage.Builder {
         var losses = new LinkedHashMap<String, Way>();
         var all = new ArrayList<Way>();
         for (var way : ways.all()) {
-            if (!ids.contains(way.from())) {
+            // A comparison adds ways that were taken in the other period only.
+            if (!ids.contains(way.from()) || way.count() == 0) {
                 continue;
             }
             if (ways.isLoss(way)) {
@@ -130,7 +139,8 @@ record WaysPage() implements PipelinePage.Builder {
                 way.items(),
                 way.median(),
                 way.most(),
-                false);
+                false,
+                way.row());
     }
 
     private static Way sum(Way one, Way other) {
@@ -143,38 +153,59 @@ record WaysPage() implements PipelinePage.Builder {
                 one.items() + other.items(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
-                false);
+                false,
+                one.row());
     }
 
     private static WaysPicture.Way drawn(Visit visit, Way way) {
         var count = visit.formats().number(way.count());
-        var label =
-                way.to().isEmpty()
-                        ? visit.texts().of("ways.lost", count)
-                        : way.median().isEmpty()
-                                ? count
-                                : count
-                                        + " \u00b7 "
-                                        + visit.formats().duration(way.median().getAsLong());
+        var label = way.to().isEmpty() ? visit.texts().of("ways.lost", count) : count;
+        var detail =
+                way.to().isEmpty() || way.median().isEmpty()
+                        ? ""
+                        : visit.formats().duration(way.median().getAsLong());
         var title =
                 way.fromName()
                         + " \u2192 "
                         + (way.to().isEmpty() ? visit.texts().of("move.lost") : way.toName())
                         + ": "
-                        + label;
-        return new WaysPicture.Way(way.from(), way.to(), way.count(), label, title);
+                        + label
+                        + (detail.isEmpty() ? "" : ", " + detail);
+        return new WaysPicture.Way(way.from(), way.to(), way.count(), label, detail, title);
     }
 
-    private static Section.Row row(Visit visit, Pipeline pipeline, Way way) {
-        return new Section.Row(
-                List.of(
-                        stage(pipeline, way.from(), way.fromName()),
-                        stage(pipeline, way.to(), way.toName()),
-                        Cell.number(visit, way.count()),
-                        Cell.number(visit, way.items()),
-                        Cell.duration(visit, way.median()),
-                        Cell.duration(visit, way.most())),
-                way.isBackward() ? "returned" : "");
+    private static List<Column> columns(Texts texts, boolean isCompared) {
+        var columns = new ArrayList<Column>();
+        columns.add(new Column("from", texts.of("col.from"), false));
+        columns.add(new Column("to", texts.of("col.to"), false));
+        columns.add(new Column("count", texts.of("col.moves"), true));
+        if (isCompared) {
+            columns.addAll(Changes.columns(texts, "count"));
+        }
+        columns.add(new Column("items", texts.of("col.items"), true));
+        columns.add(new Column("medianSeconds", texts.of("col.half"), true));
+        if (isCompared) {
+            columns.addAll(Changes.columns(texts, "medianSeconds"));
+        }
+        columns.add(new Column("p85Seconds", texts.of("col.most"), true));
+        return columns;
+    }
+
+    private static Section.Row row(Visit visit, Pipeline pipeline, Way way, boolean isCompared) {
+        var cells = new ArrayList<Cell>();
+        cells.add(stage(pipeline, way.from(), way.fromName()));
+        cells.add(stage(pipeline, way.to(), way.toName()));
+        cells.add(Cell.number(visit, way.count()));
+        if (isCompared) {
+            cells.addAll(Changes.ofCount(visit, way.row(), "count"));
+        }
+        cells.add(Cell.number(visit, way.items()));
+        cells.add(Cell.duration(visit, way.median()));
+        if (isCompared) {
+            cells.addAll(Changes.ofDuration(visit, way.row(), "medianSeconds"));
+        }
+        cells.add(Cell.duration(visit, way.most()));
+        return new Section.Row(cells, way.isBackward() ? "returned" : "");
     }
 
     private static Cell stage(Pipeline pipeline, String id, String name) {

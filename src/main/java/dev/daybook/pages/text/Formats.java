@@ -74,10 +74,11 @@ public record Formats(Locale locale, ZoneId zone) {
         return text.append(seconds % MINUTE).append("\u00a0s").toString();
     }
 
-    /** Returns a day with its weekday, and the year if it differs from that of another day. */
-    public String day(long second, long now) {
-        var pattern = at(second).getYear() == at(now).getYear() ? "MMMMEEEEd" : "yMMMMEEEEd";
-        return localized(pattern, at(second));
+    /** Returns a day in full, with its weekday. */
+    public String day(long second) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                .withLocale(locale)
+                .format(at(second));
     }
 
     /** Returns a day in short: 2 Mar. */
@@ -121,7 +122,10 @@ public record Formats(Locale locale, ZoneId zone) {
     }
 
     public DayOfWeek firstDayOfWeek() {
-        return WeekFields.of(locale).getFirstDayOfWeek();
+        // Without a country, the locale says nothing about weeks: they begin as in ISO 8601.
+        return locale.getCountry().isEmpty()
+                ? DayOfWeek.MONDAY
+                : WeekFields.of(locale).getFirstDayOfWeek();
     }
 
     public ZonedDateTime at(long second) {

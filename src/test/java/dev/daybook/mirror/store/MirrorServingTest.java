@@ -7,6 +7,7 @@ import dev.daybook.Reply;
 import dev.daybook.TestPortal;
 import dev.daybook.cli.CommandRun;
 import dev.daybook.mirror.store.StreamState.Phase;
+import dev.daybook.pages.PageVisitor;
 import dev.daybook.portal.users.ItemRights.Action;
 import dev.daybook.portal.users.ItemRights.Level;
 import dev.daybook.protocol.Value;
@@ -437,5 +438,36 @@ class MirrorServingTest {
         portals.mirror.call(MOVES, moves("{'OWNER_ID':3}")).lists("ID", "5");
         var reply = portals.mirror.call("profile", "{}");
         assertThat(reply.response().headers().firstValue("Daybook-Mirror-State")).isEmpty();
+    }
+
+    @Test
+    @Case(of = "pages", value = "18")
+    void pages_hatch_what_was_not_observed_and_name_no_actor_that_is_not_known() {
+        portals.store.apply(
+                MirrorFixture.HOLDER,
+                changes -> {
+                    changes.uncover("moves.2", 3, 3);
+                    changes.save(
+                            StreamState.of("moves.2")
+                                    .in(Phase.SNAPSHOT)
+                                    .withHead(4)
+                                    .withSpan(4, 1));
+                    return true;
+                });
+        settings(MirrorSettings.State.SNAPSHOT);
+        serveIncomplete();
+        var reader = PageVisitor.signedIn(portals.mirror, 1);
+        var period = "from=2026-01-09&to=2026-01-11";
+
+        for (var page : List.of("/crm/2/0/flow?" + period, "/crm/2/items/1")) {
+            var text = reader.open(page).text();
+            assertThat(text).as(page).contains("class=\"hatch\"", "not observed from ", "gap\"");
+        }
+        assertThat(reader.open("/crm/2/0/flow?" + period).text()).contains("at least ");
+        assertThat(reader.open("/crm/2/items/1").text())
+                .contains(">unknown<")
+                .doesNotContain("Daybook itself");
+        assertThat(reader.open("/crm/1/0/flow?" + period).text())
+                .doesNotContain("class=\"hatch\"", "at least");
     }
 }

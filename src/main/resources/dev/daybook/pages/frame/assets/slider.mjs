@@ -16,7 +16,7 @@ function start() {
   const button = form.querySelector('.replay')
   const output = form.querySelector('output')
   const cursor = form.querySelector('.cursor')
-  const { base, now } = slider.dataset
+  const { base, rest, now } = slider.dataset
   const days = slider.dataset.days.split(' ')
   const labels = slider.dataset.labels.split('|')
   const totals = slider.dataset.totals.split(' ')
@@ -27,7 +27,7 @@ function start() {
   let replay = 0
   let request = null
 
-  const address = (step) => (step === last && slider.dataset.ends === 'now' ? now : `${base}at=${days[step]}`)
+  const address = (step) => (step === last && slider.dataset.ends === 'now' ? now : `${base}at=${days[step]}${rest}`)
 
   function busy(isBusy) {
     document.querySelector('.board')?.setAttribute('aria-busy', String(isBusy))

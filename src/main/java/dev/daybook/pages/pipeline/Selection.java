@@ -1,0 +1,166 @@
+package dev.daybook.pages.pipeline;
+
+import dev.daybook.crm.EntityFamily;
+import dev.daybook.pages.frame.Pipeline;
+import dev.daybook.pages.frame.Visit;
+import dev.daybook.protocol.Value;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What the pages of a pipeline ask about: a period, the items of some people, and how time counts.
+ *
+ * @param who the people who are responsible for the items now; empty for everybody
+ * @param isWorking whether durations count working hours only
+ * @param compared the second period: {@code previous} or {@code 2026-01-01..2026-01-31}, both days
+ *     included; empty if nothing is compared
+ */
+record Selection(Period period, List<Long> who, boolean isWorking, String compared) {
+
+    static final String PREVIOUS = "previous";
+
+    /** Working hours of the pages: Monday to Friday, 9 to 18 in the zone of the portal. */
+    private static final Value WORKING_HOURS =
+            Value.tree(
+                    "days",
+                    new Value.Items(List.of(1, 2, 3, 4, 5).stream().map(Value::of).toList()),
+                    "from",
+                    "09:00",
+                    "to",
+                    "18:00");
+
+    private static final Set<String> WITH_CALENDAR =
+            Set.of("ageing", "asof", "flow", "stagetime", "stays", "transitions", "variants");
+    private static final Set<String> WITH_COMPARISON = Set.of("funnel", "stagetime", "transitions");
+    private static final Set<String> COMPARABLE_PAGES = Set.of("", "funnel", "time", "map", "flow");
+    private static final Pattern PEOPLE = Pattern.compile("[1-9][0-9]{0,17}(,[1-9][0-9]{0,17})*");
+    private static final Pattern SPAN =
+            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})\\.\\.([0-9]{4}-[0-9]{2}-[0-9]{2})");
+
+    static Selection of(Visit visit, String tab) {
+        var who = visit.parameter("who");
+        return new Selection(
+                Period.of(visit, tab.equals("flow")),
+                PEOPLE.matcher(who).matches()
+                        ? Arrays.stream(who.split(",")).map(Long::valueOf).distinct().toList()
+                        : List.of(),
+                visit.parameter("time").equals("working"),
+                isComparable(tab) ? compared(visit) : "");
+    }
+
+    static boolean isComparable(String tab) {
+        return COMPARABLE_PAGES.contains(tab);
+    }
+
+    // The form of the question bar sends the two days of the span as parameters of their own.
+    private static String compared(Visit visit) {
+        var written = visit.parameter("vs");
+        var from = visit.parameter("vsfrom");
+        if (!from.isEmpty()) {
+            written = from + ".." + visit.parameter("vsto");
+        }
+        return written.equals(PREVIOUS) || isSpan(written) ? written : "";
+    }
+
+    private static boolean isSpan(String written) {
+        var span = SPAN.matcher(written);
+        try {
+            return span.matches()
+                    && !LocalDate.parse(span.group(2)).isBefore(LocalDate.parse(span.group(1)));
+        } catch (DateTimeException _) {
+            return false;
+        }
+    }
+
+    boolean isCompared() {
+        return !compared.isEmpty();
+    }
+
+    Selection during(Period other) {
+        return new Selection(other, who, isWorking, compared);
+    }
+
+    Selection of(List<Long> people) {
+        return new Selection(period, people, isWorking, compared);
+    }
+
+    Selection counting(boolean isWorking) {
+        return new Selection(period, who, isWorking, compared);
+    }
+
+    Selection comparedWith(String other) {
+        return new Selection(period, who, isWorking, other);
+    }
+
+    /** Returns the parameters that follow the instant, by name, in their fixed order. */
+    Map<String, String> later(String tab) {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("bucket", tab.equals("flow") ? period.chosen() : "");
+        parameters.put("who", who.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        parameters.put("time", isWorking ? "working" : "");
+        parameters.put("vs", isComparable(tab) ? compared : "");
+        parameters.values().removeIf(String::isEmpty);
+        return parameters;
+    }
+
+    /**
+     * Returns the query of an address, without a leading question mark.
+     *
+     * @param by the basis of the page; empty if it has only one
+     * @param at the instant; empty for now
+     */
+    String query(String by, String at, String tab) {
+        var text = new StringBuilder();
+        append(text, "by", by);
+        if (!period.parameters().isEmpty()) {
+            text.append(text.isEmpty() ? "" : "&").append(period.parameters());
+        }
+        append(text, "at", at);
+        later(tab).forEach((name, value) -> append(text, name, value));
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String name, String value) {
+        if (!value.isEmpty()) {
+            text.append(text.isEmpty() ? "" : "&").append(name).append('=').append(value);
+        }
+    }
+
+    /** Returns the parameters of a question that hold for each question of the page. */
+    Map<String, Value> parameters(String question, Pipeline pipeline) {
+        var parameters = new LinkedHashMap<String, Value>();
+        if (!who.isEmpty()) {
+            // Old invoices have the names of their own methods.
+            var isOld = pipeline.type().family() == EntityFamily.OLD_INVOICE;
+            var field = isOld ? "RESPONSIBLE_ID" : "assignedById";
+            var people = new Value.Items(who.stream().map(Value::of).toList());
+            parameters.put("filter", Value.tree(field, people));
+        }
+        if (isWorking && WITH_CALENDAR.contains(question)) {
+            parameters.put("calendar", WORKING_HOURS);
+        }
+        if (isCompared() && WITH_COMPARISON.contains(question)) {
+            parameters.put("compare", comparison());
+        }
+        return parameters;
+    }
+
+    /** Returns the second period as questions take it: its end is the day after the last one. */
+    Value comparison() {
+        var span = SPAN.matcher(compared);
+        return span.matches()
+                ? Value.tree(
+                        "from",
+                        span.group(1),
+                        "to",
+                        LocalDate.parse(span.group(2)).plusDays(1).toString())
+                : Value.of(compared);
+    }
+}
