@@ -45,18 +45,12 @@ public final class MirrorReport {
         this.figures = EngineFigures.read(store).members();
         this.unreadableChanges = store.unreadable(Discovery.CHANGES).size();
         for (var state : store.streams()) {
-            if (isJournal(state.stream())) {
+            if (Listing.isJournal(state.stream())) {
                 journals.add(StreamProgress.of(store, state));
             } else {
                 others.add(state);
             }
         }
-    }
-
-    private static boolean isJournal(String stream) {
-        return stream.startsWith("moves.")
-                || stream.startsWith("items.")
-                || stream.equals(Listing.TASKS);
     }
 
     public List<StreamProgress> journals() {

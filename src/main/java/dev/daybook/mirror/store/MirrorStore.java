@@ -1,6 +1,7 @@
 package dev.daybook.mirror.store;
 
 import dev.daybook.crm.stagehistory.MirroredMoves;
+import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Snapshot;
 import java.time.Duration;
@@ -164,6 +165,11 @@ public final class MirrorStore {
         return new StageNames(database);
     }
 
+    /** Returns whether an id of a stream was read. */
+    public boolean covers(String stream, long id) {
+        return database.read(snapshot -> StreamTable.covers(snapshot, stream, id, id));
+    }
+
     public List<SliceState> slices(String stream) {
         return database.read(snapshot -> StreamTable.slices(snapshot, stream));
     }
@@ -233,6 +239,11 @@ public final class MirrorStore {
     public Optional<Long> timeOfFirstMove(String stream, long from, long to) {
         return database.read(
                 snapshot -> MirroredMoves.timeOfFirst(snapshot, Journals.typeOf(stream), from, to));
+    }
+
+    /** Returns how many rows of stage history are stored with another item or another time. */
+    public long otherMoves(int entityTypeId, List<Value> rows) {
+        return database.read(snapshot -> Journals.otherMoves(snapshot, entityTypeId, rows));
     }
 
     /** Returns the owners of stored rows of a journal, by the ids of the rows. */

@@ -27,6 +27,11 @@ final class MirrorContext {
 
     private static final Duration DENIED_PAUSE = Duration.ofDays(1);
     private static final Duration ERROR_PAUSE = Duration.ofMinutes(1);
+
+    /** Beginning of the error of a journal that waits for a person. */
+    private static final String OTHER_PORTAL =
+            "the portal was restored from a copy, or is another one (";
+
     private static final int SHOWN_CHARACTERS = 2_000;
 
     private final MirrorStore store;
@@ -154,6 +159,14 @@ final class MirrorContext {
         return admin != null && admin.isTruthy();
     }
 
+    /** Returns what a person has to do if the source shows another past than before. */
+    Optional<String> otherPortal() {
+        return streams.values().stream()
+                .map(StreamState::lastError)
+                .filter(error -> error.startsWith(OTHER_PORTAL))
+                .findFirst();
+    }
+
     /** Returns whether a refused or failed stream may be tried again. */
     boolean isDue(StreamState state) {
         return state.nextTry() <= clock.instant().getEpochSecond();
@@ -231,6 +244,16 @@ final class MirrorContext {
         void failed(String stream, String error, Duration pause) {
             save(stream(stream).in(Phase.ERROR).withError(cut(error), second(pause)));
             report(stream, error, "asked again later");
+        }
+
+        /** Stops a journal until a person agrees that its past has changed. */
+        void stopped(String stream, String why) {
+            var error =
+                    OTHER_PORTAL
+                            + why
+                            + "): if this is right, agree with ./daybook mirror accept portal";
+            save(stream(stream).in(Phase.ERROR).withError(error, Long.MAX_VALUE));
+            report(stream, error, "stopped");
         }
 
         void report(String stream, String what, String done) {

@@ -123,9 +123,10 @@ final class Reconcile implements Duty {
         var isFull = !nextFullPass.isAfter(context.now());
         for (var listing : selection.listings()) {
             var state = context.stream(listing.stream());
-            if (state.phase() == Phase.FOLLOWING && state.headId() > 0) {
+            if (state.phase() == Phase.FOLLOWING) {
                 var slices = slices(listing);
-                counts.addAll(isFull ? slices : slices.subList(slices.size() - 1, slices.size()));
+                var newest = Math.max(0, slices.size() - 1);
+                counts.addAll(isFull ? slices : slices.subList(newest, slices.size()));
             }
         }
         if (isFull) {
@@ -153,14 +154,20 @@ final class Reconcile implements Duty {
 
     private List<Span> slices(Listing listing) {
         var state = context.stream(listing.stream());
+        // Above the head lie rows that the source has shown once, and shows no more.
+        var above = context.store().ids(listing.stream(), state.headId() + 1, Long.MAX_VALUE);
+        var last = above.isEmpty() ? state.headId() : above.getLast();
+        if (last == 0) {
+            return List.of();
+        }
         var slices = new ArrayList<Span>();
-        for (var slice = state.bottomId() / SLICE; slice <= state.headId() / SLICE; slice++) {
+        for (var slice = state.bottomId() / SLICE; slice <= last / SLICE; slice++) {
             slices.add(
                     new Span(
                             listing,
                             slice,
                             slice * SLICE,
-                            Math.min((slice + 1) * SLICE - 1, state.headId())));
+                            Math.min((slice + 1) * SLICE - 1, last)));
         }
         return slices;
     }

@@ -8,6 +8,7 @@ import dev.daybook.Reply;
 import dev.daybook.TestPortal;
 import dev.daybook.cli.CommandRun;
 import dev.daybook.mirror.serving.SourceWebhooks;
+import dev.daybook.mirror.store.MirrorSettings.State;
 import dev.daybook.portal.users.ItemRights.Action;
 import dev.daybook.portal.users.ItemRights.Level;
 import dev.daybook.protocol.ApiException;
@@ -185,6 +186,62 @@ class MirrorOutageTest {
             assertThat(webhooks.find(1, code, "0123456789abcdef" + code)).isEmpty();
         } catch (ApiException e) {
             assertThat(e.error()).isEqualTo(ErrorCode.QUERY_LIMIT_EXCEEDED);
+        }
+    }
+
+    @Test
+    @Case(of = "mirror", value = "68")
+    void a_restored_portal_waits_for_a_person_and_its_lost_day_is_archived() {
+        for (var number = 2; number <= 30; number++) {
+            deal();
+        }
+        live.call("daybook.sandbox.snapshot", "{\"name\":\"yesterday\"}").isAnswered();
+        live.clock().advance(Duration.ofHours(20));
+        move(30, "EXECUTING");
+        try (var pair = MirrorPair.of(live, store, "--every", "60").complete()) {
+            pair.pass(Duration.ofMinutes(20));
+            pair.during(Duration.ofMinutes(6));
+            assertThat(CommandRun.on(pair.copy, "mirror", "accept", "portal").err())
+                    .contains("does not wait for this");
+
+            live.call("daybook.sandbox.restore", "{\"name\":\"yesterday\"}").isAnswered();
+            move(25, "LOSE");
+            pair.during(Duration.ofMinutes(6));
+
+            var settings = pair.store().settings().orElseThrow();
+            assertThat(settings.state()).isEqualTo(State.ATTENTION);
+            assertThat(settings.reason()).contains("restored from a copy", "accept portal");
+            assertThat(pair.store().rows("moves.2", 0, Long.MAX_VALUE)).isEqualTo(60);
+
+            assertThat(CommandRun.on(pair.copy, "mirror", "accept", "portal").code()).isZero();
+            pair.during(Duration.ofSeconds(10)).complete();
+
+            pair.isEqual();
+            assertThat(pair.store().settings().orElseThrow().state()).isEqualTo(State.FOLLOWING);
+            pair.copy
+                    .get("daybook.stagehistory.gone.list?entityTypeId=2&filter[STAGE_ID]=EXECUTING")
+                    .hasTotal(30);
+        }
+    }
+
+    @Test
+    void a_journal_whose_rows_are_all_deleted_is_empty_here_too() {
+        try (var pair = MirrorPair.of(live, store, "--every", "600").complete()) {
+            live.call("crm.deal.delete", "{\"id\":1}").isAnswered();
+
+            pair.during(Duration.ofMinutes(72), Duration.ofMinutes(2)).complete();
+
+            pair.isEqual();
+            assertThat(pair.report().isComplete()).as(pair.report().text()).isTrue();
+        }
+    }
+
+    private void move(int deals, String stage) {
+        for (var deal = 1; deal <= deals; deal++) {
+            live.call(
+                            "crm.deal.update",
+                            "{\"id\":" + deal + ",\"fields\":{\"STAGE_ID\":\"" + stage + "\"}}")
+                    .isAnswered();
         }
     }
 }

@@ -178,4 +178,35 @@ class MirrorSourcesTest {
             pair.isEqual();
         }
     }
+
+    @Test
+    void pages_in_another_order_are_dropped_and_stop_only_their_journal() {
+        deals(60);
+        UnaryOperator<Value.Tree> disordered =
+                tree -> {
+                    var rows = tree.members().getOrDefault("items", Value.Items.EMPTY).elements();
+                    return rows.isEmpty() || !rows.getFirst().members().containsKey("OWNER_ID")
+                            ? tree
+                            : edited(
+                                    tree,
+                                    members -> {
+                                        members.put("items", new Value.Items(rows.reversed()));
+                                        return members;
+                                    });
+                };
+        try (var source = new ChangedSource(live, disordered);
+                var pair = mirror(source).during(Duration.ofSeconds(30))) {
+            var state = pair.store().stream("moves.2").orElseThrow();
+            assertThat(state.phase()).isEqualTo(Phase.ERROR);
+            assertThat(state.lastError()).contains("passes the cursor over");
+            assertThat(pair.store().rows("moves.2", 0, Long.MAX_VALUE)).isZero();
+            assertThat(pair.store().stream("items.2").orElseThrow().phase())
+                    .isEqualTo(Phase.FOLLOWING);
+
+            source.changes(tree -> tree);
+            pair.during(Duration.ofMinutes(2)).complete();
+
+            pair.isEqual();
+        }
+    }
 }
