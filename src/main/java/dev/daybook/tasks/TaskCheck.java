@@ -15,16 +15,6 @@ public final class TaskCheck {
     public static final List<String> FIELDS = List.of("TITLE", "STATUS", "RESPONSIBLE_ID");
 
     private static final String COUNT = "select count(*) from task where portal_id = ?";
-    private static final String DIFFERING =
-            """
-            select task.id from task join task_change newest
-                on newest.portal_id = task.portal_id
-                and newest.id = (select max(id) from task_change
-                    where portal_id = task.portal_id and task_id = task.id and field = ?)
-            where task.portal_id = ? and cast(task.%s as text) <> newest.to_value
-            order by task.id\
-            """;
-
     private final Database database;
 
     public TaskCheck(Database database) {
@@ -46,12 +36,24 @@ public final class TaskCheck {
             for (var field : FIELDS) {
                 differing.addAll(
                         snapshot.list(
-                                DIFFERING.formatted(field.toLowerCase(Locale.ROOT)),
+                                differing(field.toLowerCase(Locale.ROOT)),
                                 row -> row.whole(1),
                                 field,
                                 snapshot.portal()));
             }
             return new Found(snapshot.number(COUNT, snapshot.portal()), List.copyOf(differing));
         });
+    }
+
+    private static String differing(String column) {
+        return """
+        select task.id from task join task_change newest
+            on newest.portal_id = task.portal_id
+            and newest.id = (select max(id) from task_change
+                where portal_id = task.portal_id and task_id = task.id and field = ?)
+        where task.portal_id = ? and cast(task.%s as text) <> newest.to_value
+        order by task.id\
+        """
+                .formatted(column);
     }
 }
