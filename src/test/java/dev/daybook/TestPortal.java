@@ -4,6 +4,7 @@ import dev.daybook.app.Main;
 import dev.daybook.app.Server;
 import dev.daybook.app.Services;
 import dev.daybook.cli.DaybookCommand;
+import dev.daybook.gateway.http.CertificateFiles;
 import dev.daybook.gateway.http.ServerCertificate;
 import dev.daybook.gateway.http.TrustedProxies;
 import dev.daybook.protocol.CompatibilityProfile;
@@ -103,6 +104,51 @@ public final class TestPortal implements AutoCloseable {
                 true);
     }
 
+    /** Creates a portal that uses a certificate of an operator. */
+    public static TestPortal withCertificate(CertificateFiles certificate) {
+        try {
+            var folder = Files.createTempDirectory("daybook-test");
+            return opened(folder, Optional.of(certificate), "2026-01-10T09:00:00+03:00", "+03:00");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Opens a data folder, which is deleted at the end. */
+    public static TestPortal opened(Path folder, String time) {
+        return opened(folder, Optional.empty(), time, "+00:00");
+    }
+
+    private static TestPortal opened(
+            Path folder, Optional<CertificateFiles> certificate, String time, String zone) {
+        var profile = CompatibilityProfile.standard(ZoneId.of(zone));
+        return new TestPortal(
+                folder,
+                settings(folder, Optional.empty(), certificate, profile),
+                new MovableClock(time),
+                zone,
+                true);
+    }
+
+    private static Server.Settings settings(
+            Path folder,
+            Optional<String> database,
+            Optional<CertificateFiles> certificate,
+            CompatibilityProfile profile) {
+        return new Server.Settings(
+                folder,
+                database,
+                "127.0.0.1",
+                0,
+                0,
+                OptionalInt.empty(),
+                Optional.empty(),
+                certificate,
+                TrustedProxies.NONE,
+                profile,
+                false);
+    }
+
     private static TestPortal on(
             Optional<String> database, String zone, UnaryOperator<CompatibilityProfile> switches) {
         var portal = create(database, zone, switches, false);
@@ -120,17 +166,11 @@ public final class TestPortal implements AutoCloseable {
             SharedCertificate.copyTo(folder);
             var clock = new MovableClock("2026-01-10T09:00:00" + zone);
             var settings =
-                    new Server.Settings(
+                    settings(
                             folder,
                             database,
-                            "127.0.0.1",
-                            0,
-                            0,
-                            OptionalInt.empty(),
                             Optional.empty(),
-                            TrustedProxies.NONE,
-                            switches.apply(CompatibilityProfile.standard(ZoneId.of(zone))),
-                            false);
+                            switches.apply(CompatibilityProfile.standard(ZoneId.of(zone))));
             if (isBare) {
                 try (var store = database.map(Store::at).orElseGet(() -> Store.inFolder(folder))) {
                     Services.createBare(store.portal(1), clock);
@@ -165,17 +205,11 @@ public final class TestPortal implements AutoCloseable {
             line.addAll(List.of(options));
             run(clock, line);
             var settings =
-                    new Server.Settings(
+                    settings(
                             folder,
                             database,
-                            "127.0.0.1",
-                            0,
-                            0,
-                            OptionalInt.empty(),
                             Optional.empty(),
-                            TrustedProxies.NONE,
-                            CompatibilityProfile.standard(ZoneId.of(source.zone)),
-                            false);
+                            CompatibilityProfile.standard(ZoneId.of(source.zone)));
             return new TestPortal(folder, settings, clock, source.zone, true);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -223,6 +257,7 @@ public final class TestPortal implements AutoCloseable {
                         0,
                         settings.managementPort(),
                         settings.address(),
+                        settings.certificate(),
                         settings.proxies(),
                         settings.profile(),
                         true));
@@ -251,7 +286,7 @@ public final class TestPortal implements AutoCloseable {
         private static Path make() {
             try {
                 var folder = Files.createTempDirectory("daybook-test-certificate");
-                ServerCertificate.in(folder);
+                ServerCertificate.in(folder, "127.0.0.1");
                 return folder;
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
@@ -349,6 +384,10 @@ public final class TestPortal implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    public int httpsPort() {
+        return server.httpsPort();
     }
 
     /** Returns the administrator's webhook without a trailing slash. */

@@ -34,9 +34,17 @@ final class Logging {
 
     /** Applies the options that are set; without any, the configuration file applies. */
     static void configure(LogOptions options) {
-        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
-            return;
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            configure(context, options, LARGEST);
         }
+    }
+
+    /**
+     * Applies options to a context.
+     *
+     * @param largest size after which a file is rotated
+     */
+    static void configure(LoggerContext context, LogOptions options, FileSize largest) {
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         options.level().ifPresent(level -> root.setLevel(Level.toLevel(level.name())));
         if (options.file().isEmpty() && options.format() == LogOptions.Format.TEXT) {
@@ -44,7 +52,8 @@ final class Logging {
         }
         var appender =
                 options.file()
-                        .<OutputStreamAppender<ILoggingEvent>>map(file -> toFile(context, file))
+                        .<OutputStreamAppender<ILoggingEvent>>map(
+                                file -> toFile(context, file, largest))
                         .orElseGet(Logging::toStderr);
         appender.setContext(context);
         appender.setEncoder(encoder(context, options.format()));
@@ -84,7 +93,8 @@ final class Logging {
         return appender;
     }
 
-    private static OutputStreamAppender<ILoggingEvent> toFile(LoggerContext context, Path file) {
+    private static OutputStreamAppender<ILoggingEvent> toFile(
+            LoggerContext context, Path file, FileSize largest) {
         requireWritable(file);
         var appender = new RollingFileAppender<ILoggingEvent>();
         appender.setFile(file.toString());
@@ -92,7 +102,7 @@ final class Logging {
         rotation.setContext(context);
         rotation.setParent(appender);
         rotation.setFileNamePattern(file + ".%d{yyyy-MM-dd}.%i.gz");
-        rotation.setMaxFileSize(LARGEST);
+        rotation.setMaxFileSize(largest);
         rotation.setTotalSizeCap(ALL);
         rotation.setMaxHistory(DAYS);
         rotation.start();

@@ -45,6 +45,7 @@ public final class Main {
                         options.httpsPort(),
                         options.managementPort(),
                         options.address(),
+                        options.certificate(),
                         options.proxies(),
                         options.profile(),
                         options.isReadOnly());

@@ -3,6 +3,7 @@ package dev.daybook.app;
 import dev.daybook.cli.RunningServer;
 import dev.daybook.cli.support.LastAddress;
 import dev.daybook.events.EventDelivery;
+import dev.daybook.gateway.http.CertificateFiles;
 import dev.daybook.gateway.http.HttpAdapter;
 import dev.daybook.gateway.http.ManagementServer;
 import dev.daybook.gateway.http.ServerCertificate;
@@ -76,6 +77,7 @@ public final class Server implements RunningServer {
      * @param database JDBC URL of a PostgreSQL database
      * @param address URL of the portal for applications, without a slash at its end
      * @param proxies reverse proxies that may report the client
+     * @param certificate certificate of the operator, in place of one that the server makes
      * @param managementPort port of health and metrics alone; 0 selects a free one
      * @param isReadOnly whether the server only reads
      */
@@ -87,12 +89,19 @@ public final class Server implements RunningServer {
             int httpsPort,
             OptionalInt managementPort,
             Optional<String> address,
+            Optional<CertificateFiles> certificate,
             TrustedProxies proxies,
             CompatibilityProfile profile,
             boolean isReadOnly) {}
 
     /** Free space in bytes below which the embedded store counts as not ready. */
     private static final long LEAST_SPACE = 64L * 1024 * 1024;
+
+    private static ServerCertificate certificate(Settings settings) {
+        return settings.certificate()
+                .map(ServerCertificate::of)
+                .orElseGet(() -> ServerCertificate.in(settings.data(), settings.host()));
+    }
 
     /** Creation of the portal at the start of a server. */
     @FunctionalInterface
@@ -121,11 +130,11 @@ public final class Server implements RunningServer {
                 requirePortal(store);
             }
             // In parallel to the portal: on the first start, both take long.
-            var pendingCertificate =
-                    CompletableFuture.supplyAsync(() -> ServerCertificate.in(settings.data()));
+            var pendingCertificate = CompletableFuture.supplyAsync(() -> certificate(settings));
             var database = store.portal(Portals.DEFAULT);
             var isNew = !settings.isReadOnly() && creation.create(database, clock);
-            var services = Services.of(database, settings.profile(), clock);
+            var zone = new MirrorStore(database, clock).zone().orElse(settings.profile().zone());
+            var services = Services.of(database, settings.profile().in(zone), clock);
             var certificate = join(pendingCertificate);
             var http =
                     new HttpAdapter(

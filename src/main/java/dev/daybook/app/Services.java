@@ -26,6 +26,7 @@ import dev.daybook.gateway.limits.LoginThrottle;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.mirror.rpc.MirrorMethods;
 import dev.daybook.mirror.serving.MirrorServing;
+import dev.daybook.mirror.serving.SourceWebhooks;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.oauth.AuthorizeEndpoint;
 import dev.daybook.oauth.TokenEndpoint;
@@ -159,7 +160,8 @@ public record Services(
         methods.addAll(CommentMethods.all(taskDoors, profile.zone()));
         methods.addAll(TimeMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
-        var explanations = new Explanations(database, portalClock, mirror::isComplete);
+        var explanations =
+                new Explanations(database, portalClock, mirror::isComplete, mirror::unread);
         methods.addAll(
                 ExplainMethods.all(
                         explanations,
@@ -210,7 +212,8 @@ public record Services(
                                 profile,
                                 clock,
                                 health));
-        var authenticator = new Authenticator(writable, clock);
+        var authenticator =
+                new Authenticator(writable, clock, new SourceWebhooks(mirrorStore, outside));
         gateway.set(
                 new Gateway(
                         mirror.guard(methods),
@@ -285,7 +288,8 @@ public record Services(
 
     /** Adds the content of every new portal. */
     static void begin(Database database, InstantSource clock) {
-        database.inTransaction(_ -> {
+        database.inTransaction(transaction -> {
+            CustomFields.begin(transaction);
             new Users(database, clock).add("admin", "Portal", "Administrator", "", true, false);
             InitialPipelines.create(database, clock);
             return true;

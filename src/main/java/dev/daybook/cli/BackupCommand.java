@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 final class BackupCommand implements Callable<Integer> {
 
     private static final int PERCENT = 100;
-    private static final Pattern INTERVAL = Pattern.compile("([1-9]\\d{0,4})([mhd])");
+    private static final Pattern INTERVAL = Pattern.compile("([1-9]\\d{0,4})([smhd])");
 
     private final InstantSource clock;
 
@@ -107,6 +107,7 @@ final class BackupCommand implements Callable<Integer> {
         }
         var number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);
             case "h" -> Duration.ofHours(number);
             default -> Duration.ofDays(number);

@@ -35,6 +35,7 @@ import dev.daybook.cli.support.YesNo;
 import dev.daybook.gateway.http.StartException;
 import dev.daybook.mirror.imports.ImportSources;
 import dev.daybook.mirror.serving.MirrorServing;
+import dev.daybook.mirror.serving.SourceWebhooks;
 import dev.daybook.mirror.source.SourcePlan;
 import dev.daybook.portal.users.ItemRights;
 import dev.daybook.protocol.ApiException;
@@ -214,6 +215,8 @@ public final class DaybookCommand {
                 .registerConverter(
                         MirrorServing.Incomplete.class,
                         new EnumConverter<>(MirrorServing.Incomplete.class))
+                .registerConverter(
+                        SourceWebhooks.Adopt.class, new EnumConverter<>(SourceWebhooks.Adopt.class))
                 .registerConverter(
                         ImportSources.Format.class, new EnumConverter<>(ImportSources.Format.class))
                 .registerConverter(WebhookPath.class, WebhookPath::of)

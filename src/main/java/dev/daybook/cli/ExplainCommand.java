@@ -101,16 +101,18 @@ final class ExplainCommand extends PortalCommand {
     static CommandLine group(InstantSource clock) {
         var group = new CommandLine(new CommandGroup());
         group.getCommandSpec().usageMessage().description("Questions about history.");
-        var portalClock = new PortalClock(clock, ZoneId.systemDefault());
         for (var question : Questions.all()) {
             Function<Database, TableMethod> method =
-                    portal ->
-                            new ExplainMethod(
-                                    question,
-                                    new Explanations(
-                                            portal,
-                                            portalClock,
-                                            mirror(portal, clock)::isComplete));
+                    portal -> {
+                        var mirror = mirror(portal, clock);
+                        return new ExplainMethod(
+                                question,
+                                new Explanations(
+                                        portal,
+                                        new PortalClock(clock, zone(portal, clock)),
+                                        mirror::isComplete,
+                                        mirror::unread));
+                    };
             group.addSubcommand(
                     question.name(), of(question.summary(), question.parameters(), method, clock));
         }
@@ -121,7 +123,7 @@ final class ExplainCommand extends PortalCommand {
                                     question,
                                     new TaskExplanations(
                                             portal,
-                                            portalClock,
+                                            new PortalClock(clock, zone(portal, clock)),
                                             mirror(portal, clock)::isComplete));
             group.addSubcommand(
                     "tasks-" + question.name(),
@@ -235,8 +237,12 @@ final class ExplainCommand extends PortalCommand {
                 Value.tree("rows", table.rows().size(), "file", out.toString()));
     }
 
+    private static ZoneId zone(Database portal, InstantSource clock) {
+        return new MirrorStore(portal, clock).zone().orElse(ZoneId.systemDefault());
+    }
+
     private static MirrorServing mirror(Database portal, InstantSource clock) {
-        return new MirrorServing(new MirrorStore(portal, clock), ZoneId.systemDefault());
+        return new MirrorServing(new MirrorStore(portal, clock), zone(portal, clock));
     }
 
     private Caller caller(Database portal) {

@@ -6,6 +6,7 @@ import dev.daybook.cli.support.UsageException;
 import dev.daybook.crm.PortalClock;
 import dev.daybook.export.Export;
 import dev.daybook.export.formats.ExportFormat;
+import dev.daybook.export.formats.SheetRows;
 import dev.daybook.method.Caller;
 import dev.daybook.mirror.serving.MirrorServing;
 import dev.daybook.mirror.store.MirrorStore;
@@ -17,13 +18,11 @@ import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,11 +33,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code daybook export moves} and {@code daybook export changes}: write history to a file. */
+/** {@code daybook export moves}, {@code changes} and {@code items}: write rows to a file. */
 @Command
 final class ExportCommand extends PortalCommand {
 
     private static final Set<String> CONTINUABLE = Set.of("csv", "ndjson");
+    private static final Set<String> LOGS = Set.of("xes", "ocel-json", "ocel-sqlite");
 
     private final Export.Kind kind;
     private final InstantSource clock;
@@ -47,14 +47,14 @@ final class ExportCommand extends PortalCommand {
             names = "--type",
             paramLabel = "N,…",
             order = 1,
-            description = "Entity types of the moves (default: 2).")
+            description = "Entity types of the moves or items (default: 2).")
     private @Nullable String types;
 
     @Option(
             names = "--category",
             paramLabel = "N",
             order = 2,
-            description = "Only moves into this category.")
+            description = "Only moves into this category, or items in it.")
     private @Nullable Long category;
 
     @Option(names = "--from", paramLabel = "DATE", order = 3, description = "Begin of the period.")
@@ -110,6 +110,23 @@ final class ExportCommand extends PortalCommand {
     private @Nullable String with;
 
     @Option(
+            names = "--fields",
+            paramLabel = "FIELD,…|all",
+            order = 8,
+            description =
+                    "More columns of items: fields by the names of crm.item.list, or all of them.")
+    private @Nullable String fields;
+
+    @Option(
+            names = "--split-rows",
+            paramLabel = "N",
+            order = 8,
+            description =
+                    "Begin another file after N rows (not for event logs; excel: at most 1000000,"
+                            + " which is its default).")
+    private @Nullable Long splitRows;
+
+    @Option(
             names = "--lifecycle",
             paramLabel = "complete|start-complete",
             order = 8,
@@ -150,7 +167,9 @@ final class ExportCommand extends PortalCommand {
             names = "--resume",
             order = 13,
             fallbackValue = "true",
-            description = "Continue an interrupted export into the same file (csv, ndjson).")
+            description =
+                    "Continue an interrupted export into the same file (csv, ndjson), or with the"
+                            + " next file (--split-rows).")
     private boolean resume;
 
     @Option(
@@ -181,10 +200,12 @@ final class ExportCommand extends PortalCommand {
             line.getCommandSpec()
                     .usageMessage()
                     .description(
-                            kind == Export.Kind.MOVES
-                                    ? "Writes stage moves to a file."
-                                    : "Writes task changes to a file.");
-            group.addSubcommand(kind.name().toLowerCase(Locale.ROOT), line);
+                            switch (kind) {
+                                case MOVES -> "Writes stage moves to a file.";
+                                case CHANGES -> "Writes task changes to a file.";
+                                case ITEMS -> "Writes items, as they are now, to a file.";
+                            });
+            group.addSubcommand(kind.word(), line);
         }
         return group;
     }
@@ -199,16 +220,36 @@ final class ExportCommand extends PortalCommand {
         if (ExportFormat.of(format).isEmpty()) {
             throw new UsageException("--format must be one of " + ExportFormat.words());
         }
-        if (resume && (restart || gzip || out == null || !CONTINUABLE.contains(format))) {
+        var isContinuable = splitRows != null || (CONTINUABLE.contains(format) && !gzip);
+        if (resume && (restart || out == null || !isContinuable)) {
             throw new UsageException(
-                    "--resume requires --out and --format csv or ndjson, and excludes --gzip and"
-                            + " --restart");
+                    "--resume requires --out, and --format csv or ndjson without --gzip, or"
+                            + " --split-rows; it excludes --restart");
+        }
+        if (splitRows != null
+                && (splitRows < 1
+                        || LOGS.contains(format)
+                        || (format.equals("excel") && splitRows > SheetRows.MOST))) {
+            throw new UsageException(
+                    "--split-rows must be at least 1, for excel at most "
+                            + SheetRows.MOST
+                            + ", and does not go with event logs");
+        }
+        if (kind == Export.Kind.ITEMS && LOGS.contains(format)) {
+            throw new UsageException("--format " + format + " does not go with export items");
+        }
+        if (kind == Export.Kind.ITEMS && moves != null) {
+            throw new UsageException("--moves belongs to export moves and changes");
+        }
+        if (kind != Export.Kind.ITEMS && fields != null) {
+            throw new UsageException("--fields belongs to export items");
         }
         if (lifecycle != null && (!format.equals("xes") || kind != Export.Kind.MOVES)) {
             throw new UsageException("--lifecycle belongs to export moves --format xes");
         }
         if (kind == Export.Kind.CHANGES && (types != null || category != null || filter != null)) {
-            throw new UsageException("--type, --category and --filter belong to export moves");
+            throw new UsageException(
+                    "--type, --category and --filter belong to export moves and items");
         }
     }
 
@@ -217,6 +258,9 @@ final class ExportCommand extends PortalCommand {
         try {
             return write(portal);
         } catch (ApiException e) {
+            if (e.error() == ErrorCode.QUESTION_PARAMETER) {
+                throw new UsageException(e.description());
+            }
             throw new CommandFailedException(
                     e.error() == ErrorCode.EXPORT_CHANGED && resume
                             ? e.description() + " with --restart"
@@ -228,23 +272,28 @@ final class ExportCommand extends PortalCommand {
 
     private Result write(Database portal) throws IOException {
         var asked = asked();
-        var options = Value.of(new LinkedHashMap<>(asked));
+        var described = new LinkedHashMap<>(asked);
+        if (splitRows != null) {
+            described.put("splitRows", Value.of(splitRows));
+        }
+        var options = Value.of(described);
         var begin =
                 resume
-                        ? new ExportFile(requireOut(), name(), options, gzip).state()
+                        ? target(requireOut(), options, force).state()
                         : Optional.<ExportFile.State>empty();
         begin.ifPresent(state -> asked.put("position", Value.of(state.position())));
-        var portalClock = new PortalClock(clock, ZoneId.systemDefault());
+        var store = new MirrorStore(portal, clock);
+        var portalClock = new PortalClock(clock, store.zone().orElse(ZoneId.systemDefault()));
         var export = Export.of(portal, portalClock, caller(portal), kind, asked);
-        var mirror = new MirrorServing(new MirrorStore(portal, clock), portalClock.zone());
+        var mirror = new MirrorServing(store, portalClock.zone());
         export.requireComplete(mirror);
         var isComplete = export.isComplete(mirror);
         var file = out == null ? Path.of(export.fileName() + (gzip ? ".gz" : "")) : requireOut();
-        if (Files.exists(file) && !force) {
-            throw new CommandFailedException(
-                    file + " exists: choose another --out, or replace it with --force");
+        // An export that is continued may write its own files once more.
+        var target = target(file, options, force || begin.isPresent());
+        if (begin.isEmpty()) {
+            target.mustBeFree(file);
         }
-        var target = new ExportFile(file, name(), options, gzip);
         if (target.isInterrupted() && !resume && !restart) {
             throw new CommandFailedException(
                     "an interrupted export of "
@@ -263,8 +312,15 @@ final class ExportCommand extends PortalCommand {
         return Objects.requireNonNull(out).toAbsolutePath();
     }
 
-    private String name() {
-        return kind.name().toLowerCase(Locale.ROOT);
+    private ExportFile target(Path file, Value options, boolean replaces) {
+        return new ExportFile(file, kind.word(), options, gzip, rowsOfFile(), replaces);
+    }
+
+    private long rowsOfFile() {
+        if (splitRows != null) {
+            return splitRows;
+        }
+        return format.equals("excel") ? SheetRows.MOST : Long.MAX_VALUE;
     }
 
     private Caller caller(Database portal) {
@@ -286,6 +342,7 @@ final class ExportCommand extends PortalCommand {
         put(asked, "zone", zone);
         put(asked, "lifecycle", lifecycle);
         put(asked, "with", with);
+        put(asked, "fields", fields);
         if (category != null) {
             asked.put("categoryId", Value.of(category));
         }

@@ -4,35 +4,27 @@ import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.cli.support.ProgressIndicator;
 import dev.daybook.export.Export;
-import dev.daybook.protocol.Hashes;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
-import java.io.BufferedOutputStream;
-import java.io.EOFException;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * File of an export. Rows are written to {@code FILE.part}, which gets its name when it is complete;
- * {@code FILE.manifest.json} describes it. {@code FILE.state} has the newest checkpoint, at which the
- * export can be continued.
+ * Files of an export. Rows are written to {@code FILE.part}, which gets its name when it is complete;
+ * a further file is {@code NAME-2.csv} and so on. {@code FILE.manifest.json} describes them. {@code
+ * FILE.state} has the newest checkpoint, at which the export can be continued.
  */
-final class ExportFile {
-
-    private static final int BUFFER = 1 << 16;
+final class ExportFile implements Export.Target {
 
     /** Rows between two checkpoints that are stored. */
     private static final long ROWS_BETWEEN = 100_000;
@@ -43,14 +35,30 @@ final class ExportFile {
     private final Value options;
     private final String kind;
     private final boolean gzip;
+    private final long rowsOfFile;
+    private final boolean force;
+    private final List<Value> finished = new ArrayList<>();
+    private @Nullable Export export;
+    private @Nullable OpenPart open;
+    private long saved;
+    private long rowsBefore;
 
-    ExportFile(Path file, String kind, Value options, boolean gzip) {
+    /**
+     * Creates the files.
+     *
+     * @param rowsOfFile the number of rows after which another file begins
+     * @param force whether files of these names are replaced
+     */
+    ExportFile(
+            Path file, String kind, Value options, boolean gzip, long rowsOfFile, boolean force) {
         this.file = file;
-        this.part = file.resolveSibling(file.getFileName() + ".part");
-        this.state = file.resolveSibling(file.getFileName() + ".state");
+        this.part = sibling(file, ".part");
+        this.state = sibling(file, ".state");
         this.kind = kind;
         this.options = options;
         this.gzip = gzip;
+        this.rowsOfFile = rowsOfFile;
+        this.force = force;
     }
 
     /**
@@ -58,12 +66,28 @@ final class ExportFile {
      *
      * @param position the positions of the journals when the export began
      * @param bytes the length of the part up to the checkpoint
+     * @param finished the files that are complete, as the manifest describes them
      */
-    record State(String position, long bytes, Export.Checkpoint checkpoint) {}
+    record State(String position, long bytes, List<Value> finished, Export.Checkpoint checkpoint) {}
+
+    private static Path sibling(Path file, String ending) {
+        return file.resolveSibling(file.getFileName() + ending);
+    }
+
+    /** Returns the name of one of the files, which are counted from 1. */
+    private Path numbered(int number) {
+        if (number == 1) {
+            return file;
+        }
+        var name = file.getFileName().toString();
+        var dot = name.lastIndexOf('.', name.endsWith(".gz") ? name.length() - 4 : name.length());
+        var end = dot < 1 ? name.length() : dot;
+        return file.resolveSibling(name.substring(0, end) + "-" + number + name.substring(end));
+    }
 
     /** Returns whether there is an export that can be continued. */
     boolean isInterrupted() {
-        return Files.exists(state) && Files.exists(part);
+        return Files.exists(state);
     }
 
     /** Reads the stored checkpoint of an export with the same options; empty if there is none. */
@@ -88,8 +112,12 @@ final class ExportFile {
                 new State(
                         text(read.get("position")),
                         number(read.get("bytes")),
+                        List.copyOf(read.getOrDefault("files", Value.Items.EMPTY).elements()),
                         new Export.Checkpoint(
-                                text(read.get("journal")), number(read.get("id")), written)));
+                                text(read.get("source")),
+                                number(read.get("id")),
+                                written,
+                                number(read.get("rows_in_file")))));
     }
 
     private static long number(@Nullable Value value) {
@@ -106,133 +134,136 @@ final class ExportFile {
      * @param begin the checkpoint at which it is continued
      * @param isComplete whether all that is exported was mirrored completely
      */
-    Export.Result write(Export export, Optional<State> begin, boolean isComplete)
+    Export.Result write(Export written, Optional<State> begin, boolean isComplete)
             throws IOException {
-        var hash = Hashes.sha256();
-        var kept = begin.map(State::bytes).orElse(0L);
+        export = written;
         if (begin.isEmpty()) {
             // Its part is about to be overwritten.
             Files.deleteIfExists(state);
         }
+        begin.ifPresent(from -> {
+            finished.addAll(from.finished());
+            saved = from.checkpoint().written().rows();
+            rowsBefore = saved - from.checkpoint().inFile();
+        });
         Export.Result result;
-        try (var bar = ProgressIndicator.of("export", export.size());
-                var channel =
-                        FileChannel.open(
-                                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            channel.truncate(kept);
-            hashBegin(hash, kept);
-            channel.position(kept);
-            var counted = new CountingStream(channel, hash, kept);
-            try (var out = compressed(new BufferedOutputStream(counted, BUFFER))) {
-                var saved =
-                        new long[] {begin.map(from -> from.checkpoint.written().rows()).orElse(0L)};
-                result =
-                        export.writeTo(
-                                out,
-                                bar::reach,
-                                begin.map(State::checkpoint),
-                                checkpoint -> {
-                                    var rows = checkpoint.written().rows();
-                                    if (isContinuable(export) && rows - saved[0] >= ROWS_BETWEEN) {
-                                        out.flush();
-                                        channel.force(false);
-                                        save(export.position(), counted.bytes, checkpoint);
-                                        saved[0] = rows;
-                                    }
-                                });
+        try (var bar = ProgressIndicator.of("export", written.size())) {
+            open = OpenPart.of(part, begin.map(State::bytes).orElse(0L), gzip);
+            result = written.writeTo(this, bar::reach, begin.map(State::checkpoint));
+            finish(result.rows());
+        } finally {
+            if (open != null) {
+                open.abandon();
             }
         }
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        manifest(written, result, isComplete);
         Files.deleteIfExists(state);
-        manifest(export, result, HexFormat.of().formatHex(hash.digest()), isComplete);
         return result;
     }
 
-    private boolean isContinuable(Export export) {
-        return export.canBeContinued() && !gzip;
+    private OpenPart open() {
+        return Objects.requireNonNull(open);
     }
 
-    private OutputStream compressed(OutputStream stream) throws IOException {
-        return gzip ? new GZIPOutputStream(stream, BUFFER) : stream;
+    @Override
+    public OutputStream stream() {
+        return open().stream();
     }
 
-    /** Adds the bytes that are kept to the hash. */
-    private void hashBegin(MessageDigest hash, long length) throws IOException {
-        var buffer = new byte[BUFFER];
-        try (var stream = Files.newInputStream(part)) {
-            for (var left = length; left > 0; ) {
-                var read = stream.read(buffer, 0, (int) Math.min(left, buffer.length));
-                if (read < 0) {
-                    throw new EOFException(part + " is shorter than its checkpoint");
-                }
-                hash.update(buffer, 0, read);
-                left -= read;
-            }
+    @Override
+    public long rowsOfFile() {
+        return rowsOfFile;
+    }
+
+    @Override
+    public void next(Export.Checkpoint checkpoint) throws IOException {
+        finish(checkpoint.written().rows());
+        save(0, checkpoint);
+        open = OpenPart.of(part, 0, gzip);
+    }
+
+    /** Throws if a file exists that must not be replaced. */
+    void mustBeFree(Path name) {
+        if (Files.exists(name) && !force) {
+            throw new CommandFailedException(
+                    name + " exists: choose another --out, or replace it with --force");
         }
     }
 
-    private void save(String position, long bytes, Export.Checkpoint checkpoint)
-            throws IOException {
+    /** Gives the present part its name. */
+    private void finish(long rows) throws IOException {
+        var hash = open().close();
+        open = null;
+        var name = numbered(finished.size() + 1);
+        mustBeFree(name);
+        Files.move(part, name, StandardCopyOption.REPLACE_EXISTING);
+        finished.add(
+                Value.tree(
+                        "file",
+                        name.getFileName().toString(),
+                        "rows",
+                        rows - rowsBefore,
+                        "bytes",
+                        Files.size(name),
+                        "sha256",
+                        hash));
+        rowsBefore = rows;
+    }
+
+    @Override
+    public void reach(Export.Checkpoint checkpoint) throws IOException {
+        var isContinuable = Objects.requireNonNull(export).canBeContinued() && !gzip;
+        if (isContinuable && checkpoint.written().rows() - saved >= ROWS_BETWEEN) {
+            save(open().flushed(), checkpoint);
+        }
+    }
+
+    private void save(long bytes, Export.Checkpoint checkpoint) throws IOException {
         var written = checkpoint.written();
-        var next = file.resolveSibling(file.getFileName() + ".state.part");
+        var next = sibling(file, ".state.part");
         Files.writeString(
                 next,
                 PortalCommand.written(
                         Value.tree(
                                 "options", options,
-                                "position", position,
-                                "journal", checkpoint.journal(),
+                                "position", Objects.requireNonNull(export).position(),
+                                "source", checkpoint.source(),
                                 "id", checkpoint.id(),
                                 "bytes", bytes,
                                 "rows", written.rows(),
+                                "rows_in_file", checkpoint.inFile(),
                                 "first_id", written.firstId(),
-                                "last_id", written.lastId())));
+                                "last_id", written.lastId(),
+                                "files", new Value.Items(List.copyOf(finished)))));
         Files.move(next, state, StandardCopyOption.ATOMIC_MOVE);
+        saved = written.rows();
     }
 
-    private void manifest(Export export, Export.Result result, String hash, boolean isComplete)
+    private void manifest(Export written, Export.Result result, boolean isComplete)
             throws IOException {
         var manifest =
-                Value.tree(
-                        "kind", kind,
-                        "options", options,
-                        "columns", Value.texts(export.columns()),
-                        "zone", export.zone().getId(),
-                        "position", export.position(),
-                        "complete", isComplete,
-                        "version", Export.version(),
-                        "rows", result.rows(),
-                        "first_id", result.firstId(),
-                        "last_id", result.lastId(),
-                        "bytes", Files.size(file),
-                        "sha256", hash);
+                new LinkedHashMap<>(
+                        Value.tree(
+                                        "kind", kind,
+                                        "options", options,
+                                        "columns", Value.texts(written.columns()),
+                                        "zone", written.zone().getId(),
+                                        "position", written.position(),
+                                        "complete", isComplete,
+                                        "importable", written.isImportable(),
+                                        "version", Export.version(),
+                                        "rows", result.rows(),
+                                        "first_id", result.firstId(),
+                                        "last_id", result.lastId())
+                                .members());
+        if (finished.size() == 1) {
+            manifest.put("bytes", finished.getFirst().members().get("bytes"));
+            manifest.put("sha256", finished.getFirst().members().get("sha256"));
+        } else {
+            manifest.put("files", new Value.Items(List.copyOf(finished)));
+        }
         Files.write(
-                file.resolveSibling(file.getFileName() + ".manifest.json"),
-                PortalCommand.written(manifest).getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Stream into a file that counts and hashes its bytes. */
-    private static final class CountingStream extends FilterOutputStream {
-
-        private final MessageDigest hash;
-        private long bytes;
-
-        CountingStream(FileChannel channel, MessageDigest hash, long before) {
-            super(Channels.newOutputStream(channel));
-            this.hash = hash;
-            this.bytes = before;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] buffer, int offset, int length) throws IOException {
-            out.write(buffer, offset, length);
-            hash.update(buffer, offset, length);
-            bytes += length;
-        }
+                sibling(file, ".manifest.json"),
+                PortalCommand.written(Value.of(manifest)).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -6,12 +6,14 @@ import dev.daybook.cli.support.ProfileOptions;
 import dev.daybook.cli.support.StoreOptions;
 import dev.daybook.cli.support.UsageException;
 import dev.daybook.cli.support.WebhookPath;
+import dev.daybook.gateway.http.CertificateFiles;
 import dev.daybook.gateway.http.TrustedProxies;
 import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.Scope;
 import java.io.Console;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -73,6 +75,20 @@ public final class ServeCommand implements Callable<Integer> {
                     "URL of the server in events for applications (default: --host and --port over"
                             + " HTTP).")
     private @Nullable String address;
+
+    @Option(
+            names = "--certificate",
+            paramLabel = "FILE",
+            description =
+                    "PEM file of your own certificate for HTTPS and of its issuers, with --key; read"
+                            + " again when it changes (default: the server makes one).")
+    private @Nullable Path certificate;
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "PEM file of the private key of --certificate, not encrypted.")
+    private @Nullable Path key;
 
     @Option(
             names = "--trusted-proxy",
@@ -156,6 +172,13 @@ public final class ServeCommand implements Callable<Integer> {
         return Optional.ofNullable(address).map(url -> url.replaceFirst("/+$", ""));
     }
 
+    /** Returns the certificate of the operator. */
+    public Optional<CertificateFiles> certificate() {
+        return certificate == null || key == null
+                ? Optional.empty()
+                : Optional.of(new CertificateFiles(certificate, key));
+    }
+
     /** Returns the reverse proxies that may report the client. */
     public TrustedProxies proxies() {
         return trustedProxy == null
@@ -215,6 +238,9 @@ public final class ServeCommand implements Callable<Integer> {
         }
         if (port == httpsPort && port != 0) {
             throw new UsageException("--port and --https-port must differ");
+        }
+        if ((certificate == null) != (key == null)) {
+            throw new UsageException("--certificate and --key belong together");
         }
         if (address != null && !address.matches("https?://[^/?#@\\s]+/*")) {
             throw new UsageException("--address is like https://portal.example.com");

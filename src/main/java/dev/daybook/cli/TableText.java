@@ -159,6 +159,9 @@ final class TableText {
         if (about.isRestricted()) {
             facts.add("only items that the user may read");
         }
+        if (about.uncertain() > 0) {
+            facts.add(about.uncertain() + " stays across unread rows left out");
+        }
         if (!about.isComplete()) {
             facts.add("not completely mirrored");
         }

@@ -2,6 +2,7 @@ package dev.daybook.cli;
 
 import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.cli.support.ProgressIndicator;
+import dev.daybook.crm.EntityFamily;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.item.ItemCheck;
@@ -10,6 +11,7 @@ import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.history.HistoryVerification;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
+import dev.daybook.tasks.TaskCheck;
 import dev.daybook.tasks.history.GoneChanges;
 import dev.daybook.tasks.history.TaskChanges;
 import java.util.ArrayList;
@@ -28,6 +30,11 @@ import picocli.CommandLine.Option;
             "Exit code 1: there are differences that were not repaired."
         })
 final class VerifyCommand extends PortalCommand {
+
+    private static final String LEFT_OUT =
+            "items and tasks without history, other values of tasks, and their checklists, comments"
+                    + " and times";
+    private static final String MIRRORED = "; smart processes and tasks, which are the source's";
 
     /** Maximum number of differences that are listed. */
     private static final int MAX_LISTED = 20;
@@ -64,9 +71,16 @@ final class VerifyCommand extends PortalCommand {
         if (goneChanges.lastBlock(0) > 0 || goneChanges.check(0, false, _ -> {}).rows() > 0) {
             verify("task_change_gone", 0, "archived task history", goneChanges);
         }
+        var check = new ItemCheck(portal);
         for (var type : ItemCheck.TYPES) {
-            verify(type, new ItemCheck(portal).check(type));
+            verify(type, check.check(type));
         }
+        var isMirror = isMirror(portal);
+        if (!isMirror) {
+            processes(portal, check);
+            tasks(new TaskCheck(portal).check());
+        }
+        lines.add("not compared: " + LEFT_OUT + (isMirror ? MIRRORED : ""));
         if (canBeRepaired && !repair) {
             lines.add("Run it again with --repair to rebuild these summaries.");
         }
@@ -149,6 +163,60 @@ final class VerifyCommand extends PortalCommand {
                         found.items(),
                         "differing_items",
                         numbers(found.differing())));
+    }
+
+    private static boolean isMirror(Database portal) {
+        return portal.read(snapshot ->
+                snapshot.number(
+                                "select count(*) from mirror where portal_id = ?",
+                                snapshot.portal())
+                        > 0);
+    }
+
+    private static List<EntityType> processes(Database portal) {
+        return portal.read(EntityTypes::all).stream()
+                .filter(type -> type.family() == EntityFamily.SMART_PROCESS)
+                .toList();
+    }
+
+    // Stages can be switched off for a while, and then items move without a row.
+    private void processes(Database portal, ItemCheck check) {
+        for (var type : processes(portal)) {
+            var found = check.check(type);
+            lines.add(
+                    "items of type "
+                            + type.id()
+                            + " ("
+                            + type.title()
+                            + "): "
+                            + found.items()
+                            + " with history: "
+                            + (found.differing().isEmpty()
+                                    ? "all match"
+                                    : "stage differs from history, as after a time without stages: "
+                                            + listed(found.differing())));
+            items.add(
+                    Value.tree(
+                            "entity_type_id",
+                            type.id(),
+                            "items",
+                            found.items(),
+                            "differing_items",
+                            numbers(found.differing())));
+        }
+    }
+
+    private void tasks(TaskCheck.Found found) {
+        agrees &= found.differing().isEmpty();
+        lines.add(
+                "tasks: "
+                        + found.tasks()
+                        + ", "
+                        + String.join(", ", TaskCheck.FIELDS)
+                        + ": "
+                        + (found.differing().isEmpty()
+                                ? "all match"
+                                : "differ from history: " + listed(found.differing())));
     }
 
     private static String listed(List<Long> numbers) {

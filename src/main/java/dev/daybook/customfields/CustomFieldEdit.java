@@ -72,7 +72,9 @@ record CustomFieldEdit(Transaction transaction, CustomFieldApi words, CustomFiel
             throw words.refuse(
                     ErrorCode.CUSTOM_FIELD_MISSING, CustomFieldAttribute.USER_TYPE_ID.name());
         }
-        return CustomType.named(word).orElseThrow(() -> words.refuse(ErrorCode.CUSTOM_FIELD_TYPE));
+        return CustomType.named(word)
+                .filter(CustomType.OF_USERS::contains)
+                .orElseThrow(() -> words.refuse(ErrorCode.CUSTOM_FIELD_TYPE));
     }
 
     /** Returns the code, with the prefix of its owner added if it is missing. */

@@ -1,7 +1,9 @@
 package dev.daybook.customfields;
 
+import dev.daybook.protocol.Value;
 import dev.daybook.protocol.ValueWriter;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -12,43 +14,62 @@ import java.util.function.Consumer;
  * @param isCamel whether names are those of {@code userfieldconfig.*}
  * @param labels the format of labels
  * @param language the only language of the labels; empty for all
+ * @param selected the printed attributes; empty for all
  */
-public record CustomFieldPrinter(boolean isCamel, LabelStyle labels, String language) {
+public record CustomFieldPrinter(
+        boolean isCamel, LabelStyle labels, String language, Set<CustomFieldAttribute> selected) {
+
+    /** Creates a printer of all attributes. */
+    public CustomFieldPrinter(boolean isCamel, LabelStyle labels, String language) {
+        this(isCamel, labels, language, Set.of());
+    }
 
     /** Formats of labels. */
     public enum LabelStyle {
         NONE,
         /** A text, or {@code null}. */
         TEXT,
+        /** A map from one language to its text, or {@code null}. */
+        ONE_LANGUAGE,
         /** A map from every language to its text, which is empty if it is missing. */
         EVERY_LANGUAGE,
         /** A map from each language that has any label to its text or {@code null}. */
         KNOWN_LANGUAGES
     }
 
-    /** Prints a field with all its attributes. */
+    /** Prints the selected attributes of a field. Labels follow if they have a format. */
     public void print(CustomField field, ValueWriter sink) {
         sink.startTree();
         for (var attribute : CustomFieldAttribute.values()) {
-            if (attribute.isLabel()) {
-                label(field, attribute, sink);
-            } else if (attribute != CustomFieldAttribute.LIST
-                    && attribute != CustomFieldAttribute.SETTINGS) {
+            if (!attribute.isLabel()
+                    && attribute != CustomFieldAttribute.LIST
+                    && attribute != CustomFieldAttribute.SETTINGS
+                    && isSelected(attribute)) {
                 sink.name(name(attribute));
                 scalar(field, attribute, sink);
-                if (attribute == CustomFieldAttribute.IS_SEARCHABLE) {
-                    sink.name(name(CustomFieldAttribute.SETTINGS));
-                    field.settings().writeTo(sink);
-                    languages(field, sink);
-                }
+            }
+        }
+        if (isSelected(CustomFieldAttribute.SETTINGS)) {
+            sink.name(name(CustomFieldAttribute.SETTINGS));
+            field.settings().writeTo(sink);
+        }
+        languages(field, sink);
+        for (var attribute : CustomFieldAttribute.values()) {
+            if (attribute.isLabel()) {
+                label(field, attribute, sink);
             }
         }
         if (field.type() == CustomType.ENUMERATION
+                && isSelected(CustomFieldAttribute.LIST)
                 && (!isCamel || labels == LabelStyle.KNOWN_LANGUAGES)) {
             sink.name(name(CustomFieldAttribute.LIST));
             options(field, sink);
         }
         sink.endTree();
+    }
+
+    private boolean isSelected(CustomFieldAttribute attribute) {
+        return selected.isEmpty() || selected.contains(attribute);
     }
 
     private String name(CustomFieldAttribute attribute) {
@@ -88,7 +109,7 @@ public record CustomFieldPrinter(boolean isCamel, LabelStyle labels, String lang
     // ---- labels ----
 
     private void languages(CustomField field, ValueWriter sink) {
-        if (labels == LabelStyle.KNOWN_LANGUAGES) {
+        if (labels == LabelStyle.KNOWN_LANGUAGES || labels == LabelStyle.ONE_LANGUAGE) {
             sink.name("languageId");
             eachKnown(field, sink, sink::text);
         }
@@ -103,6 +124,14 @@ public record CustomFieldPrinter(boolean isCamel, LabelStyle labels, String lang
                         .text(label, language)
                         .filter(text -> !text.isEmpty())
                         .ifPresentOrElse(sink::text, sink::nothing);
+            }
+            case ONE_LANGUAGE -> {
+                sink.name(name(label));
+                field.labels()
+                        .text(label, language)
+                        .filter(text -> !text.isEmpty())
+                        .ifPresentOrElse(
+                                text -> Value.tree(language, text).writeTo(sink), sink::nothing);
             }
             case EVERY_LANGUAGE -> {
                 sink.name(name(label));

@@ -22,6 +22,7 @@ import dev.daybook.storage.sql.FilterSql;
 import dev.daybook.storage.sql.RowUpdate;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -67,6 +68,58 @@ public final class CustomFields {
     /** Returns the fields of one owner, in sort order. */
     public static List<CustomField> of(Snapshot snapshot, String entityId) {
         return snapshot.setup(new OfEntity(entityId));
+    }
+
+    /** Returns the fields of tasks that users have added, in sort order. */
+    public static List<CustomField> ofTasks(Snapshot snapshot) {
+        return of(snapshot, CustomFieldOwner.TASKS.entityId()).stream()
+                .filter(field -> !isSystem(field))
+                .toList();
+    }
+
+    private static boolean isSystem(CustomField field) {
+        return field.entityId().equals(CustomFieldOwner.TASKS.entityId())
+                && CustomFieldOwner.TASKS.taken().contains(field.name());
+    }
+
+    /** Adds the system fields of tasks, which no user can change. */
+    public static void begin(Transaction transaction) {
+        var hidden = false;
+        addSystem(transaction, "UF_CRM_TASK", CustomType.CRM, true, "", hidden);
+        addSystem(transaction, "UF_MAIL_MESSAGE", CustomType.MAIL_MESSAGE, false, "", hidden);
+        var files = "TASK_WEBDAV_FILES";
+        addSystem(transaction, "UF_" + files, CustomType.DISK_FILE, true, files, true);
+    }
+
+    private static void addSystem(
+            Transaction transaction,
+            String name,
+            CustomType type,
+            boolean isMultiple,
+            String xmlId,
+            boolean isShown) {
+        var all = new LinkedHashMap<String, Value>();
+        if (type == CustomType.CRM) {
+            type.settings().forEach(setting -> all.put(setting.name(), Value.of("Y")));
+        }
+        var field =
+                new CustomField(
+                        IdSequences.next(transaction, SEQUENCE),
+                        CustomFieldOwner.TASKS.entityId(),
+                        name,
+                        type,
+                        isMultiple,
+                        false,
+                        100,
+                        xmlId,
+                        "N",
+                        isShown,
+                        isShown,
+                        isShown,
+                        type.merged(Value.of(all), Value.Items.EMPTY),
+                        new CustomFieldLabels(Value.Items.EMPTY),
+                        List.of());
+        transaction.run(ADD, columns(transaction, field).toArray());
     }
 
     /** Fields of one owner, as a part of the set-up. */
@@ -144,13 +197,18 @@ public final class CustomFields {
 
     private static Locked<CustomField> withIdForChange(
             Transaction transaction, CustomFieldApi words, long id) {
-        return transaction
-                .first(
-                        WITH_ID + transaction.dialect().forUpdate(),
-                        row -> row.locked(field(row)),
-                        transaction.portal(),
-                        id)
-                .orElseThrow(() -> words.refuse(ErrorCode.CUSTOM_FIELD_NOT_FOUND, id));
+        var found =
+                transaction
+                        .first(
+                                WITH_ID + transaction.dialect().forUpdate(),
+                                row -> row.locked(field(row)),
+                                transaction.portal(),
+                                id)
+                        .orElseThrow(() -> words.refuse(ErrorCode.CUSTOM_FIELD_NOT_FOUND, id));
+        if (isSystem(found.value())) {
+            throw words.refuse(ErrorCode.CLASSIC_ACCESS_DENIED);
+        }
+        return found;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.daybook.customfields;
 
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,7 +81,22 @@ public enum CustomType {
                     CustomFieldSetting.flag("LEAD", "Leads", "N"),
                     CustomFieldSetting.flag("CONTACT", "Contacts", "N"),
                     CustomFieldSetting.flag("COMPANY", "Companies", "N"),
-                    CustomFieldSetting.flag("DEAL", "Deals", "N")));
+                    CustomFieldSetting.flag("DEAL", "Deals", "N"))),
+    /** Of a system field of tasks. */
+    MAIL_MESSAGE("E-mail message", List.of()),
+    /** Of a system field of tasks. */
+    DISK_FILE(
+            "Files",
+            List.of(
+                    CustomFieldSetting.number("IBLOCK_ID", "Information block", 0),
+                    CustomFieldSetting.number("SECTION_ID", "Section", 0),
+                    CustomFieldSetting.text("UF_TO_SAVE_ALLOW_EDIT", "Others may edit", "")));
+
+    /** The types that users choose from. */
+    public static final List<CustomType> OF_USERS =
+            Arrays.stream(values())
+                    .filter(type -> type != MAIL_MESSAGE && type != DISK_FILE)
+                    .toList();
 
     static final String DEFAULT = "DEFAULT_VALUE";
 

@@ -114,7 +114,7 @@ final class Ageing {
         var since = study.at() - days * DAY_SECONDS;
         study.each(life -> {
             for (var row = 0; row < life.last(); row++) {
-                if (life.time(row + 1) >= since) {
+                if (life.time(row + 1) >= since && !life.isUncertain(row)) {
                     usual.computeIfAbsent(study.stage(life, row), _ -> new Durations())
                             .add(study.stay(life, row));
                 }
@@ -132,7 +132,7 @@ final class Ageing {
             return false;
         }
         var limit = limit(study.stage(life, row));
-        return limit.isPresent() && age(life) > limit.get();
+        return limit.isPresent() && age(life) > limit.get() && !study.isUncertain(life, row);
     }
 
     private long age(Life life) {

@@ -75,7 +75,8 @@ final class AsOf {
     private static boolean isAsked(Study study, Life life, int row) {
         return study.isInCategory(life, row)
                 && study.isInWindow(life, row)
-                && study.passes(life, row);
+                && study.passes(life, row)
+                && !study.isUncertain(life, row);
     }
 
     private static Table count(Study study) {

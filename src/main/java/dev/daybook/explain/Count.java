@@ -78,7 +78,8 @@ final class Count {
                 var stay = isOfExits ? row - 1 : row;
                 if (study.isInCategory(life, stay)
                         && study.isInWindow(life, row)
-                        && study.passes(life, row)) {
+                        && study.passes(life, row)
+                        && !(isOfExits && study.isUncertain(life, stay))) {
                     study.count(life, row);
                     groups.of(life, stay, row, life.time(row)).add(life, row);
                     all.add(life, row);

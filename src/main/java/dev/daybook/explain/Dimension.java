@@ -83,7 +83,8 @@ abstract class Dimension {
         @Override
         int number(Life life, int stay, int move) {
             var row = isBefore ? move - 1 : stay;
-            return row < 0 ? 0 : study.stage(life, row) + 1;
+            var isUnknown = row < 0 || (isBefore && study.isUncertain(life, row));
+            return isUnknown ? 0 : study.stage(life, row) + 1;
         }
 
         @Override

@@ -89,6 +89,7 @@ final class Entries {
         private int last;
         private int visits;
         private long seconds;
+        private boolean isCertain = true;
     }
 
     private Table answer() {
@@ -129,7 +130,9 @@ final class Entries {
                 entry.first = entry.first < 0 ? row : entry.first;
                 entry.last = row;
                 entry.visits++;
-                if (life.isClosed(row)) {
+                if (study.isUncertain(life, row)) {
+                    entry.isCertain = false;
+                } else if (life.isClosed(row)) {
                     entry.seconds += study.stay(life, row);
                 } else if (!place.isFinal()) {
                     entry.seconds += study.seconds(life.time(row), study.at());
@@ -151,7 +154,9 @@ final class Entries {
                 Cells.time(life.time(entry.last), zone),
                 Cells.user(life.actor(entry.last)),
                 Value.of(entry.visits),
-                Value.of(entry.seconds),
-                Value.of(entry.last == life.last()));
+                entry.isCertain ? Value.of(entry.seconds) : Cells.NULL,
+                entry.last == life.last() && life.isUncertain(entry.last)
+                        ? Cells.NULL
+                        : Value.of(entry.last == life.last()));
     }
 }

@@ -7,6 +7,7 @@ import dev.daybook.crm.PortalClock;
 import dev.daybook.crm.stage.StageBoard;
 import dev.daybook.explain.lives.Lives;
 import dev.daybook.explain.lives.LivesCache;
+import dev.daybook.explain.lives.UnreadIds;
 import dev.daybook.explain.table.Completeness;
 import dev.daybook.explain.table.Table;
 import dev.daybook.method.Call;
@@ -39,13 +40,19 @@ public final class Explanations {
     private final Database database;
     private final PortalClock clock;
     private final Completeness completeness;
+    private final UnreadIds.Source unread;
     private final LivesCache lives = new LivesCache();
     private final Semaphore slots = new Semaphore(AT_ONCE, true);
 
-    public Explanations(Database database, PortalClock clock, Completeness completeness) {
+    public Explanations(
+            Database database,
+            PortalClock clock,
+            Completeness completeness,
+            UnreadIds.Source unread) {
         this.database = database;
         this.clock = clock;
         this.completeness = completeness;
+        this.unread = unread;
     }
 
     /** Returns how the cache of stage moves is used. */
@@ -154,6 +161,7 @@ public final class Explanations {
                 snapshot,
                 type,
                 rows,
+                new UnreadIds(unread.unread(snapshot, type.id())),
                 window,
                 new Stages(board, rows.places()),
                 conditions,

@@ -151,6 +151,9 @@ final class Flow {
     }
 
     private void visit(Life life) {
+        if (!study.isCertain(life)) {
+            return;
+        }
         var lastFinish = -1;
         var finishTime = Long.MIN_VALUE;
         var time = Long.MIN_VALUE;
@@ -184,12 +187,10 @@ final class Flow {
         }
         var isOver = state(life, life.last()) == State.FINAL;
         if (isOver && lastFinish >= 0 && study.window().contains(finishTime)) {
-            if (study.isWhole(life)) {
+            if (study.isKnown(life)) {
                 groups.get(buckets.number(finishTime))
                         .cycles
                         .add(study.seconds(life.time(0), finishTime));
-            } else {
-                study.countTruncated();
             }
         }
     }

@@ -234,12 +234,11 @@ final class Funnel {
                 if (!study.isWhole(life)
                         && study.isInCategory(life, 0)
                         && study.isInWindow(life, 0)) {
-                    study.countTruncated();
+                    study.isKnown(life);
                 }
                 return;
             }
-            if (!study.isWhole(life)) {
-                study.countTruncated();
+            if (!study.isKnown(life)) {
                 return;
             }
             var created = life.time(0);

@@ -89,7 +89,8 @@ final class Outcomes {
             for (var row = 0; row < life.size(); row++) {
                 if (study.isInCategory(life, row)
                         && study.isInWindow(life, row)
-                        && study.passes(life, row)) {
+                        && study.passes(life, row)
+                        && (row == 0 || !study.isUncertain(life, row - 1))) {
                     study.count(life, row);
                     count(groups.of(life, row, row, life.time(row)), life, row);
                     count(all, life, row);
@@ -150,10 +151,12 @@ final class Outcomes {
     private static int standing(Life life) {
         var row = life.last();
         var outcome = life.place(row).semantics();
-        if (!outcome.isFinal()) {
+        if (!outcome.isFinal() || life.isUncertain(row)) {
             return -1;
         }
-        while (row > 0 && life.place(row - 1).semantics() == outcome) {
+        while (row > 0
+                && life.place(row - 1).semantics() == outcome
+                && !life.isUncertain(row - 1)) {
             row--;
         }
         return row;

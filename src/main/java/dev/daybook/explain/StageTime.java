@@ -185,15 +185,21 @@ final class StageTime {
 
     private void left(Life life, int row) {
         if (!life.isClosed(row)) {
-            unended(life, row);
-        } else if (study.isInWindow(life, row + 1) && study.passes(life, row + 1)) {
+            if (!study.isUncertain(life, row)) {
+                unended(life, row);
+            }
+        } else if (study.isInWindow(life, row + 1)
+                && study.passes(life, row + 1)
+                && !study.isUncertain(life, row)) {
             study.count(life, row + 1);
             closed(life, row, life.time(row + 1));
         }
     }
 
     private void entered(Life life, int row) {
-        if (!study.isInWindow(life, row) || !study.passes(life, row)) {
+        if (!study.isInWindow(life, row)
+                || !study.passes(life, row)
+                || study.isUncertain(life, row)) {
             return;
         }
         if (life.isClosed(row)) {
@@ -237,6 +243,9 @@ final class StageTime {
     private void inside(Life life, int row) {
         var isClosed = life.isClosed(row);
         if (!isClosed) {
+            if (study.isUncertain(life, row)) {
+                return;
+            }
             unended(life, row);
             if (life.place(row).isFinal()
                     || dimensions.stream().anyMatch(Dimension::isOfMove)
@@ -251,7 +260,9 @@ final class StageTime {
         var end = isClosed ? life.left(row) : study.at();
         var from = Math.max(begin, window.from().orElse(Long.MIN_VALUE));
         var to = Math.min(end, Math.min(study.at(), window.to().orElse(Long.MAX_VALUE)));
-        if (from > to || (from == to && (begin != end || !window.contains(begin)))) {
+        if (from > to
+                || (from == to && (begin != end || !window.contains(begin)))
+                || (isClosed && study.isUncertain(life, row))) {
             return;
         }
         study.count(life, row);

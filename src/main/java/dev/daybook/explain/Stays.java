@@ -62,7 +62,8 @@ final class Stays {
                     "stays",
                     "Lists the stays of items in stages",
                     List.of(IDS, BY, SUMMARY, Parameters.CALENDAR),
-                    "50 a page, by `itemId` and `seq`. `state` is `closed`, `open` or `final`;"
+                    "50 a page, by `itemId` and `seq`. `state` is `closed`, `open`, `final`, or `uncertain`"
+                            + " if rows between are not mirrored;"
                             + " `seconds` of a final stay that nobody left is `null`",
                     "{\"entityTypeId\":2,\"ids\":[1]}",
                     study -> new Stays(study).answer());
@@ -107,7 +108,10 @@ final class Stays {
         var isClosed = life.isClosed(row);
         return switch (by) {
             case "left" ->
-                    isClosed && study.isInWindow(life, row + 1) && study.passes(life, row + 1);
+                    isClosed
+                            && !life.isUncertain(row)
+                            && study.isInWindow(life, row + 1)
+                            && study.passes(life, row + 1);
             case "inside" -> {
                 var end = isClosed ? life.left(row) : study.at();
                 var begin = life.time(row);
@@ -122,7 +126,10 @@ final class Stays {
         };
     }
 
-    private String state(Life life, int row) {
+    private static String state(Life life, int row) {
+        if (life.isUncertain(row)) {
+            return "uncertain";
+        }
         if (life.isClosed(row)) {
             return "closed";
         }
@@ -133,6 +140,7 @@ final class Stays {
         for (var row = 0; row < life.size(); row++) {
             if (isAsked(life, row)) {
                 var stay = row;
+                study.isUncertain(life, row);
                 study.count(life, row);
                 rows.add(() -> values(life, stay));
             }
@@ -142,7 +150,7 @@ final class Stays {
     private List<Value> values(Life life, int row) {
         var place = life.place(row);
         var state = state(life, row);
-        var isClosed = life.isClosed(row);
+        var isClosed = state.equals("closed");
         var next = row + 1;
         return List.of(
                 Value.of(life.item()),
@@ -169,6 +177,7 @@ final class Stays {
         Map<Integer, Visits> stages = new LinkedHashMap<>();
         for (var row = 0; row < life.size(); row++) {
             if (isAsked(life, row)) {
+                study.isUncertain(life, row);
                 study.count(life, row);
                 var known = stages.get(study.stage(life, row));
                 var visits = known == null ? new Visits() : known;

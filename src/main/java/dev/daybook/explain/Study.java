@@ -3,6 +3,7 @@ package dev.daybook.explain;
 import dev.daybook.crm.EntityType;
 import dev.daybook.explain.lives.Life;
 import dev.daybook.explain.lives.Lives;
+import dev.daybook.explain.lives.UnreadIds;
 import dev.daybook.explain.period.Bucket;
 import dev.daybook.explain.period.Buckets;
 import dev.daybook.explain.period.WorkCalendar;
@@ -30,6 +31,7 @@ final class Study {
     private final Snapshot snapshot;
     private final EntityType type;
     private final Lives lives;
+    private final UnreadIds unread;
     private final Window window;
     private final Stages stages;
     private final int[] stageNumbers;
@@ -43,9 +45,11 @@ final class Study {
     private long unknownActors;
     private long skewed;
     private long truncated;
+    private long uncertain;
     private long lastItem = Long.MIN_VALUE;
 
     /**
+     * @param unread the ids of rows that are not there because they were not read
      * @param users the names of all users
      * @param isComplete whether all data of the type is there
      */
@@ -54,6 +58,7 @@ final class Study {
             Snapshot snapshot,
             EntityType type,
             Lives lives,
+            UnreadIds unread,
             Window window,
             Stages stages,
             Conditions conditions,
@@ -64,6 +69,7 @@ final class Study {
         this.snapshot = snapshot;
         this.type = type;
         this.lives = lives;
+        this.unread = unread;
         this.window = window;
         this.stages = stages;
         this.stageNumbers = stages.numbers(lives.places());
@@ -200,7 +206,7 @@ final class Study {
 
     /** Visits the items as they were at another instant. */
     void each(long at, Life.Visitor visitor) {
-        Life.each(lives, at, conditions.items(), visitor);
+        Life.each(lives, unread, at, conditions.items(), visitor);
     }
 
     /** Returns the number of the stage of a row, in board order. */
@@ -255,8 +261,30 @@ final class Study {
         }
     }
 
-    void countTruncated() {
-        truncated++;
+    /**
+     * Returns whether all rows of an item are known. Otherwise counts it as truncated, or its stays
+     * as uncertain.
+     */
+    boolean isKnown(Life life) {
+        if (!isWhole(life)) {
+            truncated++;
+            return false;
+        }
+        return isCertain(life);
+    }
+
+    /** Returns whether no rows between those of an item are unread; counts its uncertain stays. */
+    boolean isCertain(Life life) {
+        var stays = life.uncertain();
+        uncertain += stays;
+        return stays == 0;
+    }
+
+    /** Returns whether the stay that begins with a row is uncertain, and counts it then. */
+    boolean isUncertain(Life life, int row) {
+        var isUncertain = life.isUncertain(row);
+        uncertain += isUncertain ? 1 : 0;
+        return isUncertain;
     }
 
     long itemCount() {
@@ -292,6 +320,7 @@ final class Study {
                 unknownActors,
                 skewed,
                 truncated,
+                uncertain,
                 conditions.isRestricted(),
                 isComplete,
                 0);

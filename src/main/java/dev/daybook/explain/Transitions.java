@@ -157,12 +157,17 @@ final class Transitions {
             }
         }
         var last = life.last();
-        if (study.isInCategory(life, last) && !study.hasRowConditions()) {
+        if (study.isInCategory(life, last)
+                && !study.hasRowConditions()
+                && !study.isUncertain(life, last)) {
             pair(study.stage(life, last), NOWHERE).add(life);
         }
     }
 
     private void move(Life life, int row) {
+        if (row > 0 && study.isUncertain(life, row - 1)) {
+            return;
+        }
         study.count(life, row);
         var to = study.stage(life, row);
         var from = row == 0 ? NOWHERE : study.stage(life, row - 1);

@@ -153,8 +153,7 @@ final class Variants {
         if (!study.isInCategory(life, 0) || !study.isInWindow(life, 0) || !study.passes(life, 0)) {
             return;
         }
-        if (!study.isWhole(life)) {
-            study.countTruncated();
+        if (!study.isKnown(life)) {
             return;
         }
         var last = life.place(life.last());

@@ -16,7 +16,7 @@ import java.util.Set;
  * Columns beside those of the rows themselves: the place of a move in the life of its item, names, and
  * the origin of mirrored rows.
  */
-record Details(List<ExportColumn> columns, String source) {
+record Details(List<ExportColumn> columns, String tables) {
 
     static final Details NONE = new Details(List.of(), "");
 
@@ -60,10 +60,7 @@ record Details(List<ExportColumn> columns, String source) {
     static Details of(Export.Kind kind, Set<String> with) {
         var columns = new ArrayList<ExportColumn>();
         for (var word : with) {
-            if (!(kind == Export.Kind.MOVES
-                            ? Set.of("derived", "names", "origin")
-                            : Set.of("names"))
-                    .contains(word)) {
+            if (!allowed(kind).contains(word)) {
                 throw ErrorCode.QUESTION_PARAMETER.with("with", word);
             }
         }
@@ -81,18 +78,26 @@ record Details(List<ExportColumn> columns, String source) {
                 : new Details(columns, kind == Export.Kind.MOVES ? MOVES : CHANGES);
     }
 
+    private static Set<String> allowed(Export.Kind kind) {
+        return switch (kind) {
+            case MOVES -> Set.of("derived", "names", "origin");
+            case CHANGES -> Set.of("names");
+            case ITEMS -> Set.of();
+        };
+    }
+
     /** Returns the values for the rows behind an id, by the ids of the rows. */
-    Map<Long, List<Value>> of(Snapshot snapshot, Journal<?> journal, long after, long last) {
+    Map<Long, List<Value>> of(Snapshot snapshot, Source<?> source, long after, long last) {
         var found = new HashMap<Long, List<Value>>();
         if (columns.isEmpty()) {
             return found;
         }
         var arguments = new ArrayList<Object>(List.of(snapshot.portal(), after, last));
-        if (journal instanceof MoveJournal moves) {
+        if (source instanceof MoveJournal moves) {
             arguments.add(moves.type().id());
         }
         snapshot.list(
-                "select v.id, " + names() + " from " + source,
+                "select v.id, " + names() + " from " + tables,
                 row -> found.put(row.whole(1), values(row)),
                 arguments.toArray());
         return found;

@@ -6,7 +6,6 @@ import dev.daybook.explain.Window;
 import dev.daybook.explain.tasks.TaskConditions;
 import dev.daybook.export.formats.ExportColumn;
 import dev.daybook.export.formats.ExportFormat;
-import dev.daybook.export.formats.RowWriter;
 import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.method.Caller;
 import dev.daybook.mirror.serving.MirrorServing;
@@ -20,12 +19,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Export of journals at the position that they had when it began. Rows are read in many short
@@ -38,7 +39,7 @@ public final class Export {
     private final Kind kind;
     private final ExportFormat format;
     private final Window window;
-    private final Map<Journal<?>, HistoryPosition> positions;
+    private final Map<Source<?>, HistoryPosition> positions;
     private final long after;
     private final boolean hasStarts;
     private final Details details;
@@ -46,7 +47,18 @@ public final class Export {
     /** Kind of rows. */
     public enum Kind {
         MOVES,
-        CHANGES
+        CHANGES,
+        ITEMS;
+
+        /** Returns the name in commands and addresses. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Returns the kind with a name. */
+        public static Optional<Kind> of(String word) {
+            return Stream.of(values()).filter(kind -> kind.word().equals(word)).findFirst();
+        }
     }
 
     /** Result of a complete export. */
@@ -55,16 +67,31 @@ public final class Export {
     /**
      * Place up to which an export is written.
      *
-     * @param journal the name of the journal
+     * @param source the name of the type, or of the task changes
      * @param id the id of its last row
      * @param written the rows up to there
+     * @param inFile the rows in the present file; 0 if it is a new one
      */
-    public record Checkpoint(String journal, long id, Result written) {}
+    public record Checkpoint(String source, long id, Result written, long inFile) {}
 
-    /** Consumer of checkpoints. */
-    @FunctionalInterface
-    public interface Checkpoints {
-        void reach(Checkpoint checkpoint) throws IOException;
+    /** Files that an export is written to, one after another. */
+    public interface Target {
+
+        /** Returns the stream of the present file. */
+        OutputStream stream();
+
+        /** Returns the number of rows after which another file begins. */
+        default long rowsOfFile() {
+            return Long.MAX_VALUE;
+        }
+
+        /** Ends the present file and begins another one. */
+        default void next(Checkpoint checkpoint) throws IOException {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Receives the place that was reached, every few thousand rows. */
+        default void reach(Checkpoint checkpoint) throws IOException {}
     }
 
     private Export(
@@ -72,7 +99,7 @@ public final class Export {
             Kind kind,
             ExportFormat format,
             Window window,
-            Map<Journal<?>, HistoryPosition> positions,
+            Map<Source<?>, HistoryPosition> positions,
             long after,
             boolean hasStarts,
             Details details) {
@@ -98,13 +125,17 @@ public final class Export {
         var window = parameters.window(clock);
         var now = new Now(clock.now().instant(), window.clock().zone());
         return database.read(snapshot -> {
-            var positions = new LinkedHashMap<Journal<?>, HistoryPosition>();
+            var positions = new LinkedHashMap<Source<?>, HistoryPosition>();
             if (kind == Kind.MOVES) {
                 for (var journal : parameters.moves(snapshot, caller, window, now)) {
                     positions.put(journal, journal.position(snapshot));
                 }
             }
-            if (kind == Kind.CHANGES || parameters.hasTasks(format, caller)) {
+            if (kind == Kind.ITEMS) {
+                for (var items : parameters.items(snapshot, caller, window, now)) {
+                    positions.put(items, items.position(snapshot));
+                }
+            } else if (kind == Kind.CHANGES || parameters.hasTasks(format, caller)) {
                 var rows = kind == Kind.CHANGES ? parameters.tree("moves") : Value.Items.EMPTY;
                 var journal =
                         new ChangeJournal(window, TaskConditions.of(snapshot, caller, rows, now));
@@ -128,6 +159,11 @@ public final class Export {
 
     /** Throws if the format does not support what is asked for. */
     private void mustBePossible(ExportParameters parameters) {
+        if (kind == Kind.ITEMS ? !format.isInOrder() : parameters.has("fields")) {
+            throw kind == Kind.ITEMS
+                    ? ErrorCode.QUESTION_PARAMETER.with("format", parameters.text("format", ""))
+                    : ErrorCode.QUESTION_PARAMETER.with("fields", parameters.text("fields", ""));
+        }
         if (positions.size() > 1 && !format.takesTypes()) {
             throw ErrorCode.QUESTION_PARAMETER.with(
                     "entityTypeId", parameters.text("entityTypeId", ""));
@@ -174,6 +210,7 @@ public final class Export {
             switch (journal) {
                 case MoveJournal moves -> mirror.requireMoves(moves.type().id());
                 case ChangeJournal _ -> mirror.requireChanges();
+                case ItemSource items -> mirror.requireItems(items.type().id());
             }
         }
     }
@@ -185,6 +222,7 @@ public final class Export {
                         switch (journal) {
                             case MoveJournal moves -> mirror.hasMoves(moves.type().id());
                             case ChangeJournal _ -> mirror.hasChanges();
+                            case ItemSource items -> mirror.hasItems(items.type().id());
                         });
     }
 
@@ -207,10 +245,7 @@ public final class Export {
     /** Returns the name of a file, without folder. */
     public String fileName() {
         return "daybook-%s-%s.%s"
-                .formatted(
-                        kind == Kind.MOVES ? "moves" : "changes",
-                        position().replace(",", "_"),
-                        format.ending());
+                .formatted(kind.word(), position().replace(",", "_"), format.ending());
     }
 
     /** Returns the names of the columns; empty if the format has none. */
@@ -232,53 +267,54 @@ public final class Export {
         return format.isObjectCentric() ? 2 * ids : ids;
     }
 
-    /** Returns whether the format can be continued at a checkpoint. */
+    /** Returns whether a file can be continued at a checkpoint within it. */
     public boolean canBeContinued() {
         return format == ExportFormat.CSV || format == ExportFormat.NDJSON;
     }
 
+    /** Returns whether the files can be imported again without loss. */
+    public boolean isImportable() {
+        return canBeContinued() && kind != Kind.ITEMS;
+    }
+
     /**
-     * Writes all rows.
+     * Writes all rows to a stream.
      *
      * @param progress receives the number of steps that were done
      * @throws dev.daybook.protocol.ApiException if rows were removed since the export began
      */
     public Result writeTo(OutputStream out, LongConsumer progress) throws IOException {
-        return writeTo(out, progress, Optional.empty(), _ -> {});
+        return writeTo(() -> out, progress, Optional.empty());
     }
 
     /**
      * Writes the rows behind a checkpoint.
      *
      * @param begin the checkpoint; empty to write all rows
-     * @param checkpoints receives those that are reached, if the export can be continued
      */
-    public Result writeTo(
-            OutputStream out,
-            LongConsumer progress,
-            Optional<Checkpoint> begin,
-            Checkpoints checkpoints)
+    public Result writeTo(Target target, LongConsumer progress, Optional<Checkpoint> begin)
             throws IOException {
         var reader = new JournalReader(database, positions, progress);
         var counter = new RowCounter(begin.map(Checkpoint::written).orElse(RowCounter.NONE));
         switch (format) {
             case CSV, EXCEL, NDJSON, PARQUET ->
-                    writeRows(
-                            reader,
-                            format.rows(out, columnsOfRows(), zone(), facts()),
-                            counter,
-                            begin,
-                            checkpoints);
+                    new RowExport(
+                                    reader,
+                                    details,
+                                    out -> format.rows(out, columnsOfRows(), zone(), facts()),
+                                    target,
+                                    counter)
+                            .write(positions.keySet(), after, begin);
             case XES ->
-                    new XesLog(reader, names(), hasStarts, new XesWriter(out, zone()))
-                            .write(positions.keySet().iterator().next(), counter);
+                    new XesLog(reader, names(), hasStarts, new XesWriter(target.stream(), zone()))
+                            .write(journals().getFirst(), counter);
             case OCEL_JSON -> {
-                try (var log = new OcelJson(out)) {
+                try (var log = new OcelJson(target.stream())) {
                     writeLog(reader, log, counter);
                 }
             }
             case OCEL_SQLITE -> {
-                try (var log = new OcelSqlite(out)) {
+                try (var log = new OcelSqlite(target.stream())) {
                     writeLog(reader, log, counter);
                 }
             }
@@ -307,6 +343,16 @@ public final class Export {
         return window.clock().zone();
     }
 
+    private List<Journal<?>> journals() {
+        var journals = new ArrayList<Journal<?>>();
+        for (var source : positions.keySet()) {
+            if (source instanceof Journal<?> journal) {
+                journals.add(journal);
+            }
+        }
+        return journals;
+    }
+
     private Names names() {
         var types = new ArrayList<EntityType>();
         for (var journal : positions.keySet()) {
@@ -317,62 +363,8 @@ public final class Export {
         return database.read(snapshot -> Names.of(snapshot, types));
     }
 
-    private void writeRows(
-            JournalReader reader,
-            RowWriter rows,
-            RowCounter counter,
-            Optional<Checkpoint> begin,
-            Checkpoints checkpoints)
-            throws IOException {
-        if (begin.isEmpty()) {
-            rows.begin();
-        }
-        var isReached = begin.isEmpty();
-        for (var journal : positions.keySet()) {
-            var isHere = begin.isPresent() && begin.get().journal().equals(journal.name());
-            isReached |= isHere;
-            if (isReached) {
-                var from = isHere ? begin.get().id() : after;
-                writeRows(reader, journal, from, rows, counter, checkpoints);
-            }
-        }
-        rows.end();
-    }
-
-    private <R> void writeRows(
-            JournalReader reader,
-            Journal<R> journal,
-            long after,
-            RowWriter rows,
-            RowCounter counter,
-            Checkpoints checkpoints)
-            throws IOException {
-        reader.inOrder(
-                journal,
-                details,
-                after,
-                (chunk, more) -> {
-                    for (var row : chunk) {
-                        if (journal.accepts(row)) {
-                            var values = new ArrayList<>(journal.values(row));
-                            values.addAll(more.getOrDefault(journal.id(row), List.of()));
-                            rows.row(values);
-                            counter.count(journal.id(row));
-                        }
-                    }
-                    if (!chunk.isEmpty()) {
-                        checkpoints.reach(
-                                new Checkpoint(
-                                        journal.name(),
-                                        journal.id(chunk.getLast()),
-                                        counter.result()));
-                    }
-                });
-    }
-
     private void writeLog(JournalReader reader, OcelWriter log, RowCounter counter)
             throws IOException {
-        new OcelLog(reader, names(), List.copyOf(positions.keySet()), log, new TreeSet<>())
-                .write(counter);
+        new OcelLog(reader, names(), journals(), log, new TreeSet<>()).write(counter);
     }
 }

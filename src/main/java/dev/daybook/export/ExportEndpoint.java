@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * {@code GET /daybook/export/moves} and {@code /daybook/export/changes}: the rows of journals in one
- * of the formats. A stream that cannot be finished is cut off, so that no client takes it for complete.
+ * {@code GET /daybook/export/moves}, {@code /daybook/export/changes} and {@code
+ * /daybook/export/items}: the rows of journals, or items, in one of the formats. A stream that cannot be finished is cut off, so that no client takes it for complete.
  */
 public final class ExportEndpoint implements Endpoint {
 
@@ -58,11 +58,13 @@ public final class ExportEndpoint implements Endpoint {
                 || !request.verb().equals("GET")) {
             return Optional.empty();
         }
-        return switch (path.get(2)) {
-            case "moves" -> Optional.of(export(request, path, Export.Kind.MOVES, Scope.CRM));
-            case "changes" -> Optional.of(export(request, path, Export.Kind.CHANGES, Scope.TASK));
-            default -> Optional.empty();
-        };
+        return Export.Kind.of(path.get(2))
+                .map(kind ->
+                        export(
+                                request,
+                                path,
+                                kind,
+                                kind == Export.Kind.CHANGES ? Scope.TASK : Scope.CRM));
     }
 
     private Reply export(Request request, List<String> path, Export.Kind kind, Scope scope) {

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.function.LongConsumer;
 
 /**
- * Reader of journals up to fixed positions, in many short snapshots. It fails if the version of a
+ * Reader of rows up to fixed positions, in many short snapshots. It fails if the version of a
  * journal changes in between, because rows were removed.
  */
 final class JournalReader {
@@ -21,7 +21,7 @@ final class JournalReader {
     static final int ROWS_AT_ONCE = 20_000;
 
     private final Database database;
-    private final Map<Journal<?>, HistoryPosition> positions;
+    private final Map<? extends Source<?>, HistoryPosition> positions;
     private final LongConsumer progress;
     private long done;
 
@@ -31,7 +31,9 @@ final class JournalReader {
      * @param progress receives the number of rows that were read, or of ids where these are known
      */
     JournalReader(
-            Database database, Map<Journal<?>, HistoryPosition> positions, LongConsumer progress) {
+            Database database,
+            Map<? extends Source<?>, HistoryPosition> positions,
+            LongConsumer progress) {
         this.database = database;
         this.positions = positions;
         this.progress = progress;
@@ -63,7 +65,7 @@ final class JournalReader {
         return position(journal).lastId();
     }
 
-    private HistoryPosition position(Journal<?> journal) {
+    private HistoryPosition position(Source<?> journal) {
         return Objects.requireNonNull(positions.get(journal));
     }
 
@@ -73,7 +75,7 @@ final class JournalReader {
     }
 
     /** Reads the rows behind an id with more columns, in the order of their ids. */
-    <R> void inOrder(Journal<R> journal, Details details, long after, DetailedChunk<R> chunk)
+    <R> void inOrder(Source<R> journal, Details details, long after, DetailedChunk<R> chunk)
             throws IOException {
         var until = position(journal);
         var id = after;
@@ -133,7 +135,7 @@ final class JournalReader {
         progress.accept(done);
     }
 
-    private <T> T read(Journal<?> journal, HistoryPosition until, Database.Work<Snapshot, T> rows) {
+    private <T> T read(Source<?> journal, HistoryPosition until, Database.Work<Snapshot, T> rows) {
         return database.read(snapshot -> {
             var now = journal.position(snapshot);
             if (now.version() != until.version() || now.replaced() != until.replaced()) {

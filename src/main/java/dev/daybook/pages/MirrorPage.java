@@ -159,13 +159,12 @@ record MirrorPage() implements Page {
         var rows = new ArrayList<Section.Row>();
         for (var stream : report.rows("streams")) {
             for (var gap : stream.values("gaps")) {
-                var span = gap.elements();
                 rows.add(
                         new Section.Row(
                                 List.of(
                                         name(visit, stream),
-                                        Cell.number(visit, span.getFirst().asWhole()),
-                                        Cell.number(visit, span.getLast().asWhole())),
+                                        Cell.number(visit, whole(gap, "from")),
+                                        Cell.number(visit, whole(gap, "to"))),
                                 ""));
             }
         }
@@ -180,6 +179,10 @@ record MirrorPage() implements Page {
                                 new Column("from", texts.of("col.first.id"), true),
                                 new Column("to", texts.of("col.last.id"), true)),
                         rows));
+    }
+
+    private static long whole(Value gap, String name) {
+        return gap.members().getOrDefault(name, Value.Nothing.NOTHING).asWhole();
     }
 
     private static Section tasks(Visit visit, Facts tasks) {

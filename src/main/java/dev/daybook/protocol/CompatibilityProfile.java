@@ -82,6 +82,23 @@ public record CompatibilityProfile(
                 false);
     }
 
+    /** Returns this profile in another time zone. */
+    public CompatibilityProfile in(ZoneId other) {
+        return new CompatibilityProfile(
+                other,
+                strictOrder,
+                missingScopeStatus,
+                historyColumns,
+                requireHttps,
+                rateLimit,
+                operatingLimit,
+                taskHistoryOrder,
+                internalErrorSuffix,
+                eventHandlersAnywhere,
+                refuseUnknownFilters,
+                sandbox);
+    }
+
     /** Returns the HTTP status of an error in this profile. */
     public int status(ErrorCode error) {
         return switch (error) {

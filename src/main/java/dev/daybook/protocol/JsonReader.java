@@ -16,6 +16,7 @@ public final class JsonReader {
 
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
+                    .recyclerPool(JsonBuffers.SHARED)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNameLength(Limits.NAME_LENGTH)

@@ -14,7 +14,8 @@ import tools.jackson.core.json.JsonFactory;
 /** Writer for compact UTF-8 JSON with unescaped non-ASCII characters. */
 public final class JsonWriter implements ValueWriter, AutoCloseable {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().recyclerPool(JsonBuffers.SHARED).build();
     private static final int MICROS = 6;
     private static final long MILLION = 1_000_000;
     private static final double LARGEST = 1e10;

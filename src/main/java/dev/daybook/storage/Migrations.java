@@ -49,7 +49,10 @@ final class Migrations {
                     "migrations/V21__views.sql",
                     "migrations/V23__origins_of_categories.sql",
                     "migrations/V24__portal_block.sql",
-                    "migrations/V30__setup_version.sql");
+                    "migrations/V30__setup_version.sql",
+                    "migrations/V32__unreadable_rows.sql",
+                    "migrations/V35__task_results.sql",
+                    "migrations/V36__system_fields_of_tasks.sql");
 
     private static final List<String> ONLY_SQLITE = List.of("sqlite/R__statistics.sql");
 

@@ -1,7 +1,6 @@
 package dev.daybook.tasks;
 
 import dev.daybook.customfields.CustomField;
-import dev.daybook.customfields.CustomFieldOwner;
 import dev.daybook.customfields.CustomFields;
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
@@ -40,7 +39,7 @@ final class TaskCustomFields {
     }
 
     private static List<CustomField> declared(Snapshot snapshot) {
-        return CustomFields.of(snapshot, CustomFieldOwner.TASKS.entityId());
+        return CustomFields.ofTasks(snapshot);
     }
 
     private static Value fitted(List<CustomField> fields, Value written, Now now) {
@@ -74,7 +73,8 @@ final class TaskCustomFields {
         }
         var text = value.asText().strip();
         return switch (field.type()) {
-            case STRING, MONEY, URL, ADDRESS, CRM_STATUS, CRM -> Optional.of(Value.of(text));
+            case STRING, MONEY, URL, ADDRESS, CRM_STATUS, CRM, MAIL_MESSAGE, DISK_FILE ->
+                    Optional.of(Value.of(text));
             case INTEGER, EMPLOYEE -> Optional.of(Value.of(Long.toString(value.asWhole())));
             case DOUBLE -> number(text);
             case BOOLEAN -> Optional.of(Value.of(value.isYes() ? "1" : "0"));

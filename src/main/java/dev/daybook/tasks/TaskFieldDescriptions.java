@@ -1,6 +1,5 @@
 package dev.daybook.tasks;
 
-import dev.daybook.customfields.CustomFieldOwner;
 import dev.daybook.customfields.CustomFields;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Snapshot;
@@ -132,7 +131,7 @@ final class TaskFieldDescriptions {
     }
 
     private void addCustom(Snapshot snapshot) {
-        for (var field : CustomFields.of(snapshot, CustomFieldOwner.TASKS.entityId())) {
+        for (var field : CustomFields.ofTasks(snapshot)) {
             add(field.name(), field.title(), field.type().word());
         }
     }

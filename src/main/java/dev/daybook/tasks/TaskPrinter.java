@@ -4,6 +4,7 @@ import dev.daybook.portal.users.User;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
+import dev.daybook.query.ListDefinition;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.tasks.boards.WorkGroups;
 import dev.daybook.tasks.task.AllowedActions;
@@ -11,6 +12,7 @@ import dev.daybook.tasks.task.Task;
 import dev.daybook.tasks.task.TaskAccess;
 import dev.daybook.tasks.task.TaskAction;
 import dev.daybook.tasks.task.TaskField;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,11 +49,12 @@ public record TaskPrinter(
         /** Returns the time that people spent, in seconds. */
         long seconds(Snapshot snapshot, long task);
 
-        /** Returns all checklist items by their ids. */
-        Value checklist(Snapshot snapshot, long task, ZoneId zone);
+        /** Returns all checklist items by their ids, with the actions that a user may take. */
+        Value checklist(Snapshot snapshot, TaskAccess access, Task task, ListDefinition.Now now);
 
-        /** Returns all checklist items as a tree, for a user. */
-        Value checklistTree(Snapshot snapshot, long task, long user);
+        /** Returns all checklist items as a tree, with the actions that a user may take. */
+        Value checklistTree(
+                Snapshot snapshot, TaskAccess access, Task task, ListDefinition.Now now);
     }
 
     /** Result of a task, for {@code params.WITH_RESULT_INFO}. */
@@ -198,7 +201,7 @@ public record TaskPrinter(
         }
         putCustom(printed, task, select.contains("*") || select.contains(ALL_CUSTOM));
         if (isAll || select.contains("CHECKLIST")) {
-            printed.put("checklist", parts.checklist(snapshot, task.id(), zone));
+            printed.put("checklist", parts.checklist(snapshot, access, task, moment(now)));
         }
         printed.put("group", group(snapshot, task));
         if (isAll || select.contains(TaskField.CREATED_BY)) {
@@ -220,10 +223,14 @@ public record TaskPrinter(
             printed.put("action", AllowedActions.of(access, task).toValue());
         }
         if (isAll && withAction) {
-            printed.put("checkListTree", parts.checklistTree(snapshot, task.id(), access.userId()));
+            printed.put("checkListTree", parts.checklistTree(snapshot, access, task, moment(now)));
             printed.put("checkListCanAdd", Value.of(access.allows(TaskAction.CHECKLIST, task)));
         }
         return Value.of(printed);
+    }
+
+    private ListDefinition.Now moment(long second) {
+        return new ListDefinition.Now(Instant.ofEpochSecond(second), zone);
     }
 
     private void putCustom(Map<String, Value> printed, Task task, boolean all) {
@@ -320,7 +327,7 @@ public record TaskPrinter(
     }
 
     /** Converts {@code UF_CRM_TASK} to {@code ufCrmTask}. */
-    static String camel(String name) {
+    public static String camel(String name) {
         var camel = new StringBuilder();
         for (var part : name.toLowerCase(Locale.ROOT).split("_")) {
             if (camel.isEmpty()) {

@@ -32,6 +32,10 @@ import java.util.stream.LongStream;
  */
 public final class TaskWriter {
 
+    private static final String CLOSE_RESULTS =
+            "update task_result set is_closed = 1, updated_date = ?"
+                    + " where portal_id = ? and task_id = ? and is_closed = 0";
+
     private final InstantSource clock;
     private final TaskEvents events;
 
@@ -172,6 +176,9 @@ public final class TaskWriter {
                         stage -> TaskStages.title(transaction, after.groupId(), stage));
         var stored = withFiles(transaction, touched(before, after, author, by.now()));
         TaskTable.change(transaction, locked, stored);
+        if (stored.status().isClosed() && !before.status().isClosed()) {
+            transaction.run(CLOSE_RESULTS, by.now(), transaction.portal(), stored.id());
+        }
         var rows = rows(by, stored, change);
         events.changed(by, stored.id());
         events.recorded(by, rows);

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -241,6 +243,70 @@ class BackupCommandTest extends PortalTest {
             assertThat(files.map(path -> path.getFileName().toString()))
                     .hasSize(3)
                     .contains("mine.zip");
+        }
+    }
+
+    @Test
+    void backups_are_written_in_an_interval_and_survive_failures() throws Exception {
+        var backups = folder.resolve("regular");
+        var run = new AtomicReference<CommandRun>();
+        var schedule =
+                Thread.ofPlatform()
+                        .start(() ->
+                                run.set(
+                                        CommandRun.on(
+                                                portal,
+                                                "backup",
+                                                "--out",
+                                                backups.toString(),
+                                                "--every",
+                                                "1s",
+                                                "--keep",
+                                                "2")));
+        try {
+            var seen = new TreeSet<String>();
+            while (seen.size() < 4) {
+                portal.clock().advance(Duration.ofMinutes(1));
+                var names = names(backups);
+                assertThat(names).hasSizeLessThanOrEqualTo(3);
+                seen.addAll(names);
+                Thread.sleep(200);
+            }
+            // The folder cannot be written to, and can again.
+            Files.move(backups, folder.resolve("away"));
+            Files.writeString(backups, "in the way");
+            Thread.sleep(1500);
+            Files.delete(backups);
+            while (names(backups).isEmpty()) {
+                portal.clock().advance(Duration.ofMinutes(1));
+                Thread.sleep(200);
+            }
+        } finally {
+            schedule.interrupt();
+            schedule.join();
+        }
+
+        assertThat(names(folder.resolve("away"))).hasSize(2);
+        assertThat(run.get().err())
+                .contains(
+                        "cannot write to "
+                                + backups
+                                + ": choose another folder with --out; trying again in 1s");
+        var kept = new TreeSet<>(names(folder.resolve("away"))).last();
+        var copy = empty("from-schedule");
+        run(copy, "restore", folder.resolve("away").resolve(kept).toString()).isDone();
+        run(copy, "verify").isDone();
+    }
+
+    /** Returns the names of complete backups. */
+    private static List<String> names(Path backups) throws IOException {
+        if (!Files.isDirectory(backups)) {
+            return List.of();
+        }
+        try (var files = Files.list(backups)) {
+            return files.map(path -> path.getFileName().toString())
+                    .filter(name -> name.endsWith(".zip"))
+                    .toList();
         }
     }
 

@@ -41,6 +41,11 @@ public record CommandRun(int code, String out, String err) {
         return run(InstantSource.system(), Map.of(), "", List.of(words));
     }
 
+    /** Runs a command line without further options at a time. */
+    public static CommandRun at(InstantSource clock, String... words) {
+        return run(clock, Map.of(), "", List.of(words));
+    }
+
     /** Runs a command line with environment variables. */
     public static CommandRun with(Map<String, String> environment, String... words) {
         return run(InstantSource.system(), environment, "", List.of(words));

@@ -82,7 +82,7 @@ class ExportCommandTest extends PortalTest {
         export("export", "moves", "--lifecycle", "start-complete")
                 .isWrongUsage("--lifecycle belongs to export moves --format xes");
         export("export", "changes", "--type", "2")
-                .isWrongUsage("--type, --category and --filter belong to export moves");
+                .isWrongUsage("--type, --category and --filter belong to export moves and items");
     }
 
     @Test

@@ -178,8 +178,8 @@ class ExportResumeTest extends PortalTest {
     @Test
     void resume_excludes_what_cannot_be_continued() {
         var message =
-                "--resume requires --out and --format csv or ndjson, and excludes --gzip and"
-                        + " --restart";
+                "--resume requires --out, and --format csv or ndjson without --gzip, or"
+                        + " --split-rows; it excludes --restart";
         export(folder.resolve("a"), "--resume", "--gzip").isWrongUsage(message);
         export(folder.resolve("a"), "--resume", "--restart").isWrongUsage(message);
         export(folder.resolve("a"), "--resume", "--format", "xes").isWrongUsage(message);

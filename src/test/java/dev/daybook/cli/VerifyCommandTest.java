@@ -42,8 +42,21 @@ class VerifyCommandTest extends PortalTest {
                 portal.call("crm.deal.delete", "{\"id\":" + deal + "}").isAnswered();
             }
         }
+        var process =
+                portal.call(
+                        "crm.type.add",
+                        "{\"fields\":{\"title\":\"Projects\",\"isStagesEnabled\":\"Y\"}}");
+        portal.call(
+                        "crm.item.add",
+                        "{\"entityTypeId\":"
+                                + process.number("result.type.entityTypeId")
+                                + ",\"fields\":{}}")
+                .isAnswered();
         portal.call("tasks.task.add", "{\"fields\":{\"TITLE\":\"A\",\"RESPONSIBLE_ID\":1}}")
                 .isAnswered();
+        portal.call("tasks.task.update", "{\"taskId\":1,\"fields\":{\"TITLE\":\"B \"}}")
+                .isAnswered();
+        portal.call("tasks.task.start", "{\"taskId\":1}").isAnswered();
     }
 
     private static StageMove move(long id) {
@@ -93,8 +106,12 @@ class VerifyCommandTest extends PortalTest {
                                 + " rows, "
                                 + LOADED / 1024
                                 + " blocks: all match",
-                        "task history: 1 rows, 0 blocks: all match",
-                        "items of type 1 (Lead): 0 with history: all match");
+                        "task history: 3 rows, 0 blocks: all match",
+                        "items of type 1 (Lead): 0 with history: all match",
+                        "items of type 1030 (Projects): 1 with history: all match",
+                        "tasks: 1, TITLE, STATUS, RESPONSIBLE_ID: all match",
+                        "not compared: items and tasks without history, other values of tasks, and"
+                                + " their checklists, comments and times");
         assertThat(CommandRun.on(portal, "verify", "--json").json().members().get("agrees").isYes())
                 .isTrue();
     }
@@ -148,6 +165,38 @@ class VerifyCommandTest extends PortalTest {
             assertThat(CommandRun.on(portal, "verify", "--repair").code()).isEqualTo(1);
         } finally {
             portal.call("crm.lead.delete", "{\"id\":" + lead + "}").isAnswered();
+        }
+    }
+
+    @Test
+    void a_task_whose_status_differs_from_its_history_is_found() {
+        var status = "update task set status = ? where portal_id = 1 and id = 1";
+        assertThat(change(status, 5L)).isEqualTo(1);
+        try {
+            var run = CommandRun.on(portal, "verify");
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.out())
+                    .contains("tasks: 1, TITLE, STATUS, RESPONSIBLE_ID: differ from history: 1");
+        } finally {
+            change(status, 3L);
+        }
+    }
+
+    @Test
+    void an_item_of_a_smart_process_that_differs_is_named_without_an_error() {
+        var stage = "update item set stage_id = ? where portal_id = 1 and entity_type_id = 1030";
+        var before =
+                portal.call("crm.item.get", "{\"entityTypeId\":1030,\"id\":1}")
+                        .at("result.item.stageId")
+                        .asText();
+        assertThat(change(stage, "OTHER")).isEqualTo(1);
+        try {
+            assertThat(CommandRun.on(portal, "verify").isDone().out())
+                    .contains(
+                            "items of type 1030 (Projects): 1 with history: stage differs from"
+                                    + " history, as after a time without stages: 1");
+        } finally {
+            change(stage, before);
         }
     }
 

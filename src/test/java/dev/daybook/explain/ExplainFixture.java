@@ -24,13 +24,7 @@ public final class ExplainFixture {
 
     /** Adds pipelines, users, items and rows to a new portal. */
     public static void build(TestPortal portal) {
-        portal.continueAfter("user", 10);
-        for (var login : List.of("eleven", "twelve", "thirteen")) {
-            portal.employee(login);
-        }
-        portal.services().rights().set(12, 2, Map.of(Action.READ, Level.OWN));
-        portal.services().categories().add(ADMIN, EntityType.DEAL, "Second", 200, false);
-        removeStages(portal);
+        people(portal);
         item(portal, 11, 0, "WON");
         item(portal, 12, 0, "WON");
         item(portal, 12, 1, "C1:NEW");
@@ -39,6 +33,17 @@ public final class ExplainFixture {
         item(portal, 11, 0, "WON");
         item(portal, 12, 0, "EXECUTING");
         load(portal, EntityType.DEAL, moves());
+    }
+
+    /** Adds pipelines and users alone to a new portal. */
+    public static void people(TestPortal portal) {
+        portal.continueAfter("user", 10);
+        for (var login : List.of("eleven", "twelve", "thirteen")) {
+            portal.employee(login);
+        }
+        portal.services().rights().set(12, 2, Map.of(Action.READ, Level.OWN));
+        portal.services().categories().add(ADMIN, EntityType.DEAL, "Second", 200, false);
+        removeStages(portal);
     }
 
     /** Removes the stages that the fixture does not have. */

@@ -267,4 +267,81 @@ record PlainHistory(Map<Long, List<Row>> lives) {
         }
         return answers;
     }
+
+    /** Returns {@code closed open} of the stays that began in a period, by stage; no zeros. */
+    Map<String, String> entered(long from, long to) {
+        var counts = new TreeMap<String, int[]>();
+        for (var stay : stays()) {
+            var time = stay.row().time();
+            if (time < from || time >= to || (stay.next() == null && stay.row().isFinal())) {
+                continue;
+            }
+            counts.computeIfAbsent(stay.row().place(), _ -> new int[2])[
+                    stay.next() == null ? 1 : 0]++;
+        }
+        var answers = new TreeMap<String, String>();
+        counts.forEach((place, count) -> answers.put(place, count[0] + " " + count[1]));
+        return answers;
+    }
+
+    /** Returns the number of items by their whole path. */
+    Map<String, String> variants() {
+        var counts = new TreeMap<String, Integer>();
+        for (var rows : lives.values()) {
+            if (rows.getFirst().type() != 2) {
+                counts.merge(
+                        rows.stream()
+                                .map(Row::place)
+                                .collect(java.util.stream.Collectors.joining(" ")),
+                        1,
+                        Integer::sum);
+            }
+        }
+        var answers = new TreeMap<String, String>();
+        counts.forEach((path, count) -> answers.put(path, "" + count));
+        return answers;
+    }
+
+    /** Returns {@code visits seconds there} by item and stage; {@code gone} if it has left. */
+    Map<String, String> entries(long at) {
+        var answers = new TreeMap<String, String>();
+        lives.forEach((owner, rows) -> {
+            for (var stage : new TreeSet<>(rows.stream().map(Row::place).toList())) {
+                var visits = 0;
+                var seconds = 0L;
+                for (var i = 0; i < rows.size(); i++) {
+                    var row = rows.get(i);
+                    if (!row.place().equals(stage)) {
+                        continue;
+                    }
+                    visits++;
+                    if (i + 1 < rows.size()) {
+                        seconds += new Stay(row, rows.get(i + 1)).seconds();
+                    } else if (!row.isFinal()) {
+                        seconds += Math.max(0, at - row.time());
+                    }
+                }
+                answers.put(
+                        owner + " " + stage.substring(stage.indexOf(':') + 1),
+                        visits
+                                + " "
+                                + seconds
+                                + " "
+                                + (rows.getLast().place().equals(stage) ? "there" : "gone"));
+            }
+        });
+        return answers;
+    }
+
+    /** Returns the ages of items that stay in a process stage for longer than some seconds. */
+    Map<String, String> older(long at, long seconds) {
+        var answers = new TreeMap<String, String>();
+        lives.forEach((owner, rows) -> {
+            var age = at - rows.getLast().time();
+            if (!rows.getLast().isFinal() && age > seconds) {
+                answers.put("" + owner, "" + age);
+            }
+        });
+        return answers;
+    }
 }

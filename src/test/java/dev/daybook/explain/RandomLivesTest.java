@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Answers about random lives, compared with {@link PlainHistory}. */
 class RandomLivesTest extends ExplainTest {
 
-    private static final long BEGIN = ExplainFixture.time(1, 0);
-    private static final long DAY = 24 * HOUR;
+    static final long BEGIN = ExplainFixture.time(1, 0);
+    static final long DAY = 24 * HOUR;
     private static final List<String> STAGES =
             List.of("NEW", "PREPARATION", "EXECUTING", "WON", "LOSE");
 
@@ -34,7 +34,7 @@ class RandomLivesTest extends ExplainTest {
         }
     }
 
-    private static List<StageMove> moves(Random random) {
+    static List<StageMove> moves(Random random) {
         var moves = new ArrayList<StageMove>();
         var last = new HashMap<Long, StageMove>();
         var time = BEGIN;
@@ -169,6 +169,28 @@ class RandomLivesTest extends ExplainTest {
         flow(name, shared, all, null);
         flow(name, shared, all, 0L);
         funnel(name, shared, all);
+        assertThat(
+                        places(call("stagetime", window + ",\"by\":\"entered\"}"), "count", "open")
+                                .values()
+                                .stream()
+                                .filter(each -> !each.equals("0 0"))
+                                .sorted())
+                .as(name + " stagetime entered")
+                .containsExactlyElementsOf(
+                        all.entered(from, end).values().stream().sorted().toList());
+        assertThat(variants(call("variants", shared + "}")))
+                .as(name + " variants")
+                .isEqualTo(all.variants());
+        assertThat(entries(call("entries", shared + ",\"limit\":1000}")))
+                .as(name + " entries")
+                .isEqualTo(all.entries(at));
+        assertThat(
+                        answers(
+                                call("ageing", shared + ",\"olderThan\":40000}"),
+                                row -> text(row, "itemId"),
+                                "ageSeconds"))
+                .as(name + " ageing")
+                .isEqualTo(all.older(at, 40_000));
         assertThat(call("stays", shared + "}").number("total"))
                 .as(name + " stays")
                 .isEqualTo(all.stays().size());
@@ -220,7 +242,7 @@ class RandomLivesTest extends ExplainTest {
         return row.members().get(column).asWhole();
     }
 
-    private static Reply call(String question, String json) {
+    static Reply call(String question, String json) {
         return portal.call("daybook.explain." + question, json).isAnswered();
     }
 
@@ -235,7 +257,7 @@ class RandomLivesTest extends ExplainTest {
         return rest;
     }
 
-    private static Map<String, String> places(Reply reply, String... columns) {
+    static Map<String, String> places(Reply reply, String... columns) {
         return answers(reply, row -> text(row, "categoryId") + ":" + text(row, "stageId"), columns);
     }
 
@@ -243,7 +265,7 @@ class RandomLivesTest extends ExplainTest {
         return answers(reply, row -> text(row, key), columns);
     }
 
-    private static Map<String, String> pairs(Reply reply) {
+    static Map<String, String> pairs(Reply reply) {
         return answers(
                 reply,
                 row ->
@@ -258,7 +280,33 @@ class RandomLivesTest extends ExplainTest {
                 "items");
     }
 
-    private static Map<String, String> answers(
+    private static Map<String, String> entries(Reply reply) {
+        var entries =
+                answers(
+                        reply,
+                        row -> text(row, "itemId") + " " + text(row, "stageId"),
+                        "visits",
+                        "secondsTotal");
+        for (var row : reply.at("result.rows").elements()) {
+            var isThere = row.members().get("isThere").isTruthy();
+            entries.computeIfPresent(
+                    text(row, "itemId") + " " + text(row, "stageId"),
+                    (_, found) -> found + (isThere ? " there" : " gone"));
+        }
+        return entries;
+    }
+
+    private static Map<String, String> variants(Reply reply) {
+        return answers(
+                reply,
+                row ->
+                        row.members().get("variant").elements().stream()
+                                .map(Value::asText)
+                                .collect(java.util.stream.Collectors.joining(" ")),
+                "count");
+    }
+
+    static Map<String, String> answers(
             Reply reply, java.util.function.Function<Value, String> key, String... columns) {
         var answers = new TreeMap<String, String>();
         for (var row : reply.at("result.rows").elements()) {
@@ -271,7 +319,7 @@ class RandomLivesTest extends ExplainTest {
         return answers;
     }
 
-    private static String text(Value row, String column) {
+    static String text(Value row, String column) {
         var value = row.members().get(column);
         return value == Value.Nothing.NOTHING ? "null" : value.asText();
     }

@@ -270,7 +270,7 @@ class FeedTest extends PortalTest {
                         "127.0.0.1",
                         0,
                         0,
-                        ServerCertificate.in(folder),
+                        ServerCertificate.in(folder, "127.0.0.1"),
                         TrustedProxies.NONE)) {
             http.start();
             var url = "http://127.0.0.1:" + http.port() + "/daybook/feed/1/" + TestPortal.CODE;

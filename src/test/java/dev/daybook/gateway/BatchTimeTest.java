@@ -71,7 +71,7 @@ class BatchTimeTest {
                             "127.0.0.1",
                             0,
                             0,
-                            ServerCertificate.in(portal.certificate().getParent()),
+                            ServerCertificate.in(portal.certificate().getParent(), "127.0.0.1"),
                             TrustedProxies.NONE)) {
                 http.start();
                 var reply = batch(portal, http).isAnswered();

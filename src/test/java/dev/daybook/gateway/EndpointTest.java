@@ -48,7 +48,7 @@ class EndpointTest {
                         CompatibilityProfile.standard(ZoneOffset.UTC),
                         Map::of,
                         portal.clock());
-        var certificate = ServerCertificate.in(portal.certificate().getParent());
+        var certificate = ServerCertificate.in(portal.certificate().getParent(), "127.0.0.1");
         http = new HttpAdapter(gateway, "127.0.0.1", 0, 0, certificate, TrustedProxies.NONE);
         http.start();
     }

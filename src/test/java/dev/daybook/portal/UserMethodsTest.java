@@ -189,6 +189,7 @@ class UserMethodsTest extends PortalTest {
         get("{'NAME_SEARCH':'sido iva'}").lists("ID", ivan);
         call("user.search", "{'FILTER':{'FIND':'chief'}}").lists("ID", ivan);
         call("user.search", "{'FILTER':{'FIND':'Petrov'}}").lists("ID", ivan, petrov);
+        call("user.search", "{'FILTER':{'FIND':'engi'}}").lists("ID", ivan);
         call("user.search", "{'FILTER':{'FIND':'sal'}}").lists("ID", ivan, ivanka);
         call("user.search", "{'FILTER':{'FIND':'li_'}}").lists("ID");
         call("user.search", "{'FILTER':{'FIND':'nobody'}}").lists("ID").hasTotal(0);

@@ -127,7 +127,7 @@ final class TaskRaces {
                     Change.of("tasks.flow.Flow.update")
                             .with("flowData", "{\"id\":$flow,\"name\":\"Flow of $n\"}"),
                     Change.of("tasks.flow.Flow.activate").with("flowId", "$flow"),
-                    Change.of("tasks.flow.Flow.delete").with("flowId", "$flow"));
+                    Change.of("tasks.flow.Flow.delete").with("flowData", "{\"id\":$flow}"));
 
     private static Change update(String fields) {
         return Change.of(UPDATE).with("fields", fields);

@@ -62,8 +62,8 @@ final class TaskState {
             }
         }
         for (var item : Wire.at(task, "checklist").elements()) {
-            var isDone = Wire.text(item, "IS_COMPLETE").equals("Y");
-            state.put("item " + Wire.text(item, "TITLE"), isDone ? DONE : OPEN);
+            var isDone = Wire.text(item, "isComplete").equals("Y");
+            state.put("item " + Wire.text(item, "title"), isDone ? DONE : OPEN);
         }
         var spent = Wire.text(task, "timeSpentInLogs");
         state.put(SPENT, spent.isEmpty() ? "0" : spent);

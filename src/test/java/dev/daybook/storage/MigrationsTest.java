@@ -76,6 +76,10 @@ class MigrationsTest {
 
         assertThat(areDone()).isTrue();
         assertThat(texts("select is_blocked from portal")).containsExactly("0");
+        assertThat(texts("select id || name from custom_field order by id"))
+                .containsExactly("1UF_CRM_TASK", "2UF_MAIL_MESSAGE", "3UF_TASK_WEBDAV_FILES");
+        assertThat(texts("select last_id from counter where name = 'custom_field'"))
+                .containsExactly("3");
     }
 
     @Test

@@ -54,6 +54,28 @@ class TaskCustomFieldTest extends TaskTest {
     }
 
     @Test
+    void the_system_fields_are_listed_and_cannot_be_changed() {
+        var list =
+                call(
+                        "task.item.userfield.getlist",
+                        "{'ORDER':{'ID':'ASC'},'FILTER':{'USER_TYPE_ID':['crm','mail_message','disk_file']}}");
+        list.lists("FIELD_NAME", "UF_CRM_TASK", "UF_MAIL_MESSAGE", "UF_TASK_WEBDAV_FILES")
+                .lists("USER_TYPE_ID", "crm", "mail_message", "disk_file")
+                .lists("MULTIPLE", "Y", "N", "Y")
+                .lists("SHOW_IN_LIST", "N", "N", "Y");
+        assertThat(Reply.text(list.at("result.0.SETTINGS")))
+                .isEqualTo("{\"LEAD\":\"Y\",\"CONTACT\":\"Y\",\"COMPANY\":\"Y\",\"DEAL\":\"Y\"}");
+        var id = list.at("result.0.ID").asText();
+        call("task.item.userfield.get", "{'ID':" + id + "}").isAnswered();
+        call("task.item.userfield.delete", "{'ID':" + id + "}")
+                .isRefused(400, "ERROR_CORE", "Access denied.");
+        call("task.item.userfield.update", "{'ID':" + id + ",'DATA':{'SORT':1}}")
+                .isRefused(400, "ERROR_CORE", "Access denied.");
+        call("task.item.userfield.add", "{'PARAMS':{'FIELD_NAME':'A','USER_TYPE_ID':'disk_file'}}")
+                .isRefusedWith("ERROR_CORE");
+    }
+
+    @Test
     void what_is_no_field_of_tasks_is_refused_by_the_core() {
         var add = "task.item.userfield.add";
         call(add, "{'PARAMS':{'FIELD_NAME':'A'}}")

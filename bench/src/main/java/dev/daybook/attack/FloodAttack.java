@@ -201,6 +201,14 @@ final class FloodAttack {
         while (!isEnded && done.get() < CONNECTIONS) {
             hold();
         }
+        awaitEnd();
+    }
+
+    /** Waits without using the processor, which the server and its other clients need. */
+    private void awaitEnd() throws InterruptedException {
+        while (!isEnded) {
+            Thread.sleep(REST);
+        }
     }
 
     /** Bodies that are sent almost to their end and never completed. */
@@ -282,5 +290,6 @@ final class FloodAttack {
             http.socket().setReceiveBufferSize(4096);
             http.send(request);
         }
+        awaitEnd();
     }
 }

@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
         usageHelpAutoWidth = true,
         description =
                 "Measures how fast the server is, beside what bounds it and beside its peers. Best on a"
-                        + " machine that does nothing else. Without a name it measures all, growth and"
-                        + " writes on a PostgreSQL of its own, too, and writes docs/performance.md.",
+                        + " machine that does nothing else. Without a name it measures all, growth,"
+                        + " writes and explain on a PostgreSQL of its own, too, and writes docs/performance.md.",
         footerHeading = "%nNames:%n",
         footer = {
             "  page     a page of one deal's history beside the bare statements",
@@ -40,7 +40,8 @@ import picocli.CommandLine.Parameters;
             "  growth   pages with totals of 100 thousand, 1, 10 (--full: 100) million rows",
             "  limit    pages of 50 rows beside nginx with a file of the same bytes",
             "  writes   durable moves a second beside the disk and a bare insert",
-            "  exports  all rows by >ID, by counted pages, by batches of 50 commands",
+            "  exports  all rows by >ID, by counted pages, by batches of 50 commands, and as files",
+            "  explain  questions about 10 million stage moves beside DuckDB and a window query",
             "  tasks    the history of tasks with 100 thousand and 5 million changes",
             "  lists    pages of tasks by deal, tag and auditor, of 10 and 100 thousand tasks",
             "  peers    Envers, JaVers, plain PostgreSQL, WireMock: the same questions",
@@ -58,6 +59,7 @@ public final class Main implements Callable<Integer> {
         limit(LimitBench::run, one(LimitBench::rows)),
         writes(WritesBench::run, _ -> List.of()),
         exports(ExportsBench::run, one(ExportsBench::rows)),
+        explain(ExplainBench::run, one(ExplainBench::rows)),
         tasks(TasksBench::run, TasksBench::rows),
         lists(ListsBench::run, ListsBench::rows),
         peers(PeersBench::run, _ -> List.of());
@@ -83,7 +85,7 @@ public final class Main implements Callable<Integer> {
     }
 
     /** Benchmarks that a complete run repeats on PostgreSQL. */
-    private static final List<Name> ON_POSTGRES = List.of(Name.growth, Name.writes);
+    private static final List<Name> ON_POSTGRES = List.of(Name.growth, Name.writes, Name.explain);
 
     @Parameters(
             paramLabel = "NAME",

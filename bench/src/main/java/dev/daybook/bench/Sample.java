@@ -26,6 +26,10 @@ record Sample(
                 processorMicros);
     }
 
+    Sample withPerSecond(double operations) {
+        return new Sample(operations, typicalMicros, slowMicros, insideMicros, processorMicros);
+    }
+
     Sample withInside(double micros) {
         return new Sample(perSecond, typicalMicros, slowMicros, micros, processorMicros);
     }

@@ -10,6 +10,7 @@ import dev.daybook.mirror.sync.MirrorStart;
 import dev.daybook.mirror.sync.MovedAddress;
 import dev.daybook.protocol.Value;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -20,14 +21,17 @@ final class MirrorAcceptCommand extends MirrorCommand {
 
     private static final String DELETIONS = "deletions";
     private static final String ADDRESS = "address";
+    private static final String PORTAL = "portal";
 
     private final Map<String, String> environment;
 
     @Parameters(
-            paramLabel = "deletions|address",
+            paramLabel = "deletions|address|portal",
             description =
                     "deletions: many rows that are no longer shown go to the archive. address: the"
-                            + " portal has moved, and its webhook is sent to the new address.")
+                            + " portal has moved, and its webhook is sent to the new address. portal: the portal was restored from"
+                            + " a copy; everything is read anew, and what it does not show any more"
+                            + " goes to the archive.")
     private String what = "";
 
     MirrorAcceptCommand(InstantSource clock, Map<String, String> environment) {
@@ -37,18 +41,27 @@ final class MirrorAcceptCommand extends MirrorCommand {
 
     @Override
     protected void check() {
-        if (!what.equals(DELETIONS) && !what.equals(ADDRESS)) {
-            throw new UsageException("there is only 'deletions' or 'address' to accept");
+        if (!List.of(DELETIONS, ADDRESS, PORTAL).contains(what)) {
+            throw new UsageException("there is only 'deletions', 'address' or 'portal' to accept");
         }
     }
 
     @Override
     Result run(MirrorStore mirror) {
-        return what.equals(DELETIONS) ? acceptDeletions(mirror) : acceptAddress(mirror);
+        return what.equals(ADDRESS) ? acceptAddress(mirror) : request(mirror);
     }
 
-    private static Result acceptDeletions(MirrorStore mirror) {
-        var request = new MirrorRequest.AcceptDeletions();
+    private Result request(MirrorStore mirror) {
+        // Nobody agrees in advance to what is not known yet.
+        if (!mirror.settings().orElseThrow().reason().contains("accept " + what)) {
+            throw new CommandFailedException(
+                    "the mirror does not wait for this: ./daybook mirror status shows what it waits"
+                            + " for");
+        }
+        var request =
+                what.equals(PORTAL)
+                        ? new MirrorRequest.AcceptPortal()
+                        : new MirrorRequest.AcceptDeletions();
         mirror.change(request::addTo);
         return new Result(
                 "Requested: " + request.text() + ". A running mirror begins within a second.",

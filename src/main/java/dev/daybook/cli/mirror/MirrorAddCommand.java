@@ -16,6 +16,7 @@ import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -172,7 +173,7 @@ final class MirrorAddCommand implements Callable<Integer> {
                         "",
                         "",
                         plan.name().toLowerCase(Locale.ROOT),
-                        "",
+                        check.zone().map(ZoneId::getId).orElse(""),
                         Value.of(options),
                         Value.of(new LinkedHashMap<>(check.facts())),
                         State.NEW,

@@ -28,6 +28,7 @@ public final class MirrorCommands {
             new MirrorRequestCommand.Reconcile(clock),
             new MirrorRequestCommand.Reread(clock),
             new MirrorAcceptCommand(clock, environment),
+            new MirrorNameStageCommand(clock),
             new MirrorSetCommand(clock, environment, in),
             new MirrorDetachCommand(clock)
         };

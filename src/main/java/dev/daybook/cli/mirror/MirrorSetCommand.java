@@ -4,6 +4,7 @@ import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.cli.support.UsageException;
 import dev.daybook.mirror.report.SamePortal;
 import dev.daybook.mirror.serving.MirrorServing;
+import dev.daybook.mirror.serving.SourceWebhooks;
 import dev.daybook.mirror.source.SourceException;
 import dev.daybook.mirror.source.SourcePlan;
 import dev.daybook.mirror.store.MirrorSettings;
@@ -57,6 +58,14 @@ final class MirrorSetCommand extends MirrorCommand {
                             + " served. Takes effect at once.")
     private MirrorServing.@Nullable Incomplete incomplete;
 
+    @Option(
+            names = "--adopt",
+            paramLabel = "none|webhooks",
+            description =
+                    "Whether webhooks of the portal work here too, without being added: the portal is"
+                            + " asked for an unknown one, at most 30 times an hour.")
+    private SourceWebhooks.@Nullable Adopt adopt;
+
     MirrorSetCommand(InstantSource clock, Map<String, String> environment, InputStream in) {
         super(clock);
         this.environment = environment;
@@ -69,10 +78,11 @@ final class MirrorSetCommand extends MirrorCommand {
                 && plan == null
                 && every == null
                 && zone == null
-                && incomplete == null) {
+                && incomplete == null
+                && adopt == null) {
             throw new UsageException(
-                    "nothing to change: use --url, --plan, --every, --time-zone or"
-                            + " --incomplete");
+                    "nothing to change: use --url, --plan, --every, --time-zone,"
+                            + " --incomplete or --adopt");
         }
         if (every != null && every < 1) {
             throw new UsageException("--every is a number of seconds, at least 1");
@@ -123,6 +133,9 @@ final class MirrorSetCommand extends MirrorCommand {
         if (incomplete != null) {
             options.put(
                     MirrorServing.INCOMPLETE, Value.of(incomplete.name().toLowerCase(Locale.ROOT)));
+        }
+        if (adopt != null) {
+            options.put(SourceWebhooks.OPTION, Value.of(adopt.name().toLowerCase(Locale.ROOT)));
         }
         if (source.isGiven()) {
             options.put(MirrorStart.ALLOW_PRIVATE, Value.of(source.allowsPrivate()));

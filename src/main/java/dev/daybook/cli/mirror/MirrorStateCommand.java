@@ -22,7 +22,11 @@ abstract class MirrorStateCommand extends MirrorCommand {
     Result run(MirrorStore mirror) {
         var settings = mirror.change(this::changed);
         var state = settings.state().name().toLowerCase(Locale.ROOT);
-        return new Result("The mirror is " + state + ".", Value.tree("state", state));
+        return new Result(
+                settings.state() == State.PAUSED
+                        ? "The mirror is paused."
+                        : "The mirror reads from its source.",
+                Value.tree("state", state));
     }
 
     static void refuseDetached(MirrorSettings settings) {

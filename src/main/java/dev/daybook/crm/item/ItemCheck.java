@@ -7,8 +7,7 @@ import java.util.List;
 
 /**
  * Consistency check of items against the latest rows of their stage history. It omits items
- * without rows, such as deal templates, and smart processes, whose items move without a row while
- * stages are switched off.
+ * without rows, such as deal templates.
  */
 public final class ItemCheck {
 

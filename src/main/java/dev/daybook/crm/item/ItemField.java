@@ -155,7 +155,8 @@ public record ItemField(
 
     private static Holds holds(CustomType type) {
         return switch (type) {
-            case STRING -> Holds.STRING;
+            case STRING, MAIL_MESSAGE -> Holds.STRING;
+            case DISK_FILE -> Holds.FILE;
             case INTEGER -> Holds.INTEGER;
             case DOUBLE -> Holds.DOUBLE;
             case BOOLEAN -> Holds.BOOLEAN;

@@ -70,6 +70,14 @@ final class ItemTable {
     private static final String WITH_KEY = "portal_id = ? and entity_type_id = ? and id = ?";
     private static final String GET = "select " + COLUMNS + " from item where " + WITH_KEY;
 
+    private static final String AFTER =
+            "select "
+                    + COLUMNS
+                    + " from item where portal_id = ? and entity_type_id = ? and id > ? and id <= ?"
+                    + " order by id limit ?";
+    private static final String NEWEST =
+            "select coalesce(max(id), 0) from item where portal_id = ? and entity_type_id = ?";
+
     /** Table with rows of items. */
     enum Table {
         ITEMS("item"),
@@ -169,6 +177,15 @@ final class ItemTable {
                 row -> item(type, row),
                 snapshot.portal(),
                 type.id());
+    }
+
+    static List<Item> after(Snapshot snapshot, EntityType type, long id, long last, int limit) {
+        return snapshot.list(
+                AFTER, row -> item(type, row), snapshot.portal(), type.id(), id, last, limit);
+    }
+
+    static long newestId(Snapshot snapshot, EntityType type) {
+        return snapshot.number(NEWEST, snapshot.portal(), type.id());
     }
 
     // Returns the values in the order of FIELDS, then the attributes.

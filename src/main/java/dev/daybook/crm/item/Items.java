@@ -78,6 +78,22 @@ public final class Items {
         });
     }
 
+    /**
+     * Returns the items behind an id, in the order of their ids, whoever may read them.
+     *
+     * @param last the greatest id to return
+     * @param limit the maximum number of items
+     */
+    public static List<Item> after(
+            Snapshot snapshot, EntityType type, long id, long last, int limit) {
+        return ItemTable.after(snapshot, type, id, last, limit);
+    }
+
+    /** Returns the greatest id of the items of a type; 0 if there are none. */
+    public static long newestId(Snapshot snapshot, EntityType type) {
+        return ItemTable.newestId(snapshot, type);
+    }
+
     // ---- changing ----
 
     /** Adds an item. */

@@ -3,6 +3,7 @@ package dev.daybook.customfields.rpc;
 import static dev.daybook.method.Param.optionalArray;
 
 import dev.daybook.customfields.CustomFieldApi;
+import dev.daybook.customfields.CustomFieldAttribute;
 import dev.daybook.customfields.CustomFieldListing;
 import dev.daybook.customfields.CustomFieldOwner;
 import dev.daybook.customfields.CustomFieldPrinter;
@@ -17,8 +18,12 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.PageRequest;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code userfieldconfig.list}: lists the custom fields of the CRM. */
 record ConfigList(CustomFields fields) implements RemoteMethod {
@@ -26,8 +31,8 @@ record ConfigList(CustomFields fields) implements RemoteMethod {
     private static final Param<Value> SELECT =
             optionalArray(
                     "select",
-                    "All fields are returned, whatever is named; the key `language` sets the language"
-                            + " of labels, which are left out without it");
+                    "Names of attributes, `*` for all; all without any. With the key `language`, the five"
+                            + " labels in this language and `languageId` follow");
     private static final Param<Value> ORDER =
             optionalArray(
                     "order", "Fields to sort by, with `ASC` or `DESC` each; `sort` without any");
@@ -61,13 +66,7 @@ record ConfigList(CustomFields fields) implements RemoteMethod {
         var filter = new LinkedHashMap<>(call.get(FILTER).members());
         var query = CustomFieldListing.camel(call.get(ORDER), ofCrm(filter), page);
         var found = fields.find(Optional.empty(), query, true);
-        var language =
-                Optional.ofNullable(call.get(SELECT).members().get("language")).map(Value::asText);
-        var printer =
-                new CustomFieldPrinter(
-                        true,
-                        language.isPresent() ? LabelStyle.TEXT : LabelStyle.NONE,
-                        language.orElse(""));
+        var printer = printer(call.get(SELECT).members());
         return page.answer(
                 sink -> {
                     sink.startTree();
@@ -78,6 +77,30 @@ record ConfigList(CustomFields fields) implements RemoteMethod {
                     sink.endTree();
                 },
                 found);
+    }
+
+    private static CustomFieldPrinter printer(Map<String, Value> select) {
+        var names = new LinkedHashMap<>(select);
+        var language =
+                Optional.ofNullable(names.remove("language"))
+                        .or(() -> Optional.ofNullable(names.remove("languageId")))
+                        .map(Value::asText);
+        var selected =
+                names.values().stream()
+                        .flatMap(name -> attribute(name.asText()).stream())
+                        .collect(Collectors.toSet());
+        var isAll = names.containsValue(Value.of("*"));
+        return new CustomFieldPrinter(
+                true,
+                language.isPresent() ? LabelStyle.ONE_LANGUAGE : LabelStyle.NONE,
+                language.orElse(""),
+                isAll ? Set.of() : selected);
+    }
+
+    private static Optional<CustomFieldAttribute> attribute(String name) {
+        return Arrays.stream(CustomFieldAttribute.values())
+                .filter(attribute -> attribute.camel().equals(name))
+                .findFirst();
     }
 
     // Fields of tasks belong to another module.

@@ -25,7 +25,7 @@ record UserfieldTypes(String name, Scope scope, String page) implements RemoteMe
         var answer =
                 Answer.of(sink -> {
                     sink.startItems();
-                    for (var type : CustomType.values()) {
+                    for (var type : CustomType.OF_USERS) {
                         sink.startTree();
                         sink.member("ID", type.word());
                         sink.member("title", type.title());

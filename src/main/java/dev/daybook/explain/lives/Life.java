@@ -16,6 +16,7 @@ public final class Life {
     }
 
     private final Lives lives;
+    private final UnreadIds unread;
     private final long at;
     private final Place[] places;
     private final int[] keys;
@@ -23,11 +24,13 @@ public final class Life {
     private final int[] visitsOfKey;
     private long item;
     private int size;
+    private int end;
     private int[] rows = new int[16];
     private int[] visits = new int[16];
 
-    private Life(Lives lives, long at) {
+    private Life(Lives lives, UnreadIds unread, long at) {
         this.lives = lives;
+        this.unread = unread;
         this.at = at;
         this.places = lives.dictionaries.places();
         this.keys = lives.dictionaries.keys();
@@ -38,11 +41,13 @@ public final class Life {
     /**
      * Visits the items one after another, by ascending id.
      *
+     * @param unread the ids that were not read
      * @param at the instant: later rows are not visible, nor are items without earlier ones
      * @param readable the items to visit
      */
-    public static void each(Lives lives, long at, LongPredicate readable, Visitor visitor) {
-        var life = new Life(lives, at);
+    public static void each(
+            Lives lives, UnreadIds unread, long at, LongPredicate readable, Visitor visitor) {
+        var life = new Life(lives, unread, at);
         for (var i = 0; i < lives.items.length; i++) {
             if (readable.test(lives.items[i])) {
                 life.enter(i);
@@ -56,7 +61,7 @@ public final class Life {
     private void enter(int index) {
         item = lives.items[index];
         var start = lives.starts[index];
-        var end = lives.starts[index + 1];
+        end = lives.starts[index + 1];
         if (rows.length < end - start) {
             rows = new int[end - start];
             visits = new int[end - start];
@@ -128,6 +133,27 @@ public final class Life {
     /** Returns whether the row has a next one, which ends its stay. */
     public boolean isClosed(int row) {
         return row < size - 1;
+    }
+
+    /**
+     * Returns whether the stay that begins with a row is uncertain: the item may have moved in
+     * between, by rows that were not read.
+     */
+    public boolean isUncertain(int row) {
+        if (unread.ranges().isEmpty()) {
+            return false;
+        }
+        var next = isClosed(row) ? rows[row + 1] : rows[row] + 1;
+        return unread.isBetween(id(row), next < end ? lives.ids[next] : Long.MAX_VALUE);
+    }
+
+    /** Returns the number of uncertain stays. */
+    public int uncertain() {
+        var count = 0;
+        for (var row = 0; !unread.ranges().isEmpty() && row < size; row++) {
+            count += isUncertain(row) ? 1 : 0;
+        }
+        return count;
     }
 
     /** Returns whether the time of the next row is before that of this one. */

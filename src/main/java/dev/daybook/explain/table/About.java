@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  * @param unknownActors the number of these moves whose actor is unknown
  * @param skewed the number of stays that end before they begin, and count as 0 seconds
  * @param truncated the number of items whose first known row is not their creation
+ * @param uncertain the number of stays that span rows that a mirror has not read; they are in no
+ *     figure
  * @param isRestricted whether the caller may not read all items of the type
  * @param isComplete whether all data of the type is there; always, unless the portal is a mirror
  * @param left the number of rows beyond the limit
@@ -29,6 +31,7 @@ public record About(
         long unknownActors,
         long skewed,
         long truncated,
+        long uncertain,
         boolean isRestricted,
         boolean isComplete,
         long left) {
@@ -45,6 +48,7 @@ public record About(
                 unknownActors,
                 skewed,
                 truncated,
+                uncertain,
                 isRestricted,
                 isComplete,
                 rows);
@@ -62,6 +66,7 @@ public record About(
         writer.member("unknownActors", unknownActors);
         writer.member("skewed", skewed);
         writer.member("truncated", truncated);
+        writer.member("uncertain", uncertain);
         writer.name("restricted");
         writer.flag(isRestricted);
         writer.name("complete");

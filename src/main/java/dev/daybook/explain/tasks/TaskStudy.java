@@ -198,6 +198,7 @@ final class TaskStudy {
                 0,
                 0,
                 truncated,
+                0,
                 isRestricted,
                 isComplete,
                 0);

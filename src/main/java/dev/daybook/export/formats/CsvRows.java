@@ -35,7 +35,7 @@ final class CsvRows implements RowWriter {
     public void row(List<Value> values) throws IOException {
         var cells = new ArrayList<>(values);
         for (var i = 0; i < cells.size(); i++) {
-            if (columns.get(i).isTime()) {
+            if (columns.get(i).isTime() && values.get(i) != Value.Nothing.NOTHING) {
                 cells.set(i, Value.of(Dates.write(values.get(i).asWhole(), zone)));
             }
         }

@@ -29,7 +29,7 @@ public record ExportColumn(String name, Type type) {
         return new ExportColumn(name, Type.TIME);
     }
 
-    boolean isTime() {
+    public boolean isTime() {
         return type == Type.TIME;
     }
 }

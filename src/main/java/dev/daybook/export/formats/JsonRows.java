@@ -32,7 +32,7 @@ final class JsonRows implements RowWriter {
             json.startTree();
             for (var i = 0; i < values.size(); i++) {
                 json.name(columns.get(i).name());
-                if (columns.get(i).isTime()) {
+                if (columns.get(i).isTime() && values.get(i) != Value.Nothing.NOTHING) {
                     json.text(Dates.write(values.get(i).asWhole(), zone));
                 } else {
                     values.get(i).writeTo(json);

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 public final class SheetRows implements RowWriter {
 
     /** Rows that a sheet of a spreadsheet takes, with some to spare. */
-    static final int MOST = 1_000_000;
+    public static final int MOST = 1_000_000;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final DateTimeFormatter LOCAL =
@@ -55,7 +55,9 @@ public final class SheetRows implements RowWriter {
     }
 
     private String local(Value seconds) {
-        return LOCAL.format(Instant.ofEpochSecond(seconds.asWhole()).atZone(zone));
+        return seconds == Value.Nothing.NOTHING
+                ? ""
+                : LOCAL.format(Instant.ofEpochSecond(seconds.asWhole()).atZone(zone));
     }
 
     private void write(String text) throws IOException {

@@ -73,7 +73,8 @@ public record CallArguments(
      * signature declares it.
      */
     public SequencedMap<String, Value> of(Signature signature) {
-        if (signature.params().stream().anyMatch(param -> param.name().equals(CONNECTOR))) {
+        if (!ownParameters.containsKey(CONNECTOR)
+                || signature.params().stream().anyMatch(param -> param.name().equals(CONNECTOR))) {
             return ownParameters;
         }
         var others = new LinkedHashMap<>(ownParameters);

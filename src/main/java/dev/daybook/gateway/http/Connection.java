@@ -16,6 +16,7 @@ import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
 import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -52,6 +53,9 @@ final class Connection implements ConnectionContext {
     private long bodyBytes;
     private boolean isOld;
     private boolean hasRest;
+    // Requests of a connection nearly always come from one address and name one host.
+    private @Nullable String address;
+    private String host = "";
     // State read by the watch, guarded by this object.
     private @Nullable Thread waiting;
     private boolean isSending;
@@ -97,6 +101,26 @@ final class Connection implements ConnectionContext {
         phase = next;
         isUnused = false;
         deadline = System.nanoTime() + within.toNanos();
+    }
+
+    /** Returns the address of the client, or of the proxy before it. */
+    String address() {
+        if (address == null) {
+            var peer = inner.remotePeer().address();
+            address =
+                    peer instanceof InetSocketAddress inet
+                            ? inet.getAddress().getHostAddress()
+                            : peer.toString();
+        }
+        return address;
+    }
+
+    /** Returns whether a text is a host; quickly, if it is that of the last request. */
+    boolean isHost(String text) {
+        if (!text.equals(host) && Request.isHost(text)) {
+            host = text;
+        }
+        return !text.isEmpty() && text.equals(host);
     }
 
     /** Returns whether the current request is one of HTTP/1.0. */
@@ -199,6 +223,11 @@ final class Connection implements ConnectionContext {
 
     // Users may type non-ASCII addresses, but the HTTP parser accepts only ASCII request lines.
     private byte[] requestLine(byte[] first) {
+        if (isPlainLine(first)) {
+            phase = Phase.HEADERS;
+            isOld = false;
+            return first;
+        }
         var line = new ByteArrayOutputStream(first.length);
         var bytes = first;
         while (true) {
@@ -218,14 +247,28 @@ final class Connection implements ConnectionContext {
         }
     }
 
+    /** Returns whether bytes begin with a whole line of HTTP/1.1 in ASCII, as nearly all do. */
+    private static boolean isPlainLine(byte[] bytes) {
+        for (var i = 0; i < bytes.length && i <= Limits.ADDRESS_BYTES && bytes[i] >= 0; i++) {
+            if (bytes[i] == '\n') {
+                return !isOld(bytes, i);
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether a line, which ends before a line feed, is one of HTTP/1.0. */
+    private static boolean isOld(byte[] bytes, int end) {
+        var version = end - OLD_VERSION.length;
+        return version > 0
+                && Arrays.equals(bytes, version, end, OLD_VERSION, 0, OLD_VERSION.length);
+    }
+
     private byte[] withVersion(ByteArrayOutputStream line, byte[] bytes, int rest) {
         var length = line.size();
         line.write(bytes, rest, bytes.length - rest);
         var all = line.toByteArray();
-        var version = length - OLD_VERSION.length;
-        isOld =
-                version > 0
-                        && Arrays.equals(all, version, length, OLD_VERSION, 0, OLD_VERSION.length);
+        isOld = isOld(all, length);
         if (isOld) {
             all[length - 2] = '1';
         }

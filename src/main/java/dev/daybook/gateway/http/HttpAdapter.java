@@ -188,6 +188,7 @@ public final class HttpAdapter implements AutoCloseable {
         checks++;
         if (checks % CHECKS_BETWEEN_LISTENER_CHECKS == 0) {
             restoreListeners();
+            certificate.reload();
         }
     }
 
@@ -295,7 +296,7 @@ public final class HttpAdapter implements AutoCloseable {
     /** Returns the client; empty if the request has no valid host. */
     private Optional<Client> client(ServerRequest request, Connection connection) {
         var hosts = request.headers().all(HeaderNames.HOST, List::of);
-        var isNamed = hosts.size() == 1 && Request.isHost(hosts.getFirst());
+        var isNamed = hosts.size() == 1 && connection.isHost(hosts.getFirst());
         // Requests of HTTP/1.0 may have none.
         if (!isNamed && !(connection.isOld() && hosts.isEmpty())) {
             return Optional.empty();
@@ -303,7 +304,7 @@ public final class HttpAdapter implements AutoCloseable {
         return Optional.of(
                 proxies.client(
                         new Client(
-                                address(request),
+                                connection.address(),
                                 request.isSecure(),
                                 isNamed ? hosts.getFirst() : ""),
                         name ->
@@ -311,13 +312,6 @@ public final class HttpAdapter implements AutoCloseable {
                                         ",",
                                         request.headers()
                                                 .all(HeaderNames.create(name), List::of))));
-    }
-
-    private static String address(ServerRequest request) {
-        var peer = request.remotePeer().address();
-        return peer instanceof InetSocketAddress inet
-                ? inet.getAddress().getHostAddress()
-                : peer.toString();
     }
 
     private DirectHandlers directHandlers() {

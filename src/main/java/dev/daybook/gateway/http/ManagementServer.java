@@ -1,18 +1,33 @@
 package dev.daybook.gateway.http;
 
+import dev.daybook.background.BackgroundLoop;
+import dev.daybook.gateway.http.ConnectionWatch.Timeouts;
 import dev.daybook.gateway.http.Request.Client;
 import dev.daybook.gateway.limits.MemoryBudget;
 import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.Limits;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** HTTP server of its own for endpoints that operators do not publish: health and metrics. */
+/**
+ * HTTP server of its own for endpoints that operators do not publish: health and metrics. Its
+ * connections are few, and limited in number and time as those of other listeners are, so that a
+ * probe that never ends takes nothing from the portal.
+ */
 public final class ManagementServer implements AutoCloseable {
 
+    private static final int MOST_CONNECTIONS = 64;
+    private static final Duration WATCH = Duration.ofMillis(250);
+
     private final List<Endpoint> endpoints;
+    private final OpenConnections open =
+            new OpenConnections(TrustedProxies.NONE, MOST_CONNECTIONS, MOST_CONNECTIONS);
+    private final BackgroundLoop watch = new BackgroundLoop("management-watch", WATCH, this::watch);
     private final WebServer server;
 
     /**
@@ -27,6 +42,16 @@ public final class ManagementServer implements AutoCloseable {
                         .host(host)
                         .port(port)
                         .shutdownHook(false)
+                        .addConnectionSelector(
+                                new ConnectionWatch(
+                                        Http1Config.builder()
+                                                .maxHeadersSize(Limits.HEADER_BYTES)
+                                                .maxPrologueLength(Limits.ADDRESS_BYTES),
+                                        Timeouts.USUAL,
+                                        open))
+                        .protocolsDiscoverServices(false)
+                        .connectionOptions(new AcceptedSockets(open))
+                        .maxPayloadSize(0)
                         .routing(routing -> routing.any(this::handle))
                         .build()
                         .start();
@@ -35,6 +60,12 @@ public final class ManagementServer implements AutoCloseable {
                     "another program took the management port while the server started: start it"
                             + " again");
         }
+        watch.start();
+    }
+
+    private void watch() throws InterruptedException {
+        Thread.sleep(WATCH);
+        open.closeLate(Timeouts.USUAL.silence());
     }
 
     public int port() {
@@ -74,6 +105,7 @@ public final class ManagementServer implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         server.stop();
     }
 }

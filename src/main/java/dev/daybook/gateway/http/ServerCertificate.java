@@ -7,18 +7,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
 import java.security.SecureRandom;
-import java.security.cert.CertificateFactory;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
-import javax.net.ssl.KeyManagerFactory;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -28,6 +26,9 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.IPAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * HTTPS certificate and private key of this server. The first start creates a self-signed
@@ -43,12 +44,19 @@ public final class ServerCertificate {
     private static final int SERIAL_BITS = 64;
     private static final int LINE = 64;
 
-    private final SSLContext context;
-    private final Path pem;
+    private static final Logger LOG = LoggerFactory.getLogger(ServerCertificate.class);
 
-    private ServerCertificate(SSLContext context, Path pem) {
-        this.context = context;
-        this.pem = pem;
+    private final CertificateFiles files;
+    private final ReloadableKey key;
+    private final SSLContext context;
+    private CertificateFiles.Content read;
+    private String failure = "";
+
+    private ServerCertificate(CertificateFiles files) {
+        this.files = files;
+        this.read = files.read();
+        this.key = new ReloadableKey(files.pair(read));
+        this.context = context(key);
     }
 
     SSLContext context() {
@@ -57,23 +65,67 @@ public final class ServerCertificate {
 
     /** Returns the certificate file, for clients that must trust it. */
     public Path pem() {
-        return pem;
+        return files.certificate();
     }
 
-    /** Reads the certificate from a folder; creates it if it is missing. */
-    public static ServerCertificate in(Path folder) {
+    /** Uses the certificate of an operator; throws if it cannot be used. */
+    public static ServerCertificate of(CertificateFiles files) {
+        var certificate = new ServerCertificate(files);
+        warn(files.pair(certificate.read));
+        return certificate;
+    }
+
+    private static void warn(CertificateFiles.Pair pair) {
+        var end = CertificateFiles.end(pair);
+        if (end.isBefore(Instant.now())) {
+            LOG.warn("The certificate expired on {}", end);
+        }
+    }
+
+    /**
+     * Reads the files again, and uses them from the next connection on if they have changed. Files
+     * that cannot be used are named in the log once, and the certificate before stays in use.
+     */
+    synchronized void reload() {
+        try {
+            var now = files.read();
+            if (now.equals(read)) {
+                return;
+            }
+            read = now;
+            var pair = files.pair(now);
+            key.replace(pair);
+            LOG.info("The certificate in {} has changed and is used now", files.certificate());
+            warn(pair);
+            failure = "";
+        } catch (StartException e) {
+            var message = String.valueOf(e.getMessage());
+            if (!message.equals(failure)) {
+                failure = message;
+                LOG.error("The certificate before stays in use: {}", message);
+            }
+        }
+    }
+
+    /**
+     * Reads the certificate from a folder; creates it if it is missing.
+     *
+     * @param host the address that the server listens on, which a new certificate names as well
+     */
+    public static ServerCertificate in(Path folder, String host) {
         var key = folder.resolve("https.key");
         var pem = folder.resolve("https.pem");
         try {
             // The certificate is written last; if it exists, the key exists too.
             if (!Files.exists(pem)) {
                 Files.createDirectories(folder, only("rwx------", folder));
-                create(key, pem);
+                create(key, pem, host);
             }
-            return new ServerCertificate(context(key, pem), pem);
+            return new ServerCertificate(new CertificateFiles(pem, key));
         } catch (IOException
                 | GeneralSecurityException
                 | OperatorCreationException
+                | StartException
                 | IllegalArgumentException e) {
             throw new StartException(
                     "cannot make or read the certificate in "
@@ -83,19 +135,14 @@ public final class ServerCertificate {
         }
     }
 
-    private static void create(Path key, Path pem)
+    private static void create(Path key, Path pem, String host)
             throws IOException, GeneralSecurityException, OperatorCreationException {
         var random = new SecureRandom();
         var generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec(CURVE), random);
         var keys = generator.generateKeyPair();
         var now = Instant.now();
-        var names =
-                new GeneralNames(
-                        new GeneralName[] {
-                            new GeneralName(GeneralName.dNSName, "localhost"),
-                            new GeneralName(GeneralName.iPAddress, "127.0.0.1")
-                        });
+        var names = new GeneralNames(names(host).toArray(GeneralName[]::new));
         var name = new X500Name(NAME);
         var certificate =
                 new JcaX509v3CertificateBuilder(
@@ -113,6 +160,19 @@ public final class ServerCertificate {
         Files.writeString(pem, pem("CERTIFICATE", certificate.getEncoded()));
     }
 
+    private static Set<GeneralName> names(String host) {
+        var names = new LinkedHashSet<GeneralName>();
+        names.add(new GeneralName(GeneralName.dNSName, "localhost"));
+        names.add(new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
+        names.add(new GeneralName(GeneralName.iPAddress, "::1"));
+        if (!IPAddress.isValid(host)) {
+            names.add(new GeneralName(GeneralName.dNSName, host));
+        } else if (!host.equals("0.0.0.0") && !host.equals("::")) {
+            names.add(new GeneralName(GeneralName.iPAddress, host));
+        }
+        return names;
+    }
+
     /** Returns the rights with which a file or folder is created, where there are such rights. */
     private static FileAttribute<?>[] only(String rights, Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix")
@@ -124,41 +184,23 @@ public final class ServerCertificate {
 
     private static String pem(String label, byte[] content) {
         var encoder = Base64.getMimeEncoder(LINE, new byte[] {'\n'});
-        return begin(label) + encoder.encodeToString(content) + "\n" + end(label);
+        return "-----BEGIN "
+                + label
+                + "-----\n"
+                + encoder.encodeToString(content)
+                + "\n-----END "
+                + label
+                + "-----\n";
     }
 
-    private static String begin(String label) {
-        return "-----BEGIN " + label + "-----\n";
-    }
-
-    private static String end(String label) {
-        return "-----END " + label + "-----\n";
-    }
-
-    private static SSLContext context(Path key, Path pem)
-            throws IOException, GeneralSecurityException {
-        var encoded =
-                Files.readString(key).replace(begin(KEY_LABEL), "").replace(end(KEY_LABEL), "");
-        var privateKey =
-                KeyFactory.getInstance("EC")
-                        .generatePrivate(
-                                new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(encoded)));
-        // In memory only. A PKCS12 store would derive a key with 10,000 rounds at every start.
-        var store = KeyStore.getInstance("JKS");
-        store.load(null, null);
-        try (var stream = Files.newInputStream(pem)) {
-            var chain = CertificateFactory.getInstance("X.509").generateCertificates(stream);
-            store.setKeyEntry(
-                    "daybook",
-                    privateKey,
-                    new char[0],
-                    chain.toArray(java.security.cert.Certificate[]::new));
+    private static SSLContext context(ReloadableKey key) {
+        try {
+            var context = SSLContext.getInstance("TLS");
+            // Clients present no certificates, so the trust store is empty and not read from disk.
+            context.init(new KeyManager[] {key}, new TrustManager[0], null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("TLS is not available", e);
         }
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, new char[0]);
-        var context = SSLContext.getInstance("TLS");
-        // Clients present no certificates, so the trust store is empty and not read from disk.
-        context.init(managers.getKeyManagers(), new TrustManager[0], null);
-        return context;
     }
 }

@@ -232,6 +232,9 @@ public final class LoginThrottle {
 
     // Groups IPv6 addresses by their /64 network, which usually belongs to one client.
     private static String network(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
         var groups = address.split(":");
         return groups.length < 8 ? address : String.join(":", List.of(groups).subList(0, 4));
     }

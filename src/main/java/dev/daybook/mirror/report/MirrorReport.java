@@ -1,6 +1,5 @@
 package dev.daybook.mirror.report;
 
-import dev.daybook.mirror.store.CoveredRange;
 import dev.daybook.mirror.store.MirrorSettings;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.store.SliceState;
@@ -16,7 +15,6 @@ import dev.daybook.protocol.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +23,6 @@ import java.util.Map;
 public final class MirrorReport {
 
     private static final Duration COMPARISON = Duration.ofDays(1);
-    private static final int INCIDENTS = 20;
     private static final int BAR = 20;
 
     private final MirrorStore store;
@@ -34,6 +31,7 @@ public final class MirrorReport {
     private final Map<String, Value> figures;
     private final List<StreamProgress> journals = new ArrayList<>();
     private final List<StreamState> others = new ArrayList<>();
+    private final int unreadableChanges;
 
     /**
      * Reads the report.
@@ -45,8 +43,9 @@ public final class MirrorReport {
         this.settings = store.settings().orElseThrow();
         this.now = now;
         this.figures = EngineFigures.read(store).members();
+        this.unreadableChanges = store.unreadable(Discovery.CHANGES).size();
         for (var state : store.streams()) {
-            if (isJournal(state.stream())) {
+            if (Listing.isJournal(state.stream())) {
                 journals.add(StreamProgress.of(store, state));
             } else {
                 others.add(state);
@@ -54,18 +53,29 @@ public final class MirrorReport {
         }
     }
 
-    private static boolean isJournal(String stream) {
-        return stream.startsWith("moves.")
-                || stream.startsWith("items.")
-                || stream.equals(Listing.TASKS);
-    }
-
     public List<StreamProgress> journals() {
         return journals;
     }
 
+    /** Returns the streams that are no journals, such as dictionaries. */
+    List<StreamState> others() {
+        return others;
+    }
+
     public MirrorSettings settings() {
         return settings;
+    }
+
+    Map<String, Value> figures() {
+        return figures;
+    }
+
+    int unreadableChanges() {
+        return unreadableChanges;
+    }
+
+    static String word(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     /** Returns a figure of the running mirror; 0 if it is unknown. */
@@ -86,7 +96,8 @@ public final class MirrorReport {
         return !journals.isEmpty()
                 && journals.stream().allMatch(this::isComplete)
                 && others.stream().allMatch(state -> isRead(state) || isOptional(state))
-                && queued() == 0;
+                && queued() == 0
+                && unreadableChanges == 0;
     }
 
     // Groups, boards and custom fields only add names; their scopes are optional.
@@ -105,7 +116,7 @@ public final class MirrorReport {
         return isRead(progress.state()) && progress.isComplete() && isEqual(progress.state());
     }
 
-    private boolean isEqual(StreamState state) {
+    boolean isEqual(StreamState state) {
         return state.headId() == 0 || isCompared(store.slices(state.stream()));
     }
 
@@ -123,109 +134,15 @@ public final class MirrorReport {
     }
 
     /** Returns the age of the mirror by the clock of the source; 0 if it is not known. */
-    private long lagSeconds() {
+    long lagSeconds() {
         return settings.asOf() == 0
                 ? 0
                 : Math.max(0, now.getEpochSecond() + (long) figure("ahead") - settings.asOf());
     }
 
-    // ---- JSON ----
-
     /** Returns the report for scripts. */
     public Value json() {
-        var json = new LinkedHashMap<String, Value>();
-        json.put("source", source());
-        json.put("state", Value.of(word(settings.state().name())));
-        json.put("reason", Value.of(settings.reason()));
-        json.put("as_of", Value.of(Listing.utc(settings.asOf())));
-        json.put("lag_seconds", Value.of(lagSeconds()));
-        json.put("complete", Value.of(isComplete()));
-        var streams = new ArrayList<Value>();
-        journals.forEach(progress -> streams.add(stream(progress)));
-        others.forEach(state -> streams.add(stream(state)));
-        json.put("streams", new Value.Items(streams));
-        json.put("tasks", tasks());
-        json.put("budget", Value.of(new LinkedHashMap<>(figures)));
-        json.put("limited_by", Value.of(limitedBy()));
-        json.put("ready_at", Value.of(settings.readyAt()));
-        json.put("incidents", new Value.Items(incidents()));
-        return Value.of(json);
-    }
-
-    private List<Value> incidents() {
-        return store.incidents(INCIDENTS).stream()
-                .map(incident ->
-                        Value.tree(
-                                "time", Listing.utc(incident.time()),
-                                "stream", incident.stream(),
-                                "what", incident.what(),
-                                "done", incident.done()))
-                .toList();
-    }
-
-    private Value source() {
-        var source = new LinkedHashMap<String, Value>();
-        source.put("address", Value.of(settings.address()));
-        source.put("member_id", Value.of(settings.memberId()));
-        source.put("plan", Value.of(settings.plan()));
-        source.put("zone", Value.of(settings.zone()));
-        source.putAll(settings.learned().members());
-        return Value.of(source);
-    }
-
-    private Value stream(StreamProgress progress) {
-        var state = progress.state();
-        var json = new LinkedHashMap<>(stream(state).members());
-        json.put("rows", Value.of(progress.rows()));
-        json.put("expected", Value.of(progress.expected()));
-        json.put("first_id", Value.of(state.bottomId()));
-        json.put("last_id", Value.of(state.headId()));
-        json.put("covered", ranges(progress.covered()));
-        json.put("gaps", ranges(progress.gaps()));
-        var slices = store.slices(state.stream());
-        json.put("total_there", Value.of(slices.stream().mapToLong(SliceState::there).sum()));
-        json.put("rows_here", Value.of(slices.stream().mapToLong(SliceState::here).sum()));
-        json.put(
-                "compared_at",
-                Value.of(slices.stream().mapToLong(SliceState::comparedAt).min().orElse(0)));
-        json.put("equal", Value.of(isEqual(state)));
-        json.put("late", Value.of(state.late()));
-        json.put("missed", Value.of(state.missed()));
-        return Value.of(json);
-    }
-
-    private static Value stream(StreamState state) {
-        return Value.tree(
-                "stream",
-                state.stream(),
-                "state",
-                word(state.phase().name()),
-                "error",
-                state.lastError());
-    }
-
-    private static Value ranges(List<CoveredRange> ranges) {
-        return new Value.Items(
-                ranges.stream()
-                        .<Value>map(range ->
-                                new Value.Items(
-                                        List.of(Value.of(range.from()), Value.of(range.to()))))
-                        .toList());
-    }
-
-    private Value tasks() {
-        var counts = store.taskCounts();
-        var json = new LinkedHashMap<String, Value>();
-        json.put("known", Value.of(counts.values().stream().mapToLong(Long::longValue).sum()));
-        for (var phase : TaskState.Phase.values()) {
-            json.put(word(phase.name()), Value.of(counts.getOrDefault(phase, 0L)));
-        }
-        json.put("miss_rate", figures.getOrDefault("miss_rate", Value.of(0)));
-        return Value.of(json);
-    }
-
-    private static String word(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return new ReportJson(this, store).value();
     }
 
     // ---- text ----
@@ -274,6 +191,13 @@ public final class MirrorReport {
                                         state.stream(),
                                         word(state.phase().name()),
                                         state.lastError())));
+        var unnamed = store.stageNames().unnamed();
+        if (!unnamed.isEmpty()) {
+            lines.add(
+                    "Stages without a name, which occur only in history: "
+                            + String.join(", ", unnamed)
+                            + ". Name one with ./daybook mirror name-stage CODE NAME");
+        }
         lines.add(summary());
         return String.join("\n", lines);
     }
@@ -354,6 +278,9 @@ public final class MirrorReport {
         if (state.missed() > 0) {
             text.append(", ").append(state.missed()).append(" missed");
         }
+        if (!progress.unreadable().isEmpty()) {
+            text.append(", ").append(progress.unreadable().size()).append(" unreadable");
+        }
         if (!state.lastError().isEmpty()) {
             text.append(": ").append(state.lastError());
         }
@@ -376,10 +303,29 @@ public final class MirrorReport {
         if (!failing.isEmpty()) {
             return "Failing at present: " + failing + ". They are tried again.";
         }
+        var unreadable = unreadable();
+        if (reading.isEmpty() && !unreadable.isEmpty()) {
+            return "Rows that cannot be read: "
+                    + unreadable
+                    + ". The incidents show them; they are read again in each comparison.";
+        }
         return reading.isEmpty()
                 ? "Everything is read; the comparison with the source is due or has found"
                         + " differences."
                 : "Being read: " + reading + ". They become complete by themselves.";
+    }
+
+    private String unreadable() {
+        var names = new ArrayList<String>();
+        for (var progress : journals) {
+            if (!progress.unreadable().isEmpty()) {
+                names.add(progress.unreadable().size() + " of " + progress.state().stream());
+            }
+        }
+        if (unreadableChanges > 0) {
+            names.add(unreadableChanges + " of " + Discovery.CHANGES);
+        }
+        return String.join(", ", names);
     }
 
     private String named(Phase phase) {

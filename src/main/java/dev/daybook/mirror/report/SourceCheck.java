@@ -10,11 +10,14 @@ import dev.daybook.mirror.source.SourcePlan;
 import dev.daybook.mirror.sync.Discovery;
 import dev.daybook.mirror.sync.Listing;
 import dev.daybook.mirror.sync.PortalFacts;
+import dev.daybook.mirror.sync.ZoneChoice;
 import dev.daybook.protocol.Value;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Short look at a source: what the credential may see, how much it is, and how long it takes. */
 public final class SourceCheck {
@@ -30,6 +33,7 @@ public final class SourceCheck {
     private final SourceClient client;
     private final Map<String, Value> facts = new LinkedHashMap<>();
     private final List<Journal> journals = new ArrayList<>();
+    private final List<String> dates = new ArrayList<>();
     private int requests;
     private double seconds;
     private int commands;
@@ -50,10 +54,12 @@ public final class SourceCheck {
      * Result of a check.
      *
      * @param facts the user, whether it is an administrator, the scopes
+     * @param zone the time zone of the dates; empty if there are none
      * @param secondsPerCommand the mean duration of a command
      */
     public record Result(
             Map<String, Value> facts,
+            Optional<ZoneId> zone,
             List<Journal> journals,
             int requests,
             double secondsPerCommand) {
@@ -125,7 +131,19 @@ public final class SourceCheck {
         }
         count();
         return new Result(
-                facts, List.copyOf(journals), requests, commands == 0 ? 0 : seconds / commands);
+                facts,
+                zone(),
+                List.copyOf(journals),
+                requests,
+                commands == 0 ? 0 : seconds / commands);
+    }
+
+    private Optional<ZoneId> zone() {
+        // The clock of a portal without rows is better than nothing.
+        return ZoneChoice.of(
+                dates.isEmpty()
+                        ? List.of(facts.getOrDefault("time", Value.of("")).asText())
+                        : dates);
     }
 
     private static List<Listing> listings(List<Integer> types) {
@@ -156,7 +174,14 @@ public final class SourceCheck {
     private void read(List<Listing> listings, List<CommandResult> results) {
         for (var number = 0; number < listings.size(); number++) {
             var listing = listings.get(number);
-            journals.add(journal(listing, results.get(2 * number), results.get(2 * number + 1)));
+            var newest = results.get(2 * number);
+            var oldest = results.get(2 * number + 1);
+            journals.add(journal(listing, newest, oldest));
+            for (var end : List.of(newest, oldest)) {
+                if (end instanceof Answered answer) {
+                    listing.rows(answer).stream().flatMap(ZoneChoice::dates).forEach(dates::add);
+                }
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
+import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.StorageException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -17,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** State of the portal's mirror as calls see it, read at most every half second. */
 public final class MirrorServing {
@@ -95,6 +98,11 @@ public final class MirrorServing {
         return isComplete(MirroredData.ofMoves(type));
     }
 
+    /** Returns whether the items of a type are there; true if there is no mirror. */
+    public boolean hasItems(int type) {
+        return isComplete(MirroredData.ofItems(type));
+    }
+
     /** Returns whether the tasks and their changes are there; true if there is no mirror. */
     public boolean hasChanges() {
         return isComplete(MirroredData.ofChanges());
@@ -104,9 +112,25 @@ public final class MirrorServing {
         return !isMirror() || incomplete(streams).isEmpty();
     }
 
+    /**
+     * Returns the ids of stage moves of a type that the mirror has not read: the last id of each range
+     * by its first id. After a mirror was detached, they remain.
+     */
+    public NavigableMap<Long, Long> unread(Snapshot snapshot, int type) {
+        var ranges = new TreeMap<Long, Long>();
+        MirrorStore.unread(snapshot, MirroredData.movesOf(type))
+                .forEach(range -> ranges.put(range.from(), range.to()));
+        return ranges;
+    }
+
     /** Throws if the moves or the items of a type are not completely mirrored. */
     public void requireMoves(int type) {
         settings().ifPresent(mirror -> requireComplete(mirror, MirroredData.ofMoves(type)));
+    }
+
+    /** Throws if the items of a type are not completely mirrored. */
+    public void requireItems(int type) {
+        settings().ifPresent(mirror -> requireComplete(mirror, MirroredData.ofItems(type)));
     }
 
     /** Throws if a call asks about history that is not completely mirrored. */

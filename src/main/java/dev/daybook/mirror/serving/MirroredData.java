@@ -51,7 +51,17 @@ final class MirroredData {
      * of restricted readers depend on.
      */
     static List<String> ofMoves(Object type) {
-        return List.of("moves." + type, "items." + type);
+        return List.of(movesOf(type), "items." + type);
+    }
+
+    /** Returns the stream of the moves of a type. */
+    static String movesOf(Object type) {
+        return "moves." + type;
+    }
+
+    /** Returns the streams of the items of a type. */
+    static List<String> ofItems(int type) {
+        return List.of("items." + type);
     }
 
     /** Returns the streams of the changes of all tasks. */

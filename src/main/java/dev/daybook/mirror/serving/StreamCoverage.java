@@ -35,11 +35,16 @@ final class StreamCoverage {
     boolean isComplete() {
         return state.map(known ->
                         switch (known.phase()) {
-                            case FOLLOWING, ABSENT, REMOVED -> true;
+                            case FOLLOWING -> unreadable() == 0;
+                            case ABSENT, REMOVED -> true;
                             case BEFORE, DENIED -> false;
                             case SNAPSHOT, ERROR -> isRead(known);
                         })
                 .orElse(false);
+    }
+
+    private int unreadable() {
+        return store.unreadable(stream).size();
     }
 
     private boolean isRead(StreamState known) {
@@ -124,6 +129,12 @@ final class StreamCoverage {
         }
         if (state.get().phase() == Phase.DENIED) {
             return noun + " is not mirrored: the source denies access to it";
+        }
+        if (state.get().phase() == Phase.FOLLOWING) {
+            return noun
+                    + " lacks rows that the mirror cannot read: "
+                    + unreadable()
+                    + ", as the report of the mirror shows";
         }
         var ready =
                 mirror.readyAt() > 0

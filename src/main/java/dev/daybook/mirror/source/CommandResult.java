@@ -18,7 +18,13 @@ public sealed interface CommandResult {
     }
 
     /** Error of a command. */
-    record Refused(String code, String description) implements CommandResult {}
+    record Refused(String code, String description) implements CommandResult {
+
+        /** Returns what the error says about the data that was asked for. */
+        public Refusal kind() {
+            return Refusal.of(code, description);
+        }
+    }
 
     /** Missing result of a command that was not run, because an earlier one had failed. */
     record NotRun() implements CommandResult {}

@@ -16,8 +16,9 @@ public record SourceAddress(String origin, long user, String code) {
 
     private static final String HIDDEN = "••••";
     private static final String HIDDEN_PATH = "hidden/";
-    private static final Pattern PATH =
-            Pattern.compile("/rest/(\\d{1,18})/([A-Za-z0-9_-]{1,128})/?");
+    private static final String CODES = "[A-Za-z0-9_-]{1,128}";
+    private static final Pattern CODE = Pattern.compile(CODES);
+    private static final Pattern PATH = Pattern.compile("/rest/(\\d{1,18})/(" + CODES + ")/?");
 
     /**
      * Parses the URL of an inbound webhook.
@@ -48,6 +49,20 @@ public record SourceAddress(String origin, long user, String code) {
         var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         var origin = scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port;
         return new SourceAddress(origin, Long.parseLong(matcher.group(1)), matcher.group(2));
+    }
+
+    /** Returns whether a text may be the code of a webhook. */
+    public static boolean isCode(String text) {
+        return CODE.matcher(text).matches();
+    }
+
+    /**
+     * Returns another webhook of the same source.
+     *
+     * @param shown the text form of an address
+     */
+    public static SourceAddress at(String shown, long user, String code) {
+        return new SourceAddress(shown.substring(0, shown.indexOf("/rest/")), user, code);
     }
 
     private static IllegalArgumentException notAWebhook() {

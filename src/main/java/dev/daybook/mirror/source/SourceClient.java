@@ -43,11 +43,20 @@ public final class SourceClient implements AutoCloseable {
     private static final int SHOWN_CHARACTERS = 2_000;
 
     private final SourceAddress address;
+    private final Duration time;
     private final LazyValue<Http1Client> http;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 
     public SourceClient(SourceAddress address, boolean allowsPrivate) {
+        this(address, allowsPrivate, TIME);
+    }
+
+    /**
+     * @param time the time limit of a request
+     */
+    public SourceClient(SourceAddress address, boolean allowsPrivate, Duration time) {
         this.address = address;
+        this.time = time;
         // Decoded here, to limit the size of what is decoded.
         var asSent = ContentEncodingContext.builder().contentEncodingsDiscoverServices(false);
         this.http =
@@ -55,7 +64,7 @@ public final class SourceClient implements AutoCloseable {
                         CheckedHttpClient.builder(
                                         HandlerAddressPolicy.forSource(allowsPrivate),
                                         CONNECT,
-                                        TIME)
+                                        time)
                                 .contentEncoding(asSent.build())
                                 .build());
     }
@@ -96,12 +105,12 @@ public final class SourceClient implements AutoCloseable {
     private Response post(String method, byte[] body) throws InterruptedException {
         var call = calls.submit(() -> send(method, body));
         try {
-            return call.get(TIME.toMillis(), TimeUnit.MILLISECONDS);
+            return call.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw failure(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException _) {
             throw new SourceException(
-                    Kind.NO_ANSWER, "", "no answer within " + TIME.toSeconds() + " seconds");
+                    Kind.NO_ANSWER, "", "no answer within " + time.toSeconds() + " seconds");
         } finally {
             // Interrupting the call closes its connection.
             call.cancel(true);

@@ -4,6 +4,7 @@ import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.item.MirroredItems;
 import dev.daybook.crm.stagehistory.MirroredMoves;
+import dev.daybook.protocol.Value;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.tasks.MirroredTasks;
 import dev.daybook.tasks.history.MirroredChanges;
@@ -11,6 +12,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Stored ids of the journals of a mirror, by the names of streams. */
 final class Journals {
@@ -60,6 +62,21 @@ final class Journals {
         MirroredMoves.withIds(snapshot, type(snapshot, entityTypeId), ids)
                 .forEach((id, move) -> owners.put(id, move.ownerId()));
         return owners;
+    }
+
+    static long otherMoves(Snapshot snapshot, int entityTypeId, List<Value> rows) {
+        var shown = rows.stream().map(SourceRow::new).toList();
+        var ids = shown.stream().map(row -> row.whole("ID")).toList();
+        var stored = MirroredMoves.withIds(snapshot, type(snapshot, entityTypeId), ids);
+        return shown.stream()
+                .filter(row -> {
+                    var move = stored.get(row.whole("ID"));
+                    return move != null
+                            && (move.ownerId() != row.whole("OWNER_ID")
+                                    || !row.time("CREATED_TIME")
+                                            .equals(Optional.of(move.createdTime())));
+                })
+                .count();
     }
 
     /** Returns an entity type; the rows of a smart process may arrive before its settings. */

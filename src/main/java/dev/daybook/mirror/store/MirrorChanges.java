@@ -17,7 +17,6 @@ import dev.daybook.tasks.boards.MirroredBoards;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +82,7 @@ public final class MirrorChanges {
         var owners = new TreeSet<Long>();
         var merged = merge.moves(Journals.type(transaction, entityTypeId), rows, owners);
         touch(entityTypeId, owners);
+        keepUnreadable(Journals.MOVES + entityTypeId, "ID", rows, merged);
         return merged;
     }
 
@@ -98,6 +98,11 @@ public final class MirrorChanges {
         touch(entityTypeId, merged.replaced());
         merged.added()
                 .forEach(id -> transaction.run(BACK_ITEM, transaction.portal(), entityTypeId, id));
+        keepUnreadable(
+                Journals.ITEMS + entityTypeId,
+                RowMerge.itemId(Journals.type(transaction, entityTypeId)),
+                rows,
+                merged);
         return merged;
     }
 
@@ -105,6 +110,7 @@ public final class MirrorChanges {
     public MergeResult tasks(List<Value> rows) {
         var merged = merge.tasks(rows);
         merged.added().forEach(id -> transaction.run(BACK_TASK, transaction.portal(), id));
+        keepUnreadable(Journals.TASKS, "id", rows, merged);
         return merged;
     }
 
@@ -116,7 +122,18 @@ public final class MirrorChanges {
      *     moved to the archive
      */
     public MergeResult taskChanges(long task, List<Value> rows) {
-        return new TaskHistoryMerge(transaction, now).merge(task, rows);
+        var merged = new TaskHistoryMerge(transaction, now).merge(task, rows);
+        new UnreadableRows(transaction, now).replaceOfTask(task, merged.unreadable());
+        return merged;
+    }
+
+    private void keepUnreadable(String stream, String idKey, List<Value> rows, MergeResult merged) {
+        new UnreadableRows(transaction, now).keep(stream, idKey, rows, merged);
+    }
+
+    /** Forgets unreadable rows in a range whose rows are all stored: the source shows them no more. */
+    public void forgetUnreadable(String stream, long from, long to) {
+        new UnreadableRows(transaction, now).forget(stream, from, to);
     }
 
     /** Merges rows of {@code user.get}; users that are not named stay. */
@@ -196,7 +213,7 @@ public final class MirrorChanges {
                             "color",
                             status.text("COLOR")));
         }
-        PastNames.record(transaction, "status", names, true, now);
+        PastNames.record(transaction, StageNames.KIND, names, true, now);
     }
 
     /**
@@ -252,6 +269,16 @@ public final class MirrorChanges {
         MirroredMoves.archive(transaction, type, ids, now, reason.word());
     }
 
+    /** Moves rows of a journal to the archive whose type the source has deleted. */
+    public void goneOfType(String stream, Collection<Long> ids) {
+        var type = Journals.typeOf(stream);
+        if (stream.startsWith(Journals.MOVES)) {
+            goneMoves(type, ids, GoneReason.DELETED);
+        } else {
+            ids.forEach(id -> goneItem(type, id, GoneReason.DELETED));
+        }
+    }
+
     /** Marks a task as gone; its history stays. */
     public void goneTask(long task, GoneReason reason) {
         MirroredTasks.hide(transaction, task)
@@ -282,9 +309,9 @@ public final class MirrorChanges {
                 });
     }
 
-    /** Records that every row of a range of ids was read. */
+    /** Records that every row of a range of ids was read, except those that cannot be stored. */
     public void cover(String stream, long from, long to) {
-        StreamTable.cover(transaction, stream, from, to, now);
+        new UnreadableRows(transaction, now).cover(stream, from, to);
     }
 
     /** Withdraws a range that turned out to be incomplete. */
@@ -315,15 +342,6 @@ public final class MirrorChanges {
     /** Stores the state of the whole mirror. */
     public void save(MirrorSettings settings) {
         SettingsTable.save(transaction, settings);
-    }
-
-    /** Returns the stored changed dates of tasks, for comparing them with a list. */
-    public Map<Long, Long> changedDates(Collection<Long> tasks) {
-        var dates = new HashMap<Long, Long>();
-        for (var task : tasks) {
-            MirroredTasks.changedDate(transaction, task).ifPresent(date -> dates.put(task, date));
-        }
-        return dates;
     }
 
     /** Records rows that appeared after rows with larger ids, for subscribers of the feed. */

@@ -1,9 +1,12 @@
 package dev.daybook.mirror.store;
 
 import dev.daybook.crm.stagehistory.MirroredMoves;
+import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.Snapshot;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +41,13 @@ public final class MirrorStore {
     /** Returns the settings; empty if the portal is not a mirror. */
     public Optional<MirrorSettings> settings() {
         return database.read(SettingsTable::find);
+    }
+
+    /** Returns the time zone of the source; empty if it is not known or the portal is no mirror. */
+    public Optional<ZoneId> zone() {
+        return settings()
+                .filter(found -> !found.zone().isEmpty())
+                .map(found -> ZoneId.of(found.zone()));
     }
 
     /**
@@ -131,6 +141,35 @@ public final class MirrorStore {
         return database.read(snapshot -> StreamTable.covered(snapshot, stream));
     }
 
+    /**
+     * Returns the ids of a stream that were not read, between its oldest and its newest known row.
+     * Those of a stream that was not discovered yet are not known.
+     */
+    public static List<CoveredRange> unread(Snapshot snapshot, String stream) {
+        return StreamTable.find(snapshot, stream)
+                .map(state ->
+                        CoveredRange.gaps(
+                                StreamTable.covered(snapshot, stream),
+                                state.bottomId(),
+                                Math.max(state.topId(), state.headId())))
+                .orElse(List.of());
+    }
+
+    /** Returns the rows of a stream that cannot be stored, in the order of their ids. */
+    public List<UnreadableRow> unreadable(String stream) {
+        return database.read(snapshot -> UnreadableTable.of(snapshot, stream));
+    }
+
+    /** Returns the names of stages over time. */
+    public StageNames stageNames() {
+        return new StageNames(database);
+    }
+
+    /** Returns whether an id of a stream was read. */
+    public boolean covers(String stream, long id) {
+        return database.read(snapshot -> StreamTable.covers(snapshot, stream, id, id));
+    }
+
     public List<SliceState> slices(String stream) {
         return database.read(snapshot -> StreamTable.slices(snapshot, stream));
     }
@@ -200,6 +239,11 @@ public final class MirrorStore {
     public Optional<Long> timeOfFirstMove(String stream, long from, long to) {
         return database.read(
                 snapshot -> MirroredMoves.timeOfFirst(snapshot, Journals.typeOf(stream), from, to));
+    }
+
+    /** Returns how many rows of stage history are stored with another item or another time. */
+    public long otherMoves(int entityTypeId, List<Value> rows) {
+        return database.read(snapshot -> Journals.otherMoves(snapshot, entityTypeId, rows));
     }
 
     /** Returns the owners of stored rows of a journal, by the ids of the rows. */

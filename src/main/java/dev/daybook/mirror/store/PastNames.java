@@ -3,17 +3,17 @@ package dev.daybook.mirror.store;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Names of stages, categories, types, groups and users over time. */
 final class PastNames {
 
     private static final String LATEST =
             """
-            select name_key, is_removed, content from past_name latest
+            select name_key, is_removed, content, from_time from past_name latest
             where portal_id = ? and kind = ? and from_time = (
                 select max(from_time) from past_name other
                 where other.portal_id = latest.portal_id and other.kind = latest.kind
@@ -48,19 +48,7 @@ final class PastNames {
             Map<String, Value> current,
             boolean isComplete,
             long now) {
-        var latest = new HashMap<String, Name>();
-        transaction.list(
-                LATEST,
-                row ->
-                        latest.put(
-                                row.text(1),
-                                new Name(
-                                        row.text(1),
-                                        row.yes(2),
-                                        SettingsTable.read(row.text(3)),
-                                        0)),
-                transaction.portal(),
-                kind);
+        var latest = latest(transaction, kind);
         current.forEach((key, content) -> {
             var known = latest.get(key);
             if (known == null || known.isRemoved() || !known.content().equals(content)) {
@@ -72,6 +60,42 @@ final class PastNames {
                     .filter(name -> !name.isRemoved() && !current.containsKey(name.key()))
                     .forEach(name -> put(transaction, kind, name.key(), now, true, name.content()));
         }
+    }
+
+    private static Map<String, Name> latest(Snapshot snapshot, String kind) {
+        var latest = new TreeMap<String, Name>();
+        snapshot.list(
+                LATEST,
+                row ->
+                        latest.put(
+                                row.text(1),
+                                new Name(
+                                        row.text(1),
+                                        row.yes(2),
+                                        SettingsTable.read(row.text(3)),
+                                        row.whole(4))),
+                snapshot.portal(),
+                kind);
+        return latest;
+    }
+
+    /** Records keys that occur in rows, and that no dictionary has shown yet. */
+    static void seen(Transaction transaction, String kind, Map<String, Value> found) {
+        var known = latest(transaction, kind).keySet();
+        found.forEach((key, content) -> {
+            if (!known.contains(key)) {
+                put(transaction, kind, key, 0, true, content);
+            }
+        });
+    }
+
+    /** Returns the keys that only occur in rows, and that nobody has named, in their order. */
+    static List<String> unnamed(Snapshot snapshot, String kind) {
+        return latest(snapshot, kind).values().stream()
+                .filter(name -> name.isRemoved() && name.from() == 0)
+                .filter(name -> new SourceRow(name.content()).text("name").isEmpty())
+                .map(Name::key)
+                .toList();
     }
 
     static void put(

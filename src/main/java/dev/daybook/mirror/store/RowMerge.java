@@ -11,8 +11,10 @@ import dev.daybook.tasks.MirroredTasks;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** Merges rows of stage history, items and tasks, as the source sends them. */
@@ -50,6 +52,7 @@ final class RowMerge {
         }
         var merged = MirroredMoves.merge(transaction, type, readable, now);
         merged.added().forEach(move -> owners.add(move.ownerId()));
+        seen(type, merged.added());
         merged.changed()
                 .forEach(change -> {
                     owners.add(change.before().ownerId());
@@ -63,6 +66,29 @@ final class RowMerge {
                         .toList(),
                 merged.known(),
                 unreadable);
+    }
+
+    /** Keeps codes of stages that no dictionary of the source shows: they have no names. */
+    private void seen(EntityType type, List<StageMove> added) {
+        var codes = new TreeMap<String, Value>();
+        for (var move : added) {
+            var category = Objects.requireNonNullElse(move.categoryId(), 0L);
+            codes.computeIfAbsent(
+                    StageNames.key(type, category, move.stageId()),
+                    _ ->
+                            Value.tree(
+                                    "name",
+                                    "",
+                                    "semantics",
+                                    move.semantics(),
+                                    "sort",
+                                    0,
+                                    "color",
+                                    ""));
+        }
+        if (!codes.isEmpty()) {
+            PastNames.seen(transaction, StageNames.KIND, codes);
+        }
     }
 
     private static Optional<StageMove> move(EntityType type, SourceRow row) {
@@ -90,8 +116,13 @@ final class RowMerge {
                         ""));
     }
 
+    /** Returns the name of the id in the rows of a type. */
+    static String itemId(EntityType type) {
+        return type.family() == EntityFamily.OLD_INVOICE ? "ID" : "id";
+    }
+
     MergeResult items(EntityType type, List<Value> rows) {
-        var idField = type.family() == EntityFamily.OLD_INVOICE ? "ID" : "id";
+        var idField = itemId(type);
         var result = new Counted();
         for (var row : rows) {
             var id = new SourceRow(row).id(idField);

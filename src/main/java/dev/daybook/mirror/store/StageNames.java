@@ -1,6 +1,7 @@
 package dev.daybook.mirror.store;
 
 import dev.daybook.crm.EntityType;
+import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
@@ -23,6 +24,8 @@ public final class StageNames {
             where portal_id = ? and entity_type_id = ? and coalesce(category_id, 0) = ?\
             """;
 
+    static final String KIND = "status";
+
     private final Database database;
 
     public StageNames(Database database) {
@@ -43,6 +46,31 @@ public final class StageNames {
             String color,
             long since,
             boolean isRemoved) {}
+
+    /** Returns the key of a stage: its dictionary and its code. */
+    static String key(EntityType type, long category, String code) {
+        return type.stageDictionary(category) + "/" + code;
+    }
+
+    /** Returns the keys of stages that occur only in history and have no name, in their order. */
+    public List<String> unnamed() {
+        return database.read(snapshot -> PastNames.unnamed(snapshot, KIND));
+    }
+
+    /** Names a stage that occurs only in history, for all times. */
+    public void name(String key, String name) {
+        database.inTransaction(transaction -> {
+            var known =
+                    PastNames.at(transaction, KIND, 0).stream()
+                            .filter(stage -> stage.key().equals(key))
+                            .findFirst()
+                            .orElseThrow();
+            var content = new LinkedHashMap<>(known.content().members());
+            content.put("name", Value.of(name));
+            PastNames.put(transaction, KIND, key, 0, true, Value.of(content));
+            return true;
+        });
+    }
 
     /** Returns the stages of a category in their order, those without a name last. */
     public List<Stage> of(EntityType type, long category, long moment) {
@@ -71,7 +99,7 @@ public final class StageNames {
 
     private static List<Stage> past(Snapshot snapshot, String dictionary, long moment) {
         var prefix = dictionary + "/";
-        return PastNames.at(snapshot, "status", moment).stream()
+        return PastNames.at(snapshot, KIND, moment).stream()
                 .filter(name -> name.key().startsWith(prefix))
                 .map(name -> {
                     var content = new SourceRow(name.content());

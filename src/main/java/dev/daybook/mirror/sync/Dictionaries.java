@@ -5,6 +5,7 @@ import dev.daybook.mirror.source.Command;
 import dev.daybook.mirror.source.CommandResult.Answered;
 import dev.daybook.mirror.source.CommandResult.NotRun;
 import dev.daybook.mirror.source.CommandResult.Refused;
+import dev.daybook.mirror.source.Refusal;
 import dev.daybook.mirror.store.StreamState.Phase;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
@@ -227,13 +228,15 @@ final class Dictionaries implements Duty {
     }
 
     private Optional<Consumer<MirrorContext.Change>> refuse(Page page, Refused refused) {
-        if (refused.code().equals("OPERATION_TIME_LIMIT")) {
+        if (refused.kind() == Refusal.LIMIT) {
             return Optional.empty();
         }
         pages.remove(page);
         var stream = page.reading().stream;
-        return context.stream(stream).phase() == Phase.DENIED
-                ? Optional.empty()
-                : Optional.of(change -> change.refused(stream, refused));
+        return switch (context.stream(stream).phase()) {
+            case DENIED, REMOVED -> Optional.empty();
+            case BEFORE, SNAPSHOT, FOLLOWING, ABSENT, ERROR ->
+                    Optional.of(change -> change.refused(stream, refused));
+        };
     }
 }

@@ -5,12 +5,13 @@ import dev.daybook.mirror.source.Command;
 import dev.daybook.mirror.source.CommandResult;
 import dev.daybook.mirror.source.CommandResult.Answered;
 import dev.daybook.mirror.source.CommandResult.Refused;
+import dev.daybook.mirror.source.Refusal;
 import dev.daybook.mirror.store.StreamState;
 import dev.daybook.mirror.store.StreamState.Phase;
-import dev.daybook.protocol.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * Discovery of streams. It fixes the newest and the oldest id of each journal: following begins at
@@ -72,12 +73,13 @@ public final class Discovery implements Duty {
         var state = context.stream(stream);
         return switch (state.phase()) {
             case BEFORE, DENIED, ERROR -> state.topId() == 0 && context.isDue(state);
-            case SNAPSHOT, FOLLOWING, ABSENT, REMOVED -> false;
+            case SNAPSHOT, FOLLOWING, ABSENT -> false;
+            // The source lists the type again.
+            case REMOVED -> context.isDue(state);
         };
     }
 
     private void apply(List<Listing> listings, BatchReply reply) {
-        chooseZone(listings, reply);
         context.apply(change -> {
             for (var number = 0; number < listings.size(); number++) {
                 var ends =
@@ -89,33 +91,10 @@ public final class Discovery implements Duty {
         });
     }
 
-    private void chooseZone(List<Listing> listings, BatchReply reply) {
-        if (!context.settings().zone().isEmpty()) {
-            return;
-        }
-        var dates = new ArrayList<String>();
-        for (var number = 0; number < reply.results().size(); number++) {
-            if (reply.results().get(number) instanceof Answered answer) {
-                listings.get(number / 2).rows(answer).stream()
-                        .flatMap(ZoneChoice::dates)
-                        .forEach(dates::add);
-            }
-        }
-        var server = context.settings().learned().members().get("time");
-        if (dates.isEmpty() && server != null) {
-            dates.add(server.asText());
-        }
-        ZoneChoice.of(dates)
-                .ifPresent(zone ->
-                        context.change(settings ->
-                                settings.withLearned(
-                                        settings.memberId(), zone.getId(), settings.learned())));
-    }
-
     private void discover(MirrorContext.Change change, Listing listing, Ends ends) {
         if (ends.newest() instanceof Answered newest && ends.oldest() instanceof Answered oldest) {
-            var top = firstId(listing, newest);
-            var bottom = firstId(listing, oldest);
+            var top = ids(listing, newest).max().orElse(0);
+            var bottom = ids(listing, oldest).min().orElse(0);
             var state =
                     StreamState.of(listing.stream())
                             .withHead(top)
@@ -139,8 +118,7 @@ public final class Discovery implements Duty {
     }
 
     private void refuse(MirrorContext.Change change, Listing listing, Refused refused) {
-        if (refused.code().equals("ENTITY_TYPE_NOT_SUPPORTED")
-                || refused.code().equals("NOT_FOUND")) {
+        if (refused.kind() == Refusal.MISSING && !context.hasStream(listing.stream())) {
             change.save(StreamState.of(listing.stream()).in(Phase.ABSENT));
             return;
         }
@@ -150,8 +128,7 @@ public final class Discovery implements Duty {
         }
     }
 
-    private static long firstId(Listing listing, Answered answer) {
-        List<Value> rows = listing.rows(answer);
-        return rows.isEmpty() ? 0 : listing.id(rows.getFirst());
+    private static LongStream ids(Listing listing, Answered answer) {
+        return listing.rows(answer).stream().mapToLong(listing::id).filter(id -> id > 0);
     }
 }

@@ -192,13 +192,13 @@ final class Follow implements Duty {
         var listing = asked.listing();
         var chain = PageChain.up(listing, results, asked.above(), Long.MAX_VALUE);
         context.limits().received(chain.rows().size());
+        new SourceZone(context).check(chain.rows());
         if (!chain.rows().isEmpty()) {
             context.apply(change -> {
-                var merged = Snapshot.merge(change.stored(), listing, chain.rows());
+                Snapshot.merge(change.stored(), listing, chain.rows());
                 change.stored().cover(listing.stream(), asked.above() + 1, chain.reached());
                 change.succeeded(listing.stream());
                 change.save(change.stream(listing.stream()).withHead(chain.reached()));
-                Snapshot.uncoverUnreadable(change, listing, merged);
             });
         } else {
             endWithoutRows(listing, chain.refusal());
@@ -281,6 +281,7 @@ final class Follow implements Duty {
             return;
         }
         context.limits().received(rows.size());
+        new SourceZone(context).check(rows);
         context.apply(change -> {
             Snapshot.merge(change.stored(), listing, rows);
             change.succeeded(listing.stream());

@@ -37,6 +37,11 @@ public record Listing(
     static final int INVOICE = 5;
     public static final String TASKS = "tasks";
 
+    /** Returns whether a stream consists of rows with ids, unlike dictionaries. */
+    public static boolean isJournal(String stream) {
+        return stream.startsWith("moves.") || stream.startsWith("items.") || stream.equals(TASKS);
+    }
+
     static String movesStream(int entityTypeId) {
         return "moves." + entityTypeId;
     }

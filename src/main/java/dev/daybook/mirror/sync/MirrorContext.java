@@ -27,6 +27,11 @@ final class MirrorContext {
 
     private static final Duration DENIED_PAUSE = Duration.ofDays(1);
     private static final Duration ERROR_PAUSE = Duration.ofMinutes(1);
+
+    /** Beginning of the error of a journal that waits for a person. */
+    private static final String OTHER_PORTAL =
+            "the portal was restored from a copy, or is another one (";
+
     private static final int SHOWN_CHARACTERS = 2_000;
 
     private final MirrorStore store;
@@ -98,9 +103,11 @@ final class MirrorContext {
         return streams.getOrDefault(stream, StreamState.of(stream));
     }
 
-    /** Returns the entity types whose moves and items are read. */
+    /** Returns the entity types whose moves and items are read; not those that were removed. */
     List<Integer> entityTypes() {
-        return streams.keySet().stream()
+        return streams.values().stream()
+                .filter(state -> state.phase() != Phase.REMOVED)
+                .map(StreamState::stream)
                 .filter(stream -> stream.startsWith("moves."))
                 .map(stream -> Integer.parseInt(stream.substring("moves.".length())))
                 .toList();
@@ -150,6 +157,14 @@ final class MirrorContext {
     boolean isAdministrator() {
         var admin = settings.learned().members().get("admin");
         return admin != null && admin.isTruthy();
+    }
+
+    /** Returns what a person has to do if the source shows another past than before. */
+    Optional<String> otherPortal() {
+        return streams.values().stream()
+                .map(StreamState::lastError)
+                .filter(error -> error.startsWith(OTHER_PORTAL))
+                .findFirst();
     }
 
     /** Returns whether a refused or failed stream may be tried again. */
@@ -205,31 +220,40 @@ final class MirrorContext {
         /** Records that the source has refused a stream. */
         void refused(String stream, Refused refused) {
             var text = cut(refused.code() + " " + refused.description());
-            switch (refused.code()) {
+            switch (refused.kind()) {
                 // The scheduler knows when to ask again.
-                case "OPERATION_TIME_LIMIT", "QUERY_LIMIT_EXCEEDED" -> {}
-                case "insufficient_scope", "ACCESS_DENIED", "ERROR_METHOD_NOT_FOUND" ->
+                case LIMIT -> {}
+                case DENIED ->
                         save(stream(stream).in(Phase.DENIED).withError(text, second(DENIED_PAUSE)));
-                case "ENTITY_TYPE_NOT_SUPPORTED", "NOT_FOUND" -> {
-                    var isSecondDay = stream(stream).lastError().startsWith(refused.code());
-                    if (isSecondDay) {
-                        save(stream(stream).in(Phase.REMOVED).withError(text, 0));
-                        report(stream, text, "kept; the source has removed the entity type");
+                case MISSING -> {
+                    var known = stream(stream);
+                    if (known.phase() == Phase.REMOVED) {
+                        save(known.withError(text, second(DENIED_PAUSE)));
+                    } else if (known.lastError().startsWith(refused.code())) {
+                        // The second look, a day after the first.
+                        save(known.in(Phase.REMOVED).withError(text, second(DENIED_PAUSE)));
+                        report(stream, text, "the source has removed the entity type: archived");
                     } else {
                         failed(stream, text, DENIED_PAUSE);
                     }
                 }
-                // Classic methods refuse without a code.
-                case String code
-                        when code.isEmpty() && refused.description().startsWith("Access denied") ->
-                        save(stream(stream).in(Phase.DENIED).withError(text, second(DENIED_PAUSE)));
-                default -> failed(stream, text, ERROR_PAUSE);
+                case FAILED -> failed(stream, text, ERROR_PAUSE);
             }
         }
 
         void failed(String stream, String error, Duration pause) {
             save(stream(stream).in(Phase.ERROR).withError(cut(error), second(pause)));
             report(stream, error, "asked again later");
+        }
+
+        /** Stops a journal until a person agrees that its past has changed. */
+        void stopped(String stream, String why) {
+            var error =
+                    OTHER_PORTAL
+                            + why
+                            + "): if this is right, agree with ./daybook mirror accept portal";
+            save(stream(stream).in(Phase.ERROR).withError(error, Long.MAX_VALUE));
+            report(stream, error, "stopped");
         }
 
         void report(String stream, String what, String done) {

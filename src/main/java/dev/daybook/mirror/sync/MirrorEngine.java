@@ -9,6 +9,7 @@ import dev.daybook.mirror.store.LeaseLostException;
 import dev.daybook.mirror.store.MirrorSettings;
 import dev.daybook.mirror.store.MirrorSettings.State;
 import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.mirror.store.StreamState;
 import dev.daybook.mirror.store.StreamState.Phase;
 import dev.daybook.mirror.sync.Duty.Work;
 import dev.daybook.protocol.Value;
@@ -229,11 +230,25 @@ public final class MirrorEngine implements AutoCloseable {
             switch (request) {
                 case MirrorRequest.Compare _ -> reconcile.restart();
                 case MirrorRequest.AcceptDeletions _ -> reconcile.accept();
+                case MirrorRequest.AcceptPortal _ -> acceptPortal();
                 case MirrorRequest.RereadTask(var task) -> histories.reread(task);
                 case MirrorRequest.RereadMoves(var type, var from, var to) ->
                         reread(type, from, to);
             }
         }
+    }
+
+    /** Reads all journals anew; what the source does not show any more goes to the archive. */
+    private void acceptPortal() {
+        context.apply(change -> {
+            for (var state : context.streams()) {
+                if (Listing.isJournal(state.stream())) {
+                    change.stored().uncover(state.stream(), 1, Long.MAX_VALUE - 1);
+                    change.save(StreamState.of(state.stream()));
+                }
+            }
+        });
+        reconcile.accept();
     }
 
     private void reread(int entityTypeId, long from, long to) {
@@ -292,7 +307,8 @@ public final class MirrorEngine implements AutoCloseable {
     /** Stores the figures every few seconds, and the state of the mirror if it has changed. */
     private void showState() {
         saveFigures();
-        var reason = limits.attention().or(reconcile::attention).orElse("");
+        var reason =
+                limits.attention().or(context::otherPortal).or(reconcile::attention).orElse("");
         var state = state(reason);
         var stored = context.settings();
         var isNewer = context.asOf() > stored.asOf();
@@ -334,7 +350,11 @@ public final class MirrorEngine implements AutoCloseable {
         if (context.streams().isEmpty()) {
             return State.DISCOVERING;
         }
-        return isSnapshotComplete() ? State.FOLLOWING : State.SNAPSHOT;
+        // After a restart, what was complete is complete before the dictionaries are read again.
+        var isComplete =
+                isSnapshotComplete()
+                        || (context.settings().asOf() > 0 && context.isSnapshotComplete());
+        return isComplete ? State.FOLLOWING : State.SNAPSHOT;
     }
 
     /** Runs until it is interrupted. */

@@ -25,6 +25,9 @@ public sealed interface MirrorRequest {
     /** Agreement to archive many rows. */
     record AcceptDeletions() implements MirrorRequest {}
 
+    /** Agreement that the source was restored from a copy, or has become another portal. */
+    record AcceptPortal() implements MirrorRequest {}
+
     /** Returns the request as text. */
     default String text() {
         return switch (this) {
@@ -33,6 +36,7 @@ public sealed interface MirrorRequest {
             case RereadMoves(var type, var from, var to) ->
                     "reread moves " + type + " " + from + " " + to;
             case AcceptDeletions _ -> "accept deletions";
+            case AcceptPortal _ -> "accept portal";
         };
     }
 
@@ -41,7 +45,9 @@ public sealed interface MirrorRequest {
         var words = text.split(" ");
         return switch (words[0]) {
             case "compare" -> Optional.of(new Compare());
-            case "accept" -> Optional.of(new AcceptDeletions());
+            case "accept" ->
+                    Optional.of(
+                            words[1].equals("portal") ? new AcceptPortal() : new AcceptDeletions());
             case "reread" ->
                     Optional.of(
                             words[1].equals("task")

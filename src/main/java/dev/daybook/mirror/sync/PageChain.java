@@ -65,10 +65,17 @@ record PageChain(
             var last = bound;
             for (var row : page) {
                 var id = listing.id(row);
+                // A row without an id is kept as unreadable; its neighbours prove the order.
+                if (id == 0) {
+                    continue;
+                }
                 if (isUp ? id <= last || id > end : id >= last || id < end || id <= 0) {
                     return new PageChain(rows, bound, false, false, Optional.empty(), true);
                 }
                 last = id;
+            }
+            if (last == bound) {
+                return new PageChain(rows, bound, false, false, Optional.empty(), true);
             }
             rows.addAll(page);
             bound = last;

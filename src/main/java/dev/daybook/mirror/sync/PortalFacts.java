@@ -23,6 +23,9 @@ public final class PortalFacts implements Duty {
                     Command.of("server.time"),
                     Command.of("app.info"));
 
+    /** Commands for the user and the scopes of a credential. */
+    public static final List<Command> IDENTITY = COMMANDS.subList(0, 2);
+
     private final MirrorContext context;
     private Instant nextReading = Instant.MIN;
 

@@ -4,6 +4,7 @@ import dev.daybook.mirror.source.BatchReply;
 import dev.daybook.mirror.source.CommandResult.Answered;
 import dev.daybook.mirror.source.CommandResult.NotRun;
 import dev.daybook.mirror.source.CommandResult.Refused;
+import dev.daybook.mirror.source.Refusal;
 import dev.daybook.mirror.store.SliceState;
 import dev.daybook.mirror.store.SliceState.Comparison;
 import dev.daybook.mirror.store.StreamState.Phase;
@@ -30,6 +31,7 @@ final class Reconcile implements Duty {
     private static final int CUTS = 8;
     private static final long IDS_COMPARED = 512;
     private static final int BATCH = 50;
+    private static final int ARCHIVED = 1_000;
     private static final int ROUNDS = 2;
     private static final Duration ALL = Duration.ofDays(1);
     private static final Duration NEWEST = Duration.ofHours(1);
@@ -117,12 +119,14 @@ final class Reconcile implements Duty {
         isRunning = true;
         hasFacts = false;
         round = 1;
+        archiveRemoved();
         var isFull = !nextFullPass.isAfter(context.now());
         for (var listing : selection.listings()) {
             var state = context.stream(listing.stream());
-            if (state.phase() == Phase.FOLLOWING && state.headId() > 0) {
+            if (state.phase() == Phase.FOLLOWING) {
                 var slices = slices(listing);
-                counts.addAll(isFull ? slices : slices.subList(slices.size() - 1, slices.size()));
+                var newest = Math.max(0, slices.size() - 1);
+                counts.addAll(isFull ? slices : slices.subList(newest, slices.size()));
             }
         }
         if (isFull) {
@@ -131,16 +135,39 @@ final class Reconcile implements Duty {
         nextPass = context.now().plus(NEWEST);
     }
 
+    /** Moves the rows of entity types to the archive that the source has deleted. */
+    private void archiveRemoved() {
+        for (var state : context.streams()) {
+            if (state.phase() != Phase.REMOVED || state.headId() == 0) {
+                continue;
+            }
+            for (var from = state.bottomId(); from <= state.headId(); from += SLICE) {
+                var ids = context.store().ids(state.stream(), from, from + SLICE - 1);
+                for (var first = 0; first < ids.size(); first += ARCHIVED) {
+                    var some = ids.subList(first, Math.min(ids.size(), first + ARCHIVED));
+                    context.apply(change -> change.stored().goneOfType(state.stream(), some));
+                }
+            }
+            context.apply(change -> change.save(change.stream(state.stream()).withHead(0)));
+        }
+    }
+
     private List<Span> slices(Listing listing) {
         var state = context.stream(listing.stream());
+        // Above the head lie rows that the source has shown once, and shows no more.
+        var above = context.store().ids(listing.stream(), state.headId() + 1, Long.MAX_VALUE);
+        var last = above.isEmpty() ? state.headId() : above.getLast();
+        if (last == 0) {
+            return List.of();
+        }
         var slices = new ArrayList<Span>();
-        for (var slice = state.bottomId() / SLICE; slice <= state.headId() / SLICE; slice++) {
+        for (var slice = state.bottomId() / SLICE; slice <= last / SLICE; slice++) {
             slices.add(
                     new Span(
                             listing,
                             slice,
                             slice * SLICE,
-                            Math.min((slice + 1) * SLICE - 1, state.headId())));
+                            Math.min((slice + 1) * SLICE - 1, last)));
         }
         return slices;
     }
@@ -184,6 +211,11 @@ final class Reconcile implements Duty {
                                 context.store()
                                         .rows(span.listing().stream(), span.from(), span.to());
                         (there == here ? equal : different).add(span);
+                        if (there == here) {
+                            change.stored()
+                                    .forgetUnreadable(
+                                            span.listing().stream(), span.from(), span.to());
+                        }
                         if (span.slice() >= 0) {
                             change.stored()
                                     .save(
@@ -199,7 +231,7 @@ final class Reconcile implements Duty {
                         }
                     }
                     case Answered _ -> equal.add(span);
-                    case Refused(var code, _) when code.equals("OPERATION_TIME_LIMIT") -> {}
+                    case Refused refused when refused.kind() == Refusal.LIMIT -> {}
                     case Refused refused -> {
                         change.refused(span.listing().stream(), refused);
                         equal.add(span);
@@ -256,11 +288,13 @@ final class Reconcile implements Duty {
             context.apply(change -> {
                 var merged = Snapshot.merge(change.stored(), listing, chain.rows());
                 var missed = merged.added().size();
-                change.save(change.stream(listing.stream()).counting(0, missed, 0));
-                change.report(
-                        listing.stream(),
-                        missed + " rows were missing from id " + span.from() + " to " + to,
-                        "added");
+                if (missed > 0) {
+                    change.save(change.stream(listing.stream()).counting(0, missed, 0));
+                    change.report(
+                            listing.stream(),
+                            missed + " rows were missing from id " + span.from() + " to " + to,
+                            "added");
+                }
             });
         }
         surplus.add(listing, here.stream().filter(id -> !there.contains(id)).toList());

@@ -7,6 +7,8 @@ import dev.daybook.mirror.store.MirrorChanges;
 import dev.daybook.mirror.store.StreamState.Phase;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,6 @@ import java.util.function.Predicate;
 final class Snapshot implements Duty {
 
     private static final Duration ERROR_PAUSE = Duration.ofMinutes(1);
-    private static final Duration UNREADABLE_PAUSE = Duration.ofDays(1);
     private static final int DISORDERS = 3;
 
     private final MirrorContext context;
@@ -82,7 +83,13 @@ final class Snapshot implements Duty {
     /** Returns the newest span of ids between bottom and top that was not read. */
     private Optional<CoveredRange> newestGap(String stream) {
         var state = context.stream(stream);
-        return newestGap(context.store().covered(stream), state.bottomId(), state.topId());
+        // What cannot be stored was read all the same; comparisons read it again.
+        var read = new ArrayList<>(context.store().covered(stream));
+        context.store().unreadable(stream).stream()
+                .map(row -> new CoveredRange(row.from(), row.to(), row.noticed()))
+                .forEach(read::add);
+        read.sort(Comparator.comparingLong(CoveredRange::from));
+        return newestGap(read, state.bottomId(), state.topId());
     }
 
     static Optional<CoveredRange> newestGap(List<CoveredRange> covered, long bottom, long top) {
@@ -120,15 +127,15 @@ final class Snapshot implements Duty {
     private void apply(Listing listing, CoveredRange gap, BatchReply reply) {
         var chain = PageChain.down(listing, reply, gap.to() + 1, gap.from());
         context.limits().received(chain.rows().size());
+        new SourceZone(context).check(chain.rows());
         disorders = chain.isDisordered() ? disorders + 1 : 0;
         context.apply(change -> {
-            var merged = merge(change.stored(), listing, chain.rows());
+            merge(change.stored(), listing, chain.rows());
             var from = chain.isEnd() ? gap.from() : chain.reached();
             if (from <= gap.to()) {
                 change.stored().cover(listing.stream(), from, gap.to());
                 change.succeeded(listing.stream());
             }
-            uncoverUnreadable(change, listing, merged);
             if (disorders >= DISORDERS) {
                 change.failed(
                         listing.stream(),
@@ -154,15 +161,5 @@ final class Snapshot implements Duty {
         return listing.entityTypeId() == 0
                 ? changes.tasks(rows)
                 : changes.items(listing.entityTypeId(), rows);
-    }
-
-    /** Withdraws the ids of rows that cannot be stored; they are tried again daily. */
-    static void uncoverUnreadable(
-            MirrorContext.Change change, Listing listing, MergeResult merged) {
-        for (var row : merged.unreadable()) {
-            var id = listing.id(row);
-            change.stored().uncover(listing.stream(), id, id);
-            change.failed(listing.stream(), "unreadable row " + id + ": " + row, UNREADABLE_PAUSE);
-        }
     }
 }

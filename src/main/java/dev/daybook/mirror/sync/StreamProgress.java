@@ -3,7 +3,7 @@ package dev.daybook.mirror.sync;
 import dev.daybook.mirror.store.CoveredRange;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.store.StreamState;
-import java.util.ArrayList;
+import dev.daybook.mirror.store.UnreadableRow;
 import java.util.List;
 
 /**
@@ -12,18 +12,23 @@ import java.util.List;
  * @param rows the stored rows
  * @param expected the rows after the snapshot, estimated from the density of what was read
  * @param gaps the spans of ids that were not read
+ * @param unreadable the rows that cannot be stored
  */
 public record StreamProgress(
         StreamState state,
         long rows,
         long expected,
         List<CoveredRange> covered,
-        List<CoveredRange> gaps) {
+        List<CoveredRange> gaps,
+        List<UnreadableRow> unreadable) {
 
     /** Returns the progress of a stream of rows. */
     public static StreamProgress of(MirrorStore store, StreamState state) {
         var covered = store.covered(state.stream());
-        var gaps = gaps(covered, state);
+        var gaps =
+                state.topId() == 0
+                        ? List.<CoveredRange>of()
+                        : CoveredRange.gaps(covered, state.bottomId(), state.topId());
         var rows = store.rows(state.stream(), 0, Long.MAX_VALUE);
         var open = gaps.stream().mapToLong(StreamProgress::length).sum();
         var read = state.topId() - state.bottomId() + 1 - open;
@@ -32,25 +37,13 @@ public record StreamProgress(
                 read <= 0 || rows == 0
                         ? rows + open
                         : rows + Math.round((double) open * rows / read);
-        return new StreamProgress(state, rows, open == 0 ? rows : expected, covered, gaps);
-    }
-
-    private static List<CoveredRange> gaps(List<CoveredRange> covered, StreamState state) {
-        var gaps = new ArrayList<CoveredRange>();
-        if (state.topId() == 0) {
-            return gaps;
-        }
-        var from = state.bottomId();
-        for (var range : covered) {
-            if (range.from() > from && from <= state.topId()) {
-                gaps.add(new CoveredRange(from, Math.min(range.from() - 1, state.topId()), 0));
-            }
-            from = Math.max(from, range.to() + 1);
-        }
-        if (from <= state.topId()) {
-            gaps.add(new CoveredRange(from, state.topId(), 0));
-        }
-        return gaps;
+        return new StreamProgress(
+                state,
+                rows,
+                open == 0 ? rows : expected,
+                covered,
+                gaps,
+                store.unreadable(state.stream()));
     }
 
     private static long length(CoveredRange range) {
@@ -64,6 +57,12 @@ public record StreamProgress(
 
     /** Returns whether everything down to the oldest row was read. */
     public boolean isComplete() {
-        return gaps.isEmpty();
+        return gaps.isEmpty() && unreadable.isEmpty();
+    }
+
+    /** Returns whether a gap contains nothing but rows that cannot be stored. */
+    public boolean isUnreadable(CoveredRange gap) {
+        return unreadable.stream()
+                .anyMatch(row -> row.from() <= gap.from() && gap.to() <= row.to());
     }
 }

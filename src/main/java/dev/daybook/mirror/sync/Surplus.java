@@ -6,6 +6,7 @@ import dev.daybook.mirror.source.CommandResult;
 import dev.daybook.mirror.source.CommandResult.Answered;
 import dev.daybook.mirror.source.CommandResult.NotRun;
 import dev.daybook.mirror.source.CommandResult.Refused;
+import dev.daybook.mirror.source.Refusal;
 import dev.daybook.mirror.store.GoneReason;
 import dev.daybook.mirror.sync.Duty.Work;
 import dev.daybook.protocol.Value;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -212,7 +212,7 @@ final class Surplus {
                 }
                 yield true;
             }
-            case Refused(var code, _) when code.equals("OPERATION_TIME_LIMIT") -> false;
+            case Refused refused when refused.kind() == Refusal.LIMIT -> false;
             case Refused refused -> {
                 archive(change, owner, reason(refused));
                 yield true;
@@ -236,13 +236,11 @@ final class Surplus {
     }
 
     private static Optional<GoneReason> reason(Refused refused) {
-        var text = (refused.code() + " " + refused.description()).toLowerCase(Locale.ROOT);
-        if (text.contains("not_found") || text.contains("not found")) {
-            return Optional.of(GoneReason.DELETED);
-        }
-        return text.contains("access_denied") || text.contains("access denied")
-                ? Optional.of(GoneReason.DENIED)
-                : Optional.empty();
+        return switch (refused.kind()) {
+            case MISSING -> Optional.of(GoneReason.DELETED);
+            case DENIED -> Optional.of(GoneReason.DENIED);
+            case LIMIT, FAILED -> Optional.empty();
+        };
     }
 
     /** Ends a pass: the rights of the credential become those of the last comparison. */

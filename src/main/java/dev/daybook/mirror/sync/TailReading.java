@@ -25,6 +25,8 @@ final class TailReading implements Duty {
     private static final Duration PERIOD = Duration.ofMinutes(5);
     private static final long SETTLED_SECONDS = Duration.ofMinutes(15).toSeconds();
     private static final int STREAMS_PER_BATCH = 25;
+    private static final int IDS_USED_TWICE = 20;
+    private static final long LOOK_BACK = 500;
 
     private final MirrorContext context;
     private final Selection selection;
@@ -37,8 +39,14 @@ final class TailReading implements Duty {
         this.nextReading = context.now().plus(PERIOD);
     }
 
-    /** Span of ids of a journal that is still to be read. */
-    private record Tail(Listing listing, long above, long head) {}
+    /**
+     * Span of ids of a journal that is still to be read.
+     *
+     * @param others the known rows that are other rows now, so far
+     * @param isLookingBack whether it begins below the settled id, whose row was not the same
+     */
+    private record Tail(
+            Listing listing, long above, long head, long others, boolean isLookingBack) {}
 
     /** Starts the next reading now. */
     void restart() {
@@ -54,7 +62,9 @@ final class TailReading implements Duty {
                 if (listing.isMoves()
                         && context.isReadable(listing.stream())
                         && state.headId() > 0) {
-                    tails.add(new Tail(listing, state.settledId(), state.headId()));
+                    // With the settled row, which must still be the same.
+                    var above = Math.max(0, state.settledId() - 1);
+                    tails.add(new Tail(listing, above, state.headId(), 0, false));
                 }
             }
         }
@@ -81,12 +91,73 @@ final class TailReading implements Duty {
                             results.subList(2 * number, 2 * number + 1),
                             tail.above(),
                             tail.head());
-            merge(tail, chain, newestId(tail.listing(), results.get(2 * number + 1)));
             tails.remove(tail);
+            if (!tail.isLookingBack() && isSettledRowOther(tail, chain)) {
+                var above = Math.max(0, tail.above() - LOOK_BACK);
+                tails.add(new Tail(tail.listing(), above, tail.head(), 0, true));
+                continue;
+            }
+            var newest = newestId(tail.listing(), results.get(2 * number + 1));
+            var others =
+                    tail.others()
+                            + context.store()
+                                    .otherMoves(tail.listing().entityTypeId(), chain.rows());
+            var otherPast = otherPast(tail.listing().stream(), others, newest);
+            if (otherPast.isPresent()) {
+                context.apply(change -> change.stopped(tail.listing().stream(), otherPast.get()));
+                continue;
+            }
+            merge(tail, chain, newest);
             if (chain.isFull() && !chain.rows().isEmpty()) {
-                tails.add(new Tail(tail.listing(), chain.reached(), tail.head()));
+                tails.add(
+                        new Tail(
+                                tail.listing(),
+                                chain.reached(),
+                                tail.head(),
+                                others,
+                                tail.isLookingBack()));
             }
         }
+    }
+
+    /** Returns whether the row with the settled id is stored here, and is not the same there. */
+    private boolean isSettledRowOther(Tail tail, PageChain chain) {
+        var listing = tail.listing();
+        var settled = tail.above() + 1;
+        if (chain.refusal().isPresent()
+                || context.store().ids(listing.stream(), settled, settled).isEmpty()) {
+            return false;
+        }
+        return chain.rows().isEmpty()
+                || listing.id(chain.rows().getFirst()) != settled
+                || context.store()
+                                .otherMoves(
+                                        listing.entityTypeId(), List.of(chain.rows().getFirst()))
+                        > 0;
+    }
+
+    /**
+     * Returns why the rows of the source cannot be those of the same portal. Some ids are used
+     * twice after their rows were deleted; many are not, and a settled id is not new.
+     */
+    private Optional<String> otherPast(String stream, long others, Optional<Long> newest) {
+        if (others > IDS_USED_TWICE) {
+            return Optional.of(others + " known rows of " + stream + " are other rows now");
+        }
+        var isNewestUnknown =
+                newest.isPresent()
+                        && newest.get() > 0
+                        && newest.get() < context.stream(stream).settledId()
+                        && context.store().covers(stream, newest.get())
+                        && context.store().ids(stream, newest.get(), newest.get()).isEmpty();
+        return isNewestUnknown
+                ? Optional.of(
+                        "the newest row of "
+                                + stream
+                                + ", "
+                                + newest.get()
+                                + ", was not there before")
+                : Optional.empty();
     }
 
     private void merge(Tail tail, PageChain chain, Optional<Long> newestThere) {
@@ -98,7 +169,6 @@ final class TailReading implements Duty {
             if (!chain.rows().isEmpty()) {
                 var merged = Snapshot.merge(change.stored(), listing, chain.rows());
                 state = state.counting(late(state, merged), 0, 0);
-                Snapshot.uncoverUnreadable(change, listing, merged);
                 var settled =
                         chain.rows().stream()
                                 .filter(row -> createdTime(row) < settledBefore)

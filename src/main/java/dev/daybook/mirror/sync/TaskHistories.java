@@ -5,6 +5,7 @@ import dev.daybook.mirror.source.Command;
 import dev.daybook.mirror.source.CommandResult.Answered;
 import dev.daybook.mirror.source.CommandResult.NotRun;
 import dev.daybook.mirror.source.CommandResult.Refused;
+import dev.daybook.mirror.source.Refusal;
 import dev.daybook.mirror.store.GoneReason;
 import dev.daybook.mirror.store.MergeResult;
 import dev.daybook.mirror.store.StreamState.Phase;
@@ -136,7 +137,7 @@ final class TaskHistories implements Duty {
                         merged.add(change.stored().taskChanges(task, rows(answer)));
                         readTasks.add(task);
                     }
-                    case Refused(var code, _) when code.equals("OPERATION_TIME_LIMIT") -> {}
+                    case Refused refused when refused.kind() == Refusal.LIMIT -> {}
                     case Refused refused -> {
                         refuse(change, task, refused);
                         readTasks.add(task);
@@ -161,7 +162,7 @@ final class TaskHistories implements Duty {
     private void refuse(MirrorContext.Change change, long task, Refused refused) {
         var known = context.store().task(task);
         var tries = known.map(TaskState::tries).orElse(0) + 1;
-        if (refused.description().startsWith("Access denied")) {
+        if (refused.kind() == Refusal.DENIED) {
             if (context.isAdministrator()) {
                 change.stored().goneTask(task, GoneReason.DELETED);
             } else {

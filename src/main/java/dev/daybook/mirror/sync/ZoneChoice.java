@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Choice of the zone in which a source writes dates. Dates show offsets only, and a zone with
  * summer time has two of them.
  */
-final class ZoneChoice {
+public final class ZoneChoice {
 
     /** Zones to choose from; of those that agree with all dates, the first is taken. */
     private static final List<ZoneId> ZONES =
@@ -47,7 +47,7 @@ final class ZoneChoice {
     private ZoneChoice() {}
 
     /** Returns the zone of dates such as {@code 2026-01-10T09:00:00+03:00}; empty without dates. */
-    static Optional<ZoneId> of(Collection<String> dates) {
+    public static Optional<ZoneId> of(Collection<String> dates) {
         var parsed = dates.stream().flatMap(ZoneChoice::parse).toList();
         if (parsed.isEmpty()) {
             return Optional.empty();
@@ -56,6 +56,11 @@ final class ZoneChoice {
         var offsets = parsed.stream().map(OffsetDateTime::getOffset).distinct().toList();
         var zone = ZONES.stream().filter(one -> agrees(one, parsed)).findFirst();
         return Optional.of(zone.orElse(offsets.getFirst()));
+    }
+
+    /** Returns whether a date has the offset of a zone; a text that is no date has no other. */
+    static boolean agrees(ZoneId zone, String date) {
+        return agrees(zone, parse(date).toList());
     }
 
     private static boolean agrees(ZoneId zone, List<OffsetDateTime> dates) {
@@ -73,7 +78,7 @@ final class ZoneChoice {
     }
 
     /** Returns the dates in a row. */
-    static Stream<String> dates(Value row) {
+    public static Stream<String> dates(Value row) {
         return Stream.of(
                         "CREATED_TIME",
                         "createdTime",

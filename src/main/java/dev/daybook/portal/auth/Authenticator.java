@@ -18,11 +18,20 @@ public final class Authenticator {
 
     private final Database database;
     private final InstantSource clock;
+    private final WebhookAdoption adoption;
     private final ExpiringCache<WebhookKey, Holder<Webhooks.Found>> webhooks;
     private final ExpiringCache<String, Holder<TokenTable.AccessToken>> tokens;
 
     public Authenticator(Database database, InstantSource clock) {
+        this(database, clock, (_, _, _) -> Optional.empty());
+    }
+
+    /**
+     * @param adoption where webhooks are looked up that this portal does not have
+     */
+    public Authenticator(Database database, InstantSource clock, WebhookAdoption adoption) {
         this.database = database;
+        this.adoption = adoption;
         this.clock = clock;
         this.webhooks = new ExpiringCache<>(database);
         this.tokens = new ExpiringCache<>(database);
@@ -61,6 +70,7 @@ public final class Authenticator {
         var hash = Secrets.hash(code);
         var holder =
                 webhooks.find(new WebhookKey(user, hash), () -> webhook(user, hash))
+                        .or(() -> adopted(user, code, hash))
                         .orElseThrow(ErrorCode.INVALID_CREDENTIALS::with);
         holder.requireOpen();
         var webhook = holder.credential();
@@ -78,6 +88,12 @@ public final class Authenticator {
             return owner.flatMap(found -> Webhooks.find(snapshot, found.id(), codeHash))
                     .map(webhook -> new Holder<>(webhook, owner, PortalBlock.isSet(snapshot)));
         });
+    }
+
+    private Optional<Holder<Webhooks.Found>> adopted(String user, String code, String hash) {
+        var owner = database.read(snapshot -> owner(snapshot, user));
+        return owner.flatMap(found -> adoption.find(found.id(), code, hash))
+                .map(webhook -> new Holder<>(webhook, owner, database.read(PortalBlock::isSet)));
     }
 
     // Treats 01 as a login, because it is not the canonical form of an id.

@@ -102,12 +102,18 @@ record UserSearch(
                                         && field.content() == UserField.Content.TEXT);
     }
 
-    /** Each word must be the prefix of a name, a position or a department name. */
+    /**
+     * Each word must be the prefix of a word of a name or a position, or of the name of a
+     * department.
+     */
     private Filter<UserProfile> words(Value value) {
         var parts = new ArrayList<Filter<UserProfile>>();
         for (var word : value.asText().strip().split("\\s+")) {
             var fields = new ArrayList<Filter<UserProfile>>();
-            SEARCHED.forEach(field -> fields.add(begins(field, word)));
+            for (var field : SEARCHED) {
+                fields.add(begins(field, word));
+                fields.add(Filter.like(field.inList(), "% " + beginning(word)));
+            }
             fields.add(inDepartment(Value.of(word)));
             parts.add(new Filter.Any<>(fields));
         }

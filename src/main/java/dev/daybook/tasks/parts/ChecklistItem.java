@@ -22,12 +22,7 @@ public record ChecklistItem(
         long toggledDate,
         Value members) {
 
-    /** Returns the item in the format of the positional methods. */
-    Value toValue(ZoneId zone) {
-        return toValue(zone, members);
-    }
-
-    /** Returns the item with printed members. */
+    /** Returns the item in the format of the positional methods, with printed members. */
     Value toValue(ZoneId zone, Value printed) {
         return Value.tree(
                 "ID",

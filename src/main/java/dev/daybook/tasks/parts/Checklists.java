@@ -70,7 +70,7 @@ public final class Checklists {
     /** Returns items as lists of checklists print them, with the names of members. */
     public List<Value> print(List<ChecklistItem> items) {
         return database.read(
-                snapshot -> ChecklistPrinter.withMembers(snapshot, items, tasks.now()));
+                snapshot -> ChecklistMembers.withMembers(snapshot, items, tasks.now()));
     }
 
     /** Returns whether the caller may add items to the checklists of a task. */

@@ -1,9 +1,11 @@
 package dev.daybook.tasks.parts;
 
 import dev.daybook.protocol.Value;
+import dev.daybook.query.ListDefinition;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.tasks.TaskPrinter;
-import java.time.ZoneId;
+import dev.daybook.tasks.task.Task;
+import dev.daybook.tasks.task.TaskAccess;
 
 /** Reader of the parts of a task from their tables. */
 public final class StoredTaskParts implements TaskPrinter.Parts {
@@ -19,12 +21,14 @@ public final class StoredTaskParts implements TaskPrinter.Parts {
     }
 
     @Override
-    public Value checklist(Snapshot snapshot, long task, ZoneId zone) {
-        return ChecklistPrinter.items(snapshot, task, zone);
+    public Value checklist(
+            Snapshot snapshot, TaskAccess access, Task task, ListDefinition.Now now) {
+        return ChecklistOfTask.read(snapshot, access, task, now).items();
     }
 
     @Override
-    public Value checklistTree(Snapshot snapshot, long task, long user) {
-        return ChecklistPrinter.tree(snapshot, task, user);
+    public Value checklistTree(
+            Snapshot snapshot, TaskAccess access, Task task, ListDefinition.Now now) {
+        return ChecklistOfTask.read(snapshot, access, task, now).tree();
     }
 }

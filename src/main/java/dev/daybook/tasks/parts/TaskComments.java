@@ -140,6 +140,7 @@ public final class TaskComments {
             transaction.run(CHANGE, message, transaction.portal(), comment.value().id());
             writer.record(transaction, task, caller.userId(), HistoryField.COMMENT_EDIT.event(id));
             if (TaskResults.isOne(transaction, id)) {
+                TaskResults.touch(transaction, comment, tasks.now().instant().getEpochSecond());
                 writer.record(
                         transaction, task, caller.userId(), HistoryField.RESULT_EDIT.event(id));
             }

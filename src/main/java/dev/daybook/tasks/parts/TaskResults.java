@@ -10,22 +10,26 @@ import dev.daybook.storage.Locked;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
+import dev.daybook.tasks.BbCode;
 import dev.daybook.tasks.LockedTask;
 import dev.daybook.tasks.TaskWriter;
 import dev.daybook.tasks.Tasks;
 import dev.daybook.tasks.history.HistoryField;
 import dev.daybook.tasks.parts.TaskComments.Comment;
-import java.util.Optional;
 
 /** Service for results: comments that are marked as results of their task. */
 public final class TaskResults {
 
     private static final String COLUMNS =
-            "id, task_id, comment_id, created_by, created_date, is_closed";
+            "id, task_id, comment_id, created_by, created_date, updated_date, is_closed";
     private static final String ADD =
-            "insert into task_result (portal_id, " + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?)";
+            "insert into task_result (portal_id, " + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String OPEN_OF_COMMENT =
+            "select id from task_result where portal_id = ? and comment_id = ? and is_closed = 0";
     private static final String OF_COMMENT =
-            "select " + COLUMNS + " from task_result where portal_id = ? and comment_id = ?";
+            "select id from task_result where portal_id = ? and comment_id = ? limit 1";
+    private static final String TOUCH =
+            "update task_result set updated_date = ? where portal_id = ? and comment_id = ?";
     private static final String OF_TASK =
             "select "
                     + COLUMNS
@@ -49,23 +53,29 @@ public final class TaskResults {
             long commentId,
             long createdBy,
             long createdDate,
+            long updatedDate,
             boolean isClosed) {}
 
-    /** Marks a comment as a result of its task. */
+    /**
+     * Marks a comment as a result of its task. A comment whose result the completion of the task has
+     * closed becomes another, open result.
+     */
     public Value add(Caller caller, long commentId) {
         return database.inTransaction(transaction -> {
             var task = taskOf(transaction, caller, commentId);
             var comment = commentOf(transaction, task, commentId).value();
-            if (find(transaction, commentId).isPresent()) {
+            if (has(transaction, OPEN_OF_COMMENT, commentId)) {
                 throw ErrorCode.RESULT_EXISTS.with();
             }
+            var now = tasks.now().instant().getEpochSecond();
             var result =
                     new Result(
                             IdSequences.next(transaction, "task_result"),
                             task.id(),
                             commentId,
                             caller.userId(),
-                            tasks.now().instant().getEpochSecond(),
+                            now,
+                            now,
                             false);
             transaction.run(
                     ADD,
@@ -75,16 +85,17 @@ public final class TaskResults {
                     result.commentId(),
                     result.createdBy(),
                     result.createdDate(),
+                    result.updatedDate(),
                     result.isClosed());
             writer.record(transaction, task, caller.userId(), HistoryField.RESULT.event(commentId));
             return toValue(result, comment, Value.Nothing.NOTHING);
         });
     }
 
-    /** Removes the mark of a result from a comment. */
+    /** Removes the results of a comment. */
     public void remove(Caller caller, long commentId) {
         database.inTransaction(transaction -> {
-            if (find(transaction, commentId).isEmpty()) {
+            if (!isOne(transaction, commentId)) {
                 throw ErrorCode.RESULT_COMMENT_NOT_FOUND.with();
             }
             var task = taskOf(transaction, caller, commentId);
@@ -133,11 +144,16 @@ public final class TaskResults {
 
     /** Returns whether a comment is a result of its task. */
     static boolean isOne(Snapshot snapshot, long commentId) {
-        return find(snapshot, commentId).isPresent();
+        return has(snapshot, OF_COMMENT, commentId);
+    }
+
+    /** Stores the time at which the text of a comment, and so of its results, has changed. */
+    static void touch(Transaction transaction, Locked<Comment> comment, long second) {
+        transaction.run(TOUCH, second, transaction.portal(), comment.value().id());
     }
 
     /**
-     * Removes the mark of a result from a comment.
+     * Removes the results of a comment.
      *
      * @return whether the comment was a result
      */
@@ -145,27 +161,33 @@ public final class TaskResults {
         return transaction.run(REMOVE, transaction.portal(), comment.value().id()) > 0;
     }
 
-    private static Optional<Result> find(Snapshot snapshot, long commentId) {
-        return snapshot.first(OF_COMMENT, TaskResults::result, snapshot.portal(), commentId);
+    private static boolean has(Snapshot snapshot, String sql, long commentId) {
+        return snapshot.first(sql, row -> row.whole(1), snapshot.portal(), commentId).isPresent();
     }
 
     private Value toValue(Result result, Comment comment, Value files) {
-        var created = Dates.write(result.createdDate(), tasks.now().zone());
+        var zone = tasks.now().zone();
         return Value.tree(
                 "id", result.id(),
                 "taskId", result.taskId(),
                 "commentId", result.commentId(),
                 "createdBy", result.createdBy(),
-                "createdAt", created,
-                "updatedAt", created,
+                "createdAt", Dates.write(result.createdDate(), zone),
+                "updatedAt", Dates.write(result.updatedDate(), zone),
                 "status", result.isClosed() ? 1 : 0,
                 "text", comment.message(),
-                "formattedText", comment.message(),
+                "formattedText", BbCode.toHtml(comment.message()),
                 "files", files);
     }
 
     private static Result result(Row row) {
         return new Result(
-                row.whole(1), row.whole(2), row.whole(3), row.whole(4), row.whole(5), row.yes(6));
+                row.whole(1),
+                row.whole(2),
+                row.whole(3),
+                row.whole(4),
+                row.whole(5),
+                row.whole(6),
+                row.yes(7));
     }
 }

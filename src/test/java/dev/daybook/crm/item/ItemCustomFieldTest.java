@@ -431,6 +431,33 @@ class ItemCustomFieldTest extends SetupTest {
     }
 
     @Test
+    void a_list_of_field_configs_has_the_selected_attributes_and_labels() {
+        var owner = "CRM_" + row(process("Selected"));
+        config(
+                        owner,
+                        "UF_" + owner + "_A",
+                        ",'userTypeId':'string','editFormLabel':{'de':'Farbe','en':'Colour'}")
+                .isAnswered();
+        var list = "{'moduleId':'crm','filter':{'entityId':'" + owner + "'},'select':";
+
+        returns(
+                call("userfieldconfig.list", list + "['fieldName','userTypeId','nonsense']}"),
+                "result.fields.0",
+                "{\"fieldName\":\"UF_" + owner + "_A\",\"userTypeId\":\"string\"}");
+        returns(
+                call("userfieldconfig.list", list + "{'0':'sort','language':'de'}}"),
+                "result.fields.0",
+                "{\"sort\":\"100\",\"languageId\":{\"de\":\"de\"},\"editFormLabel\":{\"de\":\"Farbe\"},"
+                        + "\"listColumnLabel\":null,\"listFilterLabel\":null,\"errorMessage\":null,"
+                        + "\"helpMessage\":null}");
+        assertThat(
+                        call("userfieldconfig.list", list + "['*','sort']}")
+                                .at("result.fields.0")
+                                .members())
+                .hasSize(13);
+    }
+
+    @Test
     void fields_go_with_their_smart_process() {
         var type = process("Gone");
         var owner = "CRM_" + row(type);

@@ -36,7 +36,7 @@ class BehindProxyTest {
                         "127.0.0.1",
                         0,
                         0,
-                        ServerCertificate.in(folder),
+                        ServerCertificate.in(folder, "127.0.0.1"),
                         proxies);
         adapter.start();
         return adapter;

@@ -35,7 +35,7 @@ class BodyMemoryTest {
                         "127.0.0.1",
                         0,
                         0,
-                        ServerCertificate.in(portal.certificate().getParent()),
+                        ServerCertificate.in(portal.certificate().getParent(), "127.0.0.1"),
                         proxies,
                         new Resources(Timeouts.USUAL, new OpenConnections(proxies), memory));
         http.start();

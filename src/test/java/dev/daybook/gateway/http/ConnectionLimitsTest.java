@@ -14,6 +14,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class ConnectionLimitsTest {
                         "127.0.0.1",
                         0,
                         0,
-                        ServerCertificate.in(portal.certificate().getParent()),
+                        ServerCertificate.in(portal.certificate().getParent(), "127.0.0.1"),
                         proxies,
                         new Resources(
                                 Timeouts.USUAL,
@@ -95,6 +96,27 @@ class ConnectionLimitsTest {
         isAnswered(connect("127.0.0.2"));
         isAnswered(first);
         assertThat(opened.get(1).isClosed()).isTrue();
+    }
+
+    @Test
+    void idle_connections_of_the_management_port_are_limited() throws IOException {
+        var alive =
+                new ManagementServer(
+                        "127.0.0.1",
+                        0,
+                        List.of(_ -> Optional.of(Reply.of(200, "text/plain", "ok"))));
+        try (alive) {
+            for (var i = 0; i < 200; i++) {
+                opened.add(new RawHttp(alive.port()));
+            }
+
+            for (var i = 0; i < 3; i++) {
+                var probe = new RawHttp(alive.port());
+                opened.add(probe);
+                assertThat(probe.get("/health/live").answer().status()).isEqualTo(200);
+            }
+            assertThat(opened.getFirst().isClosed()).isTrue();
+        }
     }
 
     @Test

@@ -68,7 +68,7 @@ class SlowClientsTest {
                         "127.0.0.1",
                         0,
                         0,
-                        ServerCertificate.in(portal.certificate().getParent()),
+                        ServerCertificate.in(portal.certificate().getParent(), "127.0.0.1"),
                         TrustedProxies.NONE,
                         Resources.usual(TrustedProxies.NONE)
                                 .with(new Timeouts(SILENCE, HEAD, BODY)));

@@ -2,9 +2,11 @@ package dev.daybook.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.Case;
 import dev.daybook.TestPortal;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.item.ApiFlavor;
+import dev.daybook.crm.stagehistory.StageMove;
 import dev.daybook.gateway.http.ConnectionWatch.Timeouts;
 import dev.daybook.gateway.http.HttpAdapter.Resources;
 import dev.daybook.method.Caller;
@@ -18,6 +20,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -46,7 +49,7 @@ class SlowListenersTest {
                         "127.0.0.1",
                         0,
                         0,
-                        ServerCertificate.in(portal.certificate().getParent()),
+                        ServerCertificate.in(portal.certificate().getParent(), "127.0.0.1"),
                         TrustedProxies.NONE,
                         Resources.usual(TrustedProxies.NONE)
                                 .with(new Timeouts(SILENCE, SILENCE, SILENCE)));
@@ -137,6 +140,42 @@ class SlowListenersTest {
 
             assertThat(text.startsWith("HTTP/1.1 200")).isTrue();
             assertThat(text.endsWith("}")).isFalse();
+        }
+    }
+
+    /** A client that does not read keeps neither the rows in memory nor its place. */
+    @Test
+    @Case(of = "export", value = "X9")
+    void an_export_that_nobody_reads_is_cut_off_and_frees_its_place() throws Exception {
+        var rows = 200_000;
+        var moves = new ArrayList<StageMove>();
+        for (var id = 1; id <= rows; id++) {
+            moves.add(
+                    new StageMove(
+                            id, 1, id, 1_700_000_000L + id, 0L, "P", "NEW", 1L, "", 0L, 1L, 0, ""));
+        }
+        portal.services().stageMoves().load(EntityType.LEAD, moves);
+        var path = "/daybook/export/moves/1/whall?entityTypeId=1";
+        try (var slow = new Socket()) {
+            slow.setReceiveBufferSize(4 * 1024);
+            slow.setSoTimeout(READ_MILLIS);
+            slow.connect(new InetSocketAddress("127.0.0.1", http.port()));
+            slow.getOutputStream()
+                    .write(
+                            ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+            assertThat(slow.getInputStream().readNBytes(1024)).hasSize(1024);
+            portal.getUrl("http://127.0.0.1:" + http.port() + path)
+                    .isRefused(503, "QUERY_LIMIT_EXCEEDED", "Too many requests");
+            Thread.sleep(SILENCE.plusSeconds(1));
+
+            var whole = portal.getUrl("http://127.0.0.1:" + http.port() + path).isAnswered().text();
+
+            assertThat(whole.lines()).hasSize(rows + 1);
+            // Data buffered by the network still arrives, but not the end.
+            var rest = bytesUntilTheEnd(slow);
+            assertThat(rest.length).isLessThan(whole.length() - 1024);
+            assertThat(new String(rest, StandardCharsets.UTF_8)).doesNotEndWith("0\r\n\r\n");
         }
     }
 

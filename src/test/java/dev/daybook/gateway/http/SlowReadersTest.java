@@ -75,7 +75,7 @@ class SlowReadersTest {
                         "127.0.0.1",
                         0,
                         0,
-                        ServerCertificate.in(portal.certificate().getParent()),
+                        ServerCertificate.in(portal.certificate().getParent(), "127.0.0.1"),
                         TrustedProxies.NONE,
                         new Resources(
                                 new Timeouts(SILENCE, SILENCE, SILENCE),

@@ -244,6 +244,79 @@ class MirrorServingTest {
     }
 
     @Test
+    void stays_across_unread_rows_are_in_no_figure() {
+        portals.mirror.at("15:00:00");
+        // Deal 1 moved by the rows 1, 3 and 4; row 2 might be a move of it.
+        portals.store.apply(
+                MirrorFixture.HOLDER,
+                changes -> {
+                    changes.uncover("moves.2", 2, 2);
+                    changes.save(
+                            StreamState.of("moves.2")
+                                    .in(Phase.SNAPSHOT)
+                                    .withHead(4)
+                                    .withSpan(4, 1));
+                    return true;
+                });
+        serveIncomplete();
+
+        for (var by : List.of("left", "entered", "inside")) {
+            var reply = asked("stagetime", ",\"by\":\"" + by + "\"");
+            // The open stay of deal 2 is a piece of the period.
+            assertThat(cells(reply, "NEW", "count"))
+                    .as(by)
+                    .containsExactly(by.equals("inside") ? "1" : "0");
+            assertThat(cells(reply, "PREPARATION", "count")).as(by).containsExactly("1");
+            assertThat(reply.number("result.about.uncertain")).as(by).isEqualTo(1);
+        }
+        assertThat(column(asked("stays", ",\"ids\":[1]"), "state"))
+                .containsExactly("uncertain", "closed", "final");
+        assertThat(column(asked("stays", ",\"ids\":[1]"), "leftTime").getFirst()).isEmpty();
+        assertThat(column(asked("stays", ",\"ids\":[1],\"summary\":true"), "seconds"))
+                .containsExactly("0", "3600", "0");
+        assertThat(column(asked("transitions", ""), "fromStageId"))
+                .containsExactlyInAnyOrder("", "NEW", "PREPARATION", "WON");
+        assertThat(column(asked("variants", ""), "example")).containsExactly("2");
+        assertThat(column(asked("flow", ",\"bucket\":\"year\",\"from\":\"2026-01-01\""), "arrived"))
+                .containsExactly("1");
+        assertThat(
+                        asked("funnel", ",\"by\":\"cohort\",\"categoryId\":0")
+                                .number("result.totals.items"))
+                .isEqualTo(1);
+        assertThat(
+                        asked("asof", ",\"at\":\"2026-01-10T09:59:59+03:00\"")
+                                .number("result.totals.items"))
+                .isEqualTo(1);
+        assertThat(asked("count", ",\"of\":\"exits\"").number("result.totals.moves")).isEqualTo(1);
+        assertThat(column(asked("count", ",\"groupBy\":[\"fromStage\"]"), "fromStageId"))
+                .containsExactlyInAnyOrder("PREPARATION", "");
+        assertThat(column(asked("entries", ",\"ids\":[1]"), "secondsTotal"))
+                .containsExactly("", "3600", "0");
+        assertThat(asked("outcomes", "").number("result.totals.won")).isEqualTo(1);
+        assertThat(done("explain", "stagetime", "--type", "2", "--by", "left").out())
+                .contains("1 stays across unread rows left out");
+    }
+
+    private Reply asked(String question, String parameters) {
+        return portals.mirror
+                .call("daybook.explain." + question, "{\"entityTypeId\":2" + parameters + "}")
+                .isAnswered();
+    }
+
+    private static List<String> column(Reply reply, String name) {
+        return reply.at("result.rows").elements().stream()
+                .map(row -> row.members().get(name).asText())
+                .toList();
+    }
+
+    private static List<String> cells(Reply reply, String stage, String name) {
+        return reply.at("result.rows").elements().stream()
+                .filter(row -> row.members().get("stageId").asText().equals(stage))
+                .map(row -> row.members().get(name).asText())
+                .toList();
+    }
+
+    @Test
     void data_that_is_not_mirrored_is_refused_by_name() {
         assertForbidden("crm.contact.list", "{}", "NOT_MIRRORED");
         assertForbidden("task.commentitem.getlist", "{\"taskId\":1}", "NOT_MIRRORED");

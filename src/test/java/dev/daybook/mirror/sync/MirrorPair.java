@@ -6,6 +6,7 @@ import dev.daybook.Reply;
 import dev.daybook.TestPortal;
 import dev.daybook.gateway.ProfileSwitch;
 import dev.daybook.mirror.report.MirrorReport;
+import dev.daybook.mirror.source.SourceClient;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.Value;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /**
@@ -32,6 +34,9 @@ final class MirrorPair implements AutoCloseable {
     final TestPortal copy;
     private MirrorEngine engine;
 
+    /** The user as whom both portals are read. */
+    private long reader = 1;
+
     private MirrorPair(TestPortal live, TestPortal copy) {
         this.live = live;
         this.copy = copy;
@@ -44,10 +49,15 @@ final class MirrorPair implements AutoCloseable {
     }
 
     static TestPortal source(TestPortal.On store, UnaryOperator<CompatibilityProfile> switches) {
+        return source(store, "+03:00", switches);
+    }
+
+    static TestPortal source(
+            TestPortal.On store, String offset, UnaryOperator<CompatibilityProfile> switches) {
         var live =
                 TestPortal.on(
                         store,
-                        "+03:00",
+                        offset,
                         profile ->
                                 switches.apply(ProfileSwitch.to("sandbox", true).apply(profile)));
         live.services().webhooks().mark(1, TestPortal.CODE, true);
@@ -80,6 +90,12 @@ final class MirrorPair implements AutoCloseable {
     void restart() {
         engine.close();
         engine = engine();
+    }
+
+    /** Mirrors with another client of the source. */
+    void restart(SourceClient client) {
+        engine.close();
+        engine = new MirrorEngine(store(), client, copy.clock(), new Random(1));
     }
 
     /** Starts mirroring anew, as after a kill: the lease is not given up. */
@@ -165,6 +181,14 @@ final class MirrorPair implements AutoCloseable {
         copy.webhook(1, TestPortal.CODE, copy.allScopes());
     }
 
+    /**
+     * Asserts that both portals show a user the same moves, items, tasks and task histories.
+     */
+    void isEqual(long user) {
+        reader = user;
+        isEqual();
+    }
+
     /** Asserts that both portals show the same moves, items, tasks and task histories. */
     void isEqual() {
         for (var type : types()) {
@@ -175,7 +199,7 @@ final class MirrorPair implements AutoCloseable {
         }
         areEqual("crm.invoice.list?order[ID]=ASC", "");
         areEqual("tasks.task.list?order[ID]=ASC", "tasks");
-        for (var task : pages(live, "tasks.task.list?order[ID]=ASC", "tasks")) {
+        for (var task : pages(copy, "tasks.task.list?order[ID]=ASC", "tasks")) {
             var id = task.members().get("id").asText();
             areEqual("tasks.task.history.list?taskId=" + id, "list");
         }
@@ -191,18 +215,23 @@ final class MirrorPair implements AutoCloseable {
 
     void areEqual(String call, String key) {
         assertThat(pages(copy, call, key)).as(call).isEqualTo(pages(live, call, key));
-        var here = copy.get(call);
-        var there = live.get(call);
+        var here = get(copy, call);
+        var there = get(live, call);
         assertThat(here.status()).isEqualTo(there.status());
         if (there.has("total")) {
             assertThat(here.number("total")).as(call).isEqualTo(there.number("total"));
         }
     }
 
-    private static List<Value> pages(TestPortal portal, String call, String key) {
+    private Reply get(TestPortal portal, String call) {
+        return portal.getUrl(
+                portal.base() + "/rest/" + reader + "/" + TestPortal.CODE + "/" + call);
+    }
+
+    private List<Value> pages(TestPortal portal, String call, String key) {
         var rows = new ArrayList<Value>();
         for (var start = 0L; ; ) {
-            Reply page = portal.get(call + "&start=" + start);
+            Reply page = get(portal, call + "&start=" + start);
             page.isAnswered();
             rows.addAll(page.at(key.isEmpty() ? "result" : "result." + key).elements());
             if (!page.has("next")) {

@@ -179,7 +179,8 @@ class TaskBoardTest extends TaskTest {
         assertThat(as(503, "tasks.flow.Flow.get", id).at("result.name").asText())
                 .isEqualTo("Renamed");
         as(77, "tasks.flow.Flow.get", id).isRefused(400, "0", "Access denied");
-        as(503, "tasks.flow.Flow.delete", id).hasResult("{\"deleted\":true}");
+        as(503, "tasks.flow.Flow.delete", "{\"flowData\":{\"id\":" + flow + "}}")
+                .hasResult("{\"deleted\":true}");
         as(503, "tasks.flow.Flow.get", id).isRefused(400, "0", "Flow not found");
     }
 

@@ -287,6 +287,121 @@ class TaskPartTest extends TaskTest {
                 "COMMENT_DEL ∅→" + comment);
     }
 
+    @Test
+    void a_result_has_formatted_text_and_the_time_of_its_last_change() {
+        portal.at("10:00:00");
+        var task = task();
+        var comment = comment(503, task, "");
+        as(503, "tasks.task.result.addFromComment", "{\"commentId\":" + comment + "}").isAnswered();
+        portal.at("10:05:00");
+        var text = "On [B]Monday[/b], [url=https://a.example/?x=1&y=2]there[/url]: 1 < 2";
+        as(
+                        503,
+                        "task.commentitem.update",
+                        "[" + task + "," + comment + ",{\"POST_MESSAGE\":\"" + text + "\"}]")
+                .isAnswered();
+
+        var html =
+                "On <b>Monday</b>, <a href=\"https://a.example/?x=1&amp;y=2\">there</a>: 1 &lt; 2";
+        as(503, "tasks.task.result.list", "{\"taskId\":" + task + "}")
+                .lists("text", text)
+                .lists("formattedText", html)
+                .lists("createdAt", "2026-01-10T10:00:00+02:00")
+                .lists("updatedAt", "2026-01-10T10:05:00+02:00");
+        as(503, "task.commentitem.getlist", "[" + task + "]").lists("POST_MESSAGE_HTML", html);
+    }
+
+    @Test
+    void links_of_comments_lead_to_the_web_only() {
+        var task = task();
+        var script = "[url=javascript:alert(1)]x[/url]";
+        as(503, "task.commentitem.add", "[" + task + ",{\"POST_MESSAGE\":\"" + script + "\"}]")
+                .isAnswered();
+
+        as(503, "task.commentitem.getlist", "[" + task + "]").lists("POST_MESSAGE_HTML", script);
+    }
+
+    @Test
+    void completion_closes_results_and_their_comments_can_become_results_again() {
+        portal.at("10:00:00");
+        var task = task();
+        var comment = comment(503, task, "");
+        var add = "{\"commentId\":" + comment + "}";
+        as(503, "tasks.task.result.addFromComment", add).isAnswered();
+        portal.at("10:10:00");
+        portal.call("tasks.task.complete", "{\"taskId\":" + task + "}").isAnswered();
+        portal.call("tasks.task.renew", "{\"taskId\":" + task + "}").isAnswered();
+        var list = "{\"taskId\":" + task + "}";
+        as(503, "tasks.task.result.list", list)
+                .lists("status", 1)
+                .lists("updatedAt", "2026-01-10T10:10:00+02:00");
+
+        as(503, "tasks.task.result.addFromComment", add).isAnswered();
+
+        as(503, "tasks.task.result.list", list)
+                .lists("status", 0, 1)
+                .lists("commentId", comment, comment);
+        as(503, "tasks.task.result.deleteFromComment", add).hasResult("null");
+        as(503, "tasks.task.result.list", list).hasResult("[]");
+    }
+
+    @Test
+    void a_task_contains_its_checklists_with_members_and_actions() {
+        portal.at("10:00:00");
+        var task = task();
+        var list = added(task, "\"TITLE\":\"List\",\"PARENT_ID\":0");
+        var item =
+                added(
+                        task,
+                        "\"TITLE\":\"Item\",\"PARENT_ID\":"
+                                + list
+                                + ",\"MEMBERS\":{\"61\":{\"TYPE\":\"U\"}}");
+        var read = as(503, "tasks.task.get", "{\"taskId\":" + task + "}").isAnswered();
+
+        var printed = read.at("result.task.checklist." + item).members();
+        assertThat(printed.keySet())
+                .containsExactly(
+                        "id",
+                        "taskId",
+                        "createdBy",
+                        "parentId",
+                        "title",
+                        "sortIndex",
+                        "isComplete",
+                        "isImportant",
+                        "toggledBy",
+                        "toggledDate",
+                        "ufChecklistFiles",
+                        "members",
+                        "attachments",
+                        "entityId",
+                        "action");
+        var member = printed.get("members").elements().getFirst().members();
+        assertThat(member.get("id").asText()).isEqualTo("61");
+        assertThat(member.get("type").asText()).isEqualTo("U");
+        assertThat(Reply.text(printed.get("action")))
+                .isEqualTo(
+                        "{\"modify\":true,\"remove\":true,\"toggle\":true,\"add\":true,"
+                                + "\"addAccomplice\":true}");
+        assertThat(Reply.text(read.at("result.task.checklist." + list + ".parentId")))
+                .isEqualTo("0");
+        var node = "result.task.checkListTree.descendants.0.";
+        assertThat(read.number(node + "fields.id")).isEqualTo(list);
+        assertThat(read.at(node + "fields.displaySortIndex").asText()).isEmpty();
+        assertThat(read.number(node + "descendants.0.fields.id")).isEqualTo(item);
+        assertThat(read.number(node + "descendants.0.nodeId")).isEqualTo(2);
+        assertThat(read.at(node + "descendants.0.fields.displaySortIndex").asText()).isEqualTo("1");
+        assertThat(Reply.text(read.at(node + "descendants.0.fields.members")))
+                .isEqualTo(Reply.text(printed.get("members")));
+        assertThat(
+                        Reply.text(
+                                as(61, "tasks.task.get", "{\"taskId\":" + task + "}")
+                                        .at("result.task.checklist." + item + ".action")))
+                .isEqualTo(
+                        "{\"modify\":false,\"remove\":false,\"toggle\":false,\"add\":false,"
+                                + "\"addAccomplice\":false}");
+    }
+
     // ---- time ----
 
     @Test

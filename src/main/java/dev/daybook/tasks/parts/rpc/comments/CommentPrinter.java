@@ -3,6 +3,7 @@ package dev.daybook.tasks.parts.rpc.comments;
 import dev.daybook.portal.users.User;
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
+import dev.daybook.tasks.BbCode;
 import dev.daybook.tasks.parts.TaskComments;
 import java.time.ZoneId;
 
@@ -15,7 +16,7 @@ final class CommentPrinter {
         var comment = found.comment();
         var author = found.author();
         return Value.tree(
-                "POST_MESSAGE_HTML", comment.message(),
+                "POST_MESSAGE_HTML", BbCode.toHtml(comment.message()),
                 "ID", Long.toString(comment.id()),
                 "AUTHOR_ID", Long.toString(comment.authorId()),
                 "AUTHOR_NAME",

@@ -1,0 +1,243 @@
+package dev.daybook.bench;
+
+import dev.daybook.protocol.Value;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Benchmark of questions about a whole history, one call at a time, beside DuckDB over ready stays
+ * and, on PostgreSQL, beside a window query over the rows and a table of stays.
+ */
+final class ExplainBench {
+
+    private static final String STAGE_TIME = "stagetime";
+    private static final String MONTH = "stagetime, one month";
+    private static final String ENTRIES = "entries of 10,000 items";
+    private static final String STAYS = "stays of one item with 50 rows";
+    private static final String PAGE = "page of one item with 50 rows";
+    private static final String DUCKDB = "DuckDB over ready stays";
+    private static final String WINDOW = "window query of PostgreSQL";
+    private static final String TABLE = "PostgreSQL over a table of stays";
+
+    private static final double SECOND_MILLIS = 1_000;
+    private static final double TWO_SECONDS_MILLIS = 2_000;
+
+    /** Questions with their parameters, and the milliseconds that each may take. */
+    private static final List<Question> QUESTIONS =
+            List.of(
+                    new Question(STAGE_TIME, "stagetime", "\"by\":\"left\"", SECOND_MILLIS),
+                    new Question("transitions", "transitions", "", SECOND_MILLIS),
+                    new Question(
+                            "count by person and month",
+                            "count",
+                            "\"groupBy\":[\"person\"],\"bucket\":\"month\"",
+                            SECOND_MILLIS),
+                    new Question(
+                            "funnel, transition",
+                            "funnel",
+                            "\"by\":\"transition\",\"categoryId\":0",
+                            SECOND_MILLIS),
+                    new Question("outcomes", "outcomes", "\"bucket\":\"month\"", SECOND_MILLIS),
+                    new Question("asof", "asof", "\"at\":\"2023-06-01T00:00:00Z\"", SECOND_MILLIS),
+                    new Question(
+                            "funnel, cohort",
+                            "funnel",
+                            "\"by\":\"cohort\",\"categoryId\":0",
+                            TWO_SECONDS_MILLIS),
+                    new Question("variants", "variants", "", TWO_SECONDS_MILLIS),
+                    new Question("flow", "flow", "\"bucket\":\"month\"", TWO_SECONDS_MILLIS));
+
+    private static final String OVER_STAYS =
+            """
+            select category_id, stage_id, count(*), count(distinct item_id),
+                quantile_disc(seconds, [0.5, 0.85, 0.95]), sum(seconds), min(seconds), max(seconds)
+            from stays group by category_id, stage_id\
+            """;
+    private static final String STAYS_OF_ROWS =
+            """
+            select owner_id, category_id, stage_id,
+                lead(created_time) over (partition by owner_id order by id) - created_time as seconds
+            from stage_move where portal_id = 1 and entity_type_id = 2\
+            """;
+    private static final String QUANTILES =
+            """
+            select category_id, stage_id, count(*), count(distinct owner_id),
+                percentile_disc(0.5) within group (order by seconds),
+                percentile_disc(0.85) within group (order by seconds),
+                percentile_disc(0.95) within group (order by seconds),
+                sum(seconds), min(seconds), max(seconds)
+            from %s stays where seconds is not null group by category_id, stage_id\
+            """;
+
+    private record Question(String name, String method, String parameters, double mostMillis) {
+
+        byte[] call() {
+            return ExplainBench.call(method, parameters);
+        }
+    }
+
+    private final DealMoves moves;
+    private final Settings settings;
+    private final Rounds rounds;
+
+    private ExplainBench(DealMoves moves, Settings settings) {
+        this.moves = moves;
+        this.settings = settings;
+        this.rounds = new Rounds(settings);
+    }
+
+    static DealMoves rows(Settings settings) {
+        // Stores on PostgreSQL are not cached and take long to load.
+        var isLarge = settings.database().isEmpty() || settings.full();
+        return new DealMoves(settings.size(isLarge ? 10_000_000 : 1_000_000));
+    }
+
+    static Result run(Settings settings) {
+        var moves = rows(settings);
+        var bench = new ExplainBench(moves, settings);
+        try (var open = new OpenResources();
+                var duck = DuckDb.open()) {
+            var place = open.with(Stores.with(settings, moves));
+            var server = open.with(place.start(settings.tree()));
+            duck.addStays(moves);
+            try (var connection = place.connect()) {
+                bench.check(server, duck);
+                bench.addQuestions(server);
+                bench.rounds.add(DUCKDB, () -> duck.ask(OVER_STAYS, settings.turn()));
+                if (settings.database().isPresent()) {
+                    bench.addPostgres(connection);
+                }
+                bench.rounds.run();
+                return bench.result(place.store());
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] call(String question, String parameters) {
+        return HttpConnection.call(
+                "daybook.explain." + question,
+                "{\"entityTypeId\":2%s}".formatted(parameters.isEmpty() ? "" : "," + parameters));
+    }
+
+    /** All of them must count the same stays. */
+    private void check(ServerProcess server, DuckDb duck) throws SQLException {
+        try (var wire = new HttpConnection(server)) {
+            wire.exchange(call("stagetime", "\"by\":\"left\",\"limit\":1"));
+            var body = wire.body();
+            var stays = duck.number("select count(*) from stays");
+            if (!body.contains("\"totals\":{\"count\":" + stays + ",")) {
+                throw new IllegalStateException("not " + stays + " stays: " + body);
+            }
+        }
+    }
+
+    private void addQuestions(ServerProcess server) {
+        for (var question : QUESTIONS) {
+            add(server, question.name(), List.of(question.call()));
+        }
+        add(
+                server,
+                MONTH,
+                RandomAccess.months(RandomAccess.VARIETY).stream()
+                        .map(from ->
+                                call(
+                                        "stagetime",
+                                        "\"by\":\"left\",\"from\":\"%s\",\"to\":\"%s\""
+                                                .formatted(
+                                                        Instant.ofEpochSecond(from),
+                                                        Instant.ofEpochSecond(
+                                                                from + RandomAccess.MONTH))))
+                        .toList());
+        var ids =
+                IntStream.rangeClosed(1, 10_000)
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(",", "\"ids\":[", "]"));
+        add(server, ENTRIES, List.of(call("entries", ids)));
+        var deals = moves.deals(50);
+        add(
+                server,
+                STAYS,
+                deals.stream().map(deal -> call("stays", "\"ids\":[" + deal + "]")).toList());
+        add(server, PAGE, deals.stream().map(PageBench::call).toList());
+    }
+
+    private void add(ServerProcess server, String name, List<byte[]> calls) {
+        var loop = new ClosedLoop(server, calls);
+        rounds.add(name, () -> loop.alone(settings.turn()));
+    }
+
+    /** PostgreSQL answers from the rows, and from a table that it would have to keep up to date. */
+    private void addPostgres(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("create temporary table ready_stays as " + STAYS_OF_ROWS);
+            statement.execute("analyze ready_stays");
+        }
+        var overRows = QUANTILES.formatted("(" + STAYS_OF_ROWS + ")");
+        var overTable = QUANTILES.formatted("ready_stays as");
+        rounds.add(WINDOW, () -> DuckDb.asked(connection, overRows, settings.turn()));
+        rounds.add(TABLE, () -> DuckDb.asked(connection, overTable, settings.turn()));
+    }
+
+    private double millis(String name) {
+        return rounds.of(name, Sample::typicalMicros).median() / 1e3;
+    }
+
+    private Result result(String store) {
+        var toDuckDb = rounds.ratio(STAGE_TIME, DUCKDB, Sample::typicalMicros);
+        var toWhole = rounds.ratio(MONTH, STAGE_TIME, Sample::typicalMicros);
+        var toPage = rounds.ratio(STAYS, PAGE, Sample::typicalMicros);
+        var goals = new ArrayList<Goal>();
+        for (var question : QUESTIONS) {
+            goals.add(
+                    Goal.atMost(
+                            question.mostMillis(),
+                            "p50 of %s, ms".formatted(question.name()),
+                            millis(question.name())));
+        }
+        goals.add(Goal.atMost(300, "p50 of " + ENTRIES + ", ms", millis(ENTRIES)));
+        goals.add(Goal.atMost(5, "stagetime : " + DUCKDB, toDuckDb.median()));
+        goals.add(Goal.atMost(0.15, "stagetime of one month : of all", toWhole.median()));
+        goals.add(Goal.atMost(2, "stays of an item : its page of history", toPage.median()));
+        SequencedMap<String, Value> values = new LinkedHashMap<>();
+        values.put("rows", Value.of(moves.rows()));
+        values.put("to_duckdb", toDuckDb.toValue());
+        values.put("month_to_whole", toWhole.toValue());
+        values.put("stays_to_page", toPage.toValue());
+        var ratios =
+                "stagetime : %s %s, one month : all %s, stays of an item : its page %s"
+                        .formatted(DUCKDB, toDuckDb.told(2), toWhole.told(2), toPage.told(2));
+        if (settings.database().isPresent()) {
+            var window = rounds.ratio(WINDOW, STAGE_TIME, Sample::typicalMicros);
+            goals.add(Goal.atLeast(20, WINDOW + " : stagetime", window.median()));
+            values.put("window_to_stagetime", window.toValue());
+            var table = rounds.ratio(TABLE, STAGE_TIME, Sample::typicalMicros);
+            values.put("table_to_stagetime", table.toValue());
+            ratios +=
+                    ", %s : stagetime %s, %s : stagetime %s"
+                            .formatted(WINDOW, window.told(2), TABLE, table.told(2));
+        }
+        values.put("measured", rounds.toValue());
+        var told =
+                """
+                Questions about all of %,d stage moves, one call at a time, over HTTP; %s. The server has the moves in
+                memory: the first question after its start, which reads them, is not in the figures. DuckDB answers
+                the same question from a table of stays in the memory of this process, on all processors.
+                %s
+
+                %s
+                %s
+                """
+                        .formatted(
+                                moves.rows(), store, rounds.told(), rounds.table("calls"), ratios);
+        return new Result(told, values, goals);
+    }
+}
