@@ -27,7 +27,6 @@ class CaseCoverageTest {
                     "62",
                     "63",
                     "64",
-                    "68",
                     "76",
 
                     // Forwarding of writes to the source.
