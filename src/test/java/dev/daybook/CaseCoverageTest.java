@@ -27,10 +27,7 @@ class CaseCoverageTest {
                     "62",
                     "63",
                     "64",
-                    "68",
-                    "71",
                     "76",
-                    "77",
                     // Forwarding of writes to the source.
                     "79",
                     "80");
