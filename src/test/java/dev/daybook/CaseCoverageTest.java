@@ -28,7 +28,6 @@ class CaseCoverageTest {
                     "63",
                     "64",
                     "76",
-
                     // Forwarding of writes to the source.
                     "79",
                     "80");
