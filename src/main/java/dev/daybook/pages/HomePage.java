@@ -9,6 +9,7 @@ import dev.daybook.pages.life.RecentMoves;
 import dev.daybook.pages.life.RecentMoves.RecentMove;
 import dev.daybook.pages.picture.SheetPictures;
 import dev.daybook.pages.pipeline.Glance;
+import dev.daybook.pages.pipeline.Glances;
 import dev.daybook.pages.text.RichText;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code /}: what moved lately, and where work stands. */
-public record HomePage(OpenCounts counts) implements Page {
+public record HomePage(OpenCounts counts, Glances glances) implements Page {
 
     private static final int NEWEST = 20;
     private static final long WEEK = 7 * 24 * 3_600;
@@ -73,14 +74,14 @@ public record HomePage(OpenCounts counts) implements Page {
         var finished = 0L;
         for (var type : visit.directory().types()) {
             var rows = new ArrayList<Row>();
-            var glances = type.pipelines().stream().map(each -> Glance.of(visit, each)).toList();
+            var lately = type.pipelines().stream().map(each -> glances.of(visit, each)).toList();
             var most =
-                    glances.stream()
+                    lately.stream()
                             .flatMap(glance -> glance.open().stream())
                             .mapToLong(Long::longValue)
                             .max()
                             .orElse(1);
-            for (var i = 0; i < glances.size(); i++) {
+            for (var i = 0; i < lately.size(); i++) {
                 var pipeline = type.pipelines().get(i);
                 var here = counts.of(visit, pipeline);
                 var came = arrived(visit, pipeline, visit.now());
@@ -88,7 +89,7 @@ public record HomePage(OpenCounts counts) implements Page {
                 open += here;
                 arrived += came;
                 finished += ended;
-                rows.add(row(visit, pipeline, glances.get(i), most, here, came, ended));
+                rows.add(row(visit, pipeline, lately.get(i), most, here, came, ended));
             }
             groups.add(new Group(type.name(), rows));
         }

@@ -8,6 +8,7 @@ import dev.daybook.pages.frame.Page;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.life.ItemPage;
 import dev.daybook.pages.life.TaskPage;
+import dev.daybook.pages.pipeline.Glances;
 import dev.daybook.pages.pipeline.PipelinePage;
 import dev.daybook.storage.Database;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Routes {
     private final Database database;
     private final Visitors visitors;
     private final OpenCounts counts;
+    private final Glances glances = new Glances();
     private final Health health;
 
     Routes(Database database, Visitors visitors, OpenCounts counts, Health health) {
@@ -54,7 +56,7 @@ final class Routes {
     Optional<Page> page(Visit visit) {
         var path = visit.segments();
         return switch (path.size()) {
-            case 0 -> Optional.of(new HomePage(counts));
+            case 0 -> Optional.of(new HomePage(counts, glances));
             case 1 ->
                     switch (path.getFirst()) {
                         case "me" -> Optional.of(new SettingsPage(database, visitors));
