@@ -84,6 +84,7 @@ public final class CustomFields {
 
     /** Adds the system fields of tasks, which no user can change. */
     public static void begin(Transaction transaction) {
+        transaction.changeSetup();
         var hidden = false;
         addSystem(transaction, "UF_CRM_TASK", CustomType.CRM, true, "", hidden);
         addSystem(transaction, "UF_MAIL_MESSAGE", CustomType.MAIL_MESSAGE, false, "", hidden);
