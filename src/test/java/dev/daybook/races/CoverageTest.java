@@ -19,7 +19,7 @@ class CoverageTest {
     private static final Pattern READS =
             Pattern.compile(
                     "daybook\\.explain\\..*|.*\\.(get\\w*|list|\\w*fields|\\w*types?|is\\w+|can\\w+|items"
-                            + "|\\w*status|access|name|info|admin|current|time|queue|test|mode|report"
+                            + "|\\w*status|access|name|info|admin|current|time|queue|test|mode|report|gaps"
                             + "|activity(direction|priority))");
 
     private static final Map<String, String> LEFT_OUT = leftOut();
