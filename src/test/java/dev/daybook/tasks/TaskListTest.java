@@ -248,6 +248,7 @@ class TaskListTest extends TaskTest {
         as(503, "tasks.task.complete", "{\"taskId\":" + third + "}").isAnswered();
         finds("\">CLOSED_DATE\":\"2026-01-10\"", third);
         finds("\"CLOSED_DATE\":\"\"", first, second);
+        finds("\"!CLOSED_DATE\":\"\"", third);
     }
 
     private static String created(long task) {
