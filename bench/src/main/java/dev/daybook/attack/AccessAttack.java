@@ -30,7 +30,6 @@ final class AccessAttack {
     private static final String SHOWN = "the administrator sees every secret (the search works)";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int FREE_GUESSES = 15;
     private static final int FEED_MILLIS = 400;
     private static final List<Integer> TYPES = List.of(1, 2, 3, 4, 5, 31);
 
@@ -42,7 +41,6 @@ final class AccessAttack {
     private Http connection;
     private int calls;
     private int sources;
-    private int sinceSource;
 
     private AccessAttack(Verdict verdict, int port, Secrets secrets) throws IOException {
         this.verdict = verdict;
@@ -187,12 +185,12 @@ final class AccessAttack {
 
     private Http.Reply exchange(Caller caller, String method, Object params) throws IOException {
         calls++;
-        if (caller.kind().isRefused() && ++sinceSource > FREE_GUESSES) {
-            // Another loopback address: guesses from one address have to wait.
-            sinceSource = 0;
+        if (caller.kind().isRefused()) {
+            // Another loopback address: the second guess from an address has to wait.
             sources++;
             connection.close();
-            connection = Http.connect(port, "127.0.1." + (1 + sources % 250), PATIENCE);
+            var address = "127.1.%d.%d".formatted(sources / 250 % 250, 1 + sources % 250);
+            connection = Http.connect(port, address, PATIENCE);
         }
         try {
             return connection.post(caller.path(method), params, caller.headers());
