@@ -225,8 +225,9 @@ public final class HttpAdapter implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
+        // First, because it would start again what has been stopped.
         watch.close();
+        server.stop();
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
