@@ -9,11 +9,13 @@ import dev.daybook.crm.item.ItemCheck;
 import dev.daybook.crm.stagehistory.GoneMoves;
 import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.history.HistoryVerification;
+import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import dev.daybook.tasks.TaskCheck;
 import dev.daybook.tasks.history.GoneChanges;
 import dev.daybook.tasks.history.TaskChanges;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,11 +75,16 @@ final class VerifyCommand extends PortalCommand {
         }
         var check = new ItemCheck(portal);
         for (var type : ItemCheck.TYPES) {
-            verify(type, check.check(type));
+            var found = check.check(type);
+            agrees &= found.differing().isEmpty();
+            add(type, found, "");
         }
-        var isMirror = isMirror(portal);
+        var isMirror = new MirrorStore(portal, InstantSource.system()).settings().isPresent();
         if (!isMirror) {
-            processes(portal, check);
+            // Stages can be switched off for a while, and then items move without a row.
+            processes(portal)
+                    .forEach(type ->
+                            add(type, check.check(type), ", as after a time without stages"));
             tasks(new TaskCheck(portal).check());
         }
         lines.add("not compared: " + LEFT_OUT + (isMirror ? MIRRORED : ""));
@@ -142,8 +149,12 @@ final class VerifyCommand extends PortalCommand {
         return String.join("; ", problems);
     }
 
-    private void verify(EntityType type, ItemCheck.Found found) {
-        agrees &= found.differing().isEmpty();
+    /**
+     * Adds the result for the items of a type.
+     *
+     * @param remark what may explain differences; empty if nothing does
+     */
+    private void add(EntityType type, ItemCheck.Found found, String remark) {
         lines.add(
                 "items of type "
                         + type.id()
@@ -154,7 +165,10 @@ final class VerifyCommand extends PortalCommand {
                         + " with history: "
                         + (found.differing().isEmpty()
                                 ? "all match"
-                                : "stage differs from history: " + listed(found.differing())));
+                                : "stage differs from history"
+                                        + remark
+                                        + ": "
+                                        + listed(found.differing())));
         items.add(
                 Value.tree(
                         "entity_type_id",
@@ -165,45 +179,10 @@ final class VerifyCommand extends PortalCommand {
                         numbers(found.differing())));
     }
 
-    private static boolean isMirror(Database portal) {
-        return portal.read(snapshot ->
-                snapshot.number(
-                                "select count(*) from mirror where portal_id = ?",
-                                snapshot.portal())
-                        > 0);
-    }
-
     private static List<EntityType> processes(Database portal) {
         return portal.read(EntityTypes::all).stream()
                 .filter(type -> type.family() == EntityFamily.SMART_PROCESS)
                 .toList();
-    }
-
-    // Stages can be switched off for a while, and then items move without a row.
-    private void processes(Database portal, ItemCheck check) {
-        for (var type : processes(portal)) {
-            var found = check.check(type);
-            lines.add(
-                    "items of type "
-                            + type.id()
-                            + " ("
-                            + type.title()
-                            + "): "
-                            + found.items()
-                            + " with history: "
-                            + (found.differing().isEmpty()
-                                    ? "all match"
-                                    : "stage differs from history, as after a time without stages: "
-                                            + listed(found.differing())));
-            items.add(
-                    Value.tree(
-                            "entity_type_id",
-                            type.id(),
-                            "items",
-                            found.items(),
-                            "differing_items",
-                            numbers(found.differing())));
-        }
     }
 
     private void tasks(TaskCheck.Found found) {

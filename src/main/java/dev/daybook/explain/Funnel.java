@@ -234,7 +234,7 @@ final class Funnel {
                 if (!study.isWhole(life)
                         && study.isInCategory(life, 0)
                         && study.isInWindow(life, 0)) {
-                    study.isKnown(life);
+                    study.countTruncated();
                 }
                 return;
             }

@@ -267,10 +267,14 @@ final class Study {
      */
     boolean isKnown(Life life) {
         if (!isWhole(life)) {
-            truncated++;
+            countTruncated();
             return false;
         }
         return isCertain(life);
+    }
+
+    void countTruncated() {
+        truncated++;
     }
 
     /** Returns whether no rows between those of an item are unread; counts its uncertain stays. */

@@ -4,12 +4,12 @@ import dev.daybook.pages.frame.Directory.PipelineName;
 import dev.daybook.pages.frame.OpenCounts;
 import dev.daybook.pages.frame.Page;
 import dev.daybook.pages.frame.PageResult;
+import dev.daybook.pages.frame.PipelineCache;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.life.RecentMoves;
 import dev.daybook.pages.life.RecentMoves.RecentMove;
 import dev.daybook.pages.picture.SheetPictures;
 import dev.daybook.pages.pipeline.Glance;
-import dev.daybook.pages.pipeline.Glances;
 import dev.daybook.pages.text.RichText;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code /}: what moved lately, and where work stands. */
-public record HomePage(OpenCounts counts, Glances glances) implements Page {
+public record HomePage(OpenCounts counts, PipelineCache<Glance> glances) implements Page {
 
     private static final int NEWEST = 20;
     private static final long WEEK = 7 * 24 * 3_600;

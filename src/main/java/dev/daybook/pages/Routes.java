@@ -5,10 +5,11 @@ import dev.daybook.pages.access.Visitors;
 import dev.daybook.pages.frame.NavPage;
 import dev.daybook.pages.frame.OpenCounts;
 import dev.daybook.pages.frame.Page;
+import dev.daybook.pages.frame.PipelineCache;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.life.ItemPage;
 import dev.daybook.pages.life.TaskPage;
-import dev.daybook.pages.pipeline.Glances;
+import dev.daybook.pages.pipeline.Glance;
 import dev.daybook.pages.pipeline.PipelinePage;
 import dev.daybook.storage.Database;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Routes {
     private final Database database;
     private final Visitors visitors;
     private final OpenCounts counts;
-    private final Glances glances = new Glances();
+    private final PipelineCache<Glance> glances = new PipelineCache<>(Glance::of);
     private final Health health;
 
     Routes(Database database, Visitors visitors, OpenCounts counts, Health health) {

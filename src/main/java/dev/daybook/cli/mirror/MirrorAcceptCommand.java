@@ -30,8 +30,8 @@ final class MirrorAcceptCommand extends MirrorCommand {
             description =
                     "deletions: many rows that are no longer shown go to the archive. address: the"
                             + " portal has moved, and its webhook is sent to the new address. portal: the portal was restored from"
-                            + " a copy; everything is read anew, and what it does not show any more"
-                            + " goes to the archive.")
+                            + " a copy; everything is read again, and rows that are gone there go to the"
+                            + " archive.")
     private String what = "";
 
     MirrorAcceptCommand(InstantSource clock, Map<String, String> environment) {

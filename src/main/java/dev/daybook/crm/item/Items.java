@@ -79,7 +79,7 @@ public final class Items {
     }
 
     /**
-     * Returns the items behind an id, in the order of their ids, whoever may read them.
+     * Returns the items with greater ids, in the order of their ids. It does not check rights.
      *
      * @param last the greatest id to return
      * @param limit the maximum number of items

@@ -30,6 +30,8 @@ public final class LoginThrottle {
     private static final long MAX_QUEUE_NANOS = Duration.ofSeconds(20).toNanos();
     private static final Set<ErrorCode> CREDENTIAL_ERRORS =
             EnumSet.of(
+                    // The source of a mirror cannot be asked now: it may be a guess.
+                    ErrorCode.QUERY_LIMIT_EXCEEDED,
                     ErrorCode.INVALID_CREDENTIALS,
                     ErrorCode.INVALID_TOKEN,
                     ErrorCode.OAUTH_WRONG_CLIENT,

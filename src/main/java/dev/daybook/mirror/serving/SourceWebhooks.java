@@ -53,7 +53,7 @@ public final class SourceWebhooks implements WebhookAdoption {
         this.clock = clock;
     }
 
-    /** What is adopted from the source. */
+    /** Kind of credentials that are adopted from the source. */
     public enum Adopt {
         NONE,
         WEBHOOKS

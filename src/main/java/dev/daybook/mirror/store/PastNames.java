@@ -89,7 +89,7 @@ final class PastNames {
         });
     }
 
-    /** Returns the keys that only occur in rows, and that nobody has named, in their order. */
+    /** Returns the sorted keys that occur only in history and have no name. */
     static List<String> unnamed(Snapshot snapshot, String kind) {
         return latest(snapshot, kind).values().stream()
                 .filter(name -> name.isRemoved() && name.from() == 0)

@@ -1,31 +1,17 @@
 package dev.daybook.pages.frame;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.daybook.crm.EntityFamily;
 import dev.daybook.pages.frame.Directory.PipelineName;
 import dev.daybook.protocol.Value;
-import java.time.Duration;
 import java.util.List;
 
 /** Numbers of open items of pipelines, as a reader sees them; kept for some seconds. */
 public final class OpenCounts {
 
-    private static final int READERS_AND_PIPELINES = 10_000;
-    private static final Duration LIFE = Duration.ofSeconds(10);
-
-    private final Cache<Key, Long> counts =
-            Caffeine.newBuilder()
-                    .maximumSize(READERS_AND_PIPELINES)
-                    .expireAfterWrite(LIFE)
-                    .executor(Runnable::run)
-                    .build();
-
-    private record Key(long userId, int type, long category) {}
+    private final PipelineCache<Long> counts = new PipelineCache<>(OpenCounts::count);
 
     public long of(Visit visit, PipelineName name) {
-        var key = new Key(visit.visitor().user().id(), name.type().id(), name.category());
-        return counts.get(key, _ -> count(visit, name));
+        return counts.of(visit, name);
     }
 
     private static long count(Visit visit, PipelineName name) {

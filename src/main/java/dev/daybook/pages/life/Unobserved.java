@@ -1,10 +1,9 @@
 package dev.daybook.pages.life;
 
 import dev.daybook.crm.EntityType;
+import dev.daybook.pages.frame.FirstMove;
 import dev.daybook.pages.frame.Visit;
-import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,28 +39,7 @@ public record Unobserved(List<Span> spans) {
 
     private static Optional<Long> time(
             Visit visit, EntityType type, String condition, Value id, String order) {
-        return visit
-                .api()
-                .call(
-                        "crm.stagehistory.list",
-                        "entityTypeId",
-                        type.id(),
-                        "filter",
-                        Value.tree(condition, id),
-                        "order",
-                        Value.tree("ID", order),
-                        "start",
-                        -1)
-                .rows("items")
-                .stream()
-                .findFirst()
-                .flatMap(row ->
-                        Dates.read(
-                                row.members()
-                                        .getOrDefault("CREATED_TIME", Value.Nothing.NOTHING)
-                                        .asText(),
-                                visit.formats().zone(),
-                                Instant.ofEpochSecond(visit.now())));
+        return FirstMove.time(visit, type, Value.tree(condition, id), "ID", order);
     }
 
     public boolean touches(long begin, long end) {

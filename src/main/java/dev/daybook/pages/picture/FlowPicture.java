@@ -80,21 +80,7 @@ public final class FlowPicture {
                         Math.max(times.getFirst() + 1, times.getLast()),
                         LEFT,
                         RIGHT);
-        for (var mark : vertical.marks(MARKS)) {
-            var y = vertical.at(mark);
-            svg.add("path", "class", "grid", "d", Svg.path("M", LEFT, y, "H", RIGHT));
-            svg.text(
-                    "text",
-                    formats.number(mark),
-                    "class",
-                    "tick",
-                    "x",
-                    LEFT - 6,
-                    "y",
-                    y + 3.5,
-                    "text-anchor",
-                    "end");
-        }
+        grid(svg, vertical, MARKS, formats);
         for (var tick : horizontal.ticks(formats, 64)) {
             svg.text("text", tick.label(), "class", "tick", "x", tick.x(), "y", BOTTOM + 18);
         }
@@ -115,16 +101,8 @@ public final class FlowPicture {
         return svg.close("svg").toString();
     }
 
-    private static void lines(
-            Svg svg, List<Line> lines, List<Long> times, TimeScale horizontal, Formats formats) {
-        var most =
-                lines.stream()
-                        .flatMap(line -> line.values().stream())
-                        .mapToLong(Long::longValue)
-                        .max()
-                        .orElse(0);
-        var vertical = new LinearScale(most, LINES_BOTTOM, LINES_TOP);
-        for (var mark : vertical.marks(2)) {
+    private static void grid(Svg svg, LinearScale vertical, int marks, Formats formats) {
+        for (var mark : vertical.marks(marks)) {
             var y = vertical.at(mark);
             svg.add("path", "class", "grid", "d", Svg.path("M", LEFT, y, "H", RIGHT));
             svg.text(
@@ -139,6 +117,18 @@ public final class FlowPicture {
                     "text-anchor",
                     "end");
         }
+    }
+
+    private static void lines(
+            Svg svg, List<Line> lines, List<Long> times, TimeScale horizontal, Formats formats) {
+        var most =
+                lines.stream()
+                        .flatMap(line -> line.values().stream())
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(0);
+        var vertical = new LinearScale(most, LINES_BOTTOM, LINES_TOP);
+        grid(svg, vertical, 2, formats);
         var lowest = LINES_BOTTOM + LABEL_HEIGHT;
         var ordered =
                 lines.stream()

@@ -14,7 +14,7 @@ public record Glance(List<Long> open, long late) {
 
     private static final int WEEKS = 13;
 
-    static Glance of(Visit visit, PipelineName name) {
+    public static Glance of(Visit visit, PipelineName name) {
         var pipeline = visit.directory().pipeline(name.type(), name.category());
         var today = visit.formats().localDate(visit.now());
         var period = new Period(today.minusWeeks(WEEKS), today.plusDays(1), "", "");

@@ -1,11 +1,10 @@
 package dev.daybook.pages.pipeline;
 
+import dev.daybook.pages.frame.FirstMove;
 import dev.daybook.pages.frame.Pipeline;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.pipeline.PipelineView.Tab;
-import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -50,27 +49,6 @@ final class Nearest {
         if (pipeline.type().hasCategories()) {
             filter.put("CATEGORY_ID", Value.of(pipeline.category()));
         }
-        return visit
-                .api()
-                .call(
-                        "crm.stagehistory.list",
-                        "entityTypeId",
-                        pipeline.type().id(),
-                        "filter",
-                        Value.of(filter),
-                        "order",
-                        Value.tree("CREATED_TIME", order),
-                        "start",
-                        -1)
-                .rows("items")
-                .stream()
-                .findFirst()
-                .flatMap(row ->
-                        Dates.read(
-                                row.members()
-                                        .getOrDefault("CREATED_TIME", Value.Nothing.NOTHING)
-                                        .asText(),
-                                visit.formats().zone(),
-                                Instant.ofEpochSecond(visit.now())));
+        return FirstMove.time(visit, pipeline.type(), Value.of(filter), "CREATED_TIME", order);
     }
 }

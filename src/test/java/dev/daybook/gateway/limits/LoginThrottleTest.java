@@ -36,13 +36,17 @@ class LoginThrottleTest {
     }
 
     private ErrorCode refused(String address, String credential) {
+        return refused(address, credential, ErrorCode.INVALID_CREDENTIALS);
+    }
+
+    private ErrorCode refused(String address, String credential, ErrorCode error) {
         try {
             return guesses.check(
                     address,
                     account,
                     credential,
                     () -> {
-                        throw ErrorCode.INVALID_CREDENTIALS.with();
+                        throw error.with();
                     });
         } catch (ApiException refusal) {
             return refusal.error();
@@ -154,6 +158,15 @@ class LoginThrottleTest {
         wrong("192.0.2.3", "guess");
         wrong("192.0.2.3", "guess");
         assertThat(waited).hasSize(1);
+    }
+
+    @Test
+    void credentials_that_cannot_be_looked_up_now_count_as_guesses() {
+        for (var i = 0; i < 5; i++) {
+            refused(HERE, "guess " + i, ErrorCode.QUERY_LIMIT_EXCEEDED);
+        }
+
+        assertThat(waited).containsExactly(1L, 2L);
     }
 
     @Test

@@ -1,28 +1,33 @@
-package dev.daybook.pages.pipeline;
+package dev.daybook.pages.frame;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.daybook.pages.frame.Directory.PipelineName;
-import dev.daybook.pages.frame.Visit;
 import java.time.Duration;
+import java.util.function.BiFunction;
 
-/** Rows of pipelines, as a reader sees them; kept for some seconds. */
-public final class Glances {
+/** Values of pipelines, as a reader sees them; kept for some seconds. */
+public final class PipelineCache<V> {
 
     private static final int READERS_AND_PIPELINES = 10_000;
     private static final Duration LIFE = Duration.ofSeconds(10);
 
-    private final Cache<Key, Glance> glances =
+    private final Cache<Key, V> values =
             Caffeine.newBuilder()
                     .maximumSize(READERS_AND_PIPELINES)
                     .expireAfterWrite(LIFE)
                     .executor(Runnable::run)
                     .build();
+    private final BiFunction<Visit, PipelineName, V> read;
+
+    public PipelineCache(BiFunction<Visit, PipelineName, V> read) {
+        this.read = read;
+    }
 
     private record Key(long userId, int type, long category) {}
 
-    public Glance of(Visit visit, PipelineName name) {
+    public V of(Visit visit, PipelineName name) {
         var key = new Key(visit.visitor().user().id(), name.type().id(), name.category());
-        return glances.get(key, _ -> Glance.of(visit, name));
+        return values.get(key, _ -> read.apply(visit, name));
     }
 }
