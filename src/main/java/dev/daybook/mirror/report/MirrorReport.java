@@ -31,7 +31,7 @@ public final class MirrorReport {
     private final Map<String, Value> figures;
     private final List<StreamProgress> journals = new ArrayList<>();
     private final List<StreamState> others = new ArrayList<>();
-    private final int unreadableChanges;
+    private final long unreadableChanges;
 
     /**
      * Reads the report.
@@ -43,7 +43,7 @@ public final class MirrorReport {
         this.settings = store.settings().orElseThrow();
         this.now = now;
         this.figures = EngineFigures.read(store).members();
-        this.unreadableChanges = store.unreadable(Discovery.CHANGES).size();
+        this.unreadableChanges = store.unreadableCount(Discovery.CHANGES);
         for (var state : store.streams()) {
             if (Listing.isJournal(state.stream())) {
                 journals.add(StreamProgress.of(store, state));
@@ -70,7 +70,7 @@ public final class MirrorReport {
         return figures;
     }
 
-    int unreadableChanges() {
+    long unreadableChanges() {
         return unreadableChanges;
     }
 

@@ -43,8 +43,8 @@ final class StreamCoverage {
                 .orElse(false);
     }
 
-    private int unreadable() {
-        return store.unreadable(stream).size();
+    private long unreadable() {
+        return store.unreadableCount(stream);
     }
 
     private boolean isRead(StreamState known) {

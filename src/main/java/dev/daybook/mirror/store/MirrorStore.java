@@ -160,6 +160,11 @@ public final class MirrorStore {
         return database.read(snapshot -> UnreadableTable.of(snapshot, stream));
     }
 
+    /** Returns the number of rows of a stream that cannot be stored. */
+    public long unreadableCount(String stream) {
+        return database.read(snapshot -> UnreadableTable.count(snapshot, stream));
+    }
+
     /** Returns the names of stages over time. */
     public StageNames stageNames() {
         return new StageNames(database);

@@ -12,6 +12,8 @@ final class UnreadableTable {
             select stream, owner_id, from_id, to_id, noticed, content from mirror_unreadable
             where portal_id = ? and stream = ? order by owner_id, from_id\
             """;
+    private static final String COUNT =
+            "select count(*) from mirror_unreadable where portal_id = ? and stream = ?";
     private static final String PUT =
             """
             insert into mirror_unreadable (portal_id, stream, owner_id, from_id, to_id, noticed,
@@ -42,6 +44,10 @@ final class UnreadableTable {
                                 row.text(6)),
                 snapshot.portal(),
                 stream);
+    }
+
+    static long count(Snapshot snapshot, String stream) {
+        return snapshot.number(COUNT, snapshot.portal(), stream);
     }
 
     /** Adds a row; returns whether it was not known. */
