@@ -32,7 +32,7 @@ public final class JsonWriter implements ValueWriter, AutoCloseable {
 
     /** Returns a value as JSON in one line. */
     public static String text(Value value) {
-        return new String(bytes(value::writeTo), StandardCharsets.UTF_8);
+        return new String(bytes(value), StandardCharsets.UTF_8);
     }
 
     /** Returns a body as JSON in one line, in UTF-8. */

@@ -32,15 +32,7 @@ public record CallArguments(
         boolean isSignedLink) {
 
     private static final List<String> RESERVED =
-            List.of(
-                    "auth",
-                    "access_token",
-                    "aplogin",
-                    "ap",
-                    "start",
-                    "state",
-                    "sessid",
-                    "method");
+            List.of("auth", "access_token", "aplogin", "ap", "start", "state", "sessid", "method");
     private static final Set<String> LINKS = Set.of("download", "upload");
     private static final String BEARER = "bearer ";
     private static final String CONNECTOR = "auth_connector";
