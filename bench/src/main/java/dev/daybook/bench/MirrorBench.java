@@ -26,6 +26,10 @@ final class MirrorBench {
     private static final int CYCLE_SECONDS = 2;
     private static final int IDLE_CYCLES = 10;
     private static final int MOVES = 40;
+
+    /** A deal in the first pipeline, whose stages a new portal has. */
+    private static final int MOVED_DEAL = 4;
+
     private static final String STREAM = "moves.2";
     private static final long SLICE = 100_000;
     private static final Duration PAGE_PAUSE = Duration.ofMillis(20);
@@ -97,15 +101,16 @@ final class MirrorBench {
     private void snapshotAndFollow() {
         var rows = rows(settings);
         ProgressLog.say("snapshot of " + rows.told() + " through a bucket of 50 and 2 a second");
+        var heap = new HeapWatch();
         try (var open = new OpenResources()) {
             var portal = open.with(portal(rows, "standard", "standard"));
-            snapshot(portal, rows);
+            snapshot(portal, rows, heap);
             follow(portal);
             compare(portal);
         }
     }
 
-    private void snapshot(MirroredPortal portal, DealMoves rows) {
+    private void snapshot(MirroredPortal portal, DealMoves rows, HeapWatch heap) {
         var began = System.nanoTime();
         portal.until(() -> isFirstRead(portal));
         var first = seconds(began);
@@ -115,7 +120,6 @@ final class MirrorBench {
                     options.put("incomplete", Value.of("serve"));
                     return stored.withOptions(Value.of(options));
                 });
-        var heap = new HeapWatch();
         Latencies busy;
         Latencies idle;
         try (var server = portal.serve();
@@ -126,6 +130,7 @@ final class MirrorBench {
                 heap.look();
                 return hasMoves(portal);
             });
+            heap.lookNow();
             isReading.set(false);
             join(thread);
             busy = reader.take();
@@ -221,7 +226,7 @@ final class MirrorBench {
             portal.call(
                     "crm.deal.update",
                     "{\"id\":%d,\"fields\":{\"STAGE_ID\":\"%s\"}}"
-                            .formatted(1 + 4 * 3, number % 2 == 0 ? "C1:NEW" : "C1:EXECUTING"));
+                            .formatted(MOVED_DEAL, number % 2 == 0 ? "NEW" : "EXECUTING"));
             var moved = System.nanoTime();
             portal.until(() -> headHere(portal) > rows);
             delays.add(System.nanoTime() - moved);
@@ -387,9 +392,13 @@ final class MirrorBench {
 
         void look() {
             if (System.nanoTime() - looked > PAUSE_NANOS) {
-                looked = System.nanoTime();
-                most = Math.max(most, used() - before);
+                lookNow();
             }
+        }
+
+        void lookNow() {
+            looked = System.nanoTime();
+            most = Math.max(most, used() - before);
         }
 
         double mebibytes() {

@@ -7,6 +7,8 @@ import dev.daybook.TestPortal;
 import dev.daybook.cli.CommandRun;
 import dev.daybook.mirror.source.Attention;
 import dev.daybook.mirror.source.Attention.Need;
+import dev.daybook.mirror.source.SourceAddress;
+import dev.daybook.mirror.source.SourceClient;
 import dev.daybook.mirror.store.Incident;
 import dev.daybook.mirror.store.MirrorSettings.State;
 import dev.daybook.mirror.store.StoreTrouble;
@@ -430,6 +432,27 @@ class MirrorTroublesTest {
                             .toList();
             assertThat(first).hasSizeGreaterThan(3);
             assertThat(pair.store().rows("moves.2", 0, Long.MAX_VALUE)).isEqualTo(121);
+        }
+    }
+
+    @Test
+    void a_portal_that_cannot_be_reached_is_an_incident_and_followed_later() {
+        try (var pair = mirror().complete()) {
+            try (var gone = new ChangedSource(live, tree -> tree)) {
+                gone.close();
+                pair.restart(
+                        new SourceClient(SourceAddress.of(gone.options()[1], true), true));
+                pair.during(Duration.ofMinutes(2), Duration.ofSeconds(1));
+            }
+            assertThat(pair.store().incidents(1).getFirst().what())
+                    .doesNotContain(TestPortal.CODE);
+            assertThat(pair.store().settings().orElseThrow().state()).isEqualTo(State.FOLLOWING);
+            deal();
+
+            pair.restart();
+            pair.during(Duration.ofSeconds(12));
+
+            pair.isEqual();
         }
     }
 }
