@@ -9,7 +9,7 @@ root=$(cd "$(dirname "$self")/.." && pwd -P)
 serving="-XX:+ExitOnOutOfMemoryError -Xms64m"
 case ${DAYBOOK_JAVA_OPTS-}/$(getconf _NPROCESSORS_ONLN 2>/dev/null || :) in
     *-XX:+Use*GC*) ;;
-    */1 | */2) serving="$serving -XX:+UseSerialGC" ;;
+    */1 | */2) serving="$serving -XX:+UseSerialGC -Xmn40m" ;;
 esac
 case ${1-} in
     serve | mirror | export | verify | backup) tuning=$serving ;;

@@ -1,6 +1,5 @@
 package dev.daybook.protocol;
 
-import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Body with constant content that caches its JSON from the second write on. */
@@ -36,11 +35,7 @@ public final class CachedBody implements Body {
 
     private synchronized byte @Nullable [] json() {
         if (json == null && wasWritten) {
-            var bytes = new ByteArrayOutputStream();
-            try (var writer = new JsonWriter(bytes)) {
-                body.writeTo(writer);
-            }
-            json = bytes.toByteArray();
+            json = JsonWriter.bytes(body);
         }
         wasWritten = true;
         return json;

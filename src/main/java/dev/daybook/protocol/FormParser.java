@@ -58,6 +58,9 @@ public final class FormParser {
 
     /** Parses a text such as {@code a=1&b[c]=2}. */
     public static SequencedMap<String, Value> read(String text) {
+        if (text.isEmpty()) {
+            return new LinkedHashMap<>();
+        }
         var form = new FormParser();
         for (var pair : text.split("&")) {
             var equals = pair.indexOf('=');

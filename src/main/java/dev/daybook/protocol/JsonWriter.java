@@ -1,6 +1,5 @@
 package dev.daybook.protocol;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.ByteArrayBuilder;
 
 /** Writer for compact UTF-8 JSON with unescaped non-ASCII characters. */
 public final class JsonWriter implements ValueWriter, AutoCloseable {
@@ -32,11 +32,21 @@ public final class JsonWriter implements ValueWriter, AutoCloseable {
 
     /** Returns a value as JSON in one line. */
     public static String text(Value value) {
-        var bytes = new ByteArrayOutputStream();
-        try (var writer = new JsonWriter(bytes)) {
-            value.writeTo(writer);
+        return new String(bytes(value), StandardCharsets.UTF_8);
+    }
+
+    /** Returns a body as JSON in one line, in UTF-8. */
+    public static byte[] bytes(Body body) {
+        var buffers = JsonBuffers.SHARED.acquireAndLinkPooled();
+        // The generator uses the buffers of the stream that it writes to.
+        try (var bytes = new ByteArrayBuilder(buffers);
+                var writer = new JsonWriter(bytes)) {
+            body.writeTo(writer);
+            writer.json.flush();
+            return bytes.getClearAndRelease();
+        } finally {
+            buffers.releaseToPool();
         }
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private void begin() {

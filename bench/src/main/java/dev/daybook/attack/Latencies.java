@@ -38,7 +38,7 @@ final class Latencies {
     }
 
     static String millis(Duration time) {
-        return String.format(Locale.ROOT, "%.1f ms", time.toNanos() / 1e6);
+        return String.format(Locale.ROOT, "%.2f ms", time.toNanos() / 1e6);
     }
 
     @Override

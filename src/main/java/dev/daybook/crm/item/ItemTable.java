@@ -15,7 +15,6 @@ import dev.daybook.storage.Transaction;
 import dev.daybook.storage.sql.PageQuery;
 import dev.daybook.storage.sql.RowUpdate;
 import dev.daybook.storage.sql.SqlCondition;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -215,11 +214,7 @@ final class ItemTable {
     }
 
     private static String json(SequencedMap<String, Value> attributes) {
-        var bytes = new ByteArrayOutputStream();
-        try (var json = new JsonWriter(bytes)) {
-            Value.of(attributes).writeTo(json);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return JsonWriter.text(Value.of(attributes));
     }
 
     private static Item item(EntityType type, Row row) {

@@ -4,6 +4,7 @@ import dev.daybook.gateway.http.Request;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -30,6 +31,8 @@ public record CallArguments(
         Supplier<String> origin,
         boolean isSignedLink) {
 
+    private static final List<String> RESERVED =
+            List.of("auth", "access_token", "aplogin", "ap", "start", "state", "sessid", "method");
     private static final Set<String> LINKS = Set.of("download", "upload");
     private static final String BEARER = "bearer ";
     private static final String CONNECTOR = "auth_connector";
@@ -88,13 +91,11 @@ public record CallArguments(
     }
 
     private static SequencedMap<String, Value> own(SequencedMap<String, Value> all) {
-        var own = new LinkedHashMap<>(all);
-        for (var reserved :
-                new String[] {
-                    "auth", "access_token", "aplogin", "ap", "start", "state", "sessid", "method"
-                }) {
-            own.remove(reserved);
+        if (RESERVED.stream().noneMatch(all::containsKey)) {
+            return all;
         }
+        var own = new LinkedHashMap<>(all);
+        RESERVED.forEach(own::remove);
         return own;
     }
 

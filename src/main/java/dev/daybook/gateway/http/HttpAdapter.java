@@ -247,7 +247,7 @@ public final class HttpAdapter implements AutoCloseable {
                     client.isEmpty()
                             || body.hasRest()
                             || connection.isOld()
-                            || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+                            || asksToClose(request);
             if (isLast) {
                 connection.expectRest();
                 response.header(HeaderValues.CONNECTION_CLOSE);
@@ -262,6 +262,11 @@ public final class HttpAdapter implements AutoCloseable {
                 throw new CloseConnectionException("the last request of this connection");
             }
         }
+    }
+
+    private static boolean asksToClose(ServerRequest request) {
+        return request.headers().contains(HeaderNames.CONNECTION)
+                && request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
     }
 
     private Reply reply(Request request, Connection connection) {

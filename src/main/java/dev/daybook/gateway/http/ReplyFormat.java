@@ -3,7 +3,6 @@ package dev.daybook.gateway.http;
 import dev.daybook.protocol.Body;
 import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.XmlWriter;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Format of a reply body. */
@@ -11,11 +10,7 @@ public enum ReplyFormat {
     JSON("application/json; charset=utf-8") {
         @Override
         public byte[] write(Body body) {
-            var bytes = new ByteArrayOutputStream(PAGE_BYTES);
-            try (var json = new JsonWriter(bytes)) {
-                body.writeTo(json);
-            }
-            return bytes.toByteArray();
+            return JsonWriter.bytes(body);
         }
     },
     XML("text/xml; charset=utf-8") {
@@ -26,8 +21,6 @@ public enum ReplyFormat {
             return xml.document().getBytes(StandardCharsets.UTF_8);
         }
     };
-
-    private static final int PAGE_BYTES = 8 * 1024;
 
     private final String contentType;
 

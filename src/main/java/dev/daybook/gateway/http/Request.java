@@ -7,7 +7,7 @@ import dev.daybook.protocol.FormParser;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -85,10 +85,13 @@ public record Request(
     /** Returns the decoded segments of a path. */
     public static List<String> segments(String path) {
         var own = path.startsWith("/") ? path : ORIGIN.matcher(path).replaceFirst("");
-        return Arrays.stream(own.split("/"))
-                .filter(segment -> !segment.isEmpty())
-                .map(FormParser::decodedSegment)
-                .toList();
+        var segments = new ArrayList<String>();
+        for (var segment : own.split("/")) {
+            if (!segment.isEmpty()) {
+                segments.add(FormParser.decodedSegment(segment));
+            }
+        }
+        return List.copyOf(segments);
     }
 
     /** Returns the client address. */
@@ -132,7 +135,7 @@ public record Request(
      * Returns the parameters of the query and, for POST, the body. The body takes precedence.
      */
     public SequencedMap<String, Value> parameters() {
-        var all = new LinkedHashMap<>(FormParser.read(query));
+        var all = FormParser.read(query);
         if (verb.equals("POST")) {
             all.putAll(bodyParameters());
         }
