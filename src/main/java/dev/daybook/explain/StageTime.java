@@ -167,7 +167,9 @@ final class StageTime {
     }
 
     private void visit(Life life) {
-        for (var row = 0; row < life.size(); row++) {
+        // Of an item without rows in the period, only the last stay can be part of these answers.
+        var first = !by.equals("inside") && !study.mayHaveRows(life) ? life.last() : 0;
+        for (var row = first; row < life.size(); row++) {
             if (study.isInCategory(life, row)) {
                 switch (by) {
                     case "left" -> left(life, row);
@@ -184,25 +186,27 @@ final class StageTime {
     }
 
     private void left(Life life, int row) {
-        if (!life.isClosed(row)) {
-            if (!study.isUncertain(life, row)) {
-                unended(life, row);
-            }
-        } else if (study.isInWindow(life, row + 1)
-                && study.passes(life, row + 1)
-                && !study.isUncertain(life, row)) {
+        if (life.isClosed(row)
+                && !(study.isInWindow(life, row + 1) && study.passes(life, row + 1))) {
+            return;
+        }
+        if (life.isUncertain(row)) {
+            study.countUncertainStay();
+        } else if (!life.isClosed(row)) {
+            unended(life, row);
+        } else {
             study.count(life, row + 1);
             closed(life, row, life.time(row + 1));
         }
     }
 
     private void entered(Life life, int row) {
-        if (!study.isInWindow(life, row)
-                || !study.passes(life, row)
-                || study.isUncertain(life, row)) {
+        if (!study.isInWindow(life, row) || !study.passes(life, row)) {
             return;
         }
-        if (life.isClosed(row)) {
+        if (life.isUncertain(row)) {
+            study.countUncertainStay();
+        } else if (life.isClosed(row)) {
             study.count(life, row);
             closed(life, row, life.time(row));
         } else if (showsOpen) {
@@ -212,6 +216,7 @@ final class StageTime {
     }
 
     private void closed(Life life, int row, long time) {
+        study.countSkew(life, row);
         add(life, row, time, study.stay(life, row));
     }
 
@@ -243,7 +248,8 @@ final class StageTime {
     private void inside(Life life, int row) {
         var isClosed = life.isClosed(row);
         if (!isClosed) {
-            if (study.isUncertain(life, row)) {
+            if (life.isUncertain(row)) {
+                study.countUncertainStay();
                 return;
             }
             unended(life, row);
@@ -260,9 +266,11 @@ final class StageTime {
         var end = isClosed ? life.left(row) : study.at();
         var from = Math.max(begin, window.from().orElse(Long.MIN_VALUE));
         var to = Math.min(end, Math.min(study.at(), window.to().orElse(Long.MAX_VALUE)));
-        if (from > to
-                || (from == to && (begin != end || !window.contains(begin)))
-                || (isClosed && study.isUncertain(life, row))) {
+        if (from > to || (from == to && (begin != end || !window.contains(begin)))) {
+            return;
+        }
+        if (isClosed && life.isUncertain(row)) {
+            study.countUncertainStay();
             return;
         }
         study.count(life, row);
