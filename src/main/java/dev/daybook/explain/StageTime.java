@@ -58,7 +58,8 @@ final class StageTime {
                     study -> new StageTime(study).answer());
 
     private final Study study;
-    private final String by;
+    private final boolean isInside;
+    private final StayVisitor stays;
     private final boolean isByItem;
     private final Optional<Buckets> buckets;
     private final List<Dimension> dimensions;
@@ -66,6 +67,12 @@ final class StageTime {
     private final Sum all = new Sum();
     private final boolean showsOpen;
     private final Map<Key, Long> ofItem = new LinkedHashMap<>();
+
+    /** Visitor of the stays that begin with each row. */
+    @FunctionalInterface
+    private interface StayVisitor {
+        void visit(Life life, int row);
+    }
 
     /** Group and stage that stays of one item are added up in. */
     private record Key(Group group, int stage) {}
@@ -108,7 +115,14 @@ final class StageTime {
 
     private StageTime(Study study) {
         this.study = study;
-        this.by = study.word(BY, List.of("left", "entered", "inside"));
+        var by = study.word(BY, List.of("left", "entered", "inside"));
+        this.isInside = by.equals("inside");
+        this.stays =
+                switch (by) {
+                    case "left" -> this::left;
+                    case "entered" -> this::entered;
+                    default -> this::inside;
+                };
         this.isByItem = study.word(UNIT, List.of("stay", "item")).equals("item");
         study.measureIn(study.get(Parameters.CALENDAR));
         this.buckets = study.buckets();
@@ -168,14 +182,10 @@ final class StageTime {
 
     private void visit(Life life) {
         // Of an item without rows in the period, only the last stay can be part of these answers.
-        var first = !by.equals("inside") && !study.mayHaveRows(life) ? life.last() : 0;
+        var first = !isInside && !study.mayHaveRows(life) ? life.last() : 0;
         for (var row = first; row < life.size(); row++) {
             if (study.isInCategory(life, row)) {
-                switch (by) {
-                    case "left" -> left(life, row);
-                    case "entered" -> entered(life, row);
-                    default -> inside(life, row);
-                }
+                stays.visit(life, row);
             }
         }
         ofItem.forEach((key, seconds) -> {
