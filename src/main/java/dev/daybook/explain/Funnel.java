@@ -101,7 +101,7 @@ final class Funnel {
         }
 
         Table answer() {
-            study.each(life -> {
+            study.eachInWindow(life -> {
                 for (var row = 0; row < life.size(); row++) {
                     if (study.isInCategory(life, row)
                             && study.isInWindow(life, row)
@@ -238,7 +238,12 @@ final class Funnel {
                 }
                 return;
             }
-            if (!study.isKnown(life)) {
+            if (!study.isWhole(life)) {
+                study.countTruncated();
+                return;
+            }
+            if (life.uncertain() > 0) {
+                study.countUncertain(life);
                 return;
             }
             var created = life.time(0);

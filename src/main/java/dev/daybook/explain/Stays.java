@@ -140,10 +140,18 @@ final class Stays {
         for (var row = 0; row < life.size(); row++) {
             if (isAsked(life, row)) {
                 var stay = row;
-                study.isUncertain(life, row);
-                study.count(life, row);
+                count(life, row);
                 rows.add(() -> values(life, stay));
             }
+        }
+    }
+
+    private void count(Life life, int row) {
+        study.count(life, row);
+        if (life.isUncertain(row)) {
+            study.countUncertainStay();
+        } else if (life.isClosed(row)) {
+            study.countSkew(life, row);
         }
     }
 
@@ -177,8 +185,7 @@ final class Stays {
         Map<Integer, Visits> stages = new LinkedHashMap<>();
         for (var row = 0; row < life.size(); row++) {
             if (isAsked(life, row)) {
-                study.isUncertain(life, row);
-                study.count(life, row);
+                count(life, row);
                 var known = stages.get(study.stage(life, row));
                 var visits = known == null ? new Visits() : known;
                 stages.put(study.stage(life, row), visits);

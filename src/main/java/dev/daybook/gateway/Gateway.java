@@ -317,6 +317,11 @@ public final class Gateway implements RequestHandler {
                 false);
     }
 
+    /** Counts a request to an endpoint as a call of its client; throws if it makes too many. */
+    public void spend(Request request) {
+        limiter.spend(request.address());
+    }
+
     private Caller identify(Request request, CallArguments arguments, Optional<Scope> needed) {
         var caller = authenticate(request, arguments, needed);
         request.trace().credential(caller.credential());

@@ -22,21 +22,29 @@ public final class ProgressIndicator implements AutoCloseable {
     }
 
     public static ProgressIndicator of(String task, long steps) {
+        return shown(builder(task, steps));
+    }
+
+    /** Returns a bar that also shows the rows of a second. */
+    public static ProgressIndicator ofRows(String task, long rows) {
+        return shown(builder(task, rows).setUnit("", 1).showSpeed());
+    }
+
+    private static ProgressIndicator shown(ProgressBarBuilder bar) {
         return new ProgressIndicator(
                 new ExecTerminalProvider().isSystemStream(SystemStream.Error)
-                        ? Optional.of(bar(task, steps))
+                        ? Optional.of(bar.build())
                         : Optional.empty());
     }
 
-    private static ProgressBar bar(String task, long steps) {
+    private static ProgressBarBuilder builder(String task, long steps) {
         return new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(steps)
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, COLUMNS))
-                .clearDisplayOnFinish()
-                .build();
+                .clearDisplayOnFinish();
     }
 
     public void step() {
