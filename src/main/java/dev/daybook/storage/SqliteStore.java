@@ -69,7 +69,7 @@ final class SqliteStore extends Store {
         writer = Thread.ofPlatform().name("sqlite-writer").daemon().start(this::write);
     }
 
-    static SqliteStore open(Path folder) {
+    static SqliteStore open(Path folder, ProgressDisplay.Start progress) {
         var file = new SqliteFile(folder);
         try {
             PrivateFiles.createFolder(folder);
@@ -82,8 +82,8 @@ final class SqliteStore extends Store {
         }
         SqliteLibrary.unpackInto(folder);
         var source = source(file.path());
-        SqliteCopy.keepBeforeUpgrade(source, folder);
-        Migrations.run(source, Dialect.SQLITE, file.path().toString());
+        SqliteCopy.keepBeforeUpgrade(source, folder, progress);
+        Migrations.run(source, Dialect.SQLITE, file.path().toString(), progress);
         return opened(source, file, false);
     }
 
@@ -113,7 +113,7 @@ final class SqliteStore extends Store {
         try (var from = copy.open(SqliteCopy.PART)) {
             Files.copy(from, file.path(), StandardCopyOption.REPLACE_EXISTING);
         }
-        try (var store = open(folder);
+        try (var store = open(folder, ProgressDisplay.NONE);
                 var session = store.connect().withTimeout(LONGEST_CHECK, 0)) {
             SqliteCopy.check(session);
         }
