@@ -4,7 +4,6 @@ import dev.daybook.storage.StoreHealth.Extent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,8 +109,10 @@ final class SqliteStore extends Store {
         }
         var file = new SqliteFile(folder);
         file.create();
-        try (var from = copy.open(SqliteCopy.PART)) {
-            Files.copy(from, file.path(), StandardCopyOption.REPLACE_EXISTING);
+        // Into the file that is there, because a new one could be read by others.
+        try (var from = copy.open(SqliteCopy.PART);
+                var to = Files.newOutputStream(file.path())) {
+            from.transferTo(to);
         }
         try (var store = open(folder, ProgressDisplay.NONE);
                 var session = store.connect().withTimeout(LONGEST_CHECK, 0)) {
