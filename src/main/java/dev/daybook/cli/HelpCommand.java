@@ -9,9 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code daybook help}: prints the help of a command. */
-@Command(
-        name = "help",
-        description = "Prints the help of a command: ./daybook help webhook add.")
+@Command(name = "help", description = "Prints the help of a command: ./daybook help webhook add.")
 final class HelpCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();

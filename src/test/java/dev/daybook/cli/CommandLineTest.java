@@ -293,8 +293,7 @@ class CommandLineTest {
         }
         assertThat(CommandRun.of("help", "user").isDone().out()).contains("user list");
         CommandRun.of("help", "user", "nonsense")
-                .isWrongUsage(
-                        "there is no command user nonsense: ./daybook help lists all");
+                .isWrongUsage("there is no command user nonsense: ./daybook help lists all");
     }
 
     @Test

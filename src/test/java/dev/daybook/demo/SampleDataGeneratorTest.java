@@ -53,11 +53,7 @@ class SampleDataGeneratorTest {
         var database = store.portal(Portals.DEFAULT);
         var clock = SimulationClock.before(NOW, Period.ofYears(1), ZoneOffset.UTC);
         Services.create(database, InstantSource.fixed(NOW.minusSeconds(400L * 24 * 3600)));
-        var services =
-                Services.of(
-                        database,
-                        CompatibilityProfile.standard(ZoneOffset.UTC),
-                        clock);
+        var services = Services.of(database, CompatibilityProfile.standard(ZoneOffset.UTC), clock);
         var targets =
                 new SampleDataGenerator.PortalServices(
                         services.users(),

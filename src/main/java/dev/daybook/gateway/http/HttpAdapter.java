@@ -244,10 +244,7 @@ public final class HttpAdapter implements AutoCloseable {
                 body.skip();
             }
             var isLast =
-                    peer.isEmpty()
-                            || body.hasRest()
-                            || connection.isOld()
-                            || asksToClose(request);
+                    peer.isEmpty() || body.hasRest() || connection.isOld() || asksToClose(request);
             if (isLast) {
                 connection.expectRest();
                 response.header(HeaderValues.CONNECTION_CLOSE);
