@@ -117,10 +117,7 @@ final class AsOf {
     private static Table list(Study study) {
         var rows =
                 Rows.ordered(
-                        study.start(),
-                        Limits.PAGE_ROWS,
-                        study.get(Parameters.ORDER),
-                        "ageSeconds");
+                        study.start(), Limits.PAGE_ROWS, study.get(Parameters.ORDER), "ageSeconds");
         var zone = study.window().clock().zone();
         visit(
                 study,

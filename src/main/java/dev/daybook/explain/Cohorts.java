@@ -210,8 +210,7 @@ final class Cohorts {
         }
         var cohort =
                 buckets.map(each ->
-                        ofBuckets.computeIfAbsent(
-                                each.number(life.time(0)), _ -> new Cohort()));
+                        ofBuckets.computeIfAbsent(each.number(life.time(0)), _ -> new Cohort()));
         if (within > 0 && study.at() - life.time(0) < within) {
             all.tooYoung++;
             cohort.ifPresent(each -> each.tooYoung++);

@@ -38,8 +38,7 @@ public final class TrendPicture {
      * @param times the begin of each bucket, at least two
      * @param title what the picture says, with its main figures
      */
-    public static String draw(
-            List<Panel> panels, List<Long> times, Formats formats, String title) {
+    public static String draw(List<Panel> panels, List<Long> times, Formats formats, String title) {
         var rows = (panels.size() + IN_ROW - 1) / IN_ROW;
         var rowHeight = HEAD + HEIGHT + FOOT;
         var svg = new Svg();

@@ -88,15 +88,7 @@ public final class YearPicture {
     // The name of a month that begins with its last days would cover the next one.
     private static void month(Svg svg, LocalDate day, LocalDate from, double x, Formats formats) {
         if (!day.equals(from) || day.getDayOfMonth() < DayOfWeek.values().length * 2) {
-            svg.text(
-                    "text",
-                    formats.month(formats.start(day)),
-                    "class",
-                    "tick",
-                    "x",
-                    x,
-                    "y",
-                    11);
+            svg.text("text", formats.month(formats.start(day)), "class", "tick", "x", x, "y", 11);
         }
     }
 
