@@ -94,6 +94,23 @@ public final class TestPortal implements AutoCloseable {
         return on(Optional.of(database), "+03:00", UnaryOperator.identity());
     }
 
+    /** Opens a database with the data of an earlier version. */
+    public static TestPortal in(String database, String time) {
+        try {
+            var folder = Files.createTempDirectory("daybook-test");
+            SharedCertificate.copyTo(folder);
+            return opened(
+                    folder,
+                    Optional.of(database),
+                    Optional.empty(),
+                    Optional.empty(),
+                    time,
+                    "+00:00");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     /** Creates a portal without any content. */
     public static TestPortal bare(On store) {
         return create(
@@ -105,11 +122,34 @@ public final class TestPortal implements AutoCloseable {
                 true);
     }
 
+    /** Creates a portal with a public URL. */
+    public static TestPortal named(String address) {
+        try {
+            var folder = Files.createTempDirectory("daybook-test");
+            SharedCertificate.copyTo(folder);
+            return opened(
+                    folder,
+                    Optional.empty(),
+                    Optional.of(address),
+                    Optional.empty(),
+                    "2026-01-10T09:00:00+03:00",
+                    "+03:00");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     /** Creates a portal that uses a certificate of an operator. */
     public static TestPortal withCertificate(CertificateFiles certificate) {
         try {
             var folder = Files.createTempDirectory("daybook-test");
-            return opened(folder, Optional.of(certificate), "2026-01-10T09:00:00+03:00", "+03:00");
+            return opened(
+                    folder,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(certificate),
+                    "2026-01-10T09:00:00+03:00",
+                    "+03:00");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -117,15 +157,20 @@ public final class TestPortal implements AutoCloseable {
 
     /** Opens a data folder, which is deleted at the end. */
     public static TestPortal opened(Path folder, String time) {
-        return opened(folder, Optional.empty(), time, "+00:00");
+        return opened(folder, Optional.empty(), Optional.empty(), Optional.empty(), time, "+00:00");
     }
 
     private static TestPortal opened(
-            Path folder, Optional<CertificateFiles> certificate, String time, String zone) {
+            Path folder,
+            Optional<String> database,
+            Optional<String> address,
+            Optional<CertificateFiles> certificate,
+            String time,
+            String zone) {
         var profile = CompatibilityProfile.standard(ZoneId.of(zone));
         return new TestPortal(
                 folder,
-                settings(folder, Optional.empty(), certificate, profile),
+                settings(folder, database, address, certificate, profile),
                 new MovableClock(time),
                 zone,
                 true);
@@ -134,6 +179,7 @@ public final class TestPortal implements AutoCloseable {
     private static Server.Settings settings(
             Path folder,
             Optional<String> database,
+            Optional<String> address,
             Optional<CertificateFiles> certificate,
             CompatibilityProfile profile) {
         return new Server.Settings(
@@ -143,7 +189,7 @@ public final class TestPortal implements AutoCloseable {
                 0,
                 0,
                 OptionalInt.empty(),
-                Optional.empty(),
+                address,
                 certificate,
                 TrustedProxies.NONE,
                 profile,
@@ -170,6 +216,7 @@ public final class TestPortal implements AutoCloseable {
                     settings(
                             folder,
                             database,
+                            Optional.empty(),
                             Optional.empty(),
                             switches.apply(CompatibilityProfile.standard(ZoneId.of(zone))));
             if (isBare) {
@@ -219,6 +266,7 @@ public final class TestPortal implements AutoCloseable {
                     settings(
                             folder,
                             database,
+                            Optional.empty(),
                             Optional.empty(),
                             CompatibilityProfile.standard(ZoneId.of(source.zone)));
             return new TestPortal(folder, settings, clock, source.zone, true);

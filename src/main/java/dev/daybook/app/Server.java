@@ -2,6 +2,7 @@ package dev.daybook.app;
 
 import dev.daybook.cli.RunningServer;
 import dev.daybook.cli.support.LastAddress;
+import dev.daybook.cli.support.ProgressIndicator;
 import dev.daybook.events.EventDelivery;
 import dev.daybook.gateway.http.CertificateFiles;
 import dev.daybook.gateway.http.HttpAdapter;
@@ -22,6 +23,7 @@ import dev.daybook.portal.Portals;
 import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.CompatibilityProfile;
+import dev.daybook.protocol.PublicAddress;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.PrivateFiles;
 import dev.daybook.storage.StorageException;
@@ -199,7 +201,14 @@ public final class Server implements RunningServer {
             Health health,
             StoreTrouble trouble,
             ZoneId zone) {
-        var services = Services.of(database, settings.profile().in(zone), clock, health, trouble);
+        var services =
+                Services.of(
+                        database,
+                        settings.profile().in(zone),
+                        new PublicAddress(settings.address()),
+                        clock,
+                        health,
+                        trouble);
         if (settings.managementPort().isPresent()) {
             services.metrics().makePrivate();
         }
@@ -238,8 +247,8 @@ public final class Server implements RunningServer {
                         .map(Store::readOnlyAt)
                         .orElseGet(() -> Store.readOnlyIn(settings.data()))
                 : settings.database()
-                        .map(Store::at)
-                        .orElseGet(() -> Store.inFolder(settings.data()));
+                        .map(url -> Store.at(url, ProgressIndicator::of))
+                        .orElseGet(() -> Store.inFolder(settings.data(), ProgressIndicator::of));
     }
 
     private static void requirePortal(Store store) {

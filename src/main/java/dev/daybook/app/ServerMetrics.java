@@ -10,9 +10,13 @@ import dev.daybook.portal.auth.Authenticator;
 import dev.daybook.storage.Database;
 import dev.daybook.tasks.history.TaskChanges;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** Metrics of the services of a portal. */
 final class ServerMetrics {
+
+    private static final String EVENTS = "daybook_events_waiting";
+    private static final String EVENTS_AGE = "daybook_events_waiting_seconds";
 
     private ServerMetrics() {}
 
@@ -43,18 +47,21 @@ final class ServerMetrics {
                 "source",
                 feed::positions);
         var lag = new DeliveryLag(database);
-        metrics.gauge(
-                "daybook_events_waiting",
-                "Events that handlers have not received yet.",
-                () -> lag.waiting().count());
-        metrics.gauge(
-                "daybook_events_waiting_seconds",
-                "Age of the oldest event that a handler has not received yet; 0 if there is none.",
+        metrics.together(
+                Map.of(
+                        EVENTS,
+                        "Events that handlers have not received yet.",
+                        EVENTS_AGE,
+                        "Age of the oldest event that a handler has not received yet; 0 if there is"
+                                + " none."),
                 () -> {
                     var waiting = lag.waiting();
-                    return waiting.count() == 0
-                            ? 0
-                            : Math.max(0, clock.instant().getEpochSecond() - waiting.oldest());
+                    var age =
+                            waiting.count() == 0
+                                    ? 0
+                                    : Math.max(
+                                            0, clock.instant().getEpochSecond() - waiting.oldest());
+                    return Map.of(EVENTS, waiting.count(), EVENTS_AGE, age);
                 });
         metrics.gauge(
                 "daybook_ignored_filter_keys",

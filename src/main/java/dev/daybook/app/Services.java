@@ -51,6 +51,7 @@ import dev.daybook.portal.users.CompanyStructure;
 import dev.daybook.portal.users.ItemRights;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.CompatibilityProfile;
+import dev.daybook.protocol.PublicAddress;
 import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.MethodCosts;
 import dev.daybook.sandbox.SandboxClock;
@@ -109,12 +110,19 @@ public record Services(
 
     public static Services of(
             Database writable, CompatibilityProfile profile, InstantSource outside) {
-        return of(writable, profile, outside, new Health(), new StoreTrouble());
+        return of(
+                writable,
+                profile,
+                PublicAddress.OF_CLIENT,
+                outside,
+                new Health(),
+                new StoreTrouble());
     }
 
     static Services of(
             Database writable,
             CompatibilityProfile profile,
+            PublicAddress address,
             InstantSource outside,
             Health health,
             StoreTrouble trouble) {
@@ -150,6 +158,7 @@ public record Services(
                         new ApplicationSettings(writable),
                         clock,
                         profile.zone(),
+                        address,
                         () -> gateway.get().registry()));
         methods.addAll(
                 CrmMethods.all(
@@ -201,8 +210,9 @@ public record Services(
                                 passwords,
                                 sessions,
                                 throttle,
-                                profile),
-                        new TokenEndpoint(writable, applications, grants, profile),
+                                profile,
+                                address),
+                        new TokenEndpoint(writable, applications, grants, profile, address),
                         feed,
                         new ExportEndpoint(database, gateway::get, portalClock, mirror),
                         new SourceEventsEndpoint(mirrorStore),

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,7 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     private void write(boolean isFolder) {
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var folder = new BackupFolder(out);
         var file = isFolder ? folder.file(now) : out;
         long bytes;

@@ -189,7 +189,7 @@ public final class DaybookCommand {
             words.keySet().retainAll(Set.of(line[0]));
         } else {
             words.put("completion", () -> new CommandLine(new CompletionCommand()));
-            words.put("help", () -> new CommandLine(new CommandLine.HelpCommand()));
+            words.put("help", () -> new CommandLine(new HelpCommand()));
         }
         words.forEach((word, command) -> commands.addSubcommand(word, command.get()));
         CommandHelp.addTo(commands);

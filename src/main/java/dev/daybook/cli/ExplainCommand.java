@@ -76,10 +76,10 @@ final class ExplainCommand extends PortalCommand {
 
     @Option(
             names = "--format",
-            paramLabel = "table|csv",
+            paramLabel = "table|csv|json",
             order = 92,
             defaultValue = "table",
-            description = "Output: table (default) or csv.")
+            description = "Output: table (default), csv, or json, the result of the remote method.")
     private String format = "table";
 
     @Option(
@@ -200,8 +200,8 @@ final class ExplainCommand extends PortalCommand {
                         option(param.name()) + " is missing: " + param.summary().replace("`", ""));
             }
         }
-        if (!Set.of("table", "csv").contains(format)) {
-            throw new UsageException("--format must be table or csv");
+        if (!Set.of("table", "csv", "json").contains(format)) {
+            throw new UsageException("--format must be table, csv or json");
         }
     }
 
@@ -224,9 +224,15 @@ final class ExplainCommand extends PortalCommand {
         } catch (ApiException e) {
             throw new CommandFailedException(e.description());
         }
-        var text = format.equals("csv") ? TableText.csv(table) : TableText.of(table, start);
+        var result = TreeWriter.of(table.answer().result());
+        var text =
+                switch (format) {
+                    case "csv" -> TableText.csv(table);
+                    case "json" -> written(result) + "\n";
+                    default -> TableText.of(table, start);
+                };
         if (out == null) {
-            return new Result(text.stripTrailing(), TreeWriter.of(table.answer().result()));
+            return new Result(text.stripTrailing(), result);
         }
         try {
             Files.writeString(out, text);

@@ -2,10 +2,10 @@ package dev.daybook.cli;
 
 import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.cli.support.PortalCommand;
+import dev.daybook.cli.support.ProgressIndicator;
 import dev.daybook.cli.support.UsageException;
 import dev.daybook.crm.PortalClock;
 import dev.daybook.export.Export;
-import dev.daybook.export.formats.ExportFormat;
 import dev.daybook.export.formats.SheetRows;
 import dev.daybook.method.Caller;
 import dev.daybook.mirror.serving.MirrorServing;
@@ -14,109 +14,38 @@ import dev.daybook.mirror.store.StoreTrouble;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.ErrorCode;
-import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code daybook export moves}, {@code changes} and {@code items}: write rows to a file. */
 @Command
 final class ExportCommand extends PortalCommand {
 
-    private static final Set<String> CONTINUABLE = Set.of("csv", "ndjson");
-    private static final Set<String> LOGS = Set.of("xes", "ocel-json", "ocel-sqlite");
+    private static final Path STANDARD_OUTPUT = Path.of("-");
+    private static final int BUFFER = 1 << 16;
 
     private final Export.Kind kind;
     private final InstantSource clock;
 
-    @Option(
-            names = "--type",
-            paramLabel = "N,…",
-            order = 1,
-            description = "Entity types of the moves or items (default: 2).")
-    private @Nullable String types;
-
-    @Option(
-            names = "--category",
-            paramLabel = "N",
-            order = 2,
-            description = "Only moves into this category, or items in it.")
-    private @Nullable Long category;
-
-    @Option(names = "--from", paramLabel = "DATE", order = 3, description = "Begin of the period.")
-    private @Nullable String from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "DATE",
-            order = 4,
-            description = "End of the period, which is not part of it.")
-    private @Nullable String to;
-
-    @Option(
-            names = "--after",
-            paramLabel = "ID",
-            order = 5,
-            description = "Only rows behind an id.")
-    private @Nullable Long after;
-
-    @Option(
-            names = "--filter",
-            paramLabel = "JSON",
-            order = 6,
-            description = "Conditions on the items as they are now, as in crm.item.list.")
-    private @Nullable String filter;
-
-    @Option(
-            names = "--moves",
-            paramLabel = "JSON",
-            order = 7,
-            description = "Conditions on the rows, as in the list method.")
-    private @Nullable String moves;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            order = 8,
-            defaultValue = "csv",
-            description = {
-                "csv (default), excel (CSV for spreadsheets), ndjson, parquet,",
-                "xes (event log of one type or of the tasks), ocel-json, ocel-sqlite (event log of"
-                        + " items and tasks)."
-            })
-    private String format = "csv";
-
-    @Option(
-            names = "--with",
-            paramLabel = "derived,names,origin",
-            order = 8,
-            description =
-                    "More columns: the place of a move in the life of its item; names of stages,"
-                            + " users and items as they are now; the origin of mirrored rows.")
-    private @Nullable String with;
-
-    @Option(
-            names = "--fields",
-            paramLabel = "FIELD,…|all",
-            order = 8,
-            description =
-                    "More columns of items: fields by the names of crm.item.list, or all of them.")
-    private @Nullable String fields;
+    @Mixin private ExportSelection selection = new ExportSelection();
 
     @Option(
             names = "--split-rows",
@@ -128,22 +57,6 @@ final class ExportCommand extends PortalCommand {
     private @Nullable Long splitRows;
 
     @Option(
-            names = "--lifecycle",
-            paramLabel = "complete|start-complete",
-            order = 8,
-            description =
-                    "Events of an XES log: one for each move (default), or begin and end of each"
-                            + " stay.")
-    private @Nullable String lifecycle;
-
-    @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            order = 9,
-            description = "Time zone of dates, such as Europe/Berlin.")
-    private @Nullable String zone;
-
-    @Option(
             names = "--gzip",
             order = 10,
             fallbackValue = "true",
@@ -152,9 +65,10 @@ final class ExportCommand extends PortalCommand {
 
     @Option(
             names = "--out",
-            paramLabel = "FILE",
+            paramLabel = "FILE|-",
             order = 11,
-            description = "File to write (default: a name with the position).")
+            description =
+                    "File to write, or - for standard output (default: a name with the position).")
     private @Nullable Path out;
 
     @Option(
@@ -218,10 +132,8 @@ final class ExportCommand extends PortalCommand {
 
     @Override
     protected void check() {
-        if (ExportFormat.of(format).isEmpty()) {
-            throw new UsageException("--format must be one of " + ExportFormat.words());
-        }
-        var isContinuable = splitRows != null || (CONTINUABLE.contains(format) && !gzip);
+        selection.check(kind);
+        var isContinuable = splitRows != null || (selection.isContinuable() && !gzip);
         if (resume && (restart || out == null || !isContinuable)) {
             throw new UsageException(
                     "--resume requires --out, and --format csv or ndjson without --gzip, or"
@@ -229,28 +141,19 @@ final class ExportCommand extends PortalCommand {
         }
         if (splitRows != null
                 && (splitRows < 1
-                        || LOGS.contains(format)
-                        || (format.equals("excel") && splitRows > SheetRows.MOST))) {
+                        || selection.isLog()
+                        || (selection.isSheet() && splitRows > SheetRows.MOST))) {
             throw new UsageException(
                     "--split-rows must be at least 1, for excel at most "
                             + SheetRows.MOST
                             + ", and does not go with event logs");
         }
-        if (kind == Export.Kind.ITEMS && LOGS.contains(format)) {
-            throw new UsageException("--format " + format + " does not go with export items");
+        if (splitRows != null && selection.hasGone()) {
+            throw new UsageException("--split-rows does not go with --gone");
         }
-        if (kind == Export.Kind.ITEMS && moves != null) {
-            throw new UsageException("--moves belongs to export moves and changes");
-        }
-        if (kind != Export.Kind.ITEMS && fields != null) {
-            throw new UsageException("--fields belongs to export items");
-        }
-        if (lifecycle != null && (!format.equals("xes") || kind != Export.Kind.MOVES)) {
-            throw new UsageException("--lifecycle belongs to export moves --format xes");
-        }
-        if (kind == Export.Kind.CHANGES && (types != null || category != null || filter != null)) {
+        if (isToStandardOutput() && (resume || restart || force || splitRows != null || isJson())) {
             throw new UsageException(
-                    "--type, --category and --filter belong to export moves and items");
+                    "--out - excludes --resume, --restart, --force, --split-rows and --json");
         }
     }
 
@@ -272,7 +175,7 @@ final class ExportCommand extends PortalCommand {
     }
 
     private Result write(Database portal) throws IOException {
-        var asked = asked();
+        var asked = selection.asked();
         var described = new LinkedHashMap<>(asked);
         if (splitRows != null) {
             described.put("splitRows", Value.of(splitRows));
@@ -288,6 +191,9 @@ final class ExportCommand extends PortalCommand {
         var export = Export.of(portal, portalClock, caller(portal), kind, asked);
         var mirror = new MirrorServing(store, portalClock.zone(), new StoreTrouble());
         export.requireComplete(mirror);
+        if (isToStandardOutput()) {
+            return toStandardOutput(export);
+        }
         var isComplete = export.isComplete(mirror);
         var file = out == null ? Path.of(export.fileName() + (gzip ? ".gz" : "")) : requireOut();
         // An export that is continued may write its own files once more.
@@ -309,6 +215,23 @@ final class ExportCommand extends PortalCommand {
                 Value.tree("rows", result.rows(), "file", file.toString(), "seconds", seconds));
     }
 
+    private boolean isToStandardOutput() {
+        return out != null && out.equals(STANDARD_OUTPUT);
+    }
+
+    /** Writes to standard output, which a text of this command would spoil. */
+    private Result toStandardOutput(Export export) throws IOException {
+        try (var bar = ProgressIndicator.ofRows("export", export.size())) {
+            var stream = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
+            var target = gzip ? new GZIPOutputStream(stream, BUFFER) : stream;
+            export.writeTo(target, bar::reach);
+            // Closed only on success: closing ends a compressed file, so that a part looks
+            // complete.
+            target.close();
+        }
+        return Result.NOTHING;
+    }
+
     private Path requireOut() {
         return Objects.requireNonNull(out).toAbsolutePath();
     }
@@ -321,7 +244,7 @@ final class ExportCommand extends PortalCommand {
         if (splitRows != null) {
             return splitRows;
         }
-        return format.equals("excel") ? SheetRows.MOST : Long.MAX_VALUE;
+        return selection.isSheet() ? SheetRows.MOST : Long.MAX_VALUE;
     }
 
     private Caller caller(Database portal) {
@@ -332,44 +255,5 @@ final class ExportCommand extends PortalCommand {
         }
         var found = requireUser(new Users(portal, clock), user);
         return new Caller(found.id(), found.isAdmin(), !found.isExtranet(), credential, scopes);
-    }
-
-    private SequencedMap<String, Value> asked() {
-        var asked = new LinkedHashMap<String, Value>();
-        asked.put("format", Value.of(format));
-        put(asked, "entityTypeId", types);
-        put(asked, "from", from);
-        put(asked, "to", to);
-        put(asked, "zone", zone);
-        put(asked, "lifecycle", lifecycle);
-        put(asked, "with", with);
-        put(asked, "fields", fields);
-        if (category != null) {
-            asked.put("categoryId", Value.of(category));
-        }
-        if (after != null) {
-            asked.put("after", Value.of(after));
-        }
-        putJson(asked, "filter", filter);
-        putJson(asked, "moves", moves);
-        return asked;
-    }
-
-    private static void put(Map<String, Value> asked, String name, @Nullable String text) {
-        if (text != null) {
-            asked.put(name, Value.of(text));
-        }
-    }
-
-    private static void putJson(Map<String, Value> asked, String name, @Nullable String text) {
-        if (text != null) {
-            asked.put(
-                    name,
-                    JsonReader.read(text.getBytes(StandardCharsets.UTF_8))
-                            .filter(Value::isContainer)
-                            .orElseThrow(() ->
-                                    new UsageException(
-                                            "--" + name + " is no JSON object: " + text)));
-        }
     }
 }

@@ -147,7 +147,7 @@ final class ExportFile implements Export.Target {
             rowsBefore = saved - from.checkpoint().inFile();
         });
         Export.Result result;
-        try (var bar = ProgressIndicator.of("export", written.size())) {
+        try (var bar = ProgressIndicator.ofRows("export", written.size())) {
             open = OpenPart.of(part, begin.map(State::bytes).orElse(0L), gzip);
             result = written.writeTo(this, bar::reach, begin.map(State::checkpoint));
             finish(result.rows());

@@ -3,6 +3,7 @@ package dev.daybook.cli;
 import dev.daybook.cli.support.LogOptions;
 import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.cli.support.ProfileOptions;
+import dev.daybook.cli.support.ReadyNotice;
 import dev.daybook.cli.support.StoreOptions;
 import dev.daybook.cli.support.UsageException;
 import dev.daybook.cli.support.WebhookPath;
@@ -72,8 +73,9 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--address",
             paramLabel = "URL",
             description =
-                    "URL of the server in events for applications (default: --host and --port over"
-                            + " HTTP).")
+                    "URL of the server for applications, in events, tokens and commands (default:"
+                            + " --host and --port over HTTP; in tokens the address that the client"
+                            + " uses).")
     private @Nullable String address;
 
     @Option(
@@ -218,6 +220,7 @@ public final class ServeCommand implements Callable<Integer> {
             printAddresses(server, made);
             var millis = (System.nanoTime() - began) / 1_000_000;
             out().println("Daybook is ready (" + millis + " ms). Ctrl+C stops it.");
+            ReadyNotice.send();
             serve(server);
         }
         return 0;

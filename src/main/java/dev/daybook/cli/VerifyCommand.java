@@ -10,6 +10,7 @@ import dev.daybook.crm.stagehistory.GoneMoves;
 import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.history.HistoryVerification;
 import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.operations.CounterCheck;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import dev.daybook.tasks.TaskCheck;
@@ -27,15 +28,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "verify",
         description = {
-            "Compares all history rows with the stored summaries, which provide totals and pages, and"
-                    + " the stage of each item with its newest history row.",
+            "Compares all history rows with the stored summaries, which provide totals and pages, the"
+                    + " stage of each item and the values and parts of each task with their history,"
+                    + " and counters with the ids in use.",
             "Exit code 1: there are differences that were not repaired."
         })
 final class VerifyCommand extends PortalCommand {
 
     private static final String LEFT_OUT =
-            "items and tasks without history, other values of tasks, and their checklists, comments"
-                    + " and times";
+            "items and values without history, stages and CRM elements of tasks, and tasks with"
+                    + " imported history";
     private static final String MIRRORED = "; smart processes and tasks, which are the source's";
 
     /** Maximum number of differences that are listed. */
@@ -50,6 +52,8 @@ final class VerifyCommand extends PortalCommand {
     private final List<String> lines = new ArrayList<>();
     private final List<Value> histories = new ArrayList<>();
     private final List<Value> items = new ArrayList<>();
+    private final List<Value> counters = new ArrayList<>();
+    private Value tasks = Value.Nothing.NOTHING;
     private boolean agrees = true;
     private boolean canBeRepaired;
 
@@ -87,13 +91,24 @@ final class VerifyCommand extends PortalCommand {
                             add(type, check.check(type), ", as after a time without stages"));
             tasks(new TaskCheck(portal).check());
         }
+        counters(CounterCheck.check(portal));
         lines.add("not compared: " + LEFT_OUT + (isMirror ? MIRRORED : ""));
         if (canBeRepaired && !repair) {
             lines.add("Run it again with --repair to rebuild these summaries.");
         }
         return new Result(
                 String.join("\n", lines),
-                Value.tree("agrees", agrees, "histories", list(histories), "items", list(items)),
+                Value.tree(
+                        "agrees",
+                        agrees,
+                        "histories",
+                        list(histories),
+                        "items",
+                        list(items),
+                        "tasks",
+                        tasks,
+                        "counters",
+                        list(counters)),
                 agrees ? 0 : 1);
     }
 
@@ -186,16 +201,52 @@ final class VerifyCommand extends PortalCommand {
     }
 
     private void tasks(TaskCheck.Found found) {
-        agrees &= found.differing().isEmpty();
+        agrees &= found.agrees();
+        var json = new LinkedHashMap<String, Value>();
+        json.put("tasks", Value.of(found.tasks()));
+        var problems = new ArrayList<String>();
+        found.differing()
+                .forEach((part, ids) -> {
+                    json.put("differing_" + part.word(), numbers(ids));
+                    if (!ids.isEmpty()) {
+                        problems.add(part.word() + " differ from history: " + listed(ids));
+                    }
+                });
+        tasks = Value.of(json);
         lines.add(
                 "tasks: "
                         + found.tasks()
-                        + ", "
-                        + String.join(", ", TaskCheck.FIELDS)
+                        + ", values and parts: "
+                        + (problems.isEmpty() ? "all match" : String.join("; ", problems)));
+    }
+
+    private void counters(List<CounterCheck.Found> found) {
+        var problems = new ArrayList<String>();
+        for (var each : found) {
+            if (each.isBehind()) {
+                agrees = false;
+                problems.add(
+                        "the newest id of "
+                                + each.counter()
+                                + " is "
+                                + each.lastId()
+                                + ", but the last one assigned is "
+                                + each.handedOut());
+            }
+            counters.add(
+                    Value.tree(
+                            "counter",
+                            each.counter(),
+                            "last_id",
+                            each.lastId(),
+                            "last_id_handed_out",
+                            each.handedOut()));
+        }
+        lines.add(
+                "counters: "
+                        + found.size()
                         + ": "
-                        + (found.differing().isEmpty()
-                                ? "all match"
-                                : "differ from history: " + listed(found.differing())));
+                        + (problems.isEmpty() ? "all match" : String.join("; ", problems)));
     }
 
     private static String listed(List<Long> numbers) {

@@ -113,14 +113,30 @@ final class Ageing {
         }
         var since = study.at() - days * DAY_SECONDS;
         study.each(life -> {
+            if (!life.mayHaveRows(since, Long.MAX_VALUE)) {
+                return;
+            }
             for (var row = 0; row < life.last(); row++) {
                 if (life.time(row + 1) >= since && !life.isUncertain(row)) {
+                    study.countSkew(life, row);
                     usual.computeIfAbsent(study.stage(life, row), _ -> new Durations())
                             .add(study.stay(life, row));
                 }
             }
         });
         return study.get(GROUP_BY).elements().isEmpty() ? list() : count();
+    }
+
+    private void visitOld(Life.Visitor visitor) {
+        study.each(life -> {
+            if (isOld(life)) {
+                if (life.isUncertain(life.last())) {
+                    study.countUncertainStay();
+                } else {
+                    visitor.visit(life);
+                }
+            }
+        });
     }
 
     private boolean isOld(Life life) {
@@ -132,7 +148,7 @@ final class Ageing {
             return false;
         }
         var limit = limit(study.stage(life, row));
-        return limit.isPresent() && age(life) > limit.get() && !study.isUncertain(life, row);
+        return limit.isPresent() && age(life) > limit.get();
     }
 
     private long age(Life life) {
@@ -155,12 +171,10 @@ final class Ageing {
                         Optional.empty(),
                         study.groupBy(GROUP_BY, DIMENSIONS, List.of()),
                         Group::new);
-        study.each(life -> {
-            if (isOld(life)) {
-                var row = life.last();
-                study.count(life, row);
-                groups.of(life, row, row, life.time(row)).ages.add(age(life));
-            }
+        visitOld(life -> {
+            var row = life.last();
+            study.count(life, row);
+            groups.of(life, row, row, life.time(row)).ages.add(age(life));
         });
         var columns = new ArrayList<>(groups.columns());
         columns.add(Column.of("items", Kind.COUNT));

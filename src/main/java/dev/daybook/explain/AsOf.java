@@ -48,7 +48,7 @@ final class AsOf {
                             Parameters.ORDER,
                             Parameters.LIMIT),
                     "`items` in each group at the instant `at`, which is required, and how long they had"
-                            + " been there. `from` and `to` restrict when they came. Deleted items"
+                            + " been there. A list is sorted by item, or by `ageSeconds`. `from` and `to` restrict when they came. Deleted items"
                             + " are missing",
                     "{\"entityTypeId\":2,\"at\":\"2026-03-04T00:00:00Z\"}",
                     AsOf::answer);
@@ -72,11 +72,22 @@ final class AsOf {
         return study.get(LIST) ? list(study) : count(study);
     }
 
-    private static boolean isAsked(Study study, Life life, int row) {
-        return study.isInCategory(life, row)
-                && study.isInWindow(life, row)
-                && study.passes(life, row)
-                && !study.isUncertain(life, row);
+    /** Visits the items whose last stay is part of the answer. */
+    private static void visit(Study study, Life.Visitor visitor) {
+        study.each(life -> {
+            var row = life.last();
+            if (!study.isInCategory(life, row)
+                    || !study.isInWindow(life, row)
+                    || !study.passes(life, row)) {
+                return;
+            }
+            if (life.isUncertain(row)) {
+                study.countUncertainStay();
+                return;
+            }
+            study.count(life, row);
+            visitor.visit(life);
+        });
     }
 
     private static Table count(Study study) {
@@ -85,15 +96,14 @@ final class AsOf {
                         Optional.empty(),
                         study.groupBy(GROUP_BY, DIMENSIONS, List.of("stage")),
                         Group::new);
-        study.each(life -> {
-            var row = life.last();
-            if (isAsked(study, life, row)) {
-                study.count(life, row);
-                groups.of(life, row, row, life.time(row))
-                        .ages
-                        .add(study.seconds(life.time(row), study.at()));
-            }
-        });
+        visit(
+                study,
+                life -> {
+                    var row = life.last();
+                    groups.of(life, row, row, life.time(row))
+                            .ages
+                            .add(study.seconds(life.time(row), study.at()));
+                });
         var columns = new ArrayList<>(groups.columns());
         columns.add(Column.of("items", Kind.COUNT));
         columns.add(Column.of("medianAgeSeconds", Kind.SECONDS));
@@ -105,23 +115,30 @@ final class AsOf {
     }
 
     private static Table list(Study study) {
-        var rows = new Rows(study.start(), Limits.PAGE_ROWS);
+        var rows =
+                Rows.ordered(
+                        study.start(),
+                        Limits.PAGE_ROWS,
+                        study.get(Parameters.ORDER),
+                        "ageSeconds");
         var zone = study.window().clock().zone();
-        study.each(life -> {
-            var row = life.last();
-            if (isAsked(study, life, row)) {
-                study.count(life, row);
-                rows.add(() ->
-                        List.of(
-                                Value.of(life.item()),
-                                Value.of(life.place(row).category()),
-                                Value.of(life.place(row).stage()),
-                                Cells.time(life.time(row), zone),
-                                Value.of(study.seconds(life.time(row), study.at())),
-                                Cells.user(life.actor(row)),
-                                Cells.user(life.responsible(row))));
-            }
-        });
+        visit(
+                study,
+                life -> {
+                    var row = life.last();
+                    var age = study.seconds(life.time(row), study.at());
+                    rows.add(
+                            age,
+                            () ->
+                                    List.of(
+                                            Value.of(life.item()),
+                                            Value.of(life.place(row).category()),
+                                            Value.of(life.place(row).stage()),
+                                            Cells.time(life.time(row), zone),
+                                            Value.of(age),
+                                            Cells.user(life.actor(row)),
+                                            Cells.user(life.responsible(row))));
+                });
         return new Table(
                 COLUMNS,
                 rows.rows(),

@@ -19,6 +19,7 @@ import dev.daybook.query.PageRequest;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.sql.FilterSql;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongPredicate;
 
 /**
@@ -52,6 +53,16 @@ public record Conditions(
                         ? _ -> true
                         : ids(snapshot, "stage_move", "entity_type_id", type, rows),
                 !rows.isEverything(),
+                isRestricted);
+    }
+
+    /** Returns the same conditions for some items alone. */
+    Conditions among(List<Long> ids) {
+        var sorted = ids.stream().mapToLong(Long::longValue).sorted().toArray();
+        return new Conditions(
+                id -> Arrays.binarySearch(sorted, id) >= 0 && items.test(id),
+                rows,
+                hasRowConditions,
                 isRestricted);
     }
 

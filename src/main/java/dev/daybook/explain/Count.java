@@ -72,14 +72,23 @@ final class Count {
         var dimensions = study.groupBy(GROUP_BY, DIMENSIONS, List.of());
         var groups = new Groups<>(study.buckets(), dimensions, Group::new);
         var all = new Group();
-        study.each(life -> {
+        var isOfOrigins =
+                dimensions.stream().anyMatch(dimension -> dimension.word().equals("fromStage"));
+        study.eachInWindow(life -> {
             for (var row = isOfExits ? 1 : 0; row < life.size(); row++) {
                 // An exit belongs to the stage that it leaves.
                 var stay = isOfExits ? row - 1 : row;
-                if (study.isInCategory(life, stay)
-                        && study.isInWindow(life, row)
-                        && study.passes(life, row)
-                        && !(isOfExits && study.isUncertain(life, stay))) {
+                if (!study.isInCategory(life, stay)
+                        || !study.isInWindow(life, row)
+                        || !study.passes(life, row)) {
+                    continue;
+                }
+                var isUncertain =
+                        (isOfExits || isOfOrigins) && row > 0 && life.isUncertain(row - 1);
+                if (isUncertain) {
+                    study.countUncertainStay();
+                }
+                if (!(isOfExits && isUncertain)) {
                     study.count(life, row);
                     groups.of(life, stay, row, life.time(row)).add(life, row);
                     all.add(life, row);

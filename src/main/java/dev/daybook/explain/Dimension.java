@@ -83,7 +83,7 @@ abstract class Dimension {
         @Override
         int number(Life life, int stay, int move) {
             var row = isBefore ? move - 1 : stay;
-            var isUnknown = row < 0 || (isBefore && study.isUncertain(life, row));
+            var isUnknown = row < 0 || (isBefore && life.isUncertain(row));
             return isUnknown ? 0 : study.stage(life, row) + 1;
         }
 

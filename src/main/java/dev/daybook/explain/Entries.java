@@ -130,9 +130,11 @@ final class Entries {
                 entry.first = entry.first < 0 ? row : entry.first;
                 entry.last = row;
                 entry.visits++;
-                if (study.isUncertain(life, row)) {
+                if (life.isUncertain(row)) {
+                    study.countUncertainStay();
                     entry.isCertain = false;
                 } else if (life.isClosed(row)) {
+                    study.countSkew(life, row);
                     entry.seconds += study.stay(life, row);
                 } else if (!place.isFinal()) {
                     entry.seconds += study.seconds(life.time(row), study.at());

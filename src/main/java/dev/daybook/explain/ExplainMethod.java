@@ -22,6 +22,7 @@ public record ExplainMethod(Question question, Explanations explanations) implem
                                 + question.returns())
                 .refuses(
                         ErrorCode.ONLY_INTRANET_USER,
+                        ErrorCode.ADMINISTRATOR_NEEDED,
                         ErrorCode.ENTITY_TYPE_NOT_SUPPORTED,
                         ErrorCode.QUESTION_CATEGORY,
                         ErrorCode.QUESTION_PARAMETER,

@@ -79,8 +79,9 @@ public final class Explanations {
     }
 
     private Table answered(Question question, Call call, EntityType type) {
+        requireGoneAllowed(call);
         var ids = ids(question, call);
-        if (ids.isEmpty()) {
+        if (!areFew(ids, call)) {
             lives.prepare(database, type);
         }
         var isComplete = completeness.isComplete(question.method(), call);
@@ -93,6 +94,19 @@ public final class Explanations {
         });
     }
 
+    private static void requireGoneAllowed(Call call) {
+        if (!call.get(Parameters.WITH_GONE)) {
+            return;
+        }
+        if (!call.caller().isAdmin()) {
+            throw ErrorCode.ADMINISTRATOR_NEEDED.with();
+        }
+        // Conditions on rows are looked up in the journal by ids, which archived rows may share.
+        if (!call.get(Parameters.MOVES).elements().isEmpty()) {
+            throw ErrorCode.QUESTION_PARAMETER.with("withGone", "Y");
+        }
+    }
+
     private boolean acquire() {
         try {
             return slots.tryAcquire(Limits.QUERY_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
@@ -102,7 +116,7 @@ public final class Explanations {
         }
     }
 
-    /** Returns the items that a question names, if they are few. */
+    /** Returns the items that a question names; empty if it is about all. */
     private static Optional<List<Long>> ids(Question question, Call call) {
         if (!question.own().contains(Stays.IDS)) {
             return Optional.empty();
@@ -112,7 +126,13 @@ public final class Explanations {
             throw ErrorCode.TOO_MANY_VALUES.with(Limits.LIST_VALUES);
         }
         return Optional.of(written.stream().map(Value::asWhole).distinct().toList())
-                .filter(ids -> !ids.isEmpty() && ids.size() <= FEW_ITEMS);
+                .filter(ids -> !ids.isEmpty());
+    }
+
+    /** Returns whether the rows of the named items are read by themselves. */
+    private static boolean areFew(Optional<List<Long>> ids, Call call) {
+        return ids.filter(named -> named.size() <= FEW_ITEMS).isPresent()
+                && !call.get(Parameters.WITH_GONE);
     }
 
     /** Adds the columns of the second period, if the question compares two. */
@@ -142,7 +162,7 @@ public final class Explanations {
             boolean isComplete) {
         var board = StageBoard.of(snapshot, type);
         var category = category(call.get(Parameters.CATEGORY), board);
-        var conditions =
+        var all =
                 Conditions.of(
                         snapshot,
                         call.caller(),
@@ -150,11 +170,15 @@ public final class Explanations {
                         call.get(Parameters.FILTER),
                         call.get(Parameters.MOVES),
                         new Now(clock.now().instant(), window.clock().zone()));
+        var conditions = ids.map(all::among).orElse(all);
         Lives rows;
-        if (ids.isPresent()) {
-            rows = LivesCache.ofItems(snapshot, type, ids.get());
+        if (areFew(ids, call)) {
+            rows = LivesCache.ofItems(snapshot, type, ids.orElseThrow());
         } else {
             rows = lives.of(snapshot, type);
+        }
+        if (call.get(Parameters.WITH_GONE)) {
+            rows = LivesCache.withGone(snapshot, type, rows);
         }
         return new Study(
                 call,

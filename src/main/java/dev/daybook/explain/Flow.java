@@ -151,7 +151,8 @@ final class Flow {
     }
 
     private void visit(Life life) {
-        if (!study.isCertain(life)) {
+        if (life.uncertain() > 0) {
+            study.countUncertain(life);
             return;
         }
         var lastFinish = -1;
@@ -187,7 +188,9 @@ final class Flow {
         }
         var isOver = state(life, life.last()) == State.FINAL;
         if (isOver && lastFinish >= 0 && study.window().contains(finishTime)) {
-            if (study.isKnown(life)) {
+            if (!study.isWhole(life)) {
+                study.countTruncated();
+            } else {
                 groups.get(buckets.number(finishTime))
                         .cycles
                         .add(study.seconds(life.time(0), finishTime));

@@ -85,12 +85,15 @@ final class Outcomes {
     }
 
     private Table answer() {
-        study.each(life -> {
+        study.eachInWindow(life -> {
             for (var row = 0; row < life.size(); row++) {
                 if (study.isInCategory(life, row)
                         && study.isInWindow(life, row)
-                        && study.passes(life, row)
-                        && (row == 0 || !study.isUncertain(life, row - 1))) {
+                        && study.passes(life, row)) {
+                    if (row > 0 && life.isUncertain(row - 1)) {
+                        study.countUncertainStay();
+                        continue;
+                    }
                     study.count(life, row);
                     count(groups.of(life, row, row, life.time(row)), life, row);
                     count(all, life, row);

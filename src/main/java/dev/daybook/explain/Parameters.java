@@ -14,6 +14,18 @@ public final class Parameters {
 
     static final long ALL_CATEGORIES = Long.MIN_VALUE;
 
+    /** A boolean: {@code false}, {@code N} and 0 are false, all other values are true. */
+    private static final ParamType<Boolean> FLAG =
+            new ParamType<>(
+                    "bool",
+                    true,
+                    value ->
+                            switch (value.asText().toLowerCase(java.util.Locale.ROOT)) {
+                                case "y", "true", "1" -> java.util.Optional.of(true);
+                                case "n", "false", "0", "" -> java.util.Optional.of(false);
+                                default -> java.util.Optional.empty();
+                            });
+
     public static final Param<Long> TYPE =
             required(
                     "entityTypeId",
@@ -64,12 +76,18 @@ public final class Parameters {
                     Value.Nothing.NOTHING,
                     "A second period: `previous`, or an object with `from` and `to`");
 
+    static final Param<Boolean> WITH_GONE =
+            flag(
+                    "withGone",
+                    "Adds the items that the source of a mirror no longer shows, with the rows of its"
+                            + " archive; only for administrators, and without `moves`");
+
     /** Parameters of every question. */
     public static final List<Param<?>> PERIOD = List.of(FROM, TO, AT, ZONE, DAY_START);
 
     /** Parameters of every question about items. */
     static final List<Param<?>> SELECTION =
-            List.of(TYPE, CATEGORY, FROM, TO, AT, ZONE, DAY_START, FILTER, MOVES);
+            List.of(TYPE, CATEGORY, FROM, TO, AT, ZONE, DAY_START, FILTER, MOVES, WITH_GONE);
 
     private Parameters() {}
 
@@ -80,18 +98,6 @@ public final class Parameters {
     public static Param<Boolean> flag(String name, String summary) {
         return new Param<>(name, FLAG, java.util.Optional.of(false), summary);
     }
-
-    /** A boolean: {@code false}, {@code N} and 0 are false, all other values are true. */
-    private static final ParamType<Boolean> FLAG =
-            new ParamType<>(
-                    "bool",
-                    true,
-                    value ->
-                            switch (value.asText().toLowerCase(java.util.Locale.ROOT)) {
-                                case "y", "true", "1" -> java.util.Optional.of(true);
-                                case "n", "false", "0", "" -> java.util.Optional.of(false);
-                                default -> java.util.Optional.empty();
-                            });
 
     /** Returns the list of the columns that a question can be grouped by. */
     public static Param<Value> groupBy(String words) {

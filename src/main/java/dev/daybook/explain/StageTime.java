@@ -58,7 +58,8 @@ final class StageTime {
                     study -> new StageTime(study).answer());
 
     private final Study study;
-    private final String by;
+    private final boolean isInside;
+    private final StayVisitor stays;
     private final boolean isByItem;
     private final Optional<Buckets> buckets;
     private final List<Dimension> dimensions;
@@ -66,6 +67,12 @@ final class StageTime {
     private final Sum all = new Sum();
     private final boolean showsOpen;
     private final Map<Key, Long> ofItem = new LinkedHashMap<>();
+
+    /** Visitor of the stays that begin with each row. */
+    @FunctionalInterface
+    private interface StayVisitor {
+        void visit(Life life, int row);
+    }
 
     /** Group and stage that stays of one item are added up in. */
     private record Key(Group group, int stage) {}
@@ -108,7 +115,14 @@ final class StageTime {
 
     private StageTime(Study study) {
         this.study = study;
-        this.by = study.word(BY, List.of("left", "entered", "inside"));
+        var by = study.word(BY, List.of("left", "entered", "inside"));
+        this.isInside = by.equals("inside");
+        this.stays =
+                switch (by) {
+                    case "left" -> this::left;
+                    case "entered" -> this::entered;
+                    default -> this::inside;
+                };
         this.isByItem = study.word(UNIT, List.of("stay", "item")).equals("item");
         study.measureIn(study.get(Parameters.CALENDAR));
         this.buckets = study.buckets();
@@ -167,13 +181,11 @@ final class StageTime {
     }
 
     private void visit(Life life) {
-        for (var row = 0; row < life.size(); row++) {
+        // Of an item without rows in the period, only the last stay can be part of these answers.
+        var first = !isInside && !study.mayHaveRows(life) ? life.last() : 0;
+        for (var row = first; row < life.size(); row++) {
             if (study.isInCategory(life, row)) {
-                switch (by) {
-                    case "left" -> left(life, row);
-                    case "entered" -> entered(life, row);
-                    default -> inside(life, row);
-                }
+                stays.visit(life, row);
             }
         }
         ofItem.forEach((key, seconds) -> {
@@ -184,25 +196,27 @@ final class StageTime {
     }
 
     private void left(Life life, int row) {
-        if (!life.isClosed(row)) {
-            if (!study.isUncertain(life, row)) {
-                unended(life, row);
-            }
-        } else if (study.isInWindow(life, row + 1)
-                && study.passes(life, row + 1)
-                && !study.isUncertain(life, row)) {
+        if (life.isClosed(row)
+                && !(study.isInWindow(life, row + 1) && study.passes(life, row + 1))) {
+            return;
+        }
+        if (life.isUncertain(row)) {
+            study.countUncertainStay();
+        } else if (!life.isClosed(row)) {
+            unended(life, row);
+        } else {
             study.count(life, row + 1);
             closed(life, row, life.time(row + 1));
         }
     }
 
     private void entered(Life life, int row) {
-        if (!study.isInWindow(life, row)
-                || !study.passes(life, row)
-                || study.isUncertain(life, row)) {
+        if (!study.isInWindow(life, row) || !study.passes(life, row)) {
             return;
         }
-        if (life.isClosed(row)) {
+        if (life.isUncertain(row)) {
+            study.countUncertainStay();
+        } else if (life.isClosed(row)) {
             study.count(life, row);
             closed(life, row, life.time(row));
         } else if (showsOpen) {
@@ -212,6 +226,7 @@ final class StageTime {
     }
 
     private void closed(Life life, int row, long time) {
+        study.countSkew(life, row);
         add(life, row, time, study.stay(life, row));
     }
 
@@ -243,7 +258,8 @@ final class StageTime {
     private void inside(Life life, int row) {
         var isClosed = life.isClosed(row);
         if (!isClosed) {
-            if (study.isUncertain(life, row)) {
+            if (life.isUncertain(row)) {
+                study.countUncertainStay();
                 return;
             }
             unended(life, row);
@@ -260,9 +276,11 @@ final class StageTime {
         var end = isClosed ? life.left(row) : study.at();
         var from = Math.max(begin, window.from().orElse(Long.MIN_VALUE));
         var to = Math.min(end, Math.min(study.at(), window.to().orElse(Long.MAX_VALUE)));
-        if (from > to
-                || (from == to && (begin != end || !window.contains(begin)))
-                || (isClosed && study.isUncertain(life, row))) {
+        if (from > to || (from == to && (begin != end || !window.contains(begin)))) {
+            return;
+        }
+        if (isClosed && life.isUncertain(row)) {
+            study.countUncertainStay();
             return;
         }
         study.count(life, row);

@@ -3,6 +3,7 @@ package dev.daybook.explain;
 import dev.daybook.crm.EntityType;
 import dev.daybook.explain.lives.Life;
 import dev.daybook.explain.lives.Lives;
+import dev.daybook.explain.lives.Place;
 import dev.daybook.explain.lives.UnreadIds;
 import dev.daybook.explain.period.Bucket;
 import dev.daybook.explain.period.Buckets;
@@ -37,6 +38,9 @@ final class Study {
     private final int[] stageNumbers;
     private final Conditions conditions;
     private final Optional<Long> category;
+    private final boolean[] isInCategory;
+    private final long begin;
+    private final long end;
     private final Map<Long, String> users;
     private final boolean isComplete;
     private @Nullable WorkCalendar calendar;
@@ -75,8 +79,19 @@ final class Study {
         this.stageNumbers = stages.numbers(lives.places());
         this.conditions = conditions;
         this.category = category;
+        this.isInCategory = inCategory(lives.places(), category);
+        this.begin = window.from().orElse(Long.MIN_VALUE);
+        this.end = window.end().orElse(Long.MAX_VALUE);
         this.users = users;
         this.isComplete = isComplete;
+    }
+
+    private static boolean[] inCategory(List<Place> places, Optional<Long> category) {
+        var isIn = new boolean[places.size()];
+        for (var i = 0; i < isIn.length; i++) {
+            isIn[i] = category.isEmpty() || category.get() == places.get(i).category();
+        }
+        return isIn;
     }
 
     // ---- parameters ----
@@ -209,17 +224,32 @@ final class Study {
         Life.each(lives, unread, at, conditions.items(), visitor);
     }
 
+    /** Visits those of the items that may have rows in the period. */
+    void eachInWindow(Life.Visitor visitor) {
+        each(life -> {
+            if (mayHaveRows(life)) {
+                visitor.visit(life);
+            }
+        });
+    }
+
     /** Returns the number of the stage of a row, in board order. */
     int stage(Life life, int row) {
         return stageNumbers[life.placeNumber(row)];
     }
 
     boolean isInCategory(Life life, int row) {
-        return category.isEmpty() || life.place(row).category() == category.get();
+        return isInCategory[life.placeNumber(row)];
     }
 
     boolean isInWindow(Life life, int row) {
-        return window.contains(life.time(row));
+        var time = life.time(row);
+        return time >= begin && time < end;
+    }
+
+    /** Returns whether rows of an item may lie in the period; false only if none does. */
+    boolean mayHaveRows(Life life) {
+        return life.mayHaveRows(begin, end);
     }
 
     /** Returns whether a row passes the conditions on rows. */
@@ -261,34 +291,24 @@ final class Study {
         }
     }
 
-    /**
-     * Returns whether all rows of an item are known. Otherwise counts it as truncated, or its stays
-     * as uncertain.
-     */
-    boolean isKnown(Life life) {
-        if (!isWhole(life)) {
-            countTruncated();
-            return false;
-        }
-        return isCertain(life);
-    }
-
+    /** Counts an item whose first row is not its creation. */
     void countTruncated() {
         truncated++;
     }
 
-    /** Returns whether no rows between those of an item are unread; counts its uncertain stays. */
-    boolean isCertain(Life life) {
-        var stays = life.uncertain();
-        uncertain += stays;
-        return stays == 0;
+    /** Counts the uncertain stays of an item. */
+    void countUncertain(Life life) {
+        uncertain += life.uncertain();
     }
 
-    /** Returns whether the stay that begins with a row is uncertain, and counts it then. */
-    boolean isUncertain(Life life, int row) {
-        var isUncertain = life.isUncertain(row);
-        uncertain += isUncertain ? 1 : 0;
-        return isUncertain;
+    /** Counts a stay that is uncertain. */
+    void countUncertainStay() {
+        uncertain++;
+    }
+
+    /** Counts a closed stay if its end is before its beginning. */
+    void countSkew(Life life, int row) {
+        skewed += life.isSkewed(row) ? 1 : 0;
     }
 
     long itemCount() {
@@ -306,9 +326,6 @@ final class Study {
 
     /** Returns the length of a closed stay. */
     long stay(Life life, int row) {
-        if (life.isSkewed(row)) {
-            skewed++;
-        }
         return seconds(life.time(row), life.left(row));
     }
 

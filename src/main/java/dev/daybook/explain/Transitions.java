@@ -148,7 +148,7 @@ final class Transitions {
     }
 
     private void visit(Life life) {
-        for (var row = 0; row < life.size(); row++) {
+        for (var row = study.mayHaveRows(life) ? 0 : life.size(); row < life.size(); row++) {
             // A move between categories belongs to both.
             var isAsked =
                     study.isInCategory(life, row) || (row > 0 && study.isInCategory(life, row - 1));
@@ -157,15 +157,18 @@ final class Transitions {
             }
         }
         var last = life.last();
-        if (study.isInCategory(life, last)
-                && !study.hasRowConditions()
-                && !study.isUncertain(life, last)) {
+        if (study.isInCategory(life, last) && !study.hasRowConditions()) {
+            if (life.isUncertain(last)) {
+                study.countUncertainStay();
+                return;
+            }
             pair(study.stage(life, last), NOWHERE).add(life);
         }
     }
 
     private void move(Life life, int row) {
-        if (row > 0 && study.isUncertain(life, row - 1)) {
+        if (row > 0 && life.isUncertain(row - 1)) {
+            study.countUncertainStay();
             return;
         }
         study.count(life, row);
@@ -177,6 +180,7 @@ final class Transitions {
         if (row == 0) {
             return;
         }
+        study.countSkew(life, row - 1);
         pair.stays.add(study.stay(life, row - 1));
         var isWithin = life.place(row).category() == life.place(row - 1).category();
         pair.backward += isWithin && to < from ? 1 : 0;

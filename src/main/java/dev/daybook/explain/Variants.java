@@ -153,7 +153,12 @@ final class Variants {
         if (!study.isInCategory(life, 0) || !study.isInWindow(life, 0) || !study.passes(life, 0)) {
             return;
         }
-        if (!study.isKnown(life)) {
+        if (!study.isWhole(life)) {
+            study.countTruncated();
+            return;
+        }
+        if (life.uncertain() > 0) {
+            study.countUncertain(life);
             return;
         }
         var last = life.place(life.last());

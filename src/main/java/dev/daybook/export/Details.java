@@ -32,7 +32,7 @@ record Details(List<ExportColumn> columns, String tables) {
                     ExportColumn.text("MOVED_BY_NAME"),
                     ExportColumn.text("RESPONSIBLE_NAME"),
                     ExportColumn.text("OWNER_TITLE"));
-    private static final List<ExportColumn> ORIGIN =
+    static final List<ExportColumn> ORIGIN =
             List.of(ExportColumn.small("ORIGIN"), ExportColumn.text("ACTOR_SOURCE"));
     private static final List<ExportColumn> NAMES_OF_CHANGES =
             List.of(

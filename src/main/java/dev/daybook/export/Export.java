@@ -6,18 +6,18 @@ import dev.daybook.explain.Window;
 import dev.daybook.explain.tasks.TaskConditions;
 import dev.daybook.export.formats.ExportColumn;
 import dev.daybook.export.formats.ExportFormat;
-import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.method.Caller;
 import dev.daybook.mirror.serving.MirrorServing;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.ListDefinition.Now;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.Snapshot;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,12 +36,10 @@ public final class Export {
 
     private final Database database;
     private final Kind kind;
-    private final ExportFormat format;
+    private final ExportOptions options;
     private final Window window;
-    private final Map<Source<?>, HistoryPosition> positions;
+    private final Positions positions;
     private final long after;
-    private final boolean hasStarts;
-    private final Details details;
 
     /** Kind of rows. */
     public enum Kind {
@@ -97,20 +94,16 @@ public final class Export {
     private Export(
             Database database,
             Kind kind,
-            ExportFormat format,
+            ExportOptions options,
             Window window,
-            Map<Source<?>, HistoryPosition> positions,
-            long after,
-            boolean hasStarts,
-            Details details) {
+            Positions positions,
+            long after) {
         this.database = database;
         this.kind = kind;
-        this.format = format;
+        this.options = options;
         this.window = window;
         this.positions = positions;
         this.after = after;
-        this.hasStarts = hasStarts;
-        this.details = details;
     }
 
     /** Prepares an export; throws the errors of invalid parameters. */
@@ -121,50 +114,72 @@ public final class Export {
             Kind kind,
             SequencedMap<String, Value> asked) {
         var parameters = new ExportParameters(asked);
-        var format = parameters.format();
         var window = parameters.window(clock);
-        var now = new Now(clock.now().instant(), window.clock().zone());
         return database.read(snapshot -> {
-            var positions = new LinkedHashMap<Source<?>, HistoryPosition>();
-            if (kind == Kind.MOVES) {
-                for (var journal : parameters.moves(snapshot, caller, window, now)) {
-                    positions.put(journal, journal.position(snapshot));
-                }
-            }
-            if (kind == Kind.ITEMS) {
-                for (var items : parameters.items(snapshot, caller, window, now)) {
-                    positions.put(items, items.position(snapshot));
-                }
-            } else if (kind == Kind.CHANGES || parameters.hasTasks(format, caller)) {
-                var rows = kind == Kind.CHANGES ? parameters.tree("moves") : Value.Items.EMPTY;
-                var journal =
-                        new ChangeJournal(window, TaskConditions.of(snapshot, caller, rows, now));
-                positions.put(journal, journal.position(snapshot));
-            }
+            var now = new Now(clock.now().instant(), window.clock().zone());
+            var hasGone = parameters.hasGone(caller, kind, parameters.format());
+            var sources = sources(snapshot, parameters, caller, kind, window, now, hasGone);
+            var objects = parameters.objects(parameters.format(), objectTypes(sources));
+            sources.removeIf(source ->
+                    source instanceof Journal<?> journal
+                            && !objects.contains(Subject.objectType(journal)));
             var export =
                     new Export(
                             database,
                             kind,
-                            format,
+                            parameters.options(kind, objects, hasGone),
                             window,
-                            positions,
-                            parameters.number("after"),
-                            parameters.hasStarts(kind, format),
-                            parameters.details(kind, format));
+                            new Positions(snapshot, sources),
+                            parameters.number("after"));
             export.mustBePossible(parameters);
-            export.mustBeAt(parameters.text("position", ""));
+            export.positions.continueAt(
+                    parameters.text("position", ""), parameters.text("edition", ""));
             return export;
         });
     }
 
+    private static List<Source<?>> sources(
+            Snapshot snapshot,
+            ExportParameters parameters,
+            Caller caller,
+            Kind kind,
+            Window window,
+            Now now,
+            boolean hasGone) {
+        var format = parameters.format();
+        var sources = new ArrayList<Source<?>>();
+        switch (kind) {
+            case MOVES -> {
+                var moves = parameters.moves(snapshot, caller, window, now);
+                moves.forEach(journal ->
+                        sources.add(
+                                hasGone
+                                        ? new ArchiveSource(journal, parameters.hasOrigin())
+                                        : journal));
+            }
+            case ITEMS -> sources.addAll(parameters.items(snapshot, caller, window, now));
+            case CHANGES -> {}
+        }
+        if (kind == Kind.CHANGES || (kind == Kind.MOVES && parameters.hasTasks(format, caller))) {
+            var rows = kind == Kind.CHANGES ? parameters.tree("moves") : Value.Items.EMPTY;
+            sources.add(new ChangeJournal(window, TaskConditions.of(snapshot, caller, rows, now)));
+        }
+        return sources;
+    }
+
+    private static List<String> objectTypes(List<Source<?>> sources) {
+        return journals(sources).stream().map(Subject::objectType).toList();
+    }
+
     /** Throws if the format does not support what is asked for. */
     private void mustBePossible(ExportParameters parameters) {
+        var format = options.format();
         if (kind == Kind.ITEMS ? !format.isInOrder() : parameters.has("fields")) {
             throw kind == Kind.ITEMS
                     ? ErrorCode.QUESTION_PARAMETER.with("format", parameters.text("format", ""))
                     : ErrorCode.QUESTION_PARAMETER.with("fields", parameters.text("fields", ""));
         }
-        if (positions.size() > 1 && !format.takesTypes()) {
+        if (positions.sources().size() > 1 && !format.takesTypes()) {
             throw ErrorCode.QUESTION_PARAMETER.with(
                     "entityTypeId", parameters.text("entityTypeId", ""));
         }
@@ -173,42 +188,12 @@ public final class Export {
         }
     }
 
-    /**
-     * Sets the positions of an export that is continued. Throws if it began with other rows.
-     *
-     * @param written the positions as {@link #position} returned them; empty for a new export
-     */
-    private void mustBeAt(String written) {
-        if (written.isEmpty()) {
-            return;
-        }
-        var parts = written.split(",");
-        if (parts.length != positions.size()) {
-            throw ErrorCode.QUESTION_PARAMETER.with("position", written);
-        }
-        var i = 0;
-        for (var entry : positions.entrySet()) {
-            var known = entry.getValue();
-            var fields = parts[i++].split("\\.");
-            if (fields.length != 3
-                    || !fields[0].equals(entry.getKey().name())
-                    || !fields[1].matches("\\d{1,18}")) {
-                throw ErrorCode.QUESTION_PARAMETER.with("position", written);
-            }
-            if (!fields[2].equals(Long.toString(known.version()))) {
-                throw ErrorCode.EXPORT_CHANGED.with();
-            }
-            entry.setValue(
-                    new HistoryPosition(
-                            Value.of(fields[1]).asWhole(), known.version(), known.replaced()));
-        }
-    }
-
     /** Throws if what is exported is not completely mirrored. */
     public void requireComplete(MirrorServing mirror) {
-        for (var journal : positions.keySet()) {
+        for (var journal : positions.sources()) {
             switch (journal) {
                 case MoveJournal moves -> mirror.requireMoves(moves.type().id());
+                case ArchiveSource rows -> mirror.requireMoves(rows.type().id());
                 case ChangeJournal _ -> mirror.requireChanges();
                 case ItemSource items -> mirror.requireItems(items.type().id());
             }
@@ -217,64 +202,65 @@ public final class Export {
 
     /** Returns whether all that is exported was mirrored completely; true if there is no mirror. */
     public boolean isComplete(MirrorServing mirror) {
-        return positions.keySet().stream()
+        return positions.sources().stream()
                 .allMatch(journal ->
                         switch (journal) {
                             case MoveJournal moves -> mirror.hasMoves(moves.type().id());
+                            case ArchiveSource rows -> mirror.hasMoves(rows.type().id());
                             case ChangeJournal _ -> mirror.hasChanges();
                             case ItemSource items -> mirror.hasItems(items.type().id());
                         });
     }
 
-    /** Returns the position of each journal: name, newest id and version. */
+    /** Returns the position of each source: name, newest id and version. */
     public String position() {
-        return positions.entrySet().stream()
-                .map(entry ->
-                        entry.getKey().name()
-                                + "."
-                                + entry.getValue().lastId()
-                                + "."
-                                + entry.getValue().version())
-                .collect(Collectors.joining(","));
+        return positions.text();
+    }
+
+    /** Returns the version of each source, which changes when rows are removed. */
+    public String edition() {
+        return positions.edition();
     }
 
     public String contentType() {
-        return format.contentType();
+        return options.format().contentType();
     }
 
     /** Returns the name of a file, without folder. */
     public String fileName() {
         return "daybook-%s-%s.%s"
-                .formatted(kind.word(), position().replace(",", "_"), format.ending());
+                .formatted(kind.word(), position().replace(",", "_"), options.format().ending());
     }
 
     /** Returns the names of the columns; empty if the format has none. */
     public List<String> columns() {
-        return format.isInOrder()
+        return options.format().isInOrder()
                 ? columnsOfRows().stream().map(ExportColumn::name).toList()
                 : List.of();
     }
 
     private List<ExportColumn> columnsOfRows() {
-        var columns = new ArrayList<>(positions.keySet().iterator().next().columns());
-        columns.addAll(details.columns());
+        var columns = new ArrayList<>(positions.sources().getFirst().columns());
+        columns.addAll(options.details().columns());
         return columns;
     }
 
     /** Returns the number of steps until the export is complete, for progress. */
     public long size() {
-        var ids = positions.values().stream().mapToLong(HistoryPosition::lastId).sum();
-        return format.isObjectCentric() ? 2 * ids : ids;
+        var ids = positions.ids();
+        return options.format().isObjectCentric() ? 2 * ids : ids;
     }
 
     /** Returns whether a file can be continued at a checkpoint within it. */
     public boolean canBeContinued() {
-        return format == ExportFormat.CSV || format == ExportFormat.NDJSON;
+        return options.format() == ExportFormat.CSV || options.format() == ExportFormat.NDJSON;
     }
 
     /** Returns whether the files can be imported again without loss. */
     public boolean isImportable() {
-        return canBeContinued() && kind != Kind.ITEMS;
+        return canBeContinued()
+                && kind != Kind.ITEMS
+                && positions.sources().stream().noneMatch(ArchiveSource.class::isInstance);
     }
 
     /**
@@ -296,18 +282,29 @@ public final class Export {
             throws IOException {
         var reader = new JournalReader(database, positions, progress);
         var counter = new RowCounter(begin.map(Checkpoint::written).orElse(RowCounter.NONE));
-        switch (format) {
+        switch (options.format()) {
             case CSV, EXCEL, NDJSON, PARQUET ->
                     new RowExport(
                                     reader,
-                                    details,
-                                    out -> format.rows(out, columnsOfRows(), zone(), facts()),
+                                    options.details(),
+                                    out ->
+                                            options.format()
+                                                    .rows(
+                                                            out,
+                                                            columnsOfRows(),
+                                                            zone(),
+                                                            facts(),
+                                                            options.delimiter()),
                                     target,
                                     counter)
-                            .write(positions.keySet(), after, begin);
+                            .write(positions.sources(), after, begin);
             case XES ->
-                    new XesLog(reader, names(), hasStarts, new XesWriter(target.stream(), zone()))
-                            .write(journals().getFirst(), counter);
+                    new XesLog(
+                                    reader,
+                                    names(),
+                                    options.hasStarts(),
+                                    new XesWriter(target.stream(), zone()))
+                            .write(journals(positions.sources()).getFirst(), counter);
             case OCEL_JSON -> {
                 try (var log = new OcelJson(target.stream())) {
                     writeLog(reader, log, counter);
@@ -343,9 +340,9 @@ public final class Export {
         return window.clock().zone();
     }
 
-    private List<Journal<?>> journals() {
+    private static List<Journal<?>> journals(Collection<Source<?>> sources) {
         var journals = new ArrayList<Journal<?>>();
-        for (var source : positions.keySet()) {
+        for (var source : sources) {
             if (source instanceof Journal<?> journal) {
                 journals.add(journal);
             }
@@ -355,8 +352,8 @@ public final class Export {
 
     private Names names() {
         var types = new ArrayList<EntityType>();
-        for (var journal : positions.keySet()) {
-            if (journal instanceof MoveJournal moves) {
+        for (var source : positions.sources()) {
+            if (source instanceof MoveJournal moves) {
                 types.add(moves.type());
             }
         }
@@ -365,6 +362,8 @@ public final class Export {
 
     private void writeLog(JournalReader reader, OcelWriter log, RowCounter counter)
             throws IOException {
-        new OcelLog(reader, names(), journals(), log, new TreeSet<>()).write(counter);
+        var journals = journals(positions.sources());
+        new OcelLog(reader, names(), journals, log, new TreeSet<>(), options.hasPersons())
+                .write(counter);
     }
 }

@@ -9,12 +9,15 @@ import dev.daybook.method.Caller;
 import dev.daybook.mirror.serving.MirrorServing;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.FormParser;
+import dev.daybook.protocol.Hashes;
 import dev.daybook.protocol.Scope;
 import dev.daybook.storage.Database;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +26,16 @@ import java.util.function.Supplier;
 
 /**
  * {@code GET /daybook/export/moves}, {@code /daybook/export/changes} and {@code
- * /daybook/export/items}: the rows of journals, or items, in one of the formats. A stream that cannot be finished is cut off, so that no client takes it for complete.
+ * /daybook/export/items}: the rows of journals, or items, in one of the formats. A stream that cannot
+ * be finished is cut off, so that no client takes it for complete; a complete one is followed by the
+ * number of its rows and its hash.
  */
 public final class ExportEndpoint implements Endpoint {
 
     private static final int AT_ONCE = 4;
     private static final int BUFFER = 64 * 1024;
+    private static final String ROWS = "Daybook-Rows";
+    private static final String HASH = "Daybook-SHA256";
 
     private final Database database;
     private final Supplier<Gateway> gateway;
@@ -68,12 +75,15 @@ public final class ExportEndpoint implements Endpoint {
     }
 
     private Reply export(Request request, List<String> path, Export.Kind kind, Scope scope) {
+        gateway.get().spend(request);
         var caller =
                 gateway.get().caller(request, path.subList(3, path.size()), Optional.of(scope));
         if (!caller.isIntranet() && !caller.isAdmin()) {
             throw ErrorCode.ONLY_INTRANET_USER.with();
         }
-        var export = Export.of(database, clock, caller, kind, FormParser.read(request.query()));
+        var asked = FormParser.read(request.query());
+        ExportParameters.requireKnown(asked);
+        var export = Export.of(database, clock, caller, kind, asked);
         export.requireComplete(mirror);
         if (!isFree(caller.credential())) {
             throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
@@ -86,19 +96,29 @@ public final class ExportEndpoint implements Endpoint {
                         "Cache-Control",
                         "no-store",
                         "Daybook-Position",
-                        export.position()),
+                        export.position(),
+                        "Daybook-Edition",
+                        export.edition()),
+                List.of(ROWS, HASH),
                 out -> write(export, caller.credential(), out));
     }
 
-    private void write(Export export, Caller.Credential credential, OutputStream out)
+    /** Writes the body, and returns its facts: a client that has them has all of it. */
+    private Map<String, String> write(Export export, Caller.Credential credential, OutputStream out)
             throws IOException {
         if (!begin(credential)) {
             throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
         }
         try {
-            var buffered = new BufferedOutputStream(out, BUFFER);
-            export.writeTo(buffered, _ -> {});
+            var hash = Hashes.sha256();
+            var buffered = new BufferedOutputStream(new DigestOutputStream(out, hash), BUFFER);
+            var result = export.writeTo(buffered, _ -> {});
             buffered.flush();
+            return Map.of(
+                    ROWS,
+                    Long.toString(result.rows()),
+                    HASH,
+                    HexFormat.of().formatHex(hash.digest()));
         } finally {
             end(credential);
         }

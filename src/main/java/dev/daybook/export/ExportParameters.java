@@ -16,6 +16,8 @@ import dev.daybook.protocol.Value;
 import dev.daybook.query.ListDefinition.Now;
 import dev.daybook.storage.Snapshot;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,10 +32,120 @@ import java.util.stream.Stream;
 /** Parameters of an export, which throw the errors of invalid values. */
 record ExportParameters(SequencedMap<String, Value> asked) {
 
+    private static final char DELIMITER = ';';
+
+    /** Names of the parameters, with those of the credential. */
+    private static final Set<String> NAMES =
+            Set.of(
+                    "access_token",
+                    "after",
+                    "auth",
+                    "categoryId",
+                    "csv",
+                    "delimiter",
+                    "edition",
+                    "entityTypeId",
+                    "fields",
+                    "filter",
+                    "format",
+                    "from",
+                    "gone",
+                    "lifecycle",
+                    "moves",
+                    "objects",
+                    "position",
+                    "to",
+                    "with",
+                    "zone");
+
+    /** Throws if a parameter has an unknown name: its effect would be missing unnoticed. */
+    static void requireKnown(Map<String, Value> asked) {
+        asked.forEach((name, value) -> {
+            if (!NAMES.contains(name)) {
+                throw ErrorCode.QUESTION_PARAMETER.with(name, value.asText());
+            }
+        });
+    }
+
     ExportFormat format() {
         var word = text("format", "csv");
-        return ExportFormat.of(word)
-                .orElseThrow(() -> ErrorCode.QUESTION_PARAMETER.with("format", word));
+        var format =
+                ExportFormat.of(word)
+                        .orElseThrow(() -> ErrorCode.QUESTION_PARAMETER.with("format", word));
+        var csv = text("csv", "");
+        if (csv.isEmpty() || (csv.equals("plain") && format == ExportFormat.CSV)) {
+            return format;
+        }
+        if (csv.equals("excel") && (format == ExportFormat.CSV || format == ExportFormat.EXCEL)) {
+            return ExportFormat.EXCEL;
+        }
+        throw ErrorCode.QUESTION_PARAMETER.with("csv", csv);
+    }
+
+    /** Returns the form of the export. */
+    ExportOptions options(Export.Kind kind, Set<String> objects, boolean hasGone) {
+        var format = format();
+        return new ExportOptions(
+                format,
+                delimiter(format),
+                hasStarts(kind, format),
+                objects.contains(OcelLog.PERSON),
+                // Rows of the archive have them in their own columns.
+                hasGone ? Details.NONE : details(kind, format));
+    }
+
+    private char delimiter(ExportFormat format) {
+        var text = text("delimiter", "");
+        if (text.isEmpty()) {
+            return DELIMITER;
+        }
+        if (format != ExportFormat.EXCEL || text.length() != 1 || "\"\r\n".contains(text)) {
+            throw ErrorCode.QUESTION_PARAMETER.with("delimiter", text);
+        }
+        return text.charAt(0);
+    }
+
+    /**
+     * Returns the object types that the export contains, all of them unless some are asked for.
+     *
+     * @param known the types of the journals that are exported
+     */
+    Set<String> objects(ExportFormat format, Collection<String> known) {
+        var asked = words("objects");
+        if (asked.isEmpty()) {
+            var all = new HashSet<>(known);
+            all.add(OcelLog.PERSON);
+            return all;
+        }
+        var isNothing = asked.stream().noneMatch(known::contains);
+        for (var word : asked) {
+            if (!format.isObjectCentric()
+                    || isNothing
+                    || !(known.contains(word) || word.equals(OcelLog.PERSON))) {
+                throw ErrorCode.QUESTION_PARAMETER.with("objects", word);
+            }
+        }
+        return Set.copyOf(asked);
+    }
+
+    /** Returns whether the rows of the archive of a mirror are exported too. */
+    boolean hasGone(Caller caller, Export.Kind kind, ExportFormat format) {
+        var gone = text("gone", "N");
+        if (Set.of("N", "0", "false").contains(gone)) {
+            return false;
+        }
+        // Conditions on rows and names are looked up by ids, which archived rows may share.
+        if (!Set.of("Y", "1", "true").contains(gone)
+                || kind != Export.Kind.MOVES
+                || !format.isInOrder()
+                || asked.containsKey("moves")
+                || words("with").stream().anyMatch(word -> !word.equals("origin"))) {
+            throw ErrorCode.QUESTION_PARAMETER.with("gone", gone);
+        }
+        if (!caller.isAdmin()) {
+            throw ErrorCode.ADMINISTRATOR_NEEDED.with();
+        }
+        return true;
     }
 
     /** Returns the period. Rows may have times in the future, as those of an import. */
@@ -170,8 +282,13 @@ record ExportParameters(SequencedMap<String, Value> asked) {
                 && Stream.of("filter", "moves", "categoryId").noneMatch(asked::containsKey);
     }
 
+    /** Returns whether rows show their origin. */
+    boolean hasOrigin() {
+        return words("with").contains("origin");
+    }
+
     /** Returns whether an event log has an event for the beginning and the end of each stay. */
-    boolean hasStarts(Export.Kind kind, ExportFormat format) {
+    private boolean hasStarts(Export.Kind kind, ExportFormat format) {
         var lifecycle = text("lifecycle", "complete");
         var hasStarts = lifecycle.equals("start-complete");
         if (hasStarts
@@ -183,7 +300,7 @@ record ExportParameters(SequencedMap<String, Value> asked) {
     }
 
     /** Returns the columns that are added to the rows. */
-    Details details(Export.Kind kind, ExportFormat format) {
+    private Details details(Export.Kind kind, ExportFormat format) {
         var with = text("with", "");
         if (!with.isEmpty() && !format.isInOrder()) {
             throw ErrorCode.QUESTION_PARAMETER.with("with", with);
@@ -194,7 +311,8 @@ record ExportParameters(SequencedMap<String, Value> asked) {
     /** Returns a text; the names of a list as one text. */
     String text(String name, String otherwise) {
         var value = asked.getOrDefault(name, Value.Nothing.NOTHING);
-        if (value.isContainer() && Set.of("entityTypeId", "with", "fields").contains(name)) {
+        if (value.isContainer()
+                && Set.of("entityTypeId", "with", "fields", "objects").contains(name)) {
             return value.elements().stream().map(Value::asText).collect(Collectors.joining(","));
         }
         return value.isBlank() ? otherwise : value.asText();

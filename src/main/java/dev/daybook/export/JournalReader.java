@@ -8,7 +8,6 @@ import dev.daybook.storage.Snapshot;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongConsumer;
 
 /**
@@ -21,7 +20,7 @@ final class JournalReader {
     static final int ROWS_AT_ONCE = 20_000;
 
     private final Database database;
-    private final Map<? extends Source<?>, HistoryPosition> positions;
+    private final Positions positions;
     private final LongConsumer progress;
     private long done;
 
@@ -30,10 +29,7 @@ final class JournalReader {
      *
      * @param progress receives the number of rows that were read, or of ids where these are known
      */
-    JournalReader(
-            Database database,
-            Map<? extends Source<?>, HistoryPosition> positions,
-            LongConsumer progress) {
+    JournalReader(Database database, Positions positions, LongConsumer progress) {
         this.database = database;
         this.positions = positions;
         this.progress = progress;
@@ -62,11 +58,7 @@ final class JournalReader {
 
     /** Returns the newest id of the export. */
     long lastId(Journal<?> journal) {
-        return position(journal).lastId();
-    }
-
-    private HistoryPosition position(Source<?> journal) {
-        return Objects.requireNonNull(positions.get(journal));
+        return positions.of(journal).lastId();
     }
 
     /** Reads the rows behind an id, in the order of their ids. */
@@ -77,7 +69,7 @@ final class JournalReader {
     /** Reads the rows behind an id with more columns, in the order of their ids. */
     <R> void inOrder(Source<R> journal, Details details, long after, DetailedChunk<R> chunk)
             throws IOException {
-        var until = position(journal);
+        var until = positions.of(journal);
         var id = after;
         for (var isLast = until.lastId() == 0; !isLast; ) {
             var from = id;
@@ -92,7 +84,7 @@ final class JournalReader {
                                 return new Rows<>(rows, details.of(snapshot, journal, from, last));
                             });
             chunk.accept(read.rows(), read.details());
-            isLast = read.rows().size() < ROWS_AT_ONCE;
+            isLast = read.rows().isEmpty();
             if (!isLast) {
                 id = journal.id(read.rows().getLast());
                 progress.accept(done + id);
@@ -104,7 +96,7 @@ final class JournalReader {
 
     /** Reads all rows in the order of their owners and, within an owner, of their ids. */
     <R> void byOwner(Journal<R> journal, Chunk<R> chunk) throws IOException {
-        var until = position(journal);
+        var until = positions.of(journal);
         var owner = 0L;
         var id = 0L;
         var read = 0L;

@@ -20,13 +20,18 @@ import org.jspecify.annotations.Nullable;
  * object is in the log if one of its rows is, so that no relation points to a missing one.
  *
  * @param persons the persons that rows and objects name; filled while objects are written
+ * @param hasPersons whether persons are objects of the log
  */
 record OcelLog(
         JournalReader reader,
         Names names,
         List<Journal<?>> journals,
         OcelWriter out,
-        TreeSet<Long> persons) {
+        TreeSet<Long> persons,
+        boolean hasPersons) {
+
+    /** Object type of users. */
+    static final String PERSON = "person";
 
     private static final List<String> ITEM = List.of("title", "category", "stage", "responsible");
     private static final List<String> TASK = List.of("title", "status", "deadline", "responsible");
@@ -48,7 +53,7 @@ record OcelLog(
             out.object(
                     new LogObject(
                             person(person),
-                            "person",
+                            PERSON,
                             name == null
                                     ? List.of()
                                     : List.of(
@@ -66,7 +71,7 @@ record OcelLog(
         var objects = new LinkedHashMap<String, List<String>>();
         var events = new LinkedHashMap<String, List<String>>();
         for (var journal : journals) {
-            var type = objectType(journal);
+            var type = Subject.objectType(journal);
             switch (journal) {
                 case MoveJournal _ -> {
                     objects.put(type, ITEM);
@@ -78,15 +83,10 @@ record OcelLog(
                 }
             }
         }
-        objects.put("person", List.of("name"));
+        if (hasPersons) {
+            objects.put(PERSON, List.of("name"));
+        }
         out.types(objects, events);
-    }
-
-    private static String objectType(Journal<?> journal) {
-        return switch (journal) {
-            case MoveJournal moves -> Subject.objectType(moves.type());
-            case ChangeJournal _ -> "task";
-        };
     }
 
     private static String person(long id) {
@@ -154,7 +154,9 @@ record OcelLog(
                 case TaskChange change -> values.add(change);
                 default -> throw new IllegalArgumentException(row.toString());
             }
-            Relations.persons(row).forEach(persons::add);
+            if (hasPersons) {
+                persons.addAll(Relations.persons(row));
+            }
         }
         if (journal instanceof ChangeJournal && subject != null) {
             values.complete(subject);
@@ -164,15 +166,15 @@ record OcelLog(
             new Relations(snapshot, this, relations).add(journal, subject);
         }
         return new LogObject(
-                objectType(journal) + ":" + journal.owner(life.getFirst()),
-                objectType(journal),
+                Subject.objectType(journal) + ":" + journal.owner(life.getFirst()),
+                Subject.objectType(journal),
                 values.list(),
                 relations);
     }
 
     /** Adds a relation to a person, who becomes an object of the log. */
     void relate(List<Relation> relations, long person, String qualifier) {
-        if (person > 0) {
+        if (hasPersons && person > 0) {
             persons.add(person);
             relations.add(new Relation(person(person), qualifier));
         }
@@ -186,7 +188,7 @@ record OcelLog(
             long owner,
             String qualifier) {
         if (journal != null && owner > 0 && isObject(snapshot, journal, owner)) {
-            relations.add(new Relation(objectType(journal) + ":" + owner, qualifier));
+            relations.add(new Relation(Subject.objectType(journal) + ":" + owner, qualifier));
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param <R> the rows
  */
-sealed interface Source<R> permits Journal, ItemSource {
+sealed interface Source<R> permits Journal, ItemSource, ArchiveSource {
 
     /** Returns the name in positions: the entity type, or {@code tasks}. */
     String name();

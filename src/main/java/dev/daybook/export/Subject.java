@@ -98,6 +98,14 @@ record Subject(
         return value.isContainer() || value.isBlank() ? 0 : value.asWhole();
     }
 
+    /** Returns the object type of the owners of the rows of a journal. */
+    static String objectType(Journal<?> journal) {
+        return switch (journal) {
+            case MoveJournal moves -> objectType(moves.type());
+            case ChangeJournal _ -> "task";
+        };
+    }
+
     /** Returns the object type of items in object-centric logs. */
     static String objectType(EntityType type) {
         return switch (type.family()) {

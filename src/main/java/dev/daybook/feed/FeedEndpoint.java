@@ -90,13 +90,21 @@ public final class FeedEndpoint implements Endpoint, AutoCloseable {
 
     /** Returns the id of the newest row by the id of its entity type; 0 stands for tasks. */
     public Map<String, Long> positions() {
+        return byId(heads.newest());
+    }
+
+    /** Returns the same from a database. */
+    public static Map<String, Long> positions(Database database) {
+        return byId(LatestRows.of(database));
+    }
+
+    private static Map<String, Long> byId(Map<Journal, Long> newest) {
         var positions = new TreeMap<String, Long>();
-        heads.newest()
-                .forEach((journal, id) -> {
-                    if (!(journal instanceof Journal.Late)) {
-                        positions.put(Integer.toString(journal.id()), id);
-                    }
-                });
+        newest.forEach((journal, id) -> {
+            if (!(journal instanceof Journal.Late)) {
+                positions.put(Integer.toString(journal.id()), id);
+            }
+        });
         return positions;
     }
 

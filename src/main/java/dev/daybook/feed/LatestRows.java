@@ -42,12 +42,13 @@ final class LatestRows {
                 && nanos - current.nanos() < life.toNanos()) {
             return current.newest();
         }
-        var fresh = lookUp();
+        var fresh = of(database);
         known = new Known(fresh, changes, nanos);
         return fresh;
     }
 
-    private Map<Journal, Long> lookUp() {
+    /** Returns the same from a database. */
+    static Map<Journal, Long> of(Database database) {
         return database.read(snapshot -> {
             var newest = new LinkedHashMap<Journal, Long>();
             for (var type : EntityTypes.all(snapshot)) {

@@ -15,6 +15,7 @@ import dev.daybook.portal.users.User;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.PublicAddress;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.net.URLEncoder;
@@ -44,6 +45,7 @@ public final class AuthorizeEndpoint implements Endpoint {
     private final Passwords passwords;
     private final BrowserSessions sessions;
     private final CompatibilityProfile profile;
+    private final PublicAddress address;
     private final LoginThrottle throttle;
 
     /**
@@ -57,7 +59,8 @@ public final class AuthorizeEndpoint implements Endpoint {
             Passwords passwords,
             BrowserSessions sessions,
             LoginThrottle throttle,
-            CompatibilityProfile profile) {
+            CompatibilityProfile profile,
+            PublicAddress address) {
         this.database = database;
         this.applications = applications;
         this.grants = grants;
@@ -65,6 +68,7 @@ public final class AuthorizeEndpoint implements Endpoint {
         this.sessions = sessions;
         this.throttle = throttle;
         this.profile = profile;
+        this.address = address;
     }
 
     /** Authorization request. */
@@ -197,10 +201,11 @@ public final class AuthorizeEndpoint implements Endpoint {
         parameters.put(
                 "code",
                 grants.code(user.id(), authorization.application(), authorization.challenge()));
-        parameters.put("domain", authorization.request().host());
+        var host = address.host(authorization.request().origin());
+        parameters.put("domain", host);
         parameters.put("member_id", Portals.memberId(database).orElseThrow());
         parameters.put("scope", String.join(",", authorization.application().scopes()));
-        parameters.put("server_domain", authorization.request().host());
+        parameters.put("server_domain", host);
         return redirectBack(authorization, parameters);
     }
 

@@ -11,6 +11,7 @@ import dev.daybook.portal.auth.Applications.Issued;
 import dev.daybook.portal.auth.AuthorizationCodes;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.PublicAddress;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.util.List;
@@ -31,17 +32,20 @@ public final class TokenEndpoint implements Endpoint {
     private final Applications applications;
     private final AuthorizationCodes grants;
     private final CompatibilityProfile profile;
+    private final PublicAddress address;
     private final LoginThrottle throttle = new LoginThrottle(LoginThrottle.Rate.OF_PROGRAMS);
 
     public TokenEndpoint(
             Database database,
             Applications applications,
             AuthorizationCodes grants,
-            CompatibilityProfile profile) {
+            CompatibilityProfile profile,
+            PublicAddress address) {
         this.database = database;
         this.applications = applications;
         this.grants = grants;
         this.profile = profile;
+        this.address = address;
     }
 
     @Override
@@ -98,7 +102,7 @@ public final class TokenEndpoint implements Endpoint {
     }
 
     private Value tokenReply(Request request, Application application, Issued issued) {
-        var rest = request.origin() + "/rest/";
+        var rest = address.origin(request.origin()) + "/rest/";
         return Value.tree(
                 "access_token",
                 issued.accessToken(),
@@ -113,7 +117,7 @@ public final class TokenEndpoint implements Endpoint {
                 "server_endpoint",
                 rest,
                 "domain",
-                request.host(),
+                address.host(request.origin()),
                 "member_id",
                 Portals.memberId(database).orElseThrow(),
                 "scope",

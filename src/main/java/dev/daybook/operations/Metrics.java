@@ -11,7 +11,11 @@ import io.prometheus.metrics.core.metrics.SummaryWithCallback;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.Collector;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Quantiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,6 +75,34 @@ public final class Metrics {
                                                 .forEach((key, value) ->
                                                         gauge.call(value.doubleValue(), key))))
                         .build());
+    }
+
+    /**
+     * Adds numbers that are read together.
+     *
+     * @param helps the descriptions of the metrics, by their names
+     */
+    public void together(
+            Map<String, String> helps, Supplier<? extends Map<String, ? extends Number>> values) {
+        MultiCollector collector =
+                () -> {
+                    var snapshots = MetricSnapshots.builder();
+                    ifAvailable(() ->
+                            values.get()
+                                    .forEach((name, value) ->
+                                            snapshots.metricSnapshot(
+                                                    snapshot(name, helps, value.doubleValue()))));
+                    return snapshots.build();
+                };
+        registry.register(collector);
+    }
+
+    private static GaugeSnapshot snapshot(String name, Map<String, String> helps, double value) {
+        return GaugeSnapshot.builder()
+                .name(name)
+                .help(helps.get(name))
+                .dataPoint(GaugeDataPointSnapshot.builder().value(value).build())
+                .build();
     }
 
     /** Adds the load of a store. */

@@ -79,6 +79,11 @@ public enum ErrorCode {
             "ERROR_CORE",
             "The request takes longer than %d seconds: ask for less, by id, time, stage or owner"),
     BAD_REQUEST(400, "ERROR_CORE", "Malformed HTTP request"),
+    FORWARDED_TWICE(
+            400,
+            "ERROR_CORE",
+            "The request has Forwarded and X-Forwarded headers: the proxy must remove those that it"
+                    + " does not set"),
     NUL_CHARACTER(400, "ERROR_CORE", "The request contains a NUL character"),
     NUMBER_NOT_FINITE(400, "ERROR_CORE", "The request contains a number that is too large"),
 

@@ -66,16 +66,28 @@ final class Migrations {
 
     private Migrations() {}
 
-    static void run(DataSource source, Dialect dialect, String where) {
+    static void run(
+            DataSource source, Dialect dialect, String where, ProgressDisplay.Start progress) {
         if (areDone(source, dialect)) {
             return;
         }
         var flyway = flyway(source, dialect);
         try {
             refuseNewer(flyway, dialect, where);
-            flyway.migrate();
+            if (current(source).isEmpty()) {
+                flyway.migrate();
+            } else {
+                upgrade(source, dialect, flyway.info().pending().length, progress);
+            }
         } catch (FlywayException e) {
             throw new StorageException("cannot prepare " + where + ": " + DatabaseErrors.of(e), e);
+        }
+    }
+
+    private static void upgrade(
+            DataSource source, Dialect dialect, int pending, ProgressDisplay.Start progress) {
+        try (var bar = progress.of("upgrade", pending)) {
+            configuration(source, dialect).callbacks(new MigrationSteps(bar)).load().migrate();
         }
     }
 

@@ -122,7 +122,7 @@ final class PostgresCopy {
                 }
                 load(connection, copy);
             }
-            Migrations.run(source, Dialect.POSTGRESQL, "the database");
+            Migrations.run(source, Dialect.POSTGRESQL, "the database", ProgressDisplay.NONE);
         } catch (SQLException e) {
             throw new StorageException("nothing was restored: " + DatabaseErrors.of(e), e);
         }

@@ -84,8 +84,11 @@ final class PostgresStore extends Store {
         this.writers = writers;
     }
 
-    static PostgresStore open(String url) {
-        return open(url, false, Migrations::run);
+    static PostgresStore open(String url, ProgressDisplay.Start progress) {
+        return open(
+                url,
+                false,
+                (source, dialect, where) -> Migrations.run(source, dialect, where, progress));
     }
 
     static PostgresStore openReadOnly(String url) {

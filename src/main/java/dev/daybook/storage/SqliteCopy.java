@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConnection;
@@ -54,14 +55,8 @@ final class SqliteCopy {
         }
     }
 
-    /** Receiver of the progress in percent. */
-    @FunctionalInterface
-    interface Progress {
-        void reached(int percent);
-    }
-
     /** Copies the database into a file while others use it. */
-    static void copy(SQLiteDataSource source, Path file, Progress progress) {
+    static void copy(SQLiteDataSource source, Path file, IntConsumer percent) {
         try (var connection = source.getConnection().unwrap(SQLiteConnection.class);
                 var statement = connection.createStatement()) {
             // An open snapshot: without it, each commit of a server would restart the backup.
@@ -74,7 +69,7 @@ final class SqliteCopy {
                                     "main",
                                     file.toString(),
                                     (remaining, pages) ->
-                                            progress.reached(
+                                            percent.accept(
                                                     pages == 0
                                                             ? FULL
                                                             : (int)
@@ -98,7 +93,8 @@ final class SqliteCopy {
     }
 
     /** Keeps a copy of the database in its folder if migrations are going to change its schema. */
-    static void keepBeforeUpgrade(SQLiteDataSource source, Path folder) {
+    static void keepBeforeUpgrade(
+            SQLiteDataSource source, Path folder, ProgressDisplay.Start progress) {
         var current = Migrations.current(source);
         if (current.isEmpty() || current.getAsInt() >= Migrations.latest()) {
             return;
@@ -106,8 +102,8 @@ final class SqliteCopy {
         var kept = folder.resolve("before-upgrade-from-" + current.getAsInt() + ".db");
         try {
             var draft = Files.createTempFile(folder, ".daybook-copy", ".db");
-            try {
-                copy(source, draft, _ -> {});
+            try (var bar = progress.of("copy", FULL)) {
+                copy(source, draft, bar::reach);
                 Files.move(
                         draft,
                         kept,

@@ -4,12 +4,12 @@ import dev.daybook.storage.StoreHealth.Extent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -51,6 +51,7 @@ final class SqliteStore extends Store {
     private DatabaseSession writing;
 
     private final SqliteFile file;
+    private final Optional<SqliteVersion> version;
     private volatile int committing;
     private volatile boolean closing;
 
@@ -63,10 +64,11 @@ final class SqliteStore extends Store {
         this.file = file;
         writing = forChanges();
         file.opened();
+        version = SqliteVersion.of(file.sharedMemory());
         writer = Thread.ofPlatform().name("sqlite-writer").daemon().start(this::write);
     }
 
-    static SqliteStore open(Path folder) {
+    static SqliteStore open(Path folder, ProgressDisplay.Start progress) {
         var file = new SqliteFile(folder);
         try {
             PrivateFiles.createFolder(folder);
@@ -79,8 +81,8 @@ final class SqliteStore extends Store {
         }
         SqliteLibrary.unpackInto(folder);
         var source = source(file.path());
-        SqliteCopy.keepBeforeUpgrade(source, folder);
-        Migrations.run(source, Dialect.SQLITE, file.path().toString());
+        SqliteCopy.keepBeforeUpgrade(source, folder, progress);
+        Migrations.run(source, Dialect.SQLITE, file.path().toString(), progress);
         return opened(source, file, false);
     }
 
@@ -107,10 +109,12 @@ final class SqliteStore extends Store {
         }
         var file = new SqliteFile(folder);
         file.create();
-        try (var from = copy.open(SqliteCopy.PART)) {
-            Files.copy(from, file.path(), StandardCopyOption.REPLACE_EXISTING);
+        // Into the file that is there, because a new one could be read by others.
+        try (var from = copy.open(SqliteCopy.PART);
+                var to = Files.newOutputStream(file.path())) {
+            from.transferTo(to);
         }
-        try (var store = open(folder);
+        try (var store = open(folder, ProgressDisplay.NONE);
                 var session = store.connect().withTimeout(LONGEST_CHECK, 0)) {
             SqliteCopy.check(session);
         }
@@ -191,6 +195,11 @@ final class SqliteStore extends Store {
             session.worked(STEPS);
             return session.mustStop(closing) ? 1 : 0;
         }
+    }
+
+    @Override
+    Optional<StoreVersion> version() {
+        return version.flatMap(SqliteVersion::current);
     }
 
     @Override
@@ -353,6 +362,7 @@ final class SqliteStore extends Store {
             writer.join();
             writing.close();
             readers.close();
+            version.ifPresent(SqliteVersion::close);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

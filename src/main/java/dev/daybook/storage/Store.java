@@ -54,7 +54,12 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
 
     /** Opens the embedded store in a folder, and creates it if necessary. */
     public static Store inFolder(Path folder) {
-        return SqliteStore.open(folder);
+        return inFolder(folder, ProgressDisplay.NONE);
+    }
+
+    /** Opens the embedded store in a folder, and creates or upgrades it if necessary. */
+    public static Store inFolder(Path folder, ProgressDisplay.Start progress) {
+        return SqliteStore.open(folder, progress);
     }
 
     /** Opens an existing embedded store of the current schema version for reading only. */
@@ -69,7 +74,12 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
 
     /** Opens the store at a JDBC address. */
     public static Store at(String url) {
-        return PostgresStore.open(url);
+        return at(url, ProgressDisplay.NONE);
+    }
+
+    /** Opens the store at a JDBC address, and upgrades it if necessary. */
+    public static Store at(String url, ProgressDisplay.Start progress) {
+        return PostgresStore.open(url, progress);
     }
 
     /** Opens the store at a JDBC address for reading only; it may be a replica. */
@@ -289,6 +299,11 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
      * @param isLong whether its statements may take any time
      */
     abstract <T> T changeAlone(long portal, Database.Work<Transaction, T> work, boolean isLong);
+
+    /** Returns the version of all committed data, if it is known without a statement. */
+    Optional<StoreVersion> version() {
+        return Optional.empty();
+    }
 
     /** Throws if the database is unavailable. Called several times a second. */
     abstract void probe();

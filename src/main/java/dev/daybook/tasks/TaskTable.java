@@ -56,6 +56,8 @@ final class TaskTable {
                     + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String WITH_ID =
             "select " + COLUMNS + " from task where portal_id = ? and id = ?";
+    private static final String AFTER =
+            "select " + COLUMNS + " from task where portal_id = ? and id > ? order by id limit ?";
     private static final String CHILDREN =
             "select "
                     + COLUMNS
@@ -72,6 +74,11 @@ final class TaskTable {
 
     static Optional<Task> get(Snapshot snapshot, long id) {
         return snapshot.first(WITH_ID, TaskTable::task, snapshot.portal(), id);
+    }
+
+    /** Returns the tasks after an id, those in the recycle bin too. */
+    static List<Task> after(Snapshot snapshot, long id, int limit) {
+        return snapshot.list(AFTER, TaskTable::task, snapshot.portal(), id, limit);
     }
 
     /** Locks a task for change. Called by {@link TaskLocks} and by its cascade, in their order. */

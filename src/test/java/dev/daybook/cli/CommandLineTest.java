@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -273,7 +274,26 @@ class CommandLineTest {
                 .contains("webhook")
                 .contains("revoke");
         assertThat(CommandRun.of("completion", "zsh").isDone().out()).startsWith("autoload");
+    }
+
+    @Test
+    void help_describes_every_command_that_it_lists() {
+        var names =
+                Pattern.compile("(?m)^  ([a-z-]+(?: [a-z-]+)?) +[A-Z]")
+                        .matcher(CommandRun.of("help").isDone().out())
+                        .results()
+                        .map(name -> name.group(1))
+                        .toList();
+        assertThat(names).hasSizeGreaterThan(50).contains("serve", "webhook revoke", "help");
+        for (var name : names) {
+            var words = Stream.concat(Stream.of("help"), Stream.of(name.split(" ")));
+            assertThat(CommandRun.of(words.toArray(String[]::new)).isDone().out())
+                    .startsWith("Usage: daybook " + name + " ")
+                    .doesNotContain("%n");
+        }
         assertThat(CommandRun.of("help", "user").isDone().out()).contains("user list");
+        CommandRun.of("help", "user", "nonsense")
+                .isWrongUsage("there is no command user nonsense: ./daybook help lists all");
     }
 
     @Test

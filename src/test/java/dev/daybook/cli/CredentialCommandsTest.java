@@ -186,6 +186,11 @@ class CredentialCommandsTest extends PortalTest {
                 .isEqualTo(
                         Set.of(
                                 "version",
+                                "schema",
+                                "portal",
+                                "blocked",
+                                "bytes",
+                                "positions",
                                 "users",
                                 "webhooks",
                                 "items",
@@ -196,6 +201,8 @@ class CredentialCommandsTest extends PortalTest {
                                 "last_backup"));
         assertThat(status.get("last_backup")).isEqualTo(Value.Nothing.NOTHING);
         assertThat(status.get("users").asWhole()).isPositive();
+        assertThat(status.get("bytes").asWhole()).isGreaterThan(100_000);
+        assertThat(status.get("portal").asText()).hasSize(32);
         assertThat(daybook("status").isDone().out()).contains("stage moves");
     }
 }

@@ -6,6 +6,11 @@ import dev.daybook.Case;
 import dev.daybook.PortalTest;
 import dev.daybook.Reply;
 import dev.daybook.explain.ExplainFixture;
+import dev.daybook.explain.TaskFixture;
+import dev.daybook.explain.table.CsvWriter;
+import dev.daybook.protocol.Value;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,6 +22,7 @@ class ExplainCommandTest extends PortalTest {
     @BeforeParameterizedClassInvocation
     static void fill() {
         ExplainFixture.build(portal);
+        TaskFixture.build(portal);
     }
 
     private static CommandRun explain(String question, String... options) {
@@ -77,14 +83,29 @@ class ExplainCommandTest extends PortalTest {
         same("ageing", "{'olderThan':86400}", "--older-than", "86400");
         same("outcomes", "{'bucket':'month'}", "--bucket", "month");
         same("entries", "{'ids':[1,5,7],'stages':['NEW']}", "--ids", "1,5,7", "--stages", "NEW");
+        same(
+                "stagetime",
+                "{'by':'left','groupBy':['person'],'moves':{'PREVIOUS_STAGE_ID':'PREPARATION'}}",
+                "--by",
+                "left",
+                "--group-by",
+                "person",
+                "--moves",
+                "{\"PREVIOUS_STAGE_ID\":\"PREPARATION\"}");
+        same("stays", "{'filter':{'assignedById':11}}", "--filter", "{\"assignedById\":11}");
+        same("tasks.time", "{'list':true}", "--list");
+        same("tasks.count", "{'groupBy':['person'],'whose':'actor'}", "--group-by", "person");
+        same("tasks.days", "{'bucket':'day'}", "--bucket", "day");
     }
 
     private static void same(String question, String json, String... options) {
         var words = new ArrayList<>(List.of(options));
-        words.add("--json");
-        var printed = explain(question, words.toArray(String[]::new)).isDone();
+        var command = question.replace('.', '-');
+        words.addAll(List.of("--format", "json"));
+        var printed = explain(command, words.toArray(String[]::new)).isDone();
         var parameters =
-                "{'entityTypeId':2,'at':'2026-03-10T00:00:00Z','zone':'UTC'"
+                (question.startsWith("tasks.") ? "{" : "{'entityTypeId':2,")
+                        + "'at':'2026-03-10T00:00:00Z','zone':'UTC'"
                         + (json.length() > 2 ? "," : "")
                         + json.substring(1);
         var reply =
@@ -92,6 +113,28 @@ class ExplainCommandTest extends PortalTest {
                         .isAnswered();
         assertThat(printed.json()).as(question).isEqualTo(reply.at("result"));
         assertThat(Reply.text(reply.at("result.rows"))).isNotEqualTo("[]");
+        words.set(words.size() - 1, "csv");
+        assertThat(explain(command, words.toArray(String[]::new)).isDone().out())
+                .as(question)
+                .isEqualTo(csv(List.copyOf(reply.at("result.rows").elements())).strip());
+        words.subList(words.size() - 2, words.size()).clear();
+        words.add("--json");
+        assertThat(explain(command, words.toArray(String[]::new)).json())
+                .isEqualTo(printed.json());
+    }
+
+    private static String csv(List<Value> rows) {
+        var text = new StringBuilder();
+        var csv = new CsvWriter(text);
+        try {
+            csv.header(List.copyOf(rows.getFirst().members().keySet()));
+            for (var row : rows) {
+                csv.line(row.members().values().iterator());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
     @Test

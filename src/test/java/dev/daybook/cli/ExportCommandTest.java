@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -81,8 +82,49 @@ class ExportCommandTest extends PortalTest {
                         "--format must be one of csv, excel, ndjson, parquet, xes, ocel-json, ocel-sqlite");
         export("export", "moves", "--lifecycle", "start-complete")
                 .isWrongUsage("--lifecycle belongs to export moves --format xes");
+        for (var wrong :
+                List.of(
+                        "items --format xes|--format xes does not go with export items",
+                        "items --moves {}|--moves belongs to export moves and changes",
+                        "moves --fields title|--fields belongs to export items",
+                        "moves --format parquet --csv excel|--csv belongs to --format csv",
+                        "moves --csv word|--csv must be plain or excel",
+                        "moves --delimiter ,|--delimiter belongs to --csv excel",
+                        "moves --csv excel --delimiter ab|Invalid delimiter: 'ab'",
+                        "moves --objects deal|--objects belongs to --format ocel-json and"
+                                + " ocel-sqlite",
+                        "moves --format ocel-json --objects lead|Invalid objects: 'lead'",
+                        "moves --gone --split-rows 5|--split-rows does not go with --gone",
+                        "changes --gone|--gone belongs to export moves, and excludes event logs,"
+                                + " --moves, and --with derived and names",
+                        "moves --gone --with names|--gone belongs to export moves, and excludes"
+                                + " event logs, --moves, and --with derived and names",
+                        "items --fields moon|Invalid fields: 'moon'",
+                        "moves --out - --json|--out - excludes --resume, --restart, --force,"
+                                + " --split-rows and --json")) {
+            var parts = wrong.split("\\|");
+            export(("export " + parts[0]).split(" ")).isWrongUsage(parts[1]);
+        }
         export("export", "changes", "--type", "2")
                 .isWrongUsage("--type, --category and --filter belong to export moves and items");
+    }
+
+    @Test
+    void options_of_the_content_are_passed_on() throws IOException {
+        var file = folder.resolve("moves.csv");
+        export("export", "moves", "--csv", "excel", "--delimiter", "\t", "--out", "" + file)
+                .isDone();
+        assertThat(Files.readString(file)).startsWith("\uFEFFENTITY_TYPE_ID\tID\t");
+        var gone = folder.resolve("gone.csv");
+        export("export", "moves", "--gone", "--with", "origin", "--out", "" + gone).isDone();
+        assertThat(Files.readAllLines(gone).getFirst())
+                .endsWith(",ORIGIN,ACTOR_SOURCE,GONE_TIME,GONE_WHY");
+        assertThat(Files.readString(folder.resolve("gone.csv.manifest.json")))
+                .contains("\"importable\":false");
+        var log = folder.resolve("deals.jsonocel");
+        export("export", "moves", "--format", "ocel-json", "--objects", "deal", "--out", "" + log)
+                .isDone();
+        assertThat(Files.readString(log)).contains("deal:7").doesNotContain("person");
     }
 
     @Test

@@ -7,12 +7,15 @@ import dev.daybook.PortalTest;
 import dev.daybook.app.Main;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.stagehistory.StageMove;
+import dev.daybook.protocol.JsonReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -20,7 +23,9 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 /** Tests of exports that are killed and continued. */
 class ExportResumeTest extends PortalTest {
 
-    private static final int ROWS = 250_000;
+    private static final int ROWS = 500_000;
+    private static final int KILLS = 20;
+    private static final int BETWEEN_CHECKPOINTS = 100_000;
 
     private static long deal;
 
@@ -61,6 +66,39 @@ class ExportResumeTest extends PortalTest {
         return CommandRun.on(portal, line(file, more).toArray(String[]::new));
     }
 
+    /** Continues in a process of its own, and kills it behind the checkpoint where it began. */
+    private void killBehindCheckpoint(Path file, int rows) throws Exception {
+        var part = file.resolveSibling(file.getFileName() + ".part");
+        var kept = checkpoint(file, "bytes");
+        var until = kept + kept / checkpoint(file, "rows") * rows;
+        var before = Files.getLastModifiedTime(part);
+        var process = start(List.of(), line(file, "--resume"));
+        try {
+            for (var i = 0;
+                    i < 12_000
+                            && process.isAlive()
+                            && (Files.getLastModifiedTime(part).equals(before)
+                                    || Files.size(part) < until);
+                    i++) {
+                Thread.sleep(5);
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.size(part)).as(Files.readString(log())).isGreaterThanOrEqualTo(until);
+        assertThat(file).doesNotExist();
+    }
+
+    private static long checkpoint(Path file, String name) throws IOException {
+        return JsonReader.read(
+                        Files.readAllBytes(file.resolveSibling(file.getFileName() + ".state")))
+                .orElseThrow()
+                .members()
+                .get(name)
+                .asWhole();
+    }
+
     /** Exports in a process of its own, and kills it when it has stored another checkpoint. */
     private void kill(Path file, String... more) throws Exception {
         var state = file.resolveSibling(file.getFileName() + ".state");
@@ -85,6 +123,7 @@ class ExportResumeTest extends PortalTest {
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Main.class.getName()));
@@ -119,7 +158,16 @@ class ExportResumeTest extends PortalTest {
                                 + file
                                 + " is there: continue it with --resume, or begin again with"
                                 + " --restart");
-        kill(file, "--resume");
+        var random = new Random(6);
+        for (var i = 1; i < KILLS; i++) {
+            // Some of them reach the next checkpoint, the others begin at the same one again.
+            if (i % 6 == 0) {
+                kill(file, "--resume");
+            } else {
+                killBehindCheckpoint(file, random.nextInt(BETWEEN_CHECKPOINTS * 9 / 10));
+            }
+        }
+        assertThat(checkpoint(file, "rows")).isGreaterThan(3L * BETWEEN_CHECKPOINTS);
         export(file, "--resume", "--from", "2020-01-01")
                 .failed(
                         file
@@ -167,6 +215,51 @@ class ExportResumeTest extends PortalTest {
 
         export(file, "--resume").isDone();
         assertThat(Files.mismatch(whole, file)).isEqualTo(-1);
+    }
+
+    /** Rows on standard output, and nothing else: for another program. */
+    @Test
+    @Case(of = "export", value = "X25")
+    void standard_output_gets_the_rows_alone() throws Exception {
+        var whole = folder.resolve("whole.csv");
+        export(whole).isDone();
+        var piped = folder.resolve("piped.csv");
+        var process =
+                start(
+                        List.of("bash", "-c", "\"$@\" 2>" + log() + " | cat >" + piped, "piped"),
+                        line(Path.of("-")));
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(Files.mismatch(whole, piped)).isEqualTo(-1);
+        assertThat(log()).isEmptyFile();
+
+        var zipped = folder.resolve("piped.csv.gz");
+        process =
+                start(
+                        List.of("bash", "-c", "\"$@\" | cat >" + zipped, "piped"),
+                        line(Path.of("-"), "--gzip"));
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        try (var stream = new GZIPInputStream(Files.newInputStream(zipped))) {
+            assertThat(stream.readAllBytes()).isEqualTo(Files.readAllBytes(whole));
+        }
+        export(Path.of("-"), "--resume")
+                .isWrongUsage(
+                        "--out - excludes --resume, --restart, --force, --split-rows and --json");
+    }
+
+    /** A program that reads no further fails the export. */
+    @Test
+    void an_export_fails_if_its_reader_leaves() throws Exception {
+        var process =
+                start(
+                        List.of(
+                                "bash",
+                                "-c",
+                                "set -o pipefail; \"$@\" | head -1 >/dev/null",
+                                "piped"),
+                        line(Path.of("-")));
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(Files.readString(log())).startsWith("daybook: cannot write the export: ");
     }
 
     /** Returns what the manifest says of the content. */

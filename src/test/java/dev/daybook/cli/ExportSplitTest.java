@@ -1,21 +1,15 @@
 package dev.daybook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.daybook.Case;
 import dev.daybook.PortalTest;
 import dev.daybook.explain.ExplainFixture;
-import dev.daybook.export.formats.ExportColumn;
-import dev.daybook.export.formats.SheetRows;
-import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -145,21 +139,5 @@ class ExportSplitTest extends PortalTest {
                 .isWrongUsage(
                         "--split-rows must be at least 1, for excel at most 1000000, and does not go"
                                 + " with event logs");
-    }
-
-    /** A file takes a million rows; the command begins another one, a stream is cut off. */
-    @Test
-    @Case(of = "export", value = "X22")
-    void a_file_for_spreadsheets_takes_a_million_rows() throws IOException {
-        var sheet =
-                new SheetRows(
-                        OutputStream.nullOutputStream(),
-                        List.of(ExportColumn.number("ID")),
-                        ZoneOffset.UTC);
-        var row = List.<Value>of(Value.of(1));
-        for (var i = 0; i < 1_000_000; i++) {
-            sheet.row(row);
-        }
-        assertThatThrownBy(() -> sheet.row(row)).isInstanceOf(ApiException.class);
     }
 }

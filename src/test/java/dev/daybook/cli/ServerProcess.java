@@ -33,6 +33,13 @@ final class ServerProcess implements AutoCloseable {
         return start(List.of(), temporary, data, more);
     }
 
+    /** Starts a server with more variables, {@code NAME=VALUE} each. */
+    static ServerProcess withVariables(List<String> variables, Path data) throws IOException {
+        var prefix = new ArrayList<>(List.of("env"));
+        prefix.addAll(variables);
+        return start(prefix, Path.of(System.getProperty("java.io.tmpdir")), data);
+    }
+
     /** Starts a server that may have only some files open. */
     static ServerProcess withFiles(int files, Path data) throws IOException {
         var limited = "ulimit -n " + files + " && exec \"$@\"";

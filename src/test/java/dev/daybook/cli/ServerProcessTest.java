@@ -89,6 +89,57 @@ class ServerProcessTest {
     }
 
     @Test
+    void a_server_starts_if_programs_of_the_temporary_folder_may_not_run_or_it_is_missing()
+            throws Exception {
+        var temporary = data.resolve("noexec");
+        var isMounted = mount(temporary);
+        try (var server = ServerProcess.on(temporary, data.resolve("data"))) {
+            assertThat(call(server, "scope", "{}")).contains("crm");
+            assertThat(server.errors()).isEmpty();
+        } finally {
+            if (isMounted) {
+                run("umount", temporary.toString());
+            }
+        }
+    }
+
+    @Test
+    void systemd_is_told_when_the_server_is_ready() throws Exception {
+        var programs = Files.createDirectory(data.resolve("programs"));
+        var told = data.resolve("told");
+        var program = programs.resolve("systemd-notify");
+        Files.writeString(program, "#!/bin/sh\necho \"$NOTIFY_SOCKET $*\" >" + told + "\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        var variables =
+                List.of(
+                        "PATH=" + programs + ":" + System.getenv("PATH"),
+                        "NOTIFY_SOCKET=/run/notify");
+        try (var server = ServerProcess.withVariables(variables, data.resolve("data"))) {
+            CommandsTest.withinASecond(() -> assertThat(told).hasContent("/run/notify --ready"));
+            assertThat(server.errors()).isEmpty();
+        }
+    }
+
+    /** Mounts a file system without execution; returns false where that is not allowed. */
+    private static boolean mount(Path folder) throws IOException, InterruptedException {
+        Files.createDirectory(folder);
+        if (run("mount", "-t", "tmpfs", "-o", "noexec,size=64m", "tmpfs", folder.toString())) {
+            return true;
+        }
+        Files.delete(folder);
+        return false;
+    }
+
+    private static boolean run(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException _) {
+            // Other systems do not have the command.
+            return false;
+        }
+    }
+
+    @Test
     void the_webhook_is_printed_on_the_first_start_only() throws Exception {
         try (var server = ServerProcess.on(data)) {
             assertThat(call(server, "scope", "{}")).contains("crm", "task", "user");

@@ -3,9 +3,11 @@ package dev.daybook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.PortalTest;
+import dev.daybook.TestPortal;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.Semantics;
 import dev.daybook.crm.stagehistory.StageMove;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -109,9 +111,10 @@ class VerifyCommandTest extends PortalTest {
                         "task history: 3 rows, 0 blocks: all match",
                         "items of type 1 (Lead): 0 with history: all match",
                         "items of type 1030 (Projects): 1 with history: all match",
-                        "tasks: 1, TITLE, STATUS, RESPONSIBLE_ID: all match",
-                        "not compared: items and tasks without history, other values of tasks, and"
-                                + " their checklists, comments and times");
+                        "tasks: 1, values and parts: all match",
+                        "counters: 29: all match",
+                        "not compared: items and values without history, stages and CRM elements of"
+                                + " tasks, and tasks with imported history");
         assertThat(CommandRun.on(portal, "verify", "--json").json().members().get("agrees").isYes())
                 .isTrue();
     }
@@ -176,10 +179,59 @@ class VerifyCommandTest extends PortalTest {
             var run = CommandRun.on(portal, "verify");
             assertThat(run.code()).isEqualTo(1);
             assertThat(run.out())
-                    .contains("tasks: 1, TITLE, STATUS, RESPONSIBLE_ID: differ from history: 1");
+                    .contains("tasks: 1, values and parts: values differ from history: 1");
         } finally {
             change(status, 3L);
         }
+    }
+
+    @Test
+    void parts_of_a_task_that_differ_from_its_history_are_found() {
+        try (var own = TestPortal.on(store)) {
+            partsDiffer(own);
+        }
+    }
+
+    private static void partsDiffer(TestPortal own) {
+        own.call("tasks.task.add", "{\"fields\":{\"TITLE\":\"A\",\"RESPONSIBLE_ID\":1}}")
+                .isAnswered();
+        own.call(
+                        "tasks.task.update",
+                        "{\"taskId\":1,\"fields\":{\"DEADLINE\":\"2026-03-01T10:00:00+03:00\","
+                                + "\"PRIORITY\":2,\"TAGS\":[\"b\",\"a\"],\"AUDITORS\":[1],"
+                                + "\"ALLOW_CHANGE_DEADLINE\":\"Y\"}}")
+                .isAnswered();
+        own.call("task.checklistitem.add", "{\"TASKID\":1,\"FIELDS\":{\"TITLE\":\"Step\"}}")
+                .isAnswered();
+        own.call("task.checklistitem.update", "[1,2,{\"TITLE\":\"Next\"}]").isAnswered();
+        var comment =
+                own.call(
+                                "task.commentitem.add",
+                                "{\"TASKID\":1,\"FIELDS\":{\"POST_MESSAGE\":\"Done\"}}")
+                        .number("result");
+        own.call("tasks.task.result.addFromComment", "{\"commentId\":" + comment + "}")
+                .isAnswered();
+        own.call("task.elapseditem.add", "[1,{\"SECONDS\":60,\"COMMENT_TEXT\":\"\"}]").isAnswered();
+        CommandRun.on(own, "verify").isDone();
+
+        for (var broken :
+                List.of(
+                        "values: update task set priority = 0",
+                        "checklists: update checklist_item set title = 'x'",
+                        "comments: update task_comment set id = id + 100",
+                        "results: update task_result set comment_id = 0",
+                        "times: update elapsed_time set seconds = 61")) {
+            var words = broken.split(": ", 2);
+            var rows =
+                    own.services()
+                            .database()
+                            .inTransaction(transaction -> transaction.run(words[1]));
+            assertThat(rows).isPositive();
+            assertThat(CommandRun.on(own, "verify").out())
+                    .contains(words[0] + " differ from history: 1");
+        }
+        assertThat(CommandRun.on(own, "verify").out())
+                .contains("the newest id of task_comment is " + (comment + 100));
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.daybook.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Case;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Tests of {@code daybook.explain.count} and {@code daybook.explain.entries}. */
@@ -51,6 +54,19 @@ class CountTest extends ExplainTest {
                                 "moves",
                                 "items"))
                 .containsExactly("2026-03-01 3 3");
+    }
+
+    /** Few named items are read by themselves, many are found among all. */
+    @Test
+    void many_named_items_are_answered_like_few() {
+        var many =
+                LongStream.rangeClosed(1000, 1300)
+                        .mapToObj(Long::toString)
+                        .collect(Collectors.joining(",", "'ids':[1,5,7,", "]"));
+        for (var question : List.of("entries", "stays")) {
+            assertThat(ask(question, many).at("result.rows"))
+                    .isEqualTo(ask(question, "'ids':[1,5,7]").at("result.rows"));
+        }
     }
 
     @Test

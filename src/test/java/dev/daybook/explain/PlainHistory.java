@@ -10,7 +10,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Plain computation of answers over all rows, as a reference for tests. */
-record PlainHistory(Map<Long, List<Row>> lives) {
+record PlainHistory(Map<Long, List<Row>> lives, int entityType) {
+
+    private static final int OLD_INVOICE = 5;
 
     /** Row of stage history. */
     record Row(
@@ -60,7 +62,7 @@ record PlainHistory(Map<Long, List<Row>> lives) {
                                 type))
                 .forEach(
                         row -> lives.computeIfAbsent(row.owner(), _ -> new ArrayList<>()).add(row));
-        return new PlainHistory(lives);
+        return new PlainHistory(lives, type);
     }
 
     /** Returns the same history without the rows after an instant. */
@@ -72,7 +74,11 @@ record PlainHistory(Map<Long, List<Row>> lives) {
                 seen.put(owner, left);
             }
         });
-        return new PlainHistory(seen);
+        return new PlainHistory(seen, entityType);
+    }
+
+    private boolean isCreation(Row row) {
+        return row.type() == 1 || row.type() == 3 || (row.type() == 2 && entityType == OLD_INVOICE);
     }
 
     List<Stay> stays() {
@@ -236,7 +242,7 @@ record PlainHistory(Map<Long, List<Row>> lives) {
             for (var i = 0; i < rows.size(); i++) {
                 var row = rows.get(i);
                 var wasFinal = i > 0 && rows.get(i - 1).isFinal();
-                counts[0] += i == 0 && (row.type() == 1 || row.type() == 3) ? 1 : 0;
+                counts[0] += i == 0 && isCreation(row) ? 1 : 0;
                 counts[1] += !wasFinal && row.semantics().equals("S") ? 1 : 0;
                 counts[2] += !wasFinal && row.semantics().equals("F") ? 1 : 0;
                 counts[3] += wasFinal && row.isFinal() ? 1 : 0;
@@ -257,7 +263,7 @@ record PlainHistory(Map<Long, List<Row>> lives) {
                             + lives.values().stream()
                                     .filter(rows ->
                                             rows.getFirst().category() == category
-                                                    && rows.getFirst().type() != 2)
+                                                    && isCreation(rows.getFirst()))
                                     .filter(rows ->
                                             rows.stream()
                                                     .anyMatch(row ->
@@ -288,7 +294,7 @@ record PlainHistory(Map<Long, List<Row>> lives) {
     Map<String, String> variants() {
         var counts = new TreeMap<String, Integer>();
         for (var rows : lives.values()) {
-            if (rows.getFirst().type() != 2) {
+            if (isCreation(rows.getFirst())) {
                 counts.merge(
                         rows.stream()
                                 .map(Row::place)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.Case;
 import dev.daybook.Reply;
 import dev.daybook.crm.EntityType;
+import dev.daybook.crm.stagehistory.MirroredMoves;
 import dev.daybook.crm.stagehistory.StageMove;
 import dev.daybook.protocol.Value;
 import java.time.Instant;
@@ -70,6 +71,48 @@ class RandomLivesTest extends ExplainTest {
             last.put((long) owner, move);
         }
         return moves;
+    }
+
+    /** A mirror reads from new to old; old invoices may begin with any row. */
+    @Test
+    @Case(of = "explain", value = "E49")
+    void answers_follow_rows_that_are_merged_from_new_to_old() {
+        for (var seed = 1; seed <= 20; seed++) {
+            var random = new Random(seed);
+            var type = seed % 2 == 0 ? EntityType.DEAL : EntityType.INVOICE;
+            var moves = seed % 2 == 0 ? moves(random) : invoices(moves(random));
+            ExplainFixture.load(portal, type, List.of());
+            var step = 1 + moves.size() / 4;
+            for (var to = moves.size(); to > 0; to -= step) {
+                var some = moves.subList(Math.max(0, to - step), to);
+                portal.services()
+                        .database()
+                        .inTransaction(transaction ->
+                                MirroredMoves.merge(transaction, type, some, 1_800_000_000));
+                check("seed " + seed + " down from " + to, type.id(), random);
+            }
+        }
+    }
+
+    /** Old invoices have no categories. */
+    private static List<StageMove> invoices(List<StageMove> moves) {
+        return moves.stream()
+                .map(move ->
+                        new StageMove(
+                                move.id(),
+                                move.typeId() == 5 ? 2 : move.typeId(),
+                                move.ownerId(),
+                                move.createdTime(),
+                                null,
+                                move.semantics(),
+                                move.stageId().replace("C1:", ""),
+                                move.movedById(),
+                                "",
+                                null,
+                                11L,
+                                0,
+                                ""))
+                .toList();
     }
 
     @Test

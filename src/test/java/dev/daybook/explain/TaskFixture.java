@@ -16,6 +16,12 @@ public final class TaskFixture {
 
     /** Adds the tasks and their rows to a portal with the users 11, 12 and 13. */
     public static void build(TestPortal portal) {
+        withoutRows(portal);
+        load(portal, changes());
+    }
+
+    /** Adds the tasks to a portal with fixture F, without their rows. */
+    public static void withoutRows(TestPortal portal) {
         task(portal, 12, 11);
         task(portal, 12, 13);
         task(portal, 11, 11);
@@ -25,7 +31,6 @@ public final class TaskFixture {
                     transaction.run("update task set status = 5 where id in (1, 2)");
                     return transaction.run("delete from task_change");
                 });
-        load(portal, changes());
     }
 
     static void load(TestPortal portal, List<TaskChange> rows) {

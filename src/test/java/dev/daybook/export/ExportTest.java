@@ -116,7 +116,8 @@ class ExportTest extends PortalTest {
                 new SheetRows(
                         bytes,
                         List.of(ExportColumn.text("A"), ExportColumn.text("B")),
-                        ZoneId.of("UTC"));
+                        ZoneId.of("UTC"),
+                        ';');
         sheet.row(List.of(Value.of("=1+1"), Value.of("a;\"b\"")));
         sheet.row(List.of(Value.of(""), Value.of("-1")));
         assertThat(bytes.toString(StandardCharsets.UTF_8))

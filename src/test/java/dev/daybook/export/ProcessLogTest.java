@@ -160,6 +160,31 @@ class ProcessLogTest extends PortalTest {
                 .doesNotContainKey("org:resource");
     }
 
+    /** Asserts that xmllint, an independent program, finds a log well-formed. */
+    private void requireWellFormed(byte[] log) throws Exception {
+        var file = Files.write(Files.createTempFile(folder, "log", ".xes"), log);
+        var told = Files.createTempFile(folder, "xmllint", ".txt");
+        var process =
+                new ProcessBuilder(
+                                System.getenv().getOrDefault("XMLLINT", "/usr/bin/xmllint"),
+                                "--noout",
+                                "--nonet",
+                                "" + file)
+                        .redirectErrorStream(true)
+                        .redirectOutput(told.toFile())
+                        .start();
+        assertThat(process.waitFor()).as(Files.readString(told)).isZero();
+        assertThat(told).isEmptyFile();
+    }
+
+    @Test
+    @Case(of = "export", value = "X16")
+    void xmllint_finds_no_error() throws Exception {
+        for (var query : List.of("moves?", "moves?lifecycle=start-complete&", "changes?")) {
+            requireWellFormed(export(1, query + "format=xes"));
+        }
+    }
+
     @Test
     @Case(of = "export", value = "X17")
     void a_stay_begins_and_ends() throws Exception {
@@ -201,6 +226,7 @@ class ProcessLogTest extends PortalTest {
                                 "update item set title = ? where entity_type_id = 2 and id = 4",
                                 title));
         try {
+            requireWellFormed(export(1, "moves?format=xes"));
             var log = parse(export(1, "moves?format=xes"));
             assertThat(attributes(children(log, "trace").get(3)))
                     .containsEntry("daybook:title", title.replace('\u0001', '\uFFFD'));

@@ -269,6 +269,43 @@ class TokenEndpointTest extends OAuthTest {
     }
 
     @Test
+    void a_server_with_a_public_address_names_that_one_to_every_client() {
+        try (var named = TestPortal.named("https://portal.example.com")) {
+            var services = named.services();
+            services.passwords().set(1, PASSWORD);
+            var client = services.applications().add("Named", Set.of("crm"), BACK, List.of());
+            var granted =
+                    new BrowserVisitor(named)
+                            .isAskedBy(client.clientId())
+                            .signsIn("admin", PASSWORD)
+                            .sends("do", "allow")
+                            .isSentTo(BACK);
+            assertThat(granted).containsEntry("domain", Value.of("portal.example.com"));
+
+            var pair =
+                    named.getUrl(
+                                    named.base()
+                                            + "/oauth/token/?"
+                                            + query(
+                                                    client,
+                                                    "authorization_code",
+                                                    "code",
+                                                    granted.get("code").asText()))
+                            .isAnswered();
+            assertThat(pair.at("client_endpoint").asText())
+                    .isEqualTo("https://portal.example.com/rest/");
+            assertThat(pair.at("domain").asText()).isEqualTo("portal.example.com");
+            var about =
+                    named.getUrl(
+                            named.base()
+                                    + "/rest/app.info?IS_NEED_OAUTH_SECURE_CHECK=1&auth="
+                                    + pair.at("access_token").asText());
+            assertThat(about.at("result.install.client_endpoint").asText())
+                    .isEqualTo("https://portal.example.com/rest/");
+        }
+    }
+
+    @Test
     void an_application_that_is_no_longer_in_use_gets_nothing() {
         var other = application("A retired app", Set.of("crm"));
         var issued = issued(other);

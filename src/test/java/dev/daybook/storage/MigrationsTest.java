@@ -116,7 +116,7 @@ class MigrationsTest {
         Migrations.runTo(source, Dialect.POSTGRESQL, 16);
         assertThat(Migrations.current(source)).hasValue(16);
 
-        Migrations.run(source, Dialect.POSTGRESQL, "the database");
+        Migrations.run(source, Dialect.POSTGRESQL, "the database", ProgressDisplay.NONE);
 
         assertThat(Migrations.current(source)).hasValue(Migrations.latest());
     }

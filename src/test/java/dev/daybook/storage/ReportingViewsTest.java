@@ -192,6 +192,19 @@ class ReportingViewsTest extends PortalTest {
         assertThat(tried).isEqualTo(store == TestPortal.On.SQLITE ? 7 : 8);
     }
 
+    /** A text without the name of a database would be run by no test. */
+    @Test
+    @Case(of = "export", value = "X24")
+    void every_query_of_the_page_names_its_database() throws IOException {
+        var page = Files.readString(Path.of("docs/bi.md"));
+        var named =
+                Pattern.compile("```sql\n-- (both|postgresql|sqlite|duckdb)\n")
+                        .matcher(page)
+                        .results()
+                        .count();
+        assertThat(page.split("```sql", -1)).hasSize((int) named + 1);
+    }
+
     @Test
     @Case(of = "export", value = "X24")
     void every_query_of_the_dashboard_gives_rows() throws IOException {

@@ -5,11 +5,20 @@ import dev.daybook.crm.Semantics;
 import dev.daybook.crm.stagehistory.StageMove;
 import dev.daybook.crm.stagehistory.StageMove.Kind;
 import dev.daybook.crm.stagehistory.StageMoves;
+import dev.daybook.portal.auth.Webhooks;
+import dev.daybook.portal.users.ItemRights;
+import dev.daybook.portal.users.ItemRights.Action;
+import dev.daybook.portal.users.ItemRights.Level;
+import dev.daybook.portal.users.Users;
 import dev.daybook.storage.Database;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Stage moves of many deals in four pipelines. */
@@ -34,7 +43,13 @@ record DealMoves(long rows) implements StoreContent {
                         moved_time, created_by, updated_by, moved_by, attributes)
                     values\
                     """,
-                    "(?, ?, 2, ?, ?, ?, ?, ?, 1, ?, ?, ?, 1, 1, 1, '{}')");
+                    "(?, ?, 2, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 1, '{}')");
+
+    /** User that may read a tenth of the deals, with its webhook. */
+    static final String READER = "2/reader";
+
+    private static final long READER_ID = 2;
+    private static final int SHARE_OF_READER = 10;
 
     /**
      * Deal: starts in the first stage, passes through the stages and ends, if it moves at all.
@@ -158,9 +173,24 @@ record DealMoves(long rows) implements StoreContent {
     @Override
     public void load(Database database) {
         ProgressLog.say("loading " + told());
+        addReader(database);
         DEALS.load(database, history().things(this::deal).map(DealMoves::item));
         var history = new StageMoves(database);
         BulkLoader.inParts(all().map(Move::row), some -> history.load(EntityType.DEAL, some));
+    }
+
+    private static void addReader(Database database) {
+        var clock = InstantSource.fixed(Instant.ofEpochSecond(RandomAccess.FIRST_TIME));
+        var reader =
+                new Users(database, clock)
+                        .add("reader", "Some", "Reader", "", false, false)
+                        .orElseThrow();
+        if (reader.id() != READER_ID) {
+            throw new IllegalStateException("the reader has the id " + reader.id());
+        }
+        new ItemRights(database)
+                .set(READER_ID, EntityType.DEAL.id(), Map.of(Action.READ, Level.OWN));
+        new Webhooks(database, clock).add(READER_ID, "reader", Set.of("crm"));
     }
 
     private static List<Object> item(Deal deal) {
@@ -171,6 +201,7 @@ record DealMoves(long rows) implements StoreContent {
                 deal.stage(last),
                 deal.semantics(last).letter(),
                 last == 0 ? "" : deal.stage(last - 1),
+                deal.id() % SHARE_OF_READER == 0 ? READER_ID : 1,
                 RandomAccess.FIRST_TIME,
                 RandomAccess.FIRST_TIME,
                 RandomAccess.FIRST_TIME);

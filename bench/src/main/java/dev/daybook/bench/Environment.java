@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -120,6 +121,12 @@ final class Environment implements OpenResources.Part {
     /** Returns the JDBC URL of the schema. */
     String address() {
         return url.orElseThrow();
+    }
+
+    /** Returns the options by which a command finds the data. */
+    List<String> options() {
+        return url.map(address -> List.of("--database", address))
+                .orElseGet(() -> List.of("--data", folder.toString()));
     }
 
     ServerProcess start(Path tree) {

@@ -22,6 +22,7 @@ final class ExplainBench {
     private static final String ENTRIES = "entries of 10,000 items";
     private static final String STAYS = "stays of one item with 50 rows";
     private static final String PAGE = "page of one item with 50 rows";
+    private static final String READER = "stagetime, a tenth readable";
     private static final String DUCKDB = "DuckDB over ready stays";
     private static final String WINDOW = "window query of PostgreSQL";
     private static final String TABLE = "PostgreSQL over a table of stays";
@@ -146,6 +147,14 @@ final class ExplainBench {
         }
         add(
                 server,
+                READER,
+                List.of(
+                        HttpConnection.call(
+                                DealMoves.READER,
+                                "daybook.explain.stagetime",
+                                "{\"entityTypeId\":2,\"by\":\"left\"}")));
+        add(
+                server,
                 MONTH,
                 RandomAccess.months(RandomAccess.VARIETY).stream()
                         .map(from ->
@@ -183,8 +192,8 @@ final class ExplainBench {
         }
         var overRows = QUANTILES.formatted("(" + STAYS_OF_ROWS + ")");
         var overTable = QUANTILES.formatted("ready_stays as");
-        rounds.add(WINDOW, () -> DuckDb.asked(connection, overRows, settings.turn()));
-        rounds.add(TABLE, () -> DuckDb.asked(connection, overTable, settings.turn()));
+        rounds.addWarm(WINDOW, () -> DuckDb.asked(connection, overRows, settings.turn()));
+        rounds.addWarm(TABLE, () -> DuckDb.asked(connection, overTable, settings.turn()));
     }
 
     private double millis(String name) {
@@ -194,6 +203,7 @@ final class ExplainBench {
     private Result result(String store) {
         var toDuckDb = rounds.ratio(STAGE_TIME, DUCKDB, Sample::typicalMicros);
         var toWhole = rounds.ratio(MONTH, STAGE_TIME, Sample::typicalMicros);
+        var toAll = rounds.ratio(READER, STAGE_TIME, Sample::typicalMicros);
         var toPage = rounds.ratio(STAYS, PAGE, Sample::typicalMicros);
         var goals = new ArrayList<Goal>();
         for (var question : QUESTIONS) {
@@ -206,15 +216,22 @@ final class ExplainBench {
         goals.add(Goal.atMost(300, "p50 of " + ENTRIES + ", ms", millis(ENTRIES)));
         goals.add(Goal.atMost(5, "stagetime : " + DUCKDB, toDuckDb.median()));
         goals.add(Goal.atMost(0.15, "stagetime of one month : of all", toWhole.median()));
+        goals.add(Goal.atMost(1.5, "stagetime of a reader : of the administrator", toAll.median()));
         goals.add(Goal.atMost(2, "stays of an item : its page of history", toPage.median()));
         SequencedMap<String, Value> values = new LinkedHashMap<>();
         values.put("rows", Value.of(moves.rows()));
         values.put("to_duckdb", toDuckDb.toValue());
         values.put("month_to_whole", toWhole.toValue());
+        values.put("reader_to_all", toAll.toValue());
         values.put("stays_to_page", toPage.toValue());
         var ratios =
-                "stagetime : %s %s, one month : all %s, stays of an item : its page %s"
-                        .formatted(DUCKDB, toDuckDb.told(2), toWhole.told(2), toPage.told(2));
+                "stagetime : %s %s, one month : all %s, a reader : all %s, stays of an item : its page %s"
+                        .formatted(
+                                DUCKDB,
+                                toDuckDb.told(2),
+                                toWhole.told(2),
+                                toAll.told(2),
+                                toPage.told(2));
         if (settings.database().isPresent()) {
             var window = rounds.ratio(WINDOW, STAGE_TIME, Sample::typicalMicros);
             goals.add(Goal.atLeast(20, WINDOW + " : stagetime", window.median()));

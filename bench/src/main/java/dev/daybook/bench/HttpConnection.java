@@ -52,6 +52,11 @@ final class HttpConnection implements AutoCloseable {
 
     /** Returns the bytes of a method call with a JSON body. */
     static byte[] call(String method, String json) {
+        return call(ServerProcess.WEBHOOK, method, json);
+    }
+
+    /** Returns the bytes of a method call by the owner of a webhook. */
+    static byte[] call(String webhook, String method, String json) {
         return bytes(
                 """
                 POST /rest/%s/%s HTTP/1.1\r
@@ -61,7 +66,7 @@ final class HttpConnection implements AutoCloseable {
                 \r
                 %s\
                 """
-                        .formatted(ServerProcess.WEBHOOK, method, json.length(), json));
+                        .formatted(webhook, method, json.length(), json));
     }
 
     /** Returns the bytes of a batch call. */

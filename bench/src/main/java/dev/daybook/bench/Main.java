@@ -59,7 +59,7 @@ public final class Main implements Callable<Integer> {
         growth(GrowthBench::run, GrowthBench::rows),
         limit(LimitBench::run, one(LimitBench::rows)),
         writes(WritesBench::run, _ -> List.of()),
-        exports(ExportsBench::run, one(ExportsBench::rows)),
+        exports(ExportsBench::run, ExportsBench::rows),
         explain(ExplainBench::run, one(ExplainBench::rows)),
         tasks(TasksBench::run, TasksBench::rows),
         lists(ListsBench::run, ListsBench::rows),

@@ -3,13 +3,16 @@ package dev.daybook.bench;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * Measurements that take turns: each is warmed up until it is steady, then measured once in every
@@ -18,6 +21,7 @@ import java.util.function.ToDoubleFunction;
 final class Rounds {
 
     private final SequencedMap<String, Supplier<Sample>> turns = new LinkedHashMap<>();
+    private final Set<String> warm = new HashSet<>();
     private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
     private final List<String> unsteady = new ArrayList<>();
     private final int count;
@@ -32,6 +36,12 @@ final class Rounds {
         turns.put(name, turn);
     }
 
+    /** Adds a measurement that is not warmed up, because it is long or of another program. */
+    void addWarm(String name, Supplier<Sample> turn) {
+        add(name, turn);
+        warm.add(name);
+    }
+
     void run() {
         warmUp();
         for (var i = 1; i <= count; i++) {
@@ -43,7 +53,9 @@ final class Rounds {
 
     private void warmUp() {
         var warming = new LinkedHashMap<String, Warmup>();
-        turns.keySet().forEach(name -> warming.put(name, new Warmup()));
+        turns.keySet().stream()
+                .filter(name -> !warm.contains(name))
+                .forEach(name -> warming.put(name, new Warmup()));
         for (var i = 1; i <= Warmup.MOST_TURNS && !warming.isEmpty(); i++) {
             ProgressLog.say(
                     "warming up, turn %d: %d of %d".formatted(i, warming.size(), turns.size()));
@@ -80,9 +92,18 @@ final class Rounds {
                         Warmup.MOST_TURNS,
                         Warmup.TOGETHER,
                         Warmup.CLEARLY * 100,
-                        unsteady.isEmpty()
-                                ? ""
-                                : "\nNot yet steady: " + String.join("; ", unsteady) + ".");
+                        (warm.isEmpty()
+                                        ? ""
+                                        : "\nNot warmed up: "
+                                                + turns.keySet().stream()
+                                                        .filter(warm::contains)
+                                                        .collect(Collectors.joining("; "))
+                                                + ".")
+                                + (unsteady.isEmpty()
+                                        ? ""
+                                        : "\nNot yet steady: "
+                                                + String.join("; ", unsteady)
+                                                + "."));
     }
 
     double in(int round, String name, ToDoubleFunction<Sample> figure) {

@@ -38,6 +38,9 @@ public abstract class PortalCommand implements Callable<Integer> {
      */
     public record Result(String text, Value json, int code) {
 
+        /** Result without any output. */
+        public static final Result NOTHING = new Result("", Value.Nothing.NOTHING);
+
         public Result(String text, Value json) {
             this(text, json, 0);
         }
@@ -58,11 +61,17 @@ public abstract class PortalCommand implements Callable<Integer> {
         return store.data();
     }
 
+    protected final boolean isJson() {
+        return json;
+    }
+
     @Override
     public final Integer call() {
         check();
         var outcome = store.withPortal(isReadOnly(), this::run);
-        spec.commandLine().getOut().println(json ? written(outcome.json()) : outcome.text());
+        if (!outcome.equals(Result.NOTHING)) {
+            spec.commandLine().getOut().println(json ? written(outcome.json()) : outcome.text());
+        }
         return outcome.code();
     }
 

@@ -32,7 +32,9 @@ public final class StoreOptions {
     }
 
     private Store store() {
-        return database == null ? Store.inFolder(data) : Store.at(database);
+        return database == null
+                ? Store.inFolder(data, ProgressIndicator::of)
+                : Store.at(database, ProgressIndicator::of);
     }
 
     private Store readOnly() {

@@ -7,6 +7,8 @@ import dev.daybook.history.HistoryQueries;
 import dev.daybook.history.HistoryVerification;
 import dev.daybook.history.HistoryWriter;
 import dev.daybook.history.PageCache;
+import dev.daybook.history.index.BlockReader;
+import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.Dates;
 import dev.daybook.query.Field;
@@ -42,6 +44,17 @@ public final class GoneMoves {
                     , life, gone_time, gone_why from stage_move_gone
                     where portal_id = ? and entity_type_id = ? and id = ? order by life\
                     """;
+    private static final String WITH_SHOWN =
+            "select * from (select "
+                    + StageMoveColumns.NAMES
+                    + ", life, gone_time, gone_why"
+                    + " from stage_move_gone where portal_id = ? and entity_type_id = ?"
+                    + " and id > ? and id <= ? union all select "
+                    + StageMoveColumns.NAMES
+                    + ", "
+                    + Integer.MAX_VALUE
+                    + ", 0, '' from stage_move where portal_id = ? and entity_type_id = ?"
+                    + " and id > ? and id <= ?) rows order by id, life limit ?";
     private static final String OF_ORIGIN =
             """
             select distinct id from stage_move_gone
@@ -82,6 +95,41 @@ public final class GoneMoves {
     /** Returns a page of the archive of a type. */
     public Answer answer(EntityType type, Query<GoneMove> query) {
         return database.read(snapshot -> pages.find(snapshot, type.id(), query, Optional.empty()));
+    }
+
+    /** Returns the position of the archive of a type. */
+    public static HistoryPosition position(Snapshot snapshot, EntityType type) {
+        return BlockReader.position(snapshot, HISTORY.table(), type.id());
+    }
+
+    /**
+     * Returns the rows behind an id, the archived and the present ones, in the order of their ids. All
+     * rows of one id are returned together.
+     *
+     * @param last the greatest id to return
+     * @param limit the maximum number of rows, which is more than one id has
+     */
+    public static List<GoneMove> withShown(
+            Snapshot snapshot, EntityType type, long id, long last, int limit) {
+        var rows =
+                snapshot.list(
+                        WITH_SHOWN,
+                        GoneMoves::read,
+                        snapshot.portal(),
+                        type.id(),
+                        id,
+                        last,
+                        snapshot.portal(),
+                        type.id(),
+                        id,
+                        last,
+                        limit);
+        if (rows.size() < limit) {
+            return rows;
+        }
+        // The rows of the last id may go on behind the limit.
+        var cut = rows.getLast().id();
+        return rows.stream().takeWhile(row -> row.id() < cut).toList();
     }
 
     /** Adds rows to the archive. */

@@ -1,7 +1,7 @@
 package dev.daybook.explain.lives;
 
-import java.util.Arrays;
 import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Rows of one item in the order of their ids, as they were at an instant. A cursor: one object serves
@@ -22,11 +22,16 @@ public final class Life {
     private final int[] keys;
     private final long[] users;
     private final int[] visitsOfKey;
-    private long item;
+    private int index;
+    private int start;
     private int size;
-    private int end;
+
+    /** Visible rows; not used if all rows of the item are visible. */
     private int[] rows = new int[16];
+
+    private boolean isCut;
     private int[] visits = new int[16];
+    private boolean hasVisits;
 
     private Life(Lives lives, UnreadIds unread, long at) {
         this.lives = lives;
@@ -59,27 +64,55 @@ public final class Life {
     }
 
     private void enter(int index) {
-        item = lives.items[index];
-        var start = lives.starts[index];
-        end = lives.starts[index + 1];
-        if (rows.length < end - start) {
-            rows = new int[end - start];
-            visits = new int[end - start];
-        }
-        size = 0;
-        for (var row = start; row < end; row++) {
-            if (lives.times[row] <= at) {
-                visits[size] = ++visitsOfKey[keys[lives.places[row]]];
-                rows[size++] = row;
-            }
-        }
-        for (var row = start; row < end; row++) {
-            visitsOfKey[keys[lives.places[row]]] = 0;
+        this.index = index;
+        start = lives.starts[index];
+        size = lives.starts[index + 1] - start;
+        hasVisits = false;
+        isCut = lives.latest[index] > at;
+        if (isCut) {
+            cut();
         }
     }
 
+    /** Leaves out the rows after the instant. */
+    private void cut() {
+        if (rows.length < size) {
+            rows = new int[size];
+        }
+        var visible = 0;
+        for (var row = start; row < start + size; row++) {
+            if (lives.times[row] <= at) {
+                rows[visible++] = row;
+            }
+        }
+        size = visible;
+    }
+
+    /** Returns the place of a row in the columns. */
+    private int column(int row) {
+        return isCut ? rows[row] : start + row;
+    }
+
+    private void countVisits() {
+        if (visits.length < size) {
+            visits = new int[size];
+        }
+        for (var row = 0; row < size; row++) {
+            visits[row] = ++visitsOfKey[keys[placeNumber(row)]];
+        }
+        for (var row = 0; row < size; row++) {
+            visitsOfKey[keys[placeNumber(row)]] = 0;
+        }
+        hasVisits = true;
+    }
+
     public long item() {
-        return item;
+        return lives.items[index];
+    }
+
+    /** Returns whether rows may lie in a period; false only if none does. */
+    public boolean mayHaveRows(long from, long to) {
+        return lives.latest[index] >= from && lives.earliest[index] < to;
     }
 
     /** Returns the number of rows. */
@@ -88,41 +121,44 @@ public final class Life {
     }
 
     public long id(int row) {
-        return lives.ids[rows[row]];
+        return lives.ids[column(row)];
     }
 
     public long time(int row) {
-        return lives.times[rows[row]];
+        return lives.times[column(row)];
     }
 
     /** Returns the {@code TYPE_ID} of a row. */
     public int kind(int row) {
-        return lives.kinds[rows[row]];
+        return lives.kinds[column(row)];
     }
 
     public Place place(int row) {
-        return places[lives.places[rows[row]]];
+        return places[placeNumber(row)];
     }
 
     /** Returns the number of the place of a row, for counting by place. */
     public int placeNumber(int row) {
-        return lives.places[rows[row]];
+        return lives.places[column(row)];
     }
 
     /** Returns the user that moved the item; {@link Lives#UNKNOWN} if the row does not show it. */
     public long actor(int row) {
-        return users[lives.actors[rows[row]]];
+        return users[lives.actors[column(row)]];
     }
 
     /**
      * Returns the user that was responsible then; {@link Lives#UNKNOWN} if the row does not show it.
      */
     public long responsible(int row) {
-        return users[lives.responsible[rows[row]]];
+        return users[lives.responsible[column(row)]];
     }
 
     /** Returns how often the item has entered the stage of a row up to that row. */
     public int visit(int row) {
+        if (!hasVisits) {
+            countVisits();
+        }
         return visits[row];
     }
 
@@ -143,8 +179,9 @@ public final class Life {
         if (unread.ranges().isEmpty()) {
             return false;
         }
-        var next = isClosed(row) ? rows[row + 1] : rows[row] + 1;
-        return unread.isBetween(id(row), next < end ? lives.ids[next] : Long.MAX_VALUE);
+        var next = isClosed(row) ? column(row + 1) : column(row) + 1;
+        return unread.isBetween(
+                id(row), next < lives.starts[index + 1] ? lives.ids[next] : Long.MAX_VALUE);
     }
 
     /** Returns the number of uncertain stays. */
@@ -168,6 +205,6 @@ public final class Life {
 
     @Override
     public String toString() {
-        return item + " " + Arrays.toString(Arrays.copyOf(rows, size));
+        return item() + " " + IntStream.range(0, size).map(this::column).boxed().toList();
     }
 }

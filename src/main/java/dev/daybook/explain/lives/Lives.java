@@ -25,6 +25,10 @@ public final class Lives {
     /** First row of each item, and the number of rows at the end. */
     final int[] starts;
 
+    /** Times of the earliest and the latest row of each item. */
+    final long[] earliest;
+
+    final long[] latest;
     final long[] ids;
     final long[] times;
     final int[] places;
@@ -49,6 +53,16 @@ public final class Lives {
         this.actors = rows.actors;
         this.responsible = rows.responsible;
         this.dictionaries = dictionaries;
+        this.earliest = new long[items.length];
+        this.latest = new long[items.length];
+        for (var i = 0; i < items.length; i++) {
+            earliest[i] = times[starts[i]];
+            latest[i] = earliest[i];
+            for (var row = starts[i] + 1; row < starts[i + 1]; row++) {
+                earliest[i] = Math.min(earliest[i], times[row]);
+                latest[i] = Math.max(latest[i], times[row]);
+            }
+        }
     }
 
     /** Distinct values of columns, numbered in the order of their first use. They only grow. */

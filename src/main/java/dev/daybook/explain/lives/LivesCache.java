@@ -36,6 +36,22 @@ public final class LivesCache {
             "select " + COLUMNS + FROM + "id > ? order by id limit " + ROWS_AT_ONCE;
     private static final String OF_OWNER = "select " + COLUMNS + FROM + "owner_id = ? order by id";
 
+    private static final String OF_GONE_ITEMS =
+            "select "
+                    + COLUMNS
+                    + """
+                     from stage_move_gone g
+                    where portal_id = ? and entity_type_id = ? and id > ?
+                        and not exists (select 1 from stage_move m
+                            where m.portal_id = g.portal_id and m.entity_type_id = g.entity_type_id
+                                and m.owner_id = g.owner_id)
+                        and not exists (select 1 from stage_move_gone later
+                            where later.portal_id = g.portal_id
+                                and later.entity_type_id = g.entity_type_id
+                                and later.id = g.id and later.life > g.life)
+                    order by id\
+                    """;
+
     private final long bytes;
     private final Map<Key, Lives> lives = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -95,6 +111,16 @@ public final class LivesCache {
             add(snapshot, none, added, OF_OWNER, type, item);
         }
         return none.with(position, added);
+    }
+
+    /**
+     * Returns rows together with the archived ones of items that a mirror's source no longer shows.
+     * They are not kept.
+     */
+    public static Lives withGone(Snapshot snapshot, EntityType type, Lives shown) {
+        var added = new MoveColumns(0);
+        add(snapshot, shown, added, OF_GONE_ITEMS, type, 0);
+        return shown.with(shown.position(), added);
     }
 
     /**

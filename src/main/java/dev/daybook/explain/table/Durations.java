@@ -8,22 +8,42 @@ import java.util.List;
 /** Collection of durations with exact quantiles. */
 public final class Durations {
 
-    private long[] values = new long[8];
+    /** Rounds of a selection before it is replaced by a sort, against unfortunate orders. */
+    private static final int ROUNDS = 100;
+
+    /** Durations up to 68 years. */
+    private int[] values = new int[8];
+
     private int size;
+
+    /** Longer durations. */
+    private long[] longer = new long[1];
+
+    private int longerSize;
+
     private long sum;
-    private boolean isSorted;
+    private long least = Long.MAX_VALUE;
+    private long greatest = Long.MIN_VALUE;
 
     public void add(long seconds) {
-        if (size == values.length) {
-            values = Arrays.copyOf(values, size * 2);
+        if (seconds > Integer.MAX_VALUE) {
+            if (longerSize == longer.length) {
+                longer = Arrays.copyOf(longer, 2 * longerSize);
+            }
+            longer[longerSize++] = seconds;
+        } else {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, size + (size >> 1));
+            }
+            values[size++] = (int) seconds;
         }
-        values[size++] = seconds;
         sum += seconds;
-        isSorted = false;
+        least = Math.min(least, seconds);
+        greatest = Math.max(greatest, seconds);
     }
 
     public int size() {
-        return size;
+        return size + longerSize;
     }
 
     public long sum() {
@@ -32,14 +52,60 @@ public final class Durations {
 
     /** Returns a quantile by nearest rank: always a duration that occurred. */
     public long quantile(int percent) {
-        sort();
-        var rank = ((long) percent * size + 99) / 100;
-        return values[(int) Math.max(1, rank) - 1];
+        var rank = (int) Math.max(1, ((long) percent * size() + 99) / 100) - 1;
+        if (rank >= size) {
+            Arrays.sort(longer, 0, longerSize);
+            return longer[rank - size];
+        }
+        return selected(rank);
+    }
+
+    /**
+     * Returns the value that would be at a place if the values were sorted. Values are moved around
+     * it, which is cheaper than a sort.
+     */
+    private int selected(int place) {
+        var from = 0;
+        var to = size - 1;
+        for (var round = 0; from < to; round++) {
+            if (round == ROUNDS) {
+                Arrays.sort(values, from, to + 1);
+                return values[place];
+            }
+            var pivot = middle(values[from], values[(from + to) >>> 1], values[to]);
+            var left = from;
+            var right = to;
+            while (left <= right) {
+                while (values[left] < pivot) {
+                    left++;
+                }
+                while (values[right] > pivot) {
+                    right--;
+                }
+                if (left <= right) {
+                    var value = values[left];
+                    values[left++] = values[right];
+                    values[right--] = value;
+                }
+            }
+            if (place <= right) {
+                to = right;
+            } else if (place >= left) {
+                from = left;
+            } else {
+                return values[place];
+            }
+        }
+        return values[place];
+    }
+
+    private static int middle(int a, int b, int c) {
+        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
     }
 
     /** Returns a quantile; null if there are no durations. */
     public Value orNull(int percent) {
-        return size == 0 ? Value.Nothing.NOTHING : Value.of(quantile(percent));
+        return size() == 0 ? Value.Nothing.NOTHING : Value.of(quantile(percent));
     }
 
     public Value median() {
@@ -48,14 +114,7 @@ public final class Durations {
 
     /** Returns the longest duration; null if there are no durations. */
     public Value longest() {
-        return orNull(100);
-    }
-
-    private void sort() {
-        if (!isSorted) {
-            Arrays.sort(values, 0, size);
-            isSorted = true;
-        }
+        return size() == 0 ? Value.Nothing.NOTHING : Value.of(greatest);
     }
 
     /** Columns of {@link #summary}. */
@@ -71,17 +130,16 @@ public final class Durations {
 
     /** Returns quantiles, mean, sum, minimum and maximum; nulls if there are no durations. */
     public List<Value> summary() {
-        if (size == 0) {
+        if (size() == 0) {
             return java.util.Collections.nCopies(SUMMARY.size(), Value.Nothing.NOTHING);
         }
-        sort();
         return List.of(
                 Value.of(quantile(50)),
                 Value.of(quantile(85)),
                 Value.of(quantile(95)),
-                Value.of(Math.floorDiv(2 * sum + size, 2L * size)),
+                Value.of(Math.floorDiv(2 * sum + size(), 2L * size())),
                 Value.of(sum),
-                Value.of(values[0]),
-                Value.of(values[size - 1]));
+                Value.of(least),
+                Value.of(greatest));
     }
 }

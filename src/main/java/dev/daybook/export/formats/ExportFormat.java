@@ -79,12 +79,17 @@ public enum ExportFormat {
      * Returns the writer of a format whose rows are in the order of their ids.
      *
      * @param facts pairs for the metadata of a file, if the format has any
+     * @param delimiter the character between the cells of a spreadsheet
      */
     public RowWriter rows(
-            OutputStream out, List<ExportColumn> columns, ZoneId zone, Map<String, String> facts) {
+            OutputStream out,
+            List<ExportColumn> columns,
+            ZoneId zone,
+            Map<String, String> facts,
+            char delimiter) {
         return switch (this) {
             case CSV -> new CsvRows(out, columns, zone);
-            case EXCEL -> new SheetRows(out, columns, zone);
+            case EXCEL -> new SheetRows(out, columns, zone, delimiter);
             case NDJSON -> new JsonRows(out, columns, zone);
             case PARQUET -> new ParquetRows(out, columns, facts);
             case XES, OCEL_JSON, OCEL_SQLITE -> throw new IllegalStateException(word);

@@ -29,12 +29,19 @@ public final class SheetRows implements RowWriter {
     private final OutputStream out;
     private final List<ExportColumn> columns;
     private final ZoneId zone;
+    private final char delimiter;
     private int rows;
 
-    public SheetRows(OutputStream out, List<ExportColumn> columns, ZoneId zone) {
+    /**
+     * Creates a writer.
+     *
+     * @param delimiter the character between the cells, which is no quote and no line break
+     */
+    public SheetRows(OutputStream out, List<ExportColumn> columns, ZoneId zone, char delimiter) {
         this.out = out;
         this.columns = columns;
         this.zone = zone;
+        this.delimiter = delimiter;
     }
 
     @Override
@@ -74,12 +81,14 @@ public final class SheetRows implements RowWriter {
                 : text;
     }
 
-    private static String line(List<String> cells) {
-        return cells.stream().map(SheetRows::quoted).collect(Collectors.joining(";", "", "\r\n"));
+    private String line(List<String> cells) {
+        return cells.stream()
+                .map(this::quoted)
+                .collect(Collectors.joining(Character.toString(delimiter), "", "\r\n"));
     }
 
-    private static String quoted(String cell) {
-        return cell.chars().noneMatch(c -> ";\"\n\r".indexOf(c) >= 0)
+    private String quoted(String cell) {
+        return cell.chars().noneMatch(c -> c == delimiter || "\"\n\r".indexOf(c) >= 0)
                 ? cell
                 : "\"" + cell.replace("\"", "\"\"") + "\"";
     }

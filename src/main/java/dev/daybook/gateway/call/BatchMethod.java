@@ -63,7 +63,15 @@ public record BatchMethod(
                 .takes(COMMANDS, HALT)
                 .returns(
                         "`result`, `result_error`, `result_total`, `result_next` and `result_time`,"
-                                + " each with an entry for every command that has one")
+                                + " each with an entry for every command that has one. A refused"
+                                + " command is in `result_error`, and the batch itself is answered"
+                                + " with 200: with the errors of its method, and with those of"
+                                + " batches: `ERROR_BATCH_METHOD_NOT_ALLOWED` for `batch`,"
+                                + " `download` and `upload`, `ERROR_BATCH_LENGTH_EXCEEDED` for each"
+                                + " command after the 50th, `ERROR_BATCH_TIME_EXCEEDED` for those"
+                                + " that are not reached in time, `ERROR_METHOD_NOT_FOUND`, and"
+                                + " `insufficient_scope` without a text. Errors of the request"
+                                + " (its credential, limits, its form) refuse the whole batch")
                 .from("settings/how-to-call-rest-api/batch")
                 .example(
                         "{\"halt\":0,\"cmd\":{\"now\":\"server.time\","

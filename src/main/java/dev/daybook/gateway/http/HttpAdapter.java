@@ -235,19 +235,16 @@ public final class HttpAdapter implements AutoCloseable {
         var connection = ((Peer) request.remotePeer()).connection();
         try (var used = memory.known().lease();
                 var body = new IncomingBody(request, memory, used, connection::expectBodySoon)) {
-            var client = client(request, connection);
+            var peer = peer(request, connection);
             var reply =
-                    client.map(it -> reply(request(request, verb, body, it, used), connection))
+                    peer.map(it -> reply(request, verb, body, it, used, connection))
                             .orElseGet(() -> handler.refused(ErrorCode.BAD_REQUEST.with()));
             body.release();
             if (body.hasRest() && body.isShort()) {
                 body.skip();
             }
             var isLast =
-                    client.isEmpty()
-                            || body.hasRest()
-                            || connection.isOld()
-                            || asksToClose(request);
+                    peer.isEmpty() || body.hasRest() || connection.isOld() || asksToClose(request);
             if (isLast) {
                 connection.expectRest();
                 response.header(HeaderValues.CONNECTION_CLOSE);
@@ -269,12 +266,19 @@ public final class HttpAdapter implements AutoCloseable {
                 && request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
     }
 
-    private Reply reply(Request request, Connection connection) {
+    private Reply reply(
+            ServerRequest received,
+            String verb,
+            RequestBody body,
+            Client peer,
+            MemoryBudget.Lease memory,
+            Connection connection) {
         try {
-            if (!request.verb().equals("POST")) {
-                request.body().ignore();
+            if (!verb.equals("POST")) {
+                body.ignore();
             }
-            var reply = handler.answer(request);
+            var client = proxies.client(peer, name -> all(received, name));
+            var reply = handler.answer(request(received, verb, body, client, memory));
             return connection.isOld() && reply.content() instanceof Content.Stream
                     ? handler.refused(ErrorCode.HTTP_VERSION.with())
                     : reply;
@@ -299,25 +303,22 @@ public final class HttpAdapter implements AutoCloseable {
                 memory);
     }
 
-    /** Returns the client; empty if the request has no valid host. */
-    private Optional<Client> client(ServerRequest request, Connection connection) {
+    private static String all(ServerRequest request, String header) {
+        return String.join(",", request.headers().all(HeaderNames.create(header), List::of));
+    }
+
+    /** Returns the client or proxy that connected; empty if the request has no valid host. */
+    private static Optional<Client> peer(ServerRequest request, Connection connection) {
         var hosts = request.headers().all(HeaderNames.HOST, List::of);
         var isNamed = hosts.size() == 1 && connection.isHost(hosts.getFirst());
         // Requests of HTTP/1.0 may have none.
-        if (!isNamed && !(connection.isOld() && hosts.isEmpty())) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                proxies.client(
+        return isNamed || (connection.isOld() && hosts.isEmpty())
+                ? Optional.of(
                         new Client(
                                 connection.address(),
                                 request.isSecure(),
-                                isNamed ? hosts.getFirst() : ""),
-                        name ->
-                                String.join(
-                                        ",",
-                                        request.headers()
-                                                .all(HeaderNames.create(name), List::of))));
+                                isNamed ? hosts.getFirst() : ""))
+                : Optional.empty();
     }
 
     private DirectHandlers directHandlers() {

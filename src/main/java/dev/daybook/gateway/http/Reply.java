@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -39,8 +40,12 @@ public record Reply(
         /** No reply at all: the connection is closed. */
         record None() implements Content {}
 
-        /** Streamed body; the reply ends when the writer returns. */
-        record Stream(Writer writer) implements Content {}
+        /**
+         * Streamed body; the reply ends when the writer returns.
+         *
+         * @param trailers the names of the headers that follow the body if the client accepts them
+         */
+        record Stream(List<String> trailers, TrailedWriter writer) implements Content {}
     }
 
     /** Writer of a streamed body; flushed data is sent immediately. */
@@ -50,6 +55,17 @@ public record Reply(
          * @throws IOException if the client has disconnected
          */
         void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Writer of a streamed body that is followed by headers. */
+    @FunctionalInterface
+    public interface TrailedWriter {
+        /**
+         * Writes the body, and returns the headers that follow it.
+         *
+         * @throws IOException if the client has disconnected
+         */
+        Map<String, String> writeTo(OutputStream out) throws IOException;
     }
 
     public Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
@@ -81,7 +97,27 @@ public record Reply(
 
     /** Returns a streamed reply. */
     public static Reply stream(String contentType, Map<String, String> headers, Writer writer) {
-        return new Reply(200, contentType, new Content.Stream(writer), headers, true);
+        return stream(
+                contentType,
+                headers,
+                List.of(),
+                out -> {
+                    writer.writeTo(out);
+                    return Map.of();
+                });
+    }
+
+    /**
+     * Returns a streamed reply that is followed by headers.
+     *
+     * @param trailers the names of these headers
+     */
+    public static Reply stream(
+            String contentType,
+            Map<String, String> headers,
+            List<String> trailers,
+            TrailedWriter writer) {
+        return new Reply(200, contentType, new Content.Stream(trailers, writer), headers, true);
     }
 
     /** Returns the bytes that this reply keeps in memory. */

@@ -63,15 +63,30 @@ final class ReplySender {
             case Content.Cut(var bytes) -> cut(bytes, response);
             case Content.None _ -> throw new IllegalStateException("handled before");
             case Content.Stream _ when verb.equals("HEAD") -> response.send();
-            case Content.Stream(var writer) -> stream(writer, response);
+            case Content.Stream(var trailers, var writer) ->
+                    stream(acceptsTrailers(request) ? trailers : List.of(), writer, response);
         }
     }
 
-    private static void stream(Reply.Writer writer, ServerResponse response) {
+    /** Some clients take trailers that they have not asked for as the begin of the next reply. */
+    private static boolean acceptsTrailers(ServerRequest request) {
+        return request.headers()
+                .first(HeaderNames.TE)
+                .filter(names -> names.contains("trailers"))
+                .isPresent();
+    }
+
+    private static void stream(
+            List<String> trailers, Reply.TrailedWriter writer, ServerResponse response) {
+        if (!trailers.isEmpty()) {
+            response.header(HeaderNames.TRAILER, String.join(", ", trailers));
+        }
         try {
             // Closed only on success: closing ends the body, so that a part looks complete.
             var out = response.outputStream();
-            writer.writeTo(out);
+            var facts = writer.writeTo(out);
+            trailers.forEach(
+                    name -> response.trailers().set(HeaderNames.create(name), facts.get(name)));
             out.close();
         } catch (IOException | UncheckedIOException _) {
             throw new CloseConnectionException("the client is gone");

@@ -1,6 +1,7 @@
 package dev.daybook.gateway.http;
 
 import dev.daybook.gateway.http.Request.Client;
+import dev.daybook.protocol.ErrorCode;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,10 @@ public record TrustedProxies(List<Network> networks) {
     /** No proxies. */
     public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
+    private static final String FOR = "X-Forwarded-For";
+    private static final String PROTO = "X-Forwarded-Proto";
+    private static final String HOST = "X-Forwarded-Host";
+    private static final List<String> OTHERS = List.of(FOR, PROTO, HOST);
     private static final Pattern PAIR =
             Pattern.compile("(\\w+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\";,\\s]*))");
 
@@ -119,11 +124,15 @@ public record TrustedProxies(List<Network> networks) {
     private static List<Hop> hops(UnaryOperator<String> headers) {
         var forwarded = headers.apply("Forwarded");
         if (!forwarded.isEmpty()) {
+            if (OTHERS.stream().anyMatch(name -> !headers.apply(name).isEmpty())) {
+                // The proxy sets one kind; the other one can be the client's.
+                throw ErrorCode.FORWARDED_TWICE.with();
+            }
             return Arrays.stream(forwarded.split(",")).map(TrustedProxies::hop).toList();
         }
-        var addresses = list(headers.apply("X-Forwarded-For"));
-        var schemes = list(headers.apply("X-Forwarded-Proto"));
-        var hosts = list(headers.apply("X-Forwarded-Host"));
+        var addresses = list(headers.apply(FOR));
+        var schemes = list(headers.apply(PROTO));
+        var hosts = list(headers.apply(HOST));
         var count = Math.max(addresses.size(), Math.max(schemes.size(), hosts.size()));
         var hops = new ArrayList<Hop>();
         for (var hop = 0; hop < count; hop++) {

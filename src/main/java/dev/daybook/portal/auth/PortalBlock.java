@@ -14,7 +14,8 @@ public final class PortalBlock {
 
     private PortalBlock() {}
 
-    static boolean isSet(Snapshot snapshot) {
+    /** Returns whether a portal is blocked. */
+    public static boolean isSet(Snapshot snapshot) {
         return snapshot.first(IS_SET, row -> row.yes(1), snapshot.portal()).orElse(false);
     }
 

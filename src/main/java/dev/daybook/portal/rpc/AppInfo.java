@@ -11,11 +11,12 @@ import dev.daybook.portal.ApplicationInfo;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.ParamType;
+import dev.daybook.protocol.PublicAddress;
 import dev.daybook.protocol.Value;
 import java.util.List;
 
 /** {@code app.info}: returns attributes of the calling application. */
-record AppInfo(ApplicationInfo applications) implements RemoteMethod {
+record AppInfo(ApplicationInfo applications, PublicAddress address) implements RemoteMethod {
 
     private static final String LICENSE_TYPE = "selfhosted";
     private static final Param<Boolean> SECURE_CHECK =
@@ -93,7 +94,7 @@ record AppInfo(ApplicationInfo applications) implements RemoteMethod {
 
     private Value secureCheck(Call call, String clientId) {
         var scope = String.join(",", call.caller().scopes());
-        var origin = call.origin();
+        var origin = address.origin(call.origin());
         return Value.tree(
                 "client_id", clientId,
                 "scope", scope,
@@ -110,7 +111,7 @@ record AppInfo(ApplicationInfo applications) implements RemoteMethod {
                                 "scope",
                                 scope,
                                 "domain",
-                                origin.substring(origin.indexOf("://") + 3),
+                                address.host(call.origin()),
                                 "uri",
                                 origin,
                                 "client_endpoint",

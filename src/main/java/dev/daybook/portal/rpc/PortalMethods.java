@@ -9,6 +9,7 @@ import dev.daybook.portal.users.AccessCodes;
 import dev.daybook.portal.users.CompanyStructure;
 import dev.daybook.portal.users.UserProfiles;
 import dev.daybook.portal.users.Users;
+import dev.daybook.protocol.PublicAddress;
 import dev.daybook.storage.Database;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -31,6 +32,7 @@ public final class PortalMethods {
             ApplicationSettings options,
             InstantSource clock,
             ZoneId zone,
+            PublicAddress address,
             Supplier<Registry> registry) {
         var profiles = new UserProfiles(database, users, clock, zone);
         var structure = new CompanyStructure(database);
@@ -51,7 +53,7 @@ public final class PortalMethods {
                 new Scopes(registry),
                 new Methods(registry),
                 new MethodGet(registry),
-                new AppInfo(new ApplicationInfo(database)),
+                new AppInfo(new ApplicationInfo(database), address),
                 new FeatureGet(),
                 new UserAdmin(),
                 new UserAccess(new AccessCodes(users)),

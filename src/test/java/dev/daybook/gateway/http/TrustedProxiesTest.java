@@ -1,8 +1,12 @@
 package dev.daybook.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.daybook.gateway.http.Request.Client;
+import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.ErrorCode;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +68,19 @@ class TrustedProxiesTest {
                 .isEqualTo("10.0.0.1");
         assertThat(client(Map.of("Forwarded", "for=1.2.3.4, for=_hidden;proto=https")))
                 .isEqualTo(new Client("10.0.0.1", true, "inside:8024"));
+    }
+
+    @Test
+    void two_kinds_of_headers_are_refused_because_one_can_be_made_up() {
+        for (var name : List.of("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host")) {
+            var headers = Map.of("Forwarded", "for=1.2.3.4", name, "192.0.2.7");
+            assertThatThrownBy(() -> client(headers))
+                    .isInstanceOfSatisfying(
+                            ApiException.class,
+                            refusal ->
+                                    assertThat(refusal.error())
+                                            .isEqualTo(ErrorCode.FORWARDED_TWICE));
+        }
     }
 
     @Test
