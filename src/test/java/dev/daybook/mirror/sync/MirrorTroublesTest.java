@@ -438,11 +438,12 @@ class MirrorTroublesTest {
     @Test
     void a_portal_that_cannot_be_reached_is_an_incident_and_followed_later() {
         try (var pair = mirror().complete()) {
+            String closed;
             try (var gone = new ChangedSource(live, tree -> tree)) {
-                gone.close();
-                pair.restart(new SourceClient(SourceAddress.of(gone.options()[1], true), true));
-                pair.during(Duration.ofMinutes(2), Duration.ofSeconds(1));
+                closed = gone.options()[1];
             }
+            pair.restart(new SourceClient(SourceAddress.of(closed, true), true));
+            pair.during(Duration.ofMinutes(2), Duration.ofSeconds(1));
             assertThat(pair.store().incidents(1).getFirst().what()).doesNotContain(TestPortal.CODE);
             assertThat(pair.store().settings().orElseThrow().state()).isEqualTo(State.FOLLOWING);
             deal();
