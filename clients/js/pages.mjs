@@ -128,9 +128,9 @@ await inBrowser(async (browser) => {
   tell('watching', {})
   await until('news', async () => {
     await watching.clock.runFor(11_000)
-    return (await watching.locator('.news a').count()) > 0
+    return (await watching.locator('[data-news] a').count()) > 0
   })
-  const news = await watching.locator('.news').innerText()
+  const news = await watching.locator('[data-news]').innerText()
   const isUnchanged = (await figures()) === shown
   await watching.evaluate(() => {
     Object.defineProperty(document, 'hidden', { configurable: true, value: true })
@@ -138,7 +138,7 @@ await inBrowser(async (browser) => {
   const requests = asked.length
   await watching.clock.runFor(60_000)
   const askedHidden = asked.length - requests
-  await watching.locator('.news a').click()
+  await watching.locator('[data-news] a').click()
   await until('new figures', async () => (await figures()) !== shown)
   tell('news', { news, isUnchanged, requests, askedHidden })
 })

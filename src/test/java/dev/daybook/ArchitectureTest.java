@@ -96,6 +96,7 @@ final class ArchitectureTest {
                     "operations",
                     "oauth",
                     "feed",
+                    "mirror.events",
                     "export.formats",
                     "export",
                     "web",

@@ -20,17 +20,8 @@ class CaseCoverageTest {
 
     /** Cases of the mirror that still lack the function or the test. */
     private static final Set<String> UNSUPPORTED_BY_MIRRORS =
-            Set.of(
-                    "31",
-                    "32",
-                    "34",
-                    "62",
-                    "63",
-                    "64",
-                    "76",
-                    // Forwarding of writes to the source.
-                    "79",
-                    "80");
+            // Forwarding of writes to the source.
+            Set.of("79", "80");
 
     @Test
     void every_case_of_stage_history_has_a_test() throws IOException, URISyntaxException {

@@ -10,8 +10,8 @@ import dev.daybook.gateway.http.TrustedProxies;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.storage.Store;
 import dev.daybook.store.PostgresServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -19,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -188,6 +189,16 @@ public final class TestPortal implements AutoCloseable {
      * @param options more options of {@code mirror add}
      */
     public static TestPortal mirrorOf(TestPortal source, On store, String... options) {
+        return mirrorOf(source, store, "", options);
+    }
+
+    /**
+     * Creates a mirror of another portal, which it does not read yet.
+     *
+     * @param input standard input of {@code mirror add}
+     * @param options more options of {@code mirror add}
+     */
+    public static TestPortal mirrorOf(TestPortal source, On store, String input, String[] options) {
         var database =
                 store == On.POSTGRESQL
                         ? Optional.of(PostgresServer.freshDatabase())
@@ -197,13 +208,13 @@ public final class TestPortal implements AutoCloseable {
             SharedCertificate.copyTo(folder);
             var clock = new MovableClock(source.clock.instant().toString());
             var line = new ArrayList<>(List.of("mirror", "add"));
-            if (!List.of(options).contains("--url")) {
+            if (!List.of(options).contains("--url") && !List.of(options).contains("--oauth")) {
                 line.addAll(List.of("--url", source.webhook()));
             }
             line.addAll(List.of("--allow-http", "--allow-private", "--data", folder.toString()));
             database.ifPresent(url -> line.addAll(List.of("--database", url)));
             line.addAll(List.of(options));
-            run(clock, line);
+            run(clock, input, line);
             var settings =
                     settings(
                             folder,
@@ -216,14 +227,14 @@ public final class TestPortal implements AutoCloseable {
         }
     }
 
-    private static void run(MovableClock clock, List<String> line) {
+    private static void run(MovableClock clock, String input, List<String> line) {
         var err = new StringWriter();
         var command =
                 new DaybookCommand(
                         Main::start,
                         clock,
                         Map.of(),
-                        InputStream.nullInputStream(),
+                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         new PrintWriter(new StringWriter()),
                         new PrintWriter(err, true));
         if (command.run(line.toArray(String[]::new)) != 0) {

@@ -80,6 +80,21 @@ class TwoServersTest {
     }
 
     @Test
+    void a_page_of_the_embedded_store_is_new_after_a_change_through_another_server() {
+        try (var first = TestPortal.on(TestPortal.On.SQLITE);
+                var second = first.another()) {
+            var deal = addDeal(second);
+            for (var stage : STAGES) {
+                var before = total(first);
+                // Twice, so that the page is one that is remembered.
+                assertThat(total(first)).isEqualTo(before);
+                move(second, deal, stage);
+                assertThat(total(first)).isEqualTo(before + 1);
+            }
+        }
+    }
+
+    @Test
     void a_client_that_follows_the_ids_on_either_server_sees_every_row_in_order() throws Exception {
         var rows = WRITERS * (1 + MOVES);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -11,6 +11,7 @@ import dev.daybook.gateway.http.StartException;
 import dev.daybook.gateway.http.TrustedProxies;
 import dev.daybook.mirror.store.MirrorSettings.State;
 import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.mirror.store.StoreTrouble;
 import dev.daybook.mirror.sync.MirrorLoop;
 import dev.daybook.mirror.sync.MirrorStart;
 import dev.daybook.operations.Health;
@@ -29,6 +30,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,21 +47,23 @@ public final class Server implements RunningServer {
     private static final Duration CLOSE = Duration.ofSeconds(8);
 
     private final Store store;
-    private final Services services;
+    private final CurrentServices services;
     private final HttpAdapter http;
     private final Optional<ManagementServer> management;
     private final Optional<EventDelivery> delivery;
     private final ServerCertificate certificate;
+    private final StoreTrouble trouble;
     private final boolean isNew;
     private Optional<MirrorLoop> mirroring = Optional.empty();
 
     private Server(
             Store store,
-            Services services,
+            CurrentServices services,
             HttpAdapter http,
             Optional<ManagementServer> management,
             Optional<EventDelivery> delivery,
             ServerCertificate certificate,
+            StoreTrouble trouble,
             boolean isNew) {
         this.store = store;
         this.services = services;
@@ -67,6 +71,7 @@ public final class Server implements RunningServer {
         this.management = management;
         this.delivery = delivery;
         this.certificate = certificate;
+        this.trouble = trouble;
         this.isNew = isNew;
     }
 
@@ -133,12 +138,18 @@ public final class Server implements RunningServer {
             var pendingCertificate = CompletableFuture.supplyAsync(() -> certificate(settings));
             var database = store.portal(Portals.DEFAULT);
             var isNew = !settings.isReadOnly() && creation.create(database, clock);
-            var zone = new MirrorStore(database, clock).zone().orElse(settings.profile().zone());
-            var services = Services.of(database, settings.profile().in(zone), clock);
+            var mirror = new MirrorStore(database, clock);
+            var health = new Health();
+            var trouble = new StoreTrouble();
+            var services =
+                    new CurrentServices(
+                            zone -> services(settings, database, clock, health, trouble, zone),
+                            mirror.zone().orElse(settings.profile().zone()),
+                            mirror::zone);
             var certificate = join(pendingCertificate);
             var http =
                     new HttpAdapter(
-                            services.gateway(),
+                            services,
                             settings.host(),
                             settings.port(),
                             settings.httpsPort(),
@@ -148,11 +159,13 @@ public final class Server implements RunningServer {
             var delivery =
                     settings.isReadOnly()
                             ? Optional.<EventDelivery>empty()
-                            : Optional.of(delivery(settings, database, clock, services, http));
+                            : Optional.of(
+                                    delivery(settings, database, clock, services.get(), http));
             LastAddress.write(settings.data(), url(settings, http));
-            addChecks(services.health(), settings, store, delivery);
-            var management = management(settings, services);
-            return new Server(store, services, http, management, delivery, certificate, isNew);
+            addChecks(health, settings, store, delivery);
+            var management = management(settings, services, health);
+            return new Server(
+                    store, services, http, management, delivery, certificate, trouble, isNew);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -179,18 +192,34 @@ public final class Server implements RunningServer {
                                         : Optional.of("no events are delivered")));
     }
 
-    private static Optional<ManagementServer> management(Settings settings, Services services) {
-        if (settings.managementPort().isEmpty()) {
-            return Optional.empty();
+    private static Services services(
+            Settings settings,
+            Database database,
+            InstantSource clock,
+            Health health,
+            StoreTrouble trouble,
+            ZoneId zone) {
+        var services = Services.of(database, settings.profile().in(zone), clock, health, trouble);
+        if (settings.managementPort().isPresent()) {
+            services.metrics().makePrivate();
         }
-        services.metrics().makePrivate();
-        return Optional.of(
-                new ManagementServer(
-                        settings.host(),
-                        settings.managementPort().getAsInt(),
-                        List.of(
-                                new HealthEndpoint(services.health()),
-                                MetricsEndpoint.ofManagement(services.metrics()))));
+        return services;
+    }
+
+    private static Optional<ManagementServer> management(
+            Settings settings, CurrentServices services, Health health) {
+        return settings.managementPort().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new ManagementServer(
+                                settings.host(),
+                                settings.managementPort().getAsInt(),
+                                List.of(
+                                        new HealthEndpoint(health),
+                                        request ->
+                                                MetricsEndpoint.ofManagement(
+                                                                services.get().metrics())
+                                                        .answer(request))));
     }
 
     /** Creates the folder of the private key, which only this user can read. */
@@ -266,31 +295,31 @@ public final class Server implements RunningServer {
      * @param environment variables that may contain the URL of the source
      */
     void startMirroring(Path folder, Map<String, String> environment, InstantSource clock) {
-        var mirror = new MirrorStore(services.database(), clock);
+        var mirror = new MirrorStore(services.get().database(), clock);
         if (mirror.settings().filter(found -> found.state() != State.DETACHED).isPresent()) {
-            var loop = new MirrorLoop(new MirrorStart(folder, environment), mirror, clock);
+            var loop = new MirrorLoop(new MirrorStart(folder, environment), mirror, clock, trouble);
             loop.start();
             mirroring = Optional.of(loop);
         }
     }
 
     public Services services() {
-        return services;
+        return services.get();
     }
 
     @Override
     public Users users() {
-        return services.users();
+        return services.get().users();
     }
 
     @Override
     public Webhooks webhooks() {
-        return services.webhooks();
+        return services.get().webhooks();
     }
 
     @Override
     public OpenLinks openLinks() {
-        return services.openLinks();
+        return services.get().openLinks();
     }
 
     @Override
@@ -336,7 +365,7 @@ public final class Server implements RunningServer {
 
     private void closeAll() {
         mirroring.ifPresent(MirrorLoop::close);
-        services.feed().close();
+        services.close();
         http.close();
         management.ifPresent(ManagementServer::close);
         delivery.ifPresent(EventDelivery::close);

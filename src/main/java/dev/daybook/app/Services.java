@@ -24,10 +24,12 @@ import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
 import dev.daybook.gateway.limits.LoginThrottle;
 import dev.daybook.method.RemoteMethod;
+import dev.daybook.mirror.events.SourceEventsEndpoint;
 import dev.daybook.mirror.rpc.MirrorMethods;
 import dev.daybook.mirror.serving.MirrorServing;
 import dev.daybook.mirror.serving.SourceWebhooks;
 import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.mirror.store.StoreTrouble;
 import dev.daybook.oauth.AuthorizeEndpoint;
 import dev.daybook.oauth.TokenEndpoint;
 import dev.daybook.operations.Health;
@@ -107,9 +109,18 @@ public record Services(
 
     public static Services of(
             Database writable, CompatibilityProfile profile, InstantSource outside) {
+        return of(writable, profile, outside, new Health(), new StoreTrouble());
+    }
+
+    static Services of(
+            Database writable,
+            CompatibilityProfile profile,
+            InstantSource outside,
+            Health health,
+            StoreTrouble trouble) {
         var clock = new SandboxClock(outside);
         var mirrorStore = new MirrorStore(writable, outside);
-        var mirror = new MirrorServing(mirrorStore, profile.zone());
+        var mirror = new MirrorServing(mirrorStore, profile.zone(), trouble);
         // Only its source changes the data of a mirror.
         var database = writable.readOnlyWhile(mirror::isMirror);
         var troubles = new FaultPlan();
@@ -178,7 +189,6 @@ public record Services(
                         portalClock,
                         stageMoves,
                         taskDoors.changes());
-        var health = new Health();
         var metrics = new Metrics();
         var throttle = new LoginThrottle(LoginThrottle.Rate.OF_PEOPLE);
         var openLinks = new OpenLinks(database, clock);
@@ -195,6 +205,7 @@ public record Services(
                         new TokenEndpoint(writable, applications, grants, profile),
                         feed,
                         new ExportEndpoint(database, gateway::get, portalClock, mirror),
+                        new SourceEventsEndpoint(mirrorStore),
                         new HealthEndpoint(health),
                         MetricsEndpoint.amongCalls(metrics, gateway::get),
                         new MethodReference(() -> gateway.get().registry()),

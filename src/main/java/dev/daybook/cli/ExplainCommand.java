@@ -17,6 +17,7 @@ import dev.daybook.method.Caller;
 import dev.daybook.method.Param;
 import dev.daybook.mirror.serving.MirrorServing;
 import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.mirror.store.StoreTrouble;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.JsonReader;
@@ -248,7 +249,8 @@ final class ExplainCommand extends PortalCommand {
     }
 
     private static MirrorServing mirror(Database portal, InstantSource clock) {
-        return new MirrorServing(new MirrorStore(portal, clock), zone(portal, clock));
+        return new MirrorServing(
+                new MirrorStore(portal, clock), zone(portal, clock), new StoreTrouble());
     }
 
     private Caller caller(Database portal) {

@@ -10,6 +10,7 @@ import dev.daybook.export.formats.SheetRows;
 import dev.daybook.method.Caller;
 import dev.daybook.mirror.serving.MirrorServing;
 import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.mirror.store.StoreTrouble;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.ErrorCode;
@@ -188,7 +189,7 @@ final class ExportCommand extends PortalCommand {
         var store = new MirrorStore(portal, clock);
         var portalClock = new PortalClock(clock, store.zone().orElse(ZoneId.systemDefault()));
         var export = Export.of(portal, portalClock, caller(portal), kind, asked);
-        var mirror = new MirrorServing(store, portalClock.zone());
+        var mirror = new MirrorServing(store, portalClock.zone(), new StoreTrouble());
         export.requireComplete(mirror);
         if (isToStandardOutput()) {
             return toStandardOutput(export);

@@ -48,7 +48,7 @@ final class AsOf {
                             Parameters.ORDER,
                             Parameters.LIMIT),
                     "`items` in each group at the instant `at`, which is required, and how long they had"
-                            + " been there. `from` and `to` restrict when they came. Deleted items"
+                            + " been there. A list is sorted by item, or by `ageSeconds`. `from` and `to` restrict when they came. Deleted items"
                             + " are missing",
                     "{\"entityTypeId\":2,\"at\":\"2026-03-04T00:00:00Z\"}",
                     AsOf::answer);
@@ -115,21 +115,29 @@ final class AsOf {
     }
 
     private static Table list(Study study) {
-        var rows = new Rows(study.start(), Limits.PAGE_ROWS);
+        var rows =
+                Rows.ordered(
+                        study.start(),
+                        Limits.PAGE_ROWS,
+                        study.get(Parameters.ORDER),
+                        "ageSeconds");
         var zone = study.window().clock().zone();
         visit(
                 study,
                 life -> {
                     var row = life.last();
-                    rows.add(() ->
-                            List.of(
-                                    Value.of(life.item()),
-                                    Value.of(life.place(row).category()),
-                                    Value.of(life.place(row).stage()),
-                                    Cells.time(life.time(row), zone),
-                                    Value.of(study.seconds(life.time(row), study.at())),
-                                    Cells.user(life.actor(row)),
-                                    Cells.user(life.responsible(row))));
+                    var age = study.seconds(life.time(row), study.at());
+                    rows.add(
+                            age,
+                            () ->
+                                    List.of(
+                                            Value.of(life.item()),
+                                            Value.of(life.place(row).category()),
+                                            Value.of(life.place(row).stage()),
+                                            Cells.time(life.time(row), zone),
+                                            Value.of(age),
+                                            Cells.user(life.actor(row)),
+                                            Cells.user(life.responsible(row))));
                 });
         return new Table(
                 COLUMNS,

@@ -61,8 +61,9 @@ final class Stays {
             new Question(
                     "stays",
                     "Lists the stays of items in stages",
-                    List.of(IDS, BY, SUMMARY, Parameters.CALENDAR),
-                    "50 a page, by `itemId` and `seq`. `state` is `closed`, `open`, `final`, or `uncertain`"
+                    List.of(IDS, BY, SUMMARY, Parameters.CALENDAR, Parameters.ORDER),
+                    "50 a page, by `itemId` and `seq`, or by `order`, which knows `seconds` alone."
+                            + " `state` is `closed`, `open`, `final`, or `uncertain`"
                             + " if rows between are not mirrored;"
                             + " `seconds` of a final stay that nobody left is `null`",
                     "{\"entityTypeId\":2,\"ids\":[1]}",
@@ -86,7 +87,12 @@ final class Stays {
         this.study = study;
         this.by = study.word(BY, List.of("", "left", "entered", "inside"));
         study.measureIn(study.get(Parameters.CALENDAR));
-        this.rows = new Rows(study.start(), Limits.PAGE_ROWS);
+        this.rows =
+                Rows.ordered(
+                        study.start(),
+                        Limits.PAGE_ROWS,
+                        study.get(Parameters.ORDER),
+                        "seconds");
         this.zone = study.window().clock().zone();
     }
 
@@ -141,7 +147,7 @@ final class Stays {
             if (isAsked(life, row)) {
                 var stay = row;
                 count(life, row);
-                rows.add(() -> values(life, stay));
+                rows.add(seconds(life, row), () -> values(life, stay));
             }
         }
     }
@@ -155,10 +161,20 @@ final class Stays {
         }
     }
 
+    /** Returns the length of a stay; negative if it has none. */
+    private long seconds(Life life, int row) {
+        return switch (state(life, row)) {
+            case "closed" -> study.stay(life, row);
+            case "open" -> study.seconds(life.time(row), study.at());
+            default -> -1;
+        };
+    }
+
     private List<Value> values(Life life, int row) {
         var place = life.place(row);
         var state = state(life, row);
         var isClosed = state.equals("closed");
+        var seconds = seconds(life, row);
         var next = row + 1;
         return List.of(
                 Value.of(life.item()),
@@ -169,11 +185,7 @@ final class Stays {
                 Value.of(place.semantics().letter()),
                 Cells.time(life.time(row), zone),
                 isClosed ? Cells.time(life.time(next), zone) : Cells.NULL,
-                switch (state) {
-                    case "closed" -> Value.of(study.stay(life, row));
-                    case "open" -> Value.of(study.seconds(life.time(row), study.at()));
-                    default -> Cells.NULL;
-                },
+                seconds < 0 ? Cells.NULL : Value.of(seconds),
                 Value.of(state),
                 Cells.user(life.actor(row)),
                 isClosed ? Cells.user(life.actor(next)) : Cells.NULL,
@@ -200,7 +212,7 @@ final class Stays {
             }
         }
         stages.forEach((stage, visits) ->
-                rows.add(() ->
+                rows.add(visits.seconds, () ->
                         List.of(
                                 Value.of(life.item()),
                                 Value.of(study.stages().get(stage).key().stage()),

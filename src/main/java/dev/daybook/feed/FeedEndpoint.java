@@ -78,7 +78,7 @@ public final class FeedEndpoint implements Endpoint, AutoCloseable {
         this.database = database;
         this.gateway = gateway;
         this.types = types;
-        this.rows = new FeedReader(clock, moves, changes);
+        this.rows = new FeedReader(database, types, clock, moves, changes);
         this.heads = new LatestRows(database, POLL);
         this.heartbeat = heartbeat;
     }
@@ -91,7 +91,12 @@ public final class FeedEndpoint implements Endpoint, AutoCloseable {
     /** Returns the id of the newest row by the id of its entity type; 0 stands for tasks. */
     public Map<String, Long> positions() {
         var positions = new TreeMap<String, Long>();
-        heads.newest().forEach((journal, id) -> positions.put(Integer.toString(journal.id()), id));
+        heads.newest()
+                .forEach((journal, id) -> {
+                    if (!(journal instanceof Journal.Late)) {
+                        positions.put(Integer.toString(journal.id()), id);
+                    }
+                });
         return positions;
     }
 

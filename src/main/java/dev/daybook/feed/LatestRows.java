@@ -3,7 +3,9 @@ package dev.daybook.feed;
 import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.feed.Journal.Changes;
+import dev.daybook.feed.Journal.Late;
 import dev.daybook.feed.Journal.Moves;
+import dev.daybook.mirror.store.LateRows;
 import dev.daybook.storage.Database;
 import dev.daybook.tasks.history.TaskChanges;
 import java.time.Duration;
@@ -54,6 +56,7 @@ final class LatestRows {
                 }
             }
             newest.put(new Changes(), TaskChanges.newest(snapshot));
+            newest.put(new Late(), LateRows.newest(snapshot));
             newest.values().removeIf(id -> id == 0);
             return newest;
         });

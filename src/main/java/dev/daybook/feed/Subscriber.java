@@ -102,7 +102,8 @@ final class Subscriber {
         for (var head : newest.entrySet()) {
             var source = head.getKey();
             if (wish.includes(source) && head.getValue() > position.in(source)) {
-                var part = rows.read(caller.get(), source, position.in(source), head.getValue());
+                var part =
+                        rows.read(caller.get(), wish, source, position.in(source), head.getValue());
                 var text = new StringBuilder();
                 for (var row : part.rows()) {
                     position = position.with(source, row.id());

@@ -1,6 +1,7 @@
 package dev.daybook.feed;
 
 import dev.daybook.feed.Journal.Changes;
+import dev.daybook.feed.Journal.Late;
 import dev.daybook.feed.Journal.Moves;
 import java.util.Set;
 
@@ -16,6 +17,7 @@ record Subscription(boolean moves, Set<Integer> types, boolean tasks) {
         return switch (source) {
             case Moves(var type) -> moves && (types.isEmpty() || types.contains(type.id()));
             case Changes() -> tasks;
+            case Late() -> true;
         };
     }
 }

@@ -60,7 +60,7 @@ public final class Gateway implements RequestHandler {
     private final LoginThrottle throttle = new LoginThrottle(LoginThrottle.Rate.OF_PROGRAMS);
     private final CallRunner calls;
     private final IgnoredFilterLog ignoredFilters = new IgnoredFilterLog();
-    private final Traffic traffic = new Traffic();
+    private final Traffic traffic;
     private final FaultPlan faults;
     private final CompatibilityProfile profile;
     private final Supplier<Map<String, String>> portalHeaders;
@@ -109,6 +109,7 @@ public final class Gateway implements RequestHandler {
         this.faults = faults;
         this.profile = profile;
         this.portalHeaders = portalHeaders;
+        this.traffic = new Traffic(clock);
         this.limiter = new RateLimiter(profile.rateLimit(), clock);
         this.calls =
                 new CallRunner(
@@ -129,6 +130,11 @@ public final class Gateway implements RequestHandler {
     /** Returns the latency histogram of requests. */
     public Collector latencies() {
         return traffic.histogram();
+    }
+
+    /** Returns the newest requests that took long. */
+    public SlowCalls slowCalls() {
+        return traffic.slow();
     }
 
     /** Returns all registered methods. */

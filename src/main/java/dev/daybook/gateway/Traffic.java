@@ -5,6 +5,7 @@ import dev.daybook.method.Caller.Credential;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.Collector;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +62,15 @@ final class Traffic {
                     .withoutExemplars()
                     .build();
     private final Map<Kind, DistributionDataPoint> series = new ConcurrentHashMap<>();
+    private final SlowCalls slow;
+
+    Traffic(InstantSource clock) {
+        this.slow = new SlowCalls(clock);
+    }
+
+    SlowCalls slow() {
+        return slow;
+    }
 
     /** Returns the histogram for the metrics of the server. */
     Collector histogram() {
@@ -74,6 +84,10 @@ final class Traffic {
         var known = series.get(kind);
         var point = known == null ? series.computeIfAbsent(kind, this::point) : known;
         point.observe(nanos / NANOS);
+        slow.ended(
+                name.isEmpty() ? place(request, status) : name,
+                status,
+                TimeUnit.NANOSECONDS.toMillis(nanos));
         if (LOG.isInfoEnabled()) {
             log(request, status, nanos);
         }

@@ -10,12 +10,14 @@ import dev.daybook.protocol.Answer;
 import dev.daybook.query.Query;
 import dev.daybook.query.RowPage;
 import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.StoreVersion;
 import dev.daybook.storage.sql.SqlCondition;
 import java.util.Optional;
 
 /**
  * Cache of result pages of a history. A page depends on the position of the history and on nothing
- * else. So a client that polls with the same query costs one query for the position.
+ * else. So a client that polls with the same query costs one query for the position, and none where
+ * the store knows its version.
  */
 public final class PageCache<E> {
 
@@ -33,7 +35,17 @@ public final class PageCache<E> {
 
     private record Asked<E>(long portal, long partition, Query<E> query) {}
 
-    private record Given(HistoryPosition position, Answer answer) {}
+    /**
+     * Answer that was given.
+     *
+     * @param version of the store when the position was read; empty if unknown
+     */
+    private record Given(Optional<StoreVersion> version, HistoryPosition position, Answer answer) {
+
+        boolean isOf(Optional<StoreVersion> other) {
+            return version.isPresent() && version.equals(other);
+        }
+    }
 
     public PageCache(History<E> history, HistoryQueries<E> summaries) {
         this.history = history;
@@ -50,15 +62,24 @@ public final class PageCache<E> {
             return of(query, summaries.find(snapshot, partition, query, only));
         }
         var asked = new Asked<>(snapshot.portal(), partition, query);
-        var position = BlockReader.position(snapshot, history.table(), partition);
         var given = pages.getIfPresent(asked);
+        // Read before the position, which may be newer.
+        var version = snapshot.version();
+        if (given != null && given.isOf(version)) {
+            counter.count(true);
+            return given.answer();
+        }
+        var position = BlockReader.position(snapshot, history.table(), partition);
         if (given != null && given.position().equals(position)) {
             counter.count(true);
+            if (version.isPresent()) {
+                pages.put(asked, new Given(version, position, given.answer()));
+            }
             return given.answer();
         }
         counter.count(false);
         var answer = of(query, summaries.find(snapshot, partition, query, position)).repeated();
-        pages.put(asked, new Given(position, answer));
+        pages.put(asked, new Given(version, position, answer));
         return answer;
     }
 

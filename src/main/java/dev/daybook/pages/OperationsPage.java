@@ -1,5 +1,6 @@
 package dev.daybook.pages;
 
+import dev.daybook.gateway.SlowCalls;
 import dev.daybook.operations.Health;
 import dev.daybook.pages.frame.ListView;
 import dev.daybook.pages.frame.Page;
@@ -20,7 +21,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /** {@code /ops}: whether the server is well, for administrators. */
-record OperationsPage(Health health, Database database) implements Page {
+record OperationsPage(Health health, Database database, SlowCalls slow) implements Page {
 
     private static final String QUEUE = "daybook.event.queue";
     private static final String MOVES = "crm.stagehistory.list";
@@ -56,6 +57,7 @@ record OperationsPage(Health health, Database database) implements Page {
                                 facts(visit, uptime),
                                 journals(visit),
                                 limits(visit),
+                                slow(visit),
                                 queue(visit, queue)),
                         List.of(
                                 texts.of("basis.zone", visit.formats().zone().getId()),
@@ -209,6 +211,40 @@ record OperationsPage(Health health, Database database) implements Page {
                         fact(visit, "slow", formats.number(Limits.SLOW_QUERIES)));
         return section(
                 "limits", visit.texts().of("ops.limits"), "", true, factColumns(visit), rows);
+    }
+
+    private Section slow(Visit visit) {
+        var texts = visit.texts();
+        var rows = new ArrayList<Section.Row>();
+        for (var call : slow.newest()) {
+            var seconds = (double) call.millis() / MILLIS;
+            rows.add(
+                    row(
+                            Cell.time(visit, call.ended().toString()),
+                            Cell.text(call.method()),
+                            new Cell(
+                                    visit.formats().decimal(seconds, 1) + "\u00a0s",
+                                    Long.toString(call.millis()),
+                                    "",
+                                    "",
+                                    "",
+                                    "",
+                                    ""),
+                            Cell.number(visit, call.status())));
+        }
+        return section(
+                "slow",
+                texts.of("ops.slow.calls"),
+                texts.of(
+                        rows.isEmpty() ? "ops.slow.none" : "ops.slow.say",
+                        visit.formats().decimal((double) SlowCalls.SLOW_MILLIS / MILLIS, 1)),
+                false,
+                List.of(
+                        new Column("ended", texts.of("col.time"), false),
+                        new Column("method", texts.of("col.method"), false),
+                        new Column("millis", texts.of("col.took"), true),
+                        new Column("status", texts.of("col.http.status"), true)),
+                rows);
     }
 
     private static Section queue(Visit visit, List<Value> queue) {

@@ -29,6 +29,8 @@ record PeoplePage() implements Page {
     public PageResult answer(Visit visit) {
         var from = visit.formats().localDate(visit.now()).minusYears(1).plusDays(1).toString();
         var moves = new HashMap<Long, Map<Integer, Long>>();
+        var items = new HashMap<Long, Long>();
+        var returns = new HashMap<Long, Long>();
         var types = visit.directory().types();
         for (var type : types) {
             var rows =
@@ -49,6 +51,9 @@ record PeoplePage() implements Page {
                 var person = row.number("userId").orElse(Move.UNKNOWN);
                 moves.computeIfAbsent(person, _ -> new HashMap<>())
                         .put(type.type().id(), row.count("moves"));
+                items.merge(person, row.count("items"), Long::sum);
+                returns.merge(
+                        person, row.count("moves") - row.count("firstEntries"), Long::sum);
             }
         }
         visit.directory().load(moves.keySet());
@@ -56,6 +61,8 @@ record PeoplePage() implements Page {
         var columns = new ArrayList<Column>();
         columns.add(new Column("person", texts.of("col.person"), false));
         columns.add(new Column("moves", texts.of("col.moves"), true));
+        columns.add(new Column("items", texts.of("col.items"), true));
+        columns.add(new Column("returns", texts.of("col.again"), true));
         types.forEach(
                 type -> columns.add(new Column("moves" + type.type().id(), type.name(), true)));
         var order = Collator.getInstance(visit.formats().locale());
@@ -67,7 +74,14 @@ record PeoplePage() implements Page {
                                         .thenComparing(
                                                 each -> visit.directory().person(each.getKey()),
                                                 order))
-                        .map(each -> row(visit, types, each.getKey(), each.getValue()))
+                        .map(each ->
+                                row(
+                                        visit,
+                                        types,
+                                        each.getKey(),
+                                        each.getValue(),
+                                        items.getOrDefault(each.getKey(), 0L),
+                                        returns.getOrDefault(each.getKey(), 0L)))
                         .toList();
         var sentence = texts.rich("people.sentence", rows.size());
         var section =
@@ -96,11 +110,15 @@ record PeoplePage() implements Page {
             Visit visit,
             List<Directory.TypePipelines> types,
             long person,
-            Map<Integer, Long> moves) {
+            Map<Integer, Long> moves,
+            long items,
+            long returns) {
         var name = visit.directory().person(person);
         var cells = new ArrayList<Cell>();
         cells.add(person > 0 ? Cell.link(name, "/people/" + person) : Cell.text(name));
         cells.add(Cell.number(visit, moves.values().stream().mapToLong(Long::longValue).sum()));
+        cells.add(Cell.number(visit, items));
+        cells.add(Cell.number(visit, returns));
         for (var type : types) {
             var count = moves.getOrDefault(type.type().id(), 0L);
             cells.add(count == 0 ? Cell.empty() : Cell.number(visit, count));

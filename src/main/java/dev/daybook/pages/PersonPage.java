@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code /people/ID}: the newest moves of a person. Only administrators and the person see it: the
+ * {@code /people/ID}: a year of a person, by day and by stage, and the newest moves. Only administrators and the person see it: the
  * record is not for surveillance.
  */
 record PersonPage(long id) implements Page {
@@ -62,13 +62,14 @@ record PersonPage(long id) implements Page {
                         shown.stream().map(each -> row(visit, each)).toList(),
                         false,
                         false);
+        var year = new PersonYear(visit, id);
         return new ListView(
                         texts.of("nav.people"),
                         texts.rich("person.sentence", name, total),
-                        List.of(section),
+                        List.of(year.days(), year.stages(), section),
                         List.of(
                                 texts.of("basis.zone", visit.formats().zone().getId()),
-                                texts.of("basis.asked", "user.get, crm.stagehistory.list")),
+                                texts.of("basis.asked", "user.get, crm.stagehistory.list, " + PersonYear.METHOD)),
                         "/people/" + id + "?")
                 .answer(visit, name);
     }

@@ -1,5 +1,6 @@
 package dev.daybook.pages;
 
+import dev.daybook.gateway.SlowCalls;
 import dev.daybook.operations.Health;
 import dev.daybook.pages.access.Visitors;
 import dev.daybook.pages.frame.NavPage;
@@ -15,6 +16,7 @@ import dev.daybook.storage.Database;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Addresses of the pages. */
 final class Routes {
@@ -39,8 +41,15 @@ final class Routes {
     private final OpenCounts counts;
     private final PipelineCache<Glance> glances = new PipelineCache<>(Glance::of);
     private final Health health;
+    private final Supplier<SlowCalls> slow;
 
-    Routes(Database database, Visitors visitors, OpenCounts counts, Health health) {
+    Routes(
+            Database database,
+            Visitors visitors,
+            OpenCounts counts,
+            Health health,
+            Supplier<SlowCalls> slow) {
+        this.slow = slow;
         this.database = database;
         this.visitors = visitors;
         this.counts = counts;
@@ -67,7 +76,7 @@ final class Routes {
                         case "tasks" -> Optional.of(new TasksPage());
                         case "news" -> Optional.of(new NewsPage());
                         case "mirror" -> Optional.of(new MirrorPage());
-                        case "ops" -> Optional.of(new OperationsPage(health, database));
+                        case "ops" -> Optional.of(new OperationsPage(health, database, slow.get()));
                         default -> Optional.empty();
                     };
             case 3 ->

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/** {@code /tasks}: open tasks by status, and the tasks that changed last. */
+/** {@code /tasks}: open tasks by status, how long tasks take, and what changed last. */
 record TasksPage() implements Page {
 
     private static final int[] OPEN = {2, 3, 4, 6};
@@ -59,7 +59,7 @@ record TasksPage() implements Page {
                                 new Column("tasks", texts.of("nav.tasks"), true)),
                         counts,
                         false,
-                        false);
+                        true);
         var changed =
                 new Section(
                         "changed",
@@ -76,13 +76,21 @@ record TasksPage() implements Page {
                         newest.stream().map(row -> row(visit, row.members())).toList(),
                         false,
                         false);
+        var times = new TaskTimes(visit);
+        var sentence = texts.rich("tasks.sentence", open, late);
         return new ListView(
                         texts.of("nav.tasks"),
-                        texts.rich("tasks.sentence", open, late),
-                        List.of(byStatus, changed),
+                        times.sentence().map(sentence::then).orElse(sentence),
+                        List.of(byStatus, times.times(), times.events(), changed),
                         List.of(
                                 texts.of("basis.zone", visit.formats().zone().getId()),
-                                texts.of("basis.asked", "tasks.task.list")),
+                                texts.of(
+                                        "basis.asked",
+                                        String.join(
+                                                ", ",
+                                                TaskTimes.COUNT,
+                                                TaskTimes.TIME,
+                                                "tasks.task.list"))),
                         "/tasks?")
                 .answer(visit, texts.of("nav.tasks"));
     }

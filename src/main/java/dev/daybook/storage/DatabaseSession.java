@@ -52,6 +52,11 @@ final class DatabaseSession implements Transaction, AutoCloseable {
 
     private boolean isGone;
     private boolean isChange;
+
+    /** Whether the next statement must begin the snapshot first. */
+    private boolean mustBegin;
+
+    private Optional<StoreVersion> versionAtBegin = Optional.empty();
     private Duration queryTimeout = Duration.ZERO;
     private long changesBefore;
     private volatile long deadline;
@@ -284,6 +289,33 @@ final class DatabaseSession implements Transaction, AutoCloseable {
         }
     }
 
+    /** Prepares for a snapshot that begins with its first statement. */
+    void beginWhenUsed() {
+        mustBegin = true;
+        isGone = false;
+    }
+
+    private void beginSnapshot() {
+        mustBegin = false;
+        versionAtBegin = store.version();
+        control("begin");
+    }
+
+    /** Ends a snapshot, if it has begun. */
+    void endSnapshot() {
+        if (mustBegin) {
+            mustBegin = false;
+        } else {
+            control("commit");
+        }
+    }
+
+    @Override
+    public Optional<StoreVersion> version() {
+        var version = isChange ? Optional.<StoreVersion>empty() : store.version();
+        return mustBegin || version.equals(versionAtBegin) ? version : Optional.empty();
+    }
+
     /** Begins a transaction. */
     void begin(String word) {
         control(word);
@@ -304,6 +336,9 @@ final class DatabaseSession implements Transaction, AutoCloseable {
 
     private PreparedStatement prepared(String sql, @Nullable Object... arguments)
             throws SQLException {
+        if (mustBegin) {
+            beginSnapshot();
+        }
         keepSetup(sql);
         if (isChange) {
             store.observe(sql);

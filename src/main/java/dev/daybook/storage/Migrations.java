@@ -52,7 +52,9 @@ final class Migrations {
                     "migrations/V30__setup_version.sql",
                     "migrations/V32__unreadable_rows.sql",
                     "migrations/V35__task_results.sql",
-                    "migrations/V36__system_fields_of_tasks.sql");
+                    "migrations/V36__system_fields_of_tasks.sql",
+                    "migrations/V37__mirror_tokens.sql",
+                    "migrations/V38__mirror_hints.sql");
 
     private static final List<String> ONLY_SQLITE = List.of("sqlite/R__statistics.sql");
 

@@ -15,6 +15,12 @@ public interface Snapshot {
     boolean seesOnlyCommitted();
 
     /**
+     * Returns the version of the whole store, if it is known without a statement and belongs to
+     * this snapshot. What has been read at the same version is still true.
+     */
+    Optional<StoreVersion> version();
+
+    /**
      * Returns a part of the portal's set-up, from the cache of this process unless the set-up has
      * changed. A transaction keeps the set-up unchanged from its first call until it ends.
      */

@@ -33,6 +33,11 @@ final class SqliteFile {
         return path;
     }
 
+    /** Returns the file through which the connections of all processes share their state. */
+    Path sharedMemory() {
+        return path.resolveSibling("daybook.db-shm");
+    }
+
     boolean exists() {
         return Files.exists(path);
     }

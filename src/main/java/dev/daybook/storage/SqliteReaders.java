@@ -127,9 +127,9 @@ final class SqliteReaders implements AutoCloseable {
         var free = idle.pollFirst();
         var session = prepared.apply(free == null ? connect.get() : free);
         try {
-            session.begin("begin");
+            session.beginWhenUsed();
             var result = read.in(session);
-            session.control("commit");
+            session.endSnapshot();
             idle.addFirst(session);
             return result;
         } catch (RuntimeException | Error e) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -51,6 +52,7 @@ final class SqliteStore extends Store {
     private DatabaseSession writing;
 
     private final SqliteFile file;
+    private final Optional<SqliteVersion> version;
     private volatile int committing;
     private volatile boolean closing;
 
@@ -63,6 +65,7 @@ final class SqliteStore extends Store {
         this.file = file;
         writing = forChanges();
         file.opened();
+        version = SqliteVersion.of(file.sharedMemory());
         writer = Thread.ofPlatform().name("sqlite-writer").daemon().start(this::write);
     }
 
@@ -191,6 +194,11 @@ final class SqliteStore extends Store {
             session.worked(STEPS);
             return session.mustStop(closing) ? 1 : 0;
         }
+    }
+
+    @Override
+    Optional<StoreVersion> version() {
+        return version.flatMap(SqliteVersion::current);
     }
 
     @Override
@@ -353,6 +361,7 @@ final class SqliteStore extends Store {
             writer.join();
             writing.close();
             readers.close();
+            version.ifPresent(SqliteVersion::close);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -290,6 +290,11 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
      */
     abstract <T> T changeAlone(long portal, Database.Work<Transaction, T> work, boolean isLong);
 
+    /** Returns the version of all committed data, if it is known without a statement. */
+    Optional<StoreVersion> version() {
+        return Optional.empty();
+    }
+
     /** Throws if the database is unavailable. Called several times a second. */
     abstract void probe();
 

@@ -30,10 +30,15 @@ public record CommandRun(int code, String out, String err) {
     }
 
     /** Runs a command on the data of a portal, with a text on standard input. */
-    static CommandRun withInput(String input, TestPortal portal, String... words) {
+    public static CommandRun withInput(String input, TestPortal portal, String... words) {
         var line = new ArrayList<>(List.of(words));
         line.addAll(portal.storeOptions());
         return run(portal.clock(), Map.of(), input, line);
+    }
+
+    /** Runs a command line without further options, with a text on standard input. */
+    public static CommandRun reading(String input, String... words) {
+        return run(InstantSource.system(), Map.of(), input, List.of(words));
     }
 
     /** Runs a command line without further options. */
@@ -75,7 +80,7 @@ public record CommandRun(int code, String out, String err) {
     }
 
     /** Returns the JSON object that was printed. */
-    Value json() {
+    public Value json() {
         isDone();
         assertThat(out.lines()).hasSize(1);
         return JsonReader.read(out.getBytes(StandardCharsets.UTF_8)).orElseThrow();

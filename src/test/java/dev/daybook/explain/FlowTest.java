@@ -99,6 +99,26 @@ class FlowTest extends ExplainTest {
     }
 
     @Test
+    void a_list_of_an_instant_can_begin_with_the_items_that_stand_longest() {
+        var reply =
+                ask(
+                        "asof",
+                        "'at':'2026-03-04T00:00:00Z','list':true,'order':{'ageSeconds':'DESC'}");
+        assertThat(rows(reply, "itemId", "ageSeconds"))
+                .containsExactly(
+                        "2 60h", "3 48h", "1 24h", "4 24h", "5 0h", "7 0h");
+        assertThat(rows(ask("stays", "'order':{'seconds':'DESC'}"), "itemId", "seconds"))
+                .startsWith("4 168h", "7 144h", "3 120h")
+                .last()
+                .asString()
+                .endsWith("null");
+        assertThat(rows(ask("stays", "'order':{'seconds':'DESC'},'start':1"), "itemId"))
+                .startsWith("7", "3");
+        assertThat(ask("stays", "'order':{'moon':'DESC'}").at("error_description").asText())
+                .contains("'moon'");
+    }
+
+    @Test
     @Case(of = "explain", value = "E26")
     void lists_what_stands_still() {
         assertThat(

@@ -48,6 +48,20 @@ class FunnelTest extends ExplainTest {
     }
 
     @Test
+    void each_bucket_of_the_creation_can_be_a_cohort() {
+        var reply = ask("funnel", COHORT + ",'bucket':'day','within':8");
+        assertThat(rows(reply, "bucket", "stageId", "cohort", "tooYoung", "reached"))
+                .contains(
+                        "2026-03-01 NEW 2 0 2",
+                        "2026-03-01 PREPARATION 2 0 2",
+                        "2026-03-02 NEW 1 0 1",
+                        "2026-03-02 PREPARATION 1 0 0",
+                        "2026-03-03 NEW 0 2 0")
+                .hasSize(15);
+        assertThat(reply.number("result.totals.items")).isEqualTo(3);
+    }
+
+    @Test
     @Case(of = "explain", value = "E14")
     void a_cohort_can_be_followed_for_so_many_days() {
         var reply = ask("funnel", COHORT + ",'within':3");

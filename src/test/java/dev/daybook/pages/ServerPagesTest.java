@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Case;
 import dev.daybook.TestPortal;
+import dev.daybook.mirror.source.Attention.Need;
 import dev.daybook.mirror.store.MirrorSettings;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.store.StreamState;
@@ -71,6 +72,7 @@ class ServerPagesTest {
                                             Value.tree("user", 1, "admin", true),
                                             MirrorSettings.State.SNAPSHOT,
                                             "",
+                                            Need.NONE,
                                             0,
                                             0)))
                     .isTrue();

@@ -159,6 +159,11 @@ record DealMoves(long rows) implements StoreContent {
         return history().steps().map(step -> new Move(deal(step.thing()), step));
     }
 
+    /** Returns all rows of the history in memory. */
+    List<StageMove> rowsOfHistory() {
+        return all().map(Move::row).toList();
+    }
+
     @Override
     public String kind() {
         return "stage-moves";

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Measures how fast the server is, beside what bounds it and beside its peers. Best on a"
                         + " machine that does nothing else. Without a name it measures all, growth,"
-                        + " writes and explain on a PostgreSQL of its own, too, and writes docs/performance.md.",
+                        + " writes, explain and mirror on a PostgreSQL of its own, too, and writes docs/performance.md.",
         footerHeading = "%nNames:%n",
         footer = {
             "  page     a page of one deal's history beside the bare statements",
@@ -44,6 +44,7 @@ import picocli.CommandLine.Parameters;
             "  explain  questions about 10 million stage moves beside DuckDB and a window query",
             "  tasks    the history of tasks with 100 thousand and 5 million changes",
             "  lists    pages of tasks by deal, tag and auditor, of 10 and 100 thousand tasks",
+            "  mirror   a mirror of a million stage moves: its speed, its limits, and its doors",
             "  peers    Envers, JaVers, plain PostgreSQL, WireMock: the same questions",
             "",
             "SQLite stores that are only read are kept for later runs in bench/target/stores,",
@@ -62,6 +63,7 @@ public final class Main implements Callable<Integer> {
         explain(ExplainBench::run, one(ExplainBench::rows)),
         tasks(TasksBench::run, TasksBench::rows),
         lists(ListsBench::run, ListsBench::rows),
+        mirror(MirrorBench::run, one(MirrorBench::rows)),
         peers(PeersBench::run, _ -> List.of());
 
         private final Function<Settings, Result> bench;
@@ -85,7 +87,8 @@ public final class Main implements Callable<Integer> {
     }
 
     /** Benchmarks that a complete run repeats on PostgreSQL. */
-    private static final List<Name> ON_POSTGRES = List.of(Name.growth, Name.writes, Name.explain);
+    private static final List<Name> ON_POSTGRES =
+            List.of(Name.growth, Name.writes, Name.explain, Name.mirror);
 
     @Parameters(
             paramLabel = "NAME",

@@ -39,7 +39,7 @@ final class ServerProcess implements MeasuredServer, OpenResources.Part {
      *
      * @param tree checkout of the server
      */
-    static ServerProcess start(Path tree, Path data, Optional<String> database) {
+    static ServerProcess start(Path tree, Path data, Optional<String> database, String... options) {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -54,6 +54,7 @@ final class ServerProcess implements MeasuredServer, OpenResources.Part {
                                 "--webhook",
                                 WEBHOOK));
         database.ifPresent(url -> command.addAll(List.of("--database", url)));
+        command.addAll(List.of(options));
         var began = System.nanoTime();
         try {
             var process =

@@ -67,6 +67,11 @@ record TaskRows(long rows) implements StoreContent {
                 .toList();
     }
 
+    /** Returns all changes in memory. */
+    List<TaskChange> rowsOfHistory() {
+        return history().steps().map(TaskRows::change).toList();
+    }
+
     @Override
     public String kind() {
         return "task-changes";

@@ -4,6 +4,7 @@ import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.cli.support.UsageException;
 import dev.daybook.mirror.report.SamePortal;
 import dev.daybook.mirror.source.SourceException;
+import dev.daybook.mirror.store.MirrorSettings;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.sync.MirrorRequest;
 import dev.daybook.mirror.sync.MirrorStart;
@@ -53,7 +54,7 @@ final class MirrorAcceptCommand extends MirrorCommand {
 
     private Result request(MirrorStore mirror) {
         // Nobody agrees in advance to what is not known yet.
-        if (!mirror.settings().orElseThrow().reason().contains("accept " + what)) {
+        if (!mirror.settings().orElseThrow().need().word().equals(what)) {
             throw new CommandFailedException(
                     "the mirror does not wait for this: ./daybook mirror status shows what it waits"
                             + " for");
@@ -76,15 +77,14 @@ final class MirrorAcceptCommand extends MirrorCommand {
                                 new CommandFailedException(
                                         "the portal has not redirected the mirror to another"
                                                 + " address"));
-        if (settings.credential().isEmpty()) {
-            throw new CommandFailedException(
-                    "the URL of the portal is not stored: set "
-                            + MirrorStart.URL
-                            + " to the new address");
-        }
         var start = new MirrorStart(data(), environment);
-        var address = start.storedAddress(settings).movedTo(origin);
-        try (var client = start.client(settings, address)) {
+        MirrorSettings moved;
+        try {
+            moved = start.movedTo(settings, origin);
+        } catch (IllegalStateException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()));
+        }
+        try (var client = start.storedClient(mirror, moved)) {
             if (!SamePortal.check(mirror, client)) {
                 throw new CommandFailedException(
                         "the new address leads to another portal: its rows differ from those of the"
@@ -96,9 +96,10 @@ final class MirrorAcceptCommand extends MirrorCommand {
             Thread.currentThread().interrupt();
             throw new CommandFailedException("interrupted");
         }
-        mirror.change(stored -> MovedAddress.forget(start.withAddress(stored, address)));
+        mirror.change(stored ->
+                MovedAddress.forget(stored.withCredential(moved.address(), moved.credential())));
         return new Result(
-                "The mirror reads from " + address + " now.",
-                Value.tree("source", address.toString()));
+                "The mirror reads from " + moved.address() + " now.",
+                Value.tree("source", moved.address()));
     }
 }

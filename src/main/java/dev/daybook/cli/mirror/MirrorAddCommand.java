@@ -5,6 +5,7 @@ import dev.daybook.cli.support.PortalCommand;
 import dev.daybook.cli.support.StoreOptions;
 import dev.daybook.cli.support.UsageException;
 import dev.daybook.mirror.report.SourceCheck;
+import dev.daybook.mirror.source.Attention.Need;
 import dev.daybook.mirror.source.SourceException;
 import dev.daybook.mirror.source.SourcePlan;
 import dev.daybook.mirror.store.MirrorSettings;
@@ -109,12 +110,15 @@ final class MirrorAddCommand implements Callable<Integer> {
         checkOptions();
         var address = source.address();
         SourceCheck.Result check;
+        // Before the store is opened, so that nothing is made if the portal cannot be read.
         try (var client = source.client()) {
             check = SourceCheck.of(client);
         } catch (SourceException e) {
             throw new CommandFailedException("the portal cannot be read: " + e.getMessage());
         }
-        store.withStore(portal -> create(portal, settings(address.toString(), check)));
+        var start = new MirrorStart(store.data(), environment);
+        store.withStore(
+                portal -> create(portal, settings(address.toString(), check, start), start));
         var out = spec.commandLine().getOut();
         out.println(
                 json
@@ -130,7 +134,7 @@ final class MirrorAddCommand implements Callable<Integer> {
                     .getErr()
                     .println(
                             "daybook: other users of this machine could see the webhook in the list of"
-                                    + " processes; --url-stdin avoids that");
+                                    + " processes; --url-stdin and --url-file avoid that");
         }
         return 0;
     }
@@ -153,13 +157,12 @@ final class MirrorAddCommand implements Callable<Integer> {
         }
     }
 
-    private MirrorSettings settings(String address, SourceCheck.Result check) {
+    private MirrorSettings settings(String address, SourceCheck.Result check, MirrorStart start) {
         var options = new LinkedHashMap<String, Value>();
         options.put("every", Value.of(every.replace("s", "")));
         options.put("connections", Value.of(connections));
         options.put("share", Value.of(share));
-        options.put(MirrorStart.ALLOW_HTTP, Value.of(source.allowsHttp()));
-        options.put(MirrorStart.ALLOW_PRIVATE, Value.of(source.allowsPrivate()));
+        source.addTo(options);
         if (only != null) {
             options.put("only", Value.of(only));
         }
@@ -168,27 +171,29 @@ final class MirrorAddCommand implements Callable<Integer> {
         }
         var settings =
                 new MirrorSettings(
-                        "webhook",
+                        source.kind(),
                         address,
                         "",
-                        "",
+                        source.memberId(),
                         plan.name().toLowerCase(Locale.ROOT),
                         check.zone().map(ZoneId::getId).orElse(""),
                         Value.of(options),
                         Value.of(new LinkedHashMap<>(check.facts())),
                         State.NEW,
                         "",
+                        Need.NONE,
                         0,
                         0);
-        return source.isFromEnvironment()
-                ? settings
-                : new MirrorStart(store.data(), environment)
-                        .withAddress(settings, source.address());
+        return source.in(settings, start);
     }
 
-    private boolean create(Database portal, MirrorSettings settings) {
+    private boolean create(Database portal, MirrorSettings settings, MirrorStart start) {
         Portals.create(portal, clock, () -> {});
-        if (!new MirrorStore(portal, clock).create(settings)) {
+        var mirror = new MirrorStore(portal, clock);
+        var tokens = source.tokens(start);
+        if (!(tokens.isPresent()
+                ? mirror.create(settings, tokens.get())
+                : mirror.create(settings))) {
             throw new CommandFailedException(
                     "the portal has items or tasks of its own, or is a mirror already: choose an empty"
                             + " --data folder or --database");
@@ -202,7 +207,7 @@ final class MirrorAddCommand implements Callable<Integer> {
                 + ". Copy and serve it with ./daybook serve, or copy it with ./daybook mirror run."
                 + (check.isAdministrator()
                         ? ""
-                        : "\nThe webhook is not that of an administrator: the mirror will contain only"
+                        : "\nThe credential is not that of an administrator: the mirror will contain only"
                                 + " what its user may see.");
     }
 }

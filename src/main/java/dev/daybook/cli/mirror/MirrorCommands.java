@@ -30,6 +30,7 @@ public final class MirrorCommands {
             new MirrorAcceptCommand(clock, environment),
             new MirrorNameStageCommand(clock),
             new MirrorSetCommand(clock, environment, in),
+            new MirrorEventsCommand(clock, environment, in),
             new MirrorDetachCommand(clock)
         };
     }

@@ -4,6 +4,7 @@ import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.cli.support.StoreOptions;
 import dev.daybook.cli.support.UsageException;
 import dev.daybook.mirror.report.MirrorReport;
+import dev.daybook.mirror.source.Attention;
 import dev.daybook.mirror.store.MirrorSettings.State;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.sync.MirrorEngine;
@@ -65,12 +66,10 @@ final class MirrorRunCommand implements Callable<Integer> {
 
     private int mirror(Database portal) {
         var mirror = MirrorCommand.mirror(portal, clock);
-        try (var engine = new MirrorStart(store.data(), environment).engine(mirror, clock);
-                var progress = new MirrorProgress(mirror, clock, spec.commandLine().getErr())) {
-            var shutdown = new Thread(engine::close, "mirror-shutdown");
-            Runtime.getRuntime().addShutdownHook(shutdown);
-            run(mirror, engine, progress);
-            Runtime.getRuntime().removeShutdownHook(shutdown);
+        try (var progress = new MirrorProgress(mirror, clock, spec.commandLine().getErr())) {
+            while (!runOnce(mirror, progress)) {
+                progress.say("the settings have changed; starting again");
+            }
         } catch (IllegalStateException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()));
         } catch (InterruptedException _) {
@@ -82,7 +81,21 @@ final class MirrorRunCommand implements Callable<Integer> {
         return once || report.isComplete() ? 0 : 1;
     }
 
-    private void run(MirrorStore mirror, MirrorEngine engine, MirrorProgress progress)
+    /** Runs until the end; returns false if the settings have changed. */
+    private boolean runOnce(MirrorStore mirror, MirrorProgress progress)
+            throws InterruptedException {
+        var basis = MirrorStart.basis(mirror.settings().orElseThrow());
+        try (var engine = new MirrorStart(store.data(), environment).engine(mirror, clock)) {
+            var shutdown = new Thread(engine::close, "mirror-shutdown");
+            Runtime.getRuntime().addShutdownHook(shutdown);
+            var isEnd = run(mirror, engine, progress, basis);
+            Runtime.getRuntime().removeShutdownHook(shutdown);
+            return isEnd;
+        }
+    }
+
+    private boolean run(
+            MirrorStore mirror, MirrorEngine engine, MirrorProgress progress, Object basis)
             throws InterruptedException {
         while (!isDone(engine)) {
             Duration pause;
@@ -93,14 +106,20 @@ final class MirrorRunCommand implements Callable<Integer> {
                 pause = STORE_PAUSE;
             }
             if ((once || untilComplete) && engine.limits().isStopped()) {
-                throw new CommandFailedException(engine.limits().attention().orElse("stopped"));
+                throw new CommandFailedException(
+                        engine.limits().attention().map(Attention::text).orElse("stopped"));
             }
-            if (mirror.settings().orElseThrow().state() == State.DETACHED) {
-                return;
+            var settings = mirror.settings().orElseThrow();
+            if (settings.state() == State.DETACHED) {
+                return true;
+            }
+            if (!MirrorStart.basis(settings).equals(basis)) {
+                return false;
             }
             progress.show();
             Thread.sleep(pause);
         }
+        return true;
     }
 
     private boolean isDone(MirrorEngine engine) {

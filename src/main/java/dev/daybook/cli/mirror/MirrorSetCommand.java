@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "set",
         description =
-                "Changes the settings of a mirror. A new URL must lead to the same portal. A running"
-                        + " mirror uses new settings when it is started again.")
+                "Changes the settings of a mirror. A new credential must lead to the same portal. A"
+                        + " running mirror uses new settings within a second.")
 final class MirrorSetCommand extends MirrorCommand {
 
     private final Map<String, String> environment;
@@ -66,6 +66,15 @@ final class MirrorSetCommand extends MirrorCommand {
                             + " asked for an unknown one, at most 30 times an hour.")
     private SourceWebhooks.@Nullable Adopt adopt;
 
+    @Option(
+            names = "--administrator",
+            paramLabel = "N",
+            description =
+                    "User of the portal who is an administrator of the mirror. Needed if the credential"
+                            + " is not that of an administrator: the archive and the report are for"
+                            + " administrators only.")
+    private @Nullable Long administrator;
+
     MirrorSetCommand(InstantSource clock, Map<String, String> environment, InputStream in) {
         super(clock);
         this.environment = environment;
@@ -79,10 +88,11 @@ final class MirrorSetCommand extends MirrorCommand {
                 && every == null
                 && zone == null
                 && incomplete == null
-                && adopt == null) {
+                && adopt == null
+                && administrator == null) {
             throw new UsageException(
-                    "nothing to change: use --url, --plan, --every, --time-zone,"
-                            + " --incomplete or --adopt");
+                    "nothing to change: use --url-stdin, --url-file, --oauth, --plan, --every, --time-zone,"
+                            + " --incomplete, --adopt or --administrator");
         }
         if (every != null && every < 1) {
             throw new UsageException("--every is a number of seconds, at least 1");
@@ -101,16 +111,27 @@ final class MirrorSetCommand extends MirrorCommand {
     Result run(MirrorStore mirror) {
         if (source.isGiven() && !isSamePortal(mirror)) {
             throw new CommandFailedException(
-                    "the URL leads to another portal: its rows differ from those of the mirror."
-                            + " Nothing was changed");
+                    "the new credential leads to another portal: its rows differ from those of the"
+                            + " mirror. Nothing was changed");
         }
-        mirror.change(this::changed);
+        if (administrator != null && !mirror.makeAdministrator(administrator)) {
+            throw new CommandFailedException(
+                    "user " + administrator + " is not known: the mirror has not read it yet");
+        }
+        var start = new MirrorStart(data(), environment);
+        var tokens = source.tokens(start);
+        if (tokens.isPresent()) {
+            mirror.change(settings -> changed(settings, start), tokens.get());
+        } else {
+            mirror.change(settings -> changed(settings, start));
+        }
         return new Result("The settings are changed.", Value.tree("changed", true));
     }
 
     private boolean isSamePortal(MirrorStore mirror) {
         try (var client = source.client()) {
-            return SamePortal.check(mirror, client);
+            return isMember(mirror.settings().orElseThrow(), source.memberId())
+                    && SamePortal.check(mirror, client);
         } catch (SourceException e) {
             throw new CommandFailedException("the portal cannot be read: " + e.getMessage());
         } catch (InterruptedException _) {
@@ -119,7 +140,13 @@ final class MirrorSetCommand extends MirrorCommand {
         }
     }
 
-    private MirrorSettings changed(MirrorSettings settings) {
+    private static boolean isMember(MirrorSettings settings, String memberId) {
+        return settings.memberId().isEmpty()
+                || memberId.isEmpty()
+                || settings.memberId().equals(memberId);
+    }
+
+    private MirrorSettings changed(MirrorSettings settings, MirrorStart start) {
         var options = new LinkedHashMap<>(settings.options().members());
         if (every != null) {
             options.put("every", Value.of(every));
@@ -138,14 +165,15 @@ final class MirrorSetCommand extends MirrorCommand {
             options.put(SourceWebhooks.OPTION, Value.of(adopt.name().toLowerCase(Locale.ROOT)));
         }
         if (source.isGiven()) {
-            options.put(MirrorStart.ALLOW_PRIVATE, Value.of(source.allowsPrivate()));
+            source.addTo(options);
         }
         var changed = settings.withOptions(Value.of(options));
         if (zone != null) {
             changed = changed.withLearned(changed.memberId(), zone, changed.learned());
         }
-        return source.isGiven() && !source.isFromEnvironment()
-                ? new MirrorStart(data(), environment).withAddress(changed, source.address())
-                : changed;
+        if (!source.memberId().isEmpty()) {
+            changed = changed.withLearned(source.memberId(), changed.zone(), changed.learned());
+        }
+        return source.in(changed, start);
     }
 }

@@ -4,6 +4,7 @@ import dev.daybook.mirror.store.MirrorSettings;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.store.SliceState;
 import dev.daybook.mirror.store.SliceState.Comparison;
+import dev.daybook.mirror.store.StoredTokens;
 import dev.daybook.mirror.store.StreamState;
 import dev.daybook.mirror.store.StreamState.Phase;
 import dev.daybook.mirror.store.TaskState;
@@ -18,12 +19,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Report of a mirror: what is whole, what is missing, and what would fill it. */
 public final class MirrorReport {
 
     private static final Duration COMPARISON = Duration.ofDays(1);
     private static final int BAR = 20;
+    private static final long SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
+
+    /** Days after which a refresh token that was not used expires. */
+    private static final long TOKEN_DAYS = 180;
+
+    private static final long WARNED_DAYS = 30;
 
     private final MirrorStore store;
     private final MirrorSettings settings;
@@ -129,6 +137,13 @@ public final class MirrorReport {
                                         && slice.comparedAt() >= oldest);
     }
 
+    /** Returns the days until unused tokens expire; empty for a webhook. */
+    private Optional<Long> daysOfTokens() {
+        return store.tokens()
+                .map(StoredTokens::renewed)
+                .map(renewed -> TOKEN_DAYS - (now.getEpochSecond() - renewed) / SECONDS_PER_DAY);
+    }
+
     private long queued() {
         return store.taskCounts().getOrDefault(TaskState.Phase.QUEUED, 0L);
     }
@@ -165,6 +180,14 @@ public final class MirrorReport {
                             + ": the webhook is not that of an administrator, so the mirror contains"
                             + " only what this user may see");
         }
+        daysOfTokens()
+                .filter(days -> days < WARNED_DAYS)
+                .ifPresent(days ->
+                        lines.add(
+                                "Tokens   were not used for long and expire "
+                                        + (days <= 0 ? "today" : "in " + days + " days")
+                                        + ": run the mirror, or authorize the application again"
+                                        + " with ./daybook mirror set --oauth"));
         if (settings.asOf() > 0) {
             lines.add("As of    " + Listing.utc(settings.asOf()) + ", " + lagSeconds() + " s ago");
         }

@@ -24,6 +24,7 @@ record ReportJson(MirrorReport report, MirrorStore store) {
         json.put("source", source());
         json.put("state", Value.of(MirrorReport.word(report.settings().state().name())));
         json.put("reason", Value.of(report.settings().reason()));
+        json.put("reason_code", Value.of(report.settings().need().word()));
         json.put("as_of", Value.of(Listing.utc(report.settings().asOf())));
         json.put("lag_seconds", Value.of(report.lagSeconds()));
         json.put("complete", Value.of(report.isComplete()));

@@ -5,6 +5,7 @@ import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.mirror.store.MirrorSettings;
 import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.mirror.store.StoreTrouble;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.Dates;
@@ -32,11 +33,16 @@ public final class MirrorServing {
 
     private final MirrorStore store;
     private final ZoneId zone;
+    private final StoreTrouble trouble;
     private volatile Known known = new Known(Optional.empty(), System.nanoTime() - LIFE - 1);
 
-    public MirrorServing(MirrorStore store, ZoneId zone) {
+    /**
+     * @param trouble why this process cannot store what it reads
+     */
+    public MirrorServing(MirrorStore store, ZoneId zone, StoreTrouble trouble) {
         this.store = store;
         this.zone = zone;
+        this.trouble = trouble;
     }
 
     /** Treatment of calls about data that is not read completely. */
@@ -80,12 +86,16 @@ public final class MirrorServing {
         settings()
                 .ifPresent(mirror -> {
                     headers.put(
-                            "Daybook-Mirror-State", mirror.state().name().toLowerCase(Locale.ROOT));
+                            "Daybook-Mirror-State", state(mirror).name().toLowerCase(Locale.ROOT));
                     if (mirror.asOf() > 0) {
                         headers.put("Daybook-Mirror-As-Of", Dates.write(mirror.asOf(), zone));
                     }
                 });
         return headers;
+    }
+
+    private MirrorSettings.State state(MirrorSettings mirror) {
+        return trouble.reason().isPresent() ? MirrorSettings.State.ATTENTION : mirror.state();
     }
 
     /** Returns whether all data that a question asks about is there; true if there is no mirror. */

@@ -11,7 +11,6 @@ import dev.daybook.mirror.sync.PortalFacts;
 import dev.daybook.portal.auth.WebhookAdoption;
 import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.protocol.ErrorCode;
-import dev.daybook.protocol.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -108,12 +107,7 @@ public final class SourceWebhooks implements WebhookAdoption {
     private static Optional<Webhooks.Found> ask(
             MirrorSettings settings, long user, String code, String hash) {
         var address = SourceAddress.at(settings.address(), user, code);
-        var allowsPrivate =
-                settings.options()
-                        .members()
-                        .getOrDefault(MirrorStart.ALLOW_PRIVATE, Value.of(false))
-                        .isTruthy();
-        try (var client = new SourceClient(address, allowsPrivate, ANSWER)) {
+        try (var client = new SourceClient(address, MirrorStart.network(settings), ANSWER)) {
             var results = client.batch(PortalFacts.IDENTITY, false).results();
             if (results.getFirst() instanceof Answered profile
                     && results.getLast() instanceof Answered scope

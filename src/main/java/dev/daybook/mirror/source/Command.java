@@ -12,7 +12,7 @@ import java.util.Set;
  */
 public record Command(String method, String query) {
 
-    /** The methods that a mirror calls; none of them writes. */
+    /** The methods that a mirror calls with any credential; none of them writes. */
     private static final Set<String> METHODS =
             Set.of(
                     "app.info",
@@ -38,14 +38,23 @@ public record Command(String method, String query) {
                     "user.get",
                     "userfieldconfig.list");
 
+    /** The methods that only an application calls; they write to its own events alone. */
+    private static final Set<String> METHODS_OF_APPLICATIONS =
+            Set.of("event.bind", "event.unbind", "event.offline.clear", "event.offline.get");
+
     public Command {
-        if (!METHODS.contains(method)) {
+        if (!METHODS.contains(method) && !METHODS_OF_APPLICATIONS.contains(method)) {
             throw new IllegalArgumentException(method + " is not a method of the mirror");
         }
     }
 
     public static Command of(String method) {
         return new Command(method, "");
+    }
+
+    /** Returns whether only an application may send the command. */
+    boolean isOfApplication() {
+        return METHODS_OF_APPLICATIONS.contains(method);
     }
 
     /** Returns the command with one more parameter, such as {@code filter[>ID]}. */

@@ -6,15 +6,16 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Address of a source with the secret code of its webhook. Its text form hides the code.
+ * Address of a source, with the secret code of its webhook unless an application reads it. Its text
+ * form hides the code.
  *
  * @param origin scheme, host and port, without a slash at its end
- * @param user the user of the webhook
- * @param code the secret code of the webhook
+ * @param user the user of the webhook; 0 for an application
+ * @param code the secret code of the webhook; empty for an application
  */
 public record SourceAddress(String origin, long user, String code) {
 
-    private static final String HIDDEN = "••••";
+    static final String HIDDEN = "••••";
     private static final String HIDDEN_PATH = "hidden/";
     private static final String CODES = "[A-Za-z0-9_-]{1,128}";
     private static final Pattern CODE = Pattern.compile(CODES);
@@ -41,14 +42,65 @@ public record SourceAddress(String origin, long user, String code) {
                 || !matcher.matches()) {
             throw notAWebhook();
         }
+        requireTls(scheme, allowsHttp);
+        return new SourceAddress(
+                origin(uri, scheme), Long.parseLong(matcher.group(1)), matcher.group(2));
+    }
+
+    /**
+     * Returns the address for an application.
+     *
+     * @param portal a host such as {@code portal.example.com}, or a URL without a path
+     * @throws IllegalArgumentException with a message for the operator, if it is not one
+     */
+    public static SourceAddress ofApplication(String portal, boolean allowsHttp) {
+        return new SourceAddress(serverOrigin(portal, allowsHttp), 0, "");
+    }
+
+    /**
+     * Returns the scheme, host and port of a server.
+     *
+     * @param server a host such as {@code portal.example.com}, or a URL without a path
+     * @throws IllegalArgumentException with a message for the operator, if it is not one
+     */
+    public static String serverOrigin(String server, boolean allowsHttp) {
+        var text = server.strip();
+        var url = text.contains("://") ? text : "https://" + text;
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException _) {
+            throw notAServer(text);
+        }
+        var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        var path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        if (uri.getHost() == null
+                || uri.getRawUserInfo() != null
+                || uri.getRawQuery() != null
+                || !(scheme.equals("https") || scheme.equals("http"))
+                || !(path.isEmpty() || path.equals("/"))) {
+            throw notAServer(text);
+        }
+        requireTls(scheme, allowsHttp);
+        return origin(uri, scheme);
+    }
+
+    private static void requireTls(String scheme, boolean allowsHttp) {
         if (scheme.equals("http") && !allowsHttp) {
             throw new IllegalArgumentException(
                     "the address of the portal must begin with https://: plain HTTP would expose the"
-                            + " webhook. Allow it with --allow-http");
+                            + " credential. Allow it with --allow-http");
         }
+    }
+
+    private static String origin(URI uri, String scheme) {
         var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        var origin = scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port;
-        return new SourceAddress(origin, Long.parseLong(matcher.group(1)), matcher.group(2));
+        return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port;
+    }
+
+    private static IllegalArgumentException notAServer(String text) {
+        return new IllegalArgumentException(
+                "'" + text + "' is not the address of a portal, such as portal.example.com");
     }
 
     /** Returns whether a text may be the code of a webhook. */
@@ -65,6 +117,15 @@ public record SourceAddress(String origin, long user, String code) {
         return new SourceAddress(shown.substring(0, shown.indexOf("/rest/")), user, code);
     }
 
+    /**
+     * Returns the address for an application.
+     *
+     * @param shown the text form of an address
+     */
+    public static SourceAddress ofApplicationAt(String shown) {
+        return new SourceAddress(shown.substring(0, shown.indexOf("/rest/")), 0, "");
+    }
+
     private static IllegalArgumentException notAWebhook() {
         return new IllegalArgumentException(
                 "the URL must be that of an inbound webhook, such as"
@@ -76,9 +137,18 @@ public record SourceAddress(String origin, long user, String code) {
         return origin.substring(origin.indexOf("//") + 2);
     }
 
-    /** Returns the complete URL, which contains the secret code. */
+    /** Returns whether an application reads the source with access tokens. */
+    public boolean isOfApplication() {
+        return code.isEmpty();
+    }
+
+    /** Returns the complete URL, which contains the secret code of a webhook. */
     public String url() {
-        return origin + "/rest/" + user + "/" + code + "/";
+        return origin + path();
+    }
+
+    private String path() {
+        return isOfApplication() ? "/rest/" : "/rest/" + user + "/" + code + "/";
     }
 
     /**
@@ -86,7 +156,7 @@ public record SourceAddress(String origin, long user, String code) {
      * not give TLS up; empty for every other redirect.
      */
     String newOrigin(String location) {
-        var end = location.indexOf("/rest/" + user + "/" + code + "/");
+        var end = location.indexOf(path());
         if (end < 0) {
             return "";
         }
@@ -101,18 +171,18 @@ public record SourceAddress(String origin, long user, String code) {
         return origin.startsWith("http:");
     }
 
-    /** Returns the same webhook at another scheme, host and port. */
+    /** Returns the same path at another scheme, host and port. */
     public SourceAddress movedTo(String newOrigin) {
         return new SourceAddress(newOrigin, user, code);
     }
 
     /** Returns a text without the secret code. */
     public String hide(String text) {
-        return text.replace(code, HIDDEN);
+        return isOfApplication() ? text : text.replace(code, HIDDEN);
     }
 
     @Override
     public String toString() {
-        return origin + "/rest/" + user + "/" + HIDDEN;
+        return isOfApplication() ? url() : origin + "/rest/" + user + "/" + HIDDEN;
     }
 }

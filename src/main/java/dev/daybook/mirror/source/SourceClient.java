@@ -1,33 +1,17 @@
 package dev.daybook.mirror.source;
 
-import dev.daybook.events.CheckedHttpClient;
-import dev.daybook.events.HandlerAddressPolicy;
 import dev.daybook.mirror.source.SourceException.Kind;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
-import io.helidon.common.LazyValue;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.encoding.ContentEncodingContext;
-import io.helidon.webclient.http1.Http1Client;
-import io.helidon.webclient.http1.Http1ClientResponse;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.zip.GZIPInputStream;
+import java.util.Optional;
 
 /**
  * HTTP client of a source. It posts batches, and turns everything that is not a complete reply into
@@ -38,14 +22,12 @@ public final class SourceClient implements AutoCloseable {
     /** Time limit of a request; the source itself ends requests after 60 seconds. */
     private static final Duration TIME = Duration.ofSeconds(75);
 
-    private static final Duration CONNECT = Duration.ofSeconds(15);
-    private static final int ANSWER_BYTES = 64 << 20;
     private static final int SHOWN_CHARACTERS = 2_000;
 
     private final SourceAddress address;
-    private final Duration time;
-    private final LazyValue<Http1Client> http;
-    private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+    private final Optional<AccessTokens> tokens;
+    private final SourceHttp http;
+    private Runnable beforeRepeat = () -> {};
 
     public SourceClient(SourceAddress address, boolean allowsPrivate) {
         this(address, allowsPrivate, TIME);
@@ -55,27 +37,43 @@ public final class SourceClient implements AutoCloseable {
      * @param time the time limit of a request
      */
     public SourceClient(SourceAddress address, boolean allowsPrivate, Duration time) {
+        this(address, new SourceNetwork(allowsPrivate, Optional.empty()), time);
+    }
+
+    public SourceClient(SourceAddress address, SourceNetwork network) {
+        this(address, network, TIME);
+    }
+
+    /**
+     * @param time the time limit of a request
+     */
+    public SourceClient(SourceAddress address, SourceNetwork network, Duration time) {
+        this(address, Optional.empty(), network, time);
+    }
+
+    /** Creates a client of an application. */
+    public SourceClient(SourceAddress address, AccessTokens tokens, SourceNetwork network) {
+        this(address, Optional.of(tokens), network, TIME);
+    }
+
+    private SourceClient(
+            SourceAddress address,
+            Optional<AccessTokens> tokens,
+            SourceNetwork network,
+            Duration time) {
         this.address = address;
-        this.time = time;
-        // Decoded here, to limit the size of what is decoded.
-        var asSent = ContentEncodingContext.builder().contentEncodingsDiscoverServices(false);
-        this.http =
-                LazyValue.create(() ->
-                        CheckedHttpClient.builder(
-                                        HandlerAddressPolicy.forSource(allowsPrivate),
-                                        CONNECT,
-                                        time)
-                                .contentEncoding(asSent.build())
-                                .build());
+        this.tokens = tokens;
+        this.http = new SourceHttp(network, time, this::hide);
+    }
+
+    /** Sets what is done before a request is repeated with a renewed access token. */
+    public void onRepeat(Runnable action) {
+        beforeRepeat = action;
     }
 
     public SourceAddress address() {
         return address;
     }
-
-    /** HTTP response: status, target of a redirect, and decoded body. */
-    @SuppressWarnings("ArrayRecordComponent") // not copied or compared
-    private record Response(int status, String location, byte[] body) {}
 
     /**
      * Runs commands in one request.
@@ -86,12 +84,39 @@ public final class SourceClient implements AutoCloseable {
             throws InterruptedException {
         var texts = new LinkedHashMap<String, Value>();
         for (var command : commands) {
+            if (command.isOfApplication() && tokens.isEmpty()) {
+                throw new IllegalArgumentException(command.method() + " needs an application");
+            }
             texts.put(BatchReply.key(texts.size()), Value.of(command.text()));
         }
         var body = Value.tree("halt", stopsAtError ? 1 : 0, "cmd", Value.of(texts));
-        var response = post("batch", json(body));
-        var reply = parse(response);
-        return BatchReply.of(reply, commands.size(), response.body().length);
+        return tokens.isPresent()
+                ? post(body, commands.size(), tokens.get())
+                : post(body, commands.size());
+    }
+
+    private BatchReply post(Value body, int commands, AccessTokens access)
+            throws InterruptedException {
+        var token = access.current();
+        try {
+            return post(with(body, token), commands);
+        } catch (SourceException e) {
+            var other = access.replacing(token, e);
+            beforeRepeat.run();
+            return post(with(body, other), commands);
+        }
+    }
+
+    // In the body, because addresses are logged by servers and proxies.
+    private static Value with(Value body, String token) {
+        var members = new LinkedHashMap<>(body.members());
+        members.put("auth", Value.of(token));
+        return Value.of(members);
+    }
+
+    private BatchReply post(Value body, int commands) throws InterruptedException {
+        var response = http.post(address.url() + "batch", "application/json", json(body));
+        return BatchReply.of(parse(response), commands, response.body().length);
     }
 
     private static byte[] json(Value value) {
@@ -102,57 +127,7 @@ public final class SourceClient implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    private Response post(String method, byte[] body) throws InterruptedException {
-        var call = calls.submit(() -> send(method, body));
-        try {
-            return call.get(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw failure(e.getCause() == null ? e : e.getCause());
-        } catch (TimeoutException _) {
-            throw new SourceException(
-                    Kind.NO_ANSWER, "", "no answer within " + time.toSeconds() + " seconds");
-        } finally {
-            // Interrupting the call closes its connection.
-            call.cancel(true);
-        }
-    }
-
-    private Response send(String method, byte[] body) throws IOException {
-        try (var response =
-                http.get()
-                        .post()
-                        .uri(URI.create(address.url() + method))
-                        .header(HeaderNames.CONTENT_TYPE, "application/json")
-                        .header(HeaderNames.ACCEPT_ENCODING, "gzip")
-                        .header(HeaderNames.USER_AGENT, "Daybook mirror")
-                        .submit(body)) {
-            return new Response(
-                    response.status().code(),
-                    response.headers().first(HeaderNames.LOCATION).orElse(""),
-                    body(response));
-        }
-    }
-
-    private static byte[] body(Http1ClientResponse response) throws IOException {
-        if (!response.entity().hasEntity()) {
-            return new byte[0];
-        }
-        var isZipped =
-                response.headers()
-                        .first(HeaderNames.CONTENT_ENCODING)
-                        .filter("gzip"::equalsIgnoreCase)
-                        .isPresent();
-        try (InputStream sent = response.inputStream();
-                InputStream decoded = isZipped ? new GZIPInputStream(sent) : sent) {
-            var bytes = decoded.readNBytes(ANSWER_BYTES + 1);
-            if (bytes.length > ANSWER_BYTES) {
-                throw new IOException("the answer exceeds " + (ANSWER_BYTES >> 20) + " MiB");
-            }
-            return bytes;
-        }
-    }
-
-    private Value parse(Response response) {
+    private Value parse(SourceHttp.Response response) {
         if (response.status() / 100 == 3) {
             throw SourceException.moved(
                     "the portal has moved from "
@@ -207,29 +182,7 @@ public final class SourceClient implements AutoCloseable {
                     default -> Kind.UNAVAILABLE;
                 };
         return new SourceException(
-                kind,
-                code,
-                address.hide("HTTP status " + status + " " + code + ": " + description));
-    }
-
-    private SourceException failure(Throwable thrown) {
-        var cause = thrown;
-        while (cause.getCause() != null
-                && !(cause instanceof HandlerAddressPolicy.ForbiddenPlace)) {
-            cause = cause.getCause();
-        }
-        var reason =
-                cause.getMessage() == null
-                        ? "the connection ended before the answer was complete"
-                        : address.hide(cause.getMessage());
-        return cause instanceof HandlerAddressPolicy.ForbiddenPlace
-                ? new SourceException(Kind.FORBIDDEN_ADDRESS, "", reason)
-                : new SourceException(
-                        isUnreachable(cause) ? Kind.UNAVAILABLE : Kind.NO_ANSWER, "", reason);
-    }
-
-    private static boolean isUnreachable(Throwable cause) {
-        return cause instanceof ConnectException || cause instanceof UnknownHostException;
+                kind, code, hide("HTTP status " + status + " " + code + ": " + description));
     }
 
     private static String host(String location) {
@@ -243,15 +196,18 @@ public final class SourceClient implements AutoCloseable {
 
     /** Returns the beginning of a body that is not JSON, for people. */
     private String shown(byte[] body) {
-        var text = address.hide(new String(body, StandardCharsets.UTF_8).strip());
+        var text = hide(new String(body, StandardCharsets.UTF_8).strip());
         return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS);
+    }
+
+    private String hide(String text) {
+        var hidden = address.hide(text);
+        return tokens.isPresent() ? tokens.get().hide(hidden) : hidden;
     }
 
     @Override
     public void close() {
-        calls.shutdownNow();
-        if (http.isLoaded()) {
-            http.get().closeResource();
-        }
+        http.close();
+        tokens.ifPresent(AccessTokens::close);
     }
 }

@@ -21,6 +21,8 @@ public final class SourceException extends RuntimeException {
         CREDENTIAL,
         /** The access token has expired. */
         EXPIRED,
+        /** The authorization of the application has ended: no tokens are issued. */
+        AUTHORIZATION,
         /** The credential has no access. */
         DENIED,
         /** The portal does not serve calls: deleted, or not in its tariff. */

@@ -1,5 +1,6 @@
 package dev.daybook.mirror.source;
 
+import dev.daybook.mirror.source.Attention.Need;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class SourceHealth {
 
     private final RandomGenerator random;
     private Instant pausedUntil = Instant.MIN;
-    private Optional<String> attention = Optional.empty();
+    private Optional<Attention> attention = Optional.empty();
     private boolean isStopped;
     private int failures;
     private int credentialFailures;
@@ -30,7 +31,7 @@ final class SourceHealth {
     }
 
     /** Returns what a person has to do; empty if nothing. */
-    Optional<String> attention() {
+    Optional<Attention> attention() {
         return attention;
     }
 
@@ -85,13 +86,22 @@ final class SourceHealth {
                 pausedUntil = now.plus(CREDENTIAL_PAUSE);
                 if (credentialFailures >= CREDENTIAL_TRIES) {
                     stop(
+                            Need.CREDENTIAL,
                             "the portal does not accept the credential ("
                                     + failure.code()
                                     + "): set another with ./daybook mirror set --url-stdin");
                 }
             }
+            // Final: a second attempt would not be answered in another way.
+            case AUTHORIZATION ->
+                    stop(
+                            Need.CREDENTIAL,
+                            "the portal has ended the authorization of the application ("
+                                    + failure.code()
+                                    + "): authorize it again with ./daybook mirror set --oauth");
             case MOVED ->
                     stop(
+                            failure.newOrigin().isEmpty() ? Need.CREDENTIAL : Need.ADDRESS,
                             failure.getMessage()
                                     + (failure.newOrigin().isEmpty()
                                             ? ": set the new address with ./daybook mirror set"
@@ -104,12 +114,12 @@ final class SourceHealth {
 
     private void await(Instant until, String reason) {
         pausedUntil = until;
-        attention = Optional.of(reason);
+        attention = Optional.of(new Attention(Need.OTHER, reason));
     }
 
-    private void stop(String reason) {
+    private void stop(Need need, String reason) {
         isStopped = true;
-        attention = Optional.of(reason);
+        attention = Optional.of(new Attention(need, reason));
     }
 
     // With chance, so that several mirrors do not repeat their requests at the same moment.

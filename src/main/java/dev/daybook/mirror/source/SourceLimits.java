@@ -36,6 +36,7 @@ public final class SourceLimits {
     private Duration ahead = Duration.ZERO;
 
     private long requests;
+    private long commandsSent;
     private long rows;
     private long rateRejections;
     private long budgetRejections;
@@ -52,7 +53,7 @@ public final class SourceLimits {
     }
 
     /** Returns what a person has to do before requests succeed; empty if nothing. */
-    public synchronized Optional<String> attention() {
+    public synchronized Optional<Attention> attention() {
         return health.attention();
     }
 
@@ -99,6 +100,7 @@ public final class SourceLimits {
     public synchronized void answered(List<Command> commands, BatchReply reply, Duration duration) {
         var now = clock.instant();
         health.succeeded();
+        commandsSent += commands.size();
         if (reply.timing().finish() > 0) {
             ahead = Duration.between(now, instant(reply.timing().finish()));
         }
@@ -168,6 +170,7 @@ public final class SourceLimits {
                     NO_ANSWER,
                     CREDENTIAL,
                     EXPIRED,
+                    AUTHORIZATION,
                     DENIED,
                     CLOSED,
                     MOVED,
@@ -205,11 +208,13 @@ public final class SourceLimits {
     /**
      * Figures for the report.
      *
+     * @param commands commands of answered requests
      * @param rate current requests per second
      * @param isShared whether others use the bucket as well
      */
     public record Figures(
             long requests,
+            long commands,
             long rows,
             double level,
             double rate,
@@ -222,6 +227,7 @@ public final class SourceLimits {
         var now = clock.instant();
         return new Figures(
                 requests,
+                commandsSent,
                 rows,
                 plan.isLimited() ? bucket.level(now) : 0,
                 bucket.rate(),

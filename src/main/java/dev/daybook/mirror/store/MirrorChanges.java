@@ -3,17 +3,16 @@ package dev.daybook.mirror.store;
 import dev.daybook.crm.SmartProcess;
 import dev.daybook.crm.SmartProcessSettings;
 import dev.daybook.crm.SmartProcessTable;
-import dev.daybook.crm.item.MirroredItems;
 import dev.daybook.crm.stage.MirroredStages;
 import dev.daybook.crm.stagehistory.MirroredMoves;
-import dev.daybook.crm.stagehistory.StageMove;
+import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.customfields.MirroredFields;
 import dev.daybook.portal.users.MirroredUsers;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Transaction;
-import dev.daybook.tasks.MirroredTasks;
 import dev.daybook.tasks.boards.MirroredBoards;
+import dev.daybook.tasks.history.TaskChanges;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,44 +29,32 @@ import java.util.TreeSet;
  */
 public final class MirrorChanges {
 
-    private static final String GONE_ITEM =
-            """
-            insert into gone_item (portal_id, entity_type_id, id, last_values, gone_time, gone_why)
-            values (?, ?, ?, ?, ?, ?)
-            on conflict (portal_id, entity_type_id, id) do update set
-                last_values = excluded.last_values, gone_time = excluded.gone_time,
-                gone_why = excluded.gone_why\
-            """;
-    private static final String GONE_TASK =
-            """
-            insert into gone_task (portal_id, id, last_values, gone_time, gone_why)
-            values (?, ?, ?, ?, ?)
-            on conflict (portal_id, id) do update set last_values = excluded.last_values,
-                gone_time = excluded.gone_time, gone_why = excluded.gone_why\
-            """;
-    private static final String BACK_ITEM =
-            "delete from gone_item where portal_id = ? and entity_type_id = ? and id = ?";
-    private static final String BACK_TASK = "delete from gone_task where portal_id = ? and id = ?";
-    private static final String LATE =
-            "insert into mirror_late (portal_id, id, journal, row_id) values (?, ?, ?, ?)";
-
     private final Transaction transaction;
     private final long now;
     private final RowMerge merge;
+    private final GoneElements archive;
 
     /** Items whose moves or whose own values have changed, by type. */
     private final Map<Integer, Set<Long>> touched = new TreeMap<>();
+
+    /** Actors that events have named; items are asked first. */
+    private final List<Runnable> eventActors = new ArrayList<>();
+
+    private final List<Runnable> announcements = new ArrayList<>();
 
     MirrorChanges(Transaction transaction, long now) {
         this.transaction = transaction;
         this.now = now;
         this.merge = new RowMerge(transaction, now);
+        this.archive = new GoneElements(transaction, now);
     }
 
     /** Learns what the changes of this transaction prove together. */
     void finish() {
         touched.forEach((type, owners) ->
                 new ActorLearning(transaction, Journals.type(transaction, type)).learn(owners));
+        eventActors.forEach(Runnable::run);
+        announcements.forEach(Runnable::run);
     }
 
     private void touch(int entityTypeId, Collection<Long> owners) {
@@ -96,8 +83,7 @@ public final class MirrorChanges {
         var merged = merge.items(Journals.type(transaction, entityTypeId), rows);
         touch(entityTypeId, merged.added());
         touch(entityTypeId, merged.replaced());
-        merged.added()
-                .forEach(id -> transaction.run(BACK_ITEM, transaction.portal(), entityTypeId, id));
+        merged.added().forEach(id -> archive.itemIsBack(entityTypeId, id));
         keepUnreadable(
                 Journals.ITEMS + entityTypeId,
                 RowMerge.itemId(Journals.type(transaction, entityTypeId)),
@@ -109,7 +95,7 @@ public final class MirrorChanges {
     /** Merges rows of {@code tasks.task.list}, and queues those whose history must be read. */
     public MergeResult tasks(List<Value> rows) {
         var merged = merge.tasks(rows);
-        merged.added().forEach(id -> transaction.run(BACK_TASK, transaction.portal(), id));
+        merged.added().forEach(archive::taskIsBack);
         keepUnreadable(Journals.TASKS, "id", rows, merged);
         return merged;
     }
@@ -138,12 +124,16 @@ public final class MirrorChanges {
 
     /** Merges rows of {@code user.get}; users that are not named stay. */
     public void users(List<Value> rows) {
-        var facts = SettingsTable.find(transaction).map(MirrorSettings::learned);
+        var settings = SettingsTable.find(transaction);
+        var facts = settings.map(MirrorSettings::learned);
+        var chosen = settings.map(MirrorSettings::administrators).orElse(List.of());
         var own = facts.map(SourceRow::new).filter(known -> known.isYes("admin"));
         var names = new LinkedHashMap<String, Value>();
         for (var row : rows) {
             var user = new SourceRow(row);
-            var isAdmin = own.filter(known -> known.whole("user") == user.whole("ID")).isPresent();
+            var isAdmin =
+                    own.filter(known -> known.whole("user") == user.whole("ID")).isPresent()
+                            || chosen.contains(user.whole("ID"));
             MirroredUsers.put(transaction, row, isAdmin);
             names.put(
                     Long.toString(user.whole("ID")),
@@ -245,68 +235,54 @@ public final class MirrorChanges {
 
     /** Moves an item and all its stage moves to the archive. */
     public void goneItem(int entityTypeId, long id, GoneReason reason) {
-        var type = Journals.type(transaction, entityTypeId);
-        MirroredItems.remove(transaction, type, id)
-                .ifPresent(values ->
-                        transaction.run(
-                                GONE_ITEM,
-                                transaction.portal(),
-                                entityTypeId,
-                                id,
-                                values,
-                                now,
-                                reason.word()));
-        var moves =
-                MirroredMoves.ofOwners(transaction, type, List.of(id)).stream()
-                        .map(StageMove::id)
-                        .toList();
-        MirroredMoves.archive(transaction, type, moves, now, reason.word());
+        archive.item(entityTypeId, id, reason);
     }
 
     /** Moves single stage moves to the archive. */
     public void goneMoves(int entityTypeId, Collection<Long> ids, GoneReason reason) {
-        var type = Journals.type(transaction, entityTypeId);
-        MirroredMoves.archive(transaction, type, ids, now, reason.word());
+        archive.moves(entityTypeId, ids, reason);
     }
 
     /** Moves rows of a journal to the archive whose type the source has deleted. */
     public void goneOfType(String stream, Collection<Long> ids) {
         var type = Journals.typeOf(stream);
         if (stream.startsWith(Journals.MOVES)) {
-            goneMoves(type, ids, GoneReason.DELETED);
+            archive.moves(type, ids, GoneReason.DELETED);
         } else {
-            ids.forEach(id -> goneItem(type, id, GoneReason.DELETED));
+            ids.forEach(id -> archive.item(type, id, GoneReason.DELETED));
         }
     }
 
     /** Marks a task as gone; its history stays. */
     public void goneTask(long task, GoneReason reason) {
-        MirroredTasks.hide(transaction, task)
-                .ifPresent(values ->
-                        transaction.run(
-                                GONE_TASK, transaction.portal(), task, values, now, reason.word()));
-        var known = TaskStateTable.find(transaction, task);
-        save(
-                new TaskState(
-                        task,
-                        TaskState.Phase.GONE,
-                        known.map(TaskState::changedDate).orElse(0L),
-                        known.map(TaskState::activityDate).orElse(0L),
-                        known.map(TaskState::readAt).orElse(0L),
-                        known.map(TaskState::rows).orElse(0),
-                        0));
+        archive.task(task, reason);
     }
 
-    /** Names the actor of a move that an event proves, unless the actor is known. */
+    /** Names the actor of a move as an event does, unless its item proves the actor. */
     public void actorOfEvent(int entityTypeId, long move, long user) {
-        var type = Journals.type(transaction, entityTypeId);
-        MirroredMoves.withIds(transaction, type, List.of(move))
-                .forEach((_, row) -> {
-                    if (row.movedById() == null) {
-                        MirroredMoves.update(
-                                transaction, type, List.of(row.movedBy(user, "event")));
-                    }
-                });
+        eventActors.add(() -> {
+            var type = Journals.type(transaction, entityTypeId);
+            MirroredMoves.withIds(transaction, type, List.of(move)).values().stream()
+                    .filter(row -> row.movedById() == null)
+                    .forEach(row ->
+                            MirroredMoves.update(
+                                    transaction, type, List.of(row.movedBy(user, "event"))));
+        });
+    }
+
+    /** Adds a hint of an event that an element has changed. */
+    public void hint(int entityTypeId, long element, long user) {
+        HintTable.add(transaction, entityTypeId, element, user);
+    }
+
+    /** Removes a hint whose element was fetched. */
+    public void done(Hint hint) {
+        HintTable.remove(transaction, hint);
+    }
+
+    /** Stores the state of the queue of offline events. */
+    public void save(EventAccess access) {
+        HintTable.save(transaction, access);
     }
 
     /** Records that every row of a range of ids was read, except those that cannot be stored. */
@@ -329,6 +305,21 @@ public final class MirrorChanges {
         StreamTable.save(transaction, slice);
     }
 
+    /** Queues the history of a known task, whatever its dates. */
+    public void queueTask(long task) {
+        TaskStateTable.find(transaction, task)
+                .ifPresent(known ->
+                        save(
+                                new TaskState(
+                                        task,
+                                        TaskState.Phase.QUEUED,
+                                        known.changedDate(),
+                                        known.activityDate(),
+                                        known.readAt(),
+                                        known.rows(),
+                                        0)));
+    }
+
     /** Stores the state of a task's history. */
     public void save(TaskState task) {
         TaskStateTable.save(transaction, task);
@@ -344,11 +335,22 @@ public final class MirrorChanges {
         SettingsTable.save(transaction, settings);
     }
 
-    /** Records rows that appeared after rows with larger ids, for subscribers of the feed. */
-    public void late(String stream, Collection<Long> ids) {
-        for (var row : ids) {
-            var id = IdSequences.next(transaction, "mirror_late");
-            transaction.run(LATE, transaction.portal(), id, stream, row);
-        }
+    /** Returns the newest stored id of a journal of moves or changes; 0 if it is empty. */
+    public long newest(String stream) {
+        return stream.equals(Journals.CHANGES)
+                ? TaskChanges.newest(transaction)
+                : StageMoves.newest(
+                        transaction, Journals.type(transaction, Journals.typeOf(stream)));
+    }
+
+    /**
+     * Announces new rows of moves or changes, when all changes of this transaction are known.
+     *
+     * @param newestBefore the newest id of the journal before they were merged
+     */
+    public void announce(String stream, Collection<Long> ids, long newestBefore) {
+        var added = List.copyOf(ids);
+        announcements.add(
+                () -> new Announcements(transaction, now).announce(stream, added, newestBefore));
     }
 }

@@ -1,6 +1,11 @@
 package dev.daybook.mirror.store;
 
+import dev.daybook.mirror.source.Attention;
+import dev.daybook.mirror.source.Attention.Need;
 import dev.daybook.protocol.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Settings and state of the mirror of a portal.
@@ -16,6 +21,7 @@ import dev.daybook.protocol.Value;
  * @param learned facts of the source: generation, limits, scopes, whether the credential is an
  *     administrator's
  * @param reason why the mirror waits or needs attention; empty otherwise
+ * @param need what a person has to do
  * @param asOf the time of the source at the end of the last complete cycle, in seconds since 1970
  * @param readyAt when the snapshot is expected to be complete, in seconds since 1970; 0 if it is
  *     not known
@@ -31,8 +37,18 @@ public record MirrorSettings(
         Value learned,
         State state,
         String reason,
+        Need need,
         long asOf,
         long readyAt) {
+
+    /** Kind of a source that is read with a webhook. */
+    public static final String WEBHOOK = "webhook";
+
+    /** Kind of a source that an application reads. */
+    public static final String OAUTH = "oauth";
+
+    /** Option with the users whom the operator has made administrators. */
+    private static final String ADMINISTRATORS = "administrators";
 
     /** State of a mirror. */
     public enum State {
@@ -46,12 +62,41 @@ public record MirrorSettings(
         DETACHED
     }
 
+    /** Returns the users whom the operator has made administrators of the mirror. */
+    public List<Long> administrators() {
+        return options.members().getOrDefault(ADMINISTRATORS, Value.Items.EMPTY).elements().stream()
+                .map(Value::asWhole)
+                .toList();
+    }
+
+    MirrorSettings withAdministrator(long user) {
+        var all = new TreeSet<>(administrators());
+        all.add(user);
+        var chosen = new LinkedHashMap<>(options.members());
+        chosen.put(ADMINISTRATORS, new Value.Items(all.stream().map(Value::of).toList()));
+        return withOptions(Value.of(chosen));
+    }
+
+    /** Returns whether an application reads the source. */
+    public boolean isOfApplication() {
+        return kind.equals(OAUTH);
+    }
+
     /** Returns whether the portal is a mirror now. */
     public boolean isMirror() {
         return state != State.DETACHED;
     }
 
     public MirrorSettings in(State next, String why) {
+        return in(next, why, Need.NONE);
+    }
+
+    /** Returns settings of a mirror that needs a person. */
+    public MirrorSettings needing(Attention attention) {
+        return in(State.ATTENTION, attention.text(), attention.need());
+    }
+
+    private MirrorSettings in(State next, String why, Need newNeed) {
         return new MirrorSettings(
                 kind,
                 address,
@@ -63,6 +108,7 @@ public record MirrorSettings(
                 learned,
                 next,
                 why,
+                newNeed,
                 asOf,
                 readyAt);
     }
@@ -79,6 +125,7 @@ public record MirrorSettings(
                 learned,
                 state,
                 reason,
+                need,
                 sourceTime,
                 expectedReadyAt);
     }
@@ -95,6 +142,7 @@ public record MirrorSettings(
                 learned,
                 state,
                 reason,
+                need,
                 asOf,
                 readyAt);
     }
@@ -111,13 +159,23 @@ public record MirrorSettings(
                 facts,
                 state,
                 reason,
+                need,
                 asOf,
                 readyAt);
     }
 
     public MirrorSettings withCredential(String newAddress, String encrypted) {
+        return withSource(kind, newAddress, encrypted);
+    }
+
+    /**
+     * Returns settings for another kind of access to the source.
+     *
+     * @param newKind {@link #WEBHOOK} or {@link #OAUTH}
+     */
+    public MirrorSettings withSource(String newKind, String newAddress, String encrypted) {
         return new MirrorSettings(
-                kind,
+                newKind,
                 newAddress,
                 encrypted,
                 memberId,
@@ -127,6 +185,7 @@ public record MirrorSettings(
                 learned,
                 state,
                 reason,
+                need,
                 asOf,
                 readyAt);
     }

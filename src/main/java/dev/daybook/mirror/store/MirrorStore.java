@@ -1,6 +1,7 @@
 package dev.daybook.mirror.store;
 
 import dev.daybook.crm.stagehistory.MirroredMoves;
+import dev.daybook.portal.users.MirroredUsers;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Snapshot;
@@ -67,6 +68,99 @@ public final class MirrorStore {
         });
     }
 
+    /**
+     * Makes the portal a mirror that an application reads.
+     *
+     * @param tokens the encrypted tokens
+     * @return whether it is one now
+     */
+    public boolean create(MirrorSettings settings, String tokens) {
+        return database.inTransaction(_ -> create(settings) && saveTokens(tokens));
+    }
+
+    /** Changes the settings and replaces the encrypted tokens of the application. */
+    public void change(UnaryOperator<MirrorSettings> edit, String tokens) {
+        database.inTransaction(_ -> {
+            saveTokens(tokens);
+            return change(edit);
+        });
+    }
+
+    /** Returns the encrypted tokens of the application; empty for a webhook. */
+    public Optional<StoredTokens> tokens() {
+        return database.read(TokenTable::find);
+    }
+
+    /** Replaces the encrypted tokens of the application. */
+    public boolean saveTokens(String tokens) {
+        return database.inTransaction(transaction -> {
+            TokenTable.save(transaction, new StoredTokens(tokens, now()));
+            return true;
+        });
+    }
+
+    /**
+     * Takes the lock on the renewal of tokens: a refresh token is valid once, so only one process
+     * may use it. The lock ends by itself if its holder is killed.
+     *
+     * @return whether this holder has it now
+     */
+    public boolean lockTokens(String holder, Duration duration) {
+        var now = now();
+        return database.inTransaction(transaction ->
+                SettingsTable.lockTokens(transaction, holder, now, now + duration.toSeconds()));
+    }
+
+    /** Ends the lock on the renewal of tokens. */
+    public void unlockTokens(String holder) {
+        database.inTransaction(transaction -> {
+            SettingsTable.unlockTokens(transaction, holder);
+            return true;
+        });
+    }
+
+    /**
+     * Makes a user of the source an administrator of the mirror, now and whenever users are read: the
+     * source shows only of its own credential whether it is one.
+     *
+     * @return whether the user is known
+     */
+    public boolean makeAdministrator(long user) {
+        return database.inTransaction(transaction -> {
+            if (!MirroredUsers.makeAdministrator(transaction, user)) {
+                return false;
+            }
+            transaction.changeSetup();
+            change(settings -> settings.withAdministrator(user));
+            return true;
+        });
+    }
+
+    /** Adds a hint of an event that an element has changed. */
+    public void hint(int entityTypeId, long element, long user) {
+        database.inTransaction(transaction -> {
+            HintTable.add(transaction, entityTypeId, element, user);
+            return true;
+        });
+    }
+
+    /** Returns hints, the oldest first. */
+    public List<Hint> hints(int atMost) {
+        return database.read(snapshot -> HintTable.oldest(snapshot, atMost));
+    }
+
+    /** Returns the access of the source to the address for its events. */
+    public EventAccess eventAccess() {
+        return database.read(HintTable::access).orElse(EventAccess.NONE);
+    }
+
+    public void saveEventAccess(EventAccess access) {
+        database.inTransaction(transaction -> {
+            HintTable.save(transaction, access);
+            return true;
+        });
+    }
+
     /** Changes the settings, and returns the new ones. The portal must be a mirror. */
     public MirrorSettings change(UnaryOperator<MirrorSettings> edit) {
         return database.inTransaction(transaction -> {
@@ -81,7 +175,11 @@ public final class MirrorStore {
      * mirrored ids. Archive, ranges and incidents stay.
      */
     public void detach() {
-        change(settings -> settings.in(MirrorSettings.State.DETACHED, "").withCredential("", ""));
+        database.inTransaction(transaction -> {
+            TokenTable.remove(transaction);
+            return change(settings ->
+                    settings.in(MirrorSettings.State.DETACHED, "").withCredential("", ""));
+        });
     }
 
     /**

@@ -31,11 +31,13 @@ final class RowMerge {
 
     private final Transaction transaction;
     private final long now;
+    private final UnknownValues unknownValues;
     private final Set<String> reported = new HashSet<>();
 
     RowMerge(Transaction transaction, long now) {
         this.transaction = transaction;
         this.now = now;
+        this.unknownValues = new UnknownValues(transaction, now);
     }
 
     /**
@@ -53,6 +55,7 @@ final class RowMerge {
         var merged = MirroredMoves.merge(transaction, type, readable, now);
         merged.added().forEach(move -> owners.add(move.ownerId()));
         seen(type, merged.added());
+        merged.added().forEach(move -> unknownValues.check(Journals.MOVES + type.id(), move));
         merged.changed()
                 .forEach(change -> {
                     owners.add(change.before().ownerId());

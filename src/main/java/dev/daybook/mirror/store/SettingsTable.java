@@ -1,5 +1,6 @@
 package dev.daybook.mirror.store;
 
+import dev.daybook.mirror.source.Attention.Need;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
@@ -19,24 +20,28 @@ final class SettingsTable {
     /** Id of the only mirror of a portal. */
     private static final int ONLY = 1;
 
+    /** Id of the lease on the renewal of tokens. */
+    private static final int TOKENS = 2;
+
     private static final int INCIDENTS = 1_000;
 
     private static final String COLUMNS =
             "kind, address, credential, member_id, plan, zone, options, learned, state, reason,"
-                    + " as_of, ready_at";
+                    + " reason_code, as_of, ready_at";
     private static final String FIND =
             "select " + COLUMNS + " from mirror where portal_id = ? and id = " + ONLY;
     private static final String SAVE =
             "insert into mirror (portal_id, id, "
                     + COLUMNS
                     + """
-                    ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     on conflict (portal_id, id) do update set kind = excluded.kind,
                         address = excluded.address, credential = excluded.credential,
                         member_id = excluded.member_id, plan = excluded.plan,
                         zone = excluded.zone, options = excluded.options,
                         learned = excluded.learned, state = excluded.state,
-                        reason = excluded.reason, as_of = excluded.as_of,
+                        reason = excluded.reason, reason_code = excluded.reason_code,
+                        as_of = excluded.as_of,
                         ready_at = excluded.ready_at\
                     """;
     private static final String LEASE =
@@ -102,6 +107,7 @@ final class SettingsTable {
                 json(settings.learned()),
                 StreamTable.word(settings.state()),
                 settings.reason(),
+                settings.need().word(),
                 settings.asOf(),
                 settings.readyAt());
     }
@@ -118,8 +124,9 @@ final class SettingsTable {
                 read(row.text(8)),
                 MirrorSettings.State.valueOf(row.text(9).toUpperCase(Locale.ROOT)),
                 row.text(10),
-                row.whole(11),
-                row.whole(12));
+                Need.of(row.text(11)),
+                row.whole(12),
+                row.whole(13));
     }
 
     static String json(Value value) {
@@ -138,6 +145,14 @@ final class SettingsTable {
 
     static boolean lease(Transaction transaction, String holder, long now, long expires) {
         return transaction.run(LEASE, transaction.portal(), ONLY, holder, expires, now) > 0;
+    }
+
+    static boolean lockTokens(Transaction transaction, String holder, long now, long expires) {
+        return transaction.run(LEASE, transaction.portal(), TOKENS, holder, expires, now) > 0;
+    }
+
+    static void unlockTokens(Transaction transaction, String holder) {
+        transaction.run(RELEASE, transaction.portal(), TOKENS, holder);
     }
 
     static Optional<String> holder(Snapshot snapshot, long now) {

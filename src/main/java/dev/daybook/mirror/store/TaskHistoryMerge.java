@@ -36,6 +36,8 @@ final class TaskHistoryMerge {
         shown.sort(Comparator.comparingLong(TaskChange::id));
         var replayed = inGroups(shown, MirroredTasks.groupOf(transaction, task));
         var merged = MirroredChanges.merge(transaction, replayed, now);
+        var unknownValues = new UnknownValues(transaction, now);
+        merged.added().forEach(unknownValues::check);
         if (unreadable.isEmpty()) {
             archiveMissing(task, replayed);
         }

@@ -24,11 +24,13 @@ final class Follow implements Duty {
     /** Seconds by which questions about dates overlap. */
     private static final long OVERLAP = 120;
 
-    private static final int BATCH = 50;
+    /** Commands of a batch, without those of the queue of offline events. */
+    private static final int BATCH = 48;
 
     private final MirrorContext context;
     private final Selection selection;
     private final Duration cycle;
+    private final OfflineQueue offline;
     private final Deque<Question> questions = new ArrayDeque<>();
 
     /** Questions that follow a full page, and are read by chains of their own. */
@@ -42,6 +44,7 @@ final class Follow implements Duty {
         this.context = context;
         this.selection = selection;
         this.cycle = cycle;
+        this.offline = new OfflineQueue(context);
     }
 
     /** Question of a cycle. */
@@ -152,6 +155,10 @@ final class Follow implements Duty {
         }
         var commands = new ArrayList<Command>();
         batch.forEach(question -> commands.add(question.commands(1).getFirst()));
+        var questionsInBatch = commands.size();
+        if (batch.size() == questions.size()) {
+            commands.addAll(offline.commands());
+        }
         return Optional.of(
                 new Work(
                         commands,
@@ -160,6 +167,8 @@ final class Follow implements Duty {
                             for (var number = 0; number < batch.size(); number++) {
                                 apply(batch.get(number), List.of(reply.results().get(number)));
                             }
+                            offline.apply(
+                                    reply.results().subList(questionsInBatch, commands.size()));
                         }));
     }
 
@@ -195,7 +204,9 @@ final class Follow implements Duty {
         new SourceZone(context).check(chain.rows());
         if (!chain.rows().isEmpty()) {
             context.apply(change -> {
-                Snapshot.merge(change.stored(), listing, chain.rows());
+                var newest = change.stored().newest(listing.stream());
+                var merged = Snapshot.merge(change.stored(), listing, chain.rows());
+                change.stored().announce(listing.stream(), merged.added(), newest);
                 change.stored().cover(listing.stream(), asked.above() + 1, chain.reached());
                 change.succeeded(listing.stream());
                 change.save(change.stream(listing.stream()).withHead(chain.reached()));

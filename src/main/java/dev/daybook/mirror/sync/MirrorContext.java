@@ -1,5 +1,7 @@
 package dev.daybook.mirror.sync;
 
+import dev.daybook.mirror.source.Attention;
+import dev.daybook.mirror.source.Attention.Need;
 import dev.daybook.mirror.source.CommandResult.Refused;
 import dev.daybook.mirror.source.SourceLimits;
 import dev.daybook.mirror.store.Incident;
@@ -28,9 +30,8 @@ final class MirrorContext {
     private static final Duration DENIED_PAUSE = Duration.ofDays(1);
     private static final Duration ERROR_PAUSE = Duration.ofMinutes(1);
 
-    /** Beginning of the error of a journal that waits for a person. */
-    private static final String OTHER_PORTAL =
-            "the portal was restored from a copy, or is another one (";
+    /** Next try of a journal that waits for a person. */
+    private static final long NEVER = Long.MAX_VALUE;
 
     private static final int SHOWN_CHARACTERS = 2_000;
 
@@ -160,11 +161,11 @@ final class MirrorContext {
     }
 
     /** Returns what a person has to do if the source shows another past than before. */
-    Optional<String> otherPortal() {
+    Optional<Attention> otherPortal() {
         return streams.values().stream()
-                .map(StreamState::lastError)
-                .filter(error -> error.startsWith(OTHER_PORTAL))
-                .findFirst();
+                .filter(state -> state.nextTry() == NEVER)
+                .findFirst()
+                .map(state -> new Attention(Need.PORTAL, state.lastError()));
     }
 
     /** Returns whether a refused or failed stream may be tried again. */
@@ -249,10 +250,10 @@ final class MirrorContext {
         /** Stops a journal until a person agrees that its past has changed. */
         void stopped(String stream, String why) {
             var error =
-                    OTHER_PORTAL
+                    "the portal was restored from a copy, or is another one ("
                             + why
                             + "): if this is right, agree with ./daybook mirror accept portal";
-            save(stream(stream).in(Phase.ERROR).withError(error, Long.MAX_VALUE));
+            save(stream(stream).in(Phase.ERROR).withError(error, NEVER));
             report(stream, error, "stopped");
         }
 

@@ -1,5 +1,6 @@
 package dev.daybook.mirror.sync;
 
+import dev.daybook.mirror.source.Attention;
 import dev.daybook.mirror.source.Command;
 import dev.daybook.mirror.source.SourceClient;
 import dev.daybook.mirror.source.SourceException;
@@ -65,6 +66,7 @@ public final class MirrorEngine implements AutoCloseable {
                         number(settings, "share").orElse(1.0),
                         clock,
                         random);
+        client.onRepeat(limits::sent);
         EngineFigures.restore(store, limits);
         this.context = new MirrorContext(store, holder, limits, clock);
         var selection = new Selection(context);
@@ -83,6 +85,7 @@ public final class MirrorEngine implements AutoCloseable {
                         facts,
                         dictionaries,
                         discovery,
+                        new Hints(context),
                         follow,
                         tail,
                         new Snapshot(context, selection, Listing::isMoves),
@@ -296,6 +299,7 @@ public final class MirrorEngine implements AutoCloseable {
                     NO_ANSWER,
                     CREDENTIAL,
                     EXPIRED,
+                    AUTHORIZATION,
                     DENIED,
                     CLOSED,
                     MOVED,
@@ -307,22 +311,28 @@ public final class MirrorEngine implements AutoCloseable {
     /** Stores the figures every few seconds, and the state of the mirror if it has changed. */
     private void showState() {
         saveFigures();
-        var reason =
-                limits.attention().or(context::otherPortal).or(reconcile::attention).orElse("");
-        var state = state(reason);
+        var attention = limits.attention().or(context::otherPortal).or(reconcile::attention);
         var stored = context.settings();
-        var isNewer = context.asOf() > stored.asOf();
-        if (state != stored.state() || !reason.equals(stored.reason()) || isNewer) {
+        if (!isShown(attention, stored) || context.asOf() > stored.asOf()) {
             context.change(settings ->
                     switch (settings.state()) {
                         case PAUSED, DETACHED -> settings;
                         case NEW, DISCOVERING, SNAPSHOT, FOLLOWING, WAITING, ATTENTION ->
-                                settings.in(state, reason)
+                                attention
+                                        .map(settings::needing)
+                                        .orElseGet(() -> settings.in(state(), ""))
                                         .withAsOf(
                                                 Math.max(settings.asOf(), context.asOf()),
                                                 settings.readyAt());
                     });
         }
+    }
+
+    private boolean isShown(Optional<Attention> attention, MirrorSettings stored) {
+        return attention.isPresent()
+                ? stored.state() == State.ATTENTION
+                        && stored.reason().equals(attention.get().text())
+                : stored.state() == state() && stored.reason().isEmpty();
     }
 
     private void saveFigures() {
@@ -343,10 +353,7 @@ public final class MirrorEngine implements AutoCloseable {
         }
     }
 
-    private State state(String reason) {
-        if (!reason.isEmpty()) {
-            return State.ATTENTION;
-        }
+    private State state() {
         if (context.streams().isEmpty()) {
             return State.DISCOVERING;
         }

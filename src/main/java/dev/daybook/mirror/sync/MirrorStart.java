@@ -2,11 +2,17 @@ package dev.daybook.mirror.sync;
 
 import dev.daybook.mirror.source.CredentialKey;
 import dev.daybook.mirror.source.SourceAddress;
+import dev.daybook.mirror.source.SourceApplication;
 import dev.daybook.mirror.source.SourceClient;
+import dev.daybook.mirror.source.SourceNetwork;
+import dev.daybook.mirror.source.TokenClient;
+import dev.daybook.mirror.source.Tokens;
 import dev.daybook.mirror.store.MirrorSettings;
 import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.protocol.Value;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -28,6 +34,9 @@ public record MirrorStart(Path folder, Map<String, String> environment) {
     /** Option of the settings: whether the source may be in this network. */
     public static final String ALLOW_PRIVATE = "allow_private";
 
+    /** Option of the settings: file with certificates of further authorities. */
+    public static final String AUTHORITIES = "ca";
+
     /** Returns the key of stored credentials; empty if there is none. */
     public Optional<CredentialKey> key() {
         var phrase = environment.getOrDefault(CredentialKey.VARIABLE, "");
@@ -39,36 +48,45 @@ public record MirrorStart(Path folder, Map<String, String> environment) {
         return key().orElseGet(() -> CredentialKey.createIn(folder));
     }
 
-    /** Returns the settings with an encrypted address. */
+    /** Returns the settings with an encrypted webhook. */
     public MirrorSettings withAddress(MirrorSettings settings, SourceAddress address) {
-        return settings.withCredential(address.toString(), keyOrNew().encrypt(address.url()));
+        return settings.withSource(
+                MirrorSettings.WEBHOOK, address.toString(), keyOrNew().encrypt(address.url()));
+    }
+
+    /** Returns the settings with an encrypted application. */
+    public MirrorSettings withApplication(
+            MirrorSettings settings, SourceAddress address, SourceApplication application) {
+        return settings.withSource(
+                MirrorSettings.OAUTH, address.toString(), keyOrNew().encrypt(application.json()));
+    }
+
+    /** Returns tokens for the store. */
+    public String encrypted(Tokens tokens) {
+        return keyOrNew().encrypt(tokens.json());
     }
 
     /**
-     * Returns the address of the source.
+     * Returns the settings of a source that has moved.
      *
-     * @throws IllegalStateException with a message for the operator, if it is not available
+     * @param origin scheme, host and port of the new address
+     * @throws IllegalStateException with a message for the operator, if the credential is not
+     *     available
      */
-    public SourceAddress address(MirrorSettings settings) {
-        var given = environment.getOrDefault(URL, "");
-        if (!given.isEmpty()) {
-            return SourceAddress.of(given, true);
+    public MirrorSettings movedTo(MirrorSettings settings, String origin) {
+        if (settings.isOfApplication()) {
+            var address = SourceAddress.ofApplicationAt(settings.address()).movedTo(origin);
+            return settings.withCredential(address.toString(), settings.credential());
         }
         if (settings.credential().isEmpty()) {
             throw new IllegalStateException(
-                    "the URL of the portal is not stored: set " + URL + " in the environment");
+                    "the URL of the portal is not stored: set " + URL + " to the new address");
         }
-        return storedAddress(settings);
+        return withAddress(settings, SourceAddress.of(decrypted(settings), true).movedTo(origin));
     }
 
-    /**
-     * Returns the stored address of the source.
-     *
-     * @throws IllegalStateException with a message for the operator, if it cannot be decrypted
-     */
-    public SourceAddress storedAddress(MirrorSettings settings) {
+    private String decrypted(MirrorSettings settings) {
         return key().flatMap(key -> key.decrypt(settings.credential()))
-                .map(url -> SourceAddress.of(url, true))
                 .orElseThrow(() ->
                         new IllegalStateException(
                                 "the credential cannot be decrypted: restore mirror.key in "
@@ -78,17 +96,61 @@ public record MirrorStart(Path folder, Map<String, String> environment) {
                                         + ", or use ./daybook mirror set --url-stdin"));
     }
 
+    /** Returns what an engine was started with: when it changes, another one is started. */
+    public static Object basis(MirrorSettings settings) {
+        return List.of(
+                settings.kind(),
+                settings.address(),
+                settings.credential(),
+                MirrorRequest.removeAll(settings).options());
+    }
+
     /** Returns an engine that mirrors into a store. */
     public MirrorEngine engine(MirrorStore store, InstantSource clock) {
         var settings = store.settings().orElseThrow();
-        return new MirrorEngine(store, client(settings, address(settings)), clock, new Random());
+        return new MirrorEngine(store, client(store, settings), clock, new Random());
     }
 
-    /** Returns a client of an address, with the permissions of the operator. */
-    public SourceClient client(MirrorSettings settings, SourceAddress address) {
-        var allowsPrivate =
-                settings.options().members().containsKey(ALLOW_PRIVATE)
-                        && settings.options().members().get(ALLOW_PRIVATE).isTruthy();
-        return new SourceClient(address, allowsPrivate);
+    /**
+     * Returns a client of the source, with the permissions of the operator. A webhook in the
+     * environment takes precedence over the stored one.
+     *
+     * @throws IllegalStateException with a message for the operator, if the credential is not
+     *     available
+     */
+    public SourceClient client(MirrorStore store, MirrorSettings settings) {
+        var given = environment.getOrDefault(URL, "");
+        if (settings.isOfApplication() || given.isEmpty()) {
+            return storedClient(store, settings);
+        }
+        return new SourceClient(SourceAddress.of(given, true), network(settings));
+    }
+
+    /** Returns a client of the source with the stored credential. */
+    public SourceClient storedClient(MirrorStore store, MirrorSettings settings) {
+        var network = network(settings);
+        if (settings.credential().isEmpty()) {
+            throw new IllegalStateException(
+                    "the URL of the portal is not stored: set " + URL + " in the environment");
+        }
+        var credential = decrypted(settings);
+        if (!settings.isOfApplication()) {
+            return new SourceClient(SourceAddress.of(credential, true), network);
+        }
+        var tokens =
+                new RenewedTokens(
+                        store,
+                        key().orElseThrow(),
+                        new TokenClient(SourceApplication.parse(credential), network));
+        return new SourceClient(SourceAddress.ofApplicationAt(settings.address()), tokens, network);
+    }
+
+    /** Returns what the operator allows for connections to the source. */
+    public static SourceNetwork network(MirrorSettings settings) {
+        var options = settings.options().members();
+        var authorities = options.getOrDefault(AUTHORITIES, Value.of("")).asText();
+        return new SourceNetwork(
+                options.getOrDefault(ALLOW_PRIVATE, Value.of(false)).isTruthy(),
+                authorities.isEmpty() ? Optional.empty() : Optional.of(Path.of(authorities)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.daybook.mirror.sync;
 
+import dev.daybook.mirror.source.Attention;
 import dev.daybook.mirror.source.BatchReply;
 import dev.daybook.mirror.source.CommandResult.Answered;
 import dev.daybook.mirror.source.CommandResult.NotRun;
@@ -72,7 +73,7 @@ final class Reconcile implements Duty {
     }
 
     /** Returns why a person has to agree before anything is archived; empty if not. */
-    Optional<String> attention() {
+    Optional<Attention> attention() {
         return surplus.attention();
     }
 
@@ -277,9 +278,9 @@ final class Reconcile implements Duty {
     private void applyIds(Span span, BatchReply reply) {
         var listing = span.listing();
         var chain = PageChain.up(listing, reply, span.from() - 1, span.to());
-        // What lies behind the last row is proved only by an empty page, or by the end of the span.
-        var to =
-                chain.isEnd() || (!chain.isFull() && isProved(chain)) ? span.to() : chain.reached();
+        // Only an empty page proves that nothing follows: the source may hold rows of a short page
+        // back, and those behind it are there.
+        var to = chain.isEnd() ? span.to() : chain.reached();
         var there = new HashSet<Long>();
         chain.rows().forEach(row -> there.add(listing.id(row)));
         var here = context.store().ids(listing.stream(), span.from(), to);
@@ -299,14 +300,10 @@ final class Reconcile implements Duty {
         }
         surplus.add(listing, here.stream().filter(id -> !there.contains(id)).toList());
         readings.removeFirst();
-        if (to < span.to() && chain.refusal().isEmpty()) {
+        var goesOn = to >= span.from() && to < span.to();
+        if (goesOn && chain.refusal().isEmpty() && !chain.isDisordered()) {
             readings.addFirst(new Span(listing, -1, to + 1, span.to()));
         }
-    }
-
-    // A short page without an error: only rows that appear later can follow.
-    private static boolean isProved(PageChain chain) {
-        return !chain.isDisordered() && chain.refusal().isEmpty();
     }
 
     private void finish() {

@@ -54,6 +54,6 @@ final class SourceZone {
         context.report(
                 "",
                 "the dates of the source are those of the zone " + chosen.get(),
-                "a server shows them in this zone after its next start");
+                "dates are shown in this zone from now on");
     }
 }

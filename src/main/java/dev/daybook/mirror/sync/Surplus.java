@@ -1,5 +1,7 @@
 package dev.daybook.mirror.sync;
 
+import dev.daybook.mirror.source.Attention;
+import dev.daybook.mirror.source.Attention.Need;
 import dev.daybook.mirror.source.BatchReply;
 import dev.daybook.mirror.source.Command;
 import dev.daybook.mirror.source.CommandResult;
@@ -35,7 +37,7 @@ final class Surplus {
     private final Map<Listing, TreeSet<Long>> rows = new LinkedHashMap<>();
     private final Deque<Owner> owners = new ArrayDeque<>();
     private Map<String, Value> facts = Map.of();
-    private Optional<String> attention = Optional.empty();
+    private Optional<Attention> attention = Optional.empty();
     private boolean hasOwners;
     private boolean isAccepted;
 
@@ -50,7 +52,7 @@ final class Surplus {
      */
     private record Owner(Listing listing, long id, List<Long> rows) {}
 
-    Optional<String> attention() {
+    Optional<Attention> attention() {
         return attention;
     }
 
@@ -87,7 +89,10 @@ final class Surplus {
             attention = Optional.empty();
             return true;
         }
-        attention = isAccepted ? Optional.empty() : objection();
+        attention =
+                isAccepted
+                        ? Optional.empty()
+                        : objection().map(text -> new Attention(Need.DELETIONS, text));
         return attention.isEmpty();
     }
 
@@ -169,14 +174,20 @@ final class Surplus {
     }
 
     private static Command get(Owner owner) {
-        if (owner.listing().isTasks()) {
-            return Command.of(TASK_GET).with("taskId", owner.id()).with("select[]", "ID");
-        }
-        return owner.listing().entityTypeId() == Listing.INVOICE
-                ? Command.of(INVOICE_GET).with("id", owner.id())
-                : Command.of(ITEM_GET)
-                        .with("entityTypeId", owner.listing().entityTypeId())
-                        .with("id", owner.id());
+        return get(owner.listing().entityTypeId(), owner.id());
+    }
+
+    /**
+     * Returns the command that asks for an element.
+     *
+     * @param entityTypeId the type of the item; 0 for a task
+     */
+    static Command get(int entityTypeId, long id) {
+        return switch (entityTypeId) {
+            case 0 -> Command.of(TASK_GET).with("taskId", id).with("select[]", "ID");
+            case Listing.INVOICE -> Command.of(INVOICE_GET).with("id", id);
+            default -> Command.of(ITEM_GET).with("entityTypeId", entityTypeId).with("id", id);
+        };
     }
 
     private void apply(List<Owner> batch, BatchReply reply) {

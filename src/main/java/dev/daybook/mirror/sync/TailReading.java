@@ -167,8 +167,10 @@ final class TailReading implements Duty {
             var known = change.stream(listing.stream());
             var state = known;
             if (!chain.rows().isEmpty()) {
-                var merged = Snapshot.merge(change.stored(), listing, chain.rows());
-                state = state.counting(late(state, merged), 0, 0);
+                var newest = change.stored().newest(listing.stream());
+                var late = late(state, Snapshot.merge(change.stored(), listing, chain.rows()));
+                change.stored().announce(listing.stream(), late, newest);
+                state = state.counting(late.size(), 0, 0);
                 var settled =
                         chain.rows().stream()
                                 .filter(row -> createdTime(row) < settledBefore)
@@ -191,11 +193,11 @@ final class TailReading implements Duty {
         });
     }
 
-    /** Returns the number of added rows that an earlier reading must have found. */
-    private static long late(StreamState state, MergeResult merged) {
+    /** Returns the added rows that an earlier reading must have found. */
+    private static List<Long> late(StreamState state, MergeResult merged) {
         return merged.added().stream()
                 .filter(id -> id > state.topId() || state.phase() == Phase.FOLLOWING)
-                .count();
+                .toList();
     }
 
     private static long createdTime(Value row) {

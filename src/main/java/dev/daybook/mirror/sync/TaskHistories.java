@@ -10,9 +10,11 @@ import dev.daybook.mirror.store.GoneReason;
 import dev.daybook.mirror.store.MergeResult;
 import dev.daybook.mirror.store.StreamState.Phase;
 import dev.daybook.mirror.store.TaskState;
+import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -125,6 +127,8 @@ final class TaskHistories implements Duty {
         context.apply(change -> {
             merged.clear();
             readTasks.clear();
+            var newest = change.stored().newest(Discovery.CHANGES);
+            var isFollowing = change.stream(Discovery.CHANGES).phase() == Phase.FOLLOWING;
             for (var number = 0; number < tasks.size(); number++) {
                 var task = tasks.get(number);
                 switch (reply.results().get(number)) {
@@ -134,7 +138,12 @@ final class TaskHistories implements Duty {
                         readTasks.add(task);
                     }
                     case Answered answer -> {
-                        merged.add(change.stored().taskChanges(task, rows(answer)));
+                        var isNews = isFollowing && !isOld(task, rows(answer));
+                        var result = change.stored().taskChanges(task, rows(answer));
+                        if (isNews) {
+                            change.stored().announce(Discovery.CHANGES, result.added(), newest);
+                        }
+                        merged.add(result);
                         readTasks.add(task);
                     }
                     case Refused refused when refused.kind() == Refusal.LIMIT -> {}
@@ -152,6 +161,16 @@ final class TaskHistories implements Duty {
             rotated += merged.size();
             missed += merged.stream().filter(result -> !result.added().isEmpty()).count();
         }
+    }
+
+    /** Returns whether a history that was not read before is longer than a day. */
+    private boolean isOld(long task, List<Value> rows) {
+        return context.store().task(task).map(TaskState::readAt).orElse(0L) == 0
+                && rows.stream()
+                        .map(row -> row.members().getOrDefault("createdDate", Value.of("")))
+                        .flatMap(date ->
+                                Dates.read(date.asText(), ZoneOffset.UTC, Instant.EPOCH).stream())
+                        .anyMatch(time -> time < context.sourceSecond() - DAY.toSeconds());
     }
 
     private static List<Value> rows(Answered answer) {

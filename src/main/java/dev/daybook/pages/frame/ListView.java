@@ -25,11 +25,20 @@ public record ListView(
         return new PageResult.Html("list", title, Map.of("view", this));
     }
 
-    private static PageResult download(Visit visit, Section section, String form) {
+    private PageResult download(Visit visit, Section section, String form) {
         var name = "daybook-" + section.id() + "-" + visit.formats().localDate(visit.now());
         return switch (form) {
             case "csv" -> section.table().download(name);
             case "json" -> section.table().json(name);
+            case "svg" ->
+                    section.picture().isEmpty()
+                            ? new PageResult.Missing()
+                            : PictureFile.of(
+                                            section.picture(),
+                                            section.colors(),
+                                            section.title(),
+                                            basis)
+                                    .download(name);
             default -> new PageResult.Missing();
         };
     }

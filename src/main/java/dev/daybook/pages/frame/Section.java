@@ -4,8 +4,10 @@ import dev.daybook.pages.frame.Pipeline.Stage;
 import dev.daybook.protocol.Dates;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Part of a page: a picture with its table, or a table alone.
@@ -25,17 +27,93 @@ public record Section(
         List<Column> columns,
         List<Row> rows,
         boolean isFolded,
-        boolean isHalf) {
+        boolean isHalf,
+        Controls controls) {
+
+    public Section(
+            String id,
+            String title,
+            String say,
+            String picture,
+            Set<String> colors,
+            List<Column> columns,
+            List<Row> rows,
+            boolean isFolded,
+            boolean isHalf) {
+        this(
+                id, title, say, picture, colors, columns, rows, isFolded, isHalf, Controls.NONE);
+    }
+
+    /** Returns the same part with links and a slider that change it. */
+    public Section with(Controls others) {
+        return new Section(
+                id, title, say, picture, colors, columns, rows, isFolded, isHalf, others);
+    }
+
+    /** Returns the same part with other columns and rows. */
+    Section with(List<Column> otherColumns, List<Row> otherRows) {
+        return new Section(
+                id,
+                title,
+                say,
+                picture,
+                colors,
+                otherColumns,
+                otherRows,
+                isFolded,
+                isHalf,
+                controls);
+    }
+
+    /**
+     * Links and a slider above a part.
+     *
+     * @param choices groups of links, of which one each is the current one
+     * @param pages links to the pages of the table
+     */
+    public record Controls(
+            List<List<Choice>> choices, List<Choice> pages, @Nullable Slider slider) {
+        public static final Controls NONE = new Controls(List.of(), List.of(), null);
+    }
+
+    /** Link that changes a part. */
+    public record Choice(String address, String name, boolean isCurrent) {}
+
+    /**
+     * Slider of a number.
+     *
+     * @param path the address without parameters
+     * @param hidden the parameters that stay
+     * @param name the parameter that the slider sets
+     */
+    public record Slider(
+            String path, Map<String, String> hidden, String name, String label, long most, long value) {}
 
     /**
      * Column of a table.
      *
      * @param scale SVG with the marks of the pictures in the column; empty if there is none
+     * @param sort the address that sorts by the column; empty if the table cannot be sorted
+     * @param direction {@code ascending} or {@code descending}; empty if another column decides
      */
-    public record Column(String name, String title, boolean isNumber, String scale) {
+    public record Column(
+            String name,
+            String title,
+            boolean isNumber,
+            String scale,
+            String sort,
+            String direction) {
+
+        public Column(String name, String title, boolean isNumber, String scale) {
+            this(name, title, isNumber, scale, "", "");
+        }
 
         public Column(String name, String title, boolean isNumber) {
             this(name, title, isNumber, "");
+        }
+
+        Column sorting(String address, String sorted) {
+            return new Column(name, title, isNumber, scale, address, sorted);
         }
     }
 
@@ -56,6 +134,7 @@ public record Section(
      * @param color the class of the colour of a stage; empty if the cell is no stage
      * @param semantics P, S or F of a stage
      * @param picture SVG beside the text
+     * @param style a class; empty for an ordinary cell
      */
     public record Cell(
             String text,
@@ -64,11 +143,33 @@ public record Section(
             String link,
             String color,
             String semantics,
-            String picture) {
+            String picture,
+            String style) {
+
+        public Cell(
+                String text,
+                String raw,
+                String title,
+                String link,
+                String color,
+                String semantics,
+                String picture) {
+            this(text, raw, title, link, color, semantics, picture, "");
+        }
 
         /** Returns the same cell with another text. */
         public Cell saying(String other) {
-            return new Cell(other, raw, title, link, color, semantics, picture);
+            return new Cell(other, raw, title, link, color, semantics, picture, style);
+        }
+
+        /** Returns the same cell with a class. */
+        public Cell styled(String other) {
+            return new Cell(text, raw, title, link, color, semantics, picture, other);
+        }
+
+        /** Returns the same cell as a link. */
+        public Cell leadingTo(String address) {
+            return new Cell(text, raw, title, address, color, semantics, picture, style);
         }
 
         public static Cell text(String text) {

@@ -4,6 +4,7 @@ import dev.daybook.pages.picture.StageColors.StageColor;
 import dev.daybook.pages.text.Formats;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -11,12 +12,16 @@ import java.util.stream.Collectors;
 /** Stack of the open items of each stage over time; the last stage is at the bottom. */
 public final class FlowPicture {
 
-    private static final double LEFT = 34;
-    private static final double RIGHT = 428;
+    private static final double LEFT = 42;
+    private static final double SMALL = 428;
+    private static final double WIDE = 790;
     private static final double TOP = 14;
     private static final double BOTTOM = 216;
     private static final double LINES_TOP = 262;
     private static final double LINES_BOTTOM = 338;
+    private static final double DOTS_TOP = 376;
+    private static final double DOTS_BOTTOM = 456;
+    private static final double DAY = 86_400;
     private static final double LABEL_HEIGHT = 15;
     private static final int MARKS = 5;
     private static final int LETTERS = 18;
@@ -43,35 +48,69 @@ public final class FlowPicture {
      */
     public record Gap(long from, long to, String title) {}
 
-    private FlowPicture() {}
+    /**
+     * Times from creation to the end, of the items that were finished in each bucket.
+     *
+     * @param medians in seconds, one for each bucket; empty if nothing was finished
+     * @param most the same for 85 of 100
+     */
+    public record CycleTimes(
+            String name, List<OptionalLong> medians, List<OptionalLong> most, String nameOfMost) {}
+
+    private final Svg svg = new Svg();
+    private final double right;
+    private final Formats formats;
+
+    private FlowPicture(double right, Formats formats) {
+        this.right = right;
+        this.formats = formats;
+    }
 
     /**
-     * Draws a stack.
+     * Draws a small stack.
      *
      * @param layers in board order
-     * @param lines the lines below the stack; none for a small picture
      * @param times the end of each bucket
      * @param gaps spans that are hatched
      * @param title what the picture says, with its main figures
      */
-    public static String draw(
+    public static String small(
+            List<Layer> layers, List<Long> times, List<Gap> gaps, Formats formats, String title) {
+        var picture = new FlowPicture(SMALL, formats);
+        picture.open("0 0 610 250", title);
+        var horizontal = picture.stack(layers, times, gaps);
+        return picture.closed(horizontal);
+    }
+
+    /** Draws a stack over the whole width, with lines and cycle times below it. */
+    public static String wide(
             List<Layer> layers,
             List<Line> lines,
+            CycleTimes cycle,
             List<Long> times,
             List<Gap> gaps,
             Formats formats,
             String title) {
-        var svg = new Svg();
-        svg.open(
-                "svg",
-                "viewBox",
-                lines.isEmpty() ? "0 0 610 250" : "0 0 610 350",
-                "class",
-                "flow",
-                "role",
-                "img",
-                "aria-label",
-                title);
+        var picture = new FlowPicture(WIDE, formats);
+        picture.open("0 0 972 480", title);
+        var horizontal = picture.stack(layers, times, gaps);
+        picture.lines(lines, times, horizontal);
+        picture.dots(cycle, times, horizontal);
+        return picture.closed(horizontal);
+    }
+
+    private void open(String box, String title) {
+        svg.open("svg", "viewBox", box, "class", "flow", "role", "img", "aria-label", title);
+    }
+
+    private String closed(TimeScale horizontal) {
+        for (var tick : horizontal.ticks(formats, 64)) {
+            svg.text("text", tick.label(), "class", "tick", "x", tick.x(), "y", BOTTOM + 18);
+        }
+        return svg.close("svg").toString();
+    }
+
+    private TimeScale stack(List<Layer> layers, List<Long> times, List<Gap> gaps) {
         var stack = Stack.of(layers.reversed().stream().map(Layer::values).toList());
         var vertical = new LinearScale(stack.most(), BOTTOM, TOP);
         var horizontal =
@@ -79,13 +118,10 @@ public final class FlowPicture {
                         times.getFirst(),
                         Math.max(times.getFirst() + 1, times.getLast()),
                         LEFT,
-                        RIGHT);
-        grid(svg, vertical, MARKS, formats);
-        for (var tick : horizontal.ticks(formats, 64)) {
-            svg.text("text", tick.label(), "class", "tick", "x", tick.x(), "y", BOTTOM + 18);
-        }
+                        right);
+        grid(vertical, MARKS, "");
         for (var i = 0; i < layers.size(); i++) {
-            area(svg, layers.reversed().get(i), stack, i, times, horizontal, vertical);
+            area(layers.reversed().get(i), stack, i, times, horizontal, vertical);
         }
         for (var gap : gaps) {
             var left = horizontal.x(Math.max(gap.from(), times.getFirst()));
@@ -94,20 +130,17 @@ public final class FlowPicture {
                 Hatching.draw(svg, left, TOP, Math.max(3, right - left), BOTTOM - TOP, gap.title());
             }
         }
-        labels(svg, layers, stack, vertical, formats);
-        if (!lines.isEmpty()) {
-            lines(svg, lines, times, horizontal, formats);
-        }
-        return svg.close("svg").toString();
+        labels(layers, stack, vertical);
+        return horizontal;
     }
 
-    private static void grid(Svg svg, LinearScale vertical, int marks, Formats formats) {
+    private void grid(LinearScale vertical, int marks, String unit) {
         for (var mark : vertical.marks(marks)) {
             var y = vertical.at(mark);
-            svg.add("path", "class", "grid", "d", Svg.path("M", LEFT, y, "H", RIGHT));
+            svg.add("path", "class", "grid", "d", Svg.path("M", LEFT, y, "H", right));
             svg.text(
                     "text",
-                    formats.number(mark),
+                    formats.number(mark) + unit,
                     "class",
                     "tick",
                     "x",
@@ -119,8 +152,7 @@ public final class FlowPicture {
         }
     }
 
-    private static void lines(
-            Svg svg, List<Line> lines, List<Long> times, TimeScale horizontal, Formats formats) {
+    private void lines(List<Line> lines, List<Long> times, TimeScale horizontal) {
         var most =
                 lines.stream()
                         .flatMap(line -> line.values().stream())
@@ -128,7 +160,7 @@ public final class FlowPicture {
                         .max()
                         .orElse(0);
         var vertical = new LinearScale(most, LINES_BOTTOM, LINES_TOP);
-        grid(svg, vertical, 2, formats);
+        grid(vertical, 2, "");
         var lowest = LINES_BOTTOM + LABEL_HEIGHT;
         var ordered =
                 lines.stream()
@@ -151,21 +183,54 @@ public final class FlowPicture {
                     "class",
                     "leader",
                     "d",
-                    Svg.path("M", RIGHT + 3, end, "L", RIGHT + 13, y));
+                    Svg.path("M", right + 3, end, "L", right + 13, y));
             svg.text(
                     "text",
                     line.name() + " " + formats.number(line.values().getLast()),
                     "class",
                     "dl",
                     "x",
-                    RIGHT + 18,
+                    right + 18,
                     "y",
                     y + 4);
         }
     }
 
-    private static void area(
-            Svg svg,
+    /** Draws the median as a dot and 85 of 100 as a ring, one pair for each bucket. */
+    private void dots(CycleTimes cycle, List<Long> times, TimeScale horizontal) {
+        var most = cycle.most().stream().mapToLong(value -> value.orElse(0)).max().orElse(0);
+        var vertical = new LinearScale(most / DAY, DOTS_BOTTOM, DOTS_TOP);
+        grid(vertical, 2, "\u00a0d");
+        for (var i = 0; i < times.size(); i++) {
+            var x = horizontal.x(times.get(i));
+            dot("cycle-most", x, cycle.most().get(i), vertical);
+            dot("cycle-half", x, cycle.medians().get(i), vertical);
+        }
+        svg.text("text", cycle.name(), "class", "dl", "x", right + 18, "y", DOTS_BOTTOM - 24);
+        svg.text("text", cycle.nameOfMost(), "class", "dl", "x", right + 18, "y", DOTS_BOTTOM - 44);
+        svg.add(
+                "circle", "class", "cycle-half", "cx", right + 10, "cy", DOTS_BOTTOM - 28, "r", 3);
+        svg.add(
+                "circle", "class", "cycle-most", "cx", right + 10, "cy", DOTS_BOTTOM - 48, "r", 3);
+    }
+
+    private void dot(String style, double x, OptionalLong seconds, LinearScale vertical) {
+        if (seconds.isPresent()) {
+            svg.titled(
+                    "circle",
+                    formats.duration(seconds.getAsLong()),
+                    "class",
+                    style,
+                    "cx",
+                    x,
+                    "cy",
+                    vertical.at(seconds.getAsLong() / DAY),
+                    "r",
+                    3);
+        }
+    }
+
+    private void area(
             Layer layer,
             Stack stack,
             int position,
@@ -191,31 +256,42 @@ public final class FlowPicture {
     }
 
     // Labels stand beside the right end of their layers, pushed apart where layers are thin.
-    private static void labels(
-            Svg svg, List<Layer> layers, Stack stack, LinearScale vertical, Formats formats) {
+    private void labels(List<Layer> layers, Stack stack, LinearScale vertical) {
         var last = stack.buckets() - 1;
+        var middles = new double[layers.size()];
+        var places = new double[layers.size()];
         var lowest = BOTTOM + LABEL_HEIGHT;
         for (var i = 0; i < layers.size(); i++) {
-            var layer = layers.reversed().get(i);
-            var middle =
+            middles[i] =
                     (vertical.at((double) stack.top(i, last))
                                     + vertical.at((double) stack.bottom(i, last)))
                             / 2;
-            var y = Math.min(middle, lowest - LABEL_HEIGHT);
-            lowest = y;
+            places[i] = Math.min(middles[i], lowest - LABEL_HEIGHT);
+            lowest = places[i];
+        }
+        // Many thin layers at the top would push their labels out of the picture.
+        var highest = TOP - LABEL_HEIGHT;
+        for (var i = layers.size() - 1; i >= 0; i--) {
+            places[i] = Math.max(places[i], highest + LABEL_HEIGHT);
+            highest = places[i];
+        }
+        for (var i = 0; i < layers.size(); i++) {
+            var layer = layers.reversed().get(i);
+            var middle = middles[i];
+            var y = places[i];
             svg.add(
                     "path",
                     "class",
                     "leader",
                     "d",
-                    Svg.path("M", RIGHT + 3, middle, "L", RIGHT + 13, y));
+                    Svg.path("M", right + 3, middle, "L", right + 13, y));
             svg.text(
                     "text",
                     shortened(layer.name()) + " " + formats.number(layer.values().get(last)),
                     "class",
                     "dl",
                     "x",
-                    RIGHT + 18,
+                    right + 18,
                     "y",
                     y + 4);
         }

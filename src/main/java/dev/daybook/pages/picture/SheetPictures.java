@@ -7,12 +7,18 @@ import java.util.List;
 public final class SheetPictures {
 
     private static final double BAR_WIDTH = 150;
+    private static final double WIDE = 420;
     private static final double STAY_WIDTH = 190;
+    private static final double EDGE = 4;
     private static final double HEIGHT = 20;
     private static final double MIDDLE = HEIGHT / 2;
 
     /** Logarithmic scale from one hour to ninety days. */
-    static final LogScale STAYS = new LogScale(3_600, 90L * 86_400, 4, STAY_WIDTH - 4);
+    static final LogScale STAYS =
+            new LogScale(3_600, 90L * 86_400, EDGE, STAY_WIDTH - EDGE);
+
+    private static final LogScale WIDE_STAYS =
+            new LogScale(3_600, 365L * 86_400, EDGE, WIDE - EDGE);
 
     private static final long[] MARKS = {3_600, 86_400, 604_800, 2_592_000};
     private static final String[] MARK_NAMES = {"1\u00a0h", "1\u00a0d", "7\u00a0d", "30\u00a0d"};
@@ -25,6 +31,8 @@ public final class SheetPictures {
                         "svg",
                         "class",
                         "cellpic",
+                        "preserveAspectRatio",
+                        "none",
                         "viewBox",
                         "0 0 " + Svg.coordinate(width) + " 20",
                         "width",
@@ -39,25 +47,45 @@ public final class SheetPictures {
 
     /** Draws a share as a bar, and the share of the stage before as a dotted one. */
     public static String reached(StageColor color, double share, double before, String title) {
-        var svg = open(BAR_WIDTH, title);
-        svg.add("rect", "class", "rail", "y", 2, "width", BAR_WIDTH, "height", 16, "rx", 2);
+        return reached(BAR_WIDTH, color, share, before, -1, title);
+    }
+
+    /**
+     * Draws the same on a wide bar, with a mark inside.
+     *
+     * @param mark the share at the mark; negative for none
+     */
+    public static String wide(
+            StageColor color, double share, double before, double mark, String title) {
+        return reached(WIDE, color, share, before, mark, title);
+    }
+
+    private static String reached(
+            double width, StageColor color, double share, double before, double mark, String title) {
+        var svg = open(width, title);
+        svg.add("rect", "class", "rail", "y", 2, "width", width, "height", 16, "rx", 2);
         if (before > share) {
             svg.add(
                     "rect",
                     "class",
                     "drop",
                     "x",
-                    share * BAR_WIDTH,
+                    share * width,
                     "y",
                     2.5,
                     "width",
-                    Math.max(0, (before - share) * BAR_WIDTH - 0.5),
+                    Math.max(0, (before - share) * width - 0.5),
                     "height",
                     15);
         }
         svg.open("g", "class", color.css());
-        svg.add("rect", "class", "fill", "y", 2, "width", share * BAR_WIDTH, "height", 16, "rx", 2);
-        return svg.close("g").close("svg").toString();
+        svg.add("rect", "class", "fill", "y", 2, "width", share * width, "height", 16, "rx", 2);
+        svg.close("g");
+        if (mark >= 0) {
+            var x = Math.clamp(mark * width, 1.5, width - 1.5);
+            svg.add("path", "class", "med", "d", Svg.path("M", x, 1, "V", HEIGHT - 1));
+        }
+        return svg.close("svg").toString();
     }
 
     /**
@@ -66,16 +94,43 @@ public final class SheetPictures {
      */
     public static String stays(
             StageColor color, long shortest, long median, long most, long nearlyAll, String title) {
-        var svg = open(STAY_WIDTH, title);
+        return stays(STAYS, color, shortest, median, most, nearlyAll, List.of(), title);
+    }
+
+    /** Long stay as a dot. */
+    public record Dot(long seconds, String title) {}
+
+    /** Draws the same on a wide scale up to a year, with a dot for each of some long stays. */
+    public static String wideStays(
+            StageColor color,
+            long shortest,
+            long median,
+            long most,
+            long nearlyAll,
+            List<Dot> dots,
+            String title) {
+        return stays(WIDE_STAYS, color, shortest, median, most, nearlyAll, dots, title);
+    }
+
+    private static String stays(
+            LogScale scale,
+            StageColor color,
+            long shortest,
+            long median,
+            long most,
+            long nearlyAll,
+            List<Dot> dots,
+            String title) {
+        var svg = open(scale.right() + EDGE, title);
         for (var mark : MARKS) {
             svg.add(
                     "path",
                     "class",
                     "grid",
                     "d",
-                    Svg.path("M", STAYS.x((double) mark), 0, "V", HEIGHT));
+                    Svg.path("M", scale.x((double) mark), 0, "V", HEIGHT));
         }
-        var middle = STAYS.x((double) median);
+        var middle = scale.x((double) median);
         svg.open("g", "class", color.css());
         svg.add(
                 "path",
@@ -83,7 +138,7 @@ public final class SheetPictures {
                 "whisker",
                 "d",
                 Svg.path(
-                        "M", STAYS.x((double) shortest), MIDDLE, "H", STAYS.x((double) nearlyAll)));
+                        "M", scale.x((double) shortest), MIDDLE, "H", scale.x((double) nearlyAll)));
         svg.add(
                 "rect",
                 "class",
@@ -93,18 +148,77 @@ public final class SheetPictures {
                 "y",
                 5,
                 "width",
-                Math.max(1, STAYS.x((double) most) - middle),
+                Math.max(1, scale.x((double) most) - middle),
                 "height",
                 10,
                 "rx",
                 3);
         svg.close("g");
         svg.add("path", "class", "med", "d", Svg.path("M", middle, 3, "V", HEIGHT - 3));
+        for (var dot : dots) {
+            svg.titled(
+                    "circle",
+                    dot.title(),
+                    "class",
+                    "dot",
+                    "cx",
+                    scale.x((double) dot.seconds()),
+                    "cy",
+                    MIDDLE,
+                    "r",
+                    3.5);
+        }
         return svg.close("svg").toString();
+    }
+
+    /**
+     * Draws the ages of open items as lines on the wide scale, over zones that end at the median,
+     * 85 % and 95 % of closed stays.
+     *
+     * @param ends the ends of the zones; empty if there are too few stays to say what is usual
+     */
+    public static String ages(
+            StageColor color, List<Long> ages, List<Long> ends, String title) {
+        var svg = open(WIDE, title);
+        var left = WIDE_STAYS.left();
+        for (var i = 0; i < ends.size(); i++) {
+            var right = WIDE_STAYS.x((double) ends.get(i));
+            svg.add(
+                    "rect",
+                    "class",
+                    "zone" + (i + 1),
+                    "x",
+                    left,
+                    "y",
+                    2,
+                    "width",
+                    Math.max(0, right - left),
+                    "height",
+                    16);
+            left = Math.max(left, right);
+        }
+        var path = new StringBuilder();
+        for (var age : ages) {
+            path.append(Svg.path("M", WIDE_STAYS.x((double) age), 4, "V", HEIGHT - 4));
+        }
+        svg.open("g", "class", color.css());
+        if (!path.isEmpty()) {
+            svg.add("path", "class", "age", "d", path);
+        }
+        return svg.close("g").close("svg").toString();
     }
 
     /** Draws the marks of the scale of stays, for the head of their column. */
     public static String stayScale() {
+        return scale(STAYS, STAY_WIDTH);
+    }
+
+    /** Draws the marks of the wide scale of stays. */
+    public static String wideStayScale() {
+        return scale(WIDE_STAYS, WIDE);
+    }
+
+    private static String scale(LogScale scale, double width) {
         var svg =
                 new Svg()
                         .open(
@@ -112,9 +226,9 @@ public final class SheetPictures {
                                 "class",
                                 "cellpic",
                                 "viewBox",
-                                "0 0 " + Svg.coordinate(STAY_WIDTH) + " 12",
+                                "0 0 " + Svg.coordinate(width) + " 12",
                                 "width",
-                                STAY_WIDTH,
+                                width,
                                 "height",
                                 12,
                                 "aria-hidden",
@@ -126,7 +240,7 @@ public final class SheetPictures {
                     "class",
                     "tick",
                     "x",
-                    STAYS.x((double) MARKS[i]),
+                    scale.x((double) MARKS[i]),
                     "y",
                     10,
                     "text-anchor",

@@ -14,6 +14,8 @@ public final class WaysPicture {
 
     private static final double WIDTH = 720;
     private static final double SIDE = 50;
+    private static final double EDGE = 6;
+    private static final double BOXES = 130;
     private static final double LINE = 128;
     private static final double NODE = 15;
     private static final double NAMES = 50;
@@ -29,44 +31,63 @@ public final class WaysPicture {
      *
      * @param label the number of moves, or what is written instead
      * @param detail what is written after it, such as the median; empty for nothing
+     * @param other the name of the other pipeline that the way leads to; empty if it stays here
      */
     public record Way(
-            String from, String to, long count, String label, String detail, String title) {}
+            String from,
+            String to,
+            long count,
+            String label,
+            String detail,
+            String title,
+            String other) {}
 
     private final List<Node> nodes;
     private final double most;
     private final Svg svg = new Svg();
 
+    // Names of other pipelines, in the order of their boxes.
+    private final List<String> others;
+
     private WaysPicture(List<Node> nodes, List<Way> ways) {
         this.nodes = nodes;
+        this.others =
+                ways.stream().map(Way::other).filter(name -> !name.isEmpty()).distinct().toList();
         this.most = ways.stream().mapToLong(Way::count).max().orElse(1);
     }
 
     /**
      * Draws a map.
      *
+     * @param beginnings the stages in which histories begin, as ways from nowhere
      * @param title what the picture says, with its main figures
      */
-    public static String draw(List<Node> nodes, List<Way> ways, String title) {
-        return new WaysPicture(nodes, ways).drawn(ways, title);
+    public static String draw(
+            List<Node> nodes, List<Way> ways, List<Way> beginnings, String title) {
+        return new WaysPicture(nodes, ways).drawn(ways, beginnings, title);
     }
 
-    private String drawn(List<Way> ways, String title) {
+    private String drawn(List<Way> ways, List<Way> beginnings, String title) {
         svg.open(
                 "svg",
                 "viewBox",
-                "0 0 720 300",
+                others.isEmpty() ? "0 0 720 300" : "0 0 850 300",
                 "class",
                 "map",
                 "role",
                 "img",
                 "aria-label",
                 title);
+        beginnings.forEach(this::beginning);
         ways.forEach(this::line);
+        for (var i = 0; i < others.size(); i++) {
+            box(others.get(i), boxMiddle(i));
+        }
         for (var i = 0; i < nodes.size(); i++) {
             node(nodes.get(i), x(i));
         }
         ways.forEach(this::label);
+        beginnings.forEach(this::labelOfBeginning);
         return svg.close("svg").toString();
     }
 
@@ -95,7 +116,19 @@ public final class WaysPicture {
             return;
         }
         var left = x(from);
-        if (to < 0) {
+        if (!way.other().isEmpty()) {
+            var end = WIDTH + EDGE;
+            var y = boxMiddle(others.indexOf(way.other()));
+            drawn(
+                    way,
+                    "arc chg",
+                    Svg.path("M", left, LINE - NODE, "C", left, y, left, y, end, y));
+        } else if (to == from) {
+            drawn(
+                    way,
+                    "arc loop",
+                    Svg.path("M", left - 7, LINE - NODE, "c", -12, -26, 26, -26, 14, 0));
+        } else if (to < 0) {
             drawn(way, "leak", Svg.path("M", left, LINE + NAMES, "V", FLOOR - 14));
         } else if (to == from + 1) {
             drawn(way, "arc fwd", Svg.path("M", left + NODE, LINE, "H", x(to) - NODE));
@@ -107,7 +140,68 @@ public final class WaysPicture {
     }
 
     private void drawn(Way way, String style, String path) {
-        svg.titled("path", way.title(), "class", style, "d", path, "stroke-width", width(way));
+        var width = style.endsWith("loop") ? 2 : width(way);
+        svg.titled("path", way.title(), "class", style, "d", path, "stroke-width", width);
+    }
+
+    private static double boxMiddle(int position) {
+        return 26 + 40.0 * position;
+    }
+
+    private void box(String name, double middle) {
+        svg.add(
+                "rect",
+                "class",
+                "rail",
+                "x",
+                WIDTH + EDGE,
+                "y",
+                middle - 15,
+                "width",
+                BOXES - 2 * EDGE,
+                "height",
+                30,
+                "rx",
+                3);
+        var colon = name.indexOf(": ");
+        if (colon < 0) {
+            boxText(name, middle + 4);
+        } else {
+            boxText(name.substring(0, colon), middle - 2);
+            boxText(name.substring(colon + 2), middle + 11);
+        }
+    }
+
+    private void boxText(String name, double y) {
+        var text =
+                name.length() > LETTERS + 5 ? name.substring(0, LETTERS + 4) + "\u2026" : name;
+        svg.text("text", text, "class", "boxl", "x", WIDTH + 2 * EDGE, "y", y);
+    }
+
+    private void beginning(Way way) {
+        var to = position(way.to());
+        var end = x(to);
+        var path =
+                to == 0
+                        ? Svg.path("M", EDGE, LINE, "H", end - NODE)
+                        : Svg.path(
+                                "M",
+                                EDGE,
+                                LINE - NODE,
+                                "C",
+                                EDGE,
+                                LINE - rise(0, to),
+                                end,
+                                LINE - rise(0, to),
+                                end,
+                                LINE - NODE);
+        drawn(way, "arc fwd", path);
+    }
+
+    private void labelOfBeginning(Way way) {
+        if (position(way.to()) == 0) {
+            svg.text("text", way.label(), "class", "al", "x", SIDE / 2, "y", LINE - 16);
+        }
     }
 
     private static double rise(int low, int high) {
@@ -162,9 +256,15 @@ public final class WaysPicture {
         if (from < 0) {
             return;
         }
+        var isOther = !way.other().isEmpty();
         var x = to < 0 ? x(from) : (x(from) + x(to)) / 2;
         double y;
-        if (to < 0) {
+        if (isOther) {
+            x = WIDTH - 24;
+            y = boxMiddle(others.indexOf(way.other())) - width(way) / 2 - 4;
+        } else if (to == from) {
+            y = LINE - NODE - 24;
+        } else if (to < 0) {
             y = FLOOR;
         } else if (to == from + 1) {
             y = LINE - width(way) / 2 - 5;

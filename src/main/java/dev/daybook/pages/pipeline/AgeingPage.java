@@ -1,14 +1,19 @@
 package dev.daybook.pages.pipeline;
 
 import dev.daybook.pages.frame.Pipeline;
+import dev.daybook.pages.frame.Pipeline.Stage;
 import dev.daybook.pages.frame.Section;
 import dev.daybook.pages.frame.Section.Cell;
 import dev.daybook.pages.frame.Section.Column;
 import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.life.UsualTimes;
+import dev.daybook.pages.picture.SheetPictures;
 import dev.daybook.pages.picture.UsualBar;
 import dev.daybook.pages.pipeline.Explain.Row;
 import dev.daybook.pages.pipeline.PipelinePage.Content;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -16,6 +21,7 @@ import java.util.Set;
 record AgeingPage() implements PipelinePage.Builder {
 
     private static final int MOST = 1_000;
+    private static final int BASE_DAYS = 180;
 
     @Override
     public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
@@ -49,7 +55,83 @@ record AgeingPage() implements PipelinePage.Builder {
                         late.stream().map(row -> row(visit, pipeline, row)).toList(),
                         false,
                         false);
-        return new Content(sentence, "", late.isEmpty() ? List.of() : List.of(section));
+        var strips = strips(visit, pipeline, explain);
+        return new Content(
+                sentence, "", late.isEmpty() ? List.of(strips) : List.of(strips, section));
+    }
+
+    /** Returns a row for each process stage, with the ages of its oldest items. */
+    private static Section strips(Visit visit, Pipeline pipeline, Explain explain) {
+        var texts = visit.texts();
+        var ages = new HashMap<String, List<Long>>();
+        for (var row : explain.ask("ageing", "olderThan", 1, "limit", MOST).rows()) {
+            ages.computeIfAbsent(row.text("stageId"), _ -> new ArrayList<>())
+                    .add(row.count("ageSeconds"));
+        }
+        var usual =
+                OverviewPage.byStage(
+                        explain.ask(
+                                "stagetime",
+                                "by",
+                                "left",
+                                "from",
+                                visit.formats()
+                                        .localDate(visit.now())
+                                        .minusDays(BASE_DAYS)
+                                        .toString()));
+        var rows =
+                pipeline.inOrder().stream()
+                        .filter(Stage::isProcess)
+                        .map(stage ->
+                                strip(
+                                        visit,
+                                        stage,
+                                        ages.getOrDefault(stage.id(), List.of()),
+                                        usual.getOrDefault(
+                                                stage.id(), new Row(new LinkedHashMap<>()))))
+                        .toList();
+        return new Section(
+                "strips",
+                texts.of("ageing.strips"),
+                texts.of("ageing.strips.say"),
+                "",
+                Set.of(),
+                List.of(
+                        new Column("stage", texts.of("col.stage"), false),
+                        new Column("open", texts.of("col.now"), true),
+                        new Column(
+                                "ages", texts.of("col.age"), false, SheetPictures.wideStayScale()),
+                        new Column("medianSeconds", texts.of("col.half"), true),
+                        new Column("p85Seconds", texts.of("col.most"), true),
+                        new Column("p95Seconds", texts.of("col.nearly"), true)),
+                rows,
+                false,
+                false);
+    }
+
+    private static Section.Row strip(Visit visit, Stage stage, List<Long> ages, Row usual) {
+        var columns = List.of("medianSeconds", "p85Seconds", "p95Seconds");
+        var isKnown = usual.count("count") >= UsualTimes.FEWEST;
+        var cells = new ArrayList<Cell>();
+        cells.add(Cell.stage(stage));
+        cells.add(Cell.number(visit, usual.count("open")));
+        cells.add(
+                Cell.picture(
+                        SheetPictures.ages(
+                                stage.color(),
+                                ages,
+                                isKnown ? columns.stream().map(usual::count).toList() : List.of(),
+                                visit.texts().of("ageing.strip", stage.name(), ages.size())),
+                        Integer.toString(ages.size())));
+        for (var column : columns) {
+            cells.add(
+                    isKnown
+                            ? Cell.duration(visit, usual.number(column))
+                            : column.equals("medianSeconds")
+                                    ? Cell.text(visit.texts().of("ageing.few"))
+                                    : Cell.empty());
+        }
+        return new Section.Row(cells, "");
     }
 
     private static Section.Row row(Visit visit, Pipeline pipeline, Row row) {

@@ -155,8 +155,7 @@ public record BoardPage() implements PipelinePage.Builder {
             String age,
             String exactly,
             String usual,
-            String responsible,
-            String movedBy) {}
+            String people) {}
 
     private static List<Lane> lanes(
             Visit visit,
@@ -263,7 +262,17 @@ public record BoardPage() implements PipelinePage.Builder {
                 formats.duration(age),
                 formats.exactly(age),
                 usual,
-                visit.directory().person(row.number("responsibleId").orElse(Move.UNKNOWN)),
-                visit.directory().person(row.number("movedById").orElse(Move.UNKNOWN)));
+                people(
+                        visit,
+                        row.number("responsibleId").orElse(Move.UNKNOWN),
+                        row.number("movedById").orElse(Move.UNKNOWN)));
+    }
+
+    /** Returns who is responsible, and who moved the item here if it is somebody else. */
+    private static String people(Visit visit, long responsible, long mover) {
+        var name = visit.directory().person(responsible);
+        return responsible == mover
+                ? name
+                : visit.texts().of("board.by", visit.directory().person(mover), name);
     }
 }

@@ -5,6 +5,8 @@ import dev.daybook.pages.frame.Pipeline.Stage;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.picture.SilhouettePicture;
 import dev.daybook.pages.pipeline.Explain.Row;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -136,7 +138,7 @@ public record BoardTime(List<LocalDate> days) {
         var rest = new StringBuilder();
         selection
                 .later("board")
-                .forEach((name, value) -> rest.append('&').append(name).append('=').append(value));
+                .forEach((name, value) -> rest.append('&').append(Selection.written(name, value)));
         rest.append(other.isEmpty() ? "" : "&" + other);
         var labels =
                 days.stream().map(day -> visit.formats().date(visit.formats().start(day))).toList();
@@ -194,7 +196,9 @@ public record BoardTime(List<LocalDate> days) {
         for (var each : parameters.split("&", -1)) {
             var equals = each.indexOf('=');
             if (equals > 0) {
-                hidden.put(each.substring(0, equals), each.substring(equals + 1));
+                hidden.put(
+                        each.substring(0, equals),
+                        URLDecoder.decode(each.substring(equals + 1), StandardCharsets.UTF_8));
             }
         }
         return hidden;

@@ -69,7 +69,7 @@ public final class Explain {
             };
         }
 
-        String text(String column) {
+        public String text(String column) {
             var value = members.get(column);
             return value == null ? "" : value.asText();
         }
@@ -79,8 +79,12 @@ public final class Explain {
         }
     }
 
-    /** Answer of a question. */
-    record Answer(List<Row> rows, Row totals) {}
+    /**
+     * Answer of a question.
+     *
+     * @param total the number of rows of the whole list; 0 if the answer is no list
+     */
+    record Answer(List<Row> rows, Row totals, long total) {}
 
     /**
      * Returns a part of the page. If its questions fail, the part says why, and the other parts
@@ -109,6 +113,15 @@ public final class Explain {
      *
      * @param namesAndValues alternating names and values of parameters. */
     Answer ask(String question, Object... namesAndValues) {
+        return ask(selection, question, namesAndValues);
+    }
+
+    /** Asks a question that is not compared with the second period. */
+    Answer askAlone(String question, Object... namesAndValues) {
+        return ask(selection.comparedWith(""), question, namesAndValues);
+    }
+
+    private Answer ask(Selection selection, String question, Object... namesAndValues) {
         var parameters =
                 new LinkedHashMap<>(Value.tree("entityTypeId", pipeline.type().id()).members());
         if (pipeline.type().hasCategories()) {
@@ -118,7 +131,16 @@ public final class Explain {
             parameters.put("at", Value.of(at));
         }
         parameters.putAll(selection.parameters(question, pipeline));
-        parameters.putAll(Value.tree(namesAndValues).members());
+        var own = Value.tree(namesAndValues).members();
+        // Conditions of the page and of the question hold together.
+        var filter =
+                new LinkedHashMap<>(
+                        parameters.getOrDefault("filter", Value.Items.EMPTY).members());
+        filter.putAll(own.getOrDefault("filter", Value.Items.EMPTY).members());
+        parameters.putAll(own);
+        if (!filter.isEmpty()) {
+            parameters.put("filter", Value.of(filter));
+        }
         var key = Value.tree(question, Value.of(parameters));
         var known = answers.get(key);
         if (known == null) {
@@ -129,7 +151,8 @@ public final class Explain {
     }
 
     private Answer ask(String method, Value parameters) {
-        var result = visit.api().call(method, parameters).result().members();
+        var answered = visit.api().call(method, parameters);
+        var result = answered.result().members();
         asked.put(method, parameters);
         var facts = new LinkedHashMap<>(result.getOrDefault("about", Value.Items.EMPTY).members());
         if (new Row(facts).count("items") >= new Row(about).count("items")) {
@@ -139,7 +162,8 @@ public final class Explain {
                 result.getOrDefault("rows", Value.Nothing.NOTHING).elements().stream()
                         .map(row -> new Row(row.members()))
                         .toList(),
-                new Row(result.getOrDefault("totals", Value.Items.EMPTY).members()));
+                new Row(result.getOrDefault("totals", Value.Items.EMPTY).members()),
+                answered.total());
     }
 
     /** Returns what a mirror has not observed of the moves; nothing on other portals. */
@@ -160,6 +184,9 @@ public final class Explain {
         var texts = visit.texts();
         var facts = new Row(about);
         var basis = new ArrayList<String>();
+        if (asked.isEmpty()) {
+            return List.of(texts.of("basis.zone", visit.formats().zone().getId()));
+        }
         var items = visit.formats().number(facts.count("items"));
         var moves = visit.formats().number(facts.count("moves"));
         basis.add(

@@ -20,6 +20,10 @@ import java.util.Set;
 /** {@code /crm/T/C/flow}: whether more comes in than goes out. */
 record FlowPage() implements PipelinePage.Builder {
 
+    private static final String FLOW = "flow";
+    private static final String FORM = "form";
+    private static final int MOST_ROWS_OPEN = 20;
+
     private static final String[] COUNTS = {
         "arrived", "left", "finished", "won", "lost", "reopened", "wip"
     };
@@ -88,7 +92,12 @@ record FlowPage() implements PipelinePage.Builder {
             boolean isSmall) {
         var period = explain.selection().period();
         var unobserved = explain.unobserved();
-        var open = pipeline.inOrder().stream().filter(Stage::isProcess).toList();
+        var form = isSmall ? "" : explain.selection().own().get(FORM);
+        // Successes lie at the bottom of the cumulative stack, failures below them.
+        var open =
+                pipeline.inOrder().stream()
+                        .filter(stage -> stage.isProcess() || !form.isEmpty())
+                        .toList();
         if (rows.isEmpty() || open.isEmpty()) {
             return Optional.empty();
         }
@@ -114,15 +123,34 @@ record FlowPage() implements PipelinePage.Builder {
         columns.add(new Column("cycleP85Seconds", texts.of("col.most"), true));
         return Optional.of(
                 new Section(
-                        "flow",
+                                "flow",
                         texts.of("flow.title", rows.getLast().count("wip")),
                         texts.of("flow.say." + period.bucket()),
                         picture(visit, layers, times, rows, unobserved, isSmall),
                         FlowPicture.colors(layers),
                         columns,
                         table(visit, before.isEmpty() ? rows : before, unobserved, before),
-                        isSmall,
-                        isSmall));
+                        isSmall || rows.size() > MOST_ROWS_OPEN,
+                        isSmall)
+                        .with(
+                                isSmall
+                                        ? Section.Controls.NONE
+                                        : controls(visit, explain.selection(), form)));
+    }
+
+    private static Section.Controls controls(Visit visit, Selection selection, String form) {
+        var forms =
+                List.of("", "cumulative").stream()
+                        .map(each -> {
+                            var query = selection.with(FORM, each).query("", "", FLOW);
+                            return new Section.Choice(
+                                    visit.path() + (query.isEmpty() ? "" : "?" + query),
+                                    visit.texts()
+                                            .of("flow.form." + (each.isEmpty() ? "open" : each)),
+                                    each.equals(form));
+                        })
+                        .toList();
+        return new Section.Controls(List.of(forms), List.of(), null);
     }
 
     private static String picture(
@@ -140,19 +168,25 @@ record FlowPage() implements PipelinePage.Builder {
                         first,
                         rows.getFirst().count("wip"),
                         rows.getLast().count("wip"));
-        var lines =
-                isSmall
-                        ? List.<FlowPicture.Line>of()
-                        : List.of(line(texts, rows, "arrived"), line(texts, rows, "finished"));
-        return FlowPicture.draw(
-                layers,
-                lines,
-                times,
+        var gaps =
                 unobserved.spans().stream()
                         .map(span ->
                                 new FlowPicture.Gap(
                                         span.from(), span.to(), Unobserved.words(visit, span)))
-                        .toList(),
+                        .toList();
+        if (isSmall) {
+            return FlowPicture.small(layers, times, gaps, visit.formats(), title);
+        }
+        return FlowPicture.wide(
+                layers,
+                List.of(line(texts, rows, "arrived"), line(texts, rows, "finished")),
+                new FlowPicture.CycleTimes(
+                        texts.of("col.cycle"),
+                        rows.stream().map(row -> row.number("cycleMedianSeconds")).toList(),
+                        rows.stream().map(row -> row.number("cycleP85Seconds")).toList(),
+                        texts.of("col.cycle.most")),
+                times,
+                gaps,
                 visit.formats(),
                 title);
     }

@@ -82,6 +82,7 @@ record FunnelPage() implements PipelinePage.Builder {
         var items = answer.totals().count("items");
         var rows = new ArrayList<Section.Row>();
         var isCompared = explain.selection().isCompared();
+        var losses = Losses.ofCohort(visit, explain, pipeline, period);
         var before = 1.0;
         for (var stage : pipeline.inOrder()) {
             var row = stages.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
@@ -94,12 +95,18 @@ record FunnelPage() implements PipelinePage.Builder {
                 var title = texts.of("sheet.reached", stage.name(), visit.formats().percent(share));
                 cells.add(
                         Cell.picture(
-                                SheetPictures.reached(stage.color(), share, before, title),
+                                SheetPictures.wide(
+                                        stage.color(),
+                                        share,
+                                        before,
+                                        (double) row.count("visited") / Math.max(1, items),
+                                        title),
                                 Double.toString(share)));
                 cells.add(Cell.number(visit, row.count("reached")));
                 before = share;
             }
             cells.add(Cell.number(visit, row.count("visited")));
+            cells.add(losses.cell(visit, stage));
             cells.add(share(visit, stage.isLost() || items == 0, row, "fromFirst"));
             if (isCompared) {
                 cells.addAll(
@@ -133,7 +140,10 @@ record FunnelPage() implements PipelinePage.Builder {
                                 totals.count("won"),
                                 totals.count("lost"),
                                 totals.count("open"));
-        return new Content(sentence, "ask.begun", List.of(section));
+        var sections = new ArrayList<Section>();
+        sections.add(section);
+        CohortTable.of(visit, pipeline, period, explain).ifPresent(sections::add);
+        return new Content(sentence, "ask.begun", sections);
     }
 
     private static List<Column> begunColumns(Texts texts, boolean isCompared) {
@@ -142,6 +152,7 @@ record FunnelPage() implements PipelinePage.Builder {
         columns.add(new Column("reachedShare", texts.of("col.reached"), false));
         columns.add(new Column("reached", "", true));
         columns.add(new Column("visited", texts.of("col.visited"), true));
+        columns.add(new Column("lost", texts.of("col.lost.here"), true));
         columns.add(new Column("fromFirst", texts.of("col.from.first"), true));
         if (isCompared) {
             columns.addAll(Changes.columns(texts, "fromFirst"));
@@ -163,6 +174,7 @@ record FunnelPage() implements PipelinePage.Builder {
         var most = answer.rows().stream().mapToLong(row -> row.count("entries")).max().orElse(1);
         var total = answer.rows().stream().mapToLong(row -> row.count("entries")).sum();
         var isCompared = explain.selection().isCompared();
+        var losses = Losses.ofPeriod(visit, explain, pipeline, period);
         var rows = new ArrayList<Section.Row>();
         for (var stage : pipeline.inOrder()) {
             var row = stages.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
@@ -172,10 +184,11 @@ record FunnelPage() implements PipelinePage.Builder {
             cells.add(Cell.stage(stage));
             cells.add(
                     Cell.picture(
-                            SheetPictures.reached(
+                            SheetPictures.wide(
                                     stage.color(),
                                     (double) first / Math.max(1, most),
                                     (double) entries / Math.max(1, most),
+                                    -1,
                                     texts.of(
                                             "funnel.entries",
                                             stage.name(),
@@ -189,6 +202,7 @@ record FunnelPage() implements PipelinePage.Builder {
             cells.add(Cell.number(visit, row.count("items")));
             cells.add(Cell.number(visit, first));
             cells.add(Cell.number(visit, row.count("reentries")));
+            cells.add(losses.cell(visit, stage));
             rows.add(new Section.Row(cells, ""));
         }
         var columns = new ArrayList<Column>();
@@ -201,6 +215,7 @@ record FunnelPage() implements PipelinePage.Builder {
         columns.add(new Column("items", texts.of("col.items"), true));
         columns.add(new Column("firstEntries", texts.of("col.first"), true));
         columns.add(new Column("reentries", texts.of("col.again"), true));
+        columns.add(new Column("lost", texts.of("col.lost.here"), true));
         var section =
                 new Section(
                         "funnel",

@@ -1,5 +1,6 @@
 package dev.daybook.pages.pipeline;
 
+import dev.daybook.crm.EntityFamily;
 import dev.daybook.pages.frame.MethodFailedException;
 import dev.daybook.pages.frame.Pipeline;
 import dev.daybook.pages.frame.Pipeline.Stage;
@@ -8,6 +9,7 @@ import dev.daybook.pages.frame.Section.Cell;
 import dev.daybook.pages.frame.Section.Column;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.picture.SheetPictures;
+import dev.daybook.pages.picture.SheetPictures.Dot;
 import dev.daybook.pages.pipeline.Explain.Row;
 import dev.daybook.pages.pipeline.PipelinePage.Content;
 import dev.daybook.pages.text.RichText;
@@ -170,8 +172,10 @@ record OverviewPage() implements PipelinePage.Builder {
             var cells = new ArrayList<Cell>();
             cells.add(Cell.stage(stage));
             cells.add(
-                    Cell.number(
-                            visit, stage.isProcess() ? stay.count("open") : stay.count("final")));
+                    stage.isProcess()
+                            ? Cell.number(visit, stay.count("open"))
+                                    .leadingTo(itemsIn(pipeline, "/board", stage))
+                            : Cell.number(visit, stay.count("final")));
             cells.add(stage.isProcess() ? late(visit, pipeline, stage, late) : Cell.empty());
             if (stage.isLost()) {
                 cells.add(Cell.empty());
@@ -241,6 +245,13 @@ record OverviewPage() implements PipelinePage.Builder {
         return columns;
     }
 
+    /** Returns the address of a page that shows only the items that are in a stage now. */
+    private static String itemsIn(Pipeline pipeline, String page, Stage stage) {
+        var isOld = pipeline.type().family() == EntityFamily.OLD_INVOICE;
+        var condition = new Where.Pair("", isOld ? "STATUS_ID" : "stageId", stage.id());
+        return pipeline.address() + page + "?" + Selection.written("where", condition.written());
+    }
+
     private static Cell late(Visit visit, Pipeline pipeline, Stage stage, List<Row> late) {
         var count = late.stream().filter(row -> row.text("stageId").equals(stage.id())).count();
         if (count == 0) {
@@ -250,14 +261,23 @@ record OverviewPage() implements PipelinePage.Builder {
                 visit.texts().of("sheet.late", count),
                 Long.toString(count),
                 "",
-                pipeline.address() + "/ageing",
+                itemsIn(pipeline, "/ageing", stage),
                 "",
                 "",
                 "");
     }
 
     /** Returns the cells of the distribution of stays in a stage. */
-    static List<Cell> stay(Visit visit, Stage stage, Row row) {
+    private static List<Cell> stay(Visit visit, Stage stage, Row row) {
+        return stay(visit, stage, row, List.of(), false);
+    }
+
+    /**
+     * Returns the same on a wide scale.
+     *
+     * @param dots the long stays that are shown one by one
+     */
+    static List<Cell> stay(Visit visit, Stage stage, Row row, List<Dot> dots, boolean isWide) {
         if (!stage.isProcess()) {
             return List.of(Cell.empty(), Cell.text(visit.texts().of("sheet.final")), Cell.empty());
         }
@@ -275,13 +295,22 @@ record OverviewPage() implements PipelinePage.Builder {
                                 visit.formats().duration(most.orElse(0)));
         return List.of(
                 Cell.picture(
-                        SheetPictures.stays(
-                                stage.color(),
-                                row.count("minSeconds"),
-                                median.getAsLong(),
-                                most.orElse(0),
-                                row.count("p95Seconds"),
-                                title),
+                        isWide
+                                ? SheetPictures.wideStays(
+                                        stage.color(),
+                                        row.count("minSeconds"),
+                                        median.getAsLong(),
+                                        most.orElse(0),
+                                        row.count("p95Seconds"),
+                                        dots,
+                                        title)
+                                : SheetPictures.stays(
+                                        stage.color(),
+                                        row.count("minSeconds"),
+                                        median.getAsLong(),
+                                        most.orElse(0),
+                                        row.count("p95Seconds"),
+                                        title),
                         Long.toString(row.count("count"))),
                 Cell.duration(visit, median),
                 Cell.duration(visit, OptionalLong.of(most.orElse(0))));

@@ -1,10 +1,13 @@
 package dev.daybook.pages.pipeline;
 
 import dev.daybook.pages.frame.Pipeline;
+import dev.daybook.pages.frame.Pipeline.Stage;
 import dev.daybook.pages.frame.Section;
 import dev.daybook.pages.frame.Section.Cell;
+import dev.daybook.pages.frame.Section.Choice;
 import dev.daybook.pages.frame.Section.Column;
 import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.picture.PathPicture;
 import dev.daybook.pages.pipeline.Explain.Row;
 import dev.daybook.pages.pipeline.PipelinePage.Content;
 import java.util.ArrayList;
@@ -17,10 +20,13 @@ import java.util.stream.Collectors;
 record PathsPage() implements PipelinePage.Builder {
 
     private static final int MOST = 25;
+    private static final int MOST_VARIANTS = 1_000;
+    private static final String STATE = "state";
     private static final Pattern STEP = Pattern.compile("(\\d{1,18}):(.+)");
 
     @Override
     public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
+        var own = explain.selection().own();
         var answer =
                 explain.ask(
                         "variants",
@@ -28,14 +34,20 @@ record PathsPage() implements PipelinePage.Builder {
                         period.from().toString(),
                         "to",
                         period.to().toString(),
+                        "finished",
+                        !own.get(STATE).isEmpty(),
                         "limit",
-                        MOST);
+                        MOST_VARIANTS);
         var texts = visit.texts();
         var rows = new ArrayList<Section.Row>();
+        var first = (own.page() - 1) * MOST;
         var sum = 0.0;
-        for (var row : answer.rows()) {
+        for (var i = 0; i < Math.min(answer.rows().size(), first + MOST); i++) {
+            var row = answer.rows().get(i);
             sum += row.share("share").orElse(0);
-            rows.add(row(visit, pipeline, row, sum));
+            if (i >= first) {
+                rows.add(row(visit, pipeline, row, answer.rows().getFirst(), sum));
+            }
         }
         var sentence =
                 answer.rows().isEmpty()
@@ -68,34 +80,75 @@ record PathsPage() implements PipelinePage.Builder {
                         rows,
                         false,
                         false);
+        var shown =
+                section.with(
+                        new Section.Controls(
+                                List.of(states(visit, explain.selection())),
+                                pages(visit, explain.selection(), answer.rows().size()),
+                                null));
         return new Content(
-                sentence, "ask.begun", answer.rows().isEmpty() ? List.of() : List.of(section));
+                sentence, "ask.begun", answer.rows().isEmpty() ? List.of() : List.of(shown));
+    }
+
+    private static List<Choice> states(Visit visit, Selection selection) {
+        return List.of("", "finished").stream()
+                .map(each ->
+                        new Choice(
+                                address(visit, selection.with(STATE, each)),
+                                visit.texts().of("paths.state." + (each.isEmpty() ? "all" : each)),
+                                each.equals(selection.own().get(STATE))))
+                .toList();
+    }
+
+    private static List<Choice> pages(Visit visit, Selection selection, long variants) {
+        return Paging.links(
+                selection.own().page(),
+                (variants + MOST - 1) / MOST,
+                page ->
+                        address(
+                                visit,
+                                selection.with(OwnParameters.PAGE, page == 1 ? "" : "" + page)),
+                visit);
+    }
+
+    private static String address(Visit visit, Selection selection) {
+        var query = selection.query("", "", "paths");
+        return visit.path() + (query.isEmpty() ? "" : "?" + query);
     }
 
     private static String names(Visit visit, Pipeline pipeline, Row row) {
         return row.value("variant").elements().stream()
-                .map(step -> name(visit, pipeline, step.asText()))
+                .map(step -> stage(visit, pipeline, step.asText()).name())
                 .collect(Collectors.joining(" \u2192 "));
     }
 
     // A step is written with its category: 0:NEW.
-    private static String name(Visit visit, Pipeline pipeline, String step) {
+    private static Stage stage(Visit visit, Pipeline pipeline, String step) {
         var parts = STEP.matcher(step);
         if (!parts.matches()) {
-            return pipeline.stage(step, "P").name();
+            return pipeline.stage(step, "P");
         }
         var category = Long.parseLong(parts.group(1));
-        return visit.directory()
-                .pipeline(pipeline.type(), category)
-                .stage(parts.group(2), "P")
-                .name();
+        return visit.directory().pipeline(pipeline.type(), category).stage(parts.group(2), "P");
     }
 
-    private static Section.Row row(Visit visit, Pipeline pipeline, Row row, double sum) {
+    private static Section.Row row(
+            Visit visit, Pipeline pipeline, Row row, Row commonest, double sum) {
         var path = names(visit, pipeline, row);
+        var usual = commonest.value("variant").elements();
+        var chips = new ArrayList<PathPicture.Chip>();
+        var steps = row.value("variant").elements();
+        for (var i = 0; i < steps.size(); i++) {
+            var stage = stage(visit, pipeline, steps.get(i).asText());
+            chips.add(
+                    new PathPicture.Chip(
+                            stage.name(),
+                            stage.color(),
+                            i >= usual.size() || !usual.get(i).equals(steps.get(i))));
+        }
         return new Section.Row(
                 List.of(
-                        new Cell(path, path, "", "", "", "", ""),
+                        new Cell(path, path, "", "", "", "", PathPicture.draw(chips, path + ": " + row.count("count"))),
                         Cell.number(visit, row.count("count")),
                         Cell.share(visit, row.share("share").orElse(0)),
                         Cell.share(visit, Math.min(1, sum)),

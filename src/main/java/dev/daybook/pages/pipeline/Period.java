@@ -11,13 +11,17 @@ import java.util.Optional;
  *
  * @param from the first day
  * @param to the day after the last one
- * @param last the relative form: {@code 12m}; empty if the days were given
+ * @param last the relative form: {@code 12m}, or {@code quarter} for the present one; empty if the
+ *     days were given
  * @param chosen the size of buckets that the reader has chosen; empty for the one that suits
  */
 record Period(LocalDate from, LocalDate to, String last, String chosen) {
 
     /** Relative periods that the question bar offers. */
     static final List<String> RELATIVE = List.of("30d", "90d", "12m", "24m");
+
+    /** Periods from the begin of the present one until today. */
+    static final List<String> PRESENT = List.of("month", "quarter", "year");
 
     static final String STANDARD = "12m";
 
@@ -48,6 +52,10 @@ record Period(LocalDate from, LocalDate to, String last, String chosen) {
         if (from.isPresent() && to.isPresent() && !to.get().isBefore(from.get())) {
             return new Period(from.get(), to.get().plusDays(1), "", "");
         }
+        var present = visit.parameter("this");
+        if (PRESENT.contains(present)) {
+            return present(present, today);
+        }
         var last = visit.parameter("last");
         return relative(RELATIVE.contains(last) ? last : STANDARD, today);
     }
@@ -64,6 +72,17 @@ record Period(LocalDate from, LocalDate to, String last, String chosen) {
                 last.endsWith("d") ? end.minusDays(count) : end.minusMonths(count), end, last, "");
     }
 
+    private static Period present(String name, LocalDate today) {
+        var month = today.withDayOfMonth(1);
+        var from =
+                switch (name) {
+                    case "month" -> month;
+                    case "quarter" -> month.minusMonths((month.getMonthValue() - 1) % 3);
+                    default -> today.withDayOfYear(1);
+                };
+        return new Period(from, today.plusDays(1), name, "");
+    }
+
     private static Optional<LocalDate> date(String text) {
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
@@ -76,6 +95,9 @@ record Period(LocalDate from, LocalDate to, String last, String chosen) {
     String parameters() {
         if (last.equals(STANDARD)) {
             return "";
+        }
+        if (PRESENT.contains(last)) {
+            return "this=" + last;
         }
         return last.isEmpty() ? "from=" + from + "&to=" + to.minusDays(1) : "last=" + last;
     }

@@ -6,11 +6,13 @@ import dev.daybook.pages.frame.PageResult;
 import dev.daybook.pages.frame.PictureFile;
 import dev.daybook.pages.frame.Pipeline;
 import dev.daybook.pages.frame.Section;
+import dev.daybook.pages.frame.Sorting;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.pipeline.PipelineView.Tab;
 import dev.daybook.pages.text.RichText;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,10 +117,12 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
             content = new Content(visit.texts().rich("buckets.many"), "ask.moved", List.of());
         }
         var name = name(visit, pipeline.get());
+        var sections = sorted(visit, selection, at, content.sections());
         var form = visit.parameter("as");
         if (!form.isEmpty()) {
-            return download(visit, pipeline.get(), content, explain, form);
+            return download(visit, pipeline.get(), sections, explain, form);
         }
+        var isLive = selection.own().get(OwnParameters.LIVE).equals("1");
         var news = news(visit, period, explain);
         var view =
                 new PipelineView(
@@ -129,7 +133,7 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
                                 .toList(),
                         new QuestionBars(visit, pipeline.get(), tab, selection)
                                 .bar(content.clause()),
-                        content.sections(),
+                        sections,
                         content.board(),
                         explain.basis(),
                         isTooLong
@@ -144,8 +148,39 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
                                         .of(
                                                 "news.live",
                                                 visit.formats().number(explain.position())),
+                        address(
+                                visit,
+                                selection
+                                        .with(OwnParameters.LIVE, isLive ? "" : "1")
+                                        .query(by(visit), at, tab)),
+                        isLive,
                         visit.path() + "?" + (canonical.isEmpty() ? "" : canonical + "&"));
         return new PageResult.Html("pipeline", name, Map.of("view", view));
+    }
+
+    private static String address(Visit visit, String query) {
+        return visit.path() + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    /** Returns the parts with the first table in the order that the address names. */
+    private List<Section> sorted(
+            Visit visit, Selection selection, String at, List<Section> sections) {
+        if (sections.isEmpty() || tab.equals("board")) {
+            return sections;
+        }
+        var sorted = new ArrayList<>(sections);
+        sorted.set(
+                0,
+                Sorting.of(selection.own().get(OwnParameters.SORT))
+                        .apply(
+                                sections.getFirst(),
+                                order ->
+                                        address(
+                                                visit,
+                                                selection
+                                                        .with(OwnParameters.SORT, order)
+                                                        .query(by(visit), at, tab))));
+        return sorted;
     }
 
     /** Returns a link to the same page with the next larger buckets. */
@@ -157,7 +192,7 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
         }
         var bucket = Period.BUCKETS.get(position);
         return new Tab(
-                visit.path() + "?" + selection.during(period.by(bucket)).query("", "", tab),
+                visit.path() + "?" + selection.during(period.by(bucket)).query(by(visit), "", tab),
                 visit.texts().of("buckets.show", visit.texts().of("bucket." + bucket)),
                 false);
     }
@@ -224,14 +259,15 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
     /** Returns the address that counts newer moves; empty if the page shows the past. */
     private String news(Visit visit, Period period, Explain explain) {
         var isPast = !period.to().isAfter(visit.formats().localDate(visit.now()));
-        return isPast || !visit.parameter("at").isEmpty()
+        return isPast || explain.position() == 0 || !visit.parameter("at").isEmpty()
                 ? ""
                 : "/news?type=" + typeId + "&category=" + category + "&after=" + explain.position();
     }
 
     private Tab tab(Visit visit, Pipeline pipeline, String each, Selection selection, String at) {
         // The board has a slider instead of a period.
-        var here = each.equals("board") ? selection.during(Period.standard(visit)) : selection;
+        var other = each.equals(tab) ? selection : selection.ofOtherPage();
+        var here = each.equals("board") ? other.during(Period.standard(visit)) : other;
         var query = here.query("", at, each);
         return new Tab(
                 pipeline.address()
@@ -242,9 +278,9 @@ public record PipelinePage(long typeId, long category, String tab) implements Pa
     }
 
     private PageResult download(
-            Visit visit, Pipeline pipeline, Content content, Explain explain, String form) {
+            Visit visit, Pipeline pipeline, List<Section> sections, Explain explain, String form) {
         var part =
-                content.sections().stream()
+                sections.stream()
                         .filter(section -> section.id().equals(visit.parameter("part")))
                         .findFirst();
         if (part.isEmpty() || (form.equals("svg") && part.get().picture().isEmpty())) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param nearest another period or bucket size to look at; null if none is needed
  * @param requests the questions of the page as shell commands
  * @param live the newest move that the page contains, in words; empty if the page shows the past
+ * @param liveSwitch the address that begins or ends the refreshing of the page
  * @param permalink the address that always shows the present answer; empty if this one does
  */
 public record PipelineView(
@@ -27,6 +28,8 @@ public record PipelineView(
         String permalink,
         String news,
         String live,
+        String liveSwitch,
+        boolean isLive,
         String downloads) {
 
     /** Link to another page of the pipeline. */
@@ -47,6 +50,9 @@ public record PipelineView(
      * @param times links to the ways to count time
      * @param compared the second period in words; empty if nothing is compared
      * @param comparisons links that begin or end a comparison; empty if the page has none
+     * @param conditions the conditions in words, with the addresses without them
+     * @param keptOfWhere the parameters that the form of the conditions keeps
+     * @param fields the fields that conditions can name
      */
     public record QuestionBar(
             String noun,
@@ -67,5 +73,9 @@ public record PipelineView(
             String compared,
             Map<String, String> keptOfComparison,
             Map<String, String> keptOfDay,
-            List<Tab> comparisons) {}
+            List<Tab> comparisons,
+            List<Tab> conditions,
+            Map<String, String> keptOfWhere,
+            String where,
+            List<Choice> fields) {}
 }

@@ -1,21 +1,30 @@
 package dev.daybook.pages.pipeline;
 
+import dev.daybook.crm.EntityFamily;
 import dev.daybook.pages.frame.Pipeline;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.pipeline.PipelineView.Choice;
 import dev.daybook.pages.pipeline.PipelineView.QuestionBar;
 import dev.daybook.pages.pipeline.PipelineView.Tab;
+import dev.daybook.protocol.Value;
+import java.text.Collator;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Maker of the question of a page as a clause of buttons, each with its form. */
 final class QuestionBars {
 
     private static final int MOST_PEOPLE = 500;
+
+    /** Ends of the keys of texts, by the operator of a condition. */
+    private static final Map<String, String> OPERATORS =
+            Map.of("", "is", "!", "not", "%", "contains", ">=", "least", "<=", "most");
 
     private final Visit visit;
     private final Pipeline pipeline;
@@ -48,7 +57,9 @@ final class QuestionBars {
                 period.from().toString(),
                 period.to().minusDays(1).toString(),
                 hidden("from"),
-                Period.RELATIVE.stream().map(this::relative).toList(),
+                Stream.concat(Period.RELATIVE.stream(), Period.PRESENT.stream())
+                        .map(this::relative)
+                        .toList(),
                 buckets(),
                 address(selection.during(period.earlier())),
                 address(selection.during(period.later())),
@@ -60,7 +71,11 @@ final class QuestionBars {
                 compared(),
                 hidden("vs"),
                 hidden("at"),
-                Selection.isComparable(tab) ? comparisons() : List.of());
+                Selection.isComparable(tab) ? comparisons() : List.of(),
+                conditions(),
+                hidden("where"),
+                selection.where().written(),
+                fields());
     }
 
     private String address(Selection other) {
@@ -77,7 +92,7 @@ final class QuestionBars {
     }
 
     private List<Tab> buckets() {
-        return tab.equals("flow")
+        return Selection.hasBuckets(tab)
                 ? Period.BUCKETS.stream()
                         .map(each ->
                                 new Tab(
@@ -138,6 +153,52 @@ final class QuestionBars {
         return choices;
     }
 
+    /** Returns the conditions in words, each with the address that leaves it out. */
+    private List<Tab> conditions() {
+        var names = selection.where().isEmpty() ? Map.<String, String>of() : names();
+        return selection.where().pairs().stream()
+                .map(pair ->
+                        new Tab(
+                                address(selection.where(selection.where().without(pair))),
+                                visit.texts()
+                                        .of(
+                                                "where.op." + OPERATORS.get(pair.operator()),
+                                                names.getOrDefault(pair.field(), pair.field()),
+                                                pair.value()),
+                                false))
+                .toList();
+    }
+
+    private List<Choice> fields() {
+        var choices = new ArrayList<Choice>();
+        names().forEach((name, title) -> choices.add(new Choice(name, title, false)));
+        choices.sort(
+                Comparator.comparing(
+                        Choice::name, Collator.getInstance(visit.formats().locale())));
+        return choices;
+    }
+
+    /** Returns the titles of the fields of the items, by name. */
+    private Map<String, String> names() {
+        var isOld = pipeline.type().family() == EntityFamily.OLD_INVOICE;
+        var result =
+                isOld
+                        ? visit.api().call("crm.invoice.fields").result()
+                        : visit.api()
+                                .call("crm.item.fields", "entityTypeId", pipeline.type().id())
+                                .result()
+                                .members()
+                                .getOrDefault("fields", Value.Items.EMPTY);
+        var names = new LinkedHashMap<String, String>();
+        result.members()
+                .forEach((name, field) -> {
+                    var title =
+                            field.members().getOrDefault("title", Value.Nothing.NOTHING).asText();
+                    names.put(name, title.isEmpty() ? name : title);
+                });
+        return names;
+    }
+
     /** Returns the parameters that a form keeps: all but its own. */
     private Map<String, String> hidden(String own) {
         var hidden = new LinkedHashMap<String, String>();
@@ -156,6 +217,7 @@ final class QuestionBars {
             hidden.put("with", visit.parameter("with"));
         }
         hidden.remove(own);
+        hidden.remove(OwnParameters.PAGE);
         hidden.values().removeIf(String::isEmpty);
         return hidden;
     }

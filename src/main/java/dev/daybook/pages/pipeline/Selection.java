@@ -4,6 +4,8 @@ import dev.daybook.crm.EntityFamily;
 import dev.daybook.pages.frame.Pipeline;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.protocol.Value;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -21,8 +23,16 @@ import java.util.stream.Collectors;
  * @param isWorking whether durations count working hours only
  * @param compared the second period: {@code previous} or {@code 2026-01-01..2026-01-31}, both days
  *     included; empty if nothing is compared
+ * @param where conditions on the items as they are now
+ * @param own the parameters of this page alone
  */
-record Selection(Period period, List<Long> who, boolean isWorking, String compared) {
+record Selection(
+        Period period,
+        List<Long> who,
+        boolean isWorking,
+        String compared,
+        Where where,
+        OwnParameters own) {
 
     static final String PREVIOUS = "previous";
 
@@ -44,15 +54,26 @@ record Selection(Period period, List<Long> who, boolean isWorking, String compar
     private static final Pattern SPAN =
             Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})\\.\\.([0-9]{4}-[0-9]{2}-[0-9]{2})");
 
+    Selection(Period period, List<Long> who, boolean isWorking, String compared) {
+        this(period, who, isWorking, compared, Where.NONE, OwnParameters.NONE);
+    }
+
     static Selection of(Visit visit, String tab) {
         var who = visit.parameter("who");
         return new Selection(
-                Period.of(visit, tab.equals("flow")),
+                Period.of(visit, hasBuckets(tab)),
                 PEOPLE.matcher(who).matches()
                         ? Arrays.stream(who.split(",")).map(Long::valueOf).distinct().toList()
                         : List.of(),
                 visit.parameter("time").equals("working"),
-                isComparable(tab) ? compared(visit) : "");
+                isComparable(tab) ? compared(visit) : "",
+                Where.of(visit),
+                OwnParameters.of(visit, tab));
+    }
+
+    /** Returns whether the reader may choose the size of the buckets of a page. */
+    static boolean hasBuckets(String tab) {
+        return tab.equals("flow") || tab.equals("time");
     }
 
     static boolean isComparable(String tab) {
@@ -84,28 +105,43 @@ record Selection(Period period, List<Long> who, boolean isWorking, String compar
     }
 
     Selection during(Period other) {
-        return new Selection(other, who, isWorking, compared);
+        return new Selection(other, who, isWorking, compared, where, own);
     }
 
     Selection of(List<Long> people) {
-        return new Selection(period, people, isWorking, compared);
+        return new Selection(period, people, isWorking, compared, where, own);
     }
 
     Selection counting(boolean isWorking) {
-        return new Selection(period, who, isWorking, compared);
+        return new Selection(period, who, isWorking, compared, where, own);
     }
 
     Selection comparedWith(String other) {
-        return new Selection(period, who, isWorking, other);
+        return new Selection(period, who, isWorking, other, where, own);
+    }
+
+    Selection where(Where other) {
+        return new Selection(period, who, isWorking, compared, other, own);
+    }
+
+    /** Returns the same selection with another value of a parameter of this page alone. */
+    Selection with(String name, String value) {
+        return new Selection(period, who, isWorking, compared, where, own.with(name, value));
+    }
+
+    Selection ofOtherPage() {
+        return new Selection(period, who, isWorking, compared, where, OwnParameters.NONE);
     }
 
     /** Returns the parameters that follow the instant, by name, in their fixed order. */
     Map<String, String> later(String tab) {
         var parameters = new LinkedHashMap<String, String>();
-        parameters.put("bucket", tab.equals("flow") ? period.chosen() : "");
+        parameters.put("bucket", hasBuckets(tab) ? period.chosen() : "");
         parameters.put("who", who.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        parameters.put("where", where.written());
         parameters.put("time", isWorking ? "working" : "");
         parameters.put("vs", isComparable(tab) ? compared : "");
+        parameters.putAll(own.values());
         parameters.values().removeIf(String::isEmpty);
         return parameters;
     }
@@ -127,21 +163,35 @@ record Selection(Period period, List<Long> who, boolean isWorking, String compar
         return text.toString();
     }
 
+    /** Returns a parameter of an address. Only conditions have characters that must be escaped. */
+    static String written(String name, String value) {
+        return name
+                + "="
+                + (name.equals("where")
+                        ? URLEncoder.encode(value, StandardCharsets.UTF_8)
+                        : value);
+    }
+
     private static void append(StringBuilder text, String name, String value) {
         if (!value.isEmpty()) {
-            text.append(text.isEmpty() ? "" : "&").append(name).append('=').append(value);
+            text.append(text.isEmpty() ? "" : "&").append(written(name, value));
         }
     }
 
     /** Returns the parameters of a question that hold for each question of the page. */
     Map<String, Value> parameters(String question, Pipeline pipeline) {
         var parameters = new LinkedHashMap<String, Value>();
+        var filter = new LinkedHashMap<String, Value>();
+        where.addTo(filter);
         if (!who.isEmpty()) {
             // Old invoices have the names of their own methods.
             var isOld = pipeline.type().family() == EntityFamily.OLD_INVOICE;
             var field = isOld ? "RESPONSIBLE_ID" : "assignedById";
             var people = new Value.Items(who.stream().map(Value::of).toList());
-            parameters.put("filter", Value.tree(field, people));
+            filter.put(field, people);
+        }
+        if (!filter.isEmpty()) {
+            parameters.put("filter", Value.of(filter));
         }
         if (isWorking && WITH_CALENDAR.contains(question)) {
             parameters.put("calendar", WORKING_HOURS);

@@ -4,7 +4,9 @@ import dev.daybook.pages.frame.Pipeline;
 import dev.daybook.pages.frame.Pipeline.Stage;
 import dev.daybook.pages.frame.Section;
 import dev.daybook.pages.frame.Section.Cell;
+import dev.daybook.pages.frame.Section.Choice;
 import dev.daybook.pages.frame.Section.Column;
+import dev.daybook.pages.frame.Section.Controls;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.picture.SheetPictures;
 import dev.daybook.pages.pipeline.Explain.Row;
@@ -51,10 +53,11 @@ record TimePage() implements PipelinePage.Builder {
                                     row.count("count"));
                         })
                         .orElseGet(() -> texts.rich("time.empty"));
+        var longest = LongStays.of(visit, pipeline, explain, period, by);
         var rows = new ArrayList<Section.Row>();
         for (var stage : pipeline.inOrder()) {
             if (stage.isProcess()) {
-                rows.add(row(visit, stage, stays, by, isCompared));
+                rows.add(row(visit, stage, stays, by, isCompared, longest));
             }
         }
         var section =
@@ -68,8 +71,47 @@ record TimePage() implements PipelinePage.Builder {
                         rows,
                         false,
                         false);
+        var group = explain.selection().own().get("group");
+        var sections = new ArrayList<Section>();
+        sections.add(
+                group.isEmpty() ? section : TimeByPeople.of(visit, explain, period, by, group));
+        sections.set(0, sections.getFirst().with(controls(visit, explain.selection(), group)));
+        Trend.of(visit, pipeline, explain, period, by).ifPresent(sections::add);
+        if (longest.total() > 0) {
+            sections.add(longest.section(explain.selection()));
+        }
         return new Content(
-                sentence, by.equals("entered") ? "ask.entered" : "ask.moved", List.of(section));
+                sentence, by.equals("entered") ? "ask.entered" : "ask.moved", sections);
+    }
+
+    /** Returns the links to the bases of the question and to its groups. */
+    private static Controls controls(Visit visit, Selection selection, String group) {
+        var by = visit.parameter("by");
+        var bases =
+                List.of("moved", "begun", "inside").stream()
+                        .map(each ->
+                                new Choice(
+                                        address(visit, selection, each),
+                                        visit.texts().of("time.by." + each),
+                                        each.equals(BASES.containsKey(by) ? by : "moved")))
+                        .toList();
+        var groups =
+                List.of("", "person", "responsible").stream()
+                        .map(each ->
+                                new Choice(
+                                        address(visit, selection.with("group", each), by),
+                                        visit.texts()
+                                                .of(
+                                                        "time.group."
+                                                                + (each.isEmpty() ? "stage" : each)),
+                                        each.equals(group)))
+                        .toList();
+        return new Controls(List.of(bases, groups), List.of(), null);
+    }
+
+    private static String address(Visit visit, Selection selection, String by) {
+        var query = selection.query(by.equals("moved") ? "" : by, "", "time");
+        return visit.path() + (query.isEmpty() ? "" : "?" + query);
     }
 
     private static List<Column> columns(Texts texts, String by, boolean isCompared) {
@@ -77,7 +119,7 @@ record TimePage() implements PipelinePage.Builder {
         columns.add(new Column("stage", texts.of("col.stage"), false));
         columns.add(new Column("count", texts.of("col.stays"), true));
         columns.add(new Column("items", texts.of("col.items"), true));
-        columns.add(new Column("stay", texts.of("col.stay"), false, SheetPictures.stayScale()));
+        columns.add(new Column("stay", texts.of("col.stay"), false, SheetPictures.wideStayScale()));
         columns.add(new Column("medianSeconds", texts.of("col.half"), true));
         columns.add(new Column("p85Seconds", texts.of("col.most"), true));
         if (isCompared) {
@@ -94,13 +136,18 @@ record TimePage() implements PipelinePage.Builder {
     }
 
     private static Section.Row row(
-            Visit visit, Stage stage, Map<String, Row> stays, String by, boolean isCompared) {
+            Visit visit,
+            Stage stage,
+            Map<String, Row> stays,
+            String by,
+            boolean isCompared,
+            LongStays longest) {
         var row = stays.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
         var cells = new ArrayList<Cell>();
         cells.add(Cell.stage(stage));
         cells.add(Cell.number(visit, row.count("count")));
         cells.add(Cell.number(visit, row.count("items")));
-        cells.addAll(OverviewPage.stay(visit, stage, row));
+        cells.addAll(OverviewPage.stay(visit, stage, row, longest.dots(stage), true));
         if (isCompared) {
             cells.addAll(Changes.ofDuration(visit, row, "medianSeconds"));
         }

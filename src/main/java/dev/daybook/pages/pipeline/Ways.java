@@ -14,10 +14,12 @@ import java.util.OptionalLong;
 /**
  * Ways that items took between stages of a pipeline.
  *
+ * @param beginnings the stages in which histories begin
  * @param all the ways with a beginning and an end, most frequent first
  * @param staying the number of items that are still in a stage, by its id
  */
-record Ways(Pipeline pipeline, List<Way> all, Map<String, Long> staying) {
+record Ways(
+        Pipeline pipeline, List<Way> beginnings, List<Way> all, Map<String, Long> staying) {
 
     /** Way from one stage to another; the stages may belong to other pipelines. */
     record Way(
@@ -33,20 +35,30 @@ record Ways(Pipeline pipeline, List<Way> all, Map<String, Long> staying) {
             Row row) {}
 
     static Ways of(Visit visit, Explain explain, Pipeline pipeline, Period period) {
-        var rows =
+        return of(
+                visit,
+                pipeline,
                 explain.ask(
-                                "transitions",
-                                "from",
-                                period.from().toString(),
-                                "to",
-                                period.to().toString())
-                        .rows();
+                        "transitions",
+                        "from",
+                        period.from().toString(),
+                        "to",
+                        period.to().toString()));
+    }
+
+    static Ways of(Visit visit, Pipeline pipeline, Explain.Answer answer) {
+        var rows = answer.rows();
         var staying = new HashMap<String, Long>();
         rows.stream()
                 .filter(row -> row.text("toStageId").isEmpty())
                 .forEach(row -> staying.put(row.text("fromStageId"), row.count("count")));
         return new Ways(
                 pipeline,
+                rows.stream()
+                        .filter(row -> row.text("fromStageId").isEmpty())
+                        .filter(row -> !row.text("toStageId").isEmpty())
+                        .map(row -> way(visit, pipeline, row))
+                        .toList(),
                 rows.stream()
                         .filter(row -> !row.text("fromStageId").isEmpty())
                         .filter(row -> !row.text("toStageId").isEmpty())
@@ -82,6 +94,11 @@ record Ways(Pipeline pipeline, List<Way> all, Map<String, Long> staying) {
     boolean isLoss(Way way) {
         var stage = pipeline.stages().get(way.to());
         return stage != null && stage.isLost();
+    }
+
+    /** Returns whether a way leads into another pipeline. */
+    boolean isChange(Way way) {
+        return way.row().count("pipelineChanges") > 0 && !pipeline.stages().containsKey(way.to());
     }
 
     long returns() {

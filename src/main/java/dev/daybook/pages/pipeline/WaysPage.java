@@ -10,6 +10,8 @@ import dev.daybook.pages.picture.WaysPicture;
 import dev.daybook.pages.pipeline.PipelinePage.Content;
 import dev.daybook.pages.pipeline.Ways.Way;
 import dev.daybook.pages.text.Texts;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ record WaysPage() implements PipelinePage.Builder {
     private static final double SHOWN_SHARE = 0.95;
     private static final int MOST_STAGES = 30;
     private static final int STAGES_OF_SMALL_MAP = 10;
+    private static final List<String> LABELS = List.of("", "items", "median", "share");
 
     @Override
     public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
@@ -36,10 +39,13 @@ record WaysPage() implements PipelinePage.Builder {
                                                 .percent((double) ways.returns() / ways.moves()),
                                         ways.all().getFirst().fromName(),
                                         ways.all().getFirst().toName());
+        var map = section(visit, pipeline, ways, explain.selection(), false);
+        var matrix = Matrix.of(visit, pipeline, ways);
         return new Content(
                 sentence,
                 "ask.moved",
-                List.of(section(visit, pipeline, ways, explain.selection(), false)));
+                // A map of so many stages cannot be read.
+                map.picture().isEmpty() ? List.of(matrix, map) : List.of(map, matrix));
     }
 
     static Section section(
@@ -61,23 +67,19 @@ record WaysPage() implements PipelinePage.Builder {
                                                         ways.staying()
                                                                 .getOrDefault(stage.id(), 0L))))
                         .toList();
-        var drawable = drawable(stages, ways);
-        var total = drawable.stream().mapToLong(Way::count).sum();
-        var shown = new ArrayList<Way>();
-        var sum = 0L;
-        for (var way : drawable) {
-            if (sum < total * SHOWN_SHARE) {
-                shown.add(way);
-                sum += way.count();
-            }
-        }
+        var drawable = drawable(stages, ways, !isSmall);
+        var least = least(drawable, isSmall ? "" : selection.own().get("least"));
+        var shown = drawable.stream().filter(way -> way.count() >= least).toList();
+        var sum = shown.stream().mapToLong(Way::count).sum();
         var hidden = ways.taken() - count(drawable, shown, ways);
         var picture =
                 WaysPicture.draw(
                         nodes,
-                        shown.stream().map(way -> drawn(visit, way)).toList(),
+                        shown.stream()
+                                .map(way -> drawn(visit, pipeline, way, selection, isSmall))
+                                .toList(),
+                        isSmall ? List.of() : beginnings(visit, stages, ways, least),
                         visit.texts().of("ways.name", ways.moves(), ways.returns()));
-        // A map of so many stages cannot be read: the table stands alone.
         var isCrowded = !isSmall && pipeline.stages().size() > MOST_STAGES;
         var say =
                 visit.texts()
@@ -87,7 +89,7 @@ record WaysPage() implements PipelinePage.Builder {
                                 Math.max(0, hidden),
                                 visit.texts().of("ways.moves", ways.moves() - sum));
         return new Section(
-                "ways",
+                        "ways",
                 visit.texts().of("ways.title"),
                 say,
                 nodes.isEmpty() || isCrowded ? "" : picture,
@@ -96,8 +98,78 @@ record WaysPage() implements PipelinePage.Builder {
                 ways.all().stream()
                         .map(way -> row(visit, pipeline, way, selection.isCompared()))
                         .toList(),
-                isSmall,
-                isSmall);
+                isSmall || !isCrowded,
+                isSmall)
+                .with(
+                        isSmall || isCrowded || drawable.isEmpty()
+                                ? Section.Controls.NONE
+                                : controls(
+                                        visit, selection, drawable.getFirst().count(), least));
+    }
+
+    /** Returns the smallest number of moves of a way that is drawn: by default, 95 % of moves are. */
+    private static long least(List<Way> drawable, String chosen) {
+        if (!chosen.isEmpty()) {
+            return Long.parseLong(chosen);
+        }
+        var total = drawable.stream().mapToLong(Way::count).sum();
+        var sum = 0L;
+        for (var way : drawable) {
+            sum += way.count();
+            if (sum >= total * SHOWN_SHARE) {
+                return way.count();
+            }
+        }
+        return 1;
+    }
+
+    private static Section.Controls controls(
+            Visit visit, Selection selection, long most, long least) {
+        var labels =
+                LABELS.stream()
+                        .map(each -> {
+                            var query = selection.with("label", each).query("", "", "map");
+                            return new Section.Choice(
+                                    visit.path() + (query.isEmpty() ? "" : "?" + query),
+                                    visit.texts()
+                                            .of("ways.label." + (each.isEmpty() ? "count" : each)),
+                                    each.equals(selection.own().get("label")));
+                        })
+                        .toList();
+        var hidden = new LinkedHashMap<String, String>();
+        for (var each : selection.with("least", "").query("", "", "map").split("&", -1)) {
+            var equals = each.indexOf('=');
+            if (equals > 0) {
+                hidden.put(
+                        each.substring(0, equals),
+                        URLDecoder.decode(each.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return new Section.Controls(
+                List.of(labels),
+                List.of(),
+                new Section.Slider(
+                        visit.path(), hidden, "least", visit.texts().of("ways.least"), most, least));
+    }
+
+    /** Returns how often histories began in each stage, if that is not too rare. */
+    private static List<WaysPicture.Way> beginnings(
+            Visit visit, List<Stage> stages, Ways ways, long least) {
+        var ids = stages.stream().map(Stage::id).toList();
+        return ways.beginnings().stream()
+                .filter(way -> ids.contains(way.to()) && way.count() >= least)
+                .map(way -> {
+                    var count = visit.formats().number(way.count());
+                    return new WaysPicture.Way(
+                            "",
+                            way.to(),
+                            way.count(),
+                            count,
+                            "",
+                            visit.texts().of("ways.begin", way.toName(), count),
+                            "");
+                })
+                .toList();
     }
 
     private static int count(List<Way> drawable, List<Way> shown, Ways ways) {
@@ -109,7 +181,7 @@ record WaysPage() implements PipelinePage.Builder {
     }
 
     /** Returns the ways between the stages of the map, with all losses of a stage as one. */
-    private static List<Way> drawable(List<Stage> stages, Ways ways) {
+    private static List<Way> drawable(List<Stage> stages, Ways ways, boolean isWhole) {
         var ids = stages.stream().map(Stage::id).toList();
         var losses = new LinkedHashMap<String, Way>();
         var all = new ArrayList<Way>();
@@ -120,7 +192,9 @@ record WaysPage() implements PipelinePage.Builder {
             }
             if (ways.isLoss(way)) {
                 losses.merge(way.from(), loss(way), WaysPage::sum);
-            } else if (ids.contains(way.to()) && !way.to().equals(way.from())) {
+            } else if (ids.contains(way.to())
+                    ? isWhole || !way.to().equals(way.from())
+                    : isWhole && ways.isChange(way)) {
                 all.add(way);
             }
         }
@@ -157,21 +231,45 @@ record WaysPage() implements PipelinePage.Builder {
                 one.row());
     }
 
-    private static WaysPicture.Way drawn(Visit visit, Way way) {
-        var count = visit.formats().number(way.count());
-        var label = way.to().isEmpty() ? visit.texts().of("ways.lost", count) : count;
+    private static WaysPicture.Way drawn(
+            Visit visit, Pipeline pipeline, Way way, Selection selection, boolean isSmall) {
+        var formats = visit.formats();
+        var chosen = isSmall ? "" : selection.own().get("label");
+        var count = formats.number(way.count());
+        var figure =
+                switch (chosen) {
+                    case "items" -> formats.number(way.items());
+                    case "median" ->
+                            way.median().isEmpty()
+                                    ? ""
+                                    : formats.duration(way.median().getAsLong());
+                    case "share" -> formats.percent(way.row().share("share").orElse(0));
+                    default -> count;
+                };
+        var isLoss = way.to().isEmpty();
+        var label = isLoss && chosen.isEmpty() ? visit.texts().of("ways.lost", count) : figure;
         var detail =
-                way.to().isEmpty() || way.median().isEmpty()
+                isLoss || way.median().isEmpty() || !chosen.isEmpty()
                         ? ""
-                        : visit.formats().duration(way.median().getAsLong());
+                        : formats.duration(way.median().getAsLong());
         var title =
                 way.fromName()
                         + " \u2192 "
                         + (way.to().isEmpty() ? visit.texts().of("move.lost") : way.toName())
                         + ": "
-                        + label
-                        + (detail.isEmpty() ? "" : ", " + detail);
-        return new WaysPicture.Way(way.from(), way.to(), way.count(), label, detail, title);
+                        + count
+                        + (way.median().isEmpty()
+                                ? ""
+                                : ", " + formats.duration(way.median().getAsLong()));
+        var isOther = !isLoss && !pipeline.stages().containsKey(way.to());
+        return new WaysPicture.Way(
+                way.from(),
+                way.to(),
+                way.count(),
+                label,
+                detail,
+                title,
+                isOther ? way.toName() : "");
     }
 
     private static List<Column> columns(Texts texts, boolean isCompared) {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
 import java.time.temporal.WeekFields;
 import java.util.Locale;
 
@@ -119,6 +120,10 @@ public record Formats(Locale locale, ZoneId zone) {
     /** Returns the first second of a day. */
     public long start(LocalDate day) {
         return day.atStartOfDay(zone).toEpochSecond();
+    }
+
+    public String weekday(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.SHORT, locale);
     }
 
     public DayOfWeek firstDayOfWeek() {

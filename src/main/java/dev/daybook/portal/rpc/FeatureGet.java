@@ -11,8 +11,13 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
 
-/** {@code feature.get}: returns whether the plan includes a feature. Daybook has no plans. */
+/**
+ * {@code feature.get}: returns whether the plan includes a feature. Daybook has no plans; offline
+ * events can be reserved for a process.
+ */
 record FeatureGet() implements RemoteMethod {
+
+    private static final String OFFLINE_EXTENDED = "rest_offline_extended";
 
     private static final Param<String> CODE =
             optional("CODE", ParamType.STRING, "", "The code of the feature");
@@ -22,7 +27,9 @@ record FeatureGet() implements RemoteMethod {
         return Signature.global("feature.get")
                 .summary("Returns whether a feature that depends on a plan is available")
                 .takes(CODE)
-                .returns("`value`: always `N`, because this server has none of these features")
+                .returns(
+                        "`value`: `Y` for `rest_offline_extended` (offline events can be reserved for a"
+                                + " process), otherwise `N`")
                 .refuses(ErrorCode.CODE_EMPTY)
                 .from("common/system/feature-get")
                 .example("{\"CODE\":\"rest_offline_extended\"}");
@@ -33,6 +40,6 @@ record FeatureGet() implements RemoteMethod {
         if (call.get(CODE).isEmpty()) {
             throw ErrorCode.CODE_EMPTY.with();
         }
-        return Answer.of(Value.tree("value", "N"));
+        return Answer.of(Value.tree("value", call.get(CODE).equals(OFFLINE_EXTENDED) ? "Y" : "N"));
     }
 }

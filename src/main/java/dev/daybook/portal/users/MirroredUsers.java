@@ -52,7 +52,15 @@ public final class MirroredUsers {
             on conflict (portal_id, user_id, department_id) do nothing\
             """;
 
+    private static final String MAKE_ADMINISTRATOR =
+            "update user_account set is_admin = 1 where portal_id = ? and id = ?";
+
     private MirroredUsers() {}
+
+    /** Makes a known user an administrator; returns whether the user is known. */
+    public static boolean makeAdministrator(Transaction transaction, long id) {
+        return transaction.run(MAKE_ADMINISTRATOR, transaction.portal(), id) > 0;
+    }
 
     /**
      * Stores a user.

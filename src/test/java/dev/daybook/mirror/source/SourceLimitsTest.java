@@ -397,7 +397,8 @@ class SourceLimitsTest {
         limits.failed(Collections.nCopies(1, Command.of(MOVES)), failure);
 
         assertThat(limits.isStopped()).isTrue();
-        assertThat(limits.attention().orElseThrow()).contains("INVALID_CREDENTIALS", "mirror set");
+        assertThat(limits.attention().orElseThrow().text())
+                .contains("INVALID_CREDENTIALS", "mirror set");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
+import dev.daybook.mirror.source.Attention.Need;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class MirrorFixture implements AutoCloseable {
                                         Value.tree("user", 1, "admin", true),
                                         MirrorSettings.State.SNAPSHOT,
                                         "",
+                                        Need.NONE,
                                         0,
                                         0)))
                 .isTrue();

@@ -32,6 +32,7 @@ final class ChangedSource implements AutoCloseable {
 
     private final HttpServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> paths = new CopyOnWriteArrayList<>();
     private volatile UnaryOperator<Value.Tree> change;
 
     ChangedSource(TestPortal live, UnaryOperator<Value.Tree> change) {
@@ -51,6 +52,7 @@ final class ChangedSource implements AutoCloseable {
                                         exchange.getRequestBody().readAllBytes(),
                                         StandardCharsets.UTF_8);
                         requests.add(body);
+                        paths.add(exchange.getRequestURI().getPath());
                         if (exchange.getRequestURI().getPath().contains("/" + GUESS)) {
                             exchange.sendResponseHeaders(403, REFUSAL.length);
                             exchange.getResponseBody().write(REFUSAL);
@@ -59,7 +61,7 @@ final class ChangedSource implements AutoCloseable {
                         var reply =
                                 live.post(
                                         live.base() + exchange.getRequestURI(),
-                                        "application/json",
+                                        exchange.getRequestHeaders().getFirst("Content-Type"),
                                         body);
                         var sent = changed(reply.text().getBytes(StandardCharsets.UTF_8));
                         exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -72,10 +74,16 @@ final class ChangedSource implements AutoCloseable {
 
     /** Returns the options that make a mirror read from here. */
     String[] options() {
-        return new String[] {
-            "--url",
-            "http://127.0.0.1:" + server.getAddress().getPort() + "/rest/1/" + TestPortal.CODE
-        };
+        return new String[] {"--url", origin() + "/rest/1/" + TestPortal.CODE};
+    }
+
+    String origin() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Returns the paths of the requests. */
+    List<String> paths() {
+        return paths;
     }
 
     /** Returns the bodies of the requests. */

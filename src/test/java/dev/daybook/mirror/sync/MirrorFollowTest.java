@@ -7,9 +7,11 @@ import dev.daybook.TestPortal;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.stagehistory.MirroredMoves;
 import dev.daybook.crm.stagehistory.StageMove;
+import dev.daybook.mirror.store.LateRows;
 import dev.daybook.mirror.store.TaskState;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +114,15 @@ class MirrorFollowTest {
             pair.isEqual();
             assertThat(pair.store().stream("moves.2").orElseThrow().late()).isEqualTo(1);
             assertThat(pair.store().stream("moves.2").orElseThrow().headId()).isEqualTo(head);
+            // The feed sends it although its subscribers have passed the id.
+            List<LateRows.LateRow> sent =
+                    pair.copy
+                            .services()
+                            .database()
+                            .read(snapshot -> LateRows.between(snapshot, 0, 9, 9));
+            assertThat(sent)
+                    .extracting(LateRows.LateRow::entityTypeId, LateRows.LateRow::rowId)
+                    .containsExactly(Tuple.tuple(2, late));
         }
     }
 

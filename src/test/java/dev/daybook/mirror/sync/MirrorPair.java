@@ -66,12 +66,22 @@ final class MirrorPair implements AutoCloseable {
 
     /** Creates a mirror of a source. */
     static MirrorPair of(TestPortal live, TestPortal.On store, String... options) {
+        return of(live, store, "", options);
+    }
+
+    /**
+     * Creates a mirror of a source.
+     *
+     * @param input standard input of {@code mirror add}
+     */
+    static MirrorPair of(TestPortal live, TestPortal.On store, String input, String[] options) {
         // One connection makes the order of requests reproducible.
         var all = new ArrayList<>(List.of(options));
         if (!all.contains("--connections")) {
             all.addAll(List.of("--connections", "1"));
         }
-        return new MirrorPair(live, TestPortal.mirrorOf(live, store, all.toArray(String[]::new)));
+        return new MirrorPair(
+                live, TestPortal.mirrorOf(live, store, input, all.toArray(String[]::new)));
     }
 
     MirrorStore store() {

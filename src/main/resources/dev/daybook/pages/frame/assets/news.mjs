@@ -1,18 +1,49 @@
-// Reports moves that happened after the page was shown. The figures change only when the reader asks for it.
+// Reports moves that happened after the page was shown. The figures change only when the reader asks for it:
+// once with "Show", or by themselves while the address says live=1.
 const EVERY = 10_000
-const place = document.querySelector('[data-news]')
+const PARTS = ['.lead', '.parts', '.basis', '.news']
+const policy = window.trustedTypes?.createPolicy('daybook-news', { createHTML: (html) => html })
 
-async function look() {
-  if (document.hidden) return
-  const response = await fetch(place.dataset.news, { headers: { Accept: 'application/json' } })
-  if (!response.ok) return
-  const { moves, text } = await response.json()
-  if (moves === 0 || place.dataset.seen === text) return
-  place.dataset.seen = text
-  const show = document.createElement('a')
-  show.href = location.href
-  show.textContent = place.dataset.show
-  place.replaceChildren(`${text} `, show)
+const place = () => document.querySelector('[data-news]')
+
+function parse(html) {
+  return new DOMParser().parseFromString(policy ? policy.createHTML(html) : html, 'text/html')
 }
 
-if (place) setInterval(look, EVERY)
+/** Replaces the figures; the old ones stay, faint, until the new ones are here. */
+async function refresh() {
+  const parts = document.querySelector('.parts')
+  parts.setAttribute('aria-busy', 'true')
+  try {
+    const response = await fetch(location.href, { headers: { Accept: 'text/html' } })
+    if (!response.ok) return
+    const page = parse(await response.text())
+    for (const part of PARTS) {
+      const old = document.querySelector(part)
+      const fresh = page.querySelector(part)
+      if (old && fresh) old.replaceWith(document.adoptNode(fresh))
+    }
+  } finally {
+    document.querySelector('.parts').removeAttribute('aria-busy')
+  }
+}
+
+async function look() {
+  const current = place()
+  if (document.hidden || !current) return
+  const response = await fetch(current.dataset.news, { headers: { Accept: 'application/json' } })
+  if (!response.ok) return
+  const { moves, text } = await response.json()
+  if (moves === 0 || current.dataset.seen === text) return
+  if (current.dataset.live === 'true') {
+    await refresh()
+    return
+  }
+  current.dataset.seen = text
+  const show = document.createElement('a')
+  show.href = location.href
+  show.textContent = current.dataset.show
+  current.replaceChildren(`${text} `, show)
+}
+
+if (place()) setInterval(look, EVERY)

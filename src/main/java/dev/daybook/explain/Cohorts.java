@@ -1,0 +1,224 @@
+package dev.daybook.explain;
+
+import dev.daybook.crm.Semantics;
+import dev.daybook.explain.lives.Life;
+import dev.daybook.explain.period.Buckets;
+import dev.daybook.explain.table.Cells;
+import dev.daybook.explain.table.Column;
+import dev.daybook.explain.table.Column.Kind;
+import dev.daybook.explain.table.Durations;
+import dev.daybook.explain.table.Shares;
+import dev.daybook.explain.table.Table;
+import dev.daybook.protocol.Value;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Items that were created in the period, or in each bucket of it, and how far they got. */
+final class Cohorts {
+
+    private final Study study;
+    private final long within;
+    private final List<Stages.Stage> stages = new ArrayList<>();
+    private final List<Integer> numbers = new ArrayList<>();
+    private final int[] ranks;
+    private final Optional<Buckets> buckets;
+    private final Map<Integer, Cohort> ofBuckets = new LinkedHashMap<>();
+    private final Cohort all;
+
+    /**
+     * @param within the seconds after its creation in which the entries of an item count; 0 for all
+     */
+    Cohorts(Study study, long within) {
+        this.study = study;
+        this.within = within;
+        this.ranks = new int[study.stages().size()];
+        Arrays.fill(ranks, -1);
+        add(Semantics.PROCESS);
+        add(Semantics.SUCCESS);
+        add(Semantics.FAILURE);
+        this.buckets = study.buckets();
+        this.all = new Cohort();
+        buckets.filter(Buckets::isFilled)
+                .ifPresent(each -> {
+                    for (var i = 0; i < each.size(); i++) {
+                        ofBuckets.put(i, new Cohort());
+                    }
+                });
+    }
+
+    private void add(Semantics semantics) {
+        for (var i = 0; i < study.stages().known(); i++) {
+            var stage = study.stages().get(i);
+            if (stage.semantics() == semantics
+                    && study.category().filter(each -> each != stage.key().category()).isEmpty()) {
+                ranks[i] = stages.size();
+                stages.add(stage);
+                numbers.add(i);
+            }
+        }
+    }
+
+    private boolean isFailure(int rank) {
+        return stages.get(rank).semantics() == Semantics.FAILURE;
+    }
+
+    /** Items of one cohort. */
+    private final class Cohort {
+        private final long[] visited = new long[stages.size()];
+        private final long[] reached = new long[stages.size()];
+        private final List<Durations> times = new ArrayList<>();
+        private long items;
+        private long won;
+        private long lost;
+        private long open;
+        private long transferred;
+        private long everLost;
+        private long tooYoung;
+
+        Cohort() {
+            stages.forEach(_ -> times.add(new Durations()));
+        }
+
+        void add(Life life) {
+            items++;
+            var created = life.time(0);
+            var furthest = -1;
+            var wasLost = false;
+            var hasVisited = new boolean[stages.size()];
+            var category = life.place(0).category();
+            for (var row = 0; row < life.size(); row++) {
+                if (life.place(row).category() != category) {
+                    continue;
+                }
+                wasLost |= life.place(row).semantics() == Semantics.FAILURE;
+                if (within > 0 && life.time(row) - created > within) {
+                    continue;
+                }
+                var rank = ranks[study.stage(life, row)];
+                if (rank < 0) {
+                    continue;
+                }
+                hasVisited[rank] = true;
+                if (!isFailure(rank)) {
+                    for (; furthest < rank; ) {
+                        furthest++;
+                        reached[furthest]++;
+                        times.get(furthest).add(Math.max(0, life.time(row) - created));
+                    }
+                }
+            }
+            for (var rank = 0; rank < hasVisited.length; rank++) {
+                visited[rank] += hasVisited[rank] ? 1 : 0;
+            }
+            everLost += wasLost ? 1 : 0;
+            var last = life.place(life.last());
+            transferred += last.category() != category ? 1 : 0;
+            switch (last.semantics()) {
+                case PROCESS -> open++;
+                case SUCCESS -> won++;
+                case FAILURE -> lost++;
+            }
+        }
+
+        /**
+         * Adds a row for each stage.
+         *
+         * @param day the first day of the bucket; empty if the period has no buckets
+         */
+        void addTo(List<List<Value>> rows, Optional<LocalDate> day) {
+            var previous = items;
+            for (var rank = 0; rank < stages.size(); rank++) {
+                var row = new ArrayList<Value>();
+                day.ifPresent(each -> row.add(Value.of(each.toString())));
+                row.addAll(Dimension.of("stage", study).values(numbers.get(rank) + 1));
+                row.add(Value.of(visited[rank]));
+                if (isFailure(rank)) {
+                    row.addAll(Collections.nCopies(4, Cells.NULL));
+                } else {
+                    row.add(Value.of(reached[rank]));
+                    row.add(Shares.of(reached[rank], items));
+                    row.add(Shares.of(reached[rank], previous));
+                    row.add(times.get(rank).median());
+                    previous = reached[rank];
+                }
+                if (day.isPresent()) {
+                    row.add(Value.of(items));
+                    row.add(Value.of(tooYoung));
+                }
+                rows.add(row);
+            }
+        }
+
+        LinkedHashMap<String, Value> totals() {
+            var totals = new LinkedHashMap<String, Value>();
+            totals.put("items", Value.of(items));
+            totals.put("won", Value.of(won));
+            totals.put("lost", Value.of(lost));
+            totals.put("open", Value.of(open));
+            totals.put("transferred", Value.of(transferred));
+            totals.put("everLost", Value.of(everLost));
+            totals.put("tooYoung", Value.of(tooYoung));
+            return totals;
+        }
+    }
+
+    Table answer() {
+        study.each(this::visit);
+        var columns = new ArrayList<Column>();
+        buckets.ifPresent(_ -> columns.add(Column.key("bucket", Kind.TEXT)));
+        columns.addAll(Dimension.of("stage", study).columns());
+        columns.add(Column.of("visited", Kind.COUNT));
+        columns.add(Column.of("reached", Kind.COUNT));
+        columns.add(Column.of("fromFirst", Kind.SHARE));
+        columns.add(Column.of("fromPrevious", Kind.SHARE));
+        columns.add(Column.of("medianSeconds", Kind.SECONDS));
+        var rows = new ArrayList<List<Value>>();
+        if (buckets.isPresent()) {
+            columns.add(Column.of("cohort", Kind.COUNT));
+            columns.add(Column.of("tooYoung", Kind.COUNT));
+            var byDay = new TreeMap<LocalDate, Cohort>();
+            ofBuckets.forEach((number, cohort) -> byDay.put(buckets.get().day(number), cohort));
+            byDay.forEach((day, cohort) -> cohort.addTo(rows, Optional.of(day)));
+        } else {
+            all.addTo(rows, Optional.empty());
+        }
+        return new Table(columns, rows, all.totals(), study.about(), Optional.empty());
+    }
+
+    private void visit(Life life) {
+        var isAsked = study.isInCategory(life, 0) && study.isInWindow(life, 0);
+        if (!isAsked || !study.passes(life, 0)) {
+            if (isAsked && !study.isWhole(life)) {
+                study.countTruncated();
+            }
+            return;
+        }
+        if (!study.isWhole(life)) {
+            study.countTruncated();
+            return;
+        }
+        if (life.uncertain() > 0) {
+            study.countUncertain(life);
+            return;
+        }
+        var cohort =
+                buckets.map(each ->
+                        ofBuckets.computeIfAbsent(
+                                each.number(life.time(0)), _ -> new Cohort()));
+        if (within > 0 && study.at() - life.time(0) < within) {
+            all.tooYoung++;
+            cohort.ifPresent(each -> each.tooYoung++);
+            return;
+        }
+        study.count(life, 0);
+        all.add(life);
+        cohort.ifPresent(each -> each.add(life));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.daybook.mirror.store;
+
+/**
+ * Access of the source to the address for its events, and state of its queue of offline events.
+ *
+ * @param keyHash the hash of the key in the address; empty if no events are received
+ * @param tokenHash the hash of the token that the source sends with each event; empty if it is not
+ *     known
+ * @param isPinning whether the token of the first event becomes the known one
+ * @param connector the name of the queue of offline events; empty if it is not read
+ * @param isReserving whether the source reserves fetched events until they are cleared
+ * @param process the process that has reserved events; empty if there are none
+ */
+public record EventAccess(
+        String keyHash,
+        String tokenHash,
+        boolean isPinning,
+        String connector,
+        boolean isReserving,
+        String process) {
+
+    public static final EventAccess NONE = new EventAccess("", "", false, "", false, "");
+
+    public EventAccess withToken(String hash) {
+        return new EventAccess(keyHash, hash, false, connector, isReserving, process);
+    }
+
+    public EventAccess withProcess(String reserving) {
+        return new EventAccess(keyHash, tokenHash, isPinning, connector, isReserving, reserving);
+    }
+}

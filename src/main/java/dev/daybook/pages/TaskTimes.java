@@ -1,0 +1,134 @@
+package dev.daybook.pages;
+
+import dev.daybook.pages.frame.Section;
+import dev.daybook.pages.frame.Section.Cell;
+import dev.daybook.pages.frame.Section.Column;
+import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.pipeline.Explain.Row;
+import dev.daybook.pages.text.RichText;
+import dev.daybook.protocol.Value;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** How long tasks took that were completed in the last twelve months, and what happened to them. */
+final class TaskTimes {
+
+    static final String TIME = "daybook.explain.tasks.time";
+    static final String COUNT = "daybook.explain.tasks.count";
+
+    private static final List<String> EVENTS =
+            List.of("created", "completed", "returned", "reopened", "postponed", "reassigned");
+
+    private final Visit visit;
+    private final LocalDate from;
+    private final LocalDate to;
+
+    TaskTimes(Visit visit) {
+        this.visit = visit;
+        this.to = visit.formats().localDate(visit.now()).plusDays(1);
+        // Whole months: a part of one would look like a drop.
+        this.from = to.minusYears(1).withDayOfMonth(1).plusMonths(1);
+    }
+
+    private List<Row> ask(String method, String name, Object value) {
+        return visit
+                .api()
+                .call(method, "from", from.toString(), "to", to.toString(), name, value)
+                .rows("rows")
+                .stream()
+                .map(row -> new Row(row.members()))
+                .toList();
+    }
+
+    /** Returns how long half and 85 of 100 tasks took; empty if none was completed. */
+    Optional<RichText> sentence() {
+        return ask(TIME, "limit", 1).stream()
+                .filter(row -> row.number("leadMedianSeconds").isPresent())
+                .findFirst()
+                .map(row ->
+                        visit.texts()
+                                .rich(
+                                        "tasks.lead",
+                                        visit.formats().duration(row.count("leadMedianSeconds")),
+                                        visit.formats().duration(row.count("leadP85Seconds"))));
+    }
+
+    Section times() {
+        var texts = visit.texts();
+        var columns = new ArrayList<Column>();
+        columns.add(new Column("bucket", texts.of("tasks.month"), false));
+        columns.add(new Column("tasks", texts.of("tasks.done"), true));
+        columns.add(new Column("leadMedianSeconds", texts.of("tasks.lead.half"), true));
+        columns.add(new Column("leadP85Seconds", texts.of("col.most"), true));
+        columns.add(new Column("cycleMedianSeconds", texts.of("tasks.cycle.half"), true));
+        columns.add(new Column("cycleP85Seconds", texts.of("col.most"), true));
+        columns.add(new Column("reviewMedianSeconds", texts.of("tasks.review.half"), true));
+        var rows = new ArrayList<Section.Row>();
+        for (var row : ask(TIME, "bucket", "month").reversed()) {
+            var cells = new ArrayList<Cell>();
+            cells.add(month(row));
+            cells.add(Cell.number(visit, row.count("tasks")));
+            for (var column : columns.subList(2, columns.size())) {
+                cells.add(Cell.duration(visit, row.number(column.name())));
+            }
+            rows.add(new Section.Row(cells, ""));
+        }
+        return section("times", columns, rows);
+    }
+
+    Section events() {
+        var texts = visit.texts();
+        var columns = new ArrayList<Column>();
+        columns.add(new Column("bucket", texts.of("tasks.month"), false));
+        EVENTS.forEach(event ->
+                columns.add(new Column(event, texts.of("tasks.event." + event), true)));
+        columns.add(new Column("postponedSeconds", texts.of("tasks.postponed.by"), true));
+        var rows = new ArrayList<Section.Row>();
+        for (var row :
+                visit
+                        .api()
+                        .call(
+                                COUNT,
+                                "from",
+                                from.toString(),
+                                "to",
+                                to.toString(),
+                                "bucket",
+                                "month",
+                                "events",
+                                Value.texts(EVENTS))
+                        .rows("rows")
+                        .reversed()) {
+            var counts = new Row(row.members());
+            var cells = new ArrayList<Cell>();
+            cells.add(month(counts));
+            EVENTS.forEach(event -> cells.add(Cell.number(visit, counts.count(event))));
+            cells.add(Cell.passed(visit, counts.number("postponedSeconds")));
+            rows.add(new Section.Row(cells, ""));
+        }
+        return section("events", columns, rows);
+    }
+
+    private Section section(String id, List<Column> columns, List<Section.Row> rows) {
+        var texts = visit.texts();
+        return new Section(
+                id,
+                texts.of("tasks." + id),
+                texts.of("tasks." + id + ".say"),
+                "",
+                Set.of(),
+                columns,
+                rows,
+                false,
+                false);
+    }
+
+    private Cell month(Row row) {
+        var day = row.text("bucket");
+        var text = visit.formats().month(visit.formats().start(LocalDate.parse(day)));
+        return new Cell(text, day, "", "", "", "", "");
+    }
+}
