@@ -8,9 +8,10 @@ import dev.daybook.method.Param;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code tasks.count}: events in the lives of tasks. */
@@ -54,9 +55,9 @@ final class TaskCounts {
 
     /** Counts of one group. */
     private static final class Group {
-        private final long[] counts = new long[TaskEvent.values().length];
-        private final long[] moreThanOnce = new long[counts.length];
-        private final int[] ofTask = new int[counts.length];
+        private final Map<TaskEvent, Long> counts = new EnumMap<>(TaskEvent.class);
+        private final Map<TaskEvent, Long> moreThanOnce = new EnumMap<>(TaskEvent.class);
+        private final Map<TaskEvent, Integer> ofTask = new EnumMap<>(TaskEvent.class);
         private long task;
         private long tasks;
         private long postponed;
@@ -65,11 +66,11 @@ final class TaskCounts {
             if (task != row.task()) {
                 task = row.task();
                 tasks++;
-                Arrays.fill(ofTask, 0);
+                ofTask.clear();
             }
-            counts[event.ordinal()]++;
-            if (++ofTask[event.ordinal()] == 2) {
-                moreThanOnce[event.ordinal()]++;
+            counts.merge(event, 1L, Long::sum);
+            if (ofTask.merge(event, 1, Integer::sum) == 2) {
+                moreThanOnce.merge(event, 1L, Long::sum);
             }
             if (event == TaskEvent.POSTPONED) {
                 postponed += row.toNumber() - row.fromNumber();
@@ -136,7 +137,7 @@ final class TaskCounts {
         }
         var totals = new LinkedHashMap<String, Value>();
         for (var event : events) {
-            totals.put(event.word(), Value.of(all.counts[event.ordinal()]));
+            totals.put(event.word(), Value.of(all.counts.getOrDefault(event, 0L)));
         }
         totals.put("tasks", Value.of(all.tasks));
         totals.put("postponedSeconds", Value.of(all.postponed));
@@ -147,17 +148,13 @@ final class TaskCounts {
     private List<Value> values(Group group) {
         var values = new ArrayList<Value>();
         for (var event : events) {
-            values.add(Value.of(group.counts[event.ordinal()]));
+            values.add(Value.of(group.counts.getOrDefault(event, 0L)));
         }
         values.add(Value.of(group.tasks));
         values.add(Value.of(group.postponed));
         if (isPerTask) {
             var more = new LinkedHashMap<String, Value>();
-            for (var event : TaskEvent.values()) {
-                if (group.moreThanOnce[event.ordinal()] > 0) {
-                    more.put(event.word(), Value.of(group.moreThanOnce[event.ordinal()]));
-                }
-            }
+            group.moreThanOnce.forEach((event, tasks) -> more.put(event.word(), Value.of(tasks)));
             values.add(Value.of(more));
         }
         return values;
