@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /** Items that were created in the period, or in each bucket of it, and how far they got. */
@@ -156,7 +157,7 @@ final class Cohorts {
             }
         }
 
-        LinkedHashMap<String, Value> totals() {
+        SequencedMap<String, Value> totals() {
             var totals = new LinkedHashMap<String, Value>();
             totals.put("items", Value.of(items));
             totals.put("won", Value.of(won));
@@ -210,8 +211,7 @@ final class Cohorts {
         }
         var cohort =
                 buckets.map(each ->
-                        ofBuckets.computeIfAbsent(
-                                each.number(life.time(0)), _ -> new Cohort()));
+                        ofBuckets.computeIfAbsent(each.number(life.time(0)), _ -> new Cohort()));
         if (within > 0 && study.at() - life.time(0) < within) {
             all.tooYoung++;
             cohort.ifPresent(each -> each.tooYoung++);

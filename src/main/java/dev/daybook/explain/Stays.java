@@ -89,10 +89,7 @@ final class Stays {
         study.measureIn(study.get(Parameters.CALENDAR));
         this.rows =
                 Rows.ordered(
-                        study.start(),
-                        Limits.PAGE_ROWS,
-                        study.get(Parameters.ORDER),
-                        "seconds");
+                        study.start(), Limits.PAGE_ROWS, study.get(Parameters.ORDER), "seconds");
         this.zone = study.window().clock().zone();
     }
 
@@ -212,14 +209,16 @@ final class Stays {
             }
         }
         stages.forEach((stage, visits) ->
-                rows.add(visits.seconds, () ->
-                        List.of(
-                                Value.of(life.item()),
-                                Value.of(study.stages().get(stage).key().stage()),
-                                Value.of(visits.count),
-                                Value.of(visits.seconds),
-                                Value.of(visits.openSeconds),
-                                Cells.time(visits.first, zone),
-                                Cells.time(visits.last, zone))));
+                rows.add(
+                        visits.seconds,
+                        () ->
+                                List.of(
+                                        Value.of(life.item()),
+                                        Value.of(study.stages().get(stage).key().stage()),
+                                        Value.of(visits.count),
+                                        Value.of(visits.seconds),
+                                        Value.of(visits.openSeconds),
+                                        Cells.time(visits.first, zone),
+                                        Cells.time(visits.last, zone))));
     }
 }

@@ -69,8 +69,8 @@ public final class PagesEndpoint implements Endpoint {
         this.visitors = visitors;
         this.profile = profile;
         this.clock = clock;
-        this.routes = new Routes(
-                        database, visitors, counts, health, () -> gateway.get().slowCalls());
+        this.routes =
+                new Routes(database, visitors, counts, health, () -> gateway.get().slowCalls());
         this.signIn = new SignInPages(visitors, assets, database.isReadOnly());
     }
 

@@ -52,8 +52,7 @@ record PeoplePage() implements Page {
                 moves.computeIfAbsent(person, _ -> new HashMap<>())
                         .put(type.type().id(), row.count("moves"));
                 items.merge(person, row.count("items"), Long::sum);
-                returns.merge(
-                        person, row.count("moves") - row.count("firstEntries"), Long::sum);
+                returns.merge(person, row.count("moves") - row.count("firstEntries"), Long::sum);
             }
         }
         visit.directory().load(moves.keySet());

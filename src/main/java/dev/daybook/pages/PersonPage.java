@@ -69,7 +69,9 @@ record PersonPage(long id) implements Page {
                         List.of(year.days(), year.stages(), section),
                         List.of(
                                 texts.of("basis.zone", visit.formats().zone().getId()),
-                                texts.of("basis.asked", "user.get, crm.stagehistory.list, " + PersonYear.METHOD)),
+                                texts.of(
+                                        "basis.asked",
+                                        "user.get, crm.stagehistory.list, " + PersonYear.METHOD)),
                         "/people/" + id + "?")
                 .answer(visit, name);
     }

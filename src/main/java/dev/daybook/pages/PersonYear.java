@@ -108,7 +108,9 @@ final class PersonYear {
     private List<Section.Row> weeks(Map<LocalDate, Long> counts, DayOfWeek first) {
         var rows = new ArrayList<Section.Row>();
         var monday = to.with(TemporalAdjusters.previousOrSame(first));
-        for (var week = monday; week.plusDays(DAYS - 1).compareTo(from) >= 0; week = week.minusDays(DAYS)) {
+        for (var week = monday;
+                week.plusDays(DAYS - 1).compareTo(from) >= 0;
+                week = week.minusDays(DAYS)) {
             var cells = new ArrayList<Cell>();
             var text = visit.formats().date(visit.formats().start(week));
             cells.add(new Cell(text, week.toString(), "", "", "", "", ""));
@@ -134,10 +136,8 @@ final class PersonYear {
         var texts = visit.texts();
         var rows = new ArrayList<Section.Row>();
         for (var type : visit.directory().types()) {
-            for (var row :
-                    count(type.type().id(), "groupBy", Value.texts(List.of("stage")))) {
-                var pipeline =
-                        visit.directory().pipeline(type.type(), row.count("categoryId"));
+            for (var row : count(type.type().id(), "groupBy", Value.texts(List.of("stage")))) {
+                var pipeline = visit.directory().pipeline(type.type(), row.count("categoryId"));
                 rows.add(
                         new Section.Row(
                                 List.of(

@@ -83,13 +83,12 @@ final class TaskTimes {
         var texts = visit.texts();
         var columns = new ArrayList<Column>();
         columns.add(new Column("bucket", texts.of("tasks.month"), false));
-        EVENTS.forEach(event ->
-                columns.add(new Column(event, texts.of("tasks.event." + event), true)));
+        EVENTS.forEach(
+                event -> columns.add(new Column(event, texts.of("tasks.event." + event), true)));
         columns.add(new Column("postponedSeconds", texts.of("tasks.postponed.by"), true));
         var rows = new ArrayList<Section.Row>();
         for (var row :
-                visit
-                        .api()
+                visit.api()
                         .call(
                                 COUNT,
                                 "from",

@@ -105,8 +105,7 @@ class FlowTest extends ExplainTest {
                         "asof",
                         "'at':'2026-03-04T00:00:00Z','list':true,'order':{'ageSeconds':'DESC'}");
         assertThat(rows(reply, "itemId", "ageSeconds"))
-                .containsExactly(
-                        "2 60h", "3 48h", "1 24h", "4 24h", "5 0h", "7 0h");
+                .containsExactly("2 60h", "3 48h", "1 24h", "4 24h", "5 0h", "7 0h");
         assertThat(rows(ask("stays", "'order':{'seconds':'DESC'}"), "itemId", "seconds"))
                 .startsWith("4 168h", "7 144h", "3 120h")
                 .last()

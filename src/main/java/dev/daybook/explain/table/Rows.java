@@ -89,10 +89,7 @@ public final class Rows {
             add(row);
             return;
         }
-        var rank =
-                seconds < 0
-                        ? Long.MAX_VALUE
-                        : order == Order.LONGEST_FIRST ? -seconds : seconds;
+        var rank = seconds < 0 ? Long.MAX_VALUE : order == Order.LONGEST_FIRST ? -seconds : seconds;
         if (first.size() < start + size) {
             first.add(new Ranked(rank, total, row.get()));
         } else if (rank < first.element().rank()) {

@@ -36,7 +36,12 @@ public final class Assets {
     public Assets() {
         for (var name :
                 new String[] {
-                    "pages.css", "keys.mjs", "news.mjs", "png.mjs", "search.mjs", "slider.mjs",
+                    "pages.css",
+                    "keys.mjs",
+                    "news.mjs",
+                    "png.mjs",
+                    "search.mjs",
+                    "slider.mjs",
                     "table.mjs"
                 }) {
             add(name, resource(name));

@@ -40,8 +40,7 @@ public record Section(
             List<Row> rows,
             boolean isFolded,
             boolean isHalf) {
-        this(
-                id, title, say, picture, colors, columns, rows, isFolded, isHalf, Controls.NONE);
+        this(id, title, say, picture, colors, columns, rows, isFolded, isHalf, Controls.NONE);
     }
 
     /** Returns the same part with links and a slider that change it. */
@@ -87,7 +86,12 @@ public record Section(
      * @param name the parameter that the slider sets
      */
     public record Slider(
-            String path, Map<String, String> hidden, String name, String label, long most, long value) {}
+            String path,
+            Map<String, String> hidden,
+            String name,
+            String label,
+            long most,
+            long value) {}
 
     /**
      * Column of a table.

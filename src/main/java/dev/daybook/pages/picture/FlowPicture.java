@@ -208,10 +208,8 @@ public final class FlowPicture {
         }
         svg.text("text", cycle.name(), "class", "dl", "x", right + 18, "y", DOTS_BOTTOM - 24);
         svg.text("text", cycle.nameOfMost(), "class", "dl", "x", right + 18, "y", DOTS_BOTTOM - 44);
-        svg.add(
-                "circle", "class", "cycle-half", "cx", right + 10, "cy", DOTS_BOTTOM - 28, "r", 3);
-        svg.add(
-                "circle", "class", "cycle-most", "cx", right + 10, "cy", DOTS_BOTTOM - 48, "r", 3);
+        svg.add("circle", "class", "cycle-half", "cx", right + 10, "cy", DOTS_BOTTOM - 28, "r", 3);
+        svg.add("circle", "class", "cycle-most", "cx", right + 10, "cy", DOTS_BOTTOM - 48, "r", 3);
     }
 
     private void dot(String style, double x, OptionalLong seconds, LinearScale vertical) {

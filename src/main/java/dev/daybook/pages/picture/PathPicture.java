@@ -80,15 +80,7 @@ public final class PathPicture {
             }
         }
         if (left > 0) {
-            svg.text(
-                    "text",
-                    "+" + left,
-                    "class",
-                    "tick",
-                    "x",
-                    shown.size() * STEP + 2,
-                    "y",
-                    13.5);
+            svg.text("text", "+" + left, "class", "tick", "x", shown.size() * STEP + 2, "y", 13.5);
         }
         return svg.close("svg").toString();
     }

@@ -14,8 +14,7 @@ public final class SheetPictures {
     private static final double MIDDLE = HEIGHT / 2;
 
     /** Logarithmic scale from one hour to ninety days. */
-    static final LogScale STAYS =
-            new LogScale(3_600, 90L * 86_400, EDGE, STAY_WIDTH - EDGE);
+    static final LogScale STAYS = new LogScale(3_600, 90L * 86_400, EDGE, STAY_WIDTH - EDGE);
 
     private static final LogScale WIDE_STAYS =
             new LogScale(3_600, 365L * 86_400, EDGE, WIDE - EDGE);
@@ -61,7 +60,12 @@ public final class SheetPictures {
     }
 
     private static String reached(
-            double width, StageColor color, double share, double before, double mark, String title) {
+            double width,
+            StageColor color,
+            double share,
+            double before,
+            double mark,
+            String title) {
         var svg = open(width, title);
         svg.add("rect", "class", "rail", "y", 2, "width", width, "height", 16, "rx", 2);
         if (before > share) {
@@ -177,8 +181,7 @@ public final class SheetPictures {
      *
      * @param ends the ends of the zones; empty if there are too few stays to say what is usual
      */
-    public static String ages(
-            StageColor color, List<Long> ages, List<Long> ends, String title) {
+    public static String ages(StageColor color, List<Long> ages, List<Long> ends, String title) {
         var svg = open(WIDE, title);
         var left = WIDE_STAYS.left();
         for (var i = 0; i < ends.size(); i++) {

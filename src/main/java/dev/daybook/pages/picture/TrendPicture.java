@@ -38,8 +38,7 @@ public final class TrendPicture {
      * @param times the begin of each bucket, at least two
      * @param title what the picture says, with its main figures
      */
-    public static String draw(
-            List<Panel> panels, List<Long> times, Formats formats, String title) {
+    public static String draw(List<Panel> panels, List<Long> times, Formats formats, String title) {
         var rows = (panels.size() + IN_ROW - 1) / IN_ROW;
         var rowHeight = HEAD + HEIGHT + FOOT;
         var svg = new Svg();
@@ -61,7 +60,8 @@ public final class TrendPicture {
                         .orElse(1);
         for (var i = 0; i < panels.size(); i++) {
             var left = i % IN_ROW * (PANEL + GAP);
-            var top = i / IN_ROW * rowHeight;
+            var row = i / IN_ROW;
+            var top = row * rowHeight;
             panel(svg, panels.get(i), times, largest / DAY, left, top, formats);
         }
         return svg.close("svg").toString();

@@ -119,10 +119,7 @@ public final class WaysPicture {
         if (!way.other().isEmpty()) {
             var end = WIDTH + EDGE;
             var y = boxMiddle(others.indexOf(way.other()));
-            drawn(
-                    way,
-                    "arc chg",
-                    Svg.path("M", left, LINE - NODE, "C", left, y, left, y, end, y));
+            drawn(way, "arc chg", Svg.path("M", left, LINE - NODE, "C", left, y, left, y, end, y));
         } else if (to == from) {
             drawn(
                     way,
@@ -173,8 +170,7 @@ public final class WaysPicture {
     }
 
     private void boxText(String name, double y) {
-        var text =
-                name.length() > LETTERS + 5 ? name.substring(0, LETTERS + 4) + "\u2026" : name;
+        var text = name.length() > LETTERS + 5 ? name.substring(0, LETTERS + 4) + "\u2026" : name;
         svg.text("text", text, "class", "boxl", "x", WIDTH + 2 * EDGE, "y", y);
     }
 

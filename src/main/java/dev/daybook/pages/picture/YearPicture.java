@@ -61,7 +61,8 @@ public final class YearPicture {
         }
         for (var day = from; !day.isAfter(to); day = day.plusDays(1)) {
             var days = ChronoUnit.DAYS.between(begin, day);
-            var x = LEFT + STEP * (days / DAYS);
+            var week = days / DAYS;
+            var x = LEFT + STEP * week;
             var count = counts.getOrDefault(day, 0L);
             if (day.getDayOfMonth() == 1 || day.equals(from)) {
                 month(svg, day, from, x, formats);
@@ -88,15 +89,7 @@ public final class YearPicture {
     // The name of a month that begins with its last days would cover the next one.
     private static void month(Svg svg, LocalDate day, LocalDate from, double x, Formats formats) {
         if (!day.equals(from) || day.getDayOfMonth() < DayOfWeek.values().length * 2) {
-            svg.text(
-                    "text",
-                    formats.month(formats.start(day)),
-                    "class",
-                    "tick",
-                    "x",
-                    x,
-                    "y",
-                    11);
+            svg.text("text", formats.month(formats.start(day)), "class", "tick", "x", x, "y", 11);
         }
     }
 

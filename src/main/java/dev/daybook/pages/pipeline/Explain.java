@@ -134,8 +134,7 @@ public final class Explain {
         var own = Value.tree(namesAndValues).members();
         // Conditions of the page and of the question hold together.
         var filter =
-                new LinkedHashMap<>(
-                        parameters.getOrDefault("filter", Value.Items.EMPTY).members());
+                new LinkedHashMap<>(parameters.getOrDefault("filter", Value.Items.EMPTY).members());
         filter.putAll(own.getOrDefault("filter", Value.Items.EMPTY).members());
         parameters.putAll(own);
         if (!filter.isEmpty()) {

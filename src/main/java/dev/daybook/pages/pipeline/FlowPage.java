@@ -124,14 +124,14 @@ record FlowPage() implements PipelinePage.Builder {
         return Optional.of(
                 new Section(
                                 "flow",
-                        texts.of("flow.title", rows.getLast().count("wip")),
-                        texts.of("flow.say." + period.bucket()),
-                        picture(visit, layers, times, rows, unobserved, isSmall),
-                        FlowPicture.colors(layers),
-                        columns,
-                        table(visit, before.isEmpty() ? rows : before, unobserved, before),
-                        isSmall || rows.size() > MOST_ROWS_OPEN,
-                        isSmall)
+                                texts.of("flow.title", rows.getLast().count("wip")),
+                                texts.of("flow.say." + period.bucket()),
+                                picture(visit, layers, times, rows, unobserved, isSmall),
+                                FlowPicture.colors(layers),
+                                columns,
+                                table(visit, before.isEmpty() ? rows : before, unobserved, before),
+                                isSmall || rows.size() > MOST_ROWS_OPEN,
+                                isSmall)
                         .with(
                                 isSmall
                                         ? Section.Controls.NONE

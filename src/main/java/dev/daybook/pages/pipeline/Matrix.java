@@ -36,7 +36,12 @@ final class Matrix {
         var rows =
                 stages.stream()
                         .map(stage ->
-                                row(visit, stages, stage, counts.getOrDefault(stage.id(), Map.of()), most))
+                                row(
+                                        visit,
+                                        stages,
+                                        stage,
+                                        counts.getOrDefault(stage.id(), Map.of()),
+                                        most))
                         .toList();
         return new Section(
                 "matrix",
@@ -67,7 +72,10 @@ final class Matrix {
                             : Cell.number(visit, count)
                                     .styled(isBack ? "t" + tint + " goes-back" : "t" + tint));
         }
-        cells.add(others == 0 ? new Cell("\u00b7", "0", "", "", "", "", "", "none") : Cell.number(visit, others));
+        cells.add(
+                others == 0
+                        ? new Cell("\u00b7", "0", "", "", "", "", "", "none")
+                        : Cell.number(visit, others));
         return new Section.Row(cells, "");
     }
 }

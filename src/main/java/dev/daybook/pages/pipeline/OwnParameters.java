@@ -44,7 +44,8 @@ record OwnParameters(SequencedMap<String, String> values) {
             var written = visit.parameter(name);
             var isValid =
                     switch (name) {
-                        case SORT -> !tab.equals("board") && !Sorting.of(written).column().isEmpty();
+                        case SORT ->
+                                !tab.equals("board") && !Sorting.of(written).column().isEmpty();
                         case LIVE -> !tab.equals("board") && ONE.matcher(written).matches();
                         default ->
                                 known.containsKey(name)

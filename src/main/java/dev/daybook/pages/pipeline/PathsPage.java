@@ -148,7 +148,14 @@ record PathsPage() implements PipelinePage.Builder {
         }
         return new Section.Row(
                 List.of(
-                        new Cell(path, path, "", "", "", "", PathPicture.draw(chips, path + ": " + row.count("count"))),
+                        new Cell(
+                                path,
+                                path,
+                                "",
+                                "",
+                                "",
+                                "",
+                                PathPicture.draw(chips, path + ": " + row.count("count"))),
                         Cell.number(visit, row.count("count")),
                         Cell.share(visit, row.share("share").orElse(0)),
                         Cell.share(visit, Math.min(1, sum)),

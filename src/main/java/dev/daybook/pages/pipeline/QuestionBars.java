@@ -173,8 +173,7 @@ final class QuestionBars {
         var choices = new ArrayList<Choice>();
         names().forEach((name, title) -> choices.add(new Choice(name, title, false)));
         choices.sort(
-                Comparator.comparing(
-                        Choice::name, Collator.getInstance(visit.formats().locale())));
+                Comparator.comparing(Choice::name, Collator.getInstance(visit.formats().locale())));
         return choices;
     }
 

@@ -167,9 +167,7 @@ record Selection(
     static String written(String name, String value) {
         return name
                 + "="
-                + (name.equals("where")
-                        ? URLEncoder.encode(value, StandardCharsets.UTF_8)
-                        : value);
+                + (name.equals("where") ? URLEncoder.encode(value, StandardCharsets.UTF_8) : value);
     }
 
     private static void append(StringBuilder text, String name, String value) {

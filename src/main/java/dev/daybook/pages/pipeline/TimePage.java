@@ -80,8 +80,7 @@ record TimePage() implements PipelinePage.Builder {
         if (longest.total() > 0) {
             sections.add(longest.section(explain.selection()));
         }
-        return new Content(
-                sentence, by.equals("entered") ? "ask.entered" : "ask.moved", sections);
+        return new Content(sentence, by.equals("entered") ? "ask.entered" : "ask.moved", sections);
     }
 
     /** Returns the links to the bases of the question and to its groups. */
@@ -103,7 +102,9 @@ record TimePage() implements PipelinePage.Builder {
                                         visit.texts()
                                                 .of(
                                                         "time.group."
-                                                                + (each.isEmpty() ? "stage" : each)),
+                                                                + (each.isEmpty()
+                                                                        ? "stage"
+                                                                        : each)),
                                         each.equals(group)))
                         .toList();
         return new Controls(List.of(bases, groups), List.of(), null);

@@ -26,7 +26,8 @@ final class Trend {
     /** Returns the part; empty if the period has only one bucket or nothing was counted. */
     static Optional<Section> of(
             Visit visit, Pipeline pipeline, Explain explain, Period period, String by) {
-        // Weeks of one pipeline have too few stays to show a trend, unless the reader asks for them.
+        // Weeks of one pipeline have too few stays to show a trend, unless the reader asks for
+        // them.
         var bucket =
                 period.chosen().isEmpty() && period.bucket().equals("week")
                         ? "month"
@@ -61,8 +62,7 @@ final class Trend {
                                         stage.name(),
                                         stage.color(),
                                         buckets.values().stream()
-                                                .map(row ->
-                                                        of(row, stage).number("medianSeconds"))
+                                                .map(row -> of(row, stage).number("medianSeconds"))
                                                 .toList(),
                                         buckets.values().stream()
                                                 .map(row -> of(row, stage).number("p85Seconds"))

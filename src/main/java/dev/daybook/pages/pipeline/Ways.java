@@ -18,8 +18,7 @@ import java.util.OptionalLong;
  * @param all the ways with a beginning and an end, most frequent first
  * @param staying the number of items that are still in a stage, by its id
  */
-record Ways(
-        Pipeline pipeline, List<Way> beginnings, List<Way> all, Map<String, Long> staying) {
+record Ways(Pipeline pipeline, List<Way> beginnings, List<Way> all, Map<String, Long> staying) {
 
     /** Way from one stage to another; the stages may belong to other pipelines. */
     record Way(

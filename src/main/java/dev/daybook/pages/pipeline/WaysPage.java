@@ -90,21 +90,20 @@ record WaysPage() implements PipelinePage.Builder {
                                 visit.texts().of("ways.moves", ways.moves() - sum));
         return new Section(
                         "ways",
-                visit.texts().of("ways.title"),
-                say,
-                nodes.isEmpty() || isCrowded ? "" : picture,
-                WaysPicture.colors(nodes),
-                columns(visit.texts(), selection.isCompared()),
-                ways.all().stream()
-                        .map(way -> row(visit, pipeline, way, selection.isCompared()))
-                        .toList(),
-                isSmall || !isCrowded,
-                isSmall)
+                        visit.texts().of("ways.title"),
+                        say,
+                        nodes.isEmpty() || isCrowded ? "" : picture,
+                        WaysPicture.colors(nodes),
+                        columns(visit.texts(), selection.isCompared()),
+                        ways.all().stream()
+                                .map(way -> row(visit, pipeline, way, selection.isCompared()))
+                                .toList(),
+                        isSmall || !isCrowded,
+                        isSmall)
                 .with(
                         isSmall || isCrowded || drawable.isEmpty()
                                 ? Section.Controls.NONE
-                                : controls(
-                                        visit, selection, drawable.getFirst().count(), least));
+                                : controls(visit, selection, drawable.getFirst().count(), least));
     }
 
     /** Returns the smallest number of moves of a way that is drawn: by default, 95 % of moves are. */
@@ -149,7 +148,12 @@ record WaysPage() implements PipelinePage.Builder {
                 List.of(labels),
                 List.of(),
                 new Section.Slider(
-                        visit.path(), hidden, "least", visit.texts().of("ways.least"), most, least));
+                        visit.path(),
+                        hidden,
+                        "least",
+                        visit.texts().of("ways.least"),
+                        most,
+                        least));
     }
 
     /** Returns how often histories began in each stage, if that is not too rare. */

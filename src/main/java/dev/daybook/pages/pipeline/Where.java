@@ -37,11 +37,7 @@ record Where(List<Pair> pairs) {
         var added = visit.parameter("wherevalue").replace(";", " ").strip();
         if (!added.isEmpty()) {
             written +=
-                    ";"
-                            + visit.parameter("whereop")
-                            + visit.parameter("wherefield")
-                            + ":"
-                            + added;
+                    ";" + visit.parameter("whereop") + visit.parameter("wherefield") + ":" + added;
         }
         return new Where(
                 Arrays.stream(written.split(";", -1))
