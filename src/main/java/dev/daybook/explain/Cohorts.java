@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /** Items that were created in the period, or in each bucket of it, and how far they got. */
@@ -156,7 +157,7 @@ final class Cohorts {
             }
         }
 
-        LinkedHashMap<String, Value> totals() {
+        SequencedMap<String, Value> totals() {
             var totals = new LinkedHashMap<String, Value>();
             totals.put("items", Value.of(items));
             totals.put("won", Value.of(won));

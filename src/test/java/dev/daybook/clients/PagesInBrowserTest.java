@@ -184,6 +184,19 @@ class PagesInBrowserTest {
     }
 
     @Test
+    void a_page_that_follows_the_portal_shows_new_moves_by_itself() {
+        assertThat(script.seen("following", "address")).isEqualTo(Value.of("?live=1"));
+        assertThat(script.seen("following", "news").asText()).startsWith("Live,");
+    }
+
+    @Test
+    void rows_of_tables_are_reached_by_keys_and_left_by_escape() {
+        assertThat(script.seen("tables", "row")).isEqualTo(Value.of("Prepare documents"));
+        assertThat(script.seen("tables", "isOut")).isEqualTo(Value.of(true));
+        assertThat(script.seen("tables", "errors").elements()).isEmpty();
+    }
+
+    @Test
     @Case(of = "pages", value = "28")
     void new_moves_are_reported_and_change_no_figure_until_the_reader_asks() {
         assertThat(script.seen("news", "news").asText()).startsWith("One new move.");

@@ -42,6 +42,7 @@ class ServerPagesTest {
                     .doesNotContain(TestPortal.CODE);
             assertThat(admin.open("/ops?part=journals&as=csv").text())
                     .contains("\"Deals, moves\",1,1,1,");
+            assertThat(admin.open("/ops?part=slow&as=csv").text()).contains("ended,method,millis");
             assertThat(admin.open("/ops?part=server&as=csv").text())
                     .containsPattern("store,\\d+\\hMB");
 

@@ -60,7 +60,8 @@ public final class TrendPicture {
                         .orElse(1);
         for (var i = 0; i < panels.size(); i++) {
             var left = i % IN_ROW * (PANEL + GAP);
-            var top = i / IN_ROW * rowHeight;
+            var row = i / IN_ROW;
+            var top = row * rowHeight;
             panel(svg, panels.get(i), times, largest / DAY, left, top, formats);
         }
         return svg.close("svg").toString();

@@ -61,7 +61,8 @@ public final class YearPicture {
         }
         for (var day = from; !day.isAfter(to); day = day.plusDays(1)) {
             var days = ChronoUnit.DAYS.between(begin, day);
-            var x = LEFT + STEP * (days / DAYS);
+            var week = days / DAYS;
+            var x = LEFT + STEP * week;
             var count = counts.getOrDefault(day, 0L);
             if (day.getDayOfMonth() == 1 || day.equals(from)) {
                 month(svg, day, from, x, formats);
