@@ -119,8 +119,7 @@ class ExplainCommandTest extends PortalTest {
                 .isEqualTo(csv(List.copyOf(reply.at("result.rows").elements())).strip());
         words.subList(words.size() - 2, words.size()).clear();
         words.add("--json");
-        assertThat(explain(command, words.toArray(String[]::new)).json())
-                .isEqualTo(printed.json());
+        assertThat(explain(command, words.toArray(String[]::new)).json()).isEqualTo(printed.json());
     }
 
     private static String csv(List<Value> rows) {

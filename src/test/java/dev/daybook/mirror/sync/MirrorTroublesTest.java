@@ -440,12 +440,10 @@ class MirrorTroublesTest {
         try (var pair = mirror().complete()) {
             try (var gone = new ChangedSource(live, tree -> tree)) {
                 gone.close();
-                pair.restart(
-                        new SourceClient(SourceAddress.of(gone.options()[1], true), true));
+                pair.restart(new SourceClient(SourceAddress.of(gone.options()[1], true), true));
                 pair.during(Duration.ofMinutes(2), Duration.ofSeconds(1));
             }
-            assertThat(pair.store().incidents(1).getFirst().what())
-                    .doesNotContain(TestPortal.CODE);
+            assertThat(pair.store().incidents(1).getFirst().what()).doesNotContain(TestPortal.CODE);
             assertThat(pair.store().settings().orElseThrow().state()).isEqualTo(State.FOLLOWING);
             deal();
 
