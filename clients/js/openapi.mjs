@@ -43,27 +43,76 @@ await inBrowser(async (browser) => {
   const method = page.locator('details[open]')
   const send = method.getByRole('button', { name: 'Try it' })
   const said = method.locator('pre[aria-live]')
-  await send.click()
-  const withoutWebhook = await said.textContent()
-  await page.locator('#webhook').fill(`${base}/rest/${webhook}/`)
+  const sent = []
+  page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()))
   const parameters = method.locator('textarea')
   const right = await parameters.inputValue()
-  await parameters.fill('{"entityTypeId":')
-  await send.click()
-  await until('the refusal', async () => (await said.textContent()) !== withoutWebhook)
-  const withoutJson = await said.textContent()
+  const refusal = async (given, address) => {
+    await parameters.fill(given)
+    await page.locator('#webhook').fill(address)
+    await send.click()
+    return said.textContent()
+  }
+  const printed = `${base}/rest/${webhook}/`
+  const refused = {
+    withoutWebhook: await refusal(right, ''),
+    withoutCode: await refusal(right, `${base}/rest/1/`),
+    withoutJson: await refusal('{"entityTypeId":', printed),
+    withoutObject: await refusal('7', printed),
+    withoutRequired: await refusal('{"filter":{}}', printed)
+  }
+  tell('missing', { ...refused, sent: sent.length })
   await parameters.fill(right)
   const samples = {}
   for (const language of ['JavaScript', 'PHP', 'Python', 'curl']) {
     await method.getByRole('button', { name: language, exact: true }).click()
-    samples[language] = await method.locator('pre code').first().textContent()
+    samples[language] = await method.locator('.call code').textContent()
   }
-  tell('writing', { withoutWebhook, withoutJson, samples })
-  const example = await method.locator('pre code').first().textContent()
+  tell('writing', { samples })
+  const example = await method.locator('.call code').textContent()
   await send.click()
   const reply = said
   await until('the reply', async () => /^200/.test(await reply.textContent()))
   tell('trial', { example, reply: await reply.textContent() })
+
+  await page.reload()
+  const other = await browser.newPage()
+  await other.goto(`${base}/openapi`)
+  tell('the webhook of the tab', {
+    kept: await page.locator('#webhook').inputValue(),
+    other: await other.locator('#webhook').inputValue()
+  })
+  await other.goto(`${base}/openapi#task.commentitem.get`)
+  await other.reload()
+  await other.locator('details[open] textarea').fill('{}')
+  await other.locator('#webhook').fill(webhook)
+  await other.locator('details[open]').getByRole('button', { name: 'Try it' }).click()
+  const positional = await other.locator('details[open] pre[aria-live]').textContent()
+  await other.goto(`${base}/openapi#event.unbind`)
+  await other.reload()
+  const application = other.locator('details[open]')
+  await application.getByRole('button', { name: 'Try it' }).click()
+  await until('the answer', () => application.locator('pre[aria-label^=Answer]').isVisible())
+  tell('an application', {
+    positional,
+    said: await application.locator('pre[aria-live]').textContent(),
+    before: await application.locator('.before code').textContent(),
+    needs: await application.locator('h3:text("Example") + p').textContent(),
+    answer: await application.locator('pre[aria-label^=Answer]').textContent()
+  })
+  await other.close()
+
+  const transferred = async (path) => {
+    const cdp = await page.context().newCDPSession(page)
+    await cdp.send('Network.enable')
+    await cdp.send('Network.setCacheDisabled', { cacheDisabled: true })
+    let bytes = 0
+    cdp.on('Network.loadingFinished', (event) => (bytes += event.encodedDataLength))
+    await page.goto(base + path, { waitUntil: 'networkidle' })
+    await cdp.detach()
+    return bytes
+  }
+  tell('the weight', { bytes: await transferred('/openapi') })
 
   await page.goto(`${base}/openapi#server.time`)
   await page.reload()
@@ -102,6 +151,7 @@ await inBrowser(async (browser) => {
     await narrow.goto(`${base}/openapi`)
     // All methods are open when the width is read; of each family one stays for the checker, which needs a minute for all.
     await narrow.evaluate(() => document.querySelectorAll('details').forEach((method) => (method.open = true)))
+    await until('the answers', async () => (await narrow.locator('.answer').count()) === 0)
     const wide = await narrow.evaluate(() => document.documentElement.scrollWidth)
     if (wide > width) sideways.push(`${width}: ${wide}`)
     await narrow.evaluate(() =>

@@ -23,6 +23,30 @@ class ManualTest {
                 .isEqualTo(pages(folder));
     }
 
+    @Test
+    void the_tables_of_the_manual_have_no_html() throws IOException {
+        for (var page : pages(Path.of("docs/manual")).entrySet()) {
+            var isCode = false;
+            for (var line : page.getValue().lines().toList()) {
+                isCode ^= line.startsWith("```");
+                if (!isCode) {
+                    assertThat(line.replaceAll("`[^`]*`", ""))
+                            .as(page.getKey())
+                            .doesNotContainPattern("(?<!\\\\)<[a-zA-Z/]");
+                }
+            }
+        }
+    }
+
+    @Test
+    void required_parameters_say_so() throws IOException {
+        var page = pages(Path.of("docs/manual")).get("crm.stagehistory.list.md");
+
+        assertThat(page)
+                .containsPattern("\\| `entityTypeId` \\| [^|]+ \\| yes \\|")
+                .containsPattern("\\| `filter` \\| [^|]+ \\| no \\|");
+    }
+
     private static Map<String, String> pages(Path folder) throws IOException {
         var pages = new TreeMap<String, String>();
         try (var files = Files.list(folder)) {

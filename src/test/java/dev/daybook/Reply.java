@@ -29,7 +29,7 @@ public record Reply(HttpResponse<String> response) {
 
     /** Returns the whole body. */
     public Value json() {
-        return JsonReader.read(text().getBytes(StandardCharsets.UTF_8))
+        return JsonReader.readReply(text().getBytes(StandardCharsets.UTF_8))
                 .orElseThrow(() -> new AssertionError("no JSON: " + text()));
     }
 

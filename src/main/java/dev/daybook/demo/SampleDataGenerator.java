@@ -16,6 +16,7 @@ import dev.daybook.demo.items.FollowUps;
 import dev.daybook.demo.items.ItemArrivals;
 import dev.daybook.demo.items.ItemSimulation;
 import dev.daybook.demo.items.PipelineSetup;
+import dev.daybook.demo.tasks.IntroductionTasks;
 import dev.daybook.demo.tasks.SprintSimulation;
 import dev.daybook.demo.tasks.TaskArrivals;
 import dev.daybook.demo.tasks.TaskBehavior;
@@ -36,6 +37,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -95,7 +97,7 @@ public final class SampleDataGenerator {
             PipelineSetup pipelines,
             EventCalendar calendar,
             StaffSetup staff,
-            TaskSimulation taskSimulation) {}
+            IntSupplier tasks) {}
 
     private Simulation prepare(Runnable onDay) {
         var administrator = StaffSetup.caller(services.users().withId(ADMINISTRATOR).orElseThrow());
@@ -122,6 +124,8 @@ public final class SampleDataGenerator {
         var itemArrivals = new ItemArrivals(itemSimulation, followUps, context);
         itemSimulation.onFirstVisit(followUps::follow);
         var teams = new TeamSetup(services.tasks(), staff);
+        var introduction =
+                new IntroductionTasks(services.tasks(), teams, staff, administrator).add();
         var taskSimulation =
                 new TaskSimulation(services.tasks(), teams, taskContext, administrator);
         var sprints = new SprintSimulation(services.tasks(), teams, taskSimulation, taskContext);
@@ -141,7 +145,12 @@ public final class SampleDataGenerator {
 
                     onDay.run();
                 });
-        return new Simulation(administrator, pipelines, context.calendar(), staff, taskSimulation);
+        return new Simulation(
+                administrator,
+                pipelines,
+                context.calendar(),
+                staff,
+                () -> introduction + taskSimulation.count());
     }
 
     private void scheduleDays(SimulationContext context, Consumer<LocalDate> onDay) {
@@ -188,7 +197,7 @@ public final class SampleDataGenerator {
                         .mapToLong(type ->
                                 total(services.stageMoves().find(administrator, type, all())))
                         .sum(),
-                simulation.taskSimulation().count(),
+                simulation.tasks().getAsInt(),
                 total(services.tasks().changes().find(administrator, all())));
     }
 

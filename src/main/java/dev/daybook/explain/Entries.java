@@ -54,7 +54,7 @@ final class Entries {
                     List.of(Stays.IDS, STAGES, SEMANTICS, MISSING, Parameters.CALENDAR, LIMIT),
                     "one row for each item and stage, by `itemId` and board order. `secondsTotal` adds up"
                             + " closed and open stays. An item that was never there is missing",
-                    "{\"entityTypeId\":2,\"ids\":[1,5,7],\"stages\":[\"NEW\"]}",
+                    "{\"entityTypeId\":2,\"ids\":[24,29,124],\"stages\":[\"NEW\"]}",
                     study -> new Entries(study).answer());
 
     private final Study study;

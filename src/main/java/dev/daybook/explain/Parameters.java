@@ -96,7 +96,7 @@ public final class Parameters {
     }
 
     public static Param<Boolean> flag(String name, String summary) {
-        return new Param<>(name, FLAG, java.util.Optional.of(false), summary);
+        return new Param<>(name, FLAG, java.util.Optional.of(false), false, summary);
     }
 
     /** Returns the list of the columns that a question can be grouped by. */

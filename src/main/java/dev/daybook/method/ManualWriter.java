@@ -4,6 +4,7 @@ import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Limits;
 import dev.daybook.query.Operator;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ public final class ManualWriter {
         var pages = new TreeMap<String, String>();
         for (var method : registry.all()) {
             var signature = method.signature();
-            pages.put(signature.name() + ".md", page(signature));
+            pages.put(signature.name() + ".md", page(signature, registry));
         }
         pages.put("README.md", index(registry.all()));
         pages.put("lists.md", lists());
@@ -44,6 +45,11 @@ public final class ManualWriter {
                         request may hold in [bounds](bounds.md). A method that is not listed here
                         does not exist in this version and answers `ERROR_METHOD_NOT_FOUND`.
 
+                        Every example works on a new sample portal, which `./daybook serve --demo
+                        --webhook 1/CODE` makes, and was answered by one. A long list of an answer is
+                        cut: `…` tells how many rows are left out. Times, and what is made by chance,
+                        differ.
+
                         | method | scope | does |
                         |---|---|---|
                         """);
@@ -62,7 +68,7 @@ public final class ManualWriter {
         return page.toString();
     }
 
-    private static String page(Signature signature) {
+    private static String page(Signature signature, Registry registry) {
         var page = new StringBuilder();
         page.append("# ").append(signature.name()).append("\n\n");
         page.append(signature.page().summary()).append(".\n\n");
@@ -87,26 +93,85 @@ public final class ManualWriter {
                                             "| status | `error` | `error_description` |\n|---|---|---|\n",
                                             "\n\n")));
         }
-        page.append("## Example\n\n```sh\ncurl -s -H 'Content-Type: application/json' \\\n");
-        page.append("  -d '")
-                .append(signature.page().body())
-                .append("' \\\n  ")
-                .append(address(signature))
-                .append("\n```\n");
+        example(page, signature, registry);
         if (!signature.page().notes().isEmpty()) {
             page.append('\n').append(signature.page().notes());
         }
         return page.toString();
     }
 
-    /** Returns the address of an example call, in shell syntax. */
-    public static String address(Signature signature) {
-        var rest = "http://127.0.0.1:8024/rest/";
+    private static void example(StringBuilder page, Signature signature, Registry registry) {
+        var example = signature.page().example();
+        page.append("## Example\n\n");
+        needs(signature).ifPresent(needs -> page.append(needs).append("\n\n"));
+        var order = "First";
+        for (var step : example.before()) {
+            page.append(order)
+                    .append(":\n\n```sh\n")
+                    .append(curl(registry.signature(step.method()), step.body()))
+                    .append("\n```\n\n");
+            wordOf(step).ifPresent(word -> page.append(word).append("\n\n"));
+            order = "Next";
+        }
+        if (!example.before().isEmpty()) {
+            page.append("Then:\n\n");
+        }
+        page.append("```sh\n").append(curl(signature)).append("\n```\n\nAnswer:\n\n```json\n");
+        page.append(SampleAnswers.of(signature).orElse("")).append("```\n");
+    }
+
+    /** Returns what the word of a step stands for, in Markdown; empty if it has none. */
+    public static Optional<String> wordOf(Example.Step step) {
+        return step.word().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "`" + step.word() + "` stands for `" + step.path() + "` of its answer.");
+    }
+
+    /** Returns what the example of a method needs beside a new sample portal, in Markdown. */
+    public static Optional<String> needs(Signature signature) {
         var errors = signature.page().errors();
-        return errors.contains(ErrorCode.APPLICATION_CONTEXT)
-                        || errors.contains(ErrorCode.WRONG_AUTH_TYPE)
+        if (errors.contains(ErrorCode.SANDBOX_OFF)) {
+            return Optional.of(
+                    "On a server that was started with `--sandbox`, by a webhook that was made with"
+                            + " `./daybook webhook add --sandbox`.");
+        }
+        if (errors.contains(ErrorCode.NOT_A_MIRROR)) {
+            return Optional.of("On a portal that was made with `./daybook mirror add`.");
+        }
+        return needsToken(signature)
+                ? Optional.of(
+                        "`TOKEN` is an access token of an application: `./daybook app add`, then"
+                                + " `./daybook token issue`.")
+                : Optional.empty();
+    }
+
+    /** Returns a command that calls a method with its example. */
+    public static String curl(Signature signature) {
+        return curl(signature, signature.page().example().body());
+    }
+
+    /** Returns a command that calls a method with parameters as JSON. */
+    public static String curl(Signature signature, String body) {
+        return "curl -s -H 'Content-Type: application/json' \\\n  -d '"
+                + body
+                + "' \\\n  "
+                + address(signature);
+    }
+
+    /** Returns the address of an example call, in shell syntax. */
+    private static String address(Signature signature) {
+        var rest = "http://127.0.0.1:8024/rest/";
+        return needsToken(signature)
                 ? "'" + rest + signature.name() + "?auth=TOKEN'"
                 : rest + "1/CODE/" + signature.name();
+    }
+
+    /** Returns whether only an application, with its access token, can call the method. */
+    public static boolean needsToken(Signature signature) {
+        var errors = signature.page().errors();
+        return errors.contains(ErrorCode.APPLICATION_CONTEXT)
+                || errors.contains(ErrorCode.WRONG_AUTH_TYPE);
     }
 
     private static String source(Signature.Page page) {
@@ -128,7 +193,7 @@ public final class ManualWriter {
                     .append("` | ")
                     .append(param.kind().word())
                     .append(" | ")
-                    .append(param.isRequired() ? "yes" : "no")
+                    .append(param.mustBeGiven() ? "yes" : "no")
                     .append(" | ")
                     .append(param.summary())
                     .append(" |\n");
@@ -145,8 +210,13 @@ public final class ManualWriter {
                 + " | `"
                 + (error.code().isEmpty() ? "\"\"" : error.code())
                 + "` | "
-                + error.shown().replace("|", "\\|")
+                + shown(error)
                 + " |";
+    }
+
+    // A tag of the text would be one of the page.
+    private static String shown(ErrorCode error) {
+        return error.shown().replace("|", "\\|").replace("<", "\\<");
     }
 
     private static String lists() {

@@ -121,9 +121,11 @@ public final class OpenApiDocument {
     private static Value body(Signature signature) {
         var content = new LinkedHashMap<String, Value>();
         content.put("schema", parameters(signature));
-        var example = signature.page().example().getBytes(StandardCharsets.UTF_8);
-        JsonReader.read(example).ifPresent(value -> content.put("example", value));
-        var needed = signature.params().stream().anyMatch(Param::isRequired);
+        var example = signature.page().example().body().getBytes(StandardCharsets.UTF_8);
+        JsonReader.read(example)
+                .filter(value -> !value.members().isEmpty())
+                .ifPresent(value -> content.put("example", value));
+        var needed = signature.params().stream().anyMatch(Param::mustBeGiven);
         return Value.tree("required", needed, "content", Value.tree(JSON, Value.of(content)));
     }
 
@@ -138,7 +140,7 @@ public final class OpenApiDocument {
         var schema = new LinkedHashMap<String, Value>();
         schema.put("type", Value.of("object"));
         var required =
-                signature.params().stream().filter(Param::isRequired).map(Param::name).toList();
+                signature.params().stream().filter(Param::mustBeGiven).map(Param::name).toList();
         if (!required.isEmpty()) {
             schema.put("required", Value.texts(required));
         }
@@ -208,11 +210,16 @@ public final class OpenApiDocument {
                         Value.texts(List.of("result", "time")),
                         "properties",
                         new Value.Tree(properties));
+        var content = new LinkedHashMap<String, Value>();
+        content.put("schema", schema);
+        SampleAnswers.of(signature)
+                .flatMap(text -> JsonReader.readReply(text.getBytes(StandardCharsets.UTF_8)))
+                .ifPresent(answer -> content.put("example", answer));
         return Value.tree(
                 "description",
                 signature.page().returns(),
                 "content",
-                Value.tree(JSON, Value.tree("schema", schema)));
+                Value.tree(JSON, Value.of(content)));
     }
 
     private static Value refused(List<ErrorCode> errors) {

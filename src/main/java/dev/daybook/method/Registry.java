@@ -31,6 +31,13 @@ public final class Registry {
                 errors.add(signature.name() + " is declared twice");
             }
         }
+        for (var method : this.methods.values()) {
+            for (var step : method.signature().page().example().before()) {
+                if (!this.methods.containsKey(key(step.method()))) {
+                    errors.add(method.signature().name() + " has an example with " + step);
+                }
+            }
+        }
         if (!errors.isEmpty()) {
             throw new IllegalStateException(
                     "methods are declared wrongly:\n  " + String.join("\n  ", errors));
@@ -73,6 +80,15 @@ public final class Registry {
 
     public Optional<RegisteredMethod> named(String name) {
         return Optional.ofNullable(methods.get(key(name)));
+    }
+
+    /**
+     * Returns the signature of a method that exists.
+     *
+     * @throws java.util.NoSuchElementException if it does not
+     */
+    public Signature signature(String name) {
+        return named(name).orElseThrow().signature();
     }
 
     /** Returns all methods in the order of their names. */

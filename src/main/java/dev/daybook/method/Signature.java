@@ -32,7 +32,6 @@ public record Signature(
      * @param returns the description of the result
      * @param errors the errors of this method in addition to the common ones
      * @param source the public page or the rule that documents the method
-     * @param example a JSON body; empty if the method has no parameters
      * @param notes further notes in Markdown
      */
     public record Page(
@@ -40,16 +39,11 @@ public record Signature(
             String returns,
             List<ErrorCode> errors,
             String source,
-            String example,
+            Example example,
             String notes) {
 
         private static final String DOCUMENTATION = "https://apidocs.bitrix24.com/";
-        private static final Page EMPTY = new Page("", "", List.of(), "", "", "");
-
-        /** Returns the JSON body of an example. */
-        public String body() {
-            return example.isEmpty() ? "{}" : example;
-        }
+        private static final Page EMPTY = new Page("", "", List.of(), "", Example.EMPTY, "");
 
         /**
          * Returns the address of the public page; empty if the source is a rule of this server.
@@ -167,14 +161,34 @@ public record Signature(
                         page.notes()));
     }
 
+    /** Sets the parameters of the example call, as JSON. */
     public Signature example(String body) {
+        return with(page.example().with(body));
+    }
+
+    /** Adds a call that the example needs before it. */
+    public Signature exampleAfter(String method, String body) {
+        return exampleAfter(method, body, "", "");
+    }
+
+    /**
+     * Adds a call that the example needs before it.
+     *
+     * @param word the word that stands for a value of its answer in later calls
+     * @param path of the value in the answer, such as {@code result.id}
+     */
+    public Signature exampleAfter(String method, String body, String word, String path) {
+        return with(page.example().after(new Example.Step(method, body, word, path)));
+    }
+
+    private Signature with(Example example) {
         return with(
                 new Page(
                         page.summary(),
                         page.returns(),
                         page.errors(),
                         page.source(),
-                        body,
+                        example,
                         page.notes()));
     }
 

@@ -129,6 +129,7 @@ public enum ErrorCode {
             400,
             "INVALID_ARG_VALUE",
             "Invalid order: allowed sort directions are ASC, DESC. But got '%s' for field '%s'"),
+    SELECT_FIELD(400, "INVALID_ARG_VALUE", "Invalid select: field '%s' is not allowed in select"),
     WRONG_DATETIME(400, "WRONG_DATETIME_FORMAT", "Incorrect date format"),
     WRONG_DATETIME_OF(
             400, "WRONG_DATETIME_FORMAT", "Incorrect date format: field '%s' has the value '%s'"),

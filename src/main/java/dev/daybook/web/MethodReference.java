@@ -5,14 +5,16 @@ import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.Request;
 import dev.daybook.method.OpenApiDocument;
 import dev.daybook.method.Registry;
+import dev.daybook.method.SampleAnswers;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
- * Method reference: OpenAPI at {@code /openapi.json}, HTML at {@code /openapi}. Generated on
- * first request and cached.
+ * Method reference: OpenAPI at {@code /openapi.json}, HTML at {@code /openapi}, sample answers
+ * below {@code /openapi/answers}. Generated on first request and cached.
  */
 public final class MethodReference implements Endpoint {
 
@@ -24,6 +26,8 @@ public final class MethodReference implements Endpoint {
                             + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
                     "Referrer-Policy",
                     "no-referrer");
+
+    private static final Pattern ANSWER = Pattern.compile("openapi/answers/(.+)\\.json");
 
     private final Supplier<Registry> registry;
     private final Map<String, Supplier<Reply>> generators =
@@ -49,8 +53,20 @@ public final class MethodReference implements Endpoint {
     @Override
     public Optional<Reply> answer(Request request) {
         var path = String.join("/", request.segments());
-        return Optional.ofNullable(generators.get(path))
-                .map(generator -> cache.computeIfAbsent(path, _ -> generator.get()));
+        var answer = ANSWER.matcher(path);
+        return answer.matches()
+                ? sample(answer.group(1))
+                : Optional.ofNullable(generators.get(path))
+                        .map(generator -> cache.computeIfAbsent(path, _ -> generator.get()));
+    }
+
+    private Optional<Reply> sample(String method) {
+        return registry.get()
+                .named(method)
+                .flatMap(registered -> SampleAnswers.of(registered.signature()))
+                .map(text ->
+                        Reply.of(200, "application/json; charset=utf-8", text)
+                                .with("Cache-Control", "max-age=3600"));
     }
 
     private Reply document() {

@@ -1,5 +1,6 @@
 package dev.daybook.web;
 
+import dev.daybook.method.Example;
 import dev.daybook.method.ManualWriter;
 import dev.daybook.method.OpenApiDocument;
 import dev.daybook.method.Registry;
@@ -24,18 +25,15 @@ public final class ReferencePage {
             groups.computeIfAbsent(OpenApiDocument.group(signature), _ -> new ArrayList<>())
                     .add(signature);
         }
-        return Map.of("count", registry.all().size(), "groups", groups);
+        return Map.of("registry", registry, "groups", groups);
     }
 
     public static String scope(Signature signature) {
         return signature.scope().map(Scope::word).orElse("any scope");
     }
 
-    /** Returns a curl command that calls the method with its example. */
-    public static String curl(Signature signature) {
-        return "curl -s -H 'Content-Type: application/json' \\\n  -d '"
-                + signature.page().body()
-                + "' \\\n  "
-                + ManualWriter.address(signature);
+    /** Returns a command that makes a call which the example of a method needs before it. */
+    public static String command(Example.Step step, Registry registry) {
+        return ManualWriter.curl(registry.signature(step.method()), step.body());
     }
 }

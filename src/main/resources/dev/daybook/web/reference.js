@@ -6,7 +6,8 @@ const search = document.getElementById('search')
 const webhook = document.getElementById('webhook')
 const methods = [...document.querySelectorAll('details')]
 const texts = new Map(methods.map((method) => [method, method.textContent.toLowerCase()]))
-const examples = new Map(methods.map((method) => [method, method.querySelector('pre code').textContent]))
+const calls = [...document.querySelectorAll('.before code, .call code')]
+const commands = new Map(calls.map((code) => [code, code.textContent]))
 
 function find() {
   const words = search.value.toLowerCase().split(/\s+/).filter(Boolean)
@@ -24,7 +25,7 @@ function find() {
 
 /** USER/CODE of the webhook that is typed in, also as the address that the server prints; else undefined. */
 function credential() {
-  return webhook.value.trim().match(/^(?:https?:\/\/[^/\s]+)?\/*(?:rest\/)?([^/\s]+\/[^/\s]+)\/*$/)?.[1]
+  return webhook.value.trim().match(/^(?:https?:\/\/[^/\s]+)?\/*(?:rest\/)?(\d+\/[^/\s]+)\/*$/)?.[1]
 }
 
 /** The path of the webhook that is typed in, or of the one in the examples. */
@@ -60,26 +61,52 @@ result = json.load(urllib.request.urlopen(request))['result']`
 }
 let language = 'curl'
 
+/** The command of an example, as the server has written it. */
+function command(method) {
+  return commands.get(method.querySelector('.call code'))
+}
+
+/** A command with the address of this server and the webhook that is typed in. */
+function here(text) {
+  return text.replace('http://127.0.0.1:8024', location.origin).replace('/rest/1/CODE/', base())
+}
+
 function parameters(method) {
-  return examples.get(method).match(/-d '(.*)' \\\n/s)[1]
+  return command(method).match(/-d '(.*)' \\\n/s)[1]
 }
 
 function writeExample(method) {
-  const example = examples
-    .get(method)
-    .replace('http://127.0.0.1:8024', location.origin)
-    .replace('/rest/1/CODE/', base())
-  const address = location.origin + base() + method.id
-  method.querySelector('pre code').textContent = languages[language](address, parameters(method), example)
+  const text = here(command(method))
+  const address = text.match(/'?(\S+?)'?$/)[1]
+  for (const code of method.querySelectorAll('.before code')) code.textContent = here(commands.get(code))
+  method.querySelector('.call code').textContent = languages[language](address, parameters(method), text)
   for (const button of method.querySelectorAll('.languages button')) {
     button.setAttribute('aria-pressed', String(button.textContent === language))
   }
+}
+
+/** Replaces the link to the sample answer with the answer. */
+async function showAnswer(method) {
+  const link = method.querySelector('.answer a')
+  if (!link) return
+  // If the answer cannot be had, the link stays.
+  const response = await fetch(link.href).catch(() => undefined)
+  const text = response?.ok && (await response.text())
+  if (!text || !link.isConnected) return
+  const sample = document.createElement('pre')
+  sample.className = 'sample'
+  sample.tabIndex = 0
+  sample.setAttribute('role', 'region')
+  sample.setAttribute('aria-label', `Answer of ${method.id}`)
+  sample.append(Object.assign(document.createElement('code'), { textContent: text }))
+  link.parentElement.replaceWith(sample)
 }
 
 // Closed methods are written when they open.
 function writeExamples() {
   for (const method of methods) if (method.open) writeExample(method)
   if (credential()) sessionStorage.setItem('webhook', webhook.value)
+  else if (!webhook.value) sessionStorage.removeItem('webhook')
 }
 
 /** Buttons above the example that choose its language. */
@@ -97,18 +124,48 @@ function offerLanguages(method) {
     })
     choice.append(button)
   }
-  method.querySelector('pre').before(choice)
+  method.querySelector('.call').before(choice)
+}
+
+/** Names of the required parameters that are not among the given ones. */
+function missing(method, given) {
+  const rows = [...method.querySelectorAll('tr[data-parameter]')]
+  const names = Object.keys(given).map((name) => name.toLowerCase())
+  const isGiven = {
+    POSITIONAL: (row) => rows.indexOf(row) < names.length,
+    SETTINGS: () => names.length > 0,
+    TASK: (row) => names.includes(row.dataset.parameter.toLowerCase()) || names.includes('id'),
+    CLASSIC: (row) => names.some((name) => [name, name.replace(/^ar/, '')].includes(row.dataset.parameter.toLowerCase())),
+    CONTROLLER: (row) => Object.hasOwn(given, row.dataset.parameter)
+  }[method.dataset.binding]
+  return rows.filter((row) => row.querySelector('em') && !isGiven(row)).map((row) => row.dataset.parameter)
 }
 
 /** What keeps the parameters from being sent; empty if nothing does. */
-function obstacle(body) {
-  if (!credential()) return 'Enter a webhook above first: the address that the server printed, or USER/CODE.'
+function obstacles(method, body) {
+  const found = []
+  let given = {}
   try {
-    JSON.parse(body)
-    return ''
+    given = JSON.parse(body)
+    const lacks = given instanceof Object ? missing(method, given) : []
+    if (!(given instanceof Object)) found.push('The parameters must be an object or a list, as JSON.')
+    if (lacks.length) found.push(`Add what is required: ${lacks.join(', ')}.`)
   } catch (error) {
-    return `The parameters are not JSON: ${error.message}`
+    found.push(`The parameters are not JSON: ${error.message}.`)
   }
+  if (needsToken(method)) {
+    if (!given?.auth) found.push('Only an application may call this method: add its access token as "auth".')
+  } else if (!webhook.value.trim()) {
+    found.push('Enter a webhook at the top: the address that the server printed, or USER/CODE.')
+  } else if (!credential()) {
+    found.push(`The webhook at the top must be like ${location.origin}/rest/1/CODE/ or 1/CODE.`)
+  }
+  return found.join('\n')
+}
+
+/** Whether a method is called with an access token instead of a webhook. */
+function needsToken(method) {
+  return command(method).includes('?auth=TOKEN')
 }
 
 /** A box with the example's body, a button that sends it, and the reply. */
@@ -127,7 +184,7 @@ function offerTrial(method) {
   reply.hidden = true
   send.addEventListener('click', async () => {
     reply.hidden = false
-    reply.textContent = obstacle(body.value) || (await answer(method.id, body.value))
+    reply.textContent = obstacles(method, body.value) || (await answer(method, body.value))
   })
   const box = document.createElement('div')
   box.className = 'try'
@@ -135,9 +192,9 @@ function offerTrial(method) {
   method.append(box)
 }
 
-async function answer(name, body) {
+async function answer(method, body) {
   try {
-    const response = await fetch(base() + name, {
+    const response = await fetch((needsToken(method) ? '/rest/' : base()) + method.id, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body
@@ -165,6 +222,7 @@ for (const method of methods) {
     offerLanguages(method)
     offerTrial(method)
     writeExample(method)
+    showAnswer(method)
     history.replaceState(null, '', '#' + method.id)
   })
 }

@@ -44,7 +44,8 @@ class ListFilterTest extends ProtocolTest {
     /** Calls a list as in the example of its manual page, with one more condition. */
     private static Reply call(Signature list, String key, Value value) {
         var example =
-                JsonReader.read(list.page().body().getBytes(StandardCharsets.UTF_8)).orElseThrow();
+                JsonReader.read(list.page().example().body().getBytes(StandardCharsets.UTF_8))
+                        .orElseThrow();
         var param = list.params().stream().filter(ListFilterTest::isFilter).findFirst();
         var body = json(with(example, list, param.orElseThrow(), key, value));
         var reply = post(w(list.name()), body);

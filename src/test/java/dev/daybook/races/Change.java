@@ -51,7 +51,7 @@ record Change(
     /** Returns the body of the call. */
     Value body(Registry registry, Map<String, String> ids, int caller) {
         var signature = registry.named(method).orElseThrow().signature();
-        var members = new LinkedHashMap<>(json(signature.page().body()).members());
+        var members = new LinkedHashMap<>(json(signature.page().example().body()).members());
         members.replaceAll((name, value) ->
                 ids.containsKey(idName(name)) ? Value.of(ids.get(idName(name))) : value);
         arguments.forEach((name, json) -> members.put(name, json(filled(json, ids, caller))));

@@ -78,8 +78,8 @@ class MethodReferenceTest {
                 .containsExactly("entityTypeId", "order", "filter", "select", "start");
         assertThat(method.get("responses").members().keySet())
                 .containsExactly("200", "400", "403", "default");
-        var task = paths.get("/tasks.task.history.list").toString();
-        assertThat(task).doesNotContain("start=");
+        var task = paths.get("/tasks.task.history.list").members().get("post").members();
+        assertThat(task.get("requestBody").toString()).doesNotContain("start=");
     }
 
     @Test
@@ -87,7 +87,10 @@ class MethodReferenceTest {
         var page = portal.getUrl(portal.base() + "/openapi").isAnswered();
 
         assertThat(page.text())
-                .contains(names().stream().map(name -> "<details id=\"" + name + "\">").toList());
+                .contains(
+                        names().stream()
+                                .map(name -> " id=\"" + name + "\" data-binding=\"")
+                                .toList());
         assertThat(page.text())
                 .contains("<h3>Fields</h3>", "<tr><td><code>TITLE</code></td><td>text</td>");
         assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'");
@@ -109,9 +112,95 @@ class MethodReferenceTest {
     }
 
     @Test
-    void examples_are_written_in_four_languages_and_checked_before_they_are_sent() {
-        assertThat(client.saw("writing", "withoutWebhook").asText()).contains("Enter a webhook");
-        assertThat(client.saw("writing", "withoutJson").asText()).contains("are not JSON");
+    void a_trial_says_what_is_missing_before_anything_is_sent() {
+        assertThat(client.saw("missing", "withoutWebhook").asText())
+                .isEqualTo(
+                        "Enter a webhook at the top: the address that the server printed, or"
+                                + " USER/CODE.");
+        assertThat(client.saw("missing", "withoutCode").asText())
+                .startsWith("The webhook at the top must be like " + portal.base() + "/rest/1/");
+        assertThat(client.saw("missing", "withoutJson").asText())
+                .startsWith("The parameters are not JSON: ");
+        assertThat(client.saw("missing", "withoutObject").asText())
+                .isEqualTo("The parameters must be an object or a list, as JSON.");
+        assertThat(client.saw("missing", "withoutRequired").asText())
+                .isEqualTo("Add what is required: entityTypeId.");
+        assertThat(client.saw("missing", "sent")).isEqualTo(Value.of(0));
+        assertThat(client.saw("an application", "positional").asText())
+                .isEqualTo("Add what is required: taskId, itemId.");
+        assertThat(client.saw("an application", "said").asText())
+                .contains("Only an application may call this method");
+    }
+
+    @Test
+    void the_webhook_is_kept_for_the_tab_alone() {
+        assertThat(client.saw("the webhook of the tab", "kept"))
+                .isEqualTo(Value.of(portal.webhook() + "/"));
+        assertThat(client.saw("the webhook of the tab", "other")).isEqualTo(Value.of(""));
+    }
+
+    @Test
+    void an_open_method_shows_what_its_example_needs_and_its_answer() {
+        assertThat(client.saw("an application", "before").asText()).contains("event.bind");
+        assertThat(client.saw("an application", "needs").asText()).contains("token issue");
+        assertThat(client.saw("an application", "answer").asText())
+                .startsWith("{\n  \"result\": {\"count\":1}")
+                .contains("\"time\": {");
+    }
+
+    @Test
+    void the_page_is_compressed() {
+        assertThat(client.saw("the weight", "bytes").asWhole()).isBetween(20_000L, 200_000L);
+    }
+
+    @Test
+    void every_method_has_a_sample_answer_in_the_document_and_on_the_page() {
+        var paths =
+                portal.getUrl(portal.base() + "/openapi.json").isAnswered().at("paths").members();
+
+        for (var name : names()) {
+            var sample = portal.getUrl(portal.base() + "/openapi/answers/" + name + ".json");
+            assertThat(sample.isAnswered().has("result")).as(name).isTrue();
+            var answer =
+                    paths.get("/" + name)
+                            .members()
+                            .get("post")
+                            .members()
+                            .get("responses")
+                            .members()
+                            .get("200")
+                            .members()
+                            .get("content")
+                            .members()
+                            .get("application/json")
+                            .members()
+                            .get("example");
+            assertThat(answer).as(name).isEqualTo(sample.json());
+        }
+        assertThat(portal.getUrl(portal.base() + "/openapi/answers/..%2Fx.json").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void required_parameters_say_so() {
+        var page = portal.getUrl(portal.base() + "/openapi").isAnswered().text();
+        var openapi = portal.getUrl(portal.base() + "/openapi.json").isAnswered();
+
+        for (var method : portal.services().gateway().registry().all()) {
+            var signature = method.signature();
+            var own = page.substring(page.indexOf(" id=\"" + signature.name() + "\""));
+            for (var param : signature.params()) {
+                var row = own.substring(own.indexOf("data-parameter=\"" + param.name() + "\""));
+                assertThat(row.substring(0, row.indexOf("</tr>")).contains("<em>required</em>"))
+                        .as(signature.name() + " " + param.name())
+                        .isEqualTo(param.mustBeGiven());
+            }
+        }
+        assertThat(openapi.text()).contains("\"required\":[\"entityTypeId\"]");
+    }
+
+    @Test
+    void examples_are_written_in_four_languages() {
         var samples = client.saw("writing", "samples").members();
         var address = portal.webhook() + "/crm.stagehistory.list";
         for (var language : List.of("curl", "JavaScript", "PHP", "Python")) {

@@ -46,9 +46,7 @@ record ConfigAdd(CustomFields fields, Predicate<String> owners) implements Remot
                         ErrorCode.TOO_MANY_FIELDS,
                         ErrorCode.TOO_MANY_OPTIONS)
                 .from("crm/universal/userfieldconfig/userfieldconfig-add")
-                .example(
-                        "{\"moduleId\":\"crm\",\"field\":{\"entityId\":\"CRM_1\","
-                                + "\"fieldName\":\"UF_CRM_1_COLOR\",\"userTypeId\":\"string\"}}");
+                .example(ConfigModule.ADDITION);
     }
 
     @Override

@@ -21,7 +21,8 @@ record ConfigDelete(CustomFields fields) implements RemoteMethod {
                 .returns("`null`")
                 .refuses(ErrorCode.CONFIG_MODULE, ErrorCode.CONFIG_SCOPE, ErrorCode.CONFIG_DELETE)
                 .from("crm/universal/userfieldconfig/userfieldconfig-delete")
-                .example("{\"moduleId\":\"crm\",\"id\":1}");
+                .exampleAfter("userfieldconfig.add", ConfigModule.ADDITION)
+                .example("{\"moduleId\":\"crm\",\"id\":4}");
     }
 
     @Override

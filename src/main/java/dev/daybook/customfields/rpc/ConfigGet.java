@@ -19,7 +19,8 @@ record ConfigGet(CustomFields fields) implements RemoteMethod {
                 .returns("`field`, as `userfieldconfig.add` returns it")
                 .refuses(ErrorCode.CONFIG_MODULE, ErrorCode.CONFIG_SCOPE, ErrorCode.CONFIG_READ)
                 .from("crm/universal/userfieldconfig/userfieldconfig-get")
-                .example("{\"moduleId\":\"crm\",\"id\":1}");
+                .exampleAfter("userfieldconfig.add", ConfigModule.ADDITION)
+                .example("{\"moduleId\":\"crm\",\"id\":4}");
     }
 
     @Override

@@ -53,8 +53,10 @@ record ConfigList(CustomFields fields) implements RemoteMethod {
                         ErrorCode.FILTER_FIELD,
                         ErrorCode.FILTER_VALUE,
                         ErrorCode.ORDER_FIELD,
-                        ErrorCode.ORDER_DIRECTION)
+                        ErrorCode.ORDER_DIRECTION,
+                        ErrorCode.SELECT_FIELD)
                 .from("crm/universal/userfieldconfig/userfieldconfig-list")
+                .exampleAfter("userfieldconfig.add", ConfigModule.ADDITION)
                 .example("{\"moduleId\":\"crm\",\"filter\":{\"entityId\":\"CRM_1\"}}");
     }
 
@@ -85,11 +87,12 @@ record ConfigList(CustomFields fields) implements RemoteMethod {
                 Optional.ofNullable(names.remove("language"))
                         .or(() -> Optional.ofNullable(names.remove("languageId")))
                         .map(Value::asText);
+        var isAll = names.containsValue(Value.of("*"));
+        names.values().removeIf(Value.of("*")::equals);
         var selected =
                 names.values().stream()
-                        .flatMap(name -> attribute(name.asText()).stream())
+                        .map(name -> attribute(name.asText()))
                         .collect(Collectors.toSet());
-        var isAll = names.containsValue(Value.of("*"));
         return new CustomFieldPrinter(
                 true,
                 language.isPresent() ? LabelStyle.ONE_LANGUAGE : LabelStyle.NONE,
@@ -97,10 +100,11 @@ record ConfigList(CustomFields fields) implements RemoteMethod {
                 isAll ? Set.of() : selected);
     }
 
-    private static Optional<CustomFieldAttribute> attribute(String name) {
+    private static CustomFieldAttribute attribute(String name) {
         return Arrays.stream(CustomFieldAttribute.values())
                 .filter(attribute -> attribute.camel().equals(name))
-                .findFirst();
+                .findFirst()
+                .orElseThrow(() -> ErrorCode.SELECT_FIELD.with(name));
     }
 
     // Fields of tasks belong to another module.

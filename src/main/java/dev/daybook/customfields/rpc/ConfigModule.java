@@ -37,6 +37,11 @@ final class ConfigModule {
                     + " `mandatory`, `showFilter`, `showInList`, `editInList`, `isSearchable` as"
                     + " strings, `settings`";
 
+    /** Parameters of an example that adds a field. */
+    static final String ADDITION =
+            "{\"moduleId\":\"crm\",\"field\":{\"entityId\":\"CRM_1\","
+                    + "\"fieldName\":\"UF_CRM_1_COLOR\",\"userTypeId\":\"string\"}}";
+
     private static final String CRM = "crm";
     private static final CustomFieldPrinter PRINTER =
             new CustomFieldPrinter(true, LabelStyle.KNOWN_LANGUAGES, "");

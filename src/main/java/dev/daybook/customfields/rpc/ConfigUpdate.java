@@ -21,7 +21,8 @@ record ConfigUpdate(CustomFields fields) implements RemoteMethod {
                 .returns("`field`, as `userfieldconfig.add` returns it")
                 .refuses(ErrorCode.CONFIG_MODULE, ErrorCode.CONFIG_SCOPE, ErrorCode.CONFIG_CHANGE)
                 .from("crm/universal/userfieldconfig/userfieldconfig-update")
-                .example("{\"moduleId\":\"crm\",\"id\":1,\"field\":{\"mandatory\":\"Y\"}}");
+                .exampleAfter("userfieldconfig.add", ConfigModule.ADDITION)
+                .example("{\"moduleId\":\"crm\",\"id\":4,\"field\":{\"mandatory\":\"Y\"}}");
     }
 
     @Override

@@ -33,11 +33,7 @@ record UserfieldAdd(Userfields family) implements RemoteMethod {
                                     ErrorCode.TOO_MANY_OPTIONS
                                 })
                 .from(family.page() + "-add")
-                .example(
-                        "{\""
-                                + param.name()
-                                + "\":{\"FIELD_NAME\":\"COLOR\",\"USER_TYPE_ID\":\"string\","
-                                + "\"LABEL\":\"Color\"}}");
+                .example(family.addition());
     }
 
     @Override

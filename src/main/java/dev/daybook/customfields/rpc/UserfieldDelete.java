@@ -13,13 +13,14 @@ record UserfieldDelete(Userfields family) implements RemoteMethod {
 
     @Override
     public Signature signature() {
-        return Signature.classic(family.prefix() + ".delete", family.scope())
-                .summary("Deletes a custom field of " + family.noun())
-                .takes(Userfields.ID)
-                .returns("`true`")
-                .refuses(family.faults())
-                .from(family.page() + "-delete")
-                .example("{\"id\":1}");
+        return family.withExample(
+                Signature.classic(family.prefix() + ".delete", family.scope())
+                        .summary("Deletes a custom field of " + family.noun())
+                        .takes(Userfields.ID)
+                        .returns("`true`")
+                        .refuses(family.faults())
+                        .from(family.page() + "-delete"),
+                "{\"id\":4}");
     }
 
     @Override

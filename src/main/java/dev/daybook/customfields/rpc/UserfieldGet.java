@@ -15,16 +15,17 @@ record UserfieldGet(Userfields family) implements RemoteMethod {
 
     @Override
     public Signature signature() {
-        return Signature.classic(family.prefix() + ".get", family.scope())
-                .summary("Returns a custom field of " + family.noun())
-                .takes(Userfields.ID)
-                .returns(
-                        "The attributes of `crm.userfield.fields`, scalars as strings; the five labels are"
-                                + " maps from languages to texts; `LIST` comes with the type"
-                                + " `enumeration` only")
-                .refuses(family.faults())
-                .from(family.page() + "-get")
-                .example("{\"id\":1}");
+        return family.withExample(
+                Signature.classic(family.prefix() + ".get", family.scope())
+                        .summary("Returns a custom field of " + family.noun())
+                        .takes(Userfields.ID)
+                        .returns(
+                                "The attributes of `crm.userfield.fields`, scalars as strings; the five labels are"
+                                        + " maps from languages to texts; `LIST` comes with the type"
+                                        + " `enumeration` only")
+                        .refuses(family.faults())
+                        .from(family.page() + "-get"),
+                "{\"id\":4}");
     }
 
     @Override

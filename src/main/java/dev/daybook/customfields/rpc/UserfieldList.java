@@ -30,20 +30,23 @@ record UserfieldList(Userfields family, String word) implements RemoteMethod {
 
     @Override
     public Signature signature() {
-        return Signature.classic(family.prefix() + "." + word, family.scope())
-                .summary("Lists the custom fields of " + family.noun() + ", all on one page")
-                .takes(ORDER, FILTER)
-                .returns(
-                        "A list with the attributes of `crm.userfield.fields`, scalars as strings; the five"
-                                + " labels, strings or `null`, only with `LANG`")
-                .refuses(
-                        family.isOfTasks()
-                                ? new ErrorCode[] {ErrorCode.CLASSIC_NOT_AN_ARRAY}
-                                : new ErrorCode[] {
-                                    ErrorCode.CLASSIC_NOT_AN_ARRAY, ErrorCode.CLASSIC_ACCESS_DENIED
-                                })
-                .from(family.page() + (family.isOfTasks() ? "-get-list" : "-list"))
-                .example("{\"filter\":{\"USER_TYPE_ID\":\"string\"}}");
+        return family.withExample(
+                Signature.classic(family.prefix() + "." + word, family.scope())
+                        .summary(
+                                "Lists the custom fields of " + family.noun() + ", all on one page")
+                        .takes(ORDER, FILTER)
+                        .returns(
+                                "A list with the attributes of `crm.userfield.fields`, scalars as strings; the five"
+                                        + " labels, strings or `null`, only with `LANG`")
+                        .refuses(
+                                family.isOfTasks()
+                                        ? new ErrorCode[] {ErrorCode.CLASSIC_NOT_AN_ARRAY}
+                                        : new ErrorCode[] {
+                                            ErrorCode.CLASSIC_NOT_AN_ARRAY,
+                                            ErrorCode.CLASSIC_ACCESS_DENIED
+                                        })
+                        .from(family.page() + (family.isOfTasks() ? "-get-list" : "-list")),
+                "{\"filter\":{\"USER_TYPE_ID\":\"string\"}}");
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.daybook.customfields.rpc;
 
-import static dev.daybook.method.Param.optional;
-
 import dev.daybook.customfields.CustomType;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
@@ -16,7 +14,7 @@ import dev.daybook.protocol.Scope;
 record UserfieldSettingsFields() implements RemoteMethod {
 
     private static final Param<String> TYPE =
-            optional("type", ParamType.STRING, "", "A type out of `crm.userfield.types`");
+            Param.needed("type", ParamType.STRING, "", "A type out of `crm.userfield.types`");
 
     @Override
     public Signature signature() {

@@ -15,16 +15,17 @@ record UserfieldUpdate(Userfields family) implements RemoteMethod {
     @Override
     public Signature signature() {
         var param = family.changed();
-        return Signature.classic(family.prefix() + ".update", family.scope())
-                .summary(
-                        "Changes a custom field of "
-                                + family.noun()
-                                + "; its code, its type and `MULTIPLE` stay")
-                .takes(Userfields.ID, param)
-                .returns("`true`")
-                .refuses(family.faults())
-                .from(family.page() + "-update")
-                .example("{\"id\":1,\"" + param.name() + "\":{\"SORT\":200}}");
+        return family.withExample(
+                Signature.classic(family.prefix() + ".update", family.scope())
+                        .summary(
+                                "Changes a custom field of "
+                                        + family.noun()
+                                        + "; its code, its type and `MULTIPLE` stay")
+                        .takes(Userfields.ID, param)
+                        .returns("`true`")
+                        .refuses(family.faults())
+                        .from(family.page() + "-update"),
+                "{\"id\":4,\"" + param.name() + "\":{\"SORT\":200}}");
     }
 
     @Override

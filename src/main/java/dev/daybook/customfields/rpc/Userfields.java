@@ -1,6 +1,5 @@
 package dev.daybook.customfields.rpc;
 
-import static dev.daybook.method.Param.optional;
 import static dev.daybook.method.Param.optionalArray;
 import static dev.daybook.method.Param.required;
 
@@ -10,6 +9,7 @@ import dev.daybook.customfields.CustomFieldOwner;
 import dev.daybook.customfields.CustomFields;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
+import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.ParamType;
@@ -26,12 +26,13 @@ import dev.daybook.protocol.Value;
 record Userfields(
         CustomFields fields, CustomFieldOwner owner, String prefix, String page, String noun) {
 
-    static final Param<Long> ID = optional("id", ParamType.CAST_INT, 0L, "The field");
+    static final Param<Long> ID = Param.needed("id", ParamType.CAST_INT, 0L, "The field");
     private static final String VALUES =
             "`FIELD_NAME`, `USER_TYPE_ID`, and the other attributes of `crm.userfield.fields`; `LABEL` is"
                     + " the text of every label that is not given";
     private static final Param<Value> CRM_FIELDS = required("fields", ParamType.ARRAY, VALUES);
-    private static final Param<Value> TASK_PARAMS = optionalArray("PARAMS", VALUES);
+    private static final Param<Value> TASK_PARAMS =
+            Param.needed("PARAMS", ParamType.ARRAY, Value.Items.EMPTY, VALUES);
     private static final Param<Value> TASK_DATA = optionalArray("DATA", VALUES);
 
     CustomFieldApi words() {
@@ -80,6 +81,18 @@ record Userfields(
             throw words().refuse(ErrorCode.CLASSIC_ACCESS_DENIED);
         }
         return field;
+    }
+
+    /** Returns the parameters of an example that adds a field. */
+    String addition() {
+        return "{\""
+                + added().name()
+                + "\":{\"FIELD_NAME\":\"COLOR\",\"USER_TYPE_ID\":\"string\",\"LABEL\":\"Color\"}}";
+    }
+
+    /** Adds an example about the field that the addition makes. */
+    Signature withExample(Signature signature, String body) {
+        return signature.exampleAfter(prefix + ".add", addition()).example(body);
     }
 
     /** Answers about tasks contain a total without a meaning. */

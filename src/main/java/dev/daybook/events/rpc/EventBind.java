@@ -11,6 +11,10 @@ import dev.daybook.protocol.Value;
 /** {@code event.bind}: binds the application to an event. */
 record EventBind(EventBindings bindings) implements RemoteMethod {
 
+    /** Parameters of an example that binds a handler. */
+    static final String EXAMPLE =
+            "{\"event\":\"ONCRMDEALUPDATE\",\"handler\":\"https://example.com/told\"}";
+
     private static final long SHORTEST_TIMEOUT = 1;
     private static final long LONGEST_TIMEOUT = 24 * 60 * 60;
 
@@ -39,8 +43,7 @@ record EventBind(EventBindings bindings) implements RemoteMethod {
                         ErrorCode.HANDLER_BOUND,
                         ErrorCode.TOO_MANY_HANDLERS)
                 .from("events/event-bind")
-                .example(
-                        "{\"event\":\"ONCRMDEALUPDATE\",\"handler\":\"https://example.com/told\"}");
+                .example(EXAMPLE);
     }
 
     @Override

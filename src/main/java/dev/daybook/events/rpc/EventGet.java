@@ -21,7 +21,8 @@ record EventGet(EventBindings bindings) implements RemoteMethod {
                                 + " `event`, `connector_id`, `offline` 1 for offline events."
                                 + " Users who are not administrators get only their own")
                 .refuses(ErrorCode.WRONG_AUTH_TYPE)
-                .from("events/event-get");
+                .from("events/event-get")
+                .exampleAfter("event.bind", EventBind.EXAMPLE);
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.Optional;
 final class EventParameters {
 
     static final Param<String> EVENT =
-            optional("event", ParamType.STRING, "", "The name of the event, in any case; required");
+            Param.needed("event", ParamType.STRING, "", "The name of the event, in any case");
     static final Param<String> HANDLER =
             optional(
                     "handler",
@@ -56,11 +56,11 @@ final class EventParameters {
     static final Param<Value> ORDER =
             optionalArray("order", "Fields to sort by, with `ASC` or `DESC` each");
     static final Param<String> PROCESS_ID =
-            optional(
+            Param.needed(
                     "process_id",
                     ParamType.STRING,
                     "",
-                    "The `process_id` from `event.offline.get`; required");
+                    "The `process_id` from `event.offline.get`");
     static final Param<Value> MESSAGE_IDS =
             optional(
                     "message_id",

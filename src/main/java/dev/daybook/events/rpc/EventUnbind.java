@@ -29,8 +29,8 @@ record EventUnbind(EventBindings bindings) implements RemoteMethod {
                         ErrorCode.EVENT_TYPE,
                         ErrorCode.ACCESS_FORBIDDEN)
                 .from("events/event-unbind")
-                .example(
-                        "{\"event\":\"ONCRMDEALUPDATE\",\"handler\":\"https://example.com/told\"}");
+                .exampleAfter("event.bind", EventBind.EXAMPLE)
+                .example(EventBind.EXAMPLE);
     }
 
     @Override

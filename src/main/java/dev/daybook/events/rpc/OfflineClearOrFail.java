@@ -40,7 +40,12 @@ record OfflineClearOrFail(OfflineEvents events, boolean isDone) implements Remot
                         ErrorCode.WRONG_AUTH_TYPE,
                         ErrorCode.ACCESS_FORBIDDEN,
                         ErrorCode.ARGUMENT_EMPTY)
-                .example("{\"process_id\":\"2aqjw4g8hzl6dyjt9fm1ipx3c07vbk5n\"}");
+                .exampleAfter(
+                        "event.bind", "{\"event\":\"ONCRMDEALUPDATE\",\"event_type\":\"offline\"}")
+                .exampleAfter(
+                        "crm.deal.update", "{\"id\":1,\"fields\":{\"TITLE\":\"Another title\"}}")
+                .exampleAfter("event.offline.get", "{\"clear\":0}", "PROCESS", "result.process_id")
+                .example("{\"process_id\":\"PROCESS\"}");
     }
 
     @Override

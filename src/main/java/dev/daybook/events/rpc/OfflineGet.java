@@ -77,6 +77,10 @@ final class OfflineGet implements RemoteMethod {
                                 + " `MESSAGE_ID`")
                 .refuses(ErrorCode.WRONG_AUTH_TYPE, ErrorCode.ACCESS_FORBIDDEN)
                 .from("events/event-offline-get")
+                .exampleAfter(
+                        "event.bind", "{\"event\":\"ONCRMDEALUPDATE\",\"event_type\":\"offline\"}")
+                .exampleAfter(
+                        "crm.deal.update", "{\"id\":1,\"fields\":{\"TITLE\":\"Another title\"}}")
                 .example("{\"limit\":10,\"clear\":0}");
     }
 

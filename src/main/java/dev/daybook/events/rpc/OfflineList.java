@@ -54,7 +54,11 @@ final class OfflineList implements RemoteMethod {
                                 + " (empty where it is not taken), `ERROR` (`1` where it failed)")
                 .refuses(ErrorCode.WRONG_AUTH_TYPE, ErrorCode.ACCESS_FORBIDDEN)
                 .from("events/event-offline-list")
-                .example("{\"filter\":{\"EVENT_NAME\":\"ONCRMDEALADD\"}}");
+                .exampleAfter(
+                        "event.bind", "{\"event\":\"ONCRMDEALUPDATE\",\"event_type\":\"offline\"}")
+                .exampleAfter(
+                        "crm.deal.update", "{\"id\":1,\"fields\":{\"TITLE\":\"Another title\"}}")
+                .example("{\"filter\":{\"EVENT_NAME\":\"ONCRMDEALUPDATE\"}}");
     }
 
     @Override

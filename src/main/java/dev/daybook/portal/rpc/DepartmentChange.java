@@ -20,9 +20,13 @@ final class DepartmentChange {
     private static final long SORT_BY_DEFAULT = 500;
 
     private static final Param<Long> ID =
-            optional("ID", ParamType.CAST_INT, 0L, "The id of the department; required");
+            Param.needed("ID", ParamType.CAST_INT, 0L, "The id of the department");
     private static final Param<Value> NAME =
-            optional("NAME", ParamType.ANY, Value.Nothing.NOTHING, "The name");
+            optional(
+                    "NAME",
+                    ParamType.ANY,
+                    Value.Nothing.NOTHING,
+                    "The name; a new department needs one");
     private static final Param<Value> SORT =
             optional(
                     "SORT",
@@ -34,7 +38,7 @@ final class DepartmentChange {
                     "PARENT",
                     ParamType.ANY,
                     Value.Nothing.NOTHING,
-                    "The id of the parent department");
+                    "The id of the parent department; a new department needs one");
     private static final Param<Value> HEAD =
             optional("UF_HEAD", ParamType.ANY, Value.Nothing.NOTHING, "The id of its head");
 
@@ -125,7 +129,8 @@ final class DepartmentChange {
                             ErrorCode.DEPARTMENT_TOP,
                             ErrorCode.DEPARTMENT_ACCESS)
                     .from("departments/department-delete")
-                    .example("{\"ID\":2}");
+                    .exampleAfter("department.add", "{\"NAME\":\"Sales\",\"PARENT\":1}")
+                    .example("{\"ID\":7}");
         }
 
         @Override

@@ -1,7 +1,5 @@
 package dev.daybook.portal.rpc;
 
-import static dev.daybook.method.Param.optional;
-
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
@@ -20,7 +18,7 @@ record FeatureGet() implements RemoteMethod {
     private static final String OFFLINE_EXTENDED = "rest_offline_extended";
 
     private static final Param<String> CODE =
-            optional("CODE", ParamType.STRING, "", "The code of the feature");
+            Param.needed("CODE", ParamType.STRING, "", "The code of the feature");
 
     @Override
     public Signature signature() {

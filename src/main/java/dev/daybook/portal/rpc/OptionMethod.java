@@ -29,6 +29,9 @@ final class OptionMethod {
     private static final Param<Value> OPTIONS =
             optionalArray("options", "The settings by their names; others stay as they are");
 
+    /** Parameters of an example that sets a setting. */
+    private static final String SETTING = "{\"options\":{\"theme\":\"dark\"}}";
+
     private OptionMethod() {}
 
     /** Owner of the settings. */
@@ -77,6 +80,7 @@ final class OptionMethod {
                             "With `option` its value, as it was set, or `null` where it never was;"
                                     + " without it a map of all settings")
                     .refuses(ErrorCode.APPLICATION_CONTEXT)
+                    .exampleAfter(whose.word + ".option.set", SETTING)
                     .example("{\"option\":\"theme\"}");
         }
 
@@ -102,7 +106,7 @@ final class OptionMethod {
                             .summary("Keeps settings of the calling application, " + whose.meaning)
                             .takes(OPTIONS)
                             .returns("`true`")
-                            .example("{\"options\":{\"theme\":\"dark\"}}");
+                            .example(SETTING);
             return switch (whose) {
                 case APPLICATION ->
                         signature.refuses(

@@ -71,8 +71,8 @@ record UserList(UserProfiles profiles, boolean isSearch) implements RemoteMethod
                                         + " and tasks")
                         .from(isSearch ? "user/user-search" : "user/user-get");
         return isSearch
-                ? signature.example("{\"FILTER\":{\"FIND\":\"Klaus\"}}")
-                : signature.example("{\"FILTER\":{\"NAME\":\"Iva%\",\"ACTIVE\":true}}");
+                ? signature.example("{\"FILTER\":{\"FIND\":\"Nowak\"}}")
+                : signature.example("{\"FILTER\":{\"NAME\":\"A%\",\"ACTIVE\":true}}");
     }
 
     @Override

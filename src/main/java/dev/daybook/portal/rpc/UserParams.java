@@ -38,7 +38,7 @@ final class UserParams {
     }
 
     private static Param<Optional<Value>> param(UserField field, String summary) {
-        return new Param<>(field.name(), GIVEN, Optional.of(Optional.empty()), summary);
+        return new Param<>(field.name(), GIVEN, Optional.of(Optional.empty()), false, summary);
     }
 
     /** Returns the field values of a call. */

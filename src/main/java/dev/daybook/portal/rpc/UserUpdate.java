@@ -1,7 +1,5 @@
 package dev.daybook.portal.rpc;
 
-import static dev.daybook.method.Param.optional;
-
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
@@ -20,7 +18,7 @@ import java.util.Optional;
 record UserUpdate(UserProfiles profiles) implements RemoteMethod {
 
     private static final Param<Long> ID =
-            optional("ID", ParamType.CAST_INT, 0L, "The id of the user; required");
+            Param.needed("ID", ParamType.CAST_INT, 0L, "The id of the user");
     private static final Map<UserField, Param<Optional<Value>>> FIELDS = UserParams.values();
 
     @Override

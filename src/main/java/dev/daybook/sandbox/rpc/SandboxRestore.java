@@ -23,6 +23,7 @@ record SandboxRestore(SandboxMethods.Door door, Snapshots snapshots) implements 
                         ErrorCode.SANDBOX_NAME,
                         ErrorCode.SNAPSHOT_NOT_FOUND)
                 .from(SandboxMethods.SOURCE)
+                .exampleAfter("daybook.sandbox.snapshot", "{\"name\":\"begin\"}")
                 .example("{\"name\":\"begin\"}");
     }
 

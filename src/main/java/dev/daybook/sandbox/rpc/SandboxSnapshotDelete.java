@@ -24,6 +24,7 @@ record SandboxSnapshotDelete(SandboxMethods.Door door, Snapshots snapshots)
                         ErrorCode.SANDBOX_NAME,
                         ErrorCode.SNAPSHOT_NOT_FOUND)
                 .from(SandboxMethods.SOURCE)
+                .exampleAfter("daybook.sandbox.snapshot", "{\"name\":\"begin\"}")
                 .example("{\"name\":\"begin\"}");
     }
 

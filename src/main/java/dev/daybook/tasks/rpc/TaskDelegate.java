@@ -31,7 +31,7 @@ record TaskDelegate(Tasks tasks, ZoneId zone) implements RemoteMethod {
                         ErrorCode.TASK_ID_WRONG,
                         ErrorCode.TASK_ACTION_NOT_ALLOWED)
                 .from("tasks/tasks-task-delegate")
-                .example("{\"taskId\":1,\"userId\":1}");
+                .example("{\"taskId\":1,\"userId\":2}");
     }
 
     @Override

@@ -15,23 +15,35 @@ record TaskTransition(Tasks tasks, ZoneId zone, StatusTransition step) implement
 
     @Override
     public Signature signature() {
-        return Signature.task(name())
+        return withExample(Signature.task(name(step)))
                 .summary(summaryOf(step))
                 .takes(TaskParam.TASK)
                 .returns(TaskParam.RETURNS_TASK)
                 .refuses(ErrorCode.TASK_MISSING, ErrorCode.TASK_ID_WRONG, step.error())
-                .from(page())
-                .example("{\"taskId\":1}");
+                .from(page());
+    }
+
+    private static String name(StatusTransition step) {
+        return "tasks.task." + step.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Adds an example about a task of the sample portal, after the step that must come before. */
+    private Signature withExample(Signature signature) {
+        var first = "{\"taskId\":1}";
+        return switch (step) {
+            case START, DEFER, COMPLETE -> signature.example(first);
+            case PAUSE ->
+                    signature.exampleAfter(name(StatusTransition.START), first).example(first);
+            case RENEW ->
+                    signature.exampleAfter(name(StatusTransition.COMPLETE), first).example(first);
+            case APPROVE, DISAPPROVE -> signature.example("{\"taskId\":3}");
+        };
     }
 
     @Override
     public Answer answer(Call call) {
         tasks.step(call.caller(), call.get(TaskParam.TASK), step);
         return TaskParam.shown(call, tasks, call.get(TaskParam.TASK), zone);
-    }
-
-    private String name() {
-        return "tasks.task." + word();
     }
 
     private String word() {

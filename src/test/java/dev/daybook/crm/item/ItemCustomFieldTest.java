@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Reply;
 import dev.daybook.crm.SetupTest;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -441,7 +442,7 @@ class ItemCustomFieldTest extends SetupTest {
         var list = "{'moduleId':'crm','filter':{'entityId':'" + owner + "'},'select':";
 
         returns(
-                call("userfieldconfig.list", list + "['fieldName','userTypeId','nonsense']}"),
+                call("userfieldconfig.list", list + "['fieldName','userTypeId']}"),
                 "result.fields.0",
                 "{\"fieldName\":\"UF_" + owner + "_A\",\"userTypeId\":\"string\"}");
         returns(
@@ -455,6 +456,17 @@ class ItemCustomFieldTest extends SetupTest {
                                 .at("result.fields.0")
                                 .members())
                 .hasSize(13);
+    }
+
+    @Test
+    void a_list_of_field_configs_refuses_attributes_that_do_not_exist() {
+        for (var select : List.of("['nonsense']", "['fieldName','nonsense']", "['*','nonsense']")) {
+            call("userfieldconfig.list", "{'moduleId':'crm','select':" + select + "}")
+                    .isRefused(
+                            400,
+                            "INVALID_ARG_VALUE",
+                            "Invalid select: field 'nonsense' is not allowed in select");
+        }
     }
 
     @Test

@@ -28,7 +28,7 @@ record ClassicAdd(ClassicItem classic, Items items) implements RemoteMethod {
                 .returns("The id of the new " + classic.noun())
                 .refuses(ErrorCode.CLASSIC_NOT_AN_ARRAY, ErrorCode.CLASSIC_ACCESS_DENIED)
                 .from(classic.page() + "-add")
-                .example("{\"fields\":" + classic.example() + "}");
+                .example(classic.addition());
     }
 
     @Override

@@ -14,16 +14,20 @@ record ClassicDelete(ClassicItem classic, Items items) implements RemoteMethod {
 
     @Override
     public Signature signature() {
-        return Signature.classic(classic.prefix() + ".delete", Scope.CRM)
-                .summary(
-                        "Deletes a "
-                                + classic.noun()
-                                + (classic.type().family().hasHistory() ? " and its history" : ""))
-                .takes(ClassicItem.ID)
-                .returns(classic.isInvoice() ? "The id" : "`true`")
-                .refuses(classic.badId(), classic.missing(), ErrorCode.CLASSIC_ACCESS_DENIED)
-                .from(classic.page() + "-delete")
-                .example("{\"id\":1}");
+        return classic.withExample(
+                Signature.classic(classic.prefix() + ".delete", Scope.CRM)
+                        .summary(
+                                "Deletes a "
+                                        + classic.noun()
+                                        + (classic.type().family().hasHistory()
+                                                ? " and its history"
+                                                : ""))
+                        .takes(ClassicItem.ID)
+                        .returns(classic.isInvoice() ? "The id" : "`true`")
+                        .refuses(
+                                classic.badId(), classic.missing(), ErrorCode.CLASSIC_ACCESS_DENIED)
+                        .from(classic.page() + "-delete"),
+                "{\"id\":1}");
     }
 
     @Override

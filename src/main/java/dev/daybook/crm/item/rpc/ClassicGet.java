@@ -15,13 +15,15 @@ record ClassicGet(ClassicItem classic, Items items, ItemPrinter printer) impleme
 
     @Override
     public Signature signature() {
-        return Signature.classic(classic.prefix() + ".get", Scope.CRM)
-                .summary("Returns a " + classic.noun())
-                .takes(ClassicItem.ID)
-                .returns(classic.result())
-                .refuses(classic.badId(), classic.missing(), ErrorCode.CLASSIC_ACCESS_DENIED)
-                .from(classic.page() + "-get")
-                .example("{\"id\":1}");
+        return classic.withExample(
+                Signature.classic(classic.prefix() + ".get", Scope.CRM)
+                        .summary("Returns a " + classic.noun())
+                        .takes(ClassicItem.ID)
+                        .returns(classic.result())
+                        .refuses(
+                                classic.badId(), classic.missing(), ErrorCode.CLASSIC_ACCESS_DENIED)
+                        .from(classic.page() + "-get"),
+                "{\"id\":1}");
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.daybook.crm.item.rpc;
 
-import static dev.daybook.method.Param.optional;
 import static dev.daybook.method.Param.optionalArray;
 import static dev.daybook.method.Param.required;
 
 import dev.daybook.crm.EntityType;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
+import dev.daybook.method.Signature;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
@@ -35,7 +35,10 @@ record ClassicItem(EntityType type, String prefix, String page) {
     /** Types that have classic methods. */
     public static final List<ClassicItem> ALL = List.of(DEAL, LEAD, INVOICE, CONTACT, COMPANY);
 
-    static final Param<Long> ID = optional("id", ParamType.CAST_INT, 0L, "The item");
+    private static final String PHONE =
+            "\"PHONE\":[{\"VALUE\":\"+15550100\",\"VALUE_TYPE\":\"WORK\"}]";
+
+    static final Param<Long> ID = Param.needed("id", ParamType.CAST_INT, 0L, "The item");
     static final Param<Value> FIELDS =
             required(
                     "fields",
@@ -89,13 +92,24 @@ record ClassicItem(EntityType type, String prefix, String page) {
         return type.equals(EntityType.COMPANY) ? "companies" : noun() + "s";
     }
 
+    /** Returns the parameters of an example that adds an item. */
+    String addition() {
+        return "{\"fields\":" + values() + "}";
+    }
+
+    /** Adds an example about the first item, which only clients need to be added for. */
+    Signature withExample(Signature signature, String body) {
+        return (type.isClient() ? signature.exampleAfter(prefix + ".add", addition()) : signature)
+                .example(body);
+    }
+
     /** Returns example values of a new item. */
-    String example() {
+    private String values() {
         return switch (type.family()) {
             case OLD_INVOICE -> "{\"ORDER_TOPIC\":\"An invoice\",\"STATUS_ID\":\"N\"}";
-            case CONTACT ->
-                    "{\"NAME\":\"Ada\",\"PHONE\":[{\"VALUE\":\"+15550100\",\"VALUE_TYPE\":\"WORK\"}]}";
-            case LEAD, DEAL, SMART_INVOICE, SMART_PROCESS, COMPANY, OTHER ->
+            case CONTACT -> "{\"NAME\":\"Ada\"," + PHONE + "}";
+            case COMPANY -> "{\"TITLE\":\"A company\"," + PHONE + "}";
+            case LEAD, DEAL, SMART_INVOICE, SMART_PROCESS, OTHER ->
                     "{\"TITLE\":\"A " + noun() + "\"}";
         };
     }
@@ -103,10 +117,20 @@ record ClassicItem(EntityType type, String prefix, String page) {
     /** Returns example values of a change. */
     String change() {
         return switch (type.family()) {
-            case LEAD -> "{\"STATUS_ID\":\"NEW\"}";
+            case LEAD -> "{\"STATUS_ID\":\"IN_PROCESS\"}";
             case OLD_INVOICE -> "{\"STATUS_ID\":\"P\"}";
-            case CONTACT, COMPANY -> "{\"EMAIL\":[{\"ID\":1,\"VALUE\":\"\"}]}";
-            case DEAL, SMART_INVOICE, SMART_PROCESS, OTHER -> "{\"STAGE_ID\":\"NEW\"}";
+            case CONTACT, COMPANY -> "{\"PHONE\":[{\"ID\":1,\"VALUE\":\"+15550111\"}]}";
+            case DEAL, SMART_INVOICE, SMART_PROCESS, OTHER ->
+                    "{\"OPPORTUNITY\":5000,\"CURRENCY_ID\":\"EUR\"}";
+        };
+    }
+
+    /** Returns the field with the name of an item. */
+    String title() {
+        return switch (type.family()) {
+            case OLD_INVOICE -> "ORDER_TOPIC";
+            case CONTACT -> "NAME";
+            case LEAD, DEAL, SMART_INVOICE, SMART_PROCESS, COMPANY, OTHER -> "TITLE";
         };
     }
 

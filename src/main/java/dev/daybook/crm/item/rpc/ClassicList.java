@@ -30,17 +30,19 @@ record ClassicList(ClassicItem classic, Items items, PortalClock clock, ItemPrin
 
     @Override
     public Signature signature() {
-        return Signature.classic(classic.prefix() + ".list", Scope.CRM)
-                .paged()
-                .summary("Lists " + classic.plural())
-                .takes(ORDER, FILTER, SELECT)
-                .returns("A list, 50 a page, with the selected fields, each a string or `null`")
-                .refuses(
-                        ErrorCode.CLASSIC_NOT_AN_ARRAY,
-                        ErrorCode.FILTER_VALUE,
-                        ErrorCode.WRONG_DATETIME_OF)
-                .from(classic.page() + "-list")
-                .example("{\"filter\":{\">ID\":0},\"select\":[\"ID\"]}");
+        return classic.withExample(
+                Signature.classic(classic.prefix() + ".list", Scope.CRM)
+                        .paged()
+                        .summary("Lists " + classic.plural())
+                        .takes(ORDER, FILTER, SELECT)
+                        .returns(
+                                "A list, 50 a page, with the selected fields, each a string or `null`")
+                        .refuses(
+                                ErrorCode.CLASSIC_NOT_AN_ARRAY,
+                                ErrorCode.FILTER_VALUE,
+                                ErrorCode.WRONG_DATETIME_OF)
+                        .from(classic.page() + "-list"),
+                "{\"filter\":{\">ID\":0},\"select\":[\"ID\",\"" + classic.title() + "\"]}");
     }
 
     @Override

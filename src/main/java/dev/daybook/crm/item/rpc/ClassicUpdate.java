@@ -14,17 +14,18 @@ record ClassicUpdate(ClassicItem classic, Items items) implements RemoteMethod {
 
     @Override
     public Signature signature() {
-        return Signature.classic(classic.prefix() + ".update", Scope.CRM)
-                .summary("Changes a " + classic.noun())
-                .takes(ClassicItem.ID, ClassicItem.FIELDS, ClassicItem.PARAMS)
-                .returns(classic.isInvoice() ? "The id" : "`true`")
-                .refuses(
-                        classic.badId(),
-                        ErrorCode.CLASSIC_NOT_AN_ARRAY,
-                        classic.missingToChange(),
-                        ErrorCode.CLASSIC_ACCESS_DENIED)
-                .from(classic.page() + "-update")
-                .example("{\"id\":1,\"fields\":" + classic.change() + "}");
+        return classic.withExample(
+                Signature.classic(classic.prefix() + ".update", Scope.CRM)
+                        .summary("Changes a " + classic.noun())
+                        .takes(ClassicItem.ID, ClassicItem.FIELDS, ClassicItem.PARAMS)
+                        .returns(classic.isInvoice() ? "The id" : "`true`")
+                        .refuses(
+                                classic.badId(),
+                                ErrorCode.CLASSIC_NOT_AN_ARRAY,
+                                classic.missingToChange(),
+                                ErrorCode.CLASSIC_ACCESS_DENIED)
+                        .from(classic.page() + "-update"),
+                "{\"id\":1,\"fields\":" + classic.change() + "}");
     }
 
     @Override

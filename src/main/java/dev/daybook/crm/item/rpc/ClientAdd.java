@@ -19,10 +19,18 @@ record ClientAdd(ClientLink link, Items items) implements RemoteMethod {
 
     @Override
     public Signature signature() {
-        return link.signature("add", ErrorCode.CLASSIC_NOT_AN_ARRAY, ErrorCode.BINDING_FIELDS)
-                .summary("Binds a " + link.clientNoun() + " to a " + link.ownerNoun())
-                .takes(ClientLink.ID, FIELDS)
-                .returns("`true`; `false` if it is bound already")
+        return link.withClients(
+                        link.signature(
+                                        "add",
+                                        ErrorCode.CLASSIC_NOT_AN_ARRAY,
+                                        ErrorCode.BINDING_FIELDS)
+                                .summary(
+                                        "Binds a "
+                                                + link.clientNoun()
+                                                + " to a "
+                                                + link.ownerNoun())
+                                .takes(ClientLink.ID, FIELDS)
+                                .returns("`true`; `false` if it is bound already"))
                 .example("{\"id\":1,\"fields\":{\"" + link.key() + "\":1}}");
     }
 

@@ -19,10 +19,18 @@ record ClientDelete(ClientLink link, Items items) implements RemoteMethod {
 
     @Override
     public Signature signature() {
-        return link.signature("delete", ErrorCode.CLASSIC_NOT_AN_ARRAY, ErrorCode.BINDING_FIELDS)
-                .summary("Unbinds a " + link.clientNoun() + " from a " + link.ownerNoun())
-                .takes(ClientLink.ID, FIELDS)
-                .returns("`true`; `false` if it was not bound")
+        return link.withBinding(
+                        link.signature(
+                                        "delete",
+                                        ErrorCode.CLASSIC_NOT_AN_ARRAY,
+                                        ErrorCode.BINDING_FIELDS)
+                                .summary(
+                                        "Unbinds a "
+                                                + link.clientNoun()
+                                                + " from a "
+                                                + link.ownerNoun())
+                                .takes(ClientLink.ID, FIELDS)
+                                .returns("`true`; `false` if it was not bound"))
                 .example("{\"id\":1,\"fields\":{\"" + link.key() + "\":1}}");
     }
 

@@ -13,10 +13,11 @@ record ClientItemsDelete(ClientLink link, Items items) implements RemoteMethod {
 
     @Override
     public Signature signature() {
-        return link.signature("items.delete")
-                .summary("Unbinds all clients from a " + link.ownerNoun())
-                .takes(ClientLink.ID)
-                .returns("`true`")
+        return link.withBinding(
+                        link.signature("items.delete")
+                                .summary("Unbinds all clients from a " + link.ownerNoun())
+                                .takes(ClientLink.ID)
+                                .returns("`true`"))
                 .example("{\"id\":1}");
     }
 

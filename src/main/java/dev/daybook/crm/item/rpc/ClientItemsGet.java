@@ -13,13 +13,14 @@ record ClientItemsGet(ClientLink link, Items items) implements RemoteMethod {
 
     @Override
     public Signature signature() {
-        return link.signature("items.get")
-                .summary("Lists the clients of a " + link.ownerNoun())
-                .takes(ClientLink.ID)
-                .returns(
-                        "A list of `"
-                                + link.key()
-                                + "`, `SORT`, `ROLE_ID` (always 0) and `IS_PRIMARY`, by `SORT`")
+        return link.withBinding(
+                        link.signature("items.get")
+                                .summary("Lists the clients of a " + link.ownerNoun())
+                                .takes(ClientLink.ID)
+                                .returns(
+                                        "A list of `"
+                                                + link.key()
+                                                + "`, `SORT`, `ROLE_ID` (always 0) and `IS_PRIMARY`, by `SORT`"))
                 .example("{\"id\":1}");
     }
 

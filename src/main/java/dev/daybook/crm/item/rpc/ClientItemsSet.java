@@ -20,10 +20,14 @@ record ClientItemsSet(ClientLink link, Items items) implements RemoteMethod {
 
     @Override
     public Signature signature() {
-        return link.signature("items.set", ErrorCode.CLASSIC_NOT_AN_ARRAY, ErrorCode.BINDING_FIELDS)
-                .summary("Replaces the clients of a " + link.ownerNoun())
-                .takes(ClientLink.ID, ITEMS)
-                .returns("`true`")
+        return link.withClients(
+                        link.signature(
+                                        "items.set",
+                                        ErrorCode.CLASSIC_NOT_AN_ARRAY,
+                                        ErrorCode.BINDING_FIELDS)
+                                .summary("Replaces the clients of a " + link.ownerNoun())
+                                .takes(ClientLink.ID, ITEMS)
+                                .returns("`true`"))
                 .example("{\"id\":1,\"items\":[{\"" + link.key() + "\":1,\"SORT\":10}]}");
     }
 

@@ -54,7 +54,7 @@ record ClientLink(
     static final String SORT = "SORT";
     static final String IS_PRIMARY = "IS_PRIMARY";
 
-    static final Param<Long> ID = Param.optional("id", ParamType.CAST_INT, 0L, "The item");
+    static final Param<Long> ID = Param.needed("id", ParamType.CAST_INT, 0L, "The item");
 
     private static ClientLink contacts(EntityType owner, String prefix, String page) {
         return new ClientLink(
@@ -75,6 +75,20 @@ record ClientLink(
         return Signature.classic(prefix + "." + method, Scope.CRM)
                 .from(page + "-" + method.replace('.', '-'))
                 .refuses(errors.toArray(ErrorCode[]::new));
+    }
+
+    /** Adds calls that make the clients of the examples, as far as the sample portal has none. */
+    Signature withClients(Signature signature) {
+        var withContact = signature.exampleAfter("crm.contact.add", ClassicItem.CONTACT.addition());
+        return owner.equals(EntityType.COMPANY) || client.equals(EntityType.COMPANY)
+                ? withContact.exampleAfter("crm.company.add", ClassicItem.COMPANY.addition())
+                : withContact;
+    }
+
+    /** Adds calls that make the clients of the examples and bind them. */
+    Signature withBinding(Signature signature) {
+        return withClients(signature)
+                .exampleAfter(prefix + ".add", "{\"id\":1,\"fields\":{\"" + key + "\":1}}");
     }
 
     /** Returns the id of the item that a call names. */

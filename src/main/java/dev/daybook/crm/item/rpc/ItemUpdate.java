@@ -38,7 +38,8 @@ record ItemUpdate(EntityTypes types, Items items, ItemPrinter printer) implement
                         ErrorCode.ACCESS_DENIED,
                         ErrorCode.FIELD_NOT_VALID)
                 .from("crm/universal/crm-item-update")
-                .example("{\"entityTypeId\":2,\"id\":1,\"fields\":{\"stageId\":\"WON\"}}");
+                .example(
+                        "{\"entityTypeId\":2,\"id\":1,\"fields\":{\"categoryId\":0,\"stageId\":\"WON\"}}");
     }
 
     @Override

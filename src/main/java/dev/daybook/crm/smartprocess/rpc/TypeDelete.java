@@ -32,7 +32,10 @@ record TypeDelete(SmartProcesses processes) implements RemoteMethod {
                         ErrorCode.SPA_NOT_FOUND,
                         ErrorCode.TYPE_NOT_EMPTY)
                 .from("crm/universal/user-defined-object-types/crm-type-delete")
-                .example("{\"id\":1}");
+                .exampleAfter(
+                        "crm.type.add",
+                        "{\"fields\":{\"title\":\"Projects\",\"isStagesEnabled\":\"Y\"}}")
+                .example("{\"id\":2}");
     }
 
     @Override

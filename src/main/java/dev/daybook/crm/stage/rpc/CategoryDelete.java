@@ -30,7 +30,10 @@ record CategoryDelete(EntityTypes types, Categories categories) implements Remot
                         ErrorCode.CATEGORY_IS_DEFAULT,
                         ErrorCode.CATEGORY_NOT_EMPTY)
                 .from("crm/universal/category/crm-category-delete")
-                .example("{\"entityTypeId\":2,\"id\":1}");
+                .exampleAfter(
+                        "crm.category.add",
+                        "{\"entityTypeId\":2,\"fields\":{\"name\":\"Partners\",\"sort\":200}}")
+                .example("{\"entityTypeId\":2,\"id\":4}");
     }
 
     @Override

@@ -32,7 +32,10 @@ record StatusDelete(Statuses statuses) implements RemoteMethod {
                         ErrorCode.STATUS_IS_SYSTEM,
                         ErrorCode.STATUS_IN_USE)
                 .from("crm/status/crm-status-delete")
-                .example("{\"id\":1,\"params\":{\"FORCED\":\"Y\"}}");
+                .exampleAfter(
+                        "crm.status.add",
+                        "{\"fields\":{\"ENTITY_ID\":\"DEAL_STAGE\",\"STATUS_ID\":\"DECISION\",\"NAME\":\"Decision\",\"SORT\":25}}")
+                .example("{\"id\":69,\"params\":{\"FORCED\":\"Y\"}}");
     }
 
     @Override

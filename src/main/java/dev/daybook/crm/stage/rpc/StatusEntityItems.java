@@ -1,7 +1,5 @@
 package dev.daybook.crm.stage.rpc;
 
-import static dev.daybook.method.Param.optional;
-
 import dev.daybook.crm.stage.Statuses;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
@@ -17,7 +15,7 @@ import dev.daybook.protocol.Value;
 record StatusEntityItems(Statuses statuses) implements RemoteMethod {
 
     private static final Param<Value> DICTIONARY =
-            optional(
+            Param.needed(
                     "entityId",
                     ParamType.ANY,
                     Value.Nothing.NOTHING,

@@ -1,7 +1,5 @@
 package dev.daybook.crm.stage.rpc;
 
-import static dev.daybook.method.Param.optional;
-
 import dev.daybook.crm.stage.DictionaryEntry;
 import dev.daybook.crm.stage.StatusField;
 import dev.daybook.method.Call;
@@ -13,7 +11,7 @@ import dev.daybook.protocol.ValueWriter;
 /** Parameters shared by the methods of {@code crm.status}. */
 public final class StatusEntry {
 
-    static final Param<Long> ID = optional("id", ParamType.CAST_INT, 0L, "The entry");
+    static final Param<Long> ID = Param.needed("id", ParamType.CAST_INT, 0L, "The entry");
     public static final String RESULT =
             "`ID`, `ENTITY_ID`, `STATUS_ID`, `NAME`, `NAME_INIT`, `SORT`, `SYSTEM`, `CATEGORY_ID`,"
                     + " `COLOR` and `SEMANTICS` (`S` success, `F` failure, `null` in process), each"

@@ -18,8 +18,11 @@ import java.util.Set;
 /** {@code sonet_group.create}: adds a group, or a scrum if it has a scrum master. */
 record GroupCreate(WorkGroups groups) implements RemoteMethod {
 
+    /** Parameters of an example that creates a group. */
+    static final String EXAMPLE = "{\"NAME\":\"Marketing\",\"VISIBLE\":\"Y\",\"OPENED\":\"N\"}";
+
     private static final Set<String> ROLES = Set.of("A", "E", "K");
-    private static final Param<String> NAME = text("NAME", "The name; required");
+    private static final Param<String> NAME = text("NAME", "The name").needed();
     private static final Param<String> DESCRIPTION = text("DESCRIPTION", "A description");
     private static final Param<String> KEYWORDS = text("KEYWORDS", "Keywords, with commas");
     private static final Param<Value> VISIBLE =
@@ -71,7 +74,7 @@ record GroupCreate(WorkGroups groups) implements RemoteMethod {
                 .returns("The id of the group")
                 .refuses(ErrorCode.GROUP_NAME_MISSING, ErrorCode.GROUP_INPUT)
                 .from("sonet-group/sonet-group-create")
-                .example("{\"NAME\":\"Marketing\",\"VISIBLE\":\"Y\",\"OPENED\":\"N\"}");
+                .example(EXAMPLE);
     }
 
     @Override

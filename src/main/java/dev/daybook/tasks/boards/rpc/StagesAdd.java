@@ -27,7 +27,7 @@ record StagesAdd(TaskStages stages) implements RemoteMethod {
                 .returns("The id of the stage")
                 .refuses(ErrorCode.STAGE_TITLE_MISSING, ErrorCode.STAGE_DENIED)
                 .from("tasks/stages/task-stages-add")
-                .example("{\"fields\":{\"TITLE\":\"Review\",\"ENTITY_ID\":1}}");
+                .example("{\"fields\":{\"TITLE\":\"Review\",\"ENTITY_ID\":1,\"AFTER_ID\":2}}");
     }
 
     @Override

@@ -29,7 +29,10 @@ record StagesDelete(TaskStages stages) implements RemoteMethod {
                         ErrorCode.STAGE_IS_SYSTEM,
                         ErrorCode.STAGE_FIRST)
                 .from("tasks/stages/task-stages-delete")
-                .example("{\"id\":1}");
+                .exampleAfter(
+                        "task.stages.add",
+                        "{\"fields\":{\"TITLE\":\"Review\",\"ENTITY_ID\":1,\"AFTER_ID\":2}}")
+                .example("{\"id\":17}");
     }
 
     @Override

@@ -37,7 +37,7 @@ record StagesGet(TaskStages stages) implements RemoteMethod {
                                 + " `COLOR`, `SYSTEM_TYPE`, `ENTITY_ID`, `ENTITY_TYPE`")
                 .refuses(ErrorCode.STAGE_DENIED)
                 .from("tasks/stages/task-stages-get")
-                .example("{\"entityId\":0}");
+                .example("{\"entityId\":1}");
     }
 
     @Override

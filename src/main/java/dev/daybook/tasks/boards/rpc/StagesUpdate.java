@@ -31,7 +31,7 @@ record StagesUpdate(TaskStages stages) implements RemoteMethod {
                         ErrorCode.STAGE_TITLE_MISSING,
                         ErrorCode.STAGE_DENIED)
                 .from("tasks/stages/task-stages-update")
-                .example("{\"id\":1,\"fields\":{\"TITLE\":\"Review\"}}");
+                .example("{\"id\":2,\"fields\":{\"TITLE\":\"Under way\"}}");
     }
 
     @Override

@@ -19,7 +19,8 @@ record UserGroups(GroupList groups) implements RemoteMethod {
                         "A list of all, each with `GROUP_ID`, `GROUP_NAME`, `ROLE` (`A` owner, `E`"
                                 + " moderator, `K` member), `GROUP_IMAGE_ID`, `GROUP_IMAGE`, and"
                                 + " `IS_EXTRANET` with `Y` if extranet users belong to it")
-                .from("sonet-group/sonet-group-user-groups");
+                .from("sonet-group/sonet-group-user-groups")
+                .exampleAfter("sonet_group.create", GroupCreate.EXAMPLE);
     }
 
     @Override

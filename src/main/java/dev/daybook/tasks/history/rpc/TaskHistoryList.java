@@ -71,7 +71,7 @@ final class TaskHistoryList implements RemoteMethod {
                         ErrorCode.PARAMETER_MISTYPED)
                 .from("tasks/tasks-task-history-list")
                 .example(
-                        "{\"taskId\":1,\"filter\":{\"FIELD\":\"STATUS\"},"
+                        "{\"taskId\":3,\"filter\":{\"FIELD\":\"STATUS\"},"
                                 + "\"order\":{\"createdDate\":\"ASC\"}}")
                 .explains(
                         """

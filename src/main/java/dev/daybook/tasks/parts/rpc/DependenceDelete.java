@@ -29,6 +29,8 @@ record DependenceDelete(TaskDependencies dependences) implements RemoteMethod {
                 .returns("The empty list")
                 .refuses(ErrorCode.LINK_ILLEGAL, ErrorCode.LINK_NOT_ALLOWED)
                 .from("tasks/task-dependence-delete")
+                .exampleAfter(
+                        "task.dependence.add", "{\"taskIdFrom\":1,\"taskIdTo\":2,\"linkType\":2}")
                 .example("{\"taskIdFrom\":1,\"taskIdTo\":2}");
     }
 

@@ -1,6 +1,5 @@
 package dev.daybook.crm.stage.rpc.dealcategory;
 
-import static dev.daybook.method.Param.optional;
 import static dev.daybook.method.Param.required;
 
 import dev.daybook.crm.EntityType;
@@ -28,7 +27,9 @@ import java.util.List;
  */
 final class DealCategory {
 
-    static final Param<Long> ID = optional("id", ParamType.CAST_INT, 0L, "The pipeline");
+    static final Param<Long> ID = Param.needed("id", ParamType.CAST_INT, 0L, "The pipeline");
+    static final Param<Long> NUMBER =
+            Param.optional("id", ParamType.CAST_INT, 0L, "The pipeline; `0` is the first one");
     static final Param<Value> FIELDS =
             required("fields", ParamType.ARRAY, "`NAME` and `SORT`; others are ignored");
     static final String RESULT = "`ID`, `CREATED_DATE`, `NAME`, `IS_LOCKED` and `SORT`";

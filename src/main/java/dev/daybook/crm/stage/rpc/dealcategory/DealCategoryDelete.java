@@ -24,7 +24,9 @@ record DealCategoryDelete(Categories categories) implements RemoteMethod {
                         ErrorCode.CLASSIC_NOT_FOUND,
                         ErrorCode.DEAL_CATEGORY_NOT_EMPTY)
                 .from(DealCategory.PAGE + "delete")
-                .example("{\"id\":1}");
+                .exampleAfter(
+                        "crm.dealcategory.add", "{\"fields\":{\"NAME\":\"Partners\",\"SORT\":20}}")
+                .example("{\"id\":4}");
     }
 
     @Override

@@ -19,7 +19,7 @@ record DealCategoryStageList(Statuses statuses) implements RemoteMethod {
     public Signature signature() {
         return Signature.classic("crm.dealcategory.stage.list", Scope.CRM)
                 .summary("Lists the stages of a pipeline of deals, as `crm.status.list` does")
-                .takes(DealCategory.ID)
+                .takes(DealCategory.NUMBER)
                 .returns(
                         "A list, all on one page, empty for a pipeline that does not exist; each"
                                 + " with "
@@ -31,7 +31,8 @@ record DealCategoryStageList(Statuses statuses) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var dictionary = EntityType.DEAL.stageDictionary(Math.max(0, call.get(DealCategory.ID)));
+        var dictionary =
+                EntityType.DEAL.stageDictionary(Math.max(0, call.get(DealCategory.NUMBER)));
         var search = StatusSearch.of(Value.Items.EMPTY, Value.tree("ENTITY_ID", dictionary));
         var found = statuses.find(call.caller(), search);
         return Answer.of(

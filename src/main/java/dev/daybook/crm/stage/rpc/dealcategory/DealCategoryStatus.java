@@ -19,7 +19,7 @@ record DealCategoryStatus(Categories categories) implements RemoteMethod {
     public Signature signature() {
         return Signature.classic("crm.dealcategory.status", Scope.CRM)
                 .summary("Tells the dictionary with the stages of a pipeline of deals")
-                .takes(DealCategory.ID)
+                .takes(DealCategory.NUMBER)
                 .returns("`DEAL_STAGE`, or `DEAL_STAGE_1` and its like")
                 .refuses(ErrorCode.CLASSIC_NOT_FOUND)
                 .from(DealCategory.PAGE + "status")
@@ -28,7 +28,7 @@ record DealCategoryStatus(Categories categories) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var id = call.get(DealCategory.ID);
+        var id = call.get(DealCategory.NUMBER);
         if (!categories.exists(EntityType.DEAL, id)) {
             throw ErrorCode.CLASSIC_NOT_FOUND.with();
         }

@@ -18,7 +18,7 @@ record FlowIsExists(TaskFlows flows) implements RemoteMethod {
                 .takes(FlowData.PARAM)
                 .returns("`exists`")
                 .from("tasks/flow/tasks-flow-flow-is-exists")
-                .example("{\"flowData\":{\"name\":\"Support\"}}");
+                .example("{\"flowData\":{\"name\":\"Requests of customers\"}}");
     }
 
     @Override

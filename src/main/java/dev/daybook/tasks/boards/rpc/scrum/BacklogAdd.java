@@ -31,7 +31,9 @@ record BacklogAdd(ScrumBoards scrum) implements RemoteMethod {
                         ErrorCode.SCRUM_ACCESS_DENIED,
                         ErrorCode.SCRUM_USER_NOT_FOUND)
                 .from("sonet-group/scrum/backlog/tasks-api-scrum-backlog-add")
-                .example("{\"fields\":{\"groupId\":1,\"createdBy\":1}}");
+                .exampleAfter(
+                        "sonet_group.create", "{\"NAME\":\"Mobile app\",\"SCRUM_MASTER_ID\":1}")
+                .example("{\"fields\":{\"groupId\":6,\"createdBy\":1}}");
     }
 
     @Override

@@ -25,7 +25,7 @@ record BacklogGet(ScrumBoards scrum) implements RemoteMethod {
                 .returns("`id`, `groupId`, `createdBy`, `modifiedBy`")
                 .refuses(ErrorCode.SCRUM_ACCESS_DENIED, ErrorCode.SCRUM_BACKLOG_NOT_FOUND)
                 .from("sonet-group/scrum/backlog/tasks-api-scrum-backlog-get")
-                .example("{\"id\":1}");
+                .example("{\"id\":3}");
     }
 
     @Override

@@ -29,7 +29,7 @@ record KanbanGetStages(ScrumBoards scrum, TaskStages stages) implements RemoteMe
                                 + " `WORK`, `FINISH` or empty), `sprintId` and `color`, all texts")
                 .refuses(ErrorCode.SCRUM_ACCESS_DENIED, ErrorCode.SCRUM_SPRINT_NOT_FOUND)
                 .from("sonet-group/scrum/kanban/tasks-api-scrum-kanban-get-stages")
-                .example("{\"sprintId\":1}");
+                .example("{\"sprintId\":2}");
     }
 
     @Override

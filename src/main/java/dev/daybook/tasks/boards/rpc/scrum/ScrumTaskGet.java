@@ -25,7 +25,7 @@ record ScrumTaskGet(ScrumTasks scrum) implements RemoteMethod {
                 .returns("`entityId`, `storyPoints`, `epicId`, `sort`, `createdBy`, `modifiedBy`")
                 .refuses(ErrorCode.SCRUM_TASK_NOT_FOUND)
                 .from("sonet-group/scrum/task/tasks-api-scrum-task-get")
-                .example("{\"id\":1}");
+                .example("{\"id\":2}");
     }
 
     @Override

@@ -33,7 +33,7 @@ record ScrumTaskUpdate(ScrumTasks scrum) implements RemoteMethod {
                         ErrorCode.SCRUM_ACCESS_DENIED,
                         ErrorCode.SCRUM_ITEM_NOT_CREATED)
                 .from("sonet-group/scrum/task/tasks-api-scrum-task-update")
-                .example("{\"id\":1,\"fields\":{\"entityId\":2,\"storyPoints\":\"3\"}}");
+                .example("{\"id\":2,\"fields\":{\"entityId\":1,\"storyPoints\":\"3\"}}");
     }
 
     @Override

@@ -33,7 +33,7 @@ record SprintAdd(ScrumBoards scrum) implements RemoteMethod {
                         ErrorCode.SCRUM_DATE,
                         ErrorCode.SCRUM_USER_NOT_FOUND)
                 .from("sonet-group/scrum/sprint/tasks-api-scrum-sprint-add")
-                .example("{\"fields\":{\"groupId\":1,\"name\":\"Sprint 1\"}}");
+                .example("{\"fields\":{\"groupId\":3,\"name\":\"Next sprint\"}}");
     }
 
     @Override

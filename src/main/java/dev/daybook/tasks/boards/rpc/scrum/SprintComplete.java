@@ -31,7 +31,7 @@ record SprintComplete(ScrumTasks scrum) implements RemoteMethod {
                         ErrorCode.SCRUM_ACCESS_DENIED,
                         ErrorCode.SCRUM_SPRINT_NOT_FOUND)
                 .from("sonet-group/scrum/sprint/tasks-api-scrum-sprint-complete")
-                .example("{\"id\":1}");
+                .example("{\"id\":3}");
     }
 
     @Override

@@ -25,7 +25,7 @@ record SprintGet(ScrumBoards scrum) implements RemoteMethod {
                 .returns(SprintFormat.RESULT)
                 .refuses(ErrorCode.SCRUM_ACCESS_DENIED, ErrorCode.SCRUM_SPRINT_NOT_FOUND)
                 .from("sonet-group/scrum/sprint/tasks-api-scrum-sprint-get")
-                .example("{\"id\":1}");
+                .example("{\"id\":2}");
     }
 
     @Override

@@ -43,7 +43,7 @@ record SprintGetList(SprintList sprints, Tasks tasks) implements RemoteMethod {
                                 + " The list is empty if a field does not exist")
                 .refuses(ErrorCode.FILTER_VALUE, ErrorCode.WRONG_DATETIME)
                 .from("sonet-group/scrum/sprint/tasks-api-scrum-sprint-list")
-                .example("{\"filter\":{\"GROUP_ID\":1,\"STATUS\":\"active\"}}");
+                .example("{\"filter\":{\"GROUP_ID\":3,\"STATUS\":\"completed\"}}");
     }
 
     @Override

@@ -30,7 +30,14 @@ record SprintStart(ScrumTasks scrum) implements RemoteMethod {
                         ErrorCode.SCRUM_SPRINT_NOT_FOUND,
                         ErrorCode.SCRUM_SPRINT_NOT_PLANNED)
                 .from("sonet-group/scrum/sprint/tasks-api-scrum-sprint-start")
-                .example("{\"id\":1}");
+                .exampleAfter(
+                        "sonet_group.create", "{\"NAME\":\"Mobile app\",\"SCRUM_MASTER_ID\":1}")
+                .exampleAfter(
+                        "tasks.api.scrum.sprint.add",
+                        "{\"fields\":{\"groupId\":6,\"name\":\"Sprint 1\"}}",
+                        "SPRINT",
+                        "result.id")
+                .example("{\"id\":\"SPRINT\"}");
     }
 
     @Override

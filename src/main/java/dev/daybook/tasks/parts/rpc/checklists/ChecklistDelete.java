@@ -23,7 +23,7 @@ record ChecklistDelete(Checklists checklists) implements RemoteMethod {
                         ErrorCode.POSITION_ASSERTION,
                         ErrorCode.TASK_PART_FAILED)
                 .from("tasks/checklist-item/task-checklist-item-delete")
-                .example("{\"TASKID\":1,\"ITEMID\":1}");
+                .example("{\"TASKID\":1,\"ITEMID\":2}");
     }
 
     @Override

@@ -24,7 +24,7 @@ record ChecklistGet(Checklists checklists) implements RemoteMethod {
                         ErrorCode.POSITION_ASSERTION,
                         ErrorCode.TASK_PART_NOT_FOUND)
                 .from("tasks/checklist-item/task-checklist-item-get")
-                .example("{\"TASKID\":1,\"ITEMID\":1}");
+                .example("{\"TASKID\":1,\"ITEMID\":2}");
     }
 
     @Override

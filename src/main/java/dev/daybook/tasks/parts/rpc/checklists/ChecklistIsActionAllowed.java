@@ -27,7 +27,7 @@ record ChecklistIsActionAllowed(Checklists checklists) implements RemoteMethod {
                 .returns("`true` or `false`; `false` if the item or the action does not exist")
                 .refuses(ErrorCode.POSITION_MISSING, ErrorCode.POSITION_MISTYPED)
                 .from("tasks/checklist-item/task-checklist-item-is-action-allowed")
-                .example("{\"TASKID\":1,\"ITEMID\":1,\"ACTIONID\":2}");
+                .example("{\"TASKID\":1,\"ITEMID\":2,\"ACTIONID\":2}");
     }
 
     @Override

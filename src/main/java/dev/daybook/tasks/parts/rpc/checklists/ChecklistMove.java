@@ -31,7 +31,7 @@ record ChecklistMove(Checklists checklists) implements RemoteMethod {
                         ErrorCode.POSITION_ASSERTION,
                         ErrorCode.TASK_PART_FAILED)
                 .from("tasks/checklist-item/task-checklist-item-move-after-item")
-                .example("{\"TASKID\":1,\"ITEMID\":1,\"AFTERITEMID\":2}");
+                .example("{\"TASKID\":1,\"ITEMID\":2,\"AFTERITEMID\":3}");
     }
 
     @Override

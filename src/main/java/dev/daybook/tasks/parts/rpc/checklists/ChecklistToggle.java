@@ -23,7 +23,7 @@ record ChecklistToggle(Checklists checklists, boolean on) implements RemoteMetho
                         ErrorCode.POSITION_ASSERTION,
                         ErrorCode.TASK_PART_FAILED)
                 .from("tasks/checklist-item/task-checklist-item-" + (on ? "complete" : "renew"))
-                .example("{\"TASKID\":1,\"ITEMID\":1}");
+                .example("{\"TASKID\":1,\"ITEMID\":2}");
     }
 
     @Override

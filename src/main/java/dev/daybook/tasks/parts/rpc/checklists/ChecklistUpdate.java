@@ -25,7 +25,7 @@ record ChecklistUpdate(Checklists checklists) implements RemoteMethod {
                         ErrorCode.TASK_PART_NOT_ALLOWED,
                         ErrorCode.TASK_PART_NOT_FOUND)
                 .from("tasks/checklist-item/task-checklist-item-update")
-                .example("{\"TASKID\":1,\"ITEMID\":1,\"FIELDS\":{\"TITLE\":\"Call again\"}}");
+                .example("{\"TASKID\":1,\"ITEMID\":2,\"FIELDS\":{\"TITLE\":\"Call again\"}}");
     }
 
     @Override

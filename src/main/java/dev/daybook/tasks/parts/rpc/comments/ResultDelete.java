@@ -26,7 +26,7 @@ record ResultDelete(TaskResults results) implements RemoteMethod {
                 .returns("`null`")
                 .refuses(ErrorCode.RESULT_COMMENT_NOT_FOUND, ErrorCode.TASK_ACCESS_DENIED)
                 .from("tasks/result/tasks-task-result-delete-from-comment")
-                .example("{\"commentId\":1}");
+                .example("{\"commentId\":2}");
     }
 
     @Override
