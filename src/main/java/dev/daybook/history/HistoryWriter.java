@@ -156,7 +156,10 @@ public final class HistoryWriter<E> {
         var latest = rows.stream().mapToLong(history.moment()).max().orElse(0);
         IdSequences.reachTime(transaction, sequence, latest);
         if (!added.isEmpty() || !changed.isEmpty()) {
-            var version = BlockWriter.changing(transaction, table, partition);
+            var version =
+                    changed.isEmpty() && areNewest(transaction, partition, added)
+                            ? BlockWriter.changing(transaction, table, partition)
+                            : BlockWriter.rewriting(transaction, table, partition);
             insert(transaction, partition, version, added);
             replace(transaction, partition, version, changed);
         }
@@ -166,9 +169,15 @@ public final class HistoryWriter<E> {
     /** Adds rows with any ids that the partition does not have yet. */
     public void insert(Transaction transaction, long partition, List<E> rows) {
         if (!rows.isEmpty()) {
-            var version = BlockWriter.changing(transaction, table, partition);
+            var version = BlockWriter.rewriting(transaction, table, partition);
             insert(transaction, partition, version, rows);
         }
+    }
+
+    /** Returns whether rows, in the order of their ids, are behind all that are stored. */
+    private boolean areNewest(Transaction transaction, long partition, List<E> rows) {
+        var newest = transaction.number(lastId, transaction.portal(), partition);
+        return history.id().applyAsLong(rows.getFirst()) > newest;
     }
 
     private void insert(Transaction transaction, long partition, long version, List<E> rows) {
@@ -273,7 +282,7 @@ public final class HistoryWriter<E> {
         if (ids.isEmpty()) {
             return;
         }
-        var version = BlockWriter.changing(transaction, table, partition);
+        var version = BlockWriter.rewriting(transaction, table, partition);
         ids.forEach(id -> transaction.run(remove, transaction.portal(), partition, id));
         BlockWriter.removed(transaction, table, partition, version, ids);
     }

@@ -96,6 +96,7 @@ public final class ExplainFixture {
                     }
                     // The rows are others now, as after a removal.
                     IdSequences.next(transaction, "history_edition.stage_move." + type.id());
+                    IdSequences.next(transaction, "history_rewrite.stage_move." + type.id());
                     return true;
                 });
         portal.services().stageMoves().load(type, moves);

@@ -38,8 +38,12 @@ class ExportWhileWritingTest extends PortalTest {
             deals.add(
                     portal.call("crm.deal.add", "{\"fields\":{\"TITLE\":\"A\"}}").number("result"));
         }
+        load(100, LOADED);
+    }
+
+    private static void load(long from, long to) {
         var moves = new ArrayList<StageMove>();
-        for (var id = 100; id < LOADED; id++) {
+        for (var id = from; id < to; id++) {
             moves.add(
                     new StageMove(
                             id,
@@ -119,6 +123,25 @@ class ExportWhileWritingTest extends PortalTest {
         var after = export("after.csv", "--moves", "{\"<=ID\":" + last + "}");
         assertThat(during).hasSameBinaryContentAs(after);
         assertThat(Long.parseLong(position().split("\\.")[1])).isGreaterThan(last);
+    }
+
+    @Test
+    @Case(of = "export", value = "X5")
+    void an_export_goes_on_after_rows_that_complete_a_block() {
+        var position = position();
+        var last = Long.parseLong(position.split("\\.")[1]);
+
+        load(last + 1, last + 3_000);
+
+        var next =
+                portal.getUrl(
+                        portal.base()
+                                + "/daybook/export/moves/1/"
+                                + TestPortal.CODE
+                                + "?moves[ID]=0&position="
+                                + position);
+        assertThat(next.status()).as(next.text()).isEqualTo(200);
+        assertThat(next.header("Daybook-Position")).isEqualTo(position);
     }
 
     @Test

@@ -99,7 +99,7 @@ public final class GoneMoves {
 
     /** Returns the position of the archive of a type. */
     public static HistoryPosition position(Snapshot snapshot, EntityType type) {
-        return BlockReader.position(snapshot, HISTORY.table(), type.id());
+        return BlockReader.positionOfRows(snapshot, HISTORY.table(), type.id());
     }
 
     /**

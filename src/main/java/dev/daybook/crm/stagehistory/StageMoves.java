@@ -253,9 +253,9 @@ public final class StageMoves {
                 transaction -> WRITER.load(transaction, type.id(), type.family().journal(), moves));
     }
 
-    /** Returns the position of the history of a type. */
+    /** Returns the position of the history of a type, with the version of its rows alone. */
     public static HistoryPosition position(Snapshot snapshot, EntityType type) {
-        return BlockReader.position(snapshot, HISTORY.table(), type.id());
+        return BlockReader.positionOfRows(snapshot, HISTORY.table(), type.id());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.daybook.history.index;
 
+import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
 import java.util.ArrayList;
@@ -49,6 +50,19 @@ public final class BlockReader {
                         table.versions(partition),
                         snapshot.portal())
                 .orElseThrow();
+    }
+
+    /**
+     * Returns the position with the version of the rows alone. It stays while rows are only added
+     * behind all others, also when that completes a block.
+     */
+    public static HistoryPosition positionOfRows(
+            Snapshot snapshot, IndexedTable table, long partition) {
+        var position = position(snapshot, table, partition);
+        return new HistoryPosition(
+                position.lastId(),
+                IdSequences.last(snapshot, table.rewrites(partition)),
+                position.replaced());
     }
 
     /**

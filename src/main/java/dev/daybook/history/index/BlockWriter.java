@@ -54,6 +54,16 @@ public final class BlockWriter {
         return IdSequences.next(transaction, table.versions(partition));
     }
 
+    /**
+     * Does the same before rows are removed, replaced, or added before others.
+     *
+     * @return the new version of the partition
+     */
+    public static long rewriting(Transaction transaction, IndexedTable table, long partition) {
+        IdSequences.next(transaction, table.rewrites(partition));
+        return changing(transaction, table, partition);
+    }
+
     /** Rebuilds the blocks of rows that were removed or replaced. */
     public static void removed(
             Transaction transaction,

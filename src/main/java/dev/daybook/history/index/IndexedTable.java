@@ -32,6 +32,7 @@ public record IndexedTable(
     public static final int BLOCK_ROWS = 1024;
 
     private static final String VERSIONS = "history_edition.";
+    private static final String REWRITES = "history_rewrite.";
 
     /** Column with few distinct values; codes are compared without regard to case. */
     public record Column(String name, boolean isCode) {}
@@ -45,6 +46,11 @@ public record IndexedTable(
     /** Returns the name of the sequence of versions of a partition. */
     String versions(long partition) {
         return VERSIONS + name + "." + partition;
+    }
+
+    /** Returns the name of the sequence that counts how often rows were changed after others. */
+    String rewrites(long partition) {
+        return REWRITES + name + "." + partition;
     }
 
     public long blockOf(long id) {

@@ -181,7 +181,7 @@ public final class TaskChanges {
 
     /** Returns the position of the history. */
     public static HistoryPosition position(Snapshot snapshot) {
-        return BlockReader.position(snapshot, HISTORY.table(), WHOLE);
+        return BlockReader.positionOfRows(snapshot, HISTORY.table(), WHOLE);
     }
 
     /**

@@ -468,6 +468,6 @@ class MirrorServingTest {
                 .contains(">unknown<")
                 .doesNotContain("Daybook itself");
         assertThat(reader.open("/crm/1/0/flow?" + period).text())
-                .doesNotContain("class=\"hatch\"", "at least");
+                .doesNotContain("class=\"hatch\"", "at least ");
     }
 }
