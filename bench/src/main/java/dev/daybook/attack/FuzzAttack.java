@@ -215,6 +215,8 @@ final class FuzzAttack {
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             // Replies may be larger than the parser expects of documents that it does not know.
             factory.setAttribute("jdk.xml.maxGeneralEntitySizeLimit", "0");
+            factory.setAttribute("jdk.xml.totalEntitySizeLimit", "0");
+            factory.setAttribute("jdk.xml.entityExpansionLimit", "0");
             var builder = factory.newDocumentBuilder();
             builder.setErrorHandler(null);
             builder.parse(new ByteArrayInputStream(reply.body()));
