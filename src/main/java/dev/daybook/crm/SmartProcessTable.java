@@ -13,7 +13,6 @@ import dev.daybook.storage.Transaction;
 import dev.daybook.storage.sql.PageQuery;
 import dev.daybook.storage.sql.RowUpdate;
 import dev.daybook.storage.sql.SqlCondition;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -110,11 +109,7 @@ public final class SmartProcessTable {
     }
 
     private static String json(Value settings) {
-        var bytes = new ByteArrayOutputStream();
-        try (var json = new JsonWriter(bytes)) {
-            settings.writeTo(json);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return JsonWriter.text(settings);
     }
 
     private static SmartProcess read(Row row) {

@@ -57,7 +57,7 @@ public record CustomField(
 
     /** Returns a setting; nothing if the type does not have it. */
     public Value setting(String setting) {
-        return settings.members().getOrDefault(setting, Value.Nothing.NOTHING);
+        return settings.member(setting);
     }
 
     public boolean hasOption(long option) {

@@ -20,7 +20,6 @@ import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import dev.daybook.storage.sql.FilterSql;
 import dev.daybook.storage.sql.RowUpdate;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -317,11 +316,7 @@ public final class CustomFields {
     }
 
     private static String json(Value value) {
-        var bytes = new ByteArrayOutputStream();
-        try (var json = new JsonWriter(bytes)) {
-            value.writeTo(json);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return JsonWriter.text(value);
     }
 
     private static Value read(String json) {

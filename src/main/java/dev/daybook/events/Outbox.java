@@ -5,8 +5,6 @@ import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Transaction;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /**
@@ -76,10 +74,6 @@ public final class Outbox {
     }
 
     static String json(Value value) {
-        var bytes = new ByteArrayOutputStream();
-        try (var json = new JsonWriter(bytes)) {
-            value.writeTo(json);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return JsonWriter.text(value);
     }
 }

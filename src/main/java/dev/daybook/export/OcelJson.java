@@ -2,7 +2,6 @@ package dev.daybook.export;
 
 import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -120,11 +119,7 @@ final class OcelJson implements OcelWriter {
     }
 
     private void value(Value value) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var json = new JsonWriter(bytes)) {
-            value.writeTo(json);
-        }
-        bytes.writeTo(out);
+        out.write(JsonWriter.bytes(value));
     }
 
     private void text(String text) throws IOException {

@@ -6,7 +6,6 @@ import dev.daybook.protocol.Body;
 import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -119,11 +118,7 @@ final class Subscriber {
     }
 
     private static String json(Body body) {
-        var bytes = new ByteArrayOutputStream();
-        try (var json = new JsonWriter(bytes)) {
-            body.writeTo(json);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return new String(JsonWriter.bytes(body), StandardCharsets.UTF_8);
     }
 
     private static void send(String text, OutputStream out) throws IOException {

@@ -47,7 +47,7 @@ public final class ManualWriter {
 
                         Every example works on a new sample portal, which `./daybook serve --demo
                         --webhook 1/CODE` makes, and was answered by one. A long list of an answer is
-                        cut: `…` tells how many rows are left out. Times, and what is made by chance,
+                        cut: `…` tells how many rows are left out. Times and random values
                         differ.
 
                         | method | scope | does |

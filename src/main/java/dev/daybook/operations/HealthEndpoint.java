@@ -5,7 +5,6 @@ import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.Request;
 import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
-import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +53,10 @@ public final class HealthEndpoint implements Endpoint {
     }
 
     private static Reply reply(int status, Value body) {
-        var bytes = new ByteArrayOutputStream();
-        try (var writer = new JsonWriter(bytes)) {
-            body.writeTo(writer);
-        }
         return new Reply(
                 status,
                 "application/json; charset=utf-8",
-                bytes.toByteArray(),
+                JsonWriter.bytes(body),
                 Map.of("Cache-Control", "no-store"));
     }
 }

@@ -182,7 +182,7 @@ record MirrorPage() implements Page {
     }
 
     private static long whole(Value gap, String name) {
-        return gap.members().getOrDefault(name, Value.Nothing.NOTHING).asWhole();
+        return gap.member(name).asWhole();
     }
 
     private static Section tasks(Visit visit, Facts tasks) {
@@ -295,7 +295,7 @@ record MirrorPage() implements Page {
     private record Facts(Value value) {
 
         private Value member(String name) {
-            return value.members().getOrDefault(name, Value.Nothing.NOTHING);
+            return value.member(name);
         }
 
         boolean has(String name) {

@@ -67,7 +67,7 @@ record OperationsPage(Health health, Database database, SlowCalls slow) implemen
     }
 
     private static Value member(Value row, String name) {
-        return row.members().getOrDefault(name, Value.Nothing.NOTHING);
+        return row.member(name);
     }
 
     private static Section checks(Visit visit, SequencedMap<String, Optional<String>> problems) {

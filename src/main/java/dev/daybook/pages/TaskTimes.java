@@ -29,7 +29,7 @@ final class TaskTimes {
     TaskTimes(Visit visit) {
         this.visit = visit;
         this.to = visit.formats().localDate(visit.now()).plusDays(1);
-        // Whole months: a part of one would look like a drop.
+        // Only whole months, because a part of a month would look like a drop.
         this.from = to.minusYears(1).withDayOfMonth(1).plusMonths(1);
     }
 

@@ -96,6 +96,11 @@ public sealed interface Value extends Body {
         return new Items(texts.stream().map(Value::of).toList());
     }
 
+    /** Returns a member of a container; nothing if there is no such member or no container. */
+    default Value member(String key) {
+        return members().getOrDefault(key, Nothing.NOTHING);
+    }
+
     /**
      * Returns the members of a container by key, or of a list by index; empty for other values.
      */

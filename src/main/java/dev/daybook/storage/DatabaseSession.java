@@ -57,12 +57,8 @@ final class DatabaseSession implements Transaction, AutoCloseable {
     private boolean mustBegin;
 
     private Optional<StoreVersion> versionAtBegin = Optional.empty();
-    private Duration queryTimeout = Duration.ZERO;
+    private final ReadLimits limits = new ReadLimits();
     private long changesBefore;
-    private volatile long deadline;
-    private long work;
-    private long maxWork = Long.MAX_VALUE;
-    private BooleanSupplier more = () -> true;
 
     DatabaseSession(Connection connection, Store store) {
         this.connection = connection;
@@ -82,9 +78,8 @@ final class DatabaseSession implements Transaction, AutoCloseable {
      * @param changes the number of commits before the snapshot
      */
     DatabaseSession withTimeout(Duration longest, long changes) {
-        queryTimeout = longest;
+        limits.setTime(longest);
         changesBefore = changes;
-        deadline = System.nanoTime() + longest.toNanos();
         return this;
     }
 
@@ -93,20 +88,13 @@ final class DatabaseSession implements Transaction, AutoCloseable {
         return changesBefore;
     }
 
-    /** Returns whether the current query exceeds its time limit. */
-    boolean isLate() {
-        return !isChange && System.nanoTime() - deadline > 0;
-    }
-
     /**
      * Prepares for a read that may do a limited amount of work.
      *
      * @param more called when the amount is reached; returns whether the read may go on
      */
     DatabaseSession withWork(long most, BooleanSupplier more) {
-        work = 0;
-        maxWork = most;
-        this.more = more;
+        limits.setWork(most, more);
         return this;
     }
 
@@ -117,22 +105,12 @@ final class DatabaseSession implements Transaction, AutoCloseable {
 
     /** Counts work, in instructions of SQLite's virtual machine. */
     void worked(long steps) {
-        work += steps;
-    }
-
-    private boolean isLong() {
-        return work > maxWork;
+        limits.worked(steps);
     }
 
     /** Returns whether the current statement must be canceled. Changes are never canceled. */
     boolean mustStop(boolean isClosing) {
-        if (isChange) {
-            return false;
-        }
-        if (isLong() && more.getAsBoolean()) {
-            maxWork = Long.MAX_VALUE;
-        }
-        return isClosing || isLate() || isLong();
+        return !isChange && (isClosing || limits.mustStop());
     }
 
     /** Prepares for a transaction, in which reads see uncommitted changes. */
@@ -347,7 +325,7 @@ final class DatabaseSession implements Transaction, AutoCloseable {
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             if (dialect == Dialect.POSTGRESQL && !isChange) {
-                statement.setQueryTimeout((int) queryTimeout.toSeconds());
+                statement.setQueryTimeout((int) limits.time().toSeconds());
             }
             kept.put(sql, statement);
             if (kept.size() > KEPT_STATEMENTS) {
@@ -378,11 +356,11 @@ final class DatabaseSession implements Transaction, AutoCloseable {
     // Evicts the statement, because a failed one may refuse to run again.
     private RuntimeException failed(String sql, SQLException e) {
         try (var _ = kept.remove(sql)) {
-            if (isLong()) {
+            if (limits.isLong()) {
                 return new SqliteReaders.LongReadException();
             }
-            if (isLate()) {
-                return ErrorCode.TAKES_TOO_LONG.with(queryTimeout.toSeconds());
+            if (!isChange && limits.isLate()) {
+                return ErrorCode.TAKES_TOO_LONG.with(limits.time().toSeconds());
             }
             if (!isChange && isEnded(e)) {
                 return ErrorCode.QUERY_CANCELED.with();

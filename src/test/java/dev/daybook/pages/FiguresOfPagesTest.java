@@ -38,23 +38,8 @@ class FiguresOfPagesTest {
         portal.close();
     }
 
-    /** Returns the rows of a part, without its header: the named columns, separated by spaces. */
     private static List<String> rows(String address, String part, String... columns) {
-        var page =
-                admin.open(
-                        address + (address.contains("?") ? "&" : "?") + "part=" + part + "&as=csv");
-        assertThat(page.status()).as(address).isEqualTo(200);
-        var lines = page.text().substring(1).lines().map(line -> line.split(",", -1)).toList();
-        var names = List.of(lines.getFirst());
-        return lines.stream()
-                .skip(1)
-                .map(line ->
-                        String.join(
-                                " ",
-                                Arrays.stream(columns)
-                                        .map(column -> line[names.indexOf(column)])
-                                        .toList()))
-                .toList();
+        return admin.rows(address, part, columns);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.daybook.pages;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
 import java.net.URI;
@@ -7,7 +9,9 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -61,6 +65,23 @@ public final class PageVisitor {
             request.headers(headers);
         }
         return stored(portal.send(request));
+    }
+
+    /** Returns the rows of a part, without its header: the named columns, separated by spaces. */
+    List<String> rows(String address, String part, String... columns) {
+        var page = open(address + (address.contains("?") ? "&" : "?") + "part=" + part + "&as=csv");
+        assertThat(page.status()).as(address).isEqualTo(200);
+        var lines = page.text().substring(1).lines().map(line -> line.split(",", -1)).toList();
+        var names = List.of(lines.getFirst());
+        return lines.stream()
+                .skip(1)
+                .map(line ->
+                        String.join(
+                                " ",
+                                Arrays.stream(columns)
+                                        .map(column -> line[names.indexOf(column)])
+                                        .toList()))
+                .toList();
     }
 
     /** Submits a form with the token of the page before. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.TestPortal;
 import dev.daybook.explain.ExplainFixture;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -33,23 +32,8 @@ class PartsOfPagesTest {
         portal.close();
     }
 
-    /** Returns the rows of a part, without its header: the named columns, separated by spaces. */
     private static List<String> rows(String address, String part, String... columns) {
-        var page =
-                admin.open(
-                        address + (address.contains("?") ? "&" : "?") + "part=" + part + "&as=csv");
-        assertThat(page.status()).as(address).isEqualTo(200);
-        var lines = page.text().substring(1).lines().map(line -> line.split(",", -1)).toList();
-        var names = List.of(lines.getFirst());
-        return lines.stream()
-                .skip(1)
-                .map(line ->
-                        String.join(
-                                " ",
-                                Arrays.stream(columns)
-                                        .map(column -> line[names.indexOf(column)])
-                                        .toList()))
-                .toList();
+        return admin.rows(address, part, columns);
     }
 
     @Test

@@ -114,7 +114,10 @@ final class MirrorEventsCommand extends MirrorCommand {
         if (token.isEmpty()) {
             throw new UsageException("the token is missing on standard input");
         }
-        mirror.saveEventAccess(access.withToken(Secrets.hash(token)));
+        if (!mirror.saveEventToken(access.keyHash(), Secrets.hash(token))) {
+            throw new CommandFailedException(
+                    "the address for events has changed in the meantime: run this command again");
+        }
         return new Result("Events with this token are accepted.", Value.tree("events", "accepted"));
     }
 
@@ -173,7 +176,7 @@ final class MirrorEventsCommand extends MirrorCommand {
         }
         var results = send(mirror, settings, commands);
         for (var result : results.subList(1, results.size())) {
-            // What is bound already, a second call does not bind again.
+            // An event that is bound already stays bound.
             if (result instanceof Refused(var code, var text) && !text.contains("already")) {
                 throw new CommandFailedException(
                         "the portal does not bind the events: " + code + " " + text);

@@ -11,8 +11,6 @@ import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -188,11 +186,7 @@ public final class MirroredItems {
         return ItemTable.getForChange(transaction, Table.ITEMS, type, id)
                 .map(item -> {
                     ItemTable.remove(transaction, Table.ITEMS, item);
-                    var bytes = new ByteArrayOutputStream();
-                    try (var json = new JsonWriter(bytes)) {
-                        Value.of(item.value().values()).writeTo(json);
-                    }
-                    return bytes.toString(StandardCharsets.UTF_8);
+                    return JsonWriter.text(Value.of(item.value().values()));
                 });
     }
 

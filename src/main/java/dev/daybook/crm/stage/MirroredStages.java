@@ -70,6 +70,6 @@ public final class MirroredStages {
     }
 
     private static Value get(Value row, String name) {
-        return row.members().getOrDefault(name, Value.Nothing.NOTHING);
+        return row.member(name);
     }
 }

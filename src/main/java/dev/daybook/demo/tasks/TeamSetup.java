@@ -84,7 +84,7 @@ public final class TeamSetup {
 
     /** Returns the id in an answer. */
     static long id(Value answer) {
-        return answer.members().getOrDefault("id", Value.Nothing.NOTHING).asWhole();
+        return answer.member("id").asWhole();
     }
 
     /** Adds a person to the team of their role. The head of sales joins every group. */

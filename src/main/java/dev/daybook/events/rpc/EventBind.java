@@ -6,7 +6,6 @@ import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ErrorCode;
-import dev.daybook.protocol.Value;
 
 /** {@code event.bind}: binds the application to an event. */
 record EventBind(EventBindings bindings) implements RemoteMethod {
@@ -54,11 +53,7 @@ record EventBind(EventBindings bindings) implements RemoteMethod {
     }
 
     private static long minTimeout(Call call) {
-        var wanted =
-                call.get(EventParameters.OPTIONS)
-                        .members()
-                        .getOrDefault("minTimeout", Value.Nothing.NOTHING)
-                        .asWhole();
+        var wanted = call.get(EventParameters.OPTIONS).member("minTimeout").asWhole();
         return Math.clamp(wanted, SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
     }
 }

@@ -2,9 +2,7 @@ package dev.daybook.explain.table;
 
 import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 
@@ -63,10 +61,6 @@ public final class CsvWriter {
     }
 
     private static String json(Value value) {
-        var bytes = new ByteArrayOutputStream();
-        try (var writer = new JsonWriter(bytes)) {
-            value.writeTo(writer);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return JsonWriter.text(value);
     }
 }

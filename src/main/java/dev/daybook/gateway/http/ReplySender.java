@@ -68,7 +68,7 @@ final class ReplySender {
         }
     }
 
-    /** Some clients take trailers that they have not asked for as the begin of the next reply. */
+    /** Some clients read trailers that they did not ask for as the beginning of the next reply. */
     private static boolean acceptsTrailers(ServerRequest request) {
         return request.headers()
                 .first(HeaderNames.TE)

@@ -68,17 +68,25 @@ public final class SourceEventsEndpoint implements Endpoint {
     }
 
     private void receive(EventAccess access, Value event) {
-        var auth = member(event, "auth");
+        var auth = event.member("auth");
         var token = Secrets.hash(text(auth, "application_token"));
-        if (access.isPinning() && isSource(auth)) {
-            // The key in the address is known only to the source, which was told it over TLS.
-            store.saveEventAccess(access.withToken(token));
-        } else if (access.tokenHash().isEmpty() || !Secrets.same(access.tokenHash(), token)) {
-            throw ErrorCode.ACCESS_FORBIDDEN.with();
+        // Only the source knows the key in the address; it received the key over TLS.
+        var isPinned =
+                access.isPinning()
+                        && isSource(auth)
+                        && store.pinEventToken(access.keyHash(), token);
+        if (!isPinned) {
+            requireToken(access.isPinning() ? store.eventAccess() : access, token);
         }
-        EventHint.of(text(event, "event"), member(event, "data"), Value.of(text(auth, "user_id")))
+        EventHint.of(text(event, "event"), event.member("data"), Value.of(text(auth, "user_id")))
                 .ifPresent(
                         hint -> store.hint(hint.entityTypeId(), hint.elementId(), hint.userId()));
+    }
+
+    private static void requireToken(EventAccess access, String token) {
+        if (access.tokenHash().isEmpty() || !Secrets.same(access.tokenHash(), token)) {
+            throw ErrorCode.ACCESS_FORBIDDEN.with();
+        }
     }
 
     private boolean isSource(Value auth) {
@@ -87,14 +95,8 @@ public final class SourceEventsEndpoint implements Endpoint {
                 && (memberId.isEmpty() || memberId.equals(text(auth, "member_id")));
     }
 
-    private static Value member(Value value, String key) {
-        return value.isContainer()
-                ? value.members().getOrDefault(key, Value.Nothing.NOTHING)
-                : Value.Nothing.NOTHING;
-    }
-
     private static String text(Value value, String key) {
-        var member = member(value, key);
+        var member = value.member(key);
         return member.isContainer() ? "" : member.asText();
     }
 }

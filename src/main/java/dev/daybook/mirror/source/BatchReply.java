@@ -23,7 +23,7 @@ public record BatchReply(List<CommandResult> results, Timing timing, long bytes)
 
     /** Parses a reply to this number of commands. */
     static BatchReply of(Value reply, int commands, long bytes) {
-        var sections = reply.members().getOrDefault("result", Value.Nothing.NOTHING).members();
+        var sections = reply.member("result").members();
         Function<String, SequencedMap<String, Value>> section =
                 name -> sections.getOrDefault(name, Value.Nothing.NOTHING).members();
         var answers = section.apply("result");
@@ -50,10 +50,7 @@ public record BatchReply(List<CommandResult> results, Timing timing, long bytes)
                                 Timing.of(times.getOrDefault(key, Value.Nothing.NOTHING))));
             }
         }
-        return new BatchReply(
-                List.copyOf(results),
-                Timing.of(reply.members().getOrDefault("time", Value.Nothing.NOTHING)),
-                bytes);
+        return new BatchReply(List.copyOf(results), Timing.of(reply.member("time")), bytes);
     }
 
     private static CommandResult.Refused refused(Value error) {

@@ -13,7 +13,7 @@ public sealed interface CommandResult {
 
         /** Returns a member of the answer, such as the list of rows. */
         public Value member(String key) {
-            return value.members().getOrDefault(key, Value.Nothing.NOTHING);
+            return value.member(key);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,11 +119,7 @@ public final class SourceClient implements AutoCloseable {
     }
 
     private static byte[] json(Value value) {
-        var bytes = new ByteArrayOutputStream();
-        try (var writer = new JsonWriter(bytes)) {
-            value.writeTo(writer);
-        }
-        return bytes.toByteArray();
+        return JsonWriter.bytes(value);
     }
 
     private Value parse(SourceHttp.Response response) {

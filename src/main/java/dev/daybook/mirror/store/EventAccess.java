@@ -20,12 +20,4 @@ public record EventAccess(
         String process) {
 
     public static final EventAccess NONE = new EventAccess("", "", false, "", false, "");
-
-    public EventAccess withToken(String hash) {
-        return new EventAccess(keyHash, hash, false, connector, isReserving, process);
-    }
-
-    public EventAccess withProcess(String reserving) {
-        return new EventAccess(keyHash, tokenHash, isPinning, connector, isReserving, reserving);
-    }
 }

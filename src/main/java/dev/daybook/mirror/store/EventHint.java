@@ -43,14 +43,14 @@ public final class EventHint {
         var author = number(user).orElse(0L);
         var item = ITEM.matcher(event);
         if (item.matches()) {
-            var fields = member(data, "FIELDS");
-            return number(member(fields, "ID"))
+            var fields = data.member("FIELDS");
+            return number(fields.member("ID"))
                     .map(id -> new Hint(0, type(item.group(1), fields), id, author))
                     .filter(hint -> hint.entityTypeId() > 0);
         }
         if (event.startsWith("ONTASK")) {
-            return number(taskId(member(data, "FIELDS_AFTER")))
-                    .or(() -> number(taskId(member(data, "FIELDS_BEFORE"))))
+            return number(taskId(data.member("FIELDS_AFTER")))
+                    .or(() -> number(taskId(data.member("FIELDS_BEFORE"))))
                     .map(id -> new Hint(0, 0, id, author));
         }
         return Optional.empty();
@@ -61,20 +61,14 @@ public final class EventHint {
             case "LEAD" -> 1;
             case "DEAL" -> 2;
             case "INVOICE" -> 5;
-            default -> number(member(fields, "ENTITY_TYPE_ID")).orElse(0L).intValue();
+            default -> number(fields.member("ENTITY_TYPE_ID")).orElse(0L).intValue();
         };
     }
 
     // Comments name their task beside their own id.
     private static Value taskId(Value fields) {
-        var task = member(fields, "TASK_ID");
-        return task == Value.Nothing.NOTHING ? member(fields, "ID") : task;
-    }
-
-    private static Value member(Value value, String key) {
-        return value.isContainer()
-                ? value.members().getOrDefault(key, Value.Nothing.NOTHING)
-                : Value.Nothing.NOTHING;
+        var task = fields.member("TASK_ID");
+        return task == Value.Nothing.NOTHING ? fields.member("ID") : task;
     }
 
     private static Optional<Long> number(Value value) {

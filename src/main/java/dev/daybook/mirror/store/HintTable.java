@@ -46,6 +46,21 @@ final class HintTable {
                 process = excluded.process\
             """;
 
+    // Of two first events, one decides.
+    private static final String PIN_TOKEN =
+            """
+            update mirror_events set token_hash = ?, is_pinning = 0
+            where portal_id = ? and id = ? and key_hash = ? and is_pinning = 1\
+            """;
+    private static final String SAVE_TOKEN =
+            """
+            update mirror_events set token_hash = ?, is_pinning = 0
+            where portal_id = ? and id = ? and key_hash = ?\
+            """;
+    // The operator may have chosen another way in the meantime.
+    private static final String SAVE_PROCESS =
+            "update mirror_events set process = ? where portal_id = ? and id = ? and connector = ?";
+
     private HintTable() {}
 
     static void add(Transaction transaction, int entityTypeId, long element, long user) {
@@ -97,5 +112,17 @@ final class HintTable {
                 access.connector(),
                 access.isReserving() ? 1 : 0,
                 access.process());
+    }
+
+    static boolean pinToken(Transaction transaction, String keyHash, String tokenHash) {
+        return transaction.run(PIN_TOKEN, tokenHash, transaction.portal(), ONLY, keyHash) > 0;
+    }
+
+    static boolean saveToken(Transaction transaction, String keyHash, String tokenHash) {
+        return transaction.run(SAVE_TOKEN, tokenHash, transaction.portal(), ONLY, keyHash) > 0;
+    }
+
+    static void saveProcess(Transaction transaction, String connector, String process) {
+        transaction.run(SAVE_PROCESS, process, transaction.portal(), ONLY, connector);
     }
 }

@@ -280,9 +280,9 @@ public final class MirrorChanges {
         HintTable.remove(transaction, hint);
     }
 
-    /** Stores the state of the queue of offline events. */
-    public void save(EventAccess access) {
-        HintTable.save(transaction, access);
+    /** Stores the process that has reserved events of a queue, if it is still read. */
+    public void saveProcess(String connector, String process) {
+        HintTable.saveProcess(transaction, connector, process);
     }
 
     /** Records that every row of a range of ids was read, except those that cannot be stored. */

@@ -154,6 +154,29 @@ public final class MirrorStore {
         return database.read(HintTable::access).orElse(EventAccess.NONE);
     }
 
+    /**
+     * Makes a token the known one if none is known yet.
+     *
+     * @param keyHash the key of the address that received it
+     * @return whether it is the known one now
+     */
+    public boolean pinEventToken(String keyHash, String tokenHash) {
+        return database.inTransaction(
+                transaction -> HintTable.pinToken(transaction, keyHash, tokenHash));
+    }
+
+    /**
+     * Makes a token the known one.
+     *
+     * @param keyHash the key of the address that receives it
+     * @return whether the address is still that one
+     */
+    public boolean saveEventToken(String keyHash, String tokenHash) {
+        return database.inTransaction(
+                transaction -> HintTable.saveToken(transaction, keyHash, tokenHash));
+    }
+
+    /** Replaces the whole access of the source. */
     public void saveEventAccess(EventAccess access) {
         database.inTransaction(transaction -> {
             HintTable.save(transaction, access);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record SourceRow(Value row) {
 
     Value get(String name) {
-        return row.members().getOrDefault(name, Value.Nothing.NOTHING);
+        return row.member(name);
     }
 
     long whole(String name) {

@@ -48,7 +48,7 @@ final class UnknownValues {
     }
 
     void check(TaskChange change) {
-        // Custom fields of tasks are named by whoever made them.
+        // Custom fields of tasks have names of their portal.
         if (!FIELDS.contains(change.field()) && !change.field().startsWith("UF_")) {
             report(Journals.CHANGES, "field", change.field());
         }

@@ -156,7 +156,7 @@ final class Dictionaries implements Duty {
 
     private void addOfGroups(List<Value> groups) {
         for (var group : groups) {
-            var id = group.members().getOrDefault("ID", Value.Nothing.NOTHING).asWhole();
+            var id = group.member("ID").asWhole();
             add(
                     "stages." + id,
                     Command.of("task.stages.get").with("entityId", id),

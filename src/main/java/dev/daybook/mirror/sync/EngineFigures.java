@@ -5,7 +5,6 @@ import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -21,11 +20,7 @@ public final class EngineFigures {
 
     /** Stores the figures. */
     static void save(MirrorStore store, Map<String, Value> figures) {
-        var bytes = new ByteArrayOutputStream();
-        try (var writer = new JsonWriter(bytes)) {
-            Value.of(new LinkedHashMap<>(figures)).writeTo(writer);
-        }
-        store.saveBudgets(Map.of(KEY, bytes.toString(StandardCharsets.UTF_8)));
+        store.saveBudgets(Map.of(KEY, JsonWriter.text(Value.of(new LinkedHashMap<>(figures)))));
     }
 
     /** Returns the stored figures; an empty value if there are none. */

@@ -133,7 +133,7 @@ final class Hints implements Duty {
         }
         Snapshot.merge(change.stored(), question.listing(), rows);
         if (question.listing().isTasks()) {
-            // Comments and time do not change the dates of a task, but have told of it here.
+            // A comment or spent time changes no date of the task: only the event reveals it.
             change.stored().queueTask(question.hint().elementId());
         }
         if (results.size() > 2 && results.getLast() instanceof Answered moves) {

@@ -119,12 +119,12 @@ public record Listing(
     }
 
     public long id(Value row) {
-        return row.members().getOrDefault(idKey, Value.Nothing.NOTHING).asWhole();
+        return row.member(idKey).asWhole();
     }
 
     /** Returns the date of the last change, in seconds since 1970; 0 if it is missing. */
     long date(Value row) {
-        var text = row.members().getOrDefault(dateKey, Value.Nothing.NOTHING).asText();
+        var text = row.member(dateKey).asText();
         return Dates.read(text, ZoneOffset.UTC, Instant.EPOCH).orElse(0L);
     }
 

@@ -72,7 +72,7 @@ final class OfflineQueue {
                                                 hint.elementId(),
                                                 hint.userId()));
             }
-            change.stored().save(access.withProcess(process));
+            change.stored().saveProcess(access.connector(), process);
         });
     }
 }

@@ -23,7 +23,7 @@ final class Selection {
     void found(List<Value> types) {
         smartProcesses.clear();
         types.forEach(type -> {
-            var id = type.members().getOrDefault("entityTypeId", Value.Nothing.NOTHING).asWhole();
+            var id = type.member("entityTypeId").asWhole();
             if (id > 0) {
                 smartProcesses.add((int) id);
             }

@@ -201,7 +201,7 @@ final class TailReading implements Duty {
     }
 
     private static long createdTime(Value row) {
-        var text = row.members().getOrDefault("CREATED_TIME", Value.Nothing.NOTHING).asText();
+        var text = row.member("CREATED_TIME").asText();
         return Dates.read(text, ZoneOffset.UTC, Instant.EPOCH).orElse(Long.MAX_VALUE);
     }
 

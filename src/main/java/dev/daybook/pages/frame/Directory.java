@@ -79,14 +79,8 @@ public final class Directory {
                 for (var category :
                         api.call("crm.category.list", "entityTypeId", type.id())
                                 .rows("categories")) {
-                    var id = category.members().getOrDefault("id", Value.Nothing.NOTHING).asWhole();
-                    pipelines.add(
-                            new PipelineName(
-                                    type,
-                                    id,
-                                    category.members()
-                                            .getOrDefault("name", Value.Nothing.NOTHING)
-                                            .asText()));
+                    var id = category.member("id").asWhole();
+                    pipelines.add(new PipelineName(type, id, category.member("name").asText()));
                 }
             } else {
                 pipelines.add(new PipelineName(type, 0, plural(type)));
@@ -142,13 +136,7 @@ public final class Directory {
                         .result()
                         .elements();
         var colors =
-                StageColors.of(
-                        rows.stream()
-                                .map(row ->
-                                        row.members()
-                                                .getOrDefault("COLOR", Value.Nothing.NOTHING)
-                                                .asText())
-                                .toList());
+                StageColors.of(rows.stream().map(row -> row.member("COLOR").asText()).toList());
         var stages = new LinkedHashMap<String, Pipeline.Stage>();
         for (var i = 0; i < rows.size(); i++) {
             var row = rows.get(i).members();
@@ -196,13 +184,13 @@ public final class Directory {
     }
 
     private static long id(Value user) {
-        return user.members().getOrDefault("ID", Value.Nothing.NOTHING).asWhole();
+        return user.member("ID").asWhole();
     }
 
     private String name(Value user) {
         return Visitor.name(
-                user.members().getOrDefault("NAME", Value.Nothing.NOTHING).asText(),
-                user.members().getOrDefault("LAST_NAME", Value.Nothing.NOTHING).asText(),
+                user.member("NAME").asText(),
+                user.member("LAST_NAME").asText(),
                 texts.of("person.number", id(user)));
     }
 

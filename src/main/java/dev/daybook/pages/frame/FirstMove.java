@@ -37,9 +37,7 @@ public final class FirstMove {
                 .findFirst()
                 .flatMap(row ->
                         Dates.read(
-                                row.members()
-                                        .getOrDefault("CREATED_TIME", Value.Nothing.NOTHING)
-                                        .asText(),
+                                row.member("CREATED_TIME").asText(),
                                 visit.formats().zone(),
                                 Instant.ofEpochSecond(visit.now())));
     }

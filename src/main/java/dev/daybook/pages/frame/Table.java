@@ -2,8 +2,6 @@ package dev.daybook.pages.frame;
 
 import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,10 +56,6 @@ public record Table(List<String> columns, List<List<String>> rows) {
             }
             objects.add(Value.of(members));
         }
-        var bytes = new ByteArrayOutputStream();
-        try (var writer = new JsonWriter(bytes)) {
-            new Value.Items(objects).writeTo(writer);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return JsonWriter.text(new Value.Items(objects));
     }
 }

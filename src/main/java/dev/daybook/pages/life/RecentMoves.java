@@ -66,12 +66,7 @@ public final class RecentMoves {
                 .limit(most)
                 .map(row ->
                         new RecentMove(
-                                type,
-                                row.members()
-                                        .getOrDefault("OWNER_ID", Value.Nothing.NOTHING)
-                                        .asWhole(),
-                                "",
-                                reader.move(type, row)))
+                                type, row.member("OWNER_ID").asWhole(), "", reader.move(type, row)))
                 .toList();
     }
 
@@ -124,12 +119,8 @@ public final class RecentMoves {
                                 .rows("items");
         for (var row : rows) {
             titles.put(
-                    row.members()
-                            .getOrDefault(isOld ? "ID" : "id", Value.Nothing.NOTHING)
-                            .asWhole(),
-                    row.members()
-                            .getOrDefault(isOld ? "ORDER_TOPIC" : "title", Value.Nothing.NOTHING)
-                            .asText());
+                    row.member(isOld ? "ID" : "id").asWhole(),
+                    row.member(isOld ? "ORDER_TOPIC" : "title").asText());
         }
         return titles;
     }

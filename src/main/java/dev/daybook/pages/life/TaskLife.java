@@ -55,8 +55,7 @@ public record TaskLife(
                             value.getOrDefault("from", Value.Nothing.NOTHING).asText(),
                             value.getOrDefault("to", Value.Nothing.NOTHING).asText(),
                             members.getOrDefault("user", Value.Nothing.NOTHING)
-                                    .members()
-                                    .getOrDefault("id", Value.Nothing.NOTHING)
+                                    .member("id")
                                     .asWhole()));
         }
         changes.sort(Comparator.comparingLong(Change::id));

@@ -27,8 +27,8 @@ public record Unobserved(List<Span> spans) {
         var spans = new ArrayList<Span>();
         var gaps = visit.api().call("daybook.mirror.gaps", "entityTypeId", type.id()).rows("gaps");
         for (var gap : gaps) {
-            var from = gap.members().getOrDefault("from", Value.Nothing.NOTHING);
-            var to = gap.members().getOrDefault("to", Value.Nothing.NOTHING);
+            var from = gap.member("from");
+            var to = gap.member("to");
             spans.add(
                     new Span(
                             time(visit, type, "<ID", from, "DESC").orElse(0L),

@@ -191,8 +191,7 @@ final class QuestionBars {
         var names = new LinkedHashMap<String, String>();
         result.members()
                 .forEach((name, field) -> {
-                    var title =
-                            field.members().getOrDefault("title", Value.Nothing.NOTHING).asText();
+                    var title = field.member("title").asText();
                     names.put(name, title.isEmpty() ? name : title);
                 });
         return names;

@@ -6,7 +6,6 @@ import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Limits;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -108,10 +107,6 @@ public final class ApplicationSettings {
     }
 
     private static String written(Value value) {
-        var bytes = new ByteArrayOutputStream();
-        try (var sink = new JsonWriter(bytes)) {
-            value.writeTo(sink);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return JsonWriter.text(value);
     }
 }

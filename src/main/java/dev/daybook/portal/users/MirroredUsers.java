@@ -5,8 +5,6 @@ import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Transaction;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -112,7 +110,7 @@ public final class MirroredUsers {
     }
 
     private static Value get(Value row, String name) {
-        return row.members().getOrDefault(name, Value.Nothing.NOTHING);
+        return row.member(name);
     }
 
     private static long time(Value written) {
@@ -134,11 +132,7 @@ public final class MirroredUsers {
                 attributes.put(field.name(), Value.of(midnight(written.asText())));
             }
         }
-        var bytes = new ByteArrayOutputStream();
-        try (var json = new JsonWriter(bytes)) {
-            Value.of(attributes).writeTo(json);
-        }
-        var text = bytes.toString(StandardCharsets.UTF_8);
+        var text = JsonWriter.text(Value.of(attributes));
         return text.equals("[]") ? "{}" : text;
     }
 

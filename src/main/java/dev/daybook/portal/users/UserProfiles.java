@@ -17,7 +17,6 @@ import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import dev.daybook.storage.sql.PageQuery;
 import dev.daybook.storage.sql.SqlCondition;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -288,11 +287,7 @@ public final class UserProfiles {
         if (attributes.isEmpty()) {
             return "{}";
         }
-        var bytes = new ByteArrayOutputStream();
-        try (var json = new JsonWriter(bytes)) {
-            Value.of(attributes).writeTo(json);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return JsonWriter.text(Value.of(attributes));
     }
 
     /** Returns the user with an id, as seen at a moment. */

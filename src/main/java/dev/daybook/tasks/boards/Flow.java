@@ -17,7 +17,7 @@ record Flow(
         long createdTime) {
 
     Value setting(String setting) {
-        return settings.members().getOrDefault(setting, Value.Nothing.NOTHING);
+        return settings.member(setting);
     }
 
     List<Member> members(String setting) {

@@ -84,6 +84,6 @@ public final class MirroredBoards {
     }
 
     private static Value get(Value row, String name) {
-        return row.members().getOrDefault(name, Value.Nothing.NOTHING);
+        return row.member(name);
     }
 }

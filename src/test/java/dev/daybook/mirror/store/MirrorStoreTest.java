@@ -50,6 +50,37 @@ class MirrorStoreTest {
     }
 
     @Test
+    void the_first_of_two_first_events_decides_which_token_is_known() {
+        portals.store.saveEventAccess(new EventAccess("key", "", true, "", false, ""));
+
+        assertThat(portals.store.pinEventToken("key", "first")).isTrue();
+        assertThat(portals.store.pinEventToken("key", "second")).isFalse();
+        assertThat(portals.store.eventAccess().tokenHash()).isEqualTo("first");
+        assertThat(portals.store.saveEventToken("former key", "third")).isFalse();
+    }
+
+    @Test
+    void a_queue_that_was_turned_off_stays_off_after_the_cycle_that_read_it() {
+        portals.store.saveEventAccess(new EventAccess("", "", false, "daybook", true, ""));
+        reserve("one");
+        assertThat(portals.store.eventAccess().process()).isEqualTo("one");
+
+        portals.store.saveEventAccess(EventAccess.NONE);
+        reserve("two");
+
+        assertThat(portals.store.eventAccess()).isEqualTo(EventAccess.NONE);
+    }
+
+    private void reserve(String process) {
+        portals.store.apply(
+                MirrorFixture.HOLDER,
+                changes -> {
+                    changes.saveProcess("daybook", process);
+                    return true;
+                });
+    }
+
+    @Test
     @Case(of = "mirror", value = "4")
     void a_bare_portal_has_nothing_of_its_own() {
         var database = portals.mirror.services().database();

@@ -40,7 +40,7 @@ record StatusDelete(Statuses statuses) implements RemoteMethod {
 
     @Override
     public Answer answer(Call call) {
-        var forced = call.get(PARAMS).members().getOrDefault("FORCED", Value.Nothing.NOTHING);
+        var forced = call.get(PARAMS).member("FORCED");
         statuses.remove(call.caller(), StatusEntry.id(call), forced.asText().equals("Y"));
         return Answer.of(true);
     }
