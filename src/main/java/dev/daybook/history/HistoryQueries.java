@@ -182,14 +182,15 @@ public final class HistoryQueries<E> {
                         : OptionalLong.empty();
         arguments.add(Limits.PAGE_ROWS);
         arguments.add(query.page().offset());
+        var projection = history.projection(query);
         var rows =
                 snapshot.list(
-                        history.find()
+                        history.find(projection)
                                 + condition
                                 + " order by "
                                 + FilterSql.orderBy(query.order(), snapshot.dialect())
                                 + " limit ? offset ?",
-                        history.reader(),
+                        projection.reader(),
                         arguments.toArray());
         return new RowPage<>(rows, total);
     }
@@ -204,6 +205,7 @@ public final class HistoryQueries<E> {
         private final PartitionSummary summary;
         private final Seen seen;
         private final Field<E> time;
+        private final Projection<E> projection;
 
         Evaluation(
                 Snapshot snapshot,
@@ -216,6 +218,7 @@ public final class HistoryQueries<E> {
             this.query = query;
             this.summary = summary;
             this.seen = seen;
+            this.projection = history.projection(query);
             this.time = Field.of(table.time(), FieldType.TIME, table.time(), (_, _) -> {});
         }
 
@@ -281,14 +284,14 @@ public final class HistoryQueries<E> {
             arguments.add(count);
             arguments.add(offset);
             return snapshot.list(
-                    history.find()
+                    history.find(projection)
                             + table.ofPartition()
                             + " and id between ? and ? and "
                             + where.sql()
                             + " order by "
                             + FilterSql.orderBy(query.order(), snapshot.dialect())
                             + " limit ? offset ?",
-                    history.reader(),
+                    projection.reader(),
                     arguments.toArray());
         }
 

@@ -44,10 +44,15 @@ public final class HistoryWriter<E> {
     public HistoryWriter(History<E> history) {
         this.history = history;
         this.table = history.table();
-        var columns = List.of(history.columns().split(", "));
+        var columns = List.of(history.whole().columns().split(", "));
         this.places = table.kinds().stream().map(kind -> columns.indexOf(kind.name())).toList();
         var partition = table.partition().isEmpty() ? "" : table.partition() + ", ";
-        this.addRows = table.name() + " (portal_id, " + partition + history.columns() + ") values ";
+        this.addRows =
+                table.name()
+                        + " (portal_id, "
+                        + partition
+                        + history.whole().columns()
+                        + ") values ";
         this.columns = columns.size();
         this.width = columns.size() + (partition.isEmpty() ? 1 : 2);
         this.row = "(" + String.join(", ", Collections.nCopies(width, "?")) + ")";
@@ -236,12 +241,12 @@ public final class HistoryWriter<E> {
             var arguments = new ArrayList<Object>(List.of(snapshot.portal(), partition));
             arguments.addAll(some);
             snapshot.list(
-                            history.find()
+                            history.find(history.whole())
                                     + table.ofPartition()
                                     + " and id in ("
                                     + String.join(", ", Collections.nCopies(some.size(), "?"))
                                     + ")",
-                            history.reader(),
+                            history.whole().reader(),
                             arguments.toArray())
                     .forEach(row -> found.put(history.id().applyAsLong(row), row));
         }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ListDefinition<E> {
 
     private final Map<String, Field<E>> fields = new LinkedHashMap<>();
+    private final List<Field<E>> byDefault;
     private final Field<E> id;
     private final FilterDialect grammar;
 
@@ -29,6 +30,7 @@ public final class ListDefinition<E> {
      */
     public ListDefinition(List<Field<E>> fields, FilterDialect grammar) {
         fields.forEach(field -> this.fields.put(field.name(), field));
+        this.byDefault = fields.stream().filter(field -> !field.optIn()).toList();
         this.id = fields.getFirst();
         this.grammar = grammar;
     }
@@ -46,11 +48,9 @@ public final class ListDefinition<E> {
     /** Prints a row with every field that is included by default. */
     public void print(E row, ValueWriter writer) {
         writer.startTree();
-        for (var field : fields.values()) {
-            if (!field.optIn()) {
-                writer.name(field.name());
-                field.printer().print(row, writer);
-            }
+        for (var field : byDefault) {
+            writer.name(field.name());
+            field.printer().print(row, writer);
         }
         writer.endTree();
     }
@@ -101,12 +101,12 @@ public final class ListDefinition<E> {
             }
         }
         if (chosen.isEmpty()) {
-            return byDefault();
+            return byDefault;
         }
         // A server without the opt-in fields returns all others if nothing else is selected.
         if (chosen.stream().allMatch(Field::optIn)
                 && select.elements().stream().anyMatch(ListDefinition::isStar)) {
-            var all = new LinkedHashSet<>(byDefault());
+            var all = new LinkedHashSet<>(byDefault);
             all.addAll(chosen);
             return List.copyOf(all);
         }
@@ -116,10 +116,6 @@ public final class ListDefinition<E> {
             chosen.add(id);
         }
         return List.copyOf(chosen);
-    }
-
-    private List<Field<E>> byDefault() {
-        return fields.values().stream().filter(field -> !field.optIn()).toList();
     }
 
     private static boolean isStar(Value element) {

@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** Columns of stage history, in the database and in the protocol. */
 final class StageMoveColumns {
 
-    /** Columns of the database, in the order of {@link #read} and {@link #addTo}. */
+    /** Columns that the original has, in the order of {@link #readUsual}. */
+    static final String USUAL =
+            "id, type_id, owner_id, created_time, category_id, semantics, stage_id";
+
+    /** All columns of the database, in the order of {@link #read} and {@link #addTo}. */
     static final String NAMES =
-            "id, type_id, owner_id, created_time, category_id, semantics, stage_id, moved_by_id,"
-                    + " previous_stage_id, previous_category_id, responsible_id, origin,"
-                    + " actor_source";
+            USUAL
+                    + ", moved_by_id, previous_stage_id, previous_category_id, responsible_id,"
+                    + " origin, actor_source";
 
     private StageMoveColumns() {}
 
@@ -56,6 +60,24 @@ final class StageMoveColumns {
                 row.wholeOrNull(first + 10),
                 row.whole(first + 11),
                 row.text(first + 12));
+    }
+
+    /** Reads the columns of the original; the others are as if they were unknown. */
+    static StageMove readUsual(Row row) {
+        return new StageMove(
+                row.whole(1),
+                row.integer(2),
+                row.whole(3),
+                row.whole(4),
+                row.wholeOrNull(5),
+                row.text(6),
+                row.text(7),
+                null,
+                null,
+                null,
+                null,
+                0,
+                "");
     }
 
     static void addTo(List<@Nullable Object> values, StageMove move) {

@@ -10,6 +10,7 @@ import dev.daybook.history.HistoryQueries;
 import dev.daybook.history.HistoryVerification;
 import dev.daybook.history.HistoryWriter;
 import dev.daybook.history.PageCache;
+import dev.daybook.history.Projection;
 import dev.daybook.history.index.BlockReader;
 import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.method.Caller;
@@ -70,8 +71,8 @@ public final class StageMoves {
     static final History<StageMove> HISTORY =
             new History<>(
                     StageMoveColumns.table("stage_move"),
-                    StageMoveColumns.NAMES,
-                    row -> StageMoveColumns.read(row, 1),
+                    new Projection<>(StageMoveColumns.USUAL, StageMoveColumns::readUsual),
+                    new Projection<>(StageMoveColumns.NAMES, row -> StageMoveColumns.read(row, 1)),
                     StageMoveColumns::addTo,
                     StageMove::id,
                     "owner_id",
@@ -109,8 +110,8 @@ public final class StageMoves {
     }
 
     /**
-     * Returns the page of rows that a caller may read. The page is empty if the caller has no
-     * read access.
+     * Returns the page of rows that a caller may read, with the columns that the query selects. The
+     * page is empty if the caller has no read access.
      */
     public RowPage<StageMove> find(Caller caller, EntityType type, Query<StageMove> query) {
         return readable(
