@@ -72,6 +72,9 @@ public final class Counter {
 
     private int[] groups(
             SummaryFilter indexFilter, PartitionSummary summary, List<List<Object>> kinds) {
+        if (indexFilter.columns().isEmpty()) {
+            return sameForAllKinds(indexFilter, kinds.size());
+        }
         var columns = summary.columns(view);
         var numbers = new HashMap<SummaryFilter, Integer>();
         var groupOf = new int[kinds.size()];
@@ -94,6 +97,11 @@ public final class Counter {
                             });
         }
         return groupOf;
+    }
+
+    private int[] sameForAllKinds(SummaryFilter indexFilter, int kinds) {
+        groups.add(new Group(indexFilter.forKind(new Object[table.kinds().size()])));
+        return new int[kinds];
     }
 
     // ---- counting ----
