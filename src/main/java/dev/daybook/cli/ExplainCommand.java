@@ -6,6 +6,7 @@ import dev.daybook.cli.support.UsageException;
 import dev.daybook.crm.PortalClock;
 import dev.daybook.explain.ExplainMethod;
 import dev.daybook.explain.Explanations;
+import dev.daybook.explain.QuestionResources;
 import dev.daybook.explain.Questions;
 import dev.daybook.explain.TableMethod;
 import dev.daybook.explain.table.Table;
@@ -112,7 +113,8 @@ final class ExplainCommand extends PortalCommand {
                                         portal,
                                         new PortalClock(clock, zone(portal, clock)),
                                         mirror::isComplete,
-                                        mirror::unread));
+                                        mirror::unread,
+                                        new QuestionResources()));
                     };
             group.addSubcommand(
                     question.name(), of(question.summary(), question.parameters(), method, clock));
@@ -125,7 +127,8 @@ final class ExplainCommand extends PortalCommand {
                                     new TaskExplanations(
                                             portal,
                                             new PortalClock(clock, zone(portal, clock)),
-                                            mirror(portal, clock)::isComplete));
+                                            mirror(portal, clock)::isComplete,
+                                            new QuestionResources()));
             group.addSubcommand(
                     "tasks-" + question.name(),
                     of(question.summary(), question.parameters(), method, clock));
