@@ -190,7 +190,8 @@ public record Services(
                                 mirror::isComplete,
                                 mirror::unread,
                                 questions),
-                        new TaskExplanations(database, portalClock, mirror::isComplete, questions)));
+                        new TaskExplanations(
+                                database, portalClock, mirror::isComplete, questions)));
         methods.addAll(ScrumMethods.all(taskDoors));
         methods.addAll(FlowMethods.all(taskDoors.flows()));
         methods.addAll(MirrorMethods.all(database, mirrorStore, clock, entityTypes, portalClock));

@@ -21,6 +21,7 @@ import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.store.StoreTrouble;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.TreeWriter;
@@ -32,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +56,14 @@ final class ExplainCommand extends PortalCommand {
 
     private static final Map<String, String> SHORT =
             Map.of("entityTypeId", "--type", "categoryId", "--category");
+
+    /** Errors of options that are wrong whatever the portal contains. */
+    static final Set<ErrorCode> OF_OPTIONS =
+            EnumSet.of(
+                    ErrorCode.QUESTION_PARAMETER,
+                    ErrorCode.PARAMETER_MISSING,
+                    ErrorCode.PARAMETER_MISTYPED,
+                    ErrorCode.WRONG_DATETIME);
 
     private final List<Param<?>> parameters;
     private final Function<Database, TableMethod> method;
@@ -225,7 +235,9 @@ final class ExplainCommand extends PortalCommand {
             mirror(portal, clock).requireComplete(asked.signature(), call);
             table = asked.table(call);
         } catch (ApiException e) {
-            throw new CommandFailedException(e.description());
+            throw OF_OPTIONS.contains(e.error())
+                    ? new UsageException(e.description())
+                    : new CommandFailedException(e.description());
         }
         var result = TreeWriter.of(table.answer().result());
         var text =

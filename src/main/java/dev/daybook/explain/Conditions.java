@@ -59,11 +59,7 @@ public record Conditions(
     Conditions among(List<Long> ids) {
         var some = new Numbers();
         ids.forEach(some::add);
-        return new Conditions(
-                some.asSet().and(items),
-                rows,
-                hasRowConditions,
-                isRestricted);
+        return new Conditions(some.asSet().and(items), rows, hasRowConditions, isRestricted);
     }
 
     private static Filter<Item> itemFilter(

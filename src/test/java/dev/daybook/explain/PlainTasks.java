@@ -23,8 +23,19 @@ record PlainTasks(
 
     static final long BEGIN = ExplainFixture.time(1, 0);
     static final String[] COUNTS = {
-        "created", "started", "completed", "returned", "reopened", "postponed", "advanced",
-        "deadlineSet", "deadlineRemoved", "reassigned", "commented", "tasks", "postponedSeconds"
+        "created",
+        "started",
+        "completed",
+        "returned",
+        "reopened",
+        "postponed",
+        "advanced",
+        "deadlineSet",
+        "deadlineRemoved",
+        "reassigned",
+        "commented",
+        "tasks",
+        "postponedSeconds"
     };
 
     /** Row of task history. */
@@ -102,7 +113,8 @@ record PlainTasks(
             java.util.function.Predicate<Long> isAdded) {
         var rows = new TreeMap<Long, Row>();
         snapshot.list(
-                "select id, task_id, created_date, field, from_value, to_value, user_id from " + table,
+                "select id, task_id, created_date, field, from_value, to_value, user_id from "
+                        + table,
                 row ->
                         rows.put(
                                 row.whole(1),
@@ -116,8 +128,7 @@ record PlainTasks(
                                         row.whole(7))));
         rows.values().stream()
                 .filter(row -> isAdded.test(row.task()))
-                .forEach(row ->
-                        lives.computeIfAbsent(row.task(), _ -> new ArrayList<>()).add(row));
+                .forEach(row -> lives.computeIfAbsent(row.task(), _ -> new ArrayList<>()).add(row));
     }
 
     static String person(Value row) {
@@ -155,9 +166,7 @@ record PlainTasks(
         var tasks = new TreeMap<String, TreeSet<Long>>();
         for (var rows : lives.values()) {
             for (var row : seen(rows)) {
-                if (row.time() < from
-                        || row.time() >= to
-                        || all.stream().noneMatch(row::shows)) {
+                if (row.time() < from || row.time() >= to || all.stream().noneMatch(row::shows)) {
                     continue;
                 }
                 var person = person(row, isByResponsible);

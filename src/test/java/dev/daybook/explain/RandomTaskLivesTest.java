@@ -135,16 +135,14 @@ class RandomTaskLivesTest extends PortalTest {
     private static void merge(List<TaskChange> rows) {
         portal.services()
                 .database()
-                .inTransaction(
-                        transaction -> MirroredChanges.merge(transaction, rows, GONE_TIME));
+                .inTransaction(transaction -> MirroredChanges.merge(transaction, rows, GONE_TIME));
     }
 
     private static void archive(List<Long> ids) {
         portal.services()
                 .database()
-                .inTransaction(
-                        transaction ->
-                                MirroredChanges.archive(transaction, ids, GONE_TIME, "replaced"));
+                .inTransaction(transaction ->
+                        MirroredChanges.archive(transaction, ids, GONE_TIME, "replaced"));
     }
 
     @Test
@@ -183,8 +181,7 @@ class RandomTaskLivesTest extends PortalTest {
         var to = from + (1 + random.nextInt(20)) * 9000L;
         for (var withGone : List.of(false, true)) {
             var plain = PlainTasks.of(portal.services().database(), at, withGone);
-            var shared =
-                    "{\"zone\":\"UTC\",\"at\":\"@%d\",\"withGone\":%s".formatted(at, withGone);
+            var shared = "{\"zone\":\"UTC\",\"at\":\"@%d\",\"withGone\":%s".formatted(at, withGone);
             var window = shared + ",\"from\":\"@%d\",\"to\":\"@%d\"".formatted(from, to);
             var end = Math.min(to, at);
             for (var whose : List.of("actor", "responsible")) {

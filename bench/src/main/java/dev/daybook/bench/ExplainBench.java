@@ -76,7 +76,11 @@ final class ExplainBench {
                             "tasks.count",
                             "\"groupBy\":[\"person\"],\"whose\":\"responsible\"",
                             TWO_SECONDS_MILLIS),
-                    new Question("tasks.days by month", "tasks.days", "\"bucket\":\"month\"", TWO_SECONDS_MILLIS));
+                    new Question(
+                            "tasks.days by month",
+                            "tasks.days",
+                            "\"bucket\":\"month\"",
+                            TWO_SECONDS_MILLIS));
 
     private static final String OVER_STAYS =
             """

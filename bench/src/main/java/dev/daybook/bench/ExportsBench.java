@@ -77,7 +77,9 @@ final class ExportsBench {
             rounds.addWarm(COMMAND, tables::byCommand);
             var target = tables.place.folder().resolve("copy.csv");
             rounds.addWarm(COPY, () -> duck.copy(target, "format csv, header", moves.rows()));
-            LOGS.keySet().stream().sorted().forEach(format -> addLog(rounds, format, settings, tables, few));
+            LOGS.keySet().stream()
+                    .sorted()
+                    .forEach(format -> addLog(rounds, format, settings, tables, few));
             rounds.add(KEYSET, few::byKeyset);
             rounds.add(PAGES, few::byPages);
             rounds.add(BATCHES, few::byBatches);

@@ -67,8 +67,7 @@ public final class LivesCache {
             while (more) {
                 more =
                         database.read(
-                                snapshot ->
-                                        extend(snapshot, source, rowsOfStep(snapshot, source)));
+                                snapshot -> extend(snapshot, source, rowsOfStep(snapshot, source)));
             }
         } finally {
             alone.unlock();
@@ -140,8 +139,7 @@ public final class LivesCache {
     }
 
     private static <K> Lives<K> none(LivesSource<K> source, HistoryPosition position) {
-        return Lives.none(
-                source, new HistoryPosition(0, position.version(), position.replaced()));
+        return Lives.none(source, new HistoryPosition(0, position.version(), position.replaced()));
     }
 
     private static boolean sameRows(HistoryPosition known, HistoryPosition position) {

@@ -55,18 +55,12 @@ public record StageMoveLives(EntityType type) implements LivesSource<MoveKind> {
     public void read(
             Snapshot snapshot, Lives<MoveKind> base, RowColumns added, long after, int limit) {
         snapshot.list(
-                AFTER,
-                row -> add(base, added, row),
-                snapshot.portal(),
-                type.id(),
-                after,
-                limit);
+                AFTER, row -> add(base, added, row), snapshot.portal(), type.id(), after, limit);
     }
 
     @Override
     public void readGone(Snapshot snapshot, Lives<MoveKind> base, RowColumns added) {
-        snapshot.list(
-                OF_GONE_ITEMS, row -> add(base, added, row), snapshot.portal(), type.id());
+        snapshot.list(OF_GONE_ITEMS, row -> add(base, added, row), snapshot.portal(), type.id());
     }
 
     /** Returns the rows of some items alone. */

@@ -31,7 +31,10 @@ public final class TaskExplanations {
     private final LivesCache lives;
 
     public TaskExplanations(
-            Database database, PortalClock clock, Completeness completeness, QuestionResources resources) {
+            Database database,
+            PortalClock clock,
+            Completeness completeness,
+            QuestionResources resources) {
         this.database = database;
         this.clock = clock;
         this.completeness = completeness;
@@ -94,9 +97,10 @@ public final class TaskExplanations {
             boolean isComplete) {
 
         Table answer(Window window) {
-            var calendar = question.own().contains(Parameters.CALENDAR)
-                    ? call.get(Parameters.CALENDAR)
-                    : Value.Items.EMPTY;
+            var calendar =
+                    question.own().contains(Parameters.CALENDAR)
+                            ? call.get(Parameters.CALENDAR)
+                            : Value.Items.EMPTY;
             return question.evaluator()
                     .answer(
                             new TaskStudy(

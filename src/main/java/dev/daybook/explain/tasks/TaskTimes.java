@@ -148,11 +148,7 @@ final class TaskTimes {
                         : new Rows(0, 0);
         this.groups =
                 new TaskGroups<>(
-                        study,
-                        buckets,
-                        words,
-                        TaskParameters.isByResponsible(study),
-                        Group::new);
+                        study, buckets, words, TaskParameters.isByResponsible(study), Group::new);
     }
 
     private Table answer() {

@@ -30,7 +30,8 @@ class LivesCacheTest extends PortalTest {
     void a_history_that_does_not_fit_is_refused() {
         assertThatThrownBy(() -> rows(new LivesCache(600), DEALS))
                 .isInstanceOf(ApiException.class)
-                .hasMessageContaining("Questions about more than 30 rows of history need more memory");
+                .hasMessageContaining(
+                        "Questions about more than 30 rows of history need more memory");
     }
 
     @Test
