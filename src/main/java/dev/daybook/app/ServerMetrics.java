@@ -2,7 +2,7 @@ package dev.daybook.app;
 
 import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.events.DeliveryLag;
-import dev.daybook.explain.Explanations;
+import dev.daybook.explain.lives.LivesCache;
 import dev.daybook.feed.FeedEndpoint;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.operations.Metrics;
@@ -27,14 +27,14 @@ final class ServerMetrics {
             Authenticator authenticator,
             StageMoves moves,
             TaskChanges changes,
-            Explanations explanations,
+            LivesCache lives,
             FeedEndpoint feed,
             InstantSource clock) {
         metrics.add(gateway.latencies());
         metrics.store(database::load);
         metrics.cache("stage_move_pages", moves::cacheUse);
         metrics.cache("task_change_pages", changes::cacheUse);
-        metrics.cache("explained_moves", explanations::cacheUse);
+        metrics.cache("explained_moves", lives::use);
         metrics.cache("webhooks", authenticator::webhookCache);
         metrics.cache("tokens", authenticator::tokenCache);
         metrics.gauge(

@@ -16,6 +16,7 @@ import dev.daybook.events.HandlerAddressPolicy;
 import dev.daybook.events.Outbox;
 import dev.daybook.events.rpc.EventMethods;
 import dev.daybook.explain.Explanations;
+import dev.daybook.explain.QuestionResources;
 import dev.daybook.explain.rpc.ExplainMethods;
 import dev.daybook.explain.tasks.TaskExplanations;
 import dev.daybook.export.ExportEndpoint;
@@ -180,12 +181,17 @@ public record Services(
         methods.addAll(CommentMethods.all(taskDoors, profile.zone()));
         methods.addAll(TimeMethods.all(taskDoors, profile.zone()));
         methods.addAll(BoardMethods.all(taskDoors, new GroupList(database), clock, profile.zone()));
-        var explanations =
-                new Explanations(database, portalClock, mirror::isComplete, mirror::unread);
+        var questions = new QuestionResources();
         methods.addAll(
                 ExplainMethods.all(
-                        explanations,
-                        new TaskExplanations(database, portalClock, mirror::isComplete)));
+                        new Explanations(
+                                database,
+                                portalClock,
+                                mirror::isComplete,
+                                mirror::unread,
+                                questions),
+                        new TaskExplanations(
+                                database, portalClock, mirror::isComplete, questions)));
         methods.addAll(ScrumMethods.all(taskDoors));
         methods.addAll(FlowMethods.all(taskDoors.flows()));
         methods.addAll(MirrorMethods.all(database, mirrorStore, clock, entityTypes, portalClock));
@@ -252,7 +258,7 @@ public record Services(
                 authenticator,
                 stageMoves,
                 taskDoors.changes(),
-                explanations,
+                questions.lives(),
                 feed,
                 outside);
         return new Services(

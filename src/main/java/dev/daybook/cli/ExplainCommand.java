@@ -6,6 +6,7 @@ import dev.daybook.cli.support.UsageException;
 import dev.daybook.crm.PortalClock;
 import dev.daybook.explain.ExplainMethod;
 import dev.daybook.explain.Explanations;
+import dev.daybook.explain.QuestionResources;
 import dev.daybook.explain.Questions;
 import dev.daybook.explain.TableMethod;
 import dev.daybook.explain.table.Table;
@@ -20,6 +21,7 @@ import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.store.StoreTrouble;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.TreeWriter;
@@ -31,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +56,14 @@ final class ExplainCommand extends PortalCommand {
 
     private static final Map<String, String> SHORT =
             Map.of("entityTypeId", "--type", "categoryId", "--category");
+
+    /** Errors of options that are wrong whatever the portal contains. */
+    static final Set<ErrorCode> OF_OPTIONS =
+            EnumSet.of(
+                    ErrorCode.QUESTION_PARAMETER,
+                    ErrorCode.PARAMETER_MISSING,
+                    ErrorCode.PARAMETER_MISTYPED,
+                    ErrorCode.WRONG_DATETIME);
 
     private final List<Param<?>> parameters;
     private final Function<Database, TableMethod> method;
@@ -112,7 +123,8 @@ final class ExplainCommand extends PortalCommand {
                                         portal,
                                         new PortalClock(clock, zone(portal, clock)),
                                         mirror::isComplete,
-                                        mirror::unread));
+                                        mirror::unread,
+                                        new QuestionResources()));
                     };
             group.addSubcommand(
                     question.name(), of(question.summary(), question.parameters(), method, clock));
@@ -125,7 +137,8 @@ final class ExplainCommand extends PortalCommand {
                                     new TaskExplanations(
                                             portal,
                                             new PortalClock(clock, zone(portal, clock)),
-                                            mirror(portal, clock)::isComplete));
+                                            mirror(portal, clock)::isComplete,
+                                            new QuestionResources()));
             group.addSubcommand(
                     "tasks-" + question.name(),
                     of(question.summary(), question.parameters(), method, clock));
@@ -222,7 +235,9 @@ final class ExplainCommand extends PortalCommand {
             mirror(portal, clock).requireComplete(asked.signature(), call);
             table = asked.table(call);
         } catch (ApiException e) {
-            throw new CommandFailedException(e.description());
+            throw OF_OPTIONS.contains(e.error())
+                    ? new UsageException(e.description())
+                    : new CommandFailedException(e.description());
         }
         var result = TreeWriter.of(table.answer().result());
         var text =

@@ -162,7 +162,7 @@ final class ExportCommand extends PortalCommand {
         try {
             return write(portal);
         } catch (ApiException e) {
-            if (e.error() == ErrorCode.QUESTION_PARAMETER) {
+            if (ExplainCommand.OF_OPTIONS.contains(e.error())) {
                 throw new UsageException(e.description());
             }
             throw new CommandFailedException(

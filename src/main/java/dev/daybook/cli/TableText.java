@@ -92,6 +92,9 @@ final class TableText {
     }
 
     private static String object(Value value) {
+        if (!value.isContainer()) {
+            return value.asText();
+        }
         return value instanceof Value.Tree(var members)
                 ? members.entrySet().stream()
                         .map(member -> member.getKey() + " " + member.getValue().asText())

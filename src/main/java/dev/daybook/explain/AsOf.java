@@ -21,6 +21,11 @@ final class AsOf {
 
     private static final Param<Boolean> LIST =
             Parameters.flag("list", "Returns the items, 50 a page, instead of their numbers");
+    private static final Param<Value> SELECT =
+            Param.optionalArray(
+                    "select",
+                    "With `list`, fields of the items as they are now, by their names in"
+                            + " `crm.item.list`; the names of their columns end with `Now`");
     private static final Param<Value> GROUP_BY =
             Parameters.groupBy(
                     "`stage` (default), `category`, `person` (that moved it there),"
@@ -43,6 +48,7 @@ final class AsOf {
                     "Shows where items were at an instant",
                     List.of(
                             LIST,
+                            SELECT,
                             GROUP_BY,
                             Parameters.CALENDAR,
                             Parameters.ORDER,
@@ -69,7 +75,13 @@ final class AsOf {
             throw ErrorCode.PARAMETER_MISSING.with("at");
         }
         study.measureIn(study.get(Parameters.CALENDAR));
-        return study.get(LIST) ? list(study) : count(study);
+        if (study.get(LIST)) {
+            return list(study);
+        }
+        if (!study.get(SELECT).elements().isEmpty()) {
+            throw ErrorCode.QUESTION_PARAMETER.with("select", "Array");
+        }
+        return count(study);
     }
 
     /** Visits the items whose last stay is part of the answer. */
@@ -136,9 +148,10 @@ final class AsOf {
                                             Cells.user(life.actor(row)),
                                             Cells.user(life.responsible(row))));
                 });
+        var fields = new PresentFields(study, study.get(SELECT));
         return new Table(
-                COLUMNS,
-                rows.rows(),
+                fields.columns(COLUMNS),
+                fields.rows(rows.rows()),
                 new LinkedHashMap<>(),
                 study.about(),
                 Optional.of(rows.page()));

@@ -194,19 +194,10 @@ final class Cohorts {
     }
 
     private void visit(Life life) {
-        var isAsked = study.isInCategory(life, 0) && study.isInWindow(life, 0);
-        if (!isAsked || !study.passes(life, 0)) {
-            if (isAsked && !study.isWhole(life)) {
-                study.countTruncated();
-            }
-            return;
-        }
-        if (!study.isWhole(life)) {
-            study.countTruncated();
-            return;
-        }
-        if (life.uncertain() > 0) {
-            study.countUncertain(life);
+        if (!study.isInCategory(life, 0)
+                || !study.isInWindow(life, 0)
+                || (study.isWhole(life) && !study.passes(life, 0))
+                || !study.isKnown(life)) {
             return;
         }
         var cohort =

@@ -5,6 +5,8 @@ import dev.daybook.explain.table.Column;
 import dev.daybook.explain.table.Column.Kind;
 import dev.daybook.explain.table.Shares;
 import dev.daybook.explain.table.Table;
+import dev.daybook.method.Call;
+import dev.daybook.method.Param;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import java.time.Instant;
@@ -17,12 +19,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Comparison of two periods: the table of the second one beside that of the first. */
-final class Comparison {
+public final class Comparison {
 
     private Comparison() {}
 
+    /** Returns whether a question compares two periods. */
+    public static boolean isAsked(List<Param<?>> declared, Call call) {
+        return declared.contains(Parameters.COMPARE) && !call.get(Parameters.COMPARE).isBlank();
+    }
+
     /** Returns the period to compare with. */
-    static Window before(Window window, Value compare, Instant now) {
+    public static Window before(Window window, Value compare, Instant now) {
         if (window.from().isEmpty() || window.to().isEmpty()) {
             throw ErrorCode.PARAMETER_MISSING.with(window.from().isEmpty() ? "from" : "to");
         }
@@ -66,7 +73,10 @@ final class Comparison {
     }
 
     /** Adds the columns of the second table and their changes to the first one. */
-    static Table join(Table now, Table before) {
+    public static Table join(Table now, Table before) {
+        if (now.page().isPresent()) {
+            throw ErrorCode.QUESTION_PARAMETER.with("compare", "of a list");
+        }
         var columns = new ArrayList<Column>();
         for (var column : now.columns()) {
             columns.add(column);

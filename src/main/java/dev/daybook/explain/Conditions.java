@@ -18,7 +18,6 @@ import dev.daybook.query.ListDefinition.Now;
 import dev.daybook.query.PageRequest;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.sql.FilterSql;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongPredicate;
 
@@ -58,12 +57,9 @@ public record Conditions(
 
     /** Returns the same conditions for some items alone. */
     Conditions among(List<Long> ids) {
-        var sorted = ids.stream().mapToLong(Long::longValue).sorted().toArray();
-        return new Conditions(
-                id -> Arrays.binarySearch(sorted, id) >= 0 && items.test(id),
-                rows,
-                hasRowConditions,
-                isRestricted);
+        var some = new Numbers();
+        ids.forEach(some::add);
+        return new Conditions(some.asSet().and(items), rows, hasRowConditions, isRestricted);
     }
 
     private static Filter<Item> itemFilter(
@@ -100,8 +96,6 @@ public record Conditions(
                     return true;
                 },
                 where.after(snapshot.portal(), type.id()));
-        var sorted = ids.toArray();
-        Arrays.sort(sorted);
-        return id -> Arrays.binarySearch(sorted, id) >= 0;
+        return ids.asSet();
     }
 }

@@ -32,7 +32,8 @@ public record ExplainMethod(Question question, Explanations explanations) implem
                         ErrorCode.FILTER_FIELD,
                         ErrorCode.FILTER_VALUE,
                         ErrorCode.ORDER_FIELD,
-                        ErrorCode.ORDER_DIRECTION)
+                        ErrorCode.ORDER_DIRECTION,
+                        ErrorCode.SELECT_FIELD)
                 .from("an addition of Daybook")
                 .example(question.example());
     }

@@ -1,17 +1,17 @@
 package dev.daybook.explain;
 
-import dev.daybook.background.Carriers;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.PortalClock;
 import dev.daybook.crm.stage.StageBoard;
-import dev.daybook.explain.lives.Lives;
+import dev.daybook.explain.lives.Life;
 import dev.daybook.explain.lives.LivesCache;
+import dev.daybook.explain.lives.StageMoveLives;
 import dev.daybook.explain.lives.UnreadIds;
 import dev.daybook.explain.table.Completeness;
 import dev.daybook.explain.table.Table;
 import dev.daybook.method.Call;
-import dev.daybook.metrics.CacheUse;
+import dev.daybook.method.Param;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Limits;
 import dev.daybook.protocol.Value;
@@ -22,14 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** Answers questions about the history of items. */
 public final class Explanations {
-
-    /** Questions that a process answers at the same time; others wait. */
-    private static final int AT_ONCE = 2;
 
     /** Items whose rows are read by themselves, without all others. */
     private static final int FEW_ITEMS = 200;
@@ -41,23 +36,21 @@ public final class Explanations {
     private final PortalClock clock;
     private final Completeness completeness;
     private final UnreadIds.Source unread;
-    private final LivesCache lives = new LivesCache();
-    private final Semaphore slots = new Semaphore(AT_ONCE, true);
+    private final QuestionResources resources;
+    private final LivesCache lives;
 
     public Explanations(
             Database database,
             PortalClock clock,
             Completeness completeness,
-            UnreadIds.Source unread) {
+            UnreadIds.Source unread,
+            QuestionResources resources) {
         this.database = database;
         this.clock = clock;
         this.completeness = completeness;
         this.unread = unread;
-    }
-
-    /** Returns how the cache of stage moves is used. */
-    public CacheUse cacheUse() {
-        return lives.use();
+        this.resources = resources;
+        this.lives = resources.lives();
     }
 
     /** Answers a question with the parameters of a call. */
@@ -68,21 +61,14 @@ public final class Explanations {
                         .orElseThrow(() ->
                                 ErrorCode.ENTITY_TYPE_NOT_SUPPORTED.with(
                                         EntityTypes.title(call.get(Parameters.TYPE))));
-        if (!acquire()) {
-            throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
-        }
-        try {
-            return Carriers.withOneMore(() -> answered(question, call, type));
-        } finally {
-            slots.release();
-        }
+        return resources.answer(() -> answered(question, call, type));
     }
 
     private Table answered(Question question, Call call, EntityType type) {
-        requireGoneAllowed(call);
+        requireGoneAllowed(call, Parameters.WITH_GONE, Parameters.MOVES);
         var ids = ids(question, call);
         if (!areFew(ids, call)) {
-            lives.prepare(database, type);
+            lives.prepare(database, new StageMoveLives(type));
         }
         var isComplete = completeness.isComplete(question.method(), call);
         return database.read(snapshot -> {
@@ -94,25 +80,17 @@ public final class Explanations {
         });
     }
 
-    private static void requireGoneAllowed(Call call) {
-        if (!call.get(Parameters.WITH_GONE)) {
+    /** Throws if a call asks for archived rows and may not. */
+    public static void requireGoneAllowed(Call call, Param<Boolean> withGone, Param<Value> moves) {
+        if (!call.get(withGone)) {
             return;
         }
         if (!call.caller().isAdmin()) {
             throw ErrorCode.ADMINISTRATOR_NEEDED.with();
         }
         // Conditions on rows are looked up in the journal by ids, which archived rows may share.
-        if (!call.get(Parameters.MOVES).elements().isEmpty()) {
+        if (!call.get(moves).elements().isEmpty()) {
             throw ErrorCode.QUESTION_PARAMETER.with("withGone", "Y");
-        }
-    }
-
-    private boolean acquire() {
-        try {
-            return slots.tryAcquire(Limits.QUERY_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 
@@ -143,8 +121,7 @@ public final class Explanations {
             EntityType type,
             Window window,
             Table table) {
-        if (!question.own().contains(Parameters.COMPARE)
-                || call.get(Parameters.COMPARE).isBlank()) {
+        if (!Comparison.isAsked(question.own(), call)) {
             return table;
         }
         var before = Comparison.before(window, call.get(Parameters.COMPARE), clock.now().instant());
@@ -171,14 +148,13 @@ public final class Explanations {
                         call.get(Parameters.MOVES),
                         new Now(clock.now().instant(), window.clock().zone()));
         var conditions = ids.map(all::among).orElse(all);
-        Lives rows;
-        if (areFew(ids, call)) {
-            rows = LivesCache.ofItems(snapshot, type, ids.orElseThrow());
-        } else {
-            rows = lives.of(snapshot, type);
-        }
+        var source = new StageMoveLives(type);
+        var rows =
+                areFew(ids, call)
+                        ? source.ofItems(snapshot, ids.orElseThrow())
+                        : lives.of(snapshot, source);
         if (call.get(Parameters.WITH_GONE)) {
-            rows = LivesCache.withGone(snapshot, type, rows);
+            rows = LivesCache.withGone(snapshot, source, rows);
         }
         return new Study(
                 call,
@@ -187,7 +163,7 @@ public final class Explanations {
                 rows,
                 new UnreadIds(unread.unread(snapshot, type.id())),
                 window,
-                new Stages(board, rows.places()),
+                new Stages(board, Life.places(rows)),
                 conditions,
                 category,
                 users(snapshot),

@@ -3,6 +3,7 @@ package dev.daybook.explain;
 import dev.daybook.crm.EntityType;
 import dev.daybook.explain.lives.Life;
 import dev.daybook.explain.lives.Lives;
+import dev.daybook.explain.lives.MoveKind;
 import dev.daybook.explain.lives.Place;
 import dev.daybook.explain.lives.UnreadIds;
 import dev.daybook.explain.period.Bucket;
@@ -31,7 +32,7 @@ final class Study {
     private final Call call;
     private final Snapshot snapshot;
     private final EntityType type;
-    private final Lives lives;
+    private final Lives<MoveKind> lives;
     private final UnreadIds unread;
     private final Window window;
     private final Stages stages;
@@ -61,7 +62,7 @@ final class Study {
             Call call,
             Snapshot snapshot,
             EntityType type,
-            Lives lives,
+            Lives<MoveKind> lives,
             UnreadIds unread,
             Window window,
             Stages stages,
@@ -76,10 +77,10 @@ final class Study {
         this.unread = unread;
         this.window = window;
         this.stages = stages;
-        this.stageNumbers = stages.numbers(lives.places());
+        this.stageNumbers = stages.numbers(Life.places(lives));
         this.conditions = conditions;
         this.category = category;
-        this.isInCategory = inCategory(lives.places(), category);
+        this.isInCategory = inCategory(Life.places(lives), category);
         this.begin = window.from().orElse(Long.MIN_VALUE);
         this.end = window.end().orElse(Long.MAX_VALUE);
         this.users = users;
@@ -274,6 +275,22 @@ final class Study {
     }
 
     // ---- facts ----
+
+    /**
+     * Returns whether the life of an item is known from its creation on. Counts an item whose first
+     * row is not its creation, and the stays of one that may have moved in between.
+     */
+    boolean isKnown(Life life) {
+        if (!isWhole(life)) {
+            countTruncated();
+            return false;
+        }
+        if (life.uncertain() > 0) {
+            countUncertain(life);
+            return false;
+        }
+        return true;
+    }
 
     /** Counts a row that the answer is based on. */
     void count(Life life, int row) {

@@ -153,12 +153,7 @@ final class Variants {
         if (!study.isInCategory(life, 0) || !study.isInWindow(life, 0) || !study.passes(life, 0)) {
             return;
         }
-        if (!study.isWhole(life)) {
-            study.countTruncated();
-            return;
-        }
-        if (life.uncertain() > 0) {
-            study.countUncertain(life);
+        if (!study.isKnown(life)) {
             return;
         }
         var last = life.place(life.last());

@@ -150,7 +150,7 @@ public enum ErrorCode {
     HISTORY_TOO_LONG(
             400,
             "ERROR_CORE",
-            "Questions about more than %d stage moves need more memory: start the server with a"
+            "Questions about more than %d rows of history need more memory: start the server with a"
                     + " larger heap (DAYBOOK_JAVA_OPTS=-Xmx4g)"),
 
     // ---- system methods ----

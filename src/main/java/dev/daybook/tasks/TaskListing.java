@@ -1,5 +1,6 @@
 package dev.daybook.tasks;
 
+import dev.daybook.method.Caller;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.FilterDialect;
@@ -7,9 +8,12 @@ import dev.daybook.query.ListDefinition;
 import dev.daybook.query.PageRequest;
 import dev.daybook.query.Query;
 import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.sql.FilterSql;
+import dev.daybook.storage.sql.SqlCondition;
 import dev.daybook.tasks.task.Task;
 import dev.daybook.tasks.task.TaskAccess;
 import dev.daybook.tasks.task.TaskField;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +68,31 @@ public record TaskListing(Value order, Value filter, PageRequest page) {
                         Value.Items.EMPTY,
                         page,
                         now);
+    }
+
+    /**
+     * Returns the condition for rows of table {@code task} that a caller may read and that pass a
+     * filter, as sent.
+     *
+     * @param withDeleted whether deleted tasks pass, for administrators
+     */
+    public static SqlCondition condition(
+            Snapshot snapshot,
+            Caller caller,
+            Value filter,
+            boolean withDeleted,
+            ListDefinition.Now now) {
+        var access = TaskAccess.of(snapshot, caller);
+        var readable = withDeleted ? SqlCondition.ALWAYS : access.readable();
+        var where =
+                FilterSql.of(
+                        new TaskListing(Value.Items.EMPTY, filter, PageRequest.ofController(-1))
+                                .query(snapshot, access, now)
+                                .filter(),
+                        snapshot.dialect());
+        var arguments = new ArrayList<>(where.arguments());
+        arguments.addAll(readable.arguments());
+        return new SqlCondition(where.sql() + " and " + readable.sql(), arguments);
     }
 
     /** Returns a filter in the notation of all lists, without what only task lists have. */

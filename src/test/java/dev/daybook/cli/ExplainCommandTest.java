@@ -12,6 +12,7 @@ import dev.daybook.protocol.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -155,6 +156,20 @@ class ExplainCommandTest extends PortalTest {
                 .contains("--by is missing")
                 .contains("transition")
                 .contains("cohort");
+    }
+
+    @Test
+    void a_wrong_option_is_wrong_usage() {
+        for (var words :
+                new String[][] {
+                    {"funnel", "--by", "chance"},
+                    {"count", "--from", "soon"},
+                    {"count", "--bucket", "hour"},
+                    {"tasks-time", "--by", "chance"},
+                }) {
+            var options = Arrays.copyOfRange(words, 1, words.length);
+            assertThat(explain(words[0], options).code()).as(String.join(" ", words)).isEqualTo(2);
+        }
     }
 
     @Test

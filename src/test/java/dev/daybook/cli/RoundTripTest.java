@@ -53,7 +53,7 @@ class RoundTripTest extends PortalTest {
                     "1 count 'bucket':'day','moves':{'STAGE_ID':['WON','C1:WON']}",
                     "1 count 'from':'2026-03-04','to':'2026-03-07','compare':'previous'",
                     "1 outcomes 'bucket':'month'",
-                    "1 outcomes 'bucket':'month','state':'standing'",
+                    "1 outcomes 'bucket':'month','standing':true",
                     "1 entries 'ids':[1,5,7],'stages':['NEW']",
                     "1 entries 'semantics':'final'",
                     "1 tasks.time 'from':'2026-03-01','to':'2026-04-01'",

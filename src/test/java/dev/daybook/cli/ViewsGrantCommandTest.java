@@ -7,9 +7,12 @@ import dev.daybook.Case;
 import dev.daybook.PortalTest;
 import dev.daybook.TestPortal;
 import dev.daybook.explain.ExplainFixture;
+import dev.daybook.storage.sql.ReportingViews;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
@@ -51,6 +54,9 @@ class ViewsGrantCommandTest extends PortalTest {
                         .hasMessageContaining("permission denied");
             }
             run(connection, "reset role");
+            assertThat(allowed(connection, "select"))
+                    .containsExactlyInAnyOrderElementsOf(ReportingViews.NAMES);
+            assertThat(allowed(connection, "insert, update, delete, truncate")).isEmpty();
             run(connection, "drop owned by \"bi \"\"reader\"\"\"");
             run(connection, "drop role \"bi \"\"reader\"\"\"");
         }
@@ -59,6 +65,27 @@ class ViewsGrantCommandTest extends PortalTest {
     private static void run(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** Returns all tables and views of the schema that the role has one of some privileges on. */
+    private static List<String> allowed(Connection connection, String privileges)
+            throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                """
+                                select relname from pg_class
+                                where relnamespace::regnamespace::text = current_schema()
+                                    and relkind in ('r', 'p', 'v', 'm')
+                                    and has_table_privilege('bi "reader"', oid, '%s')\
+                                """
+                                        .formatted(privileges))) {
+            var names = new ArrayList<String>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
         }
     }
 

@@ -4,7 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Case;
+import dev.daybook.crm.EntityType;
+import dev.daybook.crm.stagehistory.StageMove;
 import dev.daybook.protocol.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,11 +101,107 @@ class ExplainErrorsTest extends ExplainTest {
                 .containsExactly("2026-03-04 4 3", "2026-03-05 2 3");
     }
 
+    @ParameterizedTest
+    @Case(of = "explain", value = "E48")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "stagetime | 'by':'chance' | INVALID_ARG_VALUE | Invalid by: 'chance'",
+                "stagetime | 'by':'left','unit':'day' | INVALID_ARG_VALUE | Invalid unit: 'day'",
+                "stagetime | 'by':'left','moves':{'moon':1} | INVALID_ARG_VALUE | Invalid filter: field 'moon' is not allowed in filter",
+                "count | 'order':{'moves':'UP'} | INVALID_ARG_VALUE | Invalid order: allowed sort directions are ASC, DESC. But got 'UP' for field 'moves'",
+                "tasks.time | 'filter':{'DEADLINE':'soon'} | WRONG_DATETIME_FORMAT | Incorrect date",
+                "tasks.count | 'compare':'later','from':'2026-03-01','to':'2026-03-02' | INVALID_ARG_VALUE | Invalid compare: 'later'"
+            })
+    void a_parameter_of_one_question_is_refused(
+            String question, String parameters, String code, String description) {
+        var reply = ask(question, parameters);
+        assertThat(reply.at("error").asText()).as(reply.text()).isEqualTo(code);
+        assertThat(reply.at("error_description").asText()).startsWith(description);
+    }
+
+    @Test
+    @Case(of = "explain", value = "E48")
+    void more_than_ten_thousand_ids_are_refused() {
+        var ids =
+                java.util.stream.IntStream.rangeClosed(1, 10_001)
+                        .mapToObj(Integer::toString)
+                        .collect(java.util.stream.Collectors.joining(","));
+        var reply = ask("stays", "'by':'left','ids':[" + ids + "]");
+        assertThat(reply.at("error").asText()).isEqualTo("ERROR_CORE");
+        assertThat(reply.at("error_description").asText()).contains("10000 values");
+    }
+
     @Test
     @Case(of = "explain", value = "E50")
     void days_of_23_and_25_hours_are_whole_days() {
         assertThat(clock("2026-03-29")).isEqualTo(23 * HOUR);
         assertThat(clock("2026-10-25")).isEqualTo(25 * HOUR);
+    }
+
+    /** A lead that stays from March to October, in Berlin. */
+    private static String stayOf(String parameters) {
+        ExplainFixture.load(
+                portal,
+                EntityType.LEAD,
+                List.of(
+                        lead(1, 1, "2026-03-28T11:00:00Z", "NEW"),
+                        lead(2, 2, "2026-10-26T11:00:00Z", "IN_PROCESS")));
+        var reply =
+                portal.call(
+                        "daybook.explain.stagetime",
+                        ("{'entityTypeId':1,'by':'inside','zone':'Europe/Berlin','at':'2026-11-01',"
+                                        + parameters
+                                        + "}")
+                                .replace('\'', '"'));
+        var stays = new ArrayList<String>();
+        var sum = 0L;
+        for (var row : reply.isAnswered().at("result.rows").elements()) {
+            if (row.members().get("stageId").asText().equals("NEW")) {
+                sum += row.members().get("sumSeconds").asWhole();
+                stays.add("" + row.members().get("sumSeconds").asWhole() / (double) HOUR);
+            }
+        }
+        return String.join(" ", stays) + " = " + sum / (double) HOUR;
+    }
+
+    private static StageMove lead(long id, int type, String time, String stage) {
+        return new StageMove(
+                id,
+                type,
+                1,
+                Instant.parse(time).getEpochSecond(),
+                null,
+                "P",
+                stage,
+                11L,
+                "",
+                null,
+                11L,
+                0,
+                "");
+    }
+
+    @Test
+    @Case(of = "explain", value = "E50")
+    void buckets_and_calendars_follow_summer_time() {
+        var spring = "'from':'2026-03-28','to':'2026-03-31'";
+        assertThat(stayOf(spring + ",'bucket':'day'")).isEqualTo("12.0 23.0 24.0 = 59.0");
+        assertThat(stayOf(spring)).isEqualTo("59.0 = 59.0");
+        var autumn = "'from':'2026-10-24','to':'2026-10-27'";
+        assertThat(stayOf(autumn + ",'bucket':'day'")).isEqualTo("24.0 25.0 12.0 = 61.0");
+        assertThat(stayOf(autumn)).isEqualTo("61.0 = 61.0");
+        var days = ",'bucket':'day','calendar':{'days':[1,2,3,4,5,6,7],";
+        var all = days + "'from':'00:00','to':'24:00'}";
+        assertThat(stayOf(spring + all)).isEqualTo("12.0 23.0 24.0 = 59.0");
+        assertThat(stayOf(autumn + all)).isEqualTo("24.0 25.0 12.0 = 61.0");
+        var office = days + "'from':'09:00','to':'18:00'}";
+        assertThat(stayOf(spring + office)).isEqualTo("6.0 9.0 9.0 = 24.0");
+        assertThat(stayOf(autumn + office)).isEqualTo("9.0 9.0 3.0 = 21.0");
+        // Two hours of that night, between which the clock is put back.
+        assertThat(stayOf(autumn + days + "'from':'01:00','to':'03:00'}"))
+                .isEqualTo("2.0 3.0 2.0 = 7.0");
     }
 
     private static long clock(String day) {

@@ -188,4 +188,78 @@ class ExplainTasksTest extends PortalTest {
         portal.call("daybook.explain.tasks.time", "{\"by\":\"chance\"}")
                 .isRefused(400, "INVALID_ARG_VALUE", "Invalid by: 'chance'");
     }
+
+    @Test
+    void a_filter_selects_tasks_as_they_are_now() {
+        var totals = ask(1, "count", "'filter':{'RESPONSIBLE_ID':13}").at("result.totals");
+        assertThat(totals.members().get("created").asWhole()).isEqualTo(1);
+        assertThat(totals.members().get("completed").asWhole()).isEqualTo(2);
+    }
+
+    @Test
+    void two_periods_are_compared() {
+        var parameters =
+                "{'zone':'UTC','at':'2026-03-29','from':'2026-03-04','to':'2026-03-07','compare':'previous'}";
+        var row =
+                portal.call("daybook.explain.tasks.count", parameters.replace('\'', '"'))
+                        .isAnswered()
+                        .at("result.rows.0")
+                        .members();
+        assertThat(row.get("completed").asWhole()).isEqualTo(1);
+        assertThat(row.get("completedBefore").asWhole()).isEqualTo(1);
+        assertThat(row.get("createdChange").asWhole()).isEqualTo(-3);
+        assertThat(row.get("createdShare").asText()).isEqualTo("-1");
+    }
+
+    @Test
+    void statuses_add_up_the_time_of_all_tasks() {
+        var rows = ask(1, "time", "'statuses':true").at("result.rows").elements();
+        var told =
+                rows.stream()
+                        .map(row ->
+                                row.members().get("status").asText()
+                                        + " "
+                                        + row.members().get("count").asText()
+                                        + " "
+                                        + row.members().get("sumSeconds").asWhole() / HOUR
+                                        + " "
+                                        + row.members().get("open").asText()
+                                        + " "
+                                        + row.members().get("final").asText());
+        // Task 1: 25, 71, 48 hours; task 2: 48 and 47, and 24 of being done; task 3 never moved.
+        assertThat(told).containsExactly("2 4 121 1 0", "3 2 71 0 0", "4 2 48 0 0", "5 1 24 0 2");
+    }
+
+    @Test
+    void open_tasks_are_counted_where_they_belong_to_a_group() {
+        assertThat(ask(1, "time", "").at("result.rows.0.open").asWhole()).isEqualTo(1);
+        assertThat(ask(1, "time", "'bucket':'month'").at("result.rows.0.open"))
+                .isEqualTo(Value.Nothing.NOTHING);
+        var created = ask(1, "time", "'bucket':'month','by':'created'");
+        assertThat(created.at("result.rows.0.open").asWhole()).isEqualTo(1);
+    }
+
+    @Test
+    @Case(of = "explain", value = "E48")
+    void what_does_not_go_together_is_refused() {
+        var method = "daybook.explain.tasks.";
+        portal.callAs(13, method + "count", "{\"withGone\":\"Y\"}")
+                .isRefused(
+                        403,
+                        "ACCESS_DENIED",
+                        "Access denied! Administrator authorization required");
+        portal.call(method + "count", "{\"withGone\":\"Y\",\"moves\":{\"FIELD\":\"NEW\"}}")
+                .isRefused(400, "INVALID_ARG_VALUE", "Invalid withGone: 'Y'");
+        portal.call(method + "time", "{\"statuses\":\"Y\",\"bucket\":\"day\"}")
+                .isRefused(400, "INVALID_ARG_VALUE", "Invalid statuses: 'Y'");
+        portal.call(
+                        method + "time",
+                        "{\"list\":\"Y\",\"from\":\"2026-03-01\",\"to\":\"2026-03-02\",\"compare\":\"previous\"}")
+                .isRefused(400, "INVALID_ARG_VALUE", "Invalid compare: 'of a list'");
+        portal.call(method + "time", "{\"list\":\"Y\",\"order\":{\"taskId\":\"ASC\"}}")
+                .isRefused(
+                        400,
+                        "INVALID_ARG_VALUE",
+                        "Invalid order: field 'taskId' is not allowed in order");
+    }
 }

@@ -82,6 +82,21 @@ class FlowTest extends ExplainTest {
     }
 
     @Test
+    void a_list_shows_fields_as_they_are_now() {
+        var reply = ask("asof", "'list':true,'select':['title','assignedById','stageId']");
+        assertThat(rows(reply, "itemId", "stageId", "assignedByIdNow", "stageIdNow"))
+                .contains("1 WON 11 WON", "4 NEW 11 NEW", "5 NEW 12 NEW");
+        assertThat(rows(reply, "titleNow")).doesNotContain("null");
+        ask("asof", "'list':true,'select':['moon']")
+                .isRefused(
+                        400,
+                        "INVALID_ARG_VALUE",
+                        "Invalid select: field 'moon' is not allowed in select");
+        ask("asof", "'select':['title']")
+                .isRefused(400, "INVALID_ARG_VALUE", "Invalid select: 'Array'");
+    }
+
+    @Test
     @Case(of = "explain", value = "E25")
     void now_agrees_with_the_list_of_items() {
         for (var row : ask("asof", "").at("result.rows").elements()) {

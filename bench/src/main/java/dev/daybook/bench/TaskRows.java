@@ -8,6 +8,7 @@ import dev.daybook.tasks.history.TaskChanges;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of many tasks by twenty users. The first task has ten thousand changes (at most half of
@@ -21,7 +22,10 @@ record TaskRows(long rows) implements StoreContent {
     static final int USERS = 20;
 
     private static final int ASKED_TASKS = 1_000;
-    private static final List<String> FIELDS = List.of("STATUS", "DEADLINE", "TITLE", "PRIORITY");
+    private static final int DAY = 24 * 3600;
+
+    /** Changes of a task after its creation, in turn: the last one completes it. */
+    private static final int COURSE = 9;
 
     private static final BulkLoader TASKS =
             new BulkLoader(
@@ -74,7 +78,7 @@ record TaskRows(long rows) implements StoreContent {
 
     @Override
     public String kind() {
-        return "task-changes";
+        return "changes-of-tasks";
     }
 
     /** Fills a new portal with users, tasks and changes. */
@@ -96,15 +100,37 @@ record TaskRows(long rows) implements StoreContent {
     }
 
     private static TaskChange change(RandomAccess.Step step) {
+        var number = step.step();
+        var isFirst = number <= COURSE;
+        if (number == 0) {
+            return change(step, "NEW", null, null);
+        }
+        return switch ((number - 1) % COURSE) {
+            case 0 -> change(step, "STATUS", isFirst ? "2" : "5", "3");
+            case 1 ->
+                    change(
+                            step,
+                            "DEADLINE",
+                            isFirst ? "" : "" + (RandomAccess.FIRST_TIME + number * DAY),
+                            "" + (RandomAccess.FIRST_TIME + (number + COURSE) * DAY));
+            case 2 -> change(step, "TITLE", "Task", "Task " + number);
+            case 3 -> change(step, "STATUS", "3", "4");
+            case 4 -> change(step, "RESPONSIBLE_ID", "" + user(step, 0), "" + user(step, 1));
+            case 5 -> change(step, "STATUS", "4", "2");
+            case 6 -> change(step, "PRIORITY", "1", "2");
+            case 7 -> change(step, "COMMENT", null, null);
+            default -> change(step, "STATUS", "2", "5");
+        };
+    }
+
+    private static TaskChange change(
+            RandomAccess.Step step, String field, @Nullable String from, @Nullable String to) {
         return new TaskChange(
-                step.id(),
-                step.thing(),
-                step.time(),
-                FIELDS.get(step.step() % FIELDS.size()),
-                Integer.toString(step.step()),
-                Integer.toString(step.step() + 1),
-                user((int) ((step.thing() + step.step()) % USERS)),
-                0);
+                step.id(), step.thing(), step.time(), field, from, to, user(step, 0), 0);
+    }
+
+    private static long user(RandomAccess.Step step, int next) {
+        return user((int) ((step.thing() + step.step() + next) % USERS));
     }
 
     /** Returns the id of a user; the portal's administrator comes first. */

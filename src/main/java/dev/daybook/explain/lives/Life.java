@@ -1,13 +1,11 @@
 package dev.daybook.explain.lives;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.function.LongPredicate;
-import java.util.stream.IntStream;
 
-/**
- * Rows of one item in the order of their ids, as they were at an instant. A cursor: one object serves
- * all items of a scan, one after another.
- */
-public final class Life {
+/** Stage moves of one item. */
+public final class Life extends LifeCursor<MoveKind> {
 
     /** Consumer of the items of a scan. */
     @FunctionalInterface
@@ -15,32 +13,29 @@ public final class Life {
         void visit(Life life);
     }
 
-    private final Lives lives;
     private final UnreadIds unread;
-    private final long at;
     private final Place[] places;
-    private final int[] keys;
-    private final long[] users;
-    private final int[] visitsOfKey;
-    private int index;
-    private int start;
-    private int size;
+    private final int[] types;
 
-    /** Visible rows; not used if all rows of the item are visible. */
-    private int[] rows = new int[16];
+    /** The number of the stage of each place. */
+    private final int[] stages;
 
-    private boolean isCut;
+    private final int[] visitsOfStage;
     private int[] visits = new int[16];
     private boolean hasVisits;
 
-    private Life(Lives lives, UnreadIds unread, long at) {
-        this.lives = lives;
+    private Life(Lives<MoveKind> lives, UnreadIds unread, long at) {
+        super(lives, at);
         this.unread = unread;
-        this.at = at;
-        this.places = lives.dictionaries.places();
-        this.keys = lives.dictionaries.keys();
-        this.users = lives.dictionaries.userIds();
-        this.visitsOfKey = new int[places.length];
+        var kinds = lives.kindOf;
+        this.places = kinds.stream().map(MoveKind::place).toArray(Place[]::new);
+        this.types = kinds.stream().mapToInt(MoveKind::type).toArray();
+        this.stages = new int[places.length];
+        var numbers = new HashMap<Place.Key, Integer>();
+        for (var i = 0; i < stages.length; i++) {
+            stages[i] = numbers.computeIfAbsent(places[i].key(), _ -> numbers.size());
+        }
+        this.visitsOfStage = new int[places.length];
     }
 
     /**
@@ -51,107 +46,61 @@ public final class Life {
      * @param readable the items to visit
      */
     public static void each(
-            Lives lives, UnreadIds unread, long at, LongPredicate readable, Visitor visitor) {
-        var life = new Life(lives, unread, at);
-        for (var i = 0; i < lives.items.length; i++) {
-            if (readable.test(lives.items[i])) {
-                life.enter(i);
-                if (life.size > 0) {
-                    visitor.visit(life);
-                }
-            }
-        }
+            Lives<MoveKind> lives,
+            UnreadIds unread,
+            long at,
+            LongPredicate readable,
+            Visitor visitor) {
+        LifeCursor.each(new Life(lives, unread, at), readable, visitor::visit);
     }
 
-    private void enter(int index) {
-        this.index = index;
-        start = lives.starts[index];
-        size = lives.starts[index + 1] - start;
+    /** Returns the places that occur, by the numbers of {@link #placeNumber}; some are equal. */
+    public static List<Place> places(Lives<MoveKind> lives) {
+        return lives.kindOf.stream().map(MoveKind::place).toList();
+    }
+
+    @Override
+    protected void entered() {
         hasVisits = false;
-        isCut = lives.latest[index] > at;
-        if (isCut) {
-            cut();
-        }
-    }
-
-    /** Leaves out the rows after the instant. */
-    private void cut() {
-        if (rows.length < size) {
-            rows = new int[size];
-        }
-        var visible = 0;
-        for (var row = start; row < start + size; row++) {
-            if (lives.times[row] <= at) {
-                rows[visible++] = row;
-            }
-        }
-        size = visible;
-    }
-
-    /** Returns the place of a row in the columns. */
-    private int column(int row) {
-        return isCut ? rows[row] : start + row;
     }
 
     private void countVisits() {
-        if (visits.length < size) {
-            visits = new int[size];
+        if (visits.length < size()) {
+            visits = new int[size()];
         }
-        for (var row = 0; row < size; row++) {
-            visits[row] = ++visitsOfKey[keys[placeNumber(row)]];
+        for (var row = 0; row < size(); row++) {
+            visits[row] = ++visitsOfStage[stages[placeNumber(row)]];
         }
-        for (var row = 0; row < size; row++) {
-            visitsOfKey[keys[placeNumber(row)]] = 0;
+        for (var row = 0; row < size(); row++) {
+            visitsOfStage[stages[placeNumber(row)]] = 0;
         }
         hasVisits = true;
     }
 
-    public long item() {
-        return lives.items[index];
-    }
-
-    /** Returns whether rows may lie in a period; false only if none does. */
-    public boolean mayHaveRows(long from, long to) {
-        return lives.latest[index] >= from && lives.earliest[index] < to;
-    }
-
-    /** Returns the number of rows. */
-    public int size() {
-        return size;
-    }
-
-    public long id(int row) {
-        return lives.ids[column(row)];
-    }
-
-    public long time(int row) {
-        return lives.times[column(row)];
-    }
-
     /** Returns the {@code TYPE_ID} of a row. */
     public int kind(int row) {
-        return lives.kinds[column(row)];
+        return types[kindNumber(row)];
     }
 
     public Place place(int row) {
         return places[placeNumber(row)];
     }
 
-    /** Returns the number of the place of a row, for counting by place. */
+    /** Returns a number of the place of a row; a place may have several. */
     public int placeNumber(int row) {
-        return lives.places[column(row)];
+        return kindNumber(row);
     }
 
     /** Returns the user that moved the item; {@link Lives#UNKNOWN} if the row does not show it. */
     public long actor(int row) {
-        return users[lives.actors[column(row)]];
+        return valueAt(StageMoveLives.ACTOR, column(row));
     }
 
     /**
      * Returns the user that was responsible then; {@link Lives#UNKNOWN} if the row does not show it.
      */
     public long responsible(int row) {
-        return users[lives.responsible[column(row)]];
+        return valueAt(StageMoveLives.RESPONSIBLE, column(row));
     }
 
     /** Returns how often the item has entered the stage of a row up to that row. */
@@ -162,13 +111,9 @@ public final class Life {
         return visits[row];
     }
 
-    public int last() {
-        return size - 1;
-    }
-
     /** Returns whether the row has a next one, which ends its stay. */
     public boolean isClosed(int row) {
-        return row < size - 1;
+        return row < last();
     }
 
     /**
@@ -180,14 +125,13 @@ public final class Life {
             return false;
         }
         var next = isClosed(row) ? column(row + 1) : column(row) + 1;
-        return unread.isBetween(
-                id(row), next < lives.starts[index + 1] ? lives.ids[next] : Long.MAX_VALUE);
+        return unread.isBetween(id(row), next < end() ? lives.ids.get(next) : Long.MAX_VALUE);
     }
 
     /** Returns the number of uncertain stays. */
     public int uncertain() {
         var count = 0;
-        for (var row = 0; !unread.ranges().isEmpty() && row < size; row++) {
+        for (var row = 0; !unread.ranges().isEmpty() && row < size(); row++) {
             count += isUncertain(row) ? 1 : 0;
         }
         return count;
@@ -201,10 +145,5 @@ public final class Life {
     /** Returns the end of a closed stay: never before its beginning. */
     public long left(int row) {
         return Math.max(time(row), time(row + 1));
-    }
-
-    @Override
-    public String toString() {
-        return item() + " " + IntStream.range(0, size).map(this::column).boxed().toList();
     }
 }

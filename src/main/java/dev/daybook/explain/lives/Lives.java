@@ -2,22 +2,25 @@ package dev.daybook.explain.lives;
 
 import dev.daybook.history.index.HistoryPosition;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * All stage moves of one entity type in packed columns: item by item, and within an item in the order
- * of their ids. Immutable.
+ * All rows of a journal in packed columns: item by item, and within an item in the order of their
+ * ids. Immutable, except for the dictionaries, which grow while further rows are read.
+ *
+ * @param <K> kind of a row
  */
-public final class Lives {
+public final class Lives<K> {
 
-    /** Number of an unknown actor or responsible user. */
+    /** Value of an unknown actor or responsible user. */
     public static final long UNKNOWN = -1;
 
-    static final int BYTES_PER_ROW = 33;
+    private static final int BYTES_PER_ITEM = 28;
+    private static final int BYTES_PER_VALUE = 100;
 
     final HistoryPosition position;
+    final Dictionary<K> kinds;
+    final Dictionary<Long> values;
 
     /** Ids of the items, ascending. */
     final long[] items;
@@ -29,107 +32,63 @@ public final class Lives {
     final long[] earliest;
 
     final long[] latest;
-    final long[] ids;
-    final long[] times;
-    final int[] places;
-    final byte[] kinds;
-    final int[] actors;
-    final int[] responsible;
-    final Dictionaries dictionaries;
+    final PackedNumbers ids;
+    final PackedNumbers times;
+    final int[][] numbers;
+
+    /** Values by their numbers. */
+    final List<K> kindOf;
+
+    final long[] valueOf;
 
     private Lives(
             HistoryPosition position,
+            Dictionary<K> kinds,
+            Dictionary<Long> values,
             long[] items,
             int[] starts,
-            MoveColumns rows,
-            Dictionaries dictionaries) {
+            PackedNumbers ids,
+            PackedNumbers times,
+            int[][] numbers) {
         this.position = position;
+        this.kinds = kinds;
+        this.values = values;
+        this.kindOf = kinds.values();
+        this.valueOf = values.values().stream().mapToLong(Long::longValue).toArray();
         this.items = items;
         this.starts = starts;
-        this.ids = rows.ids;
-        this.times = rows.times;
-        this.places = rows.places;
-        this.kinds = rows.kinds;
-        this.actors = rows.actors;
-        this.responsible = rows.responsible;
-        this.dictionaries = dictionaries;
+        this.ids = ids;
+        this.times = times;
+        this.numbers = numbers;
         this.earliest = new long[items.length];
         this.latest = new long[items.length];
         for (var i = 0; i < items.length; i++) {
-            earliest[i] = times[starts[i]];
+            earliest[i] = times.get(starts[i]);
             latest[i] = earliest[i];
             for (var row = starts[i] + 1; row < starts[i + 1]; row++) {
-                earliest[i] = Math.min(earliest[i], times[row]);
-                latest[i] = Math.max(latest[i], times[row]);
+                var time = times.get(row);
+                earliest[i] = Math.min(earliest[i], time);
+                latest[i] = Math.max(latest[i], time);
             }
         }
     }
 
-    /** Distinct values of columns, numbered in the order of their first use. They only grow. */
-    static final class Dictionaries {
-
-        private final Map<Place, Integer> placeNumbers = new HashMap<>();
-        private final Map<Place.Key, Integer> keyNumbers = new HashMap<>();
-        private final Map<Long, Integer> userNumbers = new HashMap<>();
-        private volatile Place[] places = new Place[0];
-        private volatile int[] keys = new int[0];
-        private final Numbers users = new Numbers();
-        private volatile long[] userIds = new long[0];
-
-        synchronized int place(Place place) {
-            var known = placeNumbers.get(place);
-            if (known != null) {
-                return known;
-            }
-            var number = places.length;
-            var morePlaces = Arrays.copyOf(places, number + 1);
-            morePlaces[number] = place;
-            var moreKeys = Arrays.copyOf(keys, number + 1);
-            moreKeys[number] = keyNumbers.computeIfAbsent(place.key(), _ -> keyNumbers.size());
-            places = morePlaces;
-            keys = moreKeys;
-            placeNumbers.put(place, number);
-            return number;
-        }
-
-        synchronized int user(long id) {
-            var known = userNumbers.get(id);
-            if (known != null) {
-                return known;
-            }
-            var number = users.size();
-            users.add(id);
-            userNumbers.put(id, number);
-            return number;
-        }
-
-        /** Makes all values visible to other threads. */
-        synchronized void publish() {
-            userIds = users.toArray();
-        }
-
-        Place[] places() {
-            return places;
-        }
-
-        /** Returns the number of the stage of each place. */
-        int[] keys() {
-            return keys;
-        }
-
-        long[] userIds() {
-            return userIds;
-        }
-    }
-
-    static Lives none(HistoryPosition position) {
-        return new Lives(position, new long[0], new int[1], new MoveColumns(0), new Dictionaries());
+    static <K> Lives<K> none(LivesSource<K> source, HistoryPosition position) {
+        return new Lives<>(
+                position,
+                new Dictionary<>(),
+                new Dictionary<>(),
+                new long[0],
+                new int[1],
+                new PackedNumbers(0, 0, 0),
+                new PackedNumbers(0, 0, 0),
+                new int[source.width()][0]);
     }
 
     /** Returns these rows and further ones, which were read in the order of their ids. */
-    Lives with(HistoryPosition newer, MoveColumns added) {
+    Lives<K> with(HistoryPosition newer, RowColumns added) {
         if (added.size() == 0) {
-            return new Lives(newer, items, starts, columns(), dictionaries);
+            return new Lives<>(newer, kinds, values, items, starts, ids, times, numbers);
         }
         var all = merged(items, added.distinctOwners());
         var counts = new int[all.length + 1];
@@ -145,34 +104,65 @@ public final class Lives {
             counts[i] += counts[i - 1];
         }
         var next = Arrays.copyOf(counts, counts.length);
-        var rows = new MoveColumns(counts[all.length]);
-        rows.fill(rows.ids.length);
-        var base = columns();
+        var allIds = column(ids, added.ids, added.size());
+        var allTimes = column(times, added.times, added.size());
+        var allNumbers = new int[numbers.length][counts[all.length]];
         for (var i = 0; i < items.length; i++) {
-            var to = index(all, items[i]);
-            rows.copy(base, starts[i], next[to], starts[i + 1] - starts[i]);
-            next[to] += starts[i + 1] - starts[i];
+            var place = index(all, items[i]);
+            var to = next[place];
+            var size = starts[i + 1] - starts[i];
+            next[place] += size;
+            allIds.copy(ids, starts[i], to, size);
+            allTimes.copy(times, starts[i], to, size);
+            for (var j = 0; j < numbers.length; j++) {
+                System.arraycopy(numbers[j], starts[i], allNumbers[j], to, size);
+            }
         }
         for (var i = 0; i < owners.length; i++) {
-            rows.copy(added, i, next[owners[i]]++, 1);
+            var to = next[owners[i]]++;
+            allIds.set(to, added.ids[i]);
+            allTimes.set(to, added.times[i]);
+            for (var j = 0; j < numbers.length; j++) {
+                allNumbers[j][to] = added.numbers[j][i];
+            }
         }
-        dictionaries.publish();
-        return new Lives(newer, all, counts, rows, dictionaries);
+        return new Lives<>(newer, kinds, values, all, counts, allIds, allTimes, allNumbers);
     }
 
-    private MoveColumns columns() {
-        return new MoveColumns(ids, times, places, kinds, actors, responsible);
+    /** Returns a column for the numbers of another one and further ones. */
+    private static PackedNumbers column(PackedNumbers known, long[] added, int size) {
+        var least = known.size() == 0 ? Long.MAX_VALUE : known.least;
+        var greatest = known.size() == 0 ? Long.MIN_VALUE : known.greatest;
+        for (var i = 0; i < size; i++) {
+            least = Math.min(least, added[i]);
+            greatest = Math.max(greatest, added[i]);
+        }
+        return new PackedNumbers(known.size() + size, least, greatest);
     }
 
     private static long[] merged(long[] some, long[] others) {
         var all = Arrays.copyOf(some, some.length + others.length);
         System.arraycopy(others, 0, all, some.length, others.length);
         Arrays.sort(all);
-        return MoveColumns.distinct(all);
+        return RowColumns.distinct(all);
     }
 
     private static int index(long[] all, long item) {
         return Arrays.binarySearch(all, item);
+    }
+
+    /** Returns the bytes of a row with some numbers, if ids and times are near to one another. */
+    static int bytesPerRow(int width) {
+        return (2 + width) * Integer.BYTES;
+    }
+
+    /** Returns about how many bytes the rows take. */
+    long bytes() {
+        return ids.bytes()
+                + times.bytes()
+                + (long) rows() * numbers.length * Integer.BYTES
+                + (long) items.length * BYTES_PER_ITEM
+                + (long) values.size() * BYTES_PER_VALUE;
     }
 
     /** Returns the position that the rows stand for. */
@@ -180,12 +170,16 @@ public final class Lives {
         return position;
     }
 
-    public int rows() {
-        return ids.length;
+    /** Returns the numbers of kinds, and of other values: what rows refer to. */
+    public Dictionary<K> kinds() {
+        return kinds;
     }
 
-    /** Returns the stages that occur, by the numbers of {@link Life#place}. */
-    public List<Place> places() {
-        return List.of(dictionaries.places());
+    public Dictionary<Long> values() {
+        return values;
+    }
+
+    public int rows() {
+        return ids.size();
     }
 }

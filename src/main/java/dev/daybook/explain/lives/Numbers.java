@@ -1,6 +1,7 @@
 package dev.daybook.explain.lives;
 
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 
 /** Growing array of numbers. */
 public final class Numbers {
@@ -26,5 +27,12 @@ public final class Numbers {
     /** Returns a copy of the numbers. */
     public long[] toArray() {
         return Arrays.copyOf(values, size);
+    }
+
+    /** Returns whether a number is one of these. */
+    public LongPredicate asSet() {
+        var sorted = toArray();
+        Arrays.sort(sorted);
+        return number -> Arrays.binarySearch(sorted, number) >= 0;
     }
 }

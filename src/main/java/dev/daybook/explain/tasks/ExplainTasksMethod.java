@@ -24,6 +24,7 @@ public record ExplainTasksMethod(TaskQuestion question, TaskExplanations explana
                                 + question.returns())
                 .refuses(
                         ErrorCode.ONLY_INTRANET_USER,
+                        ErrorCode.ADMINISTRATOR_NEEDED,
                         ErrorCode.QUESTION_PARAMETER,
                         ErrorCode.TOO_MANY_BUCKETS,
                         ErrorCode.TOO_MANY_GROUPS,

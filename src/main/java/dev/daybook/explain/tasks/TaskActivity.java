@@ -17,14 +17,9 @@ public final class TaskActivity {
     public static String of(TaskChange change) {
         var row =
                 new TaskRow(
-                        change.id(),
-                        change.taskId(),
-                        change.createdDate(),
                         change.field(),
                         Objects.requireNonNullElse(change.from(), ""),
-                        Objects.requireNonNullElse(change.to(), ""),
-                        change.userId(),
-                        change.groupId());
+                        Objects.requireNonNullElse(change.to(), ""));
         // A reopened task may also be started: the events that name the way come last.
         for (var i = EVENTS.length - 1; i >= 0; i--) {
             if (EVENTS[i].isShownBy(row)) {

@@ -1,5 +1,6 @@
 package dev.daybook.explain.tasks;
 
+import dev.daybook.explain.lives.Numbers;
 import dev.daybook.method.Caller;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.ListDefinition.Now;
@@ -9,7 +10,6 @@ import dev.daybook.storage.sql.FilterSql;
 import dev.daybook.tasks.TaskReadAccess;
 import dev.daybook.tasks.history.TaskChanges;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.function.LongPredicate;
 
 /**
@@ -33,13 +33,10 @@ public record TaskConditions(LongPredicate tasks, LongPredicate rows) {
         var arguments = new ArrayList<Object>();
         arguments.add(snapshot.portal());
         arguments.addAll(readable.arguments());
-        var ids =
-                new HashSet<>(
-                        snapshot.list(
-                                "select id from task where portal_id = ? and " + readable.sql(),
-                                row -> row.whole(1),
-                                arguments.toArray()));
-        return ids::contains;
+        return ids(
+                snapshot,
+                "select id from task where portal_id = ? and " + readable.sql(),
+                arguments.toArray());
     }
 
     static LongPredicate rows(Snapshot snapshot, Value moves, Now now) {
@@ -56,12 +53,21 @@ public record TaskConditions(LongPredicate tasks, LongPredicate rows) {
             return _ -> true;
         }
         var where = FilterSql.of(filter, snapshot.dialect());
-        var ids =
-                new HashSet<>(
-                        snapshot.list(
-                                "select id from task_change where portal_id = ? and " + where.sql(),
-                                row -> row.whole(1),
-                                where.after(snapshot.portal())));
-        return ids::contains;
+        return ids(
+                snapshot,
+                "select id from task_change where portal_id = ? and " + where.sql(),
+                where.after(snapshot.portal()));
+    }
+
+    private static LongPredicate ids(Snapshot snapshot, String sql, Object... arguments) {
+        var ids = new Numbers();
+        snapshot.list(
+                sql,
+                row -> {
+                    ids.add(row.whole(1));
+                    return true;
+                },
+                arguments);
+        return ids.asSet();
     }
 }

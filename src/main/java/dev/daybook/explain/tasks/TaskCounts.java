@@ -8,10 +8,9 @@ import dev.daybook.method.Param;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** {@code tasks.count}: events in the lives of tasks. */
@@ -26,7 +25,7 @@ final class TaskCounts {
                             + " `checklist`, `time`, `moved`");
     private static final Param<Boolean> PER_TASK =
             Parameters.flag(
-                    "perTask", "Adds `moreThanOnce`: the tasks with an event twice or more");
+                    "perTask", "Adds `tasksMoreThanOnce`: the tasks with an event twice or more");
     private static final Param<Value> GROUP_BY =
             Parameters.groupBy("`person`, `group`, `task`, `field`");
 
@@ -40,13 +39,15 @@ final class TaskCounts {
                             TaskParameters.WHOSE,
                             Parameters.BUCKET,
                             GROUP_BY,
-                            TaskParameters.MOVES,
                             Parameters.ORDER,
-                            Parameters.LIMIT),
+                            Parameters.LIMIT,
+                            Parameters.COMPARE),
                     "one column for each event, `tasks` with any of them, and `postponedSeconds`, by which"
                             + " deadlines were put off in all",
                     "{\"bucket\":\"month\",\"groupBy\":[\"person\"]}",
                     study -> new TaskCounts(study).answer());
+
+    private static final int EVENT_COUNT = TaskEvent.values().length;
 
     private final TaskStudy study;
     private final List<TaskEvent> events;
@@ -55,25 +56,26 @@ final class TaskCounts {
 
     /** Counts of one group. */
     private static final class Group {
-        private final Map<TaskEvent, Long> counts = new EnumMap<>(TaskEvent.class);
-        private final Map<TaskEvent, Long> moreThanOnce = new EnumMap<>(TaskEvent.class);
-        private final Map<TaskEvent, Integer> ofTask = new EnumMap<>(TaskEvent.class);
-        private long task;
+        private final long[] counts = new long[EVENT_COUNT];
+        private final long[] moreThanOnce = new long[EVENT_COUNT];
+        private final int[] ofTask = new int[EVENT_COUNT];
+        private long task = Long.MIN_VALUE;
         private long tasks;
         private long postponed;
 
-        void add(TaskEvent event, TaskRow row) {
-            if (task != row.task()) {
-                task = row.task();
+        void add(TaskEvent event, TaskLife life, int row) {
+            if (task != life.item()) {
+                task = life.item();
                 tasks++;
-                ofTask.clear();
+                Arrays.fill(ofTask, 0);
             }
-            counts.merge(event, 1L, Long::sum);
-            if (ofTask.merge(event, 1, Integer::sum) == 2) {
-                moreThanOnce.merge(event, 1L, Long::sum);
+            var number = event.ordinal();
+            counts[number]++;
+            if (++ofTask[number] == 2) {
+                moreThanOnce[number]++;
             }
             if (event == TaskEvent.POSTPONED) {
-                postponed += row.toNumber() - row.fromNumber();
+                postponed += life.postponed(row);
             }
         }
     }
@@ -107,21 +109,21 @@ final class TaskCounts {
 
     private Table answer() {
         var all = new Group();
+        var wanted = events.stream().mapToInt(TaskEvent::bit).sum();
         study.each(life -> {
             var counted = 0;
-            for (var row : life.rows()) {
-                if (!study.isAsked(row)) {
+            for (var row = 0; row < life.size(); row++) {
+                var shown = life.kind(row).events() & wanted;
+                if (shown == 0 || !study.isAsked(life, row)) {
                     continue;
                 }
-                var isCounted = false;
+                counted++;
                 for (var event : events) {
-                    if (event.isShownBy(row)) {
-                        groups.of(life, row).add(event, row);
-                        all.add(event, row);
-                        isCounted = true;
+                    if ((shown & event.bit()) != 0) {
+                        groups.of(life, row).add(event, life, row);
+                        all.add(event, life, row);
                     }
                 }
-                counted += isCounted ? 1 : 0;
             }
             if (counted > 0) {
                 study.count(counted);
@@ -133,11 +135,11 @@ final class TaskCounts {
         columns.add(Column.of("tasks", Kind.COUNT));
         columns.add(Column.of("postponedSeconds", Kind.SECONDS));
         if (isPerTask) {
-            columns.add(Column.of("moreThanOnce", Kind.OBJECT));
+            columns.add(Column.of("tasksMoreThanOnce", Kind.OBJECT));
         }
         var totals = new LinkedHashMap<String, Value>();
         for (var event : events) {
-            totals.put(event.word(), Value.of(all.counts.getOrDefault(event, 0L)));
+            totals.put(event.word(), Value.of(all.counts[event.ordinal()]));
         }
         totals.put("tasks", Value.of(all.tasks));
         totals.put("postponedSeconds", Value.of(all.postponed));
@@ -148,13 +150,18 @@ final class TaskCounts {
     private List<Value> values(Group group) {
         var values = new ArrayList<Value>();
         for (var event : events) {
-            values.add(Value.of(group.counts.getOrDefault(event, 0L)));
+            values.add(Value.of(group.counts[event.ordinal()]));
         }
         values.add(Value.of(group.tasks));
         values.add(Value.of(group.postponed));
         if (isPerTask) {
             var more = new LinkedHashMap<String, Value>();
-            group.moreThanOnce.forEach((event, tasks) -> more.put(event.word(), Value.of(tasks)));
+            for (var event : events) {
+                var tasks = group.moreThanOnce[event.ordinal()];
+                if (tasks > 0) {
+                    more.put(event.word(), Value.of(tasks));
+                }
+            }
             values.add(Value.of(more));
         }
         return values;

@@ -10,12 +10,10 @@ import dev.daybook.protocol.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code tasks.days}: changes of each person on each day. */
 final class TaskDays {
@@ -26,9 +24,9 @@ final class TaskDays {
                     "Counts the changes of each person on each day",
                     List.of(
                             Parameters.BUCKET,
-                            TaskParameters.MOVES,
                             Parameters.ORDER,
-                            Parameters.LIMIT),
+                            Parameters.LIMIT,
+                            Parameters.COMPARE),
                     "`changes`, distinct `tasks`, `firstTime` and `lastTime` of the rows, and `byField`, the"
                             + " numbers by field, largest first. These are times of changes, not"
                             + " of work. The `bucket` is a day by default",
@@ -40,17 +38,21 @@ final class TaskDays {
     /** Changes of one person on one day. */
     private static final class Group {
         private final Map<String, Long> fields = new HashMap<>();
-        private final Set<Long> tasks = new HashSet<>();
+        private long task = Long.MIN_VALUE;
+        private long tasks;
         private long changes;
         private long first = Long.MAX_VALUE;
         private long last = Long.MIN_VALUE;
 
-        void add(TaskRow row) {
+        void add(TaskLife life, int row) {
             changes++;
-            tasks.add(row.task());
-            fields.merge(row.field(), 1L, Long::sum);
-            first = Math.min(first, row.time());
-            last = Math.max(last, row.time());
+            if (task != life.item()) {
+                task = life.item();
+                tasks++;
+            }
+            fields.merge(life.kind(row).field(), 1L, Long::sum);
+            first = Math.min(first, life.time(row));
+            last = Math.max(last, life.time(row));
         }
     }
 
@@ -63,12 +65,14 @@ final class TaskDays {
                         List.of("person"),
                         false,
                         Group::new);
+        var all = new Group();
         study.each(life -> {
             var counted = 0;
-            for (var row : life.rows()) {
-                if (study.isAsked(row)) {
+            for (var row = 0; row < life.size(); row++) {
+                if (study.isAsked(life, row)) {
                     counted++;
-                    groups.of(life, row).add(row);
+                    groups.of(life, row).add(life, row);
+                    all.add(life, row);
                 }
             }
             if (counted > 0) {
@@ -81,10 +85,13 @@ final class TaskDays {
         columns.add(Column.of("firstTime", Kind.TIME));
         columns.add(Column.of("lastTime", Kind.TIME));
         columns.add(Column.of("byField", Kind.OBJECT));
+        var totals = new LinkedHashMap<String, Value>();
+        totals.put("changes", Value.of(all.changes));
+        totals.put("tasks", Value.of(all.tasks));
         return new Table(
                 columns,
                 groups.rows(group -> values(study, group)),
-                new LinkedHashMap<>(),
+                totals,
                 study.about(),
                 Optional.empty());
     }
@@ -100,7 +107,7 @@ final class TaskDays {
                 .forEach(entry -> fields.put(entry.getKey(), Value.of(entry.getValue())));
         return List.of(
                 Value.of(group.changes),
-                Value.of(group.tasks.size()),
+                Value.of(group.tasks),
                 Value.of(Dates.write(group.first, zone)),
                 Value.of(Dates.write(group.last, zone)),
                 Value.of(fields));

@@ -21,6 +21,8 @@ enum TaskEvent {
     TIME("time"),
     MOVED("moved");
 
+    private static final TaskEvent[] ALL = values();
+
     static final int WAITING = 2;
     static final int STARTED_STATUS = 3;
     static final int IN_REVIEW = 4;
@@ -47,6 +49,20 @@ enum TaskEvent {
         return Optional.empty();
     }
 
+    /** Returns the bit of this event in a set of events. */
+    int bit() {
+        return 1 << ordinal();
+    }
+
+    /** Returns the events that a row shows, one bit for each. */
+    static int shownBy(TaskRow row) {
+        var events = 0;
+        for (var event : ALL) {
+            events |= event.isShownBy(row) ? event.bit() : 0;
+        }
+        return events;
+    }
+
     /**
      * Returns whether a row shows this event. A change of status can show two: a task that is
      * reopened and started, for example. A change to the same value shows none.
@@ -71,7 +87,7 @@ enum TaskEvent {
             case ADVANCED -> row.isDeadline() && row.hasBoth() && row.toNumber() < row.fromNumber();
             case DEADLINE_SET -> row.isDeadline() && row.from().isEmpty();
             case DEADLINE_REMOVED -> row.isDeadline() && row.to().isEmpty();
-            case REASSIGNED -> row.field().equals("RESPONSIBLE_ID");
+            case REASSIGNED -> row.field().equals(ChangeKind.RESPONSIBLE);
             case COMMENTED -> row.field().equals("COMMENT");
             case CHECKLIST -> row.field().startsWith("CHECKLIST");
             case TIME -> row.field().equals("TIME_SPENT_IN_LOGS");

@@ -1,6 +1,9 @@
 package dev.daybook.explain.tasks;
 
+import dev.daybook.explain.lives.Dictionary;
+import dev.daybook.explain.lives.Lives;
 import dev.daybook.explain.period.Buckets;
+import dev.daybook.explain.table.Cells;
 import dev.daybook.explain.table.Column;
 import dev.daybook.explain.table.Column.Kind;
 import dev.daybook.protocol.ErrorCode;
@@ -8,12 +11,14 @@ import dev.daybook.protocol.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Groups of a question about tasks.
@@ -23,13 +28,32 @@ import java.util.function.Supplier;
 final class TaskGroups<A> {
 
     private static final int MOST = 100_000;
+    private static final String PERSON = "person";
+    private static final String FIELD = "field";
 
     private final TaskStudy study;
     private final Optional<Buckets> buckets;
     private final List<String> words;
-    private final boolean isByResponsible;
+    private final List<RowValue> values;
     private final Supplier<A> empty;
-    private final Map<List<Object>, A> groups = new HashMap<>();
+    private final Dictionary<String> fields = new Dictionary<>();
+    private final Map<Key, A> groups = new HashMap<>();
+    private Key lastKey = new Key(-1, 0, 0, 0);
+    private @Nullable A last;
+
+    /** What a row is grouped by, as a number. */
+    @FunctionalInterface
+    private interface RowValue {
+        long of(TaskLife life, int row);
+    }
+
+    /** Number of a bucket, and up to three values. */
+    private record Key(int bucket, long one, long two, long three) {
+
+        long value(int index) {
+            return index == 0 ? one : index == 1 ? two : three;
+        }
+    }
 
     /**
      * @param words the dimensions: {@code person}, {@code group}, {@code task}, {@code field}
@@ -44,36 +68,47 @@ final class TaskGroups<A> {
         this.study = study;
         this.buckets = buckets;
         this.words = words;
-        this.isByResponsible = isByResponsible;
+        this.values = words.stream().map(word -> value(word, isByResponsible)).toList();
         this.empty = empty;
     }
 
-    /** Returns the group of a row. */
-    A of(TaskLife life, TaskRow row) {
-        var key = new ArrayList<Object>();
-        buckets.ifPresent(each -> key.add(each.day(each.number(row.time()))));
-        for (var word : words) {
-            key.add(
-                    switch (word) {
-                        case "person" -> isByResponsible ? life.responsibleAt(row) : row.user();
-                        case "group" -> row.group();
-                        case "task" -> row.task();
-                        default -> row.field();
-                    });
-        }
-        return find(key);
+    private RowValue value(String word, boolean isByResponsible) {
+        return switch (word) {
+            case PERSON -> isByResponsible ? TaskLife::responsibleAt : TaskLife::user;
+            case "group" -> TaskLife::group;
+            case "task" -> (life, _) -> life.item();
+            default -> (life, row) -> fields.number(life.kind(row).field());
+        };
     }
 
-    private A find(List<Object> key) {
-        var known = groups.get(key);
-        if (known == null) {
-            if (groups.size() == MOST) {
-                throw ErrorCode.TOO_MANY_GROUPS.with(MOST);
+    /** Returns the group of a row. */
+    A of(TaskLife life, int row) {
+        return find(
+                new Key(
+                        buckets.isEmpty() ? 0 : buckets.get().number(life.time(row)),
+                        value(0, life, row),
+                        value(1, life, row),
+                        value(2, life, row)));
+    }
+
+    private long value(int index, TaskLife life, int row) {
+        return index < values.size() ? values.get(index).of(life, row) : 0;
+    }
+
+    private A find(Key key) {
+        if (last == null || !key.equals(lastKey)) {
+            var known = groups.get(key);
+            if (known == null) {
+                if (groups.size() == MOST) {
+                    throw ErrorCode.TOO_MANY_GROUPS.with(MOST);
+                }
+                known = empty.get();
+                groups.put(key, known);
             }
-            known = empty.get();
-            groups.put(key, known);
+            lastKey = key;
+            last = known;
         }
-        return known;
+        return last;
     }
 
     /** Adds the missing groups of each bucket, if empty ones are shown. */
@@ -81,21 +116,14 @@ final class TaskGroups<A> {
         if (buckets.isEmpty() || !buckets.get().isFilled()) {
             return;
         }
-        var values =
-                new ArrayList<>(
-                        groups.keySet().stream()
-                                .map(key -> key.subList(1, key.size()))
-                                .distinct()
-                                .toList());
-        if (words.isEmpty() && values.isEmpty()) {
-            values.add(List.of());
+        var present = new HashSet<Key>();
+        groups.keySet().forEach(key -> present.add(new Key(0, key.one, key.two, key.three)));
+        if (words.isEmpty()) {
+            present.add(new Key(0, 0, 0, 0));
         }
-        for (var value : values) {
+        for (var key : present) {
             for (var i = 0; i < buckets.get().size(); i++) {
-                var key = new ArrayList<Object>();
-                key.add(buckets.get().day(i));
-                key.addAll(value);
-                find(key);
+                find(new Key(i, key.one, key.two, key.three));
             }
         }
     }
@@ -105,34 +133,44 @@ final class TaskGroups<A> {
         buckets.ifPresent(_ -> columns.add(Column.key("bucket", Kind.TEXT)));
         for (var word : words) {
             switch (word) {
-                case "person" -> {
+                case PERSON -> {
                     columns.add(Column.key("userId", Kind.ID));
                     columns.add(Column.key("userName", Kind.TEXT));
                 }
-                case "group" -> columns.add(Column.key("groupId", Kind.ID));
-                case "task" -> columns.add(Column.key("taskId", Kind.ID));
-                default -> columns.add(Column.key("field", Kind.TEXT));
+                case FIELD -> columns.add(Column.key(FIELD, Kind.TEXT));
+                default -> columns.add(Column.key(word + "Id", Kind.ID));
             }
         }
         return columns;
     }
 
-    /** Returns the rows, by bucket and then by the values. */
+    /** Returns the rows, by bucket and then by the values; unknown persons are last. */
     List<List<Value>> rows(Function<A, List<Value>> counted) {
-        var keys = new ArrayList<>(groups.keySet());
-        keys.sort(TaskGroups::compare);
+        var names = fields.values();
+        Comparator<Key> order =
+                buckets.isEmpty()
+                        ? (_, _) -> 0
+                        : Comparator.comparing(key -> buckets.get().day(key.bucket));
+        for (var i = 0; i < words.size(); i++) {
+            var index = i;
+            order =
+                    words.get(i).equals(FIELD)
+                            ? order.thenComparing(key -> names.get((int) key.value(index)))
+                            : order.thenComparingLong(key -> rank(key.value(index)));
+        }
         var rows = new ArrayList<List<Value>>();
-        for (var key : keys) {
+        for (var key : groups.keySet().stream().sorted(order).toList()) {
             var row = new ArrayList<Value>();
-            var first = buckets.isPresent() ? 1 : 0;
-            if (first == 1) {
-                row.add(Value.of(key.getFirst().toString()));
-            }
+            buckets.ifPresent(each -> row.add(Value.of(each.day(key.bucket).toString())));
             for (var i = 0; i < words.size(); i++) {
-                var value = key.get(first + i);
-                row.add(value instanceof Long id ? Value.of(id) : Value.of(value.toString()));
-                if (words.get(i).equals("person")) {
-                    row.add(Value.of(study.userName((Long) value)));
+                var value = key.value(i);
+                switch (words.get(i)) {
+                    case PERSON -> {
+                        row.add(Cells.user(value));
+                        row.add(Value.of(study.userName(value)));
+                    }
+                    case FIELD -> row.add(Value.of(names.get((int) value)));
+                    default -> row.add(Value.of(value));
                 }
             }
             row.addAll(counted.apply(Objects.requireNonNull(groups.get(key))));
@@ -141,15 +179,7 @@ final class TaskGroups<A> {
         return rows;
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // Values at one place of all keys have one type.
-    private static int compare(List<Object> one, List<Object> other) {
-        Comparator<Comparable> natural = Comparator.naturalOrder();
-        for (var i = 0; i < one.size(); i++) {
-            var order = natural.compare((Comparable) one.get(i), (Comparable) other.get(i));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return 0;
+    private static long rank(long value) {
+        return value == Lives.UNKNOWN ? Long.MAX_VALUE : value;
     }
 }

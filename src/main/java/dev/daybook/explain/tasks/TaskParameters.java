@@ -1,5 +1,6 @@
 package dev.daybook.explain.tasks;
 
+import dev.daybook.explain.Parameters;
 import dev.daybook.explain.period.Bucket;
 import dev.daybook.method.Param;
 import dev.daybook.protocol.ErrorCode;
@@ -12,6 +13,15 @@ import java.util.Optional;
 /** Parameters of questions about tasks. */
 final class TaskParameters {
 
+    static final Param<Value> FILTER =
+            Param.optionalArray(
+                    "filter", "Conditions on the tasks as they are now, as in `tasks.task.list`");
+    static final Param<Boolean> WITH_GONE =
+            Parameters.flag(
+                    "withGone",
+                    "Adds deleted tasks, also those that the source of a mirror no longer shows, with"
+                            + " the rows of its archive; only for administrators, and without"
+                            + " `moves`. Tasks that were deleted for good pass no `filter`");
     static final Param<Value> MOVES =
             Param.optionalArray(
                     "moves", "Conditions on the rows, as in `daybook.task.history.list`");

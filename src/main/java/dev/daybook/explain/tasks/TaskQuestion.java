@@ -37,6 +37,9 @@ public record TaskQuestion(
     /** Returns all parameters, in the order in which they are checked. */
     public List<Param<?>> parameters() {
         var all = new ArrayList<Param<?>>(Parameters.PERIOD);
+        all.add(TaskParameters.FILTER);
+        all.add(TaskParameters.MOVES);
+        all.add(TaskParameters.WITH_GONE);
         all.addAll(own);
         return all;
     }

@@ -3,23 +3,15 @@ package dev.daybook.explain.tasks;
 import dev.daybook.protocol.Value;
 
 /**
- * Row of task history.
+ * Content of a row of task history.
  *
  * @param from the value before; empty if it had none
  * @param to the value after; empty if it has none
  */
-record TaskRow(
-        long id,
-        long task,
-        long time,
-        String field,
-        String from,
-        String to,
-        long user,
-        long group) {
+record TaskRow(String field, String from, String to) {
 
     boolean isStatus() {
-        return field.equals("STATUS");
+        return field.equals(ChangeKind.STATUS);
     }
 
     boolean isDeadline() {

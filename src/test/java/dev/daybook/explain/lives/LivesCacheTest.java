@@ -1,0 +1,49 @@
+package dev.daybook.explain.lives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.daybook.PortalTest;
+import dev.daybook.crm.EntityType;
+import dev.daybook.explain.ExplainFixture;
+import dev.daybook.protocol.ApiException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+
+/** Tests of the memory that rows may take, on fixture F: 17 moves of 7 deals. */
+class LivesCacheTest extends PortalTest {
+
+    private static final StageMoveLives DEALS = new StageMoveLives(EntityType.DEAL);
+    private static final StageMoveLives LEADS = new StageMoveLives(EntityType.LEAD);
+
+    @BeforeParameterizedClassInvocation
+    static void fill() {
+        ExplainFixture.build(portal);
+        portal.call("crm.lead.add", "{\"fields\":{\"TITLE\":\"A\"}}").isAnswered();
+    }
+
+    private static int rows(LivesCache cache, StageMoveLives source) {
+        return portal.services().database().read(snapshot -> cache.of(snapshot, source).rows());
+    }
+
+    @Test
+    void a_history_that_does_not_fit_is_refused() {
+        assertThatThrownBy(() -> rows(new LivesCache(600), DEALS))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining(
+                        "Questions about more than 30 rows of history need more memory");
+    }
+
+    @Test
+    void what_was_not_asked_for_longest_is_dropped() {
+        var cache = new LivesCache(900);
+        assertThat(rows(cache, DEALS)).isEqualTo(17);
+        assertThat(rows(cache, LEADS)).isEqualTo(1);
+        assertThat(cache.use().entries()).isEqualTo(1);
+        assertThat(rows(cache, DEALS)).isEqualTo(17);
+        var both = new LivesCache(10_000);
+        assertThat(rows(both, DEALS)).isEqualTo(17);
+        assertThat(rows(both, LEADS)).isEqualTo(1);
+        assertThat(both.use().entries()).isEqualTo(2);
+    }
+}
