@@ -67,6 +67,14 @@ final class VerifyCommand extends PortalCommand {
         var moves = StageMoves.verification(portal);
         for (var type : moves.parts()) {
             verify("stage_move", type, title(type), moves);
+            moves.all().stream()
+                    .skip(1)
+                    .forEach(other ->
+                            verify(
+                                    other.index(),
+                                    type,
+                                    title(type) + ", index " + other.index(),
+                                    other));
         }
         verify("task_change", 0, "task history", TaskChanges.verification(portal));
         var gone = GoneMoves.verification(portal);

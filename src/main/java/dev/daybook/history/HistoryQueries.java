@@ -11,7 +11,6 @@ import dev.daybook.history.index.PartitionSummary;
 import dev.daybook.history.index.PartitionSummary.Seen;
 import dev.daybook.history.index.SummaryCache;
 import dev.daybook.history.index.SummaryFilter;
-import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Limits;
 import dev.daybook.query.Field;
 import dev.daybook.query.FieldType;
@@ -22,19 +21,17 @@ import dev.daybook.query.RowPage;
 import dev.daybook.query.SortKey;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.sql.FilterSql;
-import dev.daybook.storage.sql.SqlCondition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Semaphore;
 
 /**
  * Evaluates list queries on a history in time independent of the history's size.
- * <p>Totals and pages at any offset come from the index in memory ({@link PartitionSummary}) if
- * the filter uses only the id, the time and the counted columns, and the rows are sorted by id or
- * by time. All other queries run as plain SQL.
+ * <p>Totals and pages at any offset come from an index in memory ({@link PartitionSummary}) if
+ * the filter uses only the id, the time and the columns that one index counts, and the rows are
+ * sorted by id or by time. All other queries run as plain SQL.
  * <p>A query takes three steps. {@link SummaryFilter} translates the filter. {@link Counter}
  * counts the matching rows and finds the id ranges that contain the page. One statement for each
  * of these ranges reads the rows.
@@ -47,11 +44,11 @@ public final class HistoryQueries<E> {
      */
     private static final int RANGES = 100;
 
-    private static final Semaphore SLOW_QUERIES = new Semaphore(Limits.SLOW_QUERIES);
-
     private final History<E> history;
     private final IndexedTable table;
+    private final List<IndexedTable> indexes;
     private final SummaryCache cache;
+    private final DatabaseQueries<E> database;
 
     public HistoryQueries(History<E> history) {
         this(history, Limits.SUMMARIES_BYTES);
@@ -64,7 +61,9 @@ public final class HistoryQueries<E> {
     HistoryQueries(History<E> history, long bytes) {
         this.history = history;
         this.table = history.table();
+        this.indexes = table.all();
         this.cache = new SummaryCache(bytes);
+        this.database = new DatabaseQueries<>(history);
     }
 
     /**
@@ -72,18 +71,18 @@ public final class HistoryQueries<E> {
      * @param only a further condition that only the database can evaluate; empty if there is none
      */
     public RowPage<E> find(
-            Snapshot snapshot, long partition, Query<E> query, Optional<SqlCondition> only) {
+            Snapshot snapshot, long partition, Query<E> query, Optional<Restriction> only) {
         return only.isEmpty()
                 ? findInIndex(snapshot, partition, query)
                         .orElseGet(
-                                () -> findInDatabase(snapshot, partition, query, Optional.empty()))
-                : findInDatabase(snapshot, partition, query, only);
+                                () -> database.find(snapshot, partition, query, Optional.empty()))
+                : database.find(snapshot, partition, query, only);
     }
 
     /** Returns a page at a position that the caller has already read. */
     RowPage<E> find(Snapshot snapshot, long partition, Query<E> query, HistoryPosition position) {
         return findInIndex(snapshot, partition, query, position)
-                .orElseGet(() -> findInDatabase(snapshot, partition, query, Optional.empty()));
+                .orElseGet(() -> database.find(snapshot, partition, query, Optional.empty()));
     }
 
     /** Returns the page if the index can evaluate the query. */
@@ -99,16 +98,18 @@ public final class HistoryQueries<E> {
 
     private Optional<RowPage<E>> findInIndex(
             Snapshot snapshot, long partition, Query<E> query, HistoryPosition position) {
-        var indexFilter = SummaryFilter.of(query.filter(), table);
-        if (indexFilter.isEmpty()) {
-            return Optional.empty();
+        for (var index : indexes) {
+            var indexFilter = SummaryFilter.of(query.filter(), index);
+            if (indexFilter.isPresent()) {
+                var key = new SummaryCache.Key(snapshot.portal(), partition, index.stored());
+                var summary = cache.find(key).orElseGet(() -> read(snapshot, key, index, position));
+                return summary.at(snapshot, position)
+                        .map(seen ->
+                                new Evaluation(snapshot, partition, query, index, summary, seen)
+                                        .rows(indexFilter.get()));
+            }
         }
-        var key = new SummaryCache.Key(snapshot.portal(), partition);
-        var summary = cache.find(key).orElseGet(() -> read(snapshot, key, position));
-        return summary.at(snapshot, position)
-                .map(seen ->
-                        new Evaluation(snapshot, partition, query, summary, seen)
-                                .rows(indexFilter.get()));
+        return Optional.empty();
     }
 
     /**
@@ -116,83 +117,25 @@ public final class HistoryQueries<E> {
      * one.
      */
     private PartitionSummary read(
-            Snapshot snapshot, SummaryCache.Key key, HistoryPosition position) {
-        var summary = cache.add(key, new PartitionSummary(table, key.partition()));
+            Snapshot snapshot,
+            SummaryCache.Key key,
+            IndexedTable index,
+            HistoryPosition position) {
+        var summary = cache.add(key, new PartitionSummary(index, key.partition()));
         summary.at(snapshot, position);
         cache.makeRoom(summary);
         return summary;
     }
 
-    /** Returns the number of partitions in the cache. */
+    /** Returns the number of indexes of partitions in the cache. */
     int cachedPartitions() {
         return cache.size();
     }
 
-    // ---- plain SQL ----
-
-    private RowPage<E> findInDatabase(
-            Snapshot snapshot, long partition, Query<E> query, Optional<SqlCondition> only) {
-        if (selectsByKey(query.filter())) {
-            return selectPage(snapshot, partition, query, only);
-        }
-        // Slow queries must not occupy all connections.
-        if (!SLOW_QUERIES.tryAcquire()) {
-            throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
-        }
-        try {
-            return selectPage(snapshot, partition, query, only);
-        } finally {
-            SLOW_QUERIES.release();
-        }
-    }
-
-    /**
-     * Returns whether a filter selects rows by the key of their elements, which has an index.
-     */
-    private boolean selectsByKey(Filter<E> filter) {
-        return switch (filter) {
-            case Filter.Compare<E>(var field, var comparison, _) ->
-                    comparison == Comparison.EQUAL && field.column().equals(history.key());
-            case Filter.OneOf<E>(var field, _) -> field.column().equals(history.key());
-            case Filter.All<E>(var parts) -> parts.stream().anyMatch(this::selectsByKey);
-            case Filter.Any<E> _, Filter.Not<E> _, Filter.Like<E> _, Filter.Blank<E> _ -> false;
-        };
-    }
-
+    /** Returns a page as the database alone finds it. */
     RowPage<E> selectPage(
-            Snapshot snapshot, long partition, Query<E> query, Optional<SqlCondition> only) {
-        var where = FilterSql.of(query.filter(), snapshot.dialect());
-        var condition =
-                table.ofPartition()
-                        + " and "
-                        + where.sql()
-                        + only.map(further -> " and " + further.sql()).orElse("");
-        var arguments = new ArrayList<Object>(List.of(snapshot.portal(), partition));
-        arguments.addAll(where.arguments());
-        only.ifPresent(further -> arguments.addAll(further.arguments()));
-        var total =
-                query.page().counted()
-                        ? OptionalLong.of(
-                                snapshot.number(
-                                        "select count(*) from "
-                                                + table.name()
-                                                + " where "
-                                                + condition,
-                                        arguments.toArray()))
-                        : OptionalLong.empty();
-        arguments.add(Limits.PAGE_ROWS);
-        arguments.add(query.page().offset());
-        var projection = history.projection(query);
-        var rows =
-                snapshot.list(
-                        history.find(projection)
-                                + condition
-                                + " order by "
-                                + FilterSql.orderBy(query.order(), snapshot.dialect())
-                                + " limit ? offset ?",
-                        projection.reader(),
-                        arguments.toArray());
-        return new RowPage<>(rows, total);
+            Snapshot snapshot, long partition, Query<E> query, Optional<Restriction> only) {
+        return database.select(snapshot, partition, query, only);
     }
 
     // ---- with the index ----
@@ -202,6 +145,7 @@ public final class HistoryQueries<E> {
         private final Snapshot snapshot;
         private final long partition;
         private final Query<E> query;
+        private final IndexedTable index;
         private final PartitionSummary summary;
         private final Seen seen;
         private final Field<E> time;
@@ -211,11 +155,13 @@ public final class HistoryQueries<E> {
                 Snapshot snapshot,
                 long partition,
                 Query<E> query,
+                IndexedTable index,
                 PartitionSummary summary,
                 Seen seen) {
             this.snapshot = snapshot;
             this.partition = partition;
             this.query = query;
+            this.index = index;
             this.summary = summary;
             this.seen = seen;
             this.projection = history.projection(query);
@@ -232,11 +178,11 @@ public final class HistoryQueries<E> {
         }
 
         private Counter counter(Filter<E> filter, SummaryFilter indexFilter) {
-            return new Counter(snapshot, table, partition, summary, seen, filter, indexFilter);
+            return new Counter(snapshot, index, partition, summary, seen, filter, indexFilter);
         }
 
         private Counter counter(Filter<E> filter) {
-            return counter(filter, SummaryFilter.of(filter, table).orElseThrow());
+            return counter(filter, SummaryFilter.of(filter, index).orElseThrow());
         }
 
         private List<E> page(Counter counter) {
@@ -251,7 +197,7 @@ public final class HistoryQueries<E> {
                     && query.order().get(1).field().column().equals("id")) {
                 return sortedByTime(counter, leading);
             }
-            return findInDatabase(snapshot, partition, uncounted(), Optional.empty()).rows();
+            return database.find(snapshot, partition, uncounted(), Optional.empty()).rows();
         }
 
         private Query<E> uncounted() {

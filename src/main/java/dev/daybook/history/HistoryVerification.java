@@ -12,7 +12,7 @@ import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 
 /**
- * Verification of the stored index of a history against its rows. It reads all rows, some blocks
+ * Verification of a stored index of a history against its rows. It reads all rows, some blocks
  * at a time in one snapshot each, while the server keeps writing.
  */
 public final class HistoryVerification {
@@ -22,14 +22,31 @@ public final class HistoryVerification {
     private final LongFunction<String> sequence;
 
     /**
-     * Creates the verification of a history.
+     * Creates the verification of the first index of a history.
      * @param sequence returns the name of a partition's id sequence
      */
     public HistoryVerification(
             Database database, History<?> history, LongFunction<String> sequence) {
+        this(database, history.table(), sequence);
+    }
+
+    private HistoryVerification(
+            Database database, IndexedTable table, LongFunction<String> sequence) {
         this.database = database;
-        this.table = history.table();
+        this.table = table;
         this.sequence = sequence;
+    }
+
+    /** Returns the verifications of all indexes of the history, beginning with this one. */
+    public List<HistoryVerification> all() {
+        return table.all().stream()
+                .map(index -> new HistoryVerification(database, index, sequence))
+                .toList();
+    }
+
+    /** Returns the name of the index. */
+    public String index() {
+        return table.stored();
     }
 
     /**

@@ -32,7 +32,7 @@ public final class HistoryWriter<E> {
 
     private final History<E> history;
     private final IndexedTable table;
-    private final List<Integer> places;
+    private final List<Index> indexes;
     private final int columns;
     private final int width;
     private final String addRows;
@@ -41,11 +41,25 @@ public final class HistoryWriter<E> {
     private final String lastId;
     private final String anyBetween;
 
+    /**
+     * Index of the table.
+     *
+     * @param places the positions of its counted columns among the values of a row
+     */
+    private record Index(IndexedTable table, List<Integer> places) {
+
+        static Index of(IndexedTable table, List<String> columns) {
+            return new Index(
+                    table,
+                    table.kinds().stream().map(kind -> columns.indexOf(kind.name())).toList());
+        }
+    }
+
     public HistoryWriter(History<E> history) {
         this.history = history;
         this.table = history.table();
         var columns = List.of(history.whole().columns().split(", "));
-        this.places = table.kinds().stream().map(kind -> columns.indexOf(kind.name())).toList();
+        this.indexes = table.all().stream().map(index -> Index.of(index, columns)).toList();
         var partition = table.partition().isEmpty() ? "" : table.partition() + ", ";
         this.addRows =
                 table.name()
@@ -80,7 +94,10 @@ public final class HistoryWriter<E> {
         var arguments = new ArrayList<@Nullable Object>();
         addTo(arguments, transaction, partition, row);
         transaction.run("insert into " + addRows + this.row, arguments.toArray());
-        BlockWriter.added(transaction, table, history.id().applyAsLong(row), partitions);
+        for (var index : indexes) {
+            BlockWriter.added(
+                    transaction, index.table(), history.id().applyAsLong(row), partitions);
+        }
     }
 
     /**
@@ -105,23 +122,20 @@ public final class HistoryWriter<E> {
         checkOrder(added);
         IdSequences.reachTime(transaction, sequence, history.moment().applyAsLong(added.getLast()));
         var version = BlockWriter.changing(transaction, table, partition);
-        var briefs = addAll(transaction, partition, added);
-        BlockWriter.loaded(transaction, table, partition, version, briefs);
+        addAll(transaction, partition, added);
+        for (var index : indexes) {
+            var briefs = briefs(index, added);
+            BlockWriter.loaded(transaction, index.table(), partition, version, briefs);
+        }
         return added.size();
     }
 
-    /** Adds rows with one statement, and returns their indexed columns. */
-    private List<IndexedRow> addMany(Transaction transaction, long partition, List<E> rows) {
+    /** Adds rows with one statement. */
+    private void addMany(Transaction transaction, long partition, List<E> rows) {
         var arguments = new ArrayList<@Nullable Object>(rows.size() * width);
-        var briefs = new ArrayList<IndexedRow>(rows.size());
-        for (var row : rows) {
-            addTo(arguments, transaction, partition, row);
-            var values = arguments.subList(arguments.size() - columns, arguments.size());
-            briefs.add(brief(row, values));
-        }
+        rows.forEach(row -> addTo(arguments, transaction, partition, row));
         var some = String.join(", ", Collections.nCopies(rows.size(), row));
         transaction.run(transaction.dialect().insertMany() + addRows + some, arguments.toArray());
-        return briefs;
     }
 
     /**
@@ -186,9 +200,13 @@ public final class HistoryWriter<E> {
     }
 
     private void insert(Transaction transaction, long partition, long version, List<E> rows) {
-        var briefs = addAll(transaction, partition, rows);
-        if (!briefs.isEmpty()) {
-            BlockWriter.merged(transaction, table, partition, version, briefs);
+        if (rows.isEmpty()) {
+            return;
+        }
+        addAll(transaction, partition, rows);
+        for (var index : indexes) {
+            BlockWriter.merged(
+                    transaction, index.table(), partition, version, briefs(index, rows));
         }
     }
 
@@ -197,31 +215,55 @@ public final class HistoryWriter<E> {
             long partition,
             long version,
             List<MergedRows.Change<E>> changes) {
-        var moved = new ArrayList<Long>();
         for (var change : changes) {
             var id = history.id().applyAsLong(change.before());
             transaction.run(remove, transaction.portal(), partition, id);
-            if (!brief(change.before()).equals(brief(change.after()))) {
-                moved.add(id);
-            }
         }
         addAll(transaction, partition, changes.stream().map(MergedRows.Change::after).toList());
-        BlockWriter.removed(transaction, table, partition, version, moved);
+        indexes.forEach(index -> replace(transaction, partition, version, changes, index));
     }
 
-    private IndexedRow brief(E row) {
+    private void replace(
+            Transaction transaction,
+            long partition,
+            long version,
+            List<MergedRows.Change<E>> changes,
+            Index index) {
+        var before = new ArrayList<IndexedRow>();
+        var after = new ArrayList<IndexedRow>();
+        var moved = new ArrayList<Long>();
+        for (var change : changes) {
+            var old = brief(index, change.before());
+            var current = brief(index, change.after());
+            if (old.time() != current.time()) {
+                moved.add(old.id());
+            } else if (!old.equals(current)) {
+                before.add(old);
+                after.add(current);
+            }
+        }
+        if (moved.isEmpty()) {
+            BlockWriter.replaced(transaction, index.table(), partition, version, before, after);
+        } else {
+            before.forEach(row -> moved.add(row.id()));
+            BlockWriter.removed(transaction, index.table(), partition, version, moved);
+        }
+    }
+
+    /** Returns the columns of rows that an index contains. */
+    private List<IndexedRow> briefs(Index index, List<E> rows) {
+        return rows.stream().map(row -> brief(index, row)).toList();
+    }
+
+    private IndexedRow brief(Index index, E row) {
         var values = new ArrayList<@Nullable Object>(columns);
         history.values().addTo(values, row);
-        return brief(row, values);
-    }
-
-    private IndexedRow brief(E row, List<@Nullable Object> values) {
         return IndexedRow.of(
                 history.id().applyAsLong(row),
                 history.moment().applyAsLong(row),
                 values,
-                places,
-                table);
+                index.places(),
+                index.table());
     }
 
     // A snapshot of a source reads each range once, so there are mostly none.
@@ -253,13 +295,11 @@ public final class HistoryWriter<E> {
         return found;
     }
 
-    private List<IndexedRow> addAll(Transaction transaction, long partition, List<E> rows) {
-        var briefs = new ArrayList<IndexedRow>(rows.size());
+    private void addAll(Transaction transaction, long partition, List<E> rows) {
         for (var from = 0; from < rows.size(); from += TOGETHER) {
             var some = rows.subList(from, Math.min(from + TOGETHER, rows.size()));
-            briefs.addAll(addMany(transaction, partition, some));
+            addMany(transaction, partition, some);
         }
-        return briefs;
     }
 
     private void checkOrder(List<E> rows) {
@@ -289,6 +329,8 @@ public final class HistoryWriter<E> {
         }
         var version = BlockWriter.rewriting(transaction, table, partition);
         ids.forEach(id -> transaction.run(remove, transaction.portal(), partition, id));
-        BlockWriter.removed(transaction, table, partition, version, ids);
+        for (var index : indexes) {
+            BlockWriter.removed(transaction, index.table(), partition, version, ids);
+        }
     }
 }

@@ -11,7 +11,6 @@ import dev.daybook.query.Query;
 import dev.daybook.query.RowPage;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.StoreVersion;
-import dev.daybook.storage.sql.SqlCondition;
 import java.util.Optional;
 
 /**
@@ -57,7 +56,7 @@ public final class PageCache<E> {
      * @param only a further condition that only the database can evaluate; empty if there is none
      */
     public Answer find(
-            Snapshot snapshot, long partition, Query<E> query, Optional<SqlCondition> only) {
+            Snapshot snapshot, long partition, Query<E> query, Optional<Restriction> only) {
         if (only.isPresent() || !snapshot.seesOnlyCommitted()) {
             return of(query, summaries.find(snapshot, partition, query, only));
         }

@@ -7,7 +7,11 @@ import dev.daybook.TestPortal;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.Semantics;
 import dev.daybook.crm.stagehistory.StageMove;
+import dev.daybook.storage.Database;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -108,6 +112,11 @@ class VerifyCommandTest extends PortalTest {
                                 + " rows, "
                                 + LOADED / 1024
                                 + " blocks: all match",
+                        "stage history of type 2 (Deal), index stage_move.moved_by_id: "
+                                + total()
+                                + " rows, "
+                                + LOADED / 4096
+                                + " blocks: all match",
                         "task history: 3 rows, 0 blocks: all match",
                         "items of type 1 (Lead): 0 with history: all match",
                         "items of type 1030 (Projects): 1 with history: all match",
@@ -151,6 +160,37 @@ class VerifyCommandTest extends PortalTest {
                 .contains(" blocks: rebuilt blocks 1, 3, 5");
         assertThat(total()).isEqualTo(total);
         CommandRun.on(portal, "verify").isDone();
+    }
+
+    @Test
+    void an_upgrade_stores_the_blocks_of_the_indexes_by_people() throws IOException {
+        assertThat(change("delete from history_block where history like 'stage_move.%'"))
+                .isEqualTo(2 * (LOADED / 4096));
+        CommandRun.on(portal, "verify").isDone();
+        assertThat(blocksByPeople()).isZero();
+        var upgrade =
+                Objects.requireNonNull(
+                        Database.class.getResourceAsStream(
+                                "migrations/V44__moves_by_people.sql"));
+        try (upgrade) {
+            var statements = new String(upgrade.readAllBytes(), StandardCharsets.UTF_8).split(";");
+            for (var statement : statements) {
+                if (statement.contains("insert into")) {
+                    change(statement);
+                }
+            }
+        }
+        assertThat(blocksByPeople()).isEqualTo(2 * (LOADED / 4096));
+        CommandRun.on(portal, "verify").isDone();
+    }
+
+    private static long blocksByPeople() {
+        return portal.services()
+                .database()
+                .read(snapshot ->
+                        snapshot.number(
+                                "select count(*) from history_block"
+                                        + " where history like 'stage_move.%'"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.daybook.history.HistoryVerification;
 import dev.daybook.history.HistoryWriter;
 import dev.daybook.history.PageCache;
 import dev.daybook.history.Projection;
+import dev.daybook.history.Restriction;
 import dev.daybook.history.index.BlockReader;
 import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.method.Caller;
@@ -47,6 +48,8 @@ public final class StageMoves {
                 and item.entity_type_id = stage_move.entity_type_id
                 and item.id = stage_move.owner_id and %s)\
             """;
+    private static final String OWNERS =
+            "owner_id in (select id from item where portal_id = ? and entity_type_id = ? and %s)";
     private static final String NEWEST =
             "select "
                     + StageMoveColumns.NAMES
@@ -70,7 +73,7 @@ public final class StageMoves {
 
     static final History<StageMove> HISTORY =
             new History<>(
-                    StageMoveColumns.table("stage_move"),
+                    StageMoveColumns.table("stage_move").alsoBy("moved_by_id", "responsible_id"),
                     new Projection<>(StageMoveColumns.USUAL, StageMoveColumns::readUsual),
                     new Projection<>(StageMoveColumns.NAMES, row -> StageMoveColumns.read(row, 1)),
                     StageMoveColumns::addTo,
@@ -134,11 +137,11 @@ public final class StageMoves {
             Caller caller,
             EntityType type,
             T empty,
-            BiFunction<Snapshot, Optional<SqlCondition>, T> find) {
+            BiFunction<Snapshot, Optional<Restriction>, T> find) {
         return database.read(snapshot -> {
             var rights = ItemRights.of(snapshot, caller, type.id());
             return rights.allowsSome(Action.READ)
-                    ? find.apply(snapshot, accessCondition(snapshot, rights))
+                    ? find.apply(snapshot, accessCondition(snapshot, type, rights))
                     : empty;
         });
     }
@@ -148,12 +151,20 @@ public final class StageMoves {
      * of the row
      * does not matter.
      */
-    private static Optional<SqlCondition> accessCondition(
-            Snapshot snapshot, ItemRights.OfType rights) {
+    private static Optional<Restriction> accessCondition(
+            Snapshot snapshot, EntityType type, ItemRights.OfType rights) {
         var owners = ItemReadAccess.readable(rights);
-        return owners.isEverything()
-                ? Optional.empty()
-                : Optional.of(FilterSql.of(owners, snapshot.dialect()).condition().within(OWNER));
+        if (owners.isEverything()) {
+            return Optional.empty();
+        }
+        var readable = FilterSql.of(owners, snapshot.dialect()).condition();
+        var arguments = new ArrayList<Object>(List.of(snapshot.portal(), type.id()));
+        arguments.addAll(readable.arguments());
+        return Optional.of(
+                new Restriction(
+                        readable.within(OWNER),
+                        new SqlCondition(OWNERS.formatted(readable.sql()), arguments),
+                        rights.allowsOnlyOwn(Action.READ)));
     }
 
     /**

@@ -31,6 +31,15 @@ record AggregateEncoding(Map<List<Object>, Integer> kinds, long first, long last
                 all, Math.min(first, others.first), Math.max(last, others.last));
     }
 
+    /** Returns the aggregate without some of its rows, if others with the same times take their place. */
+    AggregateEncoding without(AggregateEncoding replaced) {
+        var left = new HashMap<>(kinds);
+        replaced.kinds.forEach((kind, count) ->
+                left.computeIfPresent(
+                        kind, (_, all) -> all.equals(count) ? null : Integer.valueOf(all - count)));
+        return new AggregateEncoding(left, first, last);
+    }
+
     /**
      * Encodes the aggregate as text. Numbers end with a comma, codes are preceded by their
      * length: {@code 1700000000,1700003600,2,3:new,1:p,1,17,}.

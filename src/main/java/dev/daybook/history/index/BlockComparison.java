@@ -35,7 +35,7 @@ public record BlockComparison(long next, long rows, long blocks, List<Long> diff
         if (first.isEmpty()) {
             return Optional.empty();
         }
-        var next = first.getAsLong() + BlockReader.AT_ONCE;
+        var next = first.getAsLong() + table.blocksAtOnce();
         var rows = BlockReader.rows(snapshot, table, partition, first.getAsLong(), next - 1);
         var are = IndexedRow.byBlock(table, rows);
         var stored = stored(snapshot, table, partition, first.getAsLong(), next - 1);
@@ -58,7 +58,7 @@ public record BlockComparison(long next, long rows, long blocks, List<Long> diff
     private static OptionalLong first(
             Snapshot snapshot, IndexedTable table, long partition, long from) {
         var row = snapshot.number(table.next(), snapshot.portal(), partition, table.firstOf(from));
-        var stored = snapshot.number(NEXT, snapshot.portal(), table.name(), partition, from);
+        var stored = snapshot.number(NEXT, snapshot.portal(), table.stored(), partition, from);
         return LongStream.of(row < 0 ? -1 : table.blockOf(row), stored)
                 .filter(block -> block >= 0)
                 .min();
@@ -71,7 +71,7 @@ public record BlockComparison(long next, long rows, long blocks, List<Long> diff
                         BETWEEN,
                         row -> Map.entry(row.whole(1), row.text(2)),
                         snapshot.portal(),
-                        table.name(),
+                        table.stored(),
                         partition,
                         first,
                         last)

@@ -13,9 +13,6 @@ import java.util.function.Function;
 /** Reader of the stored block aggregates of a history, and of the rows that they are made from. */
 public final class BlockReader {
 
-    /** Number of blocks whose rows are held in memory at the same time. */
-    static final int AT_ONCE = 64;
-
     private static final String CHANGED =
             """
             select block, tally from history_block
@@ -80,7 +77,7 @@ public final class BlockReader {
                         ALL,
                         row -> block(row, table, reader),
                         snapshot.portal(),
-                        table.name(),
+                        table.stored(),
                         partition));
     }
 
@@ -96,7 +93,7 @@ public final class BlockReader {
                         CHANGED,
                         row -> block(row, table, reader),
                         snapshot.portal(),
-                        table.name(),
+                        table.stored(),
                         partition,
                         version));
     }
@@ -114,7 +111,7 @@ public final class BlockReader {
 
     /** Returns the newest block that is stored; -1 if there is none. */
     static long last(Snapshot snapshot, IndexedTable table, long partition) {
-        return snapshot.number(LAST, snapshot.portal(), table.name(), partition);
+        return snapshot.number(LAST, snapshot.portal(), table.stored(), partition);
     }
 
     /** Returns the first block from the given one on that has rows; -1 if there is none. */
@@ -135,7 +132,7 @@ public final class BlockReader {
                         ONE,
                         row -> AggregateEncoding.read(row.text(1), table),
                         snapshot.portal(),
-                        table.name(),
+                        table.stored(),
                         partition,
                         block)
                 .orElse(AggregateEncoding.EMPTY);
@@ -188,7 +185,7 @@ public final class BlockReader {
                 snapshot.portal(),
                 after,
                 snapshot.portal(),
-                table.name(),
+                table.stored(),
                 after);
     }
 }

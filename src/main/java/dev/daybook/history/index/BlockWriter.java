@@ -108,7 +108,7 @@ public final class BlockWriter {
         for (var block = BlockReader.next(transaction, table, partition, stored + 1);
                 block >= 0 && block <= last;
                 block = BlockReader.next(transaction, table, partition, block + 1)) {
-            var until = Math.min(last, block + BlockReader.AT_ONCE - 1);
+            var until = Math.min(last, block + table.blocksAtOnce() - 1);
             var rows = BlockReader.rows(transaction, table, partition, block, until);
             IndexedRow.byBlock(table, rows)
                     .forEach((each, its) ->
@@ -141,10 +141,42 @@ public final class BlockWriter {
         complete(transaction, table, partition, version, table.blockOf(newest) - 1);
     }
 
+    /**
+     * Updates the blocks of rows that were replaced by others with the same ids and times.
+     *
+     * @param before the old rows
+     * @param after the new rows
+     */
+    public static void replaced(
+            Transaction transaction,
+            IndexedTable table,
+            long partition,
+            long version,
+            List<IndexedRow> before,
+            List<IndexedRow> after) {
+        var stored = BlockReader.last(transaction, table, partition);
+        var added = IndexedRow.byBlock(table, after);
+        IndexedRow.byBlock(table, before)
+                .headMap(stored + 1)
+                .forEach((block, its) -> {
+                    var aggregate =
+                            BlockReader.encoded(transaction, table, partition, block)
+                                    .without(AggregateEncoding.of(its))
+                                    .and(AggregateEncoding.of(added.get(block)));
+                    store(
+                            transaction,
+                            table,
+                            partition,
+                            version,
+                            block,
+                            aggregate.written(table));
+                });
+    }
+
     private static void makeAnew(
             Transaction transaction, IndexedTable table, long partition, long version, long block) {
         var isStored =
-                transaction.number(STORED, transaction.portal(), table.name(), partition, block)
+                transaction.number(STORED, transaction.portal(), table.stored(), partition, block)
                         > 0;
         if (isStored) {
             var rows = BlockReader.rows(transaction, table, partition, block, block);
@@ -171,7 +203,7 @@ public final class BlockWriter {
             long block,
             String aggregate) {
         transaction.run(
-                STORE, transaction.portal(), table.name(), partition, block, version, aggregate);
+                STORE, transaction.portal(), table.stored(), partition, block, version, aggregate);
     }
 
     /** Rebuilds blocks, under a new version that invalidates cached ones. */

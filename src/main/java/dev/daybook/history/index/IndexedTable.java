@@ -4,11 +4,13 @@ import dev.daybook.storage.sql.PortalSnapshots;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Table of a history, with the columns that are indexed by blocks of consecutive ids.
  *
  * @param name the table, whose primary key starts with the portal
+ * @param stored the name by which the blocks are stored; a table may have several indexes
  * @param partition the column after the portal that divides it into partitions with id sequences of
  *     their own; empty if it is not divided
  * @param time the column that holds when a row was written, in seconds since 1970
@@ -16,20 +18,29 @@ import java.util.stream.Collectors;
  * @param views the sets of those columns that filters are evaluated with: few columns make few
  *     combinations; the last one has all
  * @param blockRows the number of consecutive ids in a block, a power of two
+ * @param others the numbers that have an index of their own beside this one
  */
 public record IndexedTable(
         String name,
+        String stored,
         String partition,
         String time,
         List<Column> kinds,
         List<Set<String>> views,
-        int blockRows) {
+        int blockRows,
+        List<String> others) {
 
     /**
      * Default size of a block. Smaller blocks make the ends of a time range cheaper to count and
      * the index larger, by some hundred bytes of memory a block.
      */
     public static final int BLOCK_ROWS = 1024;
+
+    /** How many times longer the blocks of an index by one number are. */
+    private static final int LONGER = 4;
+
+    private static final int ROWS_AT_ONCE = 65_536;
+    private static final int BLOCKS_AT_ONCE = 64;
 
     private static final String VERSIONS = "history_edition.";
     private static final String REWRITES = "history_rewrite.";
@@ -43,7 +54,46 @@ public record IndexedTable(
         }
     }
 
-    /** Returns the name of the sequence of versions of a partition. */
+    /** Creates the only index of a table. */
+    public IndexedTable(
+            String name,
+            String partition,
+            String time,
+            List<Column> kinds,
+            List<Set<String>> views,
+            int blockRows) {
+        this(name, name, partition, time, kinds, views, blockRows, List.of());
+    }
+
+    /**
+     * Adds indexes by one number each. Such a number may have many values, so the blocks of its index
+     * are longer.
+     */
+    public IndexedTable alsoBy(String... numbers) {
+        return new IndexedTable(
+                name, stored, partition, time, kinds, views, blockRows, List.of(numbers));
+    }
+
+    /** Returns all indexes of the table, this one first. */
+    public List<IndexedTable> all() {
+        return Stream.concat(Stream.of(this), others.stream().map(this::by)).toList();
+    }
+
+    private IndexedTable by(String number) {
+        return new IndexedTable(
+                name,
+                name + "." + number,
+                partition,
+                time,
+                List.of(new Column(number, false)),
+                List.of(Set.of(number)),
+                blockRows * LONGER,
+                List.of());
+    }
+
+    /**
+     * Returns the name of the sequence of versions of a partition, which all indexes of a table share.
+     */
     String versions(long partition) {
         return VERSIONS + name + "." + partition;
     }
@@ -55,6 +105,11 @@ public record IndexedTable(
 
     public long blockOf(long id) {
         return id / blockRows;
+    }
+
+    /** Returns the number of blocks whose rows are held in memory at the same time. */
+    int blocksAtOnce() {
+        return Math.clamp(ROWS_AT_ONCE / blockRows, 1, BLOCKS_AT_ONCE);
     }
 
     /** Returns the first id of a block. */

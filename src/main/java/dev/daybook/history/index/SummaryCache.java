@@ -16,8 +16,8 @@ public final class SummaryCache {
     private final long bytes;
     private final Map<Key, PartitionSummary> summaries = new ConcurrentHashMap<>();
 
-    /** Key of a partition. */
-    public record Key(long portal, long partition) {}
+    /** Key of an index of a partition. */
+    public record Key(long portal, long partition, String index) {}
 
     private record Use(Key key, PartitionSummary summary, long askedAt, long bytes) {}
 

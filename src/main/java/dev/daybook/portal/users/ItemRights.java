@@ -100,6 +100,13 @@ public final class ItemRights {
                             .allMatch(category -> level(action, category) == Level.ALL);
         }
 
+        /** Returns whether the action is allowed for no items but the user's own. */
+        public boolean allowsOnlyOwn(Action action) {
+            return otherwise(action) != Level.ALL
+                    && categories.keySet().stream()
+                            .noneMatch(category -> level(action, category) == Level.ALL);
+        }
+
         /**
          * Returns whether the action is allowed for an item with this category and responsible
          * user.

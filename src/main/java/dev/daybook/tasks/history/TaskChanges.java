@@ -5,6 +5,7 @@ import dev.daybook.history.HistoryQueries;
 import dev.daybook.history.HistoryVerification;
 import dev.daybook.history.HistoryWriter;
 import dev.daybook.history.PageCache;
+import dev.daybook.history.Restriction;
 import dev.daybook.history.index.BlockReader;
 import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.history.index.IndexedTable;
@@ -172,11 +173,12 @@ public final class TaskChanges {
                 snapshot -> answers.find(snapshot, WHOLE, query, readable(snapshot, caller)));
     }
 
-    private Optional<SqlCondition> readable(Snapshot snapshot, Caller caller) {
+    private Optional<Restriction> readable(Snapshot snapshot, Caller caller) {
         if (caller.isAdmin()) {
             return Optional.empty();
         }
-        return Optional.of(access.readable(snapshot, caller).within(TASK));
+        return Optional.of(
+                Restriction.ofRows(access.readable(snapshot, caller).within(TASK)));
     }
 
     /** Returns the position of the history. */

@@ -20,6 +20,7 @@ insert into sqlite_stat1 (tbl, idx, stat) values
     ('custom_field', 'custom_field_of_entity', '1000 1000 20 1'),
     ('item', 'item', '1000000 1000000 200000 1'),
     ('item', 'item_of_stage', '1000000 1000000 200000 50000 5000'),
+    ('item', 'item_of_responsible', '1000000 1000000 200000 1000 1'),
     ('task', 'task', '1000000 1000000 1'),
     ('task', 'task_of_parent', '1000000 1000000 10'),
     ('task', 'task_of_group', '1000000 1000000 10000'),

@@ -1,0 +1,147 @@
+package dev.daybook.history;
+
+import dev.daybook.history.index.IndexedTable;
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Limits;
+import dev.daybook.query.Filter;
+import dev.daybook.query.Filter.Comparison;
+import dev.daybook.query.Query;
+import dev.daybook.query.RowPage;
+import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.sql.FilterSql;
+import dev.daybook.storage.sql.SqlCondition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+
+/** Evaluates list queries on a history by plain SQL, which reads the rows to count them. */
+final class DatabaseQueries<E> {
+
+    /** Number of rows that are read and sorted rather than searched among those of others. */
+    private static final int FEW_ROWS = 10_000;
+
+    private static final Semaphore SLOW_QUERIES = new Semaphore(Limits.SLOW_QUERIES);
+
+    private final History<E> history;
+    private final IndexedTable table;
+
+    DatabaseQueries(History<E> history) {
+        this.history = history;
+        this.table = history.table();
+    }
+
+    /** Returns a page; pages that may need a scan are limited in number. */
+    RowPage<E> find(
+            Snapshot snapshot, long partition, Query<E> query, Optional<Restriction> only) {
+        if (selectsByKey(query.filter())) {
+            return select(snapshot, partition, query, only);
+        }
+        // Slow queries must not occupy all connections.
+        if (!SLOW_QUERIES.tryAcquire()) {
+            throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
+        }
+        try {
+            return select(snapshot, partition, query, only);
+        } finally {
+            SLOW_QUERIES.release();
+        }
+    }
+
+    /**
+     * Returns whether a filter selects rows by the key of their elements, which has an index.
+     */
+    private boolean selectsByKey(Filter<E> filter) {
+        return switch (filter) {
+            case Filter.Compare<E>(var field, var comparison, _) ->
+                    comparison == Comparison.EQUAL && field.column().equals(history.key());
+            case Filter.OneOf<E>(var field, _) -> field.column().equals(history.key());
+            case Filter.All<E>(var parts) -> parts.stream().anyMatch(this::selectsByKey);
+            case Filter.Any<E> _, Filter.Not<E> _, Filter.Like<E> _, Filter.Blank<E> _ -> false;
+        };
+    }
+
+    RowPage<E> select(
+            Snapshot snapshot, long partition, Query<E> query, Optional<Restriction> only) {
+        var where = FilterSql.of(query.filter(), snapshot.dialect());
+        var all =
+                new Condition(
+                        snapshot,
+                        table.ofPartition() + " and " + where.sql(),
+                        Arrays.asList(where.after(snapshot.portal(), partition)));
+        var total =
+                query.page().counted()
+                        ? OptionalLong.of(all.and(only.map(Restriction::ofElements)).count())
+                        : OptionalLong.empty();
+        var page =
+                only.map(narrow ->
+                        areFew(all, narrow, total) ? narrow.ofElements() : narrow.ofRows());
+        return new RowPage<>(all.and(page).rows(query), total);
+    }
+
+    /** Returns whether a caller may read so few rows that it is best to read and sort all of them. */
+    private boolean areFew(Condition all, Restriction only, OptionalLong total) {
+        if (total.isPresent()) {
+            return total.getAsLong() <= FEW_ROWS;
+        }
+        return only.isNarrow() && all.and(Optional.of(only.ofElements())).hasFewRows();
+    }
+
+    /** Condition on the rows of a partition, for the database. */
+    private final class Condition {
+        private final Snapshot snapshot;
+        private final String sql;
+        private final List<Object> arguments;
+
+        private Condition(Snapshot snapshot, String sql, List<Object> arguments) {
+            this.snapshot = snapshot;
+            this.sql = sql;
+            this.arguments = arguments;
+        }
+
+        Condition and(Optional<SqlCondition> further) {
+            if (further.isEmpty()) {
+                return this;
+            }
+            var both = new ArrayList<>(arguments);
+            both.addAll(further.get().arguments());
+            return new Condition(snapshot, sql + " and " + further.get().sql(), both);
+        }
+
+        long count() {
+            return snapshot.number(
+                    "select count(*) from " + table.name() + " where " + sql, arguments.toArray());
+        }
+
+        boolean hasFewRows() {
+            var counted =
+                    snapshot.number(
+                            "select count(*) from (select 1 from "
+                                    + table.name()
+                                    + " where "
+                                    + sql
+                                    + " limit "
+                                    + (FEW_ROWS + 1)
+                                    + ") found",
+                            arguments.toArray());
+            return counted <= FEW_ROWS;
+        }
+
+        List<E> rows(Query<E> query) {
+            var all = new ArrayList<>(arguments);
+            all.add(Limits.PAGE_ROWS);
+            all.add(query.page().offset());
+            var projection = history.projection(query);
+            return snapshot.list(
+                    history.find(projection)
+                            + sql
+                            + " order by "
+                            + FilterSql.orderBy(query.order(), snapshot.dialect())
+                            + " limit ? offset ?",
+                    projection.reader(),
+                    all.toArray());
+        }
+    }
+}
