@@ -74,7 +74,7 @@ public final class HistoryWriter<E> {
             Transaction transaction, long partition, E row, Supplier<List<Long>> partitions) {
         var arguments = new ArrayList<@Nullable Object>();
         addTo(arguments, transaction, partition, row);
-        transaction.run("insert into " + addRows + this.row, arguments.toArray());
+        transaction.runLater("insert into " + addRows + this.row, arguments.toArray());
         BlockWriter.added(transaction, table, history.id().applyAsLong(row), partitions);
     }
 

@@ -134,7 +134,7 @@ public final class StageMoves {
             EntityType type,
             T empty,
             BiFunction<Snapshot, Optional<SqlCondition>, T> find) {
-        return database.read(snapshot -> {
+        return database.readAtOnce(snapshot -> {
             var rights = ItemRights.of(snapshot, caller, type.id());
             return rights.allowsSome(Action.READ)
                     ? find.apply(snapshot, accessCondition(snapshot, rights))
