@@ -7,6 +7,7 @@ import dev.daybook.query.Filter;
 import dev.daybook.query.Filter.Comparison;
 import dev.daybook.query.Query;
 import dev.daybook.query.RowPage;
+import dev.daybook.storage.Deferred;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.sql.FilterSql;
 import dev.daybook.storage.sql.SqlCondition;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 
 /** Evaluates list queries on a history by plain SQL, which reads the rows to count them. */
@@ -73,18 +73,19 @@ final class DatabaseQueries<E> {
                         Arrays.asList(where.after(snapshot.portal(), partition)));
         var total =
                 query.page().counted()
-                        ? OptionalLong.of(all.and(only.map(Restriction::ofElements)).count())
-                        : OptionalLong.empty();
+                        ? Optional.of(all.and(only.map(Restriction::ofElements)).countLater())
+                        : Optional.<Deferred<Long>>empty();
         var page =
                 only.map(narrow ->
                         areFew(all, narrow, total) ? narrow.ofElements() : narrow.ofRows());
-        return new RowPage<>(all.and(page).rows(query), total);
+        var rows = all.and(page).rows(query);
+        return new RowPage<>(rows, total.stream().mapToLong(Deferred::get).findFirst());
     }
 
     /** Returns whether a caller may read so few rows that it is best to read and sort all of them. */
-    private boolean areFew(Condition all, Restriction only, OptionalLong total) {
+    private boolean areFew(Condition all, Restriction only, Optional<Deferred<Long>> total) {
         if (total.isPresent()) {
-            return total.getAsLong() <= FEW_ROWS;
+            return total.get().get() <= FEW_ROWS;
         }
         return only.isNarrow() && all.and(Optional.of(only.ofElements())).hasFewRows();
     }
@@ -110,8 +111,8 @@ final class DatabaseQueries<E> {
             return new Condition(snapshot, sql + " and " + further.get().sql(), both);
         }
 
-        long count() {
-            return snapshot.number(
+        Deferred<Long> countLater() {
+            return snapshot.numberLater(
                     "select count(*) from " + table.name() + " where " + sql, arguments.toArray());
         }
 

@@ -19,6 +19,7 @@ import dev.daybook.query.Filter.Comparison;
 import dev.daybook.query.Query;
 import dev.daybook.query.RowPage;
 import dev.daybook.query.SortKey;
+import dev.daybook.storage.Deferred;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.sql.FilterSql;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ public final class HistoryQueries<E> {
                         snapshot,
                         partition,
                         query,
-                        BlockReader.position(snapshot, table, partition))
+                        BlockReader.expectedPosition(snapshot, table, partition))
                 : Optional.empty();
     }
 
@@ -149,7 +150,7 @@ public final class HistoryQueries<E> {
         private final PartitionSummary summary;
         private final Seen seen;
         private final Field<E> time;
-        private final Projection<E> projection;
+        private final RangeReader<E> reader;
 
         Evaluation(
                 Snapshot snapshot,
@@ -164,17 +165,20 @@ public final class HistoryQueries<E> {
             this.index = index;
             this.summary = summary;
             this.seen = seen;
-            this.projection = history.projection(query);
             this.time = Field.of(table.time(), FieldType.TIME, table.time(), (_, _) -> {});
+            this.reader = new RangeReader<>(history, snapshot, partition, query);
         }
 
         RowPage<E> rows(SummaryFilter indexFilter) {
             var counter = counter(query.filter(), indexFilter);
-            var total =
-                    query.page().counted()
-                            ? OptionalLong.of(counter.total())
-                            : OptionalLong.empty();
-            return new RowPage<>(page(counter), total);
+            var isCounted = query.page().counted();
+            if (isCounted) {
+                // The total needs the same trip as the rows.
+                counter.countLater();
+            }
+            var rows = page(counter);
+            return new RowPage<>(
+                    rows, isCounted ? OptionalLong.of(counter.total()) : OptionalLong.empty());
         }
 
         private Counter counter(Filter<E> filter, SummaryFilter indexFilter) {
@@ -209,36 +213,23 @@ public final class HistoryQueries<E> {
          * Reads a page that is sorted by id: the id ranges already have the order of the rows.
          */
         private List<E> sortedById(PageLocation location) {
+            if (reader.mustReadTogether(location.ranges())) {
+                return reader.rows(query.filter(), location.ranges(), location.offset());
+            }
             var rows = new ArrayList<E>();
             var offset = location.offset();
             for (var range : location.ranges()) {
                 if (rows.size() < Limits.PAGE_ROWS) {
                     rows.addAll(
-                            rows(query.filter(), range, Limits.PAGE_ROWS - rows.size(), offset));
+                            reader.rows(
+                                    query.filter(),
+                                    range,
+                                    Limits.PAGE_ROWS - rows.size(),
+                                    offset));
                     offset = 0;
                 }
             }
             return rows;
-        }
-
-        private List<E> rows(Filter<E> filter, IdRange range, long count, long offset) {
-            var where = FilterSql.within(filter, snapshot.dialect(), "id");
-            var arguments =
-                    new ArrayList<Object>(
-                            List.of(snapshot.portal(), partition, range.first(), range.last()));
-            arguments.addAll(where.arguments());
-            arguments.add(count);
-            arguments.add(offset);
-            return snapshot.list(
-                    history.find(projection)
-                            + table.ofPartition()
-                            + " and id between ? and ? and "
-                            + where.sql()
-                            + " order by "
-                            + FilterSql.orderBy(query.order(), snapshot.dialect())
-                            + " limit ? offset ?",
-                    projection.reader(),
-                    arguments.toArray());
         }
 
         /**
@@ -257,20 +248,30 @@ public final class HistoryQueries<E> {
                     guess.ranges().stream()
                             .map(counter::times)
                             .reduce(TimeRange.NONE, TimeRange::and);
-            var end = Math.min(offset + Limits.PAGE_ROWS, counter.total());
             var near = descending ? times.last() : times.first();
             var far = descending ? times.first() : times.last();
+            var beforeNear = counter(descending ? Comparison.GREATER : Comparison.LESS, near);
+            var untilFar = counter(descending ? Comparison.AT_LEAST : Comparison.AT_MOST, far);
+            counter.countLater();
+            beforeNear.countLater();
+            untilFar.countLater();
+            var end = Math.min(offset + Limits.PAGE_ROWS, counter.total());
             var step = descending ? 1L : -1L;
-            var before = count(descending ? Comparison.GREATER : Comparison.LESS, near);
+            var before = beforeNear.total();
             while (before > offset) {
                 near += step;
                 step *= 2;
-                before = count(descending ? Comparison.GREATER : Comparison.LESS, near);
+                before =
+                        counter(descending ? Comparison.GREATER : Comparison.LESS, near).total();
             }
             step = descending ? -1L : 1L;
-            while (count(descending ? Comparison.AT_LEAST : Comparison.AT_MOST, far) < end) {
+            var until = untilFar.total();
+            while (until < end) {
                 far += step;
                 step *= 2;
+                until =
+                        counter(descending ? Comparison.AT_LEAST : Comparison.AT_MOST, far)
+                                .total();
             }
             var window =
                     query.filter()
@@ -279,23 +280,25 @@ public final class HistoryQueries<E> {
             return mergedRanges(window, counter(window).allRanges(), offset - before);
         }
 
-        private long count(Comparison comparison, long moment) {
-            var filter = query.filter().and(Filter.compare(time, comparison, moment));
-            return counter(filter).total();
+        private Counter counter(Comparison comparison, long moment) {
+            return counter(query.filter().and(Filter.compare(time, comparison, moment)));
         }
 
         /** Reads a page whose rows may be in any of the id ranges. */
         private List<E> mergedRanges(Filter<E> filter, List<IdRange> ranges, long offset) {
             if (ranges.size() > RANGES) {
                 var all = new IdRange(ranges.getFirst().first(), ranges.getLast().last());
-                return rows(filter, all, Limits.PAGE_ROWS, offset);
+                return reader.rows(filter, all, Limits.PAGE_ROWS, offset);
+            }
+            if (reader.mustReadTogether(ranges)) {
+                return reader.rows(filter, ranges, offset);
             }
             if (ranges.size() == 1) {
-                return rows(filter, ranges.getFirst(), Limits.PAGE_ROWS, offset);
+                return reader.rows(filter, ranges.getFirst(), Limits.PAGE_ROWS, offset);
             }
             var rows = new ArrayList<E>();
             for (var range : ranges) {
-                rows.addAll(rows(filter, range, offset + Limits.PAGE_ROWS, 0));
+                rows.addAll(reader.rows(filter, range, offset + Limits.PAGE_ROWS, 0));
             }
             return rows.stream().sorted(comparator()).skip(offset).limit(Limits.PAGE_ROWS).toList();
         }

@@ -93,7 +93,7 @@ public final class HistoryWriter<E> {
             Transaction transaction, long partition, E row, Supplier<List<Long>> partitions) {
         var arguments = new ArrayList<@Nullable Object>();
         addTo(arguments, transaction, partition, row);
-        transaction.run("insert into " + addRows + this.row, arguments.toArray());
+        transaction.runLater("insert into " + addRows + this.row, arguments.toArray());
         for (var index : indexes) {
             BlockWriter.added(
                     transaction, index.table(), history.id().applyAsLong(row), partitions);

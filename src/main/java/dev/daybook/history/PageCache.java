@@ -68,7 +68,7 @@ public final class PageCache<E> {
             counter.count(true);
             return given.answer();
         }
-        var position = BlockReader.position(snapshot, history.table(), partition);
+        var position = BlockReader.expectedPosition(snapshot, history.table(), partition);
         if (given != null && given.position().equals(position)) {
             counter.count(true);
             if (version.isPresent()) {

@@ -43,7 +43,16 @@ public final class Database {
      * embedded store starts again, and so does one that a replica has canceled.
      */
     public <T> T read(Work<Snapshot, T> work) {
-        return store.read(portal, work);
+        return store.read(portal, work, false);
+    }
+
+    /**
+     * Does the same for work that mostly sends one statement, or several together: PostgreSQL takes
+     * one trip for it, and no transaction. Work that needs more runs again in a transaction, unless
+     * it {@linkplain Snapshot#readsOnlyWhatIsExpected reads only what is expected}.
+     */
+    public <T> T readAtOnce(Work<Snapshot, T> work) {
+        return store.read(portal, work, true);
     }
 
     /** Returns whether this process is read-only and rejects all changes. */
@@ -119,6 +128,11 @@ public final class Database {
     /** Passes every statement of a change to an observer before it runs, for tests. */
     void observer(Consumer<String> next) {
         store.observer(next);
+    }
+
+    /** Runs an observer before every trip to a database server, for tests. */
+    void tripObserver(Runnable next) {
+        store.tripObserver(next);
     }
 
     public Dialect dialect() {

@@ -4,29 +4,21 @@ import dev.daybook.protocol.ErrorCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Connection to a database, with a cache of prepared statements. */
-final class DatabaseSession implements Transaction, AutoCloseable {
+/** Session on an embedded store, with a cache of prepared statements. */
+sealed class DatabaseSession implements Transaction, AutoCloseable permits PostgresSession {
 
     // Filters produce many different statements; the frequent ones stay prepared.
     private static final int KEPT_STATEMENTS = 256;
-
-    /**
-     * SQL states with which PostgreSQL cancels a query: a conflict with the recovery of a replica
-     * (40001, 40P01), or a cancel request (57014).
-     */
-    private static final Set<String> ENDED = Set.of("40001", "40P01", "57014");
 
     private static final Pattern CREDENTIAL_CHANGE =
             Pattern.compile(
@@ -145,15 +137,16 @@ final class DatabaseSession implements Transaction, AutoCloseable {
 
     /** Excludes all other transactions of the portal until this one ends. */
     void excludeOthers() {
-        number(SetupCache.VERSION + dialect.forUpdate(), portal);
+        listLater(SetupCache.VERSION + dialect.forUpdate(), row -> row.whole(1), portal);
     }
 
     // A statement that reads the version with its rows saves one.
-    private void keepSetup(String sql) {
+    final void keepSetup(String sql) {
         if (mustKeepSetup) {
             mustKeepSetup = false;
             if (!sql.contains(dialect.setup())) {
-                setupVersion = number(SetupCache.VERSION + dialect.forShare(), portal);
+                var lock = SetupCache.VERSION + dialect.forShare();
+                listLater(lock, row -> setupVersion = row.whole(1), portal);
             }
         }
     }
@@ -165,8 +158,10 @@ final class DatabaseSession implements Transaction, AutoCloseable {
         }
         if (setupVersion == 0) {
             mustKeepSetup = false;
-            var lock = isChange ? dialect.forShare() : "";
-            setupVersion = number(SetupCache.VERSION + lock, portal);
+            setupVersion =
+                    isChange
+                            ? number(SetupCache.VERSION + dialect.forShare(), portal)
+                            : expected(SetupCache.VERSION, row -> row.whole(1), portal).orElse(0L);
         }
         return store.setups().get(this, setupVersion, part);
     }
@@ -210,13 +205,23 @@ final class DatabaseSession implements Transaction, AutoCloseable {
 
     @Override
     public int run(String sql, @Nullable Object... arguments) {
-        isCredentialChanged |= CREDENTIAL_CHANGE.matcher(sql).lookingAt();
-        assert isSetupChanged || !SetupCache.isChange(sql) : "The set-up is not locked: " + sql;
+        noteChange(sql);
         try {
             return prepared(sql, arguments).executeUpdate();
         } catch (SQLException e) {
             throw failed(sql, e);
         }
+    }
+
+    /** Notes what a statement changes. */
+    final void noteChange(String sql) {
+        isCredentialChanged |= CREDENTIAL_CHANGE.matcher(sql).lookingAt();
+        assert isSetupChanged || !SetupCache.isChange(sql) : "The set-up is not locked: " + sql;
+    }
+
+    /** Begins a savepoint. */
+    void beginStep() {
+        control("savepoint step");
     }
 
     /** Runs a statement of transaction control. */
@@ -230,7 +235,7 @@ final class DatabaseSession implements Transaction, AutoCloseable {
 
     /** Runs work in a savepoint, so that a failure rolls back this work only. */
     <T> T nested(Database.Work<Transaction, T> work) {
-        control("savepoint step");
+        beginStep();
         try {
             var outcome = work.run(this);
             control("release savepoint step");
@@ -324,9 +329,6 @@ final class DatabaseSession implements Transaction, AutoCloseable {
         var statement = kept.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
-            if (dialect == Dialect.POSTGRESQL && !isChange) {
-                statement.setQueryTimeout((int) limits.time().toSeconds());
-            }
             kept.put(sql, statement);
             if (kept.size() > KEPT_STATEMENTS) {
                 var eldest = kept.entrySet().iterator();
@@ -335,22 +337,13 @@ final class DatabaseSession implements Transaction, AutoCloseable {
             }
         }
         for (var i = 0; i < arguments.length; i++) {
-            switch (arguments[i]) {
-                case null -> statement.setNull(i + 1, Types.VARCHAR);
-                case Long number -> statement.setLong(i + 1, number);
-                case Integer number -> statement.setInt(i + 1, number);
-                case Boolean on -> statement.setInt(i + 1, on ? 1 : 0);
-                case Double number -> statement.setDouble(i + 1, number);
-                case String text -> statement.setString(i + 1, text);
-                default -> throw new IllegalArgumentException(arguments[i].getClass().getName());
-            }
+            Arguments.bind(statement, i + 1, arguments[i]);
         }
         return statement;
     }
 
-    /** Returns whether the database cancelled a query that is correct in itself. */
-    static boolean isEnded(SQLException e) {
-        return ENDED.contains(String.valueOf(e.getSQLState()));
+    final ReadLimits limits() {
+        return limits;
     }
 
     // Evicts the statement, because a failed one may refuse to run again.
@@ -361,9 +354,6 @@ final class DatabaseSession implements Transaction, AutoCloseable {
             }
             if (!isChange && limits.isLate()) {
                 return ErrorCode.TAKES_TOO_LONG.with(limits.time().toSeconds());
-            }
-            if (!isChange && isEnded(e)) {
-                return ErrorCode.QUERY_CANCELED.with();
             }
             return new StorageException(e);
         } catch (SQLException closing) {

@@ -36,6 +36,22 @@ final class PendingChange<T> {
         }
     }
 
+    /**
+     * Runs the change in a transaction that is repeated with savepoints if the change fails after it
+     * has written.
+     */
+    void runTrusting(PostgresSession session) {
+        try {
+            var result = work.run(session.trusting(portal));
+            outcome = () -> done.complete(result);
+        } catch (RuntimeException | Error e) {
+            if (!session.canGoOn()) {
+                throw e;
+            }
+            outcome = () -> done.completeExceptionally(e);
+        }
+    }
+
     /** Excludes all other transactions of the portal until this one ends. */
     void excludeOthers(DatabaseSession session) {
         session.on(portal).excludeOthers();

@@ -1,10 +1,11 @@
 package dev.daybook.storage;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.ErrorCode;
+import dev.daybook.storage.PostgresPools.Lease;
+import dev.daybook.storage.PostgresSession.Manner;
+import dev.daybook.storage.PostgresSession.OutdatedException;
+import dev.daybook.storage.PostgresSession.SecondTripException;
 import dev.daybook.storage.StoreHealth.Extent;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -29,11 +29,11 @@ import org.slf4j.LoggerFactory;
  */
 final class PostgresStore extends Store {
 
-    /** Maximum number of connections for reads, and likewise for changes. */
-    static final int CONNECTIONS = 16;
-
     /** Number of attempts for a change that conflicts with other transactions. */
     static final int ATTEMPTS = 5;
+
+    /** Number of attempts of a read with expected rows. */
+    private static final int EXPECTING = 2;
 
     private static final long PAUSE_MILLIS = 20;
 
@@ -45,43 +45,27 @@ final class PostgresStore extends Store {
     private static final long RETRY_MILLIS = 200;
     private static final Logger LOG = LoggerFactory.getLogger(PostgresStore.class);
 
-    /** Longest wait for a free connection. */
-    private static final Duration FREE = Duration.ofSeconds(5);
-
-    private static final Duration VALIDATION = Duration.ofSeconds(2);
-
     /** Interval of the probe while the database is available, and its timeout. */
     private static final Duration PULSE = Duration.ofSeconds(1);
 
     private static final int PULSE_SECONDS = 3;
 
-    /** Pool of read-only connections; switching a connection would cost a round trip. */
-    private final HikariDataSource readers;
-
-    /** Pool for changes; unused if the store is read-only. */
-    private final HikariDataSource writers;
-
+    private final PostgresPools pools;
     private final PostgresAddress address;
 
-    private final Map<Long, ChangeQueue> queues = new ConcurrentHashMap<>();
+    private final ExpectedRows expectedRows = new ExpectedRows();
 
-    /** Connections in use. */
-    private final Set<Connection> busy = ConcurrentHashMap.newKeySet();
+    private final Map<Long, ChangeQueue> queues = new ConcurrentHashMap<>();
 
     /** Connection of the probe; used by its thread only. */
     private @Nullable Connection pulse;
 
     private long pulsedAt = System.nanoTime();
 
-    private PostgresStore(
-            PostgresAddress address,
-            HikariDataSource readers,
-            HikariDataSource writers,
-            boolean isReadOnly) {
+    private PostgresStore(PostgresAddress address, PostgresPools pools, boolean isReadOnly) {
         super(isReadOnly);
         this.address = address;
-        this.readers = readers;
-        this.writers = writers;
+        this.pools = pools;
     }
 
     static PostgresStore open(String url, ProgressDisplay.Start progress) {
@@ -93,19 +77,6 @@ final class PostgresStore extends Store {
 
     static PostgresStore openReadOnly(String url) {
         return open(url, true, Migrations::check);
-    }
-
-    /**
-     * Keeps connections on which the database cancelled a query, as {@link #readAlone} handles
-     * them.
-     */
-    private static final class EndedLooks implements SQLExceptionOverride {
-        @java.lang.Override
-        public SQLExceptionOverride.Override adjudicate(SQLException e) {
-            return DatabaseSession.isEnded(e)
-                    ? SQLExceptionOverride.Override.DO_NOT_EVICT
-                    : SQLExceptionOverride.Override.CONTINUE_EVICT;
-        }
     }
 
     /** Check of a database before it is used. */
@@ -120,14 +91,8 @@ final class PostgresStore extends Store {
         try (var source = address.unlimited()) {
             preparation.of(source, Dialect.POSTGRESQL, "the database");
         }
-        var readers = config(address, "postgresql-readers");
-        readers.setReadOnly(true);
-        readers.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-        readers.setExceptionOverride(new EndedLooks());
-        var snapshot = new HikariDataSource(readers);
-        var writing =
-                isReadOnly ? snapshot : new HikariDataSource(config(address, "postgresql-writers"));
-        var store = new PostgresStore(address, snapshot, writing, isReadOnly);
+        var store =
+                new PostgresStore(address, PostgresPools.open(address, isReadOnly), isReadOnly);
         store.watch();
         return store;
     }
@@ -137,18 +102,8 @@ final class PostgresStore extends Store {
         PostgresCopy.write(address, target);
     }
 
-    private static HikariConfig config(PostgresAddress address, String name) {
-        var config = address.pool(name);
-        config.setMaximumPoolSize(CONNECTIONS);
-        // The pool retries with growing pauses to keep a minimum of connections open.
-        config.setMinimumIdle(0);
-        config.setConnectionTimeout(FREE.toMillis());
-        config.setValidationTimeout(VALIDATION.toMillis());
-        config.setAutoCommit(false);
-        // Lets the server infer that a text argument is meant for a JSON column.
-        config.addDataSourceProperty("stringtype", "unspecified");
-        config.addDataSourceProperty("preparedStatementCacheQueries", "512");
-        return config;
+    ExpectedRows expectedRows() {
+        return expectedRows;
     }
 
     /**
@@ -156,35 +111,71 @@ final class PostgresStore extends Store {
      * The replica has applied the removal by then.
      */
     @Override
-    <T> T readAlone(long portal, Database.Work<Snapshot, T> work) {
+    <T> T readAlone(long portal, Database.Work<Snapshot, T> work, boolean isAtOnce) {
         try {
-            return readOnce(portal, work);
+            return readExpecting(portal, work, isAtOnce);
         } catch (ApiException refusal) {
             if (refusal.error() != ErrorCode.QUERY_CANCELED) {
                 throw refusal;
             }
-            return readOnce(portal, work);
+            return readExpecting(portal, work, isAtOnce);
         }
     }
 
-    private <T> T readOnce(long portal, Database.Work<Snapshot, T> work) {
-        try (var lease = new Lease(readers)) {
-            var connection = lease.connection;
-            address.limitStatements(connection);
-            var session = new DatabaseSession(connection, this).on(portal);
+    /** Repeats a read with newer expectations, and at last without any. */
+    private <T> T readExpecting(long portal, Database.Work<Snapshot, T> work, boolean isAtOnce) {
+        var manner = isAtOnce ? Manner.AT_ONCE : Manner.EXPECTING;
+        for (var attempt = 1; attempt <= EXPECTING; attempt++) {
             try {
-                var outcome = readIn(session.withTimeout(queryTimeout(), changes()), work);
-                connection.commit();
-                return outcome;
+                return readOnce(portal, work, manner);
+            } catch (SecondTripException _) {
+                manner = Manner.EXPECTING;
+            } catch (OutdatedException _) {
+                // What is expected now has just been read.
+            }
+        }
+        return readOnce(portal, work, Manner.TRANSACTION);
+    }
+
+    private <T> T readOnce(long portal, Database.Work<Snapshot, T> work, Manner manner) {
+        try (var lease = pools.forRead()) {
+            address.limitStatements(lease.connection());
+            var session = PostgresSession.forRead(lease.connection(), this, manner);
+            session.on(portal).withTimeout(queryTimeout(), changes());
+            try {
+                return readIn(session, lease, work);
             } catch (ApiException refusal) {
                 if (refusal.error() == ErrorCode.QUERY_CANCELED) {
                     // The database may have closed the connection as well.
-                    readers.evictConnection(connection);
+                    lease.evict();
                 }
                 throw refusal;
             }
         } catch (SQLException e) {
-            throw DatabaseSession.isEnded(e) ? ErrorCode.QUERY_CANCELED.with() : failure(e);
+            throw PostgresSession.isEnded(e) ? ErrorCode.QUERY_CANCELED.with() : failure(e);
+        }
+    }
+
+    /** Reads within a session. A failure counts only if what it is based on is proven. */
+    private <T> T readIn(PostgresSession session, Lease lease, Database.Work<Snapshot, T> work) {
+        try {
+            T outcome;
+            try {
+                outcome = readIn(session, work);
+            } catch (OutdatedException | SecondTripException e) {
+                throw e;
+            } catch (RuntimeException | Error e) {
+                // The reason may be an outdated plan.
+                if (!session.hasFailed()) {
+                    session.endRead();
+                }
+                throw e;
+            }
+            session.endRead();
+            return outcome;
+        } catch (RuntimeException | Error e) {
+            rollBack(session, lease, e);
+            throw e;
         }
     }
 
@@ -218,9 +209,9 @@ final class PostgresStore extends Store {
     // versions. So does the snapshot of a query, until the next statement.
     @Override
     <T> T whileAlone(long portal, Supplier<T> work) {
-        try (var lease = new Lease(writers)) {
-            address.limitStatements(lease.connection);
-            var session = new DatabaseSession(lease.connection, this).forChange();
+        try (var lease = pools.forChanges()) {
+            address.limitStatements(lease.connection());
+            var session = PostgresSession.forChanges(lease.connection(), this);
             // A statement that waits would reach the timeout of the connection.
             while (session.number(TRY_LOCK, LOCK, (int) portal) == 0) {
                 pause(RETRY_MILLIS);
@@ -229,7 +220,7 @@ final class PostgresStore extends Store {
             try {
                 return work.get();
             } finally {
-                lease.connection.rollback();
+                session.rollBack();
             }
         } catch (SQLException e) {
             throw failure(e);
@@ -255,23 +246,20 @@ final class PostgresStore extends Store {
         return change.result();
     }
 
-    /** Runs changes of one portal in one transaction, and completes them after the commit. */
+    /**
+     * Runs changes of one portal in one transaction, and completes them after the commit. Several
+     * changes run without savepoints at first; if any of them fails after it has written, all of them
+     * run again with savepoints.
+     */
     private void changeOnce(List<PendingChange<?>> together, boolean isLong) {
-        try (var lease = new Lease(writers)) {
-            var connection = lease.connection;
+        try (var lease = pools.forChanges()) {
             if (isLong) {
-                address.limitStatements(connection, Duration.ZERO);
+                address.limitStatements(lease.connection(), Duration.ZERO);
             } else {
-                address.limitStatements(connection);
+                address.limitStatements(lease.connection());
             }
-            var session = new DatabaseSession(connection, this).forChange();
-            try {
-                ScopedValue.where(changing, session).run(() -> run(together, session));
-                connection.commit();
-                changed(session, 1);
-            } catch (RuntimeException | Error | SQLException e) {
-                rollBack(connection, e);
-                throw e;
+            if (together.size() == 1 || !areDone(together, lease)) {
+                transaction(together, lease, PostgresStore::run);
             }
         } catch (SQLException e) {
             throw failure(e);
@@ -279,15 +267,52 @@ final class PostgresStore extends Store {
         together.forEach(PendingChange::complete);
     }
 
+    /** Runs changes without savepoints; returns false if all of them were rolled back. */
+    private boolean areDone(List<PendingChange<?>> together, Lease lease) {
+        try {
+            transaction(together, lease, PostgresStore::runTrusting);
+            return true;
+        } catch (RuntimeException | Error e) {
+            // Without a rollback nobody knows whether they were committed.
+            if (lease.isEvicted()) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /** Way to run changes in a transaction. */
+    @FunctionalInterface
+    private interface Run {
+        void of(List<PendingChange<?>> together, PostgresSession session);
+    }
+
+    private void transaction(List<PendingChange<?>> together, Lease lease, Run run) {
+        var session = PostgresSession.forChanges(lease.connection(), this);
+        try {
+            ScopedValue.where(changing, session).run(() -> run.of(together, session));
+            session.commit();
+            changed(session, 1);
+        } catch (RuntimeException | Error e) {
+            rollBack(session, lease, e);
+            throw e;
+        }
+    }
+
     // A transaction of several changes locks rows in the order of the changes, so it excludes all
     // others of the portal first. One of a single change excludes only those.
-    private static void run(List<PendingChange<?>> together, DatabaseSession session) {
+    private static void run(List<PendingChange<?>> together, PostgresSession session) {
         if (together.size() == 1) {
             together.getFirst().runAlone(session.sharingSetup());
         } else {
             together.getFirst().excludeOthers(session);
             together.forEach(change -> change.run(session));
         }
+    }
+
+    private static void runTrusting(List<PendingChange<?>> together, PostgresSession session) {
+        together.getFirst().excludeOthers(session);
+        together.forEach(change -> change.runTrusting(session));
     }
 
     /** Returns the exception for a failure. That all connections are in use is not an outage. */
@@ -298,23 +323,18 @@ final class PostgresStore extends Store {
     }
 
     /** Rolls back. If this fails too, the first failure is still the one that is reported. */
-    private void rollBack(Connection connection, Throwable failure) {
+    private static void rollBack(PostgresSession session, Lease lease, Throwable failure) {
         try {
-            connection.rollback();
-        } catch (SQLException e) {
+            session.rollBack();
+        } catch (RuntimeException e) {
             failure.addSuppressed(e);
-            writers.evictConnection(connection);
+            lease.evict();
         }
     }
 
     @Override
     Map<String, StoreLoad.Work> work() {
-        return Map.of("read", work(readers), "change", work(writers));
-    }
-
-    private static StoreLoad.Work work(HikariDataSource pool) {
-        var now = pool.getHikariPoolMXBean();
-        return new StoreLoad.Work(now.getActiveConnections(), now.getThreadsAwaitingConnection());
+        return pools.work();
     }
 
     @Override
@@ -342,7 +362,7 @@ final class PostgresStore extends Store {
                 pulse.abort(Runnable::run);
             }
             if (health().isDisturbed()) {
-                abort();
+                pools.abort();
             }
             pulse = address.connect();
         } catch (SQLException e) {
@@ -351,40 +371,15 @@ final class PostgresStore extends Store {
         }
     }
 
-    private void abort() throws SQLException {
-        for (var connection : busy) {
-            connection.abort(Runnable::run);
-        }
-        readers.getHikariPoolMXBean().softEvictConnections();
-        writers.getHikariPoolMXBean().softEvictConnections();
-    }
-
     @Override
     void closeConnections() {
-        readers.close();
-        writers.close();
+        pools.close();
         try {
             if (pulse != null) {
                 pulse.abort(Runnable::run);
             }
         } catch (SQLException e) {
             throw new StorageException(e);
-        }
-    }
-
-    /** Connection that is in use until it is given back. */
-    private final class Lease implements AutoCloseable {
-        private final Connection connection;
-
-        Lease(HikariDataSource pool) throws SQLException {
-            connection = pool.getConnection();
-            busy.add(connection);
-        }
-
-        @Override
-        public void close() throws SQLException {
-            busy.remove(connection);
-            connection.close();
         }
     }
 }

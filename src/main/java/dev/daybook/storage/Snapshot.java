@@ -26,6 +26,32 @@ public interface Snapshot {
      */
     <T> T setup(SetupPart<T> part);
 
+    /**
+     * Returns the first row of a query that mostly has the same one. PostgreSQL answers with the
+     * last known row, which is proven together with the next statement; if it was another one, the
+     * whole read is repeated.
+     */
+    default <T> Optional<T> expected(String sql, RowReader<T> reader, Object... arguments) {
+        return first(sql, reader, arguments);
+    }
+
+    /**
+     * Declares that all further queries of a read find the same as long as what is {@link #expected}
+     * stays the same, so that each of them may prove it anew.
+     */
+    default void readsOnlyWhatIsExpected() {}
+
+    /** Asks for all rows of a query, which may be sent together with the next one. */
+    default <T> Deferred<List<T>> listLater(String sql, RowReader<T> reader, Object... arguments) {
+        return Deferred.known(list(sql, reader, arguments));
+    }
+
+    /** Asks for the number that a query selects, like {@link #listLater}. */
+    default Deferred<Long> numberLater(String sql, Object... arguments) {
+        return listLater(sql, row -> row.whole(1), arguments)
+                .map(rows -> rows.isEmpty() ? 0L : rows.getFirst());
+    }
+
     /** Returns all rows of a query. */
     <T> List<T> list(String sql, RowReader<T> reader, Object... arguments);
 

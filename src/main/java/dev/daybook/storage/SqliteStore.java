@@ -203,7 +203,7 @@ final class SqliteStore extends Store {
     }
 
     @Override
-    <T> T readAlone(long portal, Database.Work<Snapshot, T> work) {
+    <T> T readAlone(long portal, Database.Work<Snapshot, T> work, boolean isAtOnce) {
         return readers.run(
                 queryTimeout(),
                 session -> readIn(session.on(portal).withTimeout(queryTimeout(), changes()), work));

@@ -47,6 +47,7 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
             new BackgroundLoop("store-watch", WATCH, this::probeAfterPause);
     private final boolean isReadOnly;
     private volatile Consumer<String> observer = _ -> {};
+    private volatile Runnable tripObserver = () -> {};
 
     Store(boolean isReadOnly) {
         this.isReadOnly = isReadOnly;
@@ -134,7 +135,10 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         return new Database(this, portal);
     }
 
-    final <T> T read(long portal, Database.Work<Snapshot, T> work) {
+    /**
+     * @param isAtOnce whether the work mostly needs one statement
+     */
+    final <T> T read(long portal, Database.Work<Snapshot, T> work, boolean isAtOnce) {
         if (changing.isBound()) {
             return work.run(on(portal, changing.get()));
         }
@@ -144,7 +148,7 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
             return work.run(on(portal, reading.get()));
         }
         health.requireReads();
-        return guarded(() -> readAlone(portal, work));
+        return guarded(() -> readAlone(portal, work, isAtOnce));
     }
 
     /** Runs work of its own; a failure of the database opens the circuit breaker. */
@@ -230,6 +234,15 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
         observer.accept(sql);
     }
 
+    /** Runs an observer before every trip to a database server, for tests. */
+    final void tripObserver(Runnable next) {
+        tripObserver = next;
+    }
+
+    final void sent() {
+        tripObserver.run();
+    }
+
     final boolean isReadOnly() {
         return isReadOnly;
     }
@@ -292,7 +305,7 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
     /** Returns the running and waiting work by its kind. */
     abstract Map<String, StoreLoad.Work> work();
 
-    abstract <T> T readAlone(long portal, Database.Work<Snapshot, T> work);
+    abstract <T> T readAlone(long portal, Database.Work<Snapshot, T> work, boolean isAtOnce);
 
     /**
      * Makes a change in a transaction of its own.

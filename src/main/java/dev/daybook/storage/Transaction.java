@@ -12,6 +12,14 @@ public interface Transaction extends Snapshot {
     int run(String sql, @Nullable Object... arguments);
 
     /**
+     * Runs a statement whose outcome nobody needs, so that it may be sent together with the next one.
+     * A failure is reported by the next statement or by the commit.
+     */
+    default void runLater(String sql, @Nullable Object... arguments) {
+        run(sql, arguments);
+    }
+
+    /**
      * Waits until no other transaction uses or changes the set-up of the portal, then blocks others
      * until this one ends. Every change of a {@link SetupPart} calls this before it reads what it
      * decides by.

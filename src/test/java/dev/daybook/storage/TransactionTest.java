@@ -179,7 +179,7 @@ class TransactionTest {
         try (var store = open(on);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var database = store.portal(1);
-            var readers = on == On.SQLITE ? SqliteReaders.SHORT : PostgresStore.CONNECTIONS;
+            var readers = on == On.SQLITE ? SqliteReaders.SHORT : PostgresPools.CONNECTIONS;
             var all = new CyclicBarrier(readers);
             var answers = new ArrayList<Future<List<Long>>>();
             for (var i = 0; i < readers; i++) {

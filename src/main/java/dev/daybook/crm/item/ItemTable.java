@@ -144,7 +144,7 @@ final class ItemTable {
         arguments.add(item.type().id());
         arguments.add(item.id());
         arguments.addAll(columns(item));
-        transaction.run("insert into " + table.sqlName + ADD_TO, arguments.toArray());
+        transaction.runLater("insert into " + table.sqlName + ADD_TO, arguments.toArray());
     }
 
     /** Writes the columns that differ. */

@@ -56,7 +56,7 @@ public final class Items {
 
     /** Returns the fields of a type. */
     public ItemFields fields(EntityType type) {
-        return database.read(snapshot -> ItemFields.of(snapshot, type));
+        return database.readAtOnce(snapshot -> ItemFields.of(snapshot, type));
     }
 
     /** Returns an item; throws if it does not exist or the caller may not read it. */
@@ -70,7 +70,7 @@ public final class Items {
 
     /** Returns a page of the items that the caller may read. */
     public RowPage<Item> find(Caller caller, EntityType type, Query<Item> query) {
-        return database.read(snapshot -> {
+        return database.readAtOnce(snapshot -> {
             var rights = ItemRights.of(snapshot, caller, type.id());
             return rights.allowsSome(Action.READ)
                     ? ItemTable.find(snapshot, type, query.within(ItemReadAccess.readable(rights)))

@@ -39,14 +39,34 @@ public final class BlockReader {
 
     public static HistoryPosition position(Snapshot snapshot, IndexedTable table, long partition) {
         return snapshot.first(
-                        table.position(),
-                        row -> new HistoryPosition(row.whole(1), row.whole(2), row.whole(3)),
-                        snapshot.portal(),
-                        partition,
-                        snapshot.portal(),
-                        table.versions(partition),
-                        snapshot.portal())
+                        table.position(), BlockReader::position, of(snapshot, table, partition))
                 .orElseThrow();
+    }
+
+    /**
+     * Returns the position for a read that depends on nothing else, so that it may be expected
+     * before it is read.
+     */
+    public static HistoryPosition expectedPosition(
+            Snapshot snapshot, IndexedTable table, long partition) {
+        snapshot.readsOnlyWhatIsExpected();
+        return snapshot.expected(
+                        table.position(), BlockReader::position, of(snapshot, table, partition))
+                .orElseThrow();
+    }
+
+    private static HistoryPosition position(Row row) {
+        return new HistoryPosition(row.whole(1), row.whole(2), row.whole(3));
+    }
+
+    private static Object[] of(Snapshot snapshot, IndexedTable table, long partition) {
+        return new Object[] {
+            snapshot.portal(),
+            partition,
+            snapshot.portal(),
+            table.versions(partition),
+            snapshot.portal()
+        };
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.daybook.history.index.PartitionSummary.Row;
 import dev.daybook.history.index.PartitionSummary.Seen;
 import dev.daybook.history.index.SummaryFilter.Truth;
 import dev.daybook.query.Filter;
+import dev.daybook.storage.Deferred;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.sql.FilterSql;
 import java.util.ArrayList;
@@ -21,6 +22,11 @@ import java.util.Map;
  */
 public final class Counter {
 
+    /** Maximum number of blocks that are counted in one trip. */
+    private static final int TOGETHER = 8;
+
+    private static final Deferred<Long> UNCOUNTED = Deferred.known(0L);
+
     private final Snapshot snapshot;
     private final IndexedTable table;
     private final long partition;
@@ -33,7 +39,7 @@ public final class Counter {
     /** Group of each kind, indexed by the kind's number; -1 for kinds that never match. */
     private final int[] groupOf;
 
-    private final Map<Long, Long> countedBlocks = new HashMap<>();
+    private final Map<Long, Deferred<Long>> countedBlocks = new HashMap<>();
 
     /** Kinds for which the same condition on id and time remains. */
     private record Group(SummaryFilter condition) {}
@@ -111,6 +117,21 @@ public final class Counter {
         return count(root()) + countOfTail();
     }
 
+    /** Asks the database for the counts of the first blocks that it has to count. */
+    public void countLater() {
+        countLater(root());
+    }
+
+    private void countLater(Subtree subtree) {
+        if (countedBlocks.size() < TOGETHER && partialCount(subtree).isUndecided()) {
+            if (subtree.height() == 0) {
+                countedBlocks.computeIfAbsent(subtree.first(), this::countBlock);
+            } else {
+                children(subtree).forEach(this::countLater);
+            }
+        }
+    }
+
     private Subtree root() {
         return new Subtree(tree.root(), 0, tree.height());
     }
@@ -165,7 +186,7 @@ public final class Counter {
             return partialCount.matching();
         }
         if (subtree.height() == 0) {
-            return countedBlocks.computeIfAbsent(subtree.first(), this::countBlock);
+            return countedBlocks.computeIfAbsent(subtree.first(), this::countBlock).get();
         }
         var count = 0L;
         for (var child : children(subtree)) {
@@ -185,8 +206,8 @@ public final class Counter {
         return children;
     }
 
-    private long countBlock(long block) {
-        return snapshot.number(
+    private Deferred<Long> countBlock(long block) {
+        return snapshot.numberLater(
                 "select count(*) from "
                         + table.name()
                         + " where "
@@ -309,10 +330,11 @@ public final class Counter {
             var first = table.firstOf(subtree.first());
             // The number of matches in an uncounted block is unknown, so it counts as 0 and never
             // completes the page.
+            var counted = countedBlocks.getOrDefault(subtree.first(), UNCOUNTED);
             var count =
-                    partialCount.isUndecided()
-                            ? countedBlocks.getOrDefault(subtree.first(), 0L)
-                            : partialCount.matching();
+                    !partialCount.isUndecided()
+                            ? partialCount.matching()
+                            : counted.isKnown() ? counted.get() : 0;
             add(first, first + table.blockRows() - 1, count);
         }
 

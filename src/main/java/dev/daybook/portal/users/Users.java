@@ -1,10 +1,12 @@
 package dev.daybook.portal.users;
 
 import dev.daybook.storage.Database;
+import dev.daybook.storage.Deferred;
 import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -17,6 +19,8 @@ public final class Users {
                     + " created_time";
     private static final String WITH_ID =
             "select " + COLUMNS + " from user_account where portal_id = ? and id = ?";
+    private static final String WITH_IDS =
+            "select " + COLUMNS + " from user_account where portal_id = ? and id in (%s)";
     private static final String WITH_LOGIN =
             "select " + COLUMNS + " from user_account where portal_id = ? and login = ?";
     private static final String ALL =
@@ -105,6 +109,18 @@ public final class Users {
     /** Finds a user within a transaction. */
     public static Optional<User> withId(Snapshot snapshot, long id) {
         return snapshot.first(WITH_ID, Users::user, snapshot.portal(), id);
+    }
+
+    /**
+     * Returns the users whose ids a query finds.
+     *
+     * @param ids a query for ids with its arguments
+     */
+    public static Deferred<List<User>> withIdsIn(
+            Snapshot snapshot, String ids, Object... arguments) {
+        var all = new ArrayList<Object>(List.of(snapshot.portal()));
+        all.addAll(List.of(arguments));
+        return snapshot.listLater(WITH_IDS.formatted(ids), Users::user, all.toArray());
     }
 
     public static Optional<User> withLogin(Snapshot snapshot, String login) {

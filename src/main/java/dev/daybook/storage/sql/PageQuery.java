@@ -41,11 +41,13 @@ public record PageQuery(String columns, String rows) {
                         + query.page().offset();
         var sorted = new ArrayList<>(arguments);
         query.order().forEach(key -> sorted.addAll(key.field().arguments()));
-        return new RowPage<>(
-                snapshot.list("select " + columns + found + page, reader, sorted.toArray()),
+        var rows =
+                snapshot.listLater("select " + columns + found + page, reader, sorted.toArray());
+        var total =
                 query.page().counted()
                         ? OptionalLong.of(
                                 snapshot.number("select count(*)" + found, arguments.toArray()))
-                        : OptionalLong.empty());
+                        : OptionalLong.empty();
+        return new RowPage<>(rows.get(), total);
     }
 }

@@ -44,7 +44,7 @@ public final class RowUpdate {
             return;
         }
         values.addAll(List.of(key));
-        transaction.run(
+        transaction.runLater(
                 "update " + table + " set " + String.join(", ", assignments) + " where " + where,
                 values.toArray());
     }
