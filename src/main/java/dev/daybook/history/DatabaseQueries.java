@@ -81,7 +81,7 @@ final class DatabaseQueries<E> {
         return new RowPage<>(all.and(page).rows(query), total);
     }
 
-    /** Returns whether a caller may read so few rows that it is best to read and sort all of them. */
+    /** Returns whether a caller may read so few rows that it is best to sort all of them. */
     private boolean areFew(Condition all, Restriction only, OptionalLong total) {
         if (total.isPresent()) {
             return total.getAsLong() <= FEW_ROWS;
