@@ -82,7 +82,7 @@ final class DatabaseQueries<E> {
         return new RowPage<>(rows, total.stream().mapToLong(Deferred::get).findFirst());
     }
 
-    /** Returns whether a caller may read so few rows that it is best to read and sort all of them. */
+    /** Returns whether a caller may read so few rows that it is best to sort all of them. */
     private boolean areFew(Condition all, Restriction only, Optional<Deferred<Long>> total) {
         if (total.isPresent()) {
             return total.get().get() <= FEW_ROWS;

@@ -31,7 +31,7 @@ record AggregateEncoding(Map<List<Object>, Integer> kinds, long first, long last
                 all, Math.min(first, others.first), Math.max(last, others.last));
     }
 
-    /** Returns the aggregate without some of its rows, if others with the same times take their place. */
+    /** Returns the aggregate without some rows, whose places others with the same times take. */
     AggregateEncoding without(AggregateEncoding replaced) {
         var left = new HashMap<>(kinds);
         replaced.kinds.forEach((kind, count) ->

@@ -66,8 +66,8 @@ public record IndexedTable(
     }
 
     /**
-     * Adds indexes by one number each. Such a number may have many values, so the blocks of its index
-     * are longer.
+     * Adds indexes by one number each. Such a number may have many values, so the blocks of its
+     * index are longer.
      */
     public IndexedTable alsoBy(String... numbers) {
         return new IndexedTable(
@@ -92,7 +92,8 @@ public record IndexedTable(
     }
 
     /**
-     * Returns the name of the sequence of versions of a partition, which all indexes of a table share.
+     * Returns the name of the sequence of versions of a partition, which all indexes of a table
+     * share.
      */
     String versions(long partition) {
         return VERSIONS + name + "." + partition;
