@@ -222,10 +222,7 @@ public final class HistoryQueries<E> {
                 if (rows.size() < Limits.PAGE_ROWS) {
                     rows.addAll(
                             reader.rows(
-                                    query.filter(),
-                                    range,
-                                    Limits.PAGE_ROWS - rows.size(),
-                                    offset));
+                                    query.filter(), range, Limits.PAGE_ROWS - rows.size(), offset));
                     offset = 0;
                 }
             }
@@ -261,17 +258,14 @@ public final class HistoryQueries<E> {
             while (before > offset) {
                 near += step;
                 step *= 2;
-                before =
-                        counter(descending ? Comparison.GREATER : Comparison.LESS, near).total();
+                before = counter(descending ? Comparison.GREATER : Comparison.LESS, near).total();
             }
             step = descending ? -1L : 1L;
             var until = untilFar.total();
             while (until < end) {
                 far += step;
                 step *= 2;
-                until =
-                        counter(descending ? Comparison.AT_LEAST : Comparison.AT_MOST, far)
-                                .total();
+                until = counter(descending ? Comparison.AT_LEAST : Comparison.AT_MOST, far).total();
             }
             var window =
                     query.filter()

@@ -158,8 +158,7 @@ final class PostgresSession extends DatabaseSession {
         if (asked != null) {
             return asked.row();
         }
-        var known =
-                manner == Manner.TRANSACTION ? null : store.expectedRows().<T>known(question);
+        var known = manner == Manner.TRANSACTION ? null : store.expectedRows().<T>known(question);
         var row = known == null ? first(sql, reader, arguments) : known;
         var expectation =
                 new Expectation<>(this::send, store.expectedRows(), question, row, reader);

@@ -91,8 +91,7 @@ final class PostgresStore extends Store {
         try (var source = address.unlimited()) {
             preparation.of(source, Dialect.POSTGRESQL, "the database");
         }
-        var store =
-                new PostgresStore(address, PostgresPools.open(address, isReadOnly), isReadOnly);
+        var store = new PostgresStore(address, PostgresPools.open(address, isReadOnly), isReadOnly);
         store.watch();
         return store;
     }

@@ -24,8 +24,7 @@ class WaitingStatement<T> implements Deferred<T> {
      *
      * @param send sends all statements that wait
      */
-    WaitingStatement(
-            Runnable send, String sql, Result<T> result, @Nullable Object... arguments) {
+    WaitingStatement(Runnable send, String sql, Result<T> result, @Nullable Object... arguments) {
         this.send = send;
         this.sql = sql;
         this.result = result;

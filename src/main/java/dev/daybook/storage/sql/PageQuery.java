@@ -41,8 +41,7 @@ public record PageQuery(String columns, String rows) {
                         + query.page().offset();
         var sorted = new ArrayList<>(arguments);
         query.order().forEach(key -> sorted.addAll(key.field().arguments()));
-        var rows =
-                snapshot.listLater("select " + columns + found + page, reader, sorted.toArray());
+        var rows = snapshot.listLater("select " + columns + found + page, reader, sorted.toArray());
         var total =
                 query.page().counted()
                         ? OptionalLong.of(

@@ -33,7 +33,6 @@ import dev.daybook.storage.sql.SqlCondition;
 import dev.daybook.tasks.history.TaskChange.FieldChange;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -160,8 +159,7 @@ public final class TaskChanges {
             }
             return new Found(
                     rows.get(),
-                    users.get().stream()
-                            .collect(Collectors.toMap(User::id, Function.identity())));
+                    users.get().stream().collect(Collectors.toMap(User::id, Function.identity())));
         });
     }
 
@@ -285,16 +283,6 @@ public final class TaskChanges {
                 .orElseGet(() ->
                         caller.isAdmin()
                                 || snapshot.number(ANY_OF_TASK, snapshot.portal(), id) == 0);
-    }
-
-    static Map<Long, User> users(Snapshot snapshot, List<TaskChange> rows) {
-        var users = new LinkedHashMap<Long, Optional<User>>();
-        for (var row : rows) {
-            users.computeIfAbsent(row.userId(), id -> Users.withId(snapshot, id));
-        }
-        var found = new LinkedHashMap<Long, User>();
-        users.forEach((id, user) -> user.ifPresent(known -> found.put(id, known)));
-        return found;
     }
 
     /**
