@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Connection to a database, with a cache of prepared statements. */
@@ -27,11 +26,6 @@ final class DatabaseSession implements Transaction, AutoCloseable {
      * (40001, 40P01), or a cancel request (57014).
      */
     private static final Set<String> ENDED = Set.of("40001", "40P01", "57014");
-
-    private static final Pattern CREDENTIAL_CHANGE =
-            Pattern.compile(
-                    "\\s*(insert into|update|delete from)\\s+"
-                            + "(application|portal|token|user_account|webhook)\\b");
 
     private final Connection connection;
     private final Dialect dialect;
@@ -49,7 +43,6 @@ final class DatabaseSession implements Transaction, AutoCloseable {
     private boolean mustKeepSetup;
 
     private boolean isCredentialChanged;
-
     private boolean isGone;
     private boolean isChange;
 
@@ -210,7 +203,18 @@ final class DatabaseSession implements Transaction, AutoCloseable {
 
     @Override
     public int run(String sql, @Nullable Object... arguments) {
-        isCredentialChanged |= CREDENTIAL_CHANGE.matcher(sql).lookingAt();
+        assert !CredentialStatements.contain(sql) : "This statement changes credentials: " + sql;
+        return update(sql, arguments);
+    }
+
+    @Override
+    public int runOnCredentials(String sql, @Nullable Object... arguments) {
+        var rows = update(sql, arguments);
+        isCredentialChanged |= rows > 0;
+        return rows;
+    }
+
+    private int update(String sql, @Nullable Object... arguments) {
         assert isSetupChanged || !SetupCache.isChange(sql) : "The set-up is not locked: " + sql;
         try {
             return prepared(sql, arguments).executeUpdate();
