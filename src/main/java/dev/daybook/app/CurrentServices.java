@@ -13,8 +13,9 @@ import java.util.function.Supplier;
 
 /**
  * Services of a portal, which know its time zone from their start. The zone of a mirror changes
- * when its source shows that it is another one: then they are replaced. Requests that are under way
- * end with the services that they began with.
+ * when its source shows that it is another one: then they are replaced, and continue with the limits
+ * and counters of those before. Requests that are under way end with the services that they began
+ * with.
  */
 final class CurrentServices implements RequestHandler, AutoCloseable {
 

@@ -143,9 +143,10 @@ public final class Server implements RunningServer {
             var mirror = new MirrorStore(database, clock);
             var health = new Health();
             var trouble = new StoreTrouble();
+            var lasting = LastingState.of(database, settings.profile(), clock, health, trouble);
             var services =
                     new CurrentServices(
-                            zone -> services(settings, database, clock, health, trouble, zone),
+                            zone -> services(settings, database, lasting, zone),
                             mirror.zone().orElse(settings.profile().zone()),
                             mirror::zone);
             var certificate = join(pendingCertificate);
@@ -195,20 +196,13 @@ public final class Server implements RunningServer {
     }
 
     private static Services services(
-            Settings settings,
-            Database database,
-            InstantSource clock,
-            Health health,
-            StoreTrouble trouble,
-            ZoneId zone) {
+            Settings settings, Database database, LastingState lasting, ZoneId zone) {
         var services =
                 Services.of(
                         database,
                         settings.profile().in(zone),
                         new PublicAddress(settings.address()),
-                        clock,
-                        health,
-                        trouble);
+                        lasting);
         if (settings.managementPort().isPresent()) {
             services.metrics().makePrivate();
         }

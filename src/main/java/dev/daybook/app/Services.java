@@ -23,12 +23,10 @@ import dev.daybook.export.ExportEndpoint;
 import dev.daybook.feed.FeedEndpoint;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
-import dev.daybook.gateway.limits.LoginThrottle;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.mirror.events.SourceEventsEndpoint;
 import dev.daybook.mirror.rpc.MirrorMethods;
 import dev.daybook.mirror.serving.MirrorServing;
-import dev.daybook.mirror.serving.SourceWebhooks;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.store.StoreTrouble;
 import dev.daybook.oauth.AuthorizeEndpoint;
@@ -42,7 +40,6 @@ import dev.daybook.pages.access.OpenLinks;
 import dev.daybook.pages.access.Visitors;
 import dev.daybook.portal.auth.ApplicationSettings;
 import dev.daybook.portal.auth.Applications;
-import dev.daybook.portal.auth.Authenticator;
 import dev.daybook.portal.auth.AuthorizationCodes;
 import dev.daybook.portal.auth.BrowserSessions;
 import dev.daybook.portal.auth.Passwords;
@@ -53,9 +50,6 @@ import dev.daybook.portal.users.ItemRights;
 import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.PublicAddress;
-import dev.daybook.sandbox.FaultPlan;
-import dev.daybook.sandbox.MethodCosts;
-import dev.daybook.sandbox.SandboxClock;
 import dev.daybook.sandbox.rpc.SandboxMethods;
 import dev.daybook.storage.Database;
 import dev.daybook.tasks.Tasks;
@@ -115,25 +109,19 @@ public record Services(
                 writable,
                 profile,
                 PublicAddress.OF_CLIENT,
-                outside,
-                new Health(),
-                new StoreTrouble());
+                LastingState.of(writable, profile, outside, new Health(), new StoreTrouble()));
     }
 
     static Services of(
             Database writable,
             CompatibilityProfile profile,
             PublicAddress address,
-            InstantSource outside,
-            Health health,
-            StoreTrouble trouble) {
-        var clock = new SandboxClock(outside);
-        var mirrorStore = new MirrorStore(writable, outside);
-        var mirror = new MirrorServing(mirrorStore, profile.zone(), trouble);
+            LastingState lasting) {
+        var clock = lasting.clock();
+        var mirrorStore = new MirrorStore(writable, lasting.outside());
+        var mirror = new MirrorServing(mirrorStore, profile.zone(), lasting.trouble());
         // Only its source changes the data of a mirror.
         var database = writable.readOnlyWhile(mirror::isMirror);
-        var troubles = new FaultPlan();
-        var costs = new MethodCosts();
         var users = new Users(database, clock);
         var passwords = new Passwords(writable);
         var applications = new Applications(writable, clock);
@@ -195,7 +183,8 @@ public record Services(
         methods.addAll(ScrumMethods.all(taskDoors));
         methods.addAll(FlowMethods.all(taskDoors.flows()));
         methods.addAll(MirrorMethods.all(database, mirrorStore, clock, entityTypes, portalClock));
-        methods.addAll(SandboxMethods.all(writable, troubles, costs, clock, profile));
+        methods.addAll(
+                SandboxMethods.all(writable, lasting.faults(), lasting.costs(), clock, profile));
         var feed =
                 new FeedEndpoint(
                         database,
@@ -205,7 +194,6 @@ public record Services(
                         stageMoves,
                         taskDoors.changes());
         var metrics = new Metrics();
-        var throttle = new LoginThrottle(LoginThrottle.Rate.OF_PEOPLE);
         var openLinks = new OpenLinks(database, clock);
         var endpoints =
                 List.<Endpoint>of(
@@ -215,14 +203,14 @@ public record Services(
                                 grants,
                                 passwords,
                                 sessions,
-                                throttle,
+                                lasting.logins(),
                                 profile,
                                 address),
                         new TokenEndpoint(writable, applications, grants, profile, address),
                         feed,
                         new ExportEndpoint(database, gateway::get, portalClock, mirror),
                         new SourceEventsEndpoint(mirrorStore),
-                        new HealthEndpoint(health),
+                        new HealthEndpoint(lasting.health()),
                         MetricsEndpoint.amongCalls(metrics, gateway::get),
                         new MethodReference(() -> gateway.get().registry()),
                         new Bx24Script(),
@@ -234,33 +222,31 @@ public record Services(
                                         passwords,
                                         sessions,
                                         openLinks,
-                                        throttle,
+                                        lasting.logins(),
                                         profile.requireHttps()),
                                 profile,
                                 clock,
-                                health));
-        var authenticator =
-                new Authenticator(writable, clock, new SourceWebhooks(mirrorStore, outside));
+                                lasting.health()));
         gateway.set(
                 new Gateway(
                         mirror.guard(methods),
                         endpoints,
-                        authenticator,
-                        troubles,
-                        costs,
+                        lasting.authenticator(),
+                        lasting.faults(),
+                        lasting.costs(),
                         profile,
                         mirror::headers,
-                        clock));
+                        lasting.gateway()));
         ServerMetrics.add(
                 metrics,
                 database,
                 gateway.get(),
-                authenticator,
+                lasting.authenticator(),
                 stageMoves,
                 taskDoors.changes(),
                 questions.lives(),
                 feed,
-                outside);
+                lasting.outside());
         return new Services(
                 writable,
                 new Users(writable, clock),
@@ -283,7 +269,7 @@ public record Services(
                 bindings,
                 handlerPlaces,
                 feed,
-                health,
+                lasting.health(),
                 metrics,
                 openLinks,
                 gateway.get());

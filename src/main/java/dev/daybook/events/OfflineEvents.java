@@ -61,6 +61,7 @@ public final class OfflineEvents {
                     (event, out) -> out.text(event.isError() ? "1" : "0"));
 
     private static final int PROCESS_ID_LENGTH = 32;
+    private static final int MESSAGE_ID_LENGTH = 32;
     private static final String COLUMNS =
             "id, created_time, event, data, user_id, message_id, process_id, is_error";
     private static final String OF_QUEUE =
@@ -74,6 +75,13 @@ public final class OfflineEvents {
                 message_id, process_id, is_error, created_time)
             values (?, ?, ?, ?, ?, ?, ?, ?, '', 0, ?)\
             """;
+
+    /** One entry stands for all changes of an object that nobody has fetched yet. */
+    private static final String MERGE =
+            "update offline_event set created_time = ?, user_id = ?"
+                    + OF_QUEUE
+                    + " and message_id = ? and process_id = '' and is_error = 0";
+
     private static final String TAKE =
             "update offline_event set process_id = ?" + OF_QUEUE + " and id = ?";
     private static final String REMOVE = "delete from offline_event" + OF_QUEUE + " and id = ?";
@@ -115,7 +123,21 @@ public final class OfflineEvents {
      */
     public record Taken(String processId, List<Waiting> events) {}
 
+    /** Adds an event; the same one that still waits only gets the time and the user of this one. */
     static void add(Transaction transaction, EventBinding binding, Message message) {
+        var messageId = messageId(message);
+        var merged =
+                transaction.run(
+                        MERGE,
+                        message.created(),
+                        message.userId(),
+                        transaction.portal(),
+                        binding.clientId(),
+                        binding.connector(),
+                        messageId);
+        if (merged > 0) {
+            return;
+        }
         transaction.run(
                 ADD,
                 transaction.portal(),
@@ -125,8 +147,12 @@ public final class OfflineEvents {
                 message.event(),
                 message.data(),
                 message.userId(),
-                Secrets.random(PROCESS_ID_LENGTH),
+                messageId,
                 message.created());
+    }
+
+    private static String messageId(Message message) {
+        return Secrets.hash(message.event() + message.data()).substring(0, MESSAGE_ID_LENGTH);
     }
 
     static void removeOlder(Transaction transaction, long moment) {

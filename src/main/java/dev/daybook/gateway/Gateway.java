@@ -10,9 +10,7 @@ import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.ReplyFormat;
 import dev.daybook.gateway.http.Request;
 import dev.daybook.gateway.http.RequestHandler;
-import dev.daybook.gateway.limits.CredentialShare;
 import dev.daybook.gateway.limits.LoginThrottle;
-import dev.daybook.gateway.limits.OperatingBudget;
 import dev.daybook.gateway.limits.RateLimiter;
 import dev.daybook.method.Caller;
 import dev.daybook.method.Caller.Credential;
@@ -23,7 +21,6 @@ import dev.daybook.portal.auth.Authenticator;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.ErrorCode;
-import dev.daybook.protocol.Limits;
 import dev.daybook.protocol.Scope;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.IgnoredFilters;
@@ -31,8 +28,6 @@ import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.InjectedFault;
 import dev.daybook.sandbox.MethodCosts;
 import io.prometheus.metrics.model.registry.Collector;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,9 +52,9 @@ public final class Gateway implements RequestHandler {
     private final List<Endpoint> endpoints;
     private final Authenticator authenticator;
     private final RateLimiter limiter;
-    private final LoginThrottle throttle = new LoginThrottle(LoginThrottle.Rate.OF_PROGRAMS);
+    private final LoginThrottle throttle;
     private final CallRunner calls;
-    private final IgnoredFilterLog ignoredFilters = new IgnoredFilterLog();
+    private final IgnoredFilterLog ignoredFilters;
     private final Traffic traffic;
     private final FaultPlan faults;
     private final CompatibilityProfile profile;
@@ -71,6 +66,7 @@ public final class Gateway implements RequestHandler {
      * @param costs artificial costs of methods
      * @param portalHeaders returns headers that every answer of a method has
      * @param endpoints other endpoints, tried in order until one returns a reply
+     * @param state state that this gateway continues
      */
     public Gateway(
             List<RemoteMethod> methods,
@@ -80,45 +76,19 @@ public final class Gateway implements RequestHandler {
             MethodCosts costs,
             CompatibilityProfile profile,
             Supplier<Map<String, String>> portalHeaders,
-            InstantSource clock) {
-        this(
-                methods,
-                endpoints,
-                authenticator,
-                faults,
-                costs,
-                profile,
-                portalHeaders,
-                clock,
-                Limits.BATCH_TIME);
-    }
-
-    /** Creates a gateway with another time limit for batches. */
-    Gateway(
-            List<RemoteMethod> methods,
-            List<Endpoint> endpoints,
-            Authenticator authenticator,
-            FaultPlan faults,
-            MethodCosts costs,
-            CompatibilityProfile profile,
-            Supplier<Map<String, String>> portalHeaders,
-            InstantSource clock,
-            Duration batchTime) {
+            GatewayState state) {
         this.endpoints = List.copyOf(endpoints);
         this.authenticator = authenticator;
         this.faults = faults;
         this.profile = profile;
         this.portalHeaders = portalHeaders;
-        this.traffic = new Traffic(clock);
-        this.limiter = new RateLimiter(profile.rateLimit(), clock);
-        this.calls =
-                new CallRunner(
-                        new OperatingBudget(profile.operatingLimit()), costs, clock, profile);
+        this.traffic = state.traffic;
+        this.limiter = state.limiter;
+        this.throttle = state.throttle;
+        this.ignoredFilters = state.ignoredFilters;
+        this.calls = new CallRunner(state.budget, costs, state.clock, profile);
         var all = new ArrayList<>(methods);
-        var share =
-                new CredentialShare(
-                        Math.max(4, 2 * Runtime.getRuntime().availableProcessors()), batchTime);
-        all.add(new BatchMethod(this::registry, calls, share, faults, batchTime));
+        all.add(new BatchMethod(this::registry, calls, state.share, faults, state.batchTime));
         this.registry = new Registry(all);
     }
 

@@ -30,7 +30,7 @@ public final class Portals {
     public static boolean create(Database database, InstantSource clock, Runnable first) {
         return database.inTransaction(transaction -> {
             var added =
-                    transaction.run(
+                    transaction.runOnCredentials(
                             ADD,
                             transaction.portal(),
                             Secrets.randomHex(MEMBER_ID_LENGTH),

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Session on an embedded store, with a cache of prepared statements. */
@@ -20,10 +19,6 @@ sealed class DatabaseSession implements Transaction, AutoCloseable permits Postg
     // Filters produce many different statements; the frequent ones stay prepared.
     private static final int KEPT_STATEMENTS = 256;
 
-    private static final Pattern CREDENTIAL_CHANGE =
-            Pattern.compile(
-                    "\\s*(insert into|update|delete from)\\s+"
-                            + "(application|portal|token|user_account|webhook)\\b");
 
     private final Connection connection;
     private final Dialect dialect;
@@ -41,7 +36,6 @@ sealed class DatabaseSession implements Transaction, AutoCloseable permits Postg
     private boolean mustKeepSetup;
 
     private boolean isCredentialChanged;
-
     private boolean isGone;
     private boolean isChange;
 
@@ -205,7 +199,20 @@ sealed class DatabaseSession implements Transaction, AutoCloseable permits Postg
 
     @Override
     public int run(String sql, @Nullable Object... arguments) {
-        noteChange(sql);
+        assert !CredentialStatements.contain(sql) : "This statement changes credentials: " + sql;
+        return update(sql, arguments);
+    }
+
+    @Override
+    public int runOnCredentials(String sql, @Nullable Object... arguments) {
+        var rows = update(sql, arguments);
+        isCredentialChanged |= rows > 0;
+        return rows;
+    }
+
+    /** Runs a statement that changes rows. */
+    int update(String sql, @Nullable Object... arguments) {
+        checkSetup(sql);
         try {
             return prepared(sql, arguments).executeUpdate();
         } catch (SQLException e) {
@@ -213,9 +220,8 @@ sealed class DatabaseSession implements Transaction, AutoCloseable permits Postg
         }
     }
 
-    /** Notes what a statement changes. */
-    final void noteChange(String sql) {
-        isCredentialChanged |= CREDENTIAL_CHANGE.matcher(sql).lookingAt();
+    /** Asserts that the set-up is locked if a statement changes it. */
+    final void checkSetup(String sql) {
         assert isSetupChanged || !SetupCache.isChange(sql) : "The set-up is not locked: " + sql;
     }
 

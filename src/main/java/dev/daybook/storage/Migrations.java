@@ -55,6 +55,7 @@ final class Migrations {
                     "migrations/V36__system_fields_of_tasks.sql",
                     "migrations/V37__mirror_tokens.sql",
                     "migrations/V38__mirror_hints.sql",
+                    "migrations/V39__offline_event_of_object.sql",
                     "migrations/V44__moves_by_people.sql");
 
     private static final List<String> ONLY_SQLITE = List.of("sqlite/R__statistics.sql");

@@ -105,14 +105,15 @@ final class PostgresSession extends DatabaseSession {
     }
 
     @Override
-    public int run(String sql, @Nullable Object... arguments) {
-        noteChange(sql);
+    int update(String sql, @Nullable Object... arguments) {
+        checkSetup(sql);
         return add(sql, PreparedStatement::getUpdateCount, arguments).get();
     }
 
     @Override
     public void runLater(String sql, @Nullable Object... arguments) {
-        noteChange(sql);
+        assert !CredentialStatements.contain(sql) : "This statement changes credentials: " + sql;
+        checkSetup(sql);
         add(sql, PreparedStatement::getUpdateCount, arguments);
     }
 

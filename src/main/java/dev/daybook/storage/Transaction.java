@@ -20,6 +20,14 @@ public interface Transaction extends Snapshot {
     }
 
     /**
+     * Runs a statement that changes what callers are identified by: users, webhooks, applications,
+     * their tokens, or the portal itself. After the commit, this process looks up every credential
+     * again, if rows have changed.
+     * @return the number of rows that it changed
+     */
+    int runOnCredentials(String sql, @Nullable Object... arguments);
+
+    /**
      * Waits until no other transaction uses or changes the set-up of the portal, then blocks others
      * until this one ends. Every change of a {@link SetupPart} calls this before it reads what it
      * decides by.

@@ -177,6 +177,38 @@ class OfflineEventsTest extends EventTesting {
                 .hasSize(1);
     }
 
+    @Test
+    void an_object_that_changes_many_times_has_one_entry_until_it_is_fetched() {
+        bindOffline("ONCRMDEALUPDATE", "");
+        var deals = addDeals(2);
+        for (var change = 0; change < 5; change++) {
+            portal.clock().advance(Duration.ofMinutes(1));
+            rename(deals.get(0));
+            if (change == 0) {
+                rename(deals.get(1));
+            }
+        }
+        offline("list", "{}")
+                .hasTotal(2)
+                .lists("TIMESTAMP_X", "2026-01-10T09:05:00+03:00", "2026-01-10T09:01:00+03:00");
+
+        // Fetched by the time of the last change.
+        var taken = offline("get", "{'clear':0}");
+        assertThat(ids(taken)).containsExactly(deals.get(1), deals.get(0));
+
+        // A process that clears its events does not clear what has changed since.
+        rename(deals.get(0));
+        offline("list", "{}").hasTotal(3);
+        offline("clear", "{'process_id':'" + taken.at("result.process_id").asText() + "'}")
+                .hasResult("true");
+        assertThat(ids(offline("get", "{}"))).containsExactly(deals.get(0));
+        portal.at("09:00:00");
+    }
+
+    private static void rename(String deal) {
+        call("crm.deal.update", "{'id':" + deal + ",'fields':{'TITLE':'Renamed'}}").isAnswered();
+    }
+
     private String other() {
         return offline("list", "{'order':{'ID':'DESC'}}").column("MESSAGE_ID").getFirst();
     }

@@ -10,6 +10,7 @@ import dev.daybook.crm.Semantics;
 import dev.daybook.crm.stagehistory.StageMove;
 import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.gateway.Gateway;
+import dev.daybook.gateway.GatewayState;
 import dev.daybook.gateway.http.HttpAdapter;
 import dev.daybook.gateway.http.ServerCertificate;
 import dev.daybook.gateway.http.TrustedProxies;
@@ -262,7 +263,8 @@ class FeedTest extends PortalTest {
                         new MethodCosts(),
                         CompatibilityProfile.standard(ZoneOffset.UTC),
                         Map::of,
-                        portal.clock());
+                        new GatewayState(
+                                CompatibilityProfile.standard(ZoneOffset.UTC), portal.clock()));
         var folder = portal.certificate().getParent();
         try (var http =
                 new HttpAdapter(

@@ -63,8 +63,10 @@ class BatchTimeTest {
                             new MethodCosts(),
                             CompatibilityProfile.standard(ZoneOffset.UTC),
                             Map::of,
-                            portal.clock(),
-                            LONGEST);
+                            new GatewayState(
+                                    CompatibilityProfile.standard(ZoneOffset.UTC),
+                                    portal.clock(),
+                                    LONGEST));
             try (var http =
                     new HttpAdapter(
                             gateway,

@@ -47,7 +47,8 @@ class EndpointTest {
                         new MethodCosts(),
                         CompatibilityProfile.standard(ZoneOffset.UTC),
                         Map::of,
-                        portal.clock());
+                        new GatewayState(
+                                CompatibilityProfile.standard(ZoneOffset.UTC), portal.clock()));
         var certificate = ServerCertificate.in(portal.certificate().getParent(), "127.0.0.1");
         http = new HttpAdapter(gateway, "127.0.0.1", 0, 0, certificate, TrustedProxies.NONE);
         http.start();

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Rows a second that the doors of the journals store: the ordered bulk door, and the merging door
- * with which a mirror stores rows from new to old, a batch of the source at a time.
+ * Rows a second that the doors of the journals store, a batch of the source in each transaction: the
+ * ordered bulk door from old to new, and the merging door of a mirror from new to old.
  */
 record MirrorDoors(double ordered, double merged, double orderedChanges, double mergedChanges) {
 
@@ -71,7 +71,8 @@ record MirrorDoors(double ordered, double merged, double orderedChanges, double 
     }
 
     private static void loadMoves(Database database, List<StageMove> rows) {
-        new StageMoves(database).load(EntityType.DEAL, rows);
+        var moves = new StageMoves(database);
+        inBatches(rows, (from, to) -> moves.load(EntityType.DEAL, rows.subList(from, to)));
     }
 
     private static void mergeMoves(Database database, List<StageMove> rows) {
@@ -87,7 +88,8 @@ record MirrorDoors(double ordered, double merged, double orderedChanges, double 
     }
 
     private static void loadChanges(Database database, List<TaskChange> rows) {
-        new TaskChanges(database, new TaskReadAccess()).load(rows);
+        var changes = new TaskChanges(database, new TaskReadAccess());
+        inBatches(rows, (from, to) -> changes.load(rows.subList(from, to)));
     }
 
     private static void mergeChanges(Database database, List<TaskChange> rows) {

@@ -103,12 +103,12 @@ final class MirrorApplicationOptions {
         }
         var proof =
                 lines.next(
-                        "Open "
+                        "Open this address as an administrator of the portal:\n  "
                                 + address.origin()
                                 + "/oauth/authorize/?client_id="
                                 + URLEncoder.encode(client, StandardCharsets.UTF_8)
-                                + " as an administrator of the portal, and paste the address to which"
-                                + " the browser is sent, within 30 seconds: ");
+                                + "\nThen paste the address to which the browser is sent, within 30"
+                                + " seconds (it is not shown): ");
         try (var tokens = new TokenClient(application, network)) {
             return new Authorized(application, tokens(tokens, proof));
         } catch (SourceException e) {

@@ -2,6 +2,7 @@ package dev.daybook.cli.mirror;
 
 import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.cli.support.PortalCommand;
+import dev.daybook.mirror.report.MirrorReport;
 import dev.daybook.mirror.report.SourceCheck;
 import dev.daybook.mirror.source.SourceException;
 import dev.daybook.mirror.source.SourcePlan;
@@ -25,9 +26,6 @@ import picocli.CommandLine.Spec;
                 "Asks a portal, with at most five requests, what its webhook may see, how much there is,"
                         + " and how long a mirror takes. Stores nothing.")
 final class MirrorCheckCommand implements Callable<Integer> {
-
-    private static final int SECONDS_PER_MINUTE = 60;
-    private static final int SECONDS_PER_HOUR = 3_600;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -132,24 +130,10 @@ final class MirrorCheckCommand implements Callable<Integer> {
                         "Snapshot     %,d commands, at least %s by requests (%s), %s on one connection,"
                                 + " %s by operating time",
                         check.commands(),
-                        time(check.bucketSeconds(plan)),
+                        MirrorReport.time(check.bucketSeconds(plan)),
                         plan.name().toLowerCase(Locale.ROOT),
-                        time(check.connectionSeconds()),
-                        time(check.operatingSeconds(plan))));
+                        MirrorReport.time(check.connectionSeconds()),
+                        MirrorReport.time(check.operatingSeconds(plan))));
         return String.join("\n", lines);
-    }
-
-    /** Formats a number of seconds for people. */
-    static String time(double seconds) {
-        var whole = Math.round(seconds);
-        if (whole < SECONDS_PER_MINUTE) {
-            return whole + " s";
-        }
-        return whole < SECONDS_PER_HOUR
-                ? whole / SECONDS_PER_MINUTE + " min " + whole % SECONDS_PER_MINUTE + " s"
-                : whole / SECONDS_PER_HOUR
-                        + " h "
-                        + whole % SECONDS_PER_HOUR / SECONDS_PER_MINUTE
-                        + " min";
     }
 }

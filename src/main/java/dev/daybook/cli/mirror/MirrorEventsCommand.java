@@ -132,7 +132,7 @@ final class MirrorEventsCommand extends MirrorCommand {
         var handler = origin + "/daybook/mirror/events/" + key;
         var isApplication = settings.isOfApplication();
         mirror.saveEventAccess(
-                new EventAccess(Secrets.hash(key), "", isApplication, "", false, ""));
+                new EventAccess(Secrets.hash(key), "", isApplication, "", false, List.of()));
         if (isApplication) {
             bind(mirror, settings, command -> command.with("handler", handler));
             return new Result(
@@ -159,7 +159,7 @@ final class MirrorEventsCommand extends MirrorCommand {
                         command ->
                                 command.with("event_type", "offline")
                                         .with("auth_connector", CONNECTOR));
-        mirror.saveEventAccess(new EventAccess("", "", false, CONNECTOR, isReserving, ""));
+        mirror.saveEventAccess(new EventAccess("", "", false, CONNECTOR, isReserving, List.of()));
         return new Result(
                 "The queue of events is read in each cycle"
                         + (isReserving ? "." : ", without reservation: a crash may lose some."),

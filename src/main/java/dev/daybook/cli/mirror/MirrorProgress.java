@@ -38,6 +38,7 @@ final class MirrorProgress implements AutoCloseable {
 
     /** Prints a message. */
     void say(String message) {
+        clear();
         err.println("daybook: " + message);
         shownLines = 0;
     }
@@ -50,15 +51,18 @@ final class MirrorProgress implements AutoCloseable {
         }
         shownAt = now;
         var lines = new MirrorReport(mirror, now).progress(this::rate);
-        if (isTerminal && shownLines > 0) {
-            // Moves the cursor back to the first line of the bars.
-            err.print("\u001b[" + shownLines + "A");
-        }
-        for (var line : lines) {
-            err.println(isTerminal ? "\u001b[2K" + line : line);
-        }
+        clear();
+        lines.forEach(err::println);
         err.flush();
         shownLines = lines.size();
+    }
+
+    /** Removes the bars from a terminal: moves the cursor back and erases what is behind it. */
+    private void clear() {
+        if (isTerminal && shownLines > 0) {
+            err.print("\u001b[" + shownLines + "A\u001b[J");
+            shownLines = 0;
+        }
     }
 
     /** Returns the rows per second of a stream since it was shown before. */
@@ -74,6 +78,7 @@ final class MirrorProgress implements AutoCloseable {
 
     @Override
     public void close() {
+        clear();
         err.flush();
     }
 }

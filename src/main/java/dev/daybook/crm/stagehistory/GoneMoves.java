@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Archive of the rows of stage history that the source of a mirror no longer shows. */
@@ -65,10 +66,10 @@ public final class GoneMoves {
             select gone_why, count(*) from stage_move_gone
             where portal_id = ? and entity_type_id = ? group by gone_why\
             """;
-    private static final String ANY =
+    private static final String IDS =
             """
-            select count(*) from (select 1 from stage_move_gone
-                where portal_id = ? and entity_type_id = ? limit 1) found\
+            select distinct id from stage_move_gone
+            where portal_id = ? and entity_type_id = ? and id between ? and ?\
             """;
 
     private static final int MOVE_COLUMNS = 13;
@@ -147,10 +148,20 @@ public final class GoneMoves {
     static Map<Long, StageMove> takeBack(
             Transaction transaction, long type, Collection<StageMove> shown) {
         var found = new HashMap<Long, StageMove>();
-        if (transaction.number(ANY, transaction.portal(), type) == 0) {
-            return found;
-        }
+        var ids = shown.stream().mapToLong(StageMove::id).summaryStatistics();
+        var known =
+                Set.copyOf(
+                        transaction.list(
+                                IDS,
+                                row -> row.whole(1),
+                                transaction.portal(),
+                                type,
+                                ids.getMin(),
+                                ids.getMax()));
         for (var move : shown) {
+            if (!known.contains(move.id())) {
+                continue;
+            }
             var archived = withId(transaction, type, move.id());
             for (var gone : archived) {
                 if (gone.move().isShownAs(move)) {

@@ -46,6 +46,8 @@ final class OfflineGet implements RemoteMethod {
                     Value.of(0),
                     "`1` fetches the events that event.offline.error has marked");
 
+    private static final Value OLDEST_FIRST = Value.tree("TIMESTAMP_X", "ASC", "ID", "ASC");
+
     private final OfflineEvents events;
     private final ListDefinition<Waiting> listing;
     private final InstantSource clock;
@@ -84,12 +86,17 @@ final class OfflineGet implements RemoteMethod {
                 .example("{\"limit\":10,\"clear\":0}");
     }
 
+    private static Value order(Call call) {
+        var chosen = call.get(EventParameters.ORDER);
+        return chosen.members().isEmpty() ? OLDEST_FIRST : chosen;
+    }
+
     @Override
     public Answer answer(Call call) {
         var queue = EventParameters.queue(call);
         var query =
                 listing.query(
-                        call.get(EventParameters.ORDER),
+                        order(call),
                         call.get(EventParameters.FILTER),
                         Value.Items.EMPTY,
                         PageRequest.ofClassic(-1),

@@ -1,6 +1,7 @@
 package dev.daybook.mirror.report;
 
 import dev.daybook.mirror.store.MirrorSettings;
+import dev.daybook.mirror.store.MirrorSettings.State;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.store.SliceState;
 import dev.daybook.mirror.store.SliceState.Comparison;
@@ -26,6 +27,8 @@ public final class MirrorReport {
 
     private static final Duration COMPARISON = Duration.ofDays(1);
     private static final int BAR = 20;
+    private static final long SECONDS_PER_MINUTE = 60;
+    private static final long SECONDS_PER_HOUR = 3_600;
     private static final long SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
 
     /** Days after which a refresh token that was not used expires. */
@@ -155,6 +158,11 @@ public final class MirrorReport {
                 : Math.max(0, now.getEpochSecond() + (long) figure("ahead") - settings.asOf());
     }
 
+    /** Returns the number and machine of the process that reads the source; empty if none does. */
+    Optional<String> holder() {
+        return store.leaseHolder().map(name -> name.split(" ", 2)[0]);
+    }
+
     /** Returns the report for scripts. */
     public Value json() {
         return new ReportJson(this, store).value();
@@ -170,6 +178,12 @@ public final class MirrorReport {
                 "State    "
                         + word(settings.state().name())
                         + (settings.reason().isEmpty() ? "" : ": " + settings.reason()));
+        if (settings.state() != State.DETACHED) {
+            lines.add(
+                    "Reader   "
+                            + holder().orElse(
+                                            "none: start ./daybook serve or ./daybook mirror run"));
+        }
         if (isViewOfOneUser()) {
             lines.add(
                     "View     of user "
@@ -221,6 +235,7 @@ public final class MirrorReport {
                             + String.join(", ", unnamed)
                             + ". Name one with ./daybook mirror name-stage CODE NAME");
         }
+        lines.addAll(new CurrentTroubles(store, figures, now).lines());
         lines.add(summary());
         return String.join("\n", lines);
     }
@@ -256,13 +271,30 @@ public final class MirrorReport {
         }
         if (!lines.isEmpty() && !limitedBy().isEmpty()) {
             lines.add(
-                    String.format(
-                            Locale.ROOT,
-                            "rest about %.0f s (limited by: %s)",
-                            figure("rest_seconds"),
-                            limitedBy()));
+                    "rest about "
+                            + time(figure("rest_seconds"))
+                            + " (limited by: "
+                            + limitedBy()
+                            + ")");
+        }
+        if (lines.isEmpty() && !isComplete()) {
+            lines.add(journals.isEmpty() ? "looking at the source" : "comparing with the source");
         }
         return lines;
+    }
+
+    /** Formats a number of seconds for people. */
+    public static String time(double seconds) {
+        var whole = Math.round(seconds);
+        if (whole < SECONDS_PER_MINUTE) {
+            return whole + " s";
+        }
+        return whole < SECONDS_PER_HOUR
+                ? whole / SECONDS_PER_MINUTE + " min " + whole % SECONDS_PER_MINUTE + " s"
+                : whole / SECONDS_PER_HOUR
+                        + " h "
+                        + whole % SECONDS_PER_HOUR / SECONDS_PER_MINUTE
+                        + " min";
     }
 
     private static String bar(String stream, long done, long all, Rate rate) {

@@ -17,6 +17,7 @@ import java.util.List;
 record ReportJson(MirrorReport report, MirrorStore store) {
 
     private static final int INCIDENTS = 20;
+    private static final String MOVES = "moves.";
 
     /** Returns the report for scripts. */
     Value value() {
@@ -27,6 +28,7 @@ record ReportJson(MirrorReport report, MirrorStore store) {
         json.put("reason_code", Value.of(report.settings().need().word()));
         json.put("as_of", Value.of(Listing.utc(report.settings().asOf())));
         json.put("lag_seconds", Value.of(report.lagSeconds()));
+        json.put("reader", Value.of(report.holder().orElse("")));
         json.put("complete", Value.of(report.isComplete()));
         var streams = new ArrayList<Value>();
         report.journals().forEach(progress -> streams.add(stream(progress)));
@@ -81,7 +83,18 @@ record ReportJson(MirrorReport report, MirrorStore store) {
         json.put("equal", Value.of(report.isEqual(state)));
         json.put("late", Value.of(state.late()));
         json.put("missed", Value.of(state.missed()));
+        if (state.stream().startsWith(MOVES)) {
+            json.put("gone", gone(state.stream()));
+        }
         return Value.of(json);
+    }
+
+    /** Returns the number of archived moves by the reason. */
+    private Value gone(String stream) {
+        var counts = new LinkedHashMap<String, Value>();
+        store.goneMoves(Integer.parseInt(stream.substring(MOVES.length())))
+                .forEach((reason, number) -> counts.put(reason, Value.of(number)));
+        return Value.of(counts);
     }
 
     private static Value stream(StreamState state) {

@@ -17,8 +17,9 @@ record MirrorReportGet(MirrorStore mirror, InstantSource clock) implements Remot
         return Signature.global("daybook.mirror.report")
                 .summary("Returns what the mirror contains, what is missing, and its limits")
                 .returns(
-                        "`source`, `state`, `reason`, `reason_code`, `as_of`, `lag_seconds`, `complete`, `streams`"
-                                + " with their covered ids, gaps and comparisons, `tasks`,"
+                        "`source`, `state`, `reason`, `reason_code`, `as_of`, `lag_seconds`, `reader`"
+                                + " (the process that reads the source), `complete`, `streams` with"
+                                + " their covered ids, gaps and comparisons, `tasks`,"
                                 + " `budget`, `limited_by`, `ready_at` and `incidents`")
                 .refuses(ErrorCode.ADMINISTRATOR_NEEDED, ErrorCode.NOT_A_MIRROR)
                 .from("addition of Daybook: docs/mirror.md");

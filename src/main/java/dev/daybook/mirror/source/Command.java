@@ -40,7 +40,12 @@ public record Command(String method, String query) {
 
     /** The methods that only an application calls; they write to its own events alone. */
     private static final Set<String> METHODS_OF_APPLICATIONS =
-            Set.of("event.bind", "event.unbind", "event.offline.clear", "event.offline.get");
+            Set.of(
+                    "event.bind",
+                    "event.unbind",
+                    "event.offline.clear",
+                    "event.offline.get",
+                    "event.offline.list");
 
     public Command {
         if (!METHODS.contains(method) && !METHODS_OF_APPLICATIONS.contains(method)) {

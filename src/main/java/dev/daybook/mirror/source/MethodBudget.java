@@ -50,6 +50,11 @@ final class MethodBudget {
         return costOfCommand;
     }
 
+    /** Returns the time in which the source allows a number of commands on average. */
+    double secondsFor(int commands) {
+        return commands * costOfCommand * MINUTES * 60 / limit;
+    }
+
     /** Returns the number of commands that fit, at most the given one. */
     int commands(int most, Instant now) {
         if (blockedUntil.isAfter(now)) {

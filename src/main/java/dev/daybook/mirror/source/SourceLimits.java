@@ -5,6 +5,7 @@ import dev.daybook.mirror.source.CommandResult.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,12 +27,21 @@ public final class SourceLimits {
 
     private static final String METHOD_LIMIT = "OPERATION_TIME_LIMIT";
 
+    /** Sum of the shares of a full batch, with a margin for rounding. */
+    private static final double FULL = 1 + 1e-6;
+
+    /** Share of the operating time of a method that is used by what is repeated in each cycle. */
+    private static final double REPEATED_SHARE = 0.25;
+
+    private static final Duration LONGEST_CYCLE = Duration.ofMinutes(1);
+
     private final SourcePlan plan;
     private final InstantSource clock;
     private final RequestBucket bucket;
     private final SourceHealth health;
     private final Map<String, MethodBudget> budgets = new TreeMap<>();
     private final Map<String, BatchSize> sizes = new TreeMap<>();
+    private final Map<String, Long> alone = new TreeMap<>();
 
     /** By how much the clock of the source is ahead; operating time is counted by its minutes. */
     private Duration ahead = Duration.ZERO;
@@ -81,6 +92,41 @@ public final class SourceLimits {
         return Math.min(budget(method).commands(most, now), budget(BATCH).commands(most, now));
     }
 
+    /** Returns the questions that fit in the next batch, in their order. */
+    public synchronized <T> List<T> fitting(Collection<T> questions, Function<T, String> method) {
+        var fitting = new ArrayList<T>();
+        var used = 0.0;
+        for (var question : questions) {
+            var most = commands(method.apply(question));
+            // Without operating time, a method waits and the others go on.
+            used += most == 0 ? 0 : 1.0 / most;
+            if (used > FULL) {
+                break;
+            }
+            if (most > 0) {
+                fitting.add(question);
+            }
+        }
+        return fitting;
+    }
+
+    /**
+     * Returns the shortest time in which commands may be repeated, so that they use at most a
+     * quarter of the operating time of each method; one minute at most.
+     *
+     * @param commands the number of commands by their method
+     */
+    public synchronized Duration shortestCycle(Map<String, Integer> commands) {
+        var seconds =
+                commands.entrySet().stream()
+                        .mapToDouble(entry ->
+                                budget(entry.getKey()).secondsFor(entry.getValue())
+                                        / REPEATED_SHARE)
+                        .max()
+                        .orElse(0);
+        return Duration.ofMillis((long) Math.min(seconds * 1_000, LONGEST_CYCLE.toMillis()));
+    }
+
     /** Returns the time by the clock of the source. */
     public synchronized Instant sourceTime() {
         return clock.instant().plus(ahead);
@@ -101,6 +147,9 @@ public final class SourceLimits {
         var now = clock.instant();
         health.succeeded();
         commandsSent += commands.size();
+        if (commands.stream().map(Command::method).distinct().count() == 1) {
+            alone.merge(commands.getFirst().method(), 1L, Long::sum);
+        }
         if (reply.timing().finish() > 0) {
             ahead = Duration.between(now, instant(reply.timing().finish()));
         }
@@ -202,8 +251,14 @@ public final class SourceLimits {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /** Operating time of a method. */
-    public record MethodUse(String method, double used, double limit, long resetAt) {}
+    /**
+     * Use of a method.
+     *
+     * @param requests requests whose commands were all of this method
+     * @param used its operating time in the last ten minutes, in seconds
+     */
+    public record MethodUse(
+            String method, long requests, double used, double limit, long resetAt) {}
 
     /**
      * Figures for the report.
@@ -239,9 +294,10 @@ public final class SourceLimits {
                         .toList());
     }
 
-    private static MethodUse use(String method, MethodBudget budget, Instant now) {
+    private MethodUse use(String method, MethodBudget budget, Instant now) {
         var resetAt = budget.resetAt().equals(Instant.MIN) ? 0 : budget.resetAt().getEpochSecond();
-        return new MethodUse(method, budget.used(now), budget.limit(), resetAt);
+        return new MethodUse(
+                method, alone.getOrDefault(method, 0L), budget.used(now), budget.limit(), resetAt);
     }
 
     /** Restores the level of the bucket after a restart. */

@@ -1,5 +1,7 @@
 package dev.daybook.mirror.store;
 
+import java.util.List;
+
 /**
  * Access of the source to the address for its events, and state of its queue of offline events.
  *
@@ -9,7 +11,7 @@ package dev.daybook.mirror.store;
  * @param isPinning whether the token of the first event becomes the known one
  * @param connector the name of the queue of offline events; empty if it is not read
  * @param isReserving whether the source reserves fetched events until they are cleared
- * @param process the process that has reserved events; empty if there are none
+ * @param processes the processes that have reserved events whose hints are stored
  */
 public record EventAccess(
         String keyHash,
@@ -17,7 +19,11 @@ public record EventAccess(
         boolean isPinning,
         String connector,
         boolean isReserving,
-        String process) {
+        List<String> processes) {
 
-    public static final EventAccess NONE = new EventAccess("", "", false, "", false, "");
+    public static final EventAccess NONE = new EventAccess("", "", false, "", false, List.of());
+
+    public EventAccess {
+        processes = List.copyOf(processes);
+    }
 }

@@ -58,7 +58,7 @@ final class HintTable {
             where portal_id = ? and id = ? and key_hash = ?\
             """;
     // The operator may have chosen another way in the meantime.
-    private static final String SAVE_PROCESS =
+    private static final String SAVE_PROCESSES =
             "update mirror_events set process = ? where portal_id = ? and id = ? and connector = ?";
 
     private HintTable() {}
@@ -96,7 +96,7 @@ final class HintTable {
                                 row.yes(3),
                                 row.text(4),
                                 row.yes(5),
-                                row.text(6)),
+                                row.text(6).lines().toList()),
                 snapshot.portal(),
                 ONLY);
     }
@@ -111,7 +111,7 @@ final class HintTable {
                 access.isPinning() ? 1 : 0,
                 access.connector(),
                 access.isReserving() ? 1 : 0,
-                access.process());
+                lines(access.processes()));
     }
 
     static boolean pinToken(Transaction transaction, String keyHash, String tokenHash) {
@@ -122,7 +122,11 @@ final class HintTable {
         return transaction.run(SAVE_TOKEN, tokenHash, transaction.portal(), ONLY, keyHash) > 0;
     }
 
-    static void saveProcess(Transaction transaction, String connector, String process) {
-        transaction.run(SAVE_PROCESS, process, transaction.portal(), ONLY, connector);
+    static void saveProcesses(Transaction transaction, String connector, List<String> processes) {
+        transaction.run(SAVE_PROCESSES, lines(processes), transaction.portal(), ONLY, connector);
+    }
+
+    private static String lines(List<String> processes) {
+        return String.join("\n", processes);
     }
 }

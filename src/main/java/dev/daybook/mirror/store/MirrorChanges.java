@@ -280,9 +280,9 @@ public final class MirrorChanges {
         HintTable.remove(transaction, hint);
     }
 
-    /** Stores the process that has reserved events of a queue, if it is still read. */
-    public void saveProcess(String connector, String process) {
-        HintTable.saveProcess(transaction, connector, process);
+    /** Stores the processes that have reserved events of a queue, if it is still read. */
+    public void saveProcesses(String connector, List<String> processes) {
+        HintTable.saveProcesses(transaction, connector, processes);
     }
 
     /** Records that every row of a range of ids was read, except those that cannot be stored. */

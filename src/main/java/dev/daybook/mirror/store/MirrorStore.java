@@ -1,5 +1,6 @@
 package dev.daybook.mirror.store;
 
+import dev.daybook.crm.stagehistory.GoneMoves;
 import dev.daybook.crm.stagehistory.MirroredMoves;
 import dev.daybook.portal.users.MirroredUsers;
 import dev.daybook.protocol.Value;
@@ -345,6 +346,11 @@ public final class MirrorStore {
             SettingsTable.add(transaction, incident);
             return true;
         });
+    }
+
+    /** Returns the number of archived moves of a type by the reason. */
+    public Map<String, Long> goneMoves(int entityTypeId) {
+        return database.read(snapshot -> GoneMoves.byReason(snapshot, entityTypeId));
     }
 
     /**

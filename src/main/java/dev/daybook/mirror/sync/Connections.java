@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,10 @@ final class Connections implements AutoCloseable {
     /** Sends a request and applies its reply. */
     @FunctionalInterface
     interface Sender {
-        void send(Work work) throws InterruptedException;
+        /**
+         * @param replied called when the reply has arrived, before it is applied
+         */
+        void send(Work work, Runnable replied) throws InterruptedException;
     }
 
     /** Returns whether no further request may be started now; throws what a request has thrown. */
@@ -76,7 +80,7 @@ final class Connections implements AutoCloseable {
      */
     boolean run(Duty duty, Work work, Sender sender) throws InterruptedException {
         if (most == 1) {
-            sender.send(work);
+            sender.send(work, () -> {});
             return true;
         }
         var method = work.commands().getFirst().method();
@@ -94,8 +98,15 @@ final class Connections implements AutoCloseable {
     }
 
     private void runInBackground(Duty duty, Work work, String method, Sender sender) {
+        var isWaiting = new AtomicBoolean(true);
+        Runnable replied =
+                () -> {
+                    if (isWaiting.getAndSet(false)) {
+                        end(method);
+                    }
+                };
         try {
-            sender.send(work);
+            sender.send(work, replied);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -106,9 +117,13 @@ final class Connections implements AutoCloseable {
             synchronized (this) {
                 open--;
                 busy.remove(duty);
-                methods.merge(method, -1, Integer::sum);
             }
+            replied.run();
         }
+    }
+
+    private synchronized void end(String method) {
+        methods.merge(method, -1, Integer::sum);
     }
 
     synchronized void succeeded() {

@@ -4,7 +4,9 @@ import dev.daybook.mirror.source.Command;
 import dev.daybook.mirror.source.CommandResult;
 import dev.daybook.mirror.source.CommandResult.Answered;
 import dev.daybook.mirror.source.CommandResult.Refused;
+import dev.daybook.mirror.source.Refusal;
 import dev.daybook.mirror.store.StreamState;
+import dev.daybook.mirror.store.StreamState.Phase;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +14,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Cycle that reads what is new on the source: moves by their ids, items and tasks by the date of
@@ -25,7 +29,13 @@ final class Follow implements Duty {
     private static final long OVERLAP = 120;
 
     /** Commands of a batch, without those of the queue of offline events. */
-    private static final int BATCH = 48;
+    private static final int BATCH = 50 - OfflineQueue.MOST_COMMANDS;
+
+    /** Time without changes after which a type counts as quiet. */
+    private static final Duration QUIET = Duration.ofDays(1);
+
+    /** Cycles of which one asks about quiet types, where not all types fit in one request. */
+    private static final int QUIET_CYCLES = 6;
 
     private final MirrorContext context;
     private final Selection selection;
@@ -37,8 +47,16 @@ final class Follow implements Duty {
     private final Deque<Question> continued = new ArrayDeque<>();
 
     private Instant nextCycle = Instant.MIN;
+    private Instant cycleEnd = Instant.MIN;
     private long cycleBegan;
+    private long cycles;
     private boolean isRunning;
+
+    /** Whether questions of the cycle were not answered, because a limit was reached. */
+    private boolean isPartial;
+
+    /** Number of commands of the cycle by their method. */
+    private final Map<String, Integer> sent = new TreeMap<>();
 
     Follow(MirrorContext context, Selection selection, Duration cycle) {
         this.context = context;
@@ -94,7 +112,7 @@ final class Follow implements Duty {
 
     /** Returns whether a cycle was completed since the start. */
     boolean isComplete() {
-        return !isRunning && !nextCycle.equals(Instant.MIN);
+        return !isRunning && !isPartial && !nextCycle.equals(Instant.MIN);
     }
 
     @Override
@@ -104,26 +122,47 @@ final class Follow implements Duty {
         }
         questions.removeIf(question -> !context.isReadable(question.listing().stream()));
         continued.removeIf(question -> !context.isReadable(question.listing().stream()));
-        if (!continued.isEmpty()) {
-            return continuation();
+        var work = continuation().or(this::firstPages);
+        if (work.isPresent()) {
+            return work;
         }
-        if (!questions.isEmpty()) {
-            return firstPages();
-        }
-        if (isRunning) {
+        if (isRunning && (isAnswered() || !cycleEnd.isAfter(context.now()))) {
             finish();
         }
         return Optional.empty();
     }
 
+    private boolean isAnswered() {
+        return questions.isEmpty() && continued.isEmpty();
+    }
+
     private void begin() {
         isRunning = true;
+        isPartial = false;
         cycleBegan = context.sourceSecond();
+        cycleEnd = context.now().plus(cycle);
+        sent.clear();
         for (var listing : selection.listings()) {
-            if (context.isReadable(listing.stream())) {
+            if (context.isReadable(listing.stream()) && !isContinued(listing)) {
                 questions.addAll(questions(listing, context.stream(listing.stream())));
             }
         }
+        // One request asks about as many types as possible, so quiet ones take turns.
+        if (questions.size() > BATCH && cycles % QUIET_CYCLES != 0) {
+            questions.removeIf(question -> isQuiet(question.listing()));
+        }
+        cycles++;
+    }
+
+    private boolean isContinued(Listing listing) {
+        return continued.stream().anyMatch(question -> question.listing().equals(listing));
+    }
+
+    /** Returns whether no item of a type has changed for a day. */
+    private boolean isQuiet(Listing listing) {
+        var items = context.stream(Listing.itemsStream(listing.entityTypeId()));
+        return items.phase() == Phase.FOLLOWING
+                && items.cursorDate() < cycleBegan - QUIET.toSeconds();
     }
 
     private static List<Question> questions(Listing listing, StreamState state) {
@@ -136,27 +175,34 @@ final class Follow implements Duty {
                 : List.of(changed);
     }
 
+    // What a limit has left over is asked in the next cycle; other methods need not wait for it.
     private void finish() {
+        isPartial |= !isAnswered();
+        questions.clear();
         isRunning = false;
-        nextCycle = context.now().plus(cycle);
-        context.finishedCycle(cycleBegan);
+        var shortest = context.limits().shortestCycle(sent);
+        nextCycle = context.now().plus(cycle.compareTo(shortest) > 0 ? cycle : shortest);
+        if (!isPartial) {
+            context.finishedCycle(cycleBegan);
+        }
     }
 
     /** Returns the first pages of as many questions as a batch holds. */
     private Optional<Work> firstPages() {
-        var batch =
+        var possible =
                 questions.stream()
                         .filter(question ->
                                 context.limits().commands(question.listing().method()) > 0)
-                        .limit(BATCH)
                         .toList();
+        var batch = possible.subList(0, Math.min(possible.size(), BATCH));
         if (batch.isEmpty()) {
             return Optional.empty();
         }
         var commands = new ArrayList<Command>();
         batch.forEach(question -> commands.add(question.commands(1).getFirst()));
+        count(commands);
         var questionsInBatch = commands.size();
-        if (batch.size() == questions.size()) {
+        if (batch.size() == possible.size()) {
             commands.addAll(offline.commands());
         }
         return Optional.of(
@@ -168,23 +214,42 @@ final class Follow implements Duty {
                                 apply(batch.get(number), List.of(reply.results().get(number)));
                             }
                             offline.apply(
+                                    commands.subList(questionsInBatch, commands.size()),
                                     reply.results().subList(questionsInBatch, commands.size()));
                         }));
     }
 
     private Optional<Work> continuation() {
-        var question = continued.getFirst();
-        var length = context.limits().commands(question.listing().method());
-        return length == 0
-                ? Optional.empty()
-                : Optional.of(
-                        new Work(
-                                question.commands(length),
-                                true,
-                                reply -> apply(question, reply.results())));
+        return continued.stream()
+                .filter(question -> context.limits().commands(question.listing().method()) > 0)
+                .findFirst()
+                .map(this::continuation);
+    }
+
+    private Work continuation(Question question) {
+        var commands = question.commands(context.limits().commands(question.listing().method()));
+        return new Work(commands, true, reply -> apply(question, reply.results()));
+    }
+
+    private void count(List<Command> commands) {
+        commands.forEach(command -> sent.merge(command.method(), 1, Integer::sum));
+    }
+
+    private static boolean isLimited(CommandResult result) {
+        return switch (result) {
+            case Answered _ -> false;
+            case Refused refused -> refused.kind() == Refusal.LIMIT;
+            case CommandResult.NotRun _ -> true;
+        };
     }
 
     private void apply(Question question, List<CommandResult> results) {
+        questions.remove(question);
+        if (isLimited(results.getFirst())) {
+            // A question that continues another remains.
+            isPartial = true;
+            return;
+        }
         var following =
                 switch (question) {
                     case Question.NewRows asked -> applyNew(asked, results);
@@ -192,7 +257,6 @@ final class Follow implements Duty {
                     case Question.ChangedAt asked -> applySameSecond(asked, results);
                     case Question.Activity asked -> applyActivity(asked, results);
                 };
-        questions.remove(question);
         continued.remove(question);
         following.ifPresent(continued::add);
     }

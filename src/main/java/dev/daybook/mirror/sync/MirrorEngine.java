@@ -14,6 +14,7 @@ import dev.daybook.mirror.store.StreamState;
 import dev.daybook.mirror.store.StreamState.Phase;
 import dev.daybook.mirror.sync.Duty.Work;
 import dev.daybook.protocol.Value;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,7 +39,11 @@ public final class MirrorEngine implements AutoCloseable {
     private final MirrorStore store;
     private final SourceClient client;
     private final InstantSource clock;
-    private final String holder = UUID.randomUUID().toString();
+
+    /** Name of this process, unique although processes of several machines have the same number. */
+    private final String holder =
+            ManagementFactory.getRuntimeMXBean().getName() + " " + UUID.randomUUID();
+
     private final SourceLimits limits;
     private final MirrorContext context;
     private final PortalFacts facts;
@@ -267,13 +272,14 @@ public final class MirrorEngine implements AutoCloseable {
 
     // Requests of several connections are under way at the same time; replies are applied one by
     // one.
-    private void run(Work work) throws InterruptedException {
+    private void run(Work work, Runnable replied) throws InterruptedException {
         limits.sent();
         var began = System.nanoTime();
         try {
             var reply = client.batch(work.commands(), work.stopsAtError());
             limits.answered(work.commands(), reply, Duration.ofNanos(System.nanoTime() - began));
             connections.succeeded();
+            replied.run();
             synchronized (this) {
                 work.apply().accept(reply);
             }

@@ -31,7 +31,6 @@ final class Reconcile implements Duty {
 
     private static final int CUTS = 8;
     private static final long IDS_COMPARED = 512;
-    private static final int BATCH = 50;
     private static final int ARCHIVED = 1_000;
     private static final int ROUNDS = 2;
     private static final Duration ALL = Duration.ofDays(1);
@@ -181,13 +180,7 @@ final class Reconcile implements Duty {
     // ---- counts ----
 
     private Optional<Work> counting() {
-        var method = counts.getFirst().listing().method();
-        var most = Math.min(BATCH, context.limits().commands(method));
-        var batch =
-                counts.stream()
-                        .filter(span -> span.listing().method().equals(method))
-                        .limit(most)
-                        .toList();
+        var batch = context.limits().fitting(counts, span -> span.listing().method());
         if (batch.isEmpty()) {
             return Optional.empty();
         }
@@ -251,59 +244,80 @@ final class Reconcile implements Duty {
             differing.add(span);
         }
         if (span.length() <= IDS_COMPARED) {
-            readings.add(span);
-            return;
+            parts(span, Listing.PAGE).forEach(readings::add);
+        } else {
+            parts(span, Math.ceilDiv(span.length(), CUTS)).forEach(counts::add);
         }
-        var part = Math.ceilDiv(span.length(), CUTS);
-        for (var from = span.from(); from <= span.to(); from += part) {
-            counts.add(new Span(span.listing(), -1, from, Math.min(from + part - 1, span.to())));
+    }
+
+    private static List<Span> parts(Span span, long length) {
+        var parts = new ArrayList<Span>();
+        for (var from = span.from(); from <= span.to(); from += length) {
+            parts.add(new Span(span.listing(), -1, from, Math.min(from + length - 1, span.to())));
         }
+        return parts;
     }
 
     // ---- ids ----
 
+    /** Returns a batch that reads parts of as many ids as a page has rows, so each is complete. */
     private Optional<Work> reading() {
-        var span = readings.getFirst();
-        var commands = context.limits().commands(span.listing().method());
-        var pages = (int) Math.min(commands, IDS_COMPARED / Listing.PAGE + 1);
-        return pages == 0
-                ? Optional.empty()
-                : Optional.of(
-                        new Work(
-                                span.listing().chainUp(span.from() - 1, span.to(), pages),
-                                true,
-                                reply -> applyIds(span, reply)));
+        var batch = context.limits().fitting(readings, span -> span.listing().method());
+        if (batch.isEmpty()) {
+            return Optional.empty();
+        }
+        var commands =
+                batch.stream()
+                        .map(span ->
+                                span.listing().chainUp(span.from() - 1, span.to(), 1).getFirst())
+                        .toList();
+        return Optional.of(new Work(commands, false, reply -> applyIds(batch, reply)));
     }
 
-    private void applyIds(Span span, BatchReply reply) {
+    private void applyIds(List<Span> batch, BatchReply reply) {
+        var done = new ArrayList<Span>();
+        for (var number = 0; number < batch.size(); number++) {
+            var span = batch.get(number);
+            switch (reply.results().get(number)) {
+                case Answered answer -> {
+                    compareIds(span, answer);
+                    done.add(span);
+                }
+                case Refused refused when refused.kind() == Refusal.LIMIT -> {}
+                case Refused _ -> done.add(span);
+                case NotRun _ -> {}
+            }
+        }
+        readings.removeAll(done);
+    }
+
+    private void compareIds(Span span, Answered answer) {
         var listing = span.listing();
-        var chain = PageChain.up(listing, reply, span.from() - 1, span.to());
-        // Only an empty page proves that nothing follows: the source may hold rows of a short page
-        // back, and those behind it are there.
-        var to = chain.isEnd() ? span.to() : chain.reached();
+        var page = PageChain.up(listing, List.of(answer), span.from() - 1, span.to());
+        if (page.isDisordered()) {
+            return;
+        }
         var there = new HashSet<Long>();
-        chain.rows().forEach(row -> there.add(listing.id(row)));
-        var here = context.store().ids(listing.stream(), span.from(), to);
-        var isMissing = here.size() < there.size() || !here.containsAll(there);
-        if (isMissing) {
+        page.rows().forEach(row -> there.add(listing.id(row)));
+        var here = context.store().ids(listing.stream(), span.from(), span.to());
+        if (!here.containsAll(there)) {
             context.apply(change -> {
-                var merged = Snapshot.merge(change.stored(), listing, chain.rows());
+                var merged = Snapshot.merge(change.stored(), listing, page.rows());
                 var missed = merged.added().size();
                 if (missed > 0) {
                     change.save(change.stream(listing.stream()).counting(0, missed, 0));
                     change.report(
                             listing.stream(),
-                            missed + " rows were missing from id " + span.from() + " to " + to,
+                            missed
+                                    + " rows were missing from id "
+                                    + span.from()
+                                    + " to "
+                                    + span.to(),
                             "added");
                 }
             });
         }
         surplus.add(listing, here.stream().filter(id -> !there.contains(id)).toList());
-        readings.removeFirst();
-        var goesOn = to >= span.from() && to < span.to();
-        if (goesOn && chain.refusal().isEmpty() && !chain.isDisordered()) {
-            readings.addFirst(new Span(listing, -1, to + 1, span.to()));
-        }
     }
 
     private void finish() {

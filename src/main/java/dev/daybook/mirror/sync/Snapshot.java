@@ -8,11 +8,16 @@ import dev.daybook.mirror.store.StreamState.Phase;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -24,12 +29,22 @@ final class Snapshot implements Duty {
     private static final Duration ERROR_PAUSE = Duration.ofMinutes(1);
     private static final int DISORDERS = 3;
 
+    /** Length above which a span is halved, so that two connections read it. */
+    private static final long HALVED = 100_000;
+
     private final MirrorContext context;
     private final Selection selection;
     private final Predicate<Listing> included;
-    private final Set<String> busy = new HashSet<>();
+    private final Set<Busy> busy = new HashSet<>();
+
+    /** Last ids of spans that are read at the same time as the spans behind them. */
+    private final Map<String, NavigableSet<Long>> cuts = new HashMap<>();
+
     private int turn;
     private int disorders;
+
+    /** Span that is being read, by its last id. */
+    private record Busy(Listing listing, long to) {}
 
     /**
      * @param included the listings that this duty reads
@@ -58,30 +73,78 @@ final class Snapshot implements Duty {
             if (commands == 0) {
                 continue;
             }
-            turn++;
-            var gap = newestGap(listing.stream());
-            if (gap.isEmpty()) {
+            var spans = spans(listing.stream());
+            if (spans.isEmpty()) {
+                turn++;
                 finish(listing.stream());
                 return next();
             }
-            return Optional.of(work(listing, gap.get(), commands));
+            var free = spans.reversed().stream().filter(span -> !isBusy(listing, span)).findFirst();
+            if (free.isPresent()) {
+                turn++;
+                return Optional.of(work(listing, free.get(), commands));
+            }
         }
-        return Optional.empty();
+        return halfOfLargest(listings);
+    }
+
+    /** Returns work on a half of the largest span that is being read, if it is large enough. */
+    private Optional<Work> halfOfLargest(List<Listing> listings) {
+        Optional<Listing> chosen = Optional.empty();
+        var largest = new CoveredRange(0, HALVED, 0);
+        for (var listing : listings) {
+            if (context.limits().commands(listing.method()) == 0 || isOccupied(listing.method())) {
+                continue;
+            }
+            for (var span : spans(listing.stream())) {
+                if (length(span) > length(largest)) {
+                    largest = span;
+                    chosen = Optional.of(listing);
+                }
+            }
+        }
+        if (chosen.isEmpty()) {
+            return Optional.empty();
+        }
+        var listing = chosen.get();
+        var middle = largest.from() + length(largest) / 2;
+        cuts.computeIfAbsent(listing.stream(), _ -> new TreeSet<>()).add(middle);
+        return Optional.of(
+                work(
+                        listing,
+                        new CoveredRange(largest.from(), middle, 0),
+                        context.limits().commands(listing.method())));
+    }
+
+    /**
+     * Returns whether another request of a method would not be quicker: one connection uses its
+     * operating time up, while the reply before is stored.
+     */
+    private boolean isOccupied(String method) {
+        return context.limits().isCounted(method)
+                && busy.stream().filter(span -> span.listing().method().equals(method)).count() > 1;
+    }
+
+    private boolean isBusy(Listing listing, CoveredRange span) {
+        return busy.contains(new Busy(listing, span.to()));
+    }
+
+    private static long length(CoveredRange span) {
+        return span.to() - span.from() + 1;
     }
 
     private boolean isUnfinished(String stream) {
-        return !busy.contains(stream)
-                && context.isReadable(stream)
-                && context.stream(stream).phase() != Phase.FOLLOWING;
+        return context.isReadable(stream) && context.stream(stream).phase() != Phase.FOLLOWING;
     }
 
     private void finish(String stream) {
+        cuts.remove(stream);
         context.apply(
                 change -> change.save(change.stream(stream).in(Phase.FOLLOWING).withError("", 0)));
     }
 
-    /** Returns the newest span of ids between bottom and top that was not read. */
-    private Optional<CoveredRange> newestGap(String stream) {
+    /** Returns the spans of ids between bottom and top that were not read, ascending. */
+    private List<CoveredRange> spans(String stream) {
         var state = context.stream(stream);
         // What cannot be stored was read all the same; comparisons read it again.
         var read = new ArrayList<>(context.store().covered(stream));
@@ -89,39 +152,35 @@ final class Snapshot implements Duty {
                 .map(row -> new CoveredRange(row.from(), row.to(), row.noticed()))
                 .forEach(read::add);
         read.sort(Comparator.comparingLong(CoveredRange::from));
-        return newestGap(read, state.bottomId(), state.topId());
+        return spans(
+                CoveredRange.gaps(read, state.bottomId(), state.topId()),
+                cuts.getOrDefault(stream, Collections.emptyNavigableSet()));
     }
 
-    static Optional<CoveredRange> newestGap(List<CoveredRange> covered, long bottom, long top) {
-        var end = top;
-        for (var range : covered.reversed()) {
-            if (range.to() < end) {
-                break;
+    /** Returns gaps, each cut behind some ids. */
+    static List<CoveredRange> spans(List<CoveredRange> gaps, NavigableSet<Long> cuts) {
+        var spans = new ArrayList<CoveredRange>();
+        for (var gap : gaps) {
+            var from = gap.from();
+            for (var cut : cuts.subSet(gap.from(), true, gap.to(), false)) {
+                spans.add(new CoveredRange(from, cut, 0));
+                from = cut + 1;
             }
-            end = Math.min(end, range.from() - 1);
+            spans.add(new CoveredRange(from, gap.to(), 0));
         }
-        var last = end;
-        if (last < bottom) {
-            return Optional.empty();
-        }
-        var below =
-                covered.stream()
-                        .filter(range -> range.to() < last)
-                        .mapToLong(CoveredRange::to)
-                        .max()
-                        .orElse(0);
-        return Optional.of(new CoveredRange(Math.max(bottom, below + 1), last, 0));
+        return spans;
     }
 
-    private Work work(Listing listing, CoveredRange gap, int commands) {
+    private Work work(Listing listing, CoveredRange span, int commands) {
         // A chain that is longer than the span would run its last command in vain.
-        var pages = (int) Math.min(commands, (gap.to() - gap.from()) / Listing.PAGE + 1);
-        busy.add(listing.stream());
+        var pages = (int) Math.min(commands, (span.to() - span.from()) / Listing.PAGE + 1);
+        var reading = new Busy(listing, span.to());
+        busy.add(reading);
         return new Work(
-                listing.chainDown(gap.to() + 1, gap.from(), pages),
+                listing.chainDown(span.to() + 1, span.from(), pages),
                 true,
-                reply -> apply(listing, gap, reply),
-                () -> busy.remove(listing.stream()));
+                reply -> apply(listing, span, reply),
+                () -> busy.remove(reading));
     }
 
     private void apply(Listing listing, CoveredRange gap, BatchReply reply) {

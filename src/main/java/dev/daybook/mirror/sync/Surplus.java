@@ -142,12 +142,7 @@ final class Surplus {
             rows.clear();
             return Optional.empty();
         }
-        var method = get(owners.getFirst()).method();
-        var batch =
-                owners.stream()
-                        .filter(owner -> get(owner).method().equals(method))
-                        .limit(context.limits().commands(method))
-                        .toList();
+        var batch = context.limits().fitting(owners, owner -> get(owner).method());
         return batch.isEmpty()
                 ? Optional.empty()
                 : Optional.of(

@@ -93,7 +93,7 @@ public final class Applications {
                         "local." + Secrets.random(14) + "." + Secrets.random(8),
                         Secrets.random(SECRET_LENGTH));
         database.inTransaction(transaction ->
-                transaction.run(
+                transaction.runOnCredentials(
                         ADD,
                         transaction.portal(),
                         registered.clientId(),
@@ -117,7 +117,7 @@ public final class Applications {
         return database.inTransaction(transaction -> {
             var changed = forChange(transaction, clientId).map(Locked::value).map(edit);
             changed.ifPresent(application ->
-                    transaction.run(
+                    transaction.runOnCredentials(
                             CHANGE,
                             application.redirect(),
                             application.isActive(),

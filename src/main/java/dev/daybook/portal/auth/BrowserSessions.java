@@ -48,7 +48,7 @@ public final class BrowserSessions {
         var now = clock.instant().getEpochSecond();
         database.inTransaction(transaction -> {
             transaction.run(FORGET, transaction.portal(), now);
-            transaction.run(LAST_LOGIN, now, transaction.portal(), userId);
+            transaction.runOnCredentials(LAST_LOGIN, now, transaction.portal(), userId);
             return transaction.run(
                     ADD,
                     transaction.portal(),

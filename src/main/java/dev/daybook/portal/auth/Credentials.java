@@ -98,14 +98,14 @@ public final class Credentials {
     /** Changes the scopes of a webhook and whether it may call the sandbox methods. */
     public void editWebhook(long id, Set<String> scopes, boolean isSandbox) {
         database.inTransaction(transaction ->
-                transaction.run(
+                transaction.runOnCredentials(
                         EDIT_WEBHOOK, Webhooks.words(scopes), isSandbox, transaction.portal(), id));
     }
 
     /** Revokes a webhook; returns whether there was one with this id. */
     public boolean revokeWebhook(long id) {
-        return database.inTransaction(
-                transaction -> transaction.run(REVOKE_WEBHOOK, transaction.portal(), id) > 0);
+        return database.inTransaction(transaction ->
+                transaction.runOnCredentials(REVOKE_WEBHOOK, transaction.portal(), id) > 0);
     }
 
     /** Returns all applications, the oldest first. */
@@ -171,7 +171,7 @@ public final class Credentials {
      */
     public int revokeTokens(Optional<String> clientId, Optional<Long> userId) {
         return database.inTransaction(transaction ->
-                transaction.run(
+                transaction.runOnCredentials(
                         "delete from token where portal_id = ? and (? = '' or client_id = ?)"
                                 + " and (? = 0 or user_id = ?)",
                         transaction.portal(),
@@ -219,7 +219,7 @@ public final class Credentials {
 
     private static int removeOf(
             Transaction transaction, String table, String column, Object value) {
-        return transaction.run(
+        return transaction.runOnCredentials(
                 "delete from " + table + " where portal_id = ? and " + column + " = ?",
                 transaction.portal(),
                 value);

@@ -22,6 +22,6 @@ public final class PortalBlock {
     /** Blocks or unblocks a portal. Other processes notice it within half a second. */
     public static void set(Database database, boolean isBlocked) {
         database.inTransaction(
-                transaction -> transaction.run(SET, isBlocked, transaction.portal()));
+                transaction -> transaction.runOnCredentials(SET, isBlocked, transaction.portal()));
     }
 }

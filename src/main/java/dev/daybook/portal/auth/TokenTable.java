@@ -74,7 +74,7 @@ public final class TokenTable {
             long userId,
             long expires,
             String family) {
-        transaction.run(
+        transaction.runOnCredentials(
                 ADD_TOKEN,
                 transaction.portal(),
                 Secrets.hash(token),
@@ -102,22 +102,22 @@ public final class TokenTable {
 
     /** Marks a refresh token as used; returns whether it was not used before. */
     static boolean use(Transaction transaction, String hash, String family) {
-        return transaction.run(USE_TOKEN, family, transaction.portal(), hash) > 0;
+        return transaction.runOnCredentials(USE_TOKEN, family, transaction.portal(), hash) > 0;
     }
 
     /** Removes the access tokens that go back to one authorization. */
     static void removeAccess(Transaction transaction, String family) {
-        transaction.run(END_ACCESS, transaction.portal(), family);
+        transaction.runOnCredentials(END_ACCESS, transaction.portal(), family);
     }
 
     /** Removes all tokens that go back to one authorization. */
     static void removeFamily(Transaction transaction, String family) {
-        transaction.run(REVOKE_FAMILY, transaction.portal(), family);
+        transaction.runOnCredentials(REVOKE_FAMILY, transaction.portal(), family);
     }
 
     /** Removes the tokens that expired at a time or before. */
     static void removeExpired(Transaction transaction, long time) {
-        transaction.run(FORGET_TOKENS, transaction.portal(), time);
+        transaction.runOnCredentials(FORGET_TOKENS, transaction.portal(), time);
     }
 
     // Looking up the hash, not the token, leaks nothing about the token by its timing.

@@ -51,7 +51,7 @@ public final class Webhooks {
     public void add(long userId, String code, Set<String> scopes) {
         database.inTransaction(transaction -> {
             var id = IdSequences.next(transaction, "webhook");
-            return transaction.run(
+            return transaction.runOnCredentials(
                     ADD,
                     transaction.portal(),
                     id,
@@ -65,7 +65,8 @@ public final class Webhooks {
     /** Sets whether an existing webhook may call the sandbox methods. */
     public void mark(long userId, String code, boolean isSandbox) {
         database.inTransaction(transaction ->
-                transaction.run(MARK, isSandbox, transaction.portal(), userId, Secrets.hash(code)));
+                transaction.runOnCredentials(
+                        MARK, isSandbox, transaction.portal(), userId, Secrets.hash(code)));
     }
 
     /** Finds a user's webhook by the hash of its code. */

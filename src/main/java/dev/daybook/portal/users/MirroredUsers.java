@@ -57,7 +57,7 @@ public final class MirroredUsers {
 
     /** Makes a known user an administrator; returns whether the user is known. */
     public static boolean makeAdministrator(Transaction transaction, long id) {
-        return transaction.run(MAKE_ADMINISTRATOR, transaction.portal(), id) > 0;
+        return transaction.runOnCredentials(MAKE_ADMINISTRATOR, transaction.portal(), id) > 0;
     }
 
     /**
@@ -71,7 +71,7 @@ public final class MirroredUsers {
             return;
         }
         IdSequences.reach(transaction, "user", id);
-        transaction.run(
+        transaction.runOnCredentials(
                 PUT,
                 transaction.portal(),
                 id,
@@ -102,10 +102,10 @@ public final class MirroredUsers {
             String lastName,
             String secondName) {
         var added =
-                transaction.run(
+                transaction.runOnCredentials(
                         ADD, transaction.portal(), id, login, name, lastName, secondName, MIRRORED);
         if (added == 0 && !login.isEmpty()) {
-            transaction.run(LOGIN, login, transaction.portal(), id, login);
+            transaction.runOnCredentials(LOGIN, login, transaction.portal(), id, login);
         }
     }
 

@@ -225,7 +225,7 @@ public final class UserProfiles {
                 attributes.put(field.name(), attribute(field, value));
             }
         });
-        transaction.run(
+        transaction.runOnCredentials(
                 CHANGE,
                 text(values, UserField.NAME, user.name()),
                 text(values, UserField.LAST_NAME, user.lastName()),

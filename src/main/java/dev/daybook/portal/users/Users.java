@@ -63,7 +63,7 @@ public final class Users {
                 return Optional.empty();
             }
             var id = IdSequences.next(transaction, "user");
-            transaction.run(
+            transaction.runOnCredentials(
                     ADD,
                     transaction.portal(),
                     id,
@@ -85,7 +85,7 @@ public final class Users {
         return database.inTransaction(transaction -> {
             var changed = withId(transaction, id).map(edit);
             changed.ifPresent(user ->
-                    transaction.run(
+                    transaction.runOnCredentials(
                             CHANGE,
                             user.name(),
                             user.lastName(),

@@ -87,7 +87,7 @@ public final class PortalSnapshots {
     /** Removes all rows of a portal. */
     public void remove(long portal) {
         for (var table : tables.keySet()) {
-            transaction.run("delete from " + table + " where portal_id = ?", portal);
+            transaction.runOnCredentials("delete from " + table + " where portal_id = ?", portal);
         }
     }
 
@@ -105,7 +105,7 @@ public final class PortalSnapshots {
         remove(portal);
         tables.forEach((table, columns) -> {
             var names = String.join(", ", columns);
-            transaction.run(
+            transaction.runOnCredentials(
                     "insert into "
                             + table
                             + " (portal_id, "

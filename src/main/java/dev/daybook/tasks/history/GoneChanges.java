@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Archive of the rows of task history that the source of a mirror no longer shows. */
@@ -44,8 +45,8 @@ public final class GoneChanges {
             select distinct id from task_change_gone
             where portal_id = ? and origin = ? order by id limit 5000\
             """;
-    private static final String COUNT =
-            "select count(*) from (select 1 from task_change_gone where portal_id = ? limit 1) found";
+    private static final String IDS =
+            "select distinct id from task_change_gone where portal_id = ? and id between ? and ?";
 
     private static final History<GoneChange> HISTORY =
             new History<>(
@@ -83,10 +84,19 @@ public final class GoneChanges {
 
     /** Removes rows that the source shows again. */
     static void takeBack(Transaction transaction, Collection<TaskChange> shown) {
-        if (transaction.number(COUNT, transaction.portal()) == 0) {
-            return;
-        }
+        var ids = shown.stream().mapToLong(TaskChange::id).summaryStatistics();
+        var known =
+                Set.copyOf(
+                        transaction.list(
+                                IDS,
+                                row -> row.whole(1),
+                                transaction.portal(),
+                                ids.getMin(),
+                                ids.getMax()));
         for (var change : shown) {
+            if (!known.contains(change.id())) {
+                continue;
+            }
             var archived = withId(transaction, change.id());
             var others =
                     archived.stream().filter(gone -> !gone.change().isShownAs(change)).toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.TestPortal;
 import dev.daybook.gateway.Gateway;
+import dev.daybook.gateway.GatewayState;
 import dev.daybook.gateway.http.ConnectionWatch.Timeouts;
 import dev.daybook.gateway.http.HttpAdapter.Resources;
 import dev.daybook.gateway.limits.MemoryBudget;
@@ -68,7 +69,8 @@ class SlowReadersTest {
                         new MethodCosts(),
                         CompatibilityProfile.standard(ZoneOffset.UTC),
                         Map::of,
-                        portal.clock());
+                        new GatewayState(
+                                CompatibilityProfile.standard(ZoneOffset.UTC), portal.clock()));
         http =
                 new HttpAdapter(
                         gateway,

@@ -6,6 +6,7 @@ import dev.daybook.Case;
 import dev.daybook.MovableClock;
 import dev.daybook.TestPortal;
 import dev.daybook.gateway.Gateway;
+import dev.daybook.gateway.GatewayState;
 import dev.daybook.gateway.ProfileSwitch;
 import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.Request;
@@ -72,17 +73,25 @@ class OperatingBudgetTest {
         portal.close();
     }
 
+    private static CompatibilityProfile profile(Optional<Duration> limit) {
+        return ProfileSwitch.to("operatingLimit", limit)
+                .apply(CompatibilityProfile.standard(ZoneOffset.UTC));
+    }
+
     private Gateway gateway(Optional<Duration> limit) {
+        return gateway(profile(limit), new GatewayState(profile(limit), clock));
+    }
+
+    private Gateway gateway(CompatibilityProfile profile, GatewayState state) {
         return new Gateway(
                 List.of(new Waiting("slow.one", 150), new Waiting("quick.one", 0)),
                 List.of(),
                 new Authenticator(portal.services().database(), clock),
                 new FaultPlan(),
                 new MethodCosts(),
-                ProfileSwitch.to("operatingLimit", limit)
-                        .apply(CompatibilityProfile.standard(ZoneOffset.UTC)),
+                profile,
                 Map::of,
-                clock);
+                state);
     }
 
     private static Reply call(Gateway gateway, String code, String method, String json) {
@@ -153,6 +162,15 @@ class OperatingBudgetTest {
 
         isBlocked(call(gateway, "slow.one"));
         assertThat(call(gateway, "other", "slow.one", "{}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_gateway_that_continues_another_knows_what_was_spent() {
+        var profile = profile(Optional.of(Duration.ofMillis(100)));
+        var state = new GatewayState(profile, clock);
+        call(gateway(profile, state), "slow.one");
+
+        isBlocked(call(gateway(profile, state), "slow.one"));
     }
 
     @Test

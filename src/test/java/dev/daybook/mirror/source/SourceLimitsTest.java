@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -347,6 +348,73 @@ class SourceLimitsTest {
 
         assertThat(limits.commands(ITEMS)).isZero();
         assertThat(limits.delay()).isEqualTo(Duration.ofSeconds(301));
+    }
+
+    @Test
+    @Case(of = "mirror", value = "22")
+    void a_snapshot_takes_hardly_longer_than_the_operating_time_allows() {
+        // 2,400 commands of 0.2 s take 480 s of ten minutes; 6,000 wait twice for two minutes.
+        var source = new Source(SourcePlan.STANDARD, 480, 0.2);
+        var limits = limits(SourcePlan.STANDARD, 1);
+
+        send(limits, source, 6_000);
+
+        assertThat(source.rejections).isZero();
+        assertThat(seconds()).isLessThan(1.05 * (1_200 + 2 * 120));
+    }
+
+    @Test
+    void what_is_repeated_takes_a_quarter_of_the_operating_time() {
+        var limits = limits(SourcePlan.STANDARD, 1);
+        assertThat(limits.shortestCycle(Map.of(MOVES, 5))).isZero();
+
+        limits.answered(
+                Collections.nCopies(5, Command.of(MOVES)),
+                new BatchReply(
+                        Collections.nCopies(
+                                5,
+                                new Answered(
+                                        Value.Items.EMPTY,
+                                        OptionalLong.empty(),
+                                        new Timing(finish(), 1, 5, 0))),
+                        new Timing(finish(), 5, 0, 0),
+                        0),
+                Duration.ofSeconds(5));
+
+        // Five seconds of 120, which are a quarter of 480, in ten minutes.
+        assertThat(limits.shortestCycle(Map.of(MOVES, 5))).isEqualTo(Duration.ofSeconds(25));
+        assertThat(limits.shortestCycle(Map.of(MOVES, 5, ITEMS, 9)))
+                .isEqualTo(Duration.ofSeconds(25));
+        assertThat(limits.shortestCycle(Map.of(MOVES, 50))).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void a_batch_of_several_methods_takes_no_longer_than_one_of_each() {
+        var limits = limits(SourcePlan.STANDARD, 1);
+        var commands = Collections.nCopies(5, Command.of(MOVES));
+        limits.answered(
+                commands,
+                new BatchReply(
+                        Collections.nCopies(
+                                5,
+                                new Answered(
+                                        Value.Items.EMPTY,
+                                        OptionalLong.empty(),
+                                        new Timing(finish(), 2, 0, 0))),
+                        new Timing(finish(), 10, 0, 0),
+                        0),
+                Duration.ofSeconds(10));
+        assertThat(limits.commands(MOVES)).isEqualTo(10);
+        assertThat(limits.commands(ITEMS)).isEqualTo(5);
+
+        // Half of the time for each method.
+        assertThat(
+                        limits.fitting(
+                                List.of(
+                                        MOVES, MOVES, MOVES, MOVES, MOVES, ITEMS, ITEMS, ITEMS,
+                                        ITEMS),
+                                method -> method))
+                .containsExactly(MOVES, MOVES, MOVES, MOVES, MOVES, ITEMS, ITEMS);
     }
 
     @Test

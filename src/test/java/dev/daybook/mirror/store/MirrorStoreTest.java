@@ -52,7 +52,7 @@ class MirrorStoreTest {
 
     @Test
     void the_first_of_two_first_events_decides_which_token_is_known() {
-        portals.store.saveEventAccess(new EventAccess("key", "", true, "", false, ""));
+        portals.store.saveEventAccess(new EventAccess("key", "", true, "", false, List.of()));
 
         assertThat(portals.store.pinEventToken("key", "first")).isTrue();
         assertThat(portals.store.pinEventToken("key", "second")).isFalse();
@@ -62,9 +62,9 @@ class MirrorStoreTest {
 
     @Test
     void a_queue_that_was_turned_off_stays_off_after_the_cycle_that_read_it() {
-        portals.store.saveEventAccess(new EventAccess("", "", false, "daybook", true, ""));
+        portals.store.saveEventAccess(new EventAccess("", "", false, "daybook", true, List.of()));
         reserve("one");
-        assertThat(portals.store.eventAccess().process()).isEqualTo("one");
+        assertThat(portals.store.eventAccess().processes()).containsExactly("one");
 
         portals.store.saveEventAccess(EventAccess.NONE);
         reserve("two");
@@ -76,7 +76,7 @@ class MirrorStoreTest {
         portals.store.apply(
                 MirrorFixture.HOLDER,
                 changes -> {
-                    changes.saveProcess("daybook", process);
+                    changes.saveProcesses("daybook", List.of(process));
                     return true;
                 });
     }

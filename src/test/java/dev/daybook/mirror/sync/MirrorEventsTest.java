@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -61,6 +63,13 @@ class MirrorEventsTest {
     }
 
     private MirrorPair ofApplication() {
+        return ofApplication(live.base());
+    }
+
+    /**
+     * @param portal the address at which the application reads the source
+     */
+    private MirrorPair ofApplication(String portal) {
         return MirrorPair.of(
                 live,
                 store,
@@ -69,7 +78,7 @@ class MirrorEventsTest {
                     "--oauth",
                     application.clientId(),
                     "--portal",
-                    live.base(),
+                    portal,
                     "--token-server",
                     live.base()
                 });
@@ -298,11 +307,11 @@ class MirrorEventsTest {
             assertThat(queued(token)).hasSize(1);
 
             var end = pair.copy.clock().instant().plus(CYCLE);
-            while (pair.store().eventAccess().process().isEmpty()
+            while (pair.store().eventAccess().processes().isEmpty()
                     && pair.copy.clock().instant().isBefore(end)) {
                 pair.step();
             }
-            assertThat(pair.store().eventAccess().process()).isNotEmpty();
+            assertThat(pair.store().eventAccess().processes()).isNotEmpty();
             assertThat(queued(token)).hasSize(1);
             var rows = moves(pair);
             pair.kill();
@@ -315,12 +324,80 @@ class MirrorEventsTest {
         }
     }
 
+    private List<Value> reserve(String token) {
+        return live.getUrl(
+                        live.base()
+                                + "/rest/event.offline.get?clear=0&auth_connector=daybook&auth="
+                                + token)
+                .isAnswered()
+                .at("result.events")
+                .elements();
+    }
+
+    @Test
+    void what_a_killed_process_has_reserved_and_not_stored_is_listed_and_cleared() {
+        for (var number = 0; number < 60; number++) {
+            live.call("crm.deal.add", "{\"fields\":{\"TITLE\":\"Deal\"}}").isAnswered();
+        }
+        try (var pair = ofApplication().complete()) {
+            queue(pair);
+            var token = issue().accessToken();
+            for (var deal = 1; deal <= 55; deal++) {
+                live.call("crm.deal.delete", "{\"id\":" + deal + "}").isAnswered();
+            }
+            assertThat(reserve(token)).hasSize(50);
+            assertThat(reserve(token)).hasSize(5);
+            move(60, "WON");
+
+            pair.kill();
+            pair.during(CYCLE.plus(CYCLE).plus(CYCLE));
+
+            // Without the events, only an hourly comparison finds deleted deals.
+            pair.isEqual();
+            assertThat(queued(token)).isEmpty();
+            assertThat(pair.store().eventAccess().processes()).isEmpty();
+            pair.copy.get("daybook.stagehistory.gone.list?entityTypeId=2").hasTotal(55);
+        }
+    }
+
+    /** Returns whether a reply to a batch contains events of the queue. */
+    private static boolean hasEvents(Value.Tree reply) {
+        return reply.member("result").member("result").elements().stream()
+                .anyMatch(result -> !result.member("events").elements().isEmpty());
+    }
+
+    @Test
+    void events_whose_reply_was_lost_are_listed_in_the_next_cycle() {
+        var mayLose = new AtomicBoolean(true);
+        UnaryOperator<Value.Tree> losing =
+                reply ->
+                        hasEvents(reply) && mayLose.getAndSet(false)
+                                ? (Value.Tree)
+                                        Value.tree("error", "INTERNAL", "error_description", "Lost")
+                                : reply;
+        try (var source = new ChangedSource(live, losing);
+                var pair = ofApplication(source.origin()).complete()) {
+            queue(pair);
+            pair.during(CYCLE);
+            var token = issue().accessToken();
+            live.call("crm.deal.delete", "{\"id\":1}").isAnswered();
+
+            pair.during(CYCLE.plus(CYCLE).plus(CYCLE));
+
+            assertThat(mayLose).isFalse();
+            assertThat(queued(token)).isEmpty();
+            pair.isEqual();
+            pair.copy.get("daybook.stagehistory.gone.list?entityTypeId=2").hasTotal(1);
+        }
+    }
+
     @Test
     @Case(of = "mirror", value = "64")
     void polling_finds_what_a_kill_has_lost_without_reservation() {
         try (var pair = ofApplication().complete()) {
             queue(pair);
-            pair.store().saveEventAccess(new EventAccess("", "", false, "daybook", false, ""));
+            pair.store()
+                    .saveEventAccess(new EventAccess("", "", false, "daybook", false, List.of()));
             var token = issue().accessToken();
             move(1, "WON");
             // As the killed process did: the portal forgets the events, and nothing is stored.

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Case;
 import dev.daybook.TestPortal;
+import dev.daybook.mirror.store.MirrorStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +54,7 @@ class MirrorLifeTest {
             life.change();
         }
         try (var pair = MirrorPair.of(live, store)) {
+            life.copy = Optional.of(pair.store());
             for (var change = 0; change < CHANGES; change++) {
                 life.change();
                 if (life.random.nextInt(3) == 0) {
@@ -70,7 +75,26 @@ class MirrorLifeTest {
 
             assertThat(pair.report().isComplete()).as(pair.report().text()).isTrue();
             pair.isEqual();
+            pair.areEqual("crm.status.list?order[ID]=ASC", "");
+            // The archive contains all that was deleted after it was read, and nothing else.
+            assertThat(archived(pair, "gone_item")).containsAll(life.mustBeKept);
+            assertThat(life.deleted).containsAll(archived(pair, "gone_item"));
+            assertThat(life.deleted).containsAll(archived(pair, "stage_move_gone"));
         }
+    }
+
+    /** Returns the archived items, or those with archived moves, by type and id. */
+    private static List<String> archived(MirrorPair pair, String table) {
+        var id = table.equals("gone_item") ? "id" : "owner_id";
+        return pair.copy
+                .services()
+                .database()
+                .read(snapshot ->
+                        snapshot.list(
+                                "select distinct entity_type_id, %s from %s where portal_id = ?"
+                                        .formatted(id, table),
+                                row -> row.whole(1) + ":" + row.whole(2),
+                                snapshot.portal()));
     }
 
     /** Random changes of a portal. */
@@ -81,6 +105,14 @@ class MirrorLifeTest {
         private final List<Long> deals = new ArrayList<>();
         private final List<Long> leads = new ArrayList<>();
         private final List<Long> tasks = new ArrayList<>();
+
+        /** Deleted items, by type and id. */
+        private final Set<String> deleted = new HashSet<>();
+
+        /** Those of them that the mirror had read before. */
+        private final Set<String> mustBeKept = new HashSet<>();
+
+        private Optional<MirrorStore> copy = Optional.empty();
 
         Life(TestPortal live, Random random) {
             this.live = live;
@@ -104,7 +136,7 @@ class MirrorLifeTest {
         void change() {
             live.clock().advance(Duration.ofSeconds(random.nextInt(40)));
             var user = one(users);
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(9)) {
                 case 0 -> deals.add(add(user, "crm.deal.add"));
                 case 1 -> leads.add(add(user, "crm.lead.add"));
                 case 2 ->
@@ -140,7 +172,29 @@ class MirrorLifeTest {
                                 .isAnswered();
                     }
                 }
+                case 7 -> renameStage();
                 default -> delete(user);
+            }
+        }
+
+        private void renameStage() {
+            var stages =
+                    live.get("crm.status.list?filter[ENTITY_ID]=DEAL_STAGE&order[ID]=ASC")
+                            .at("result")
+                            .elements();
+            live.call(
+                            "crm.status.update",
+                            "{\"id\":%s,\"fields\":{\"NAME\":\"Stage %d\"}}"
+                                    .formatted(
+                                            one(stages).member("ID").asText(),
+                                            random.nextInt(1_000)))
+                    .isAnswered();
+        }
+
+        private void forget(int type, long id) {
+            deleted.add(type + ":" + id);
+            if (copy.isPresent() && copy.get().rows("items." + type, id, id) > 0) {
+                mustBeKept.add(type + ":" + id);
             }
         }
 
@@ -161,9 +215,11 @@ class MirrorLifeTest {
         private void delete(long user) {
             if (deals.size() > 3 && random.nextBoolean()) {
                 var deal = deals.remove(random.nextInt(deals.size()));
+                forget(2, deal);
                 live.callAs(user, "crm.deal.delete", "{\"id\":" + deal + "}").isAnswered();
             } else if (leads.size() > 3) {
                 var lead = leads.remove(random.nextInt(leads.size()));
+                forget(1, lead);
                 live.callAs(user, "crm.lead.delete", "{\"id\":" + lead + "}").isAnswered();
             }
         }

@@ -175,7 +175,7 @@ class MirrorOAuthTest {
         live.services()
                 .database()
                 .inTransaction(transaction ->
-                        transaction.run(
+                        transaction.runOnCredentials(
                                 "delete from token where portal_id = ? and kind = 'refresh'",
                                 transaction.portal()));
     }

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Case;
 import dev.daybook.TestPortal;
+import dev.daybook.crm.EntityType;
+import dev.daybook.crm.stagehistory.MirroredMoves;
+import dev.daybook.crm.stagehistory.StageMove;
 import dev.daybook.gateway.ProfileSwitch;
 import dev.daybook.mirror.store.MirrorSettings.State;
 import dev.daybook.protocol.CompatibilityProfile.RateLimit;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -192,16 +197,49 @@ class MirrorTest {
     void kills_neither_lose_nor_repeat_rows() {
         var live = MirrorPair.source(TestPortal.On.SQLITE);
         fill(live);
+        var rows = 20_000;
+        addMoves(live, rows);
 
-        try (var pair = MirrorPair.of(live, store)) {
+        try (var source = new ChangedSource(live, UnaryOperator.identity());
+                var pair = MirrorPair.of(live, store, source.options())) {
             for (var kill = 0; kill < 20; kill++) {
-                pair.step();
-                pair.step();
+                for (var step = 0; step < 3 + kill % 4; step++) {
+                    pair.step();
+                }
+                if (kill % 2 == 0) {
+                    // The reply is lost, as in a kill before it is stored.
+                    live.call("daybook.sandbox.fault", "{\"fault\":\"cut\",\"only\":\"batch\"}")
+                            .isAnswered();
+                    pair.step();
+                }
                 pair.kill();
             }
             pair.complete();
+
             pair.isEqual();
+            assertThat(pair.store().rows("moves.2", 0, Long.MAX_VALUE)).isGreaterThan(rows);
+            // Long chains of moves: those of the snapshot, and one that each kill repeats.
+            var chains =
+                    source.requests().stream()
+                            .filter(body -> body.split("crm.stagehistory.list", -1).length > 20)
+                            .count();
+            assertThat(chains).isLessThanOrEqualTo(Math.ceilDiv(rows, 2_500) + 1 + 20);
         }
+    }
+
+    /** Adds rows to the history of deals, without their items. */
+    private static void addMoves(TestPortal live, int number) {
+        var time = live.clock().instant().getEpochSecond();
+        var moves =
+                LongStream.rangeClosed(100_001, 100_000 + number)
+                        .mapToObj(id ->
+                                new StageMove(
+                                        id, 1, id, time, 0L, "P", "NEW", 1L, "", 0L, 1L, 0, ""))
+                        .toList();
+        live.services()
+                .database()
+                .inTransaction(transaction ->
+                        MirroredMoves.merge(transaction, EntityType.DEAL, moves, time));
     }
 
     @Test

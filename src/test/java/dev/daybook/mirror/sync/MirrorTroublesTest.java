@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,10 +35,6 @@ import org.junit.jupiter.api.Test;
 class MirrorTroublesTest {
 
     private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
-
-    /** Lists of rows, which may be long; dictionaries are short. */
-    private static final Pattern ROWS =
-            Pattern.compile("\"(crm\\.(stagehistory|item|invoice)|tasks\\.task)\\.list");
 
     private TestPortal live;
 
@@ -282,6 +277,10 @@ class MirrorTroublesTest {
     void another_time_zone_is_served_without_a_restart_by_every_process() {
         try (var pair = mirror().complete();
                 var other = pair.copy.another()) {
+            for (var call = 0; call < 200; call++) {
+                pair.copy.get("crm.stagehistory.list?entityTypeId=2").isAnswered();
+            }
+            var calls = calls(pair.copy);
             var run = CommandRun.on(pair.copy, "mirror", "set", "--time-zone", "America/New_York");
             assertThat(run.code()).as(run.err()).isZero();
 
@@ -294,7 +293,23 @@ class MirrorTroublesTest {
                         .doesNotContain("+03:00\",\"CATEGORY");
             }
             assertThat(pair.store().zone()).contains(ZoneId.of("America/New_York"));
+            // Counters, and limits with them, go on.
+            assertThat(calls).isPositive();
+            assertThat(calls(pair.copy)).isGreaterThan(calls);
         }
+    }
+
+    /** Returns the number of calls that the metrics of a server count. */
+    private static double calls(TestPortal server) {
+        server.get("crm.stagehistory.list?entityTypeId=2").isAnswered();
+        return server.getUrl(server.base() + "/metrics")
+                .text()
+                .lines()
+                .filter(line ->
+                        line.startsWith(
+                                "daybook_request_seconds_count{method=\"crm.stagehistory.list\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
+                .sum();
     }
 
     @Test
@@ -326,114 +341,6 @@ class MirrorTroublesTest {
     }
 
     // ---- pages that are not as they should be ----
-
-    @Test
-    @Case(of = "mirror", value = "14")
-    void a_source_that_repeats_a_page_without_a_cursor_is_read_whole_and_once() {
-        for (var number = 0; number < 120; number++) {
-            deal();
-        }
-        try (var source = new ChangedSource(live, MirrorTroublesTest::repeatingPages);
-                var pair = mirror(source.options()).complete()) {
-            pair.isEqual();
-            assertThat(pair.report().isComplete()).isTrue();
-        }
-    }
-
-    /** Answers a command whose reference has no value with the page before it. */
-    private static Value.Tree repeatingPages(Value.Tree tree) {
-        var errors = tree.members().get("result_error");
-        if (errors == null || errors.members().isEmpty()) {
-            return tree;
-        }
-        var results = new LinkedHashMap<>(tree.members().get("result").members());
-        var left = new LinkedHashMap<String, Value>();
-        errors.members()
-                .forEach((key, error) -> {
-                    var before = results.get("c" + (Integer.parseInt(key.substring(1)) - 1));
-                    if (before != null && before.members().containsKey("items")) {
-                        results.put(key, before);
-                    } else {
-                        left.put(key, error);
-                    }
-                });
-        var members = new LinkedHashMap<>(tree.members());
-        members.put("result", Value.of(results));
-        members.put("result_error", left.isEmpty() ? Value.Items.EMPTY : Value.of(left));
-        return new Value.Tree(members);
-    }
-
-    @Test
-    @Case(of = "mirror", value = "16")
-    void a_short_page_in_the_middle_is_not_taken_for_the_end() {
-        for (var number = 0; number < 160; number++) {
-            deal();
-        }
-        try (var source = new ChangedSource(live, tree -> tree)) {
-            source.changes(tree -> withoutRow(tree, "90"));
-            try (var pair = mirror(source.options()).complete()) {
-                assertThat(pair.store().ids("moves.2", 0, Long.MAX_VALUE))
-                        .hasSize(160)
-                        .doesNotContain(90L)
-                        .contains(1L, 161L);
-
-                // The row becomes visible.
-                source.changes(tree -> tree);
-                pair.store().change(new MirrorRequest.Compare()::addTo);
-                pair.during(Duration.ofMinutes(2));
-                pair.isEqual();
-            }
-        }
-    }
-
-    private static Value.Tree withoutRow(Value.Tree tree, String id) {
-        var items = tree.members().get("items");
-        if (items == null
-                || items.elements().stream()
-                        .noneMatch(row -> row.members().containsKey("OWNER_ID"))) {
-            return tree;
-        }
-        return with(
-                tree,
-                "items",
-                new Value.Items(
-                        items.elements().stream()
-                                .filter(row -> !row.members().get("ID").asText().equals(id))
-                                .toList()));
-    }
-
-    @Test
-    @Case(of = "mirror", value = "17")
-    void a_snapshot_counts_nothing_and_comparisons_count_between_two_bounds() {
-        for (var number = 0; number < 120; number++) {
-            deal();
-        }
-        try (var source = new ChangedSource(live, tree -> tree);
-                var pair = mirror(source.options())) {
-            // What mirror add has asked for its estimate is no part of the snapshot.
-            source.requests().clear();
-            pair.complete();
-
-            var counted =
-                    source.requests().stream()
-                            .flatMap(body -> Arrays.stream(body.split("\"c\\d+\":")))
-                            .filter(command -> command.contains("start=0"))
-                            .filter(command -> ROWS.matcher(command).find())
-                            .toList();
-            assertThat(counted)
-                    .isNotEmpty()
-                    .allMatch(command ->
-                            command.contains("filter%5B%3E%3D")
-                                    && command.contains("filter%5B%3C%3D"));
-            var first =
-                    source.requests().stream()
-                            .takeWhile(body -> !body.contains("select%5B%5D=ID"))
-                            .filter(body -> ROWS.matcher(body).find())
-                            .toList();
-            assertThat(first).hasSizeGreaterThan(3);
-            assertThat(pair.store().rows("moves.2", 0, Long.MAX_VALUE)).isEqualTo(121);
-        }
-    }
 
     @Test
     void a_portal_that_cannot_be_reached_is_an_incident_and_followed_later() {

@@ -117,6 +117,16 @@ class MirrorVarietyTest {
             pair.during(Duration.ofSeconds(50));
 
             assertThat(pair.requests() - before).isBetween(8L, 10L);
+
+            // Types that were quiet for a day take turns: one request, two in every sixth cycle.
+            pair.pass(Duration.ofHours(25));
+            pair.during(Duration.ofMinutes(2));
+            before = pair.requests();
+            pair.during(Duration.ofSeconds(60));
+            assertThat(pair.requests() - before).isBetween(6L, 8L);
+            deal("\"TITLE\":\"Deal\"");
+            pair.during(Duration.ofSeconds(72));
+            pair.areEqual("crm.stagehistory.list?entityTypeId=2", "items");
         }
     }
 

@@ -189,7 +189,7 @@ class TaskHistoryTest extends TaskTest {
         portal.services()
                 .database()
                 .inTransaction(transaction ->
-                        transaction.run(
+                        transaction.runOnCredentials(
                                 "delete from user_account where portal_id = ? and id = ?",
                                 transaction.portal(),
                                 user));
