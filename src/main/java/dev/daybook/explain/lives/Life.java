@@ -18,6 +18,7 @@ public final class Life {
     private final Lives lives;
     private final UnreadIds unread;
     private final long at;
+    private final long position;
     private final Place[] places;
     private final int[] keys;
     private final long[] users;
@@ -33,10 +34,11 @@ public final class Life {
     private int[] visits = new int[16];
     private boolean hasVisits;
 
-    private Life(Lives lives, UnreadIds unread, long at) {
+    private Life(Lives lives, UnreadIds unread, long at, long position) {
         this.lives = lives;
         this.unread = unread;
         this.at = at;
+        this.position = position;
         this.places = lives.dictionaries.places();
         this.keys = lives.dictionaries.keys();
         this.users = lives.dictionaries.userIds();
@@ -48,11 +50,17 @@ public final class Life {
      *
      * @param unread the ids that were not read
      * @param at the instant: later rows are not visible, nor are items without earlier ones
+     * @param position the newest visible row
      * @param readable the items to visit
      */
     public static void each(
-            Lives lives, UnreadIds unread, long at, LongPredicate readable, Visitor visitor) {
-        var life = new Life(lives, unread, at);
+            Lives lives,
+            UnreadIds unread,
+            long at,
+            long position,
+            LongPredicate readable,
+            Visitor visitor) {
+        var life = new Life(lives, unread, at, position);
         for (var i = 0; i < lives.items.length; i++) {
             if (readable.test(lives.items[i])) {
                 life.enter(i);
@@ -68,20 +76,20 @@ public final class Life {
         start = lives.starts[index];
         size = lives.starts[index + 1] - start;
         hasVisits = false;
-        isCut = lives.latest[index] > at;
+        isCut = lives.latest[index] > at || lives.ids[start + size - 1] > position;
         if (isCut) {
             cut();
         }
     }
 
-    /** Leaves out the rows after the instant. */
+    /** Leaves out the rows after the instant, and those after the position. */
     private void cut() {
         if (rows.length < size) {
             rows = new int[size];
         }
         var visible = 0;
         for (var row = start; row < start + size; row++) {
-            if (lives.times[row] <= at) {
+            if (lives.times[row] <= at && lives.ids[row] <= position) {
                 rows[visible++] = row;
             }
         }
