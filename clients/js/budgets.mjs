@@ -3,7 +3,9 @@
 import { inBrowser, tell } from './chromium.mjs'
 
 const VIEWPORT = { width: 1280, height: 900 }
+const LOADS = 3
 const TIMES = 5
+const SETTLED = 150
 
 function observe() {
   const felt = { lcp: 0, cls: 0, longest: 0, events: [] }
@@ -21,9 +23,10 @@ const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(number
 /** Loads a page some times. */
 async function load(context, server, path) {
   const loads = []
-  for (let i = 0; i < TIMES; i++) {
+  for (let i = 0; i < LOADS; i++) {
     const page = await context.newPage()
-    await page.goto(server + path, { waitUntil: 'networkidle' })
+    await page.goto(server + path)
+    await page.waitForTimeout(SETTLED)
     const { lcp, cls, longest } = await page.evaluate(() => window.felt)
     const bytes = await page.evaluate(() =>
       [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce(

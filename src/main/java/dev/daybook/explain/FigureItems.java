@@ -112,7 +112,7 @@ final class FigureItems {
         this.study = study;
         this.figure = study.get(FIGURE);
         this.stage = study.get(STAGE);
-        this.stages = stage.isEmpty() ? Set.of() : new HashSet<>(List.of(stage.split(",")));
+        this.stages = stage.isEmpty() ? Set.of() : new HashSet<>(List.of(stage.split(",", -1)));
         this.isOfItems = study.word(UNIT, List.of("", "item")).equals("item");
         this.fromStage = study.get(FROM_STAGE);
         this.semantics =

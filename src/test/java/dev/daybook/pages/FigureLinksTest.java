@@ -95,7 +95,8 @@ class FigureLinksTest extends PortalTest {
     }
 
     private static void assertListed(String page, Link link) {
-        var list = admin.open(link.address()).text();
+        var whole = admin.open(link.address()).text();
+        var list = whole.substring(0, whole.indexOf("</main>"));
         assertThat(list)
                 .as(page + " \u2192 " + link.address())
                 .containsPattern(

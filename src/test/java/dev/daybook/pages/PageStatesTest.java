@@ -114,6 +114,7 @@ class PageStatesTest {
                 .contains("This address was copied at move 987,654, which is not known here")
                 .doesNotContain("As known at move");
 
+        add();
         portal.call("crm.item.delete", "{\"entityTypeId\":2,\"id\":1}").isAnswered();
         assertThat(admin.open(address).text())
                 .contains("moves up to move", "Some were removed or added", "As known at move");
