@@ -1,6 +1,7 @@
 // Visits pages in a browser: node pages.mjs VISIT. VISIT is JSON: server, link that signs in, and paths.
 // Prints one line of JSON for each thing it tries; a list that is empty is what tests expect.
 import { createRequire } from 'node:module'
+import { measure } from './budgets.mjs'
 import { inBrowser, tell, until } from './chromium.mjs'
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
@@ -166,4 +167,58 @@ await inBrowser(async (browser) => {
   await page.keyboard.press('Escape')
   const isOut = await page.evaluate(() => document.activeElement.classList.contains('scroll'))
   tell('tables', { row, isOut, errors })
+
+  await page.goto(`${visit.server}/crm/2/0/flow?last=30d`)
+  const cursor = page.locator('.pointer input[type=range]')
+  const fact = () => page.locator('.pointer output').innerText()
+  const address = () => new URL(page.url()).pathname + new URL(page.url()).search
+  await cursor.focus()
+  const facts = [await fact()]
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowLeft')
+  facts.push(await fact())
+  const chosenRow = await page.locator('tr.hot th').first().textContent()
+  const chosen = address()
+  await page.keyboard.press('End')
+  const ended = address()
+  await page.keyboard.press('Shift+ArrowLeft')
+  await page.keyboard.press('Shift+ArrowLeft')
+  const offer = await page.locator('.pointer a').innerText()
+  await page.keyboard.press('Escape')
+  const isCleared = await page.locator('.pointer a').isHidden()
+  await page.keyboard.press('Shift+ArrowLeft')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/from=/)
+  const byKeys = address()
+  await page.goto(`${visit.server}/crm/2/0/flow?last=30d`)
+  const flow = await page.locator('svg.flow').boundingBox()
+  const at = (share) => [flow.x + flow.width * share, flow.y + flow.height * 0.3]
+  await page.mouse.click(...at(0.4))
+  const clicked = address()
+  await page.mouse.move(...at(0.3))
+  await page.mouse.down()
+  await page.mouse.move(...at(0.4))
+  await page.mouse.move(...at(0.6))
+  await page.mouse.up()
+  await page.waitForURL(/from=/)
+  tell('cursor', { facts, chosenRow: chosenRow.trim(), chosen, ended, offer, isCleared, byKeys, clicked, dragged: address(), errors })
+
+  const figure = page.locator('#sheet tbody td a').first()
+  await page.goto(`${visit.server}/crm/2/0`)
+  const number = await figure.innerText()
+  await figure.click()
+  await page.waitForURL(/items/)
+  tell('figure', { number, sentence: await page.locator('h1').innerText(), errors })
+
+  tell('slow', {})
+  await page.waitForTimeout(500)
+  const state = () =>
+    page.evaluate(() => [getComputedStyle(document.querySelector('.waiting')).display, document.querySelectorAll('h1').length])
+  await page.goto(`${visit.server}/crm/2/0/funnel?by=begun`, { waitUntil: 'commit' })
+  await page.locator('.waiting').waitFor({ state: 'attached' })
+  const waiting = await state()
+  await page.waitForLoadState('load')
+  tell('streaming', { waiting, whole: await state(), errors })
+
+  tell('budgets', await measure(browser, storageState, visit.server, ['/', '/crm/2/0', '/crm/2/0/board', '/crm/2/0/flow']))
 })

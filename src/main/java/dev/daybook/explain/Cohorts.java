@@ -35,8 +35,9 @@ final class Cohorts {
 
     /**
      * @param within the seconds after its creation in which the entries of an item count; 0 for all
+     * @param buckets the buckets that are cohorts of their own; empty if there are none
      */
-    Cohorts(Study study, long within) {
+    Cohorts(Study study, long within, Optional<Buckets> buckets) {
         this.study = study;
         this.within = within;
         this.ranks = new int[study.stages().size()];
@@ -44,7 +45,7 @@ final class Cohorts {
         add(Semantics.PROCESS);
         add(Semantics.SUCCESS);
         add(Semantics.FAILURE);
-        this.buckets = study.buckets();
+        this.buckets = buckets;
         this.all = new Cohort();
         buckets.filter(Buckets::isFilled)
                 .ifPresent(each -> {
@@ -95,14 +96,10 @@ final class Cohorts {
             var hasVisited = new boolean[stages.size()];
             var category = life.place(0).category();
             for (var row = 0; row < life.size(); row++) {
-                if (life.place(row).category() != category) {
-                    continue;
-                }
-                wasLost |= life.place(row).semantics() == Semantics.FAILURE;
-                if (within > 0 && life.time(row) - created > within) {
-                    continue;
-                }
-                var rank = ranks[study.stage(life, row)];
+                wasLost |=
+                        life.place(row).category() == category
+                                && life.place(row).semantics() == Semantics.FAILURE;
+                var rank = rank(life, row);
                 if (rank < 0) {
                     continue;
                 }
@@ -194,22 +191,76 @@ final class Cohorts {
     }
 
     private void visit(Life life) {
-        if (!study.isInCategory(life, 0)
-                || !study.isInWindow(life, 0)
-                || (study.isWhole(life) && !study.passes(life, 0))
-                || !study.isKnown(life)) {
-            return;
+        switch (role(life)) {
+            case NONE -> {}
+            case TRUNCATED -> study.countTruncated();
+            case UNCERTAIN -> study.countUncertain(life);
+            case TOO_YOUNG -> {
+                all.tooYoung++;
+                cohort(life).ifPresent(each -> each.tooYoung++);
+            }
+            case MEMBER -> {
+                study.count(life, 0);
+                all.add(life);
+                cohort(life).ifPresent(each -> each.add(life));
+            }
         }
-        var cohort =
-                buckets.map(each ->
-                        ofBuckets.computeIfAbsent(each.number(life.time(0)), _ -> new Cohort()));
-        if (within > 0 && study.at() - life.time(0) < within) {
-            all.tooYoung++;
-            cohort.ifPresent(each -> each.tooYoung++);
-            return;
+    }
+
+    private Optional<Cohort> cohort(Life life) {
+        return buckets.map(
+                each -> ofBuckets.computeIfAbsent(each.number(life.time(0)), _ -> new Cohort()));
+    }
+
+    /** What an item is for the cohort of the period. */
+    enum Role {
+        NONE,
+        TRUNCATED,
+        UNCERTAIN,
+        TOO_YOUNG,
+        MEMBER
+    }
+
+    Role role(Life life) {
+        if (!study.isInCategory(life, 0) || !study.isInWindow(life, 0)) {
+            return Role.NONE;
         }
-        study.count(life, 0);
-        all.add(life);
-        cohort.ifPresent(each -> each.add(life));
+        if (!study.isWhole(life)) {
+            return Role.TRUNCATED;
+        }
+        if (!study.passes(life, 0)) {
+            return Role.NONE;
+        }
+        if (life.uncertain() > 0) {
+            return Role.UNCERTAIN;
+        }
+        return within > 0 && study.at() - life.time(0) < within ? Role.TOO_YOUNG : Role.MEMBER;
+    }
+
+    /** Returns the rank of the stage that a row enters; negative if the entry does not count. */
+    private int rank(Life life, int row) {
+        var isLate = within > 0 && life.time(row) - life.time(0) > within;
+        return isLate || life.place(row).category() != life.place(0).category()
+                ? -1
+                : ranks[study.stage(life, row)];
+    }
+
+    /**
+     * Returns the first row with which an item entered a stage; negative if there is none.
+     *
+     * @param orLater whether entries of later stages count too, but those of failure stages
+     */
+    int entry(Life life, String stage, boolean orLater) {
+        var wanted = -1;
+        for (var rank = 0; rank < stages.size(); rank++) {
+            wanted = stages.get(rank).key().stage().equals(stage) ? rank : wanted;
+        }
+        for (var row = 0; wanted >= 0 && row < life.size(); row++) {
+            var rank = rank(life, row);
+            if (rank == wanted || (orLater && rank > wanted && !isFailure(rank))) {
+                return row;
+            }
+        }
+        return -1;
     }
 }

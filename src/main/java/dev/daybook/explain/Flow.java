@@ -41,7 +41,7 @@ final class Flow {
                     study -> new Flow(study).answer());
 
     /** State of an item, seen from the category of the question. */
-    private enum State {
+    enum State {
         ELSEWHERE,
         IN_PROCESS,
         FINAL
@@ -144,6 +144,10 @@ final class Flow {
     }
 
     private State state(Life life, int row) {
+        return state(study, life, row);
+    }
+
+    static State state(Study study, Life life, int row) {
         if (row < 0 || !study.isInCategory(life, row)) {
             return State.ELSEWHERE;
         }
@@ -202,16 +206,31 @@ final class Flow {
         return row > 0 && life.place(row - 1).isFinal();
     }
 
-    private static boolean isFinish(Life life, int row, State from, State to) {
+    static boolean isFinish(Life life, int row, State from, State to) {
         return to == State.FINAL && from != State.FINAL && !wasFinal(life, row);
     }
 
+    private static boolean cameFinal(Life life, int row, State from) {
+        return from == State.ELSEWHERE && wasFinal(life, row);
+    }
+
+    static boolean isArrival(Life life, int row, State from, State to) {
+        return from == State.ELSEWHERE && to != State.ELSEWHERE && !cameFinal(life, row, from);
+    }
+
+    static boolean isExit(State from, State to) {
+        return from == State.IN_PROCESS && to == State.ELSEWHERE;
+    }
+
+    static boolean isReopening(Life life, int row, State from, State to) {
+        return to == State.IN_PROCESS && (from == State.FINAL || cameFinal(life, row, from));
+    }
+
     private static void count(Group group, Life life, int row, State from, State to) {
-        var cameFinal = from == State.ELSEWHERE && wasFinal(life, row);
-        if (from == State.ELSEWHERE && to != State.ELSEWHERE && !cameFinal) {
+        if (isArrival(life, row, from, to)) {
             group.arrived++;
         }
-        if (from == State.IN_PROCESS && to == State.ELSEWHERE) {
+        if (isExit(from, to)) {
             group.left++;
         }
         if (isFinish(life, row, from, to)) {
@@ -222,7 +241,7 @@ final class Flow {
                 group.lost++;
             }
         }
-        if (to == State.IN_PROCESS && (from == State.FINAL || cameFinal)) {
+        if (isReopening(life, row, from, to)) {
             group.reopened++;
         }
     }

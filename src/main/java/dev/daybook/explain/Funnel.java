@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Funnel {
 
     private static final long DAY_SECONDS = 24 * 60 * 60;
-    private static final long MOST_DAYS = 100_000;
+    static final long MOST_DAYS = 100_000;
 
     private static final Param<String> BY =
             Param.required(
@@ -66,7 +66,7 @@ final class Funnel {
         if (days < 0 || days > MOST_DAYS) {
             throw ErrorCode.QUESTION_PARAMETER.with("within", days);
         }
-        return new Cohorts(study, days * DAY_SECONDS).answer();
+        return new Cohorts(study, days * DAY_SECONDS, study.buckets()).answer();
     }
 
     /** Entries of the period. */

@@ -49,6 +49,12 @@ public final class Parameters {
             text("dayStart", "Local time at which days begin, such as `06:00`; by default `00:00`");
     static final Param<String> AT =
             text("at", "Instant of the answer, by default now: later moves are not seen");
+    static final Param<Long> POSITION =
+            optional(
+                    "position",
+                    ParamType.INT,
+                    Long.MAX_VALUE,
+                    "Newest row of the answer: moves with greater ids are not seen; by default all are");
     public static final Param<String> BUCKET =
             text("bucket", "Parts of the period: `day`, `week`, `month`, `quarter` or `year`");
     static final Param<Value> FILTER =
@@ -87,7 +93,9 @@ public final class Parameters {
 
     /** Parameters of every question about items. */
     static final List<Param<?>> SELECTION =
-            List.of(TYPE, CATEGORY, FROM, TO, AT, ZONE, DAY_START, FILTER, MOVES, WITH_GONE);
+            List.of(
+                    TYPE, CATEGORY, FROM, TO, AT, POSITION, ZONE, DAY_START, FILTER, MOVES,
+                    WITH_GONE);
 
     private Parameters() {}
 

@@ -17,7 +17,8 @@ public final class Questions {
                     Ageing.QUESTION,
                     Count.QUESTION,
                     Outcomes.QUESTION,
-                    Entries.QUESTION);
+                    Entries.QUESTION,
+                    FigureItems.QUESTION);
 
     private Questions() {}
 

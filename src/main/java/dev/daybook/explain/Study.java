@@ -222,7 +222,7 @@ final class Study {
 
     /** Visits the items as they were at another instant. */
     void each(long at, Life.Visitor visitor) {
-        Life.each(lives, unread, at, conditions.items(), visitor);
+        Life.each(lives, unread, at, call.get(Parameters.POSITION), conditions.items(), visitor);
     }
 
     /** Visits those of the items that may have rows in the period. */

@@ -149,10 +149,7 @@ final class Transitions {
 
     private void visit(Life life) {
         for (var row = study.mayHaveRows(life) ? 0 : life.size(); row < life.size(); row++) {
-            // A move between categories belongs to both.
-            var isAsked =
-                    study.isInCategory(life, row) || (row > 0 && study.isInCategory(life, row - 1));
-            if (isAsked && study.isInWindow(life, row) && study.passes(life, row)) {
+            if (isAsked(study, life, row)) {
                 move(life, row);
             }
         }
@@ -164,6 +161,13 @@ final class Transitions {
             }
             pair(study.stage(life, last), NOWHERE).add(life);
         }
+    }
+
+    static boolean isAsked(Study study, Life life, int row) {
+        // A move between categories belongs to both.
+        var isHere =
+                study.isInCategory(life, row) || (row > 0 && study.isInCategory(life, row - 1));
+        return isHere && study.isInWindow(life, row) && study.passes(life, row);
     }
 
     private void move(Life life, int row) {

@@ -61,7 +61,7 @@ final class Variants {
                             + " item id. `totals.rest` is the number of items whose path is not"
                             + " among the 1000 most frequent",
                     "{\"entityTypeId\":2}",
-                    study -> new Variants(study).answer());
+                    Variants::answer);
 
     private final Study study;
     private final boolean isCollapsed;
@@ -92,11 +92,15 @@ final class Variants {
         private long example;
     }
 
-    private Variants(Study study) {
+    Variants(Study study, boolean isCollapsed, boolean isFinished) {
         this.study = study;
-        this.isCollapsed = study.get(COLLAPSE);
-        this.isFinished = study.get(FINISHED);
+        this.isCollapsed = isCollapsed;
+        this.isFinished = isFinished;
+    }
+
+    private static Table answer(Study study) {
         study.measureIn(study.get(Parameters.CALENDAR));
+        return new Variants(study, study.get(COLLAPSE), study.get(FINISHED)).answer();
     }
 
     private Table answer() {
@@ -150,27 +154,13 @@ final class Variants {
     }
 
     private void visit(Life life) {
-        if (!study.isInCategory(life, 0) || !study.isInWindow(life, 0) || !study.passes(life, 0)) {
-            return;
-        }
-        if (!study.isKnown(life)) {
-            return;
-        }
-        var last = life.place(life.last());
-        if (isFinished && !last.isFinal()) {
+        if (!isMember(life)) {
             return;
         }
         items++;
         study.count(life, 0);
-        var path = new int[life.size()];
-        var length = 0;
-        for (var row = 0; row < life.size(); row++) {
-            var stage = study.stage(life, row);
-            if (!isCollapsed || length == 0 || path[length - 1] != stage) {
-                path[length++] = stage;
-            }
-        }
-        var key = new Path(Arrays.copyOf(path, length));
+        var last = life.place(life.last());
+        var key = new Path(path(life));
         var variant = variants.get(key);
         if (variant == null) {
             if (variants.size() == Groups.MOST) {
@@ -186,5 +176,29 @@ final class Variants {
             case SUCCESS -> variant.won++;
             case FAILURE -> variant.lost++;
         }
+    }
+
+    /** Returns whether a whole life belongs to the answer; counts those that are not whole. */
+    boolean isMember(Life life) {
+        if (!study.isInCategory(life, 0) || !study.isInWindow(life, 0) || !study.passes(life, 0)) {
+            return false;
+        }
+        if (!study.isKnown(life)) {
+            return false;
+        }
+        return !isFinished || life.place(life.last()).isFinal();
+    }
+
+    /** Returns the numbers of the stages of a life. */
+    int[] path(Life life) {
+        var path = new int[life.size()];
+        var length = 0;
+        for (var row = 0; row < life.size(); row++) {
+            var stage = study.stage(life, row);
+            if (!isCollapsed || length == 0 || path[length - 1] != stage) {
+                path[length++] = stage;
+            }
+        }
+        return Arrays.copyOf(path, length);
     }
 }

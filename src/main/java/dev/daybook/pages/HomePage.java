@@ -5,15 +5,14 @@ import dev.daybook.pages.frame.OpenCounts;
 import dev.daybook.pages.frame.Page;
 import dev.daybook.pages.frame.PageResult;
 import dev.daybook.pages.frame.PipelineCache;
+import dev.daybook.pages.frame.Section.Cell;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.life.RecentMoves;
 import dev.daybook.pages.life.RecentMoves.RecentMove;
 import dev.daybook.pages.picture.SheetPictures;
 import dev.daybook.pages.pipeline.Glance;
 import dev.daybook.pages.text.RichText;
-import dev.daybook.protocol.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,21 +30,19 @@ public record HomePage(OpenCounts counts, PipelineCache<Glance> glances) impleme
      *
      * @param weeks SVG of the open items at the end of the last weeks
      * @param late the items that have stood longer than usual
-     * @param lateAddress the page that lists them
      * @param arrived the number of new items in the last seven days
      * @param arrivedBefore the same for the seven days before
      */
     public record Row(
             String address,
             String name,
-            String open,
+            Cell open,
             String weeks,
-            String late,
-            String lateAddress,
-            String arrived,
-            String arrivedBefore,
-            String finished,
-            String finishedBefore,
+            Cell late,
+            Cell arrived,
+            Cell arrivedBefore,
+            Cell finished,
+            Cell finishedBefore,
             String lastMove,
             String lastMoveIso) {}
 
@@ -68,6 +65,10 @@ public record HomePage(OpenCounts counts, PipelineCache<Glance> glances) impleme
 
     @Override
     public PageResult answer(Visit visit) {
+        return new PageResult.Later(visit.texts().of("nav.home"), () -> html(visit));
+    }
+
+    private PageResult.Html html(Visit visit) {
         var groups = new ArrayList<Group>();
         var open = 0L;
         var arrived = 0L;
@@ -84,12 +85,11 @@ public record HomePage(OpenCounts counts, PipelineCache<Glance> glances) impleme
             for (var i = 0; i < lately.size(); i++) {
                 var pipeline = type.pipelines().get(i);
                 var here = counts.of(visit, pipeline);
-                var came = arrived(visit, pipeline, visit.now());
-                var ended = finished(visit, pipeline, visit.now());
+                var week = lately.get(i).week();
                 open += here;
-                arrived += came;
-                finished += ended;
-                rows.add(row(visit, pipeline, lately.get(i), most, here, came, ended));
+                arrived += week.arrived();
+                finished += week.finished();
+                rows.add(row(visit, pipeline, lately.get(i), most, here));
             }
             groups.add(new Group(type.name(), rows));
         }
@@ -103,20 +103,17 @@ public record HomePage(OpenCounts counts, PipelineCache<Glance> glances) impleme
     }
 
     private static Row row(
-            Visit visit,
-            PipelineName pipeline,
-            Glance glance,
-            long most,
-            long open,
-            long arrived,
-            long finished) {
+            Visit visit, PipelineName pipeline, Glance glance, long most, long open) {
         var formats = visit.formats();
+        var week = glance.week();
+        var before = glance.before();
+        var late = Cell.number(visit, glance.late());
         var last = RecentMoves.newest(visit, pipeline.type(), pipeline.category(), 1);
         var time = last.isEmpty() ? 0 : last.getFirst().move().time();
         return new Row(
                 pipeline.address(),
                 pipeline.name(),
-                formats.number(open),
+                Glance.open(visit, pipeline, open),
                 SheetPictures.sparkline(
                         glance.open(),
                         most,
@@ -126,12 +123,11 @@ public record HomePage(OpenCounts counts, PipelineCache<Glance> glances) impleme
                                         pipeline.name(),
                                         glance.open().isEmpty() ? 0 : glance.open().getFirst(),
                                         open)),
-                formats.number(glance.late()),
-                glance.late() == 0 ? "" : pipeline.address() + "/ageing",
-                formats.number(arrived),
-                formats.number(arrived(visit, pipeline, visit.now() - WEEK)),
-                formats.number(finished),
-                formats.number(finished(visit, pipeline, visit.now() - WEEK)),
+                glance.late() == 0 ? late : late.leadingTo(pipeline.address() + "/ageing"),
+                Glance.figure(visit, pipeline, week, "arrived", week.arrived()),
+                Glance.figure(visit, pipeline, before, "arrived", before.arrived()),
+                Glance.figure(visit, pipeline, week, "finished", week.finished()),
+                Glance.figure(visit, pipeline, before, "finished", before.finished()),
                 ago(visit, time),
                 time == 0 ? "" : formats.iso(time));
     }
@@ -148,59 +144,20 @@ public record HomePage(OpenCounts counts, PipelineCache<Glance> glances) impleme
     }
 
     private static Row tasks(Visit visit) {
-        var formats = visit.formats();
-        var late = TasksPage.late(visit);
+        var late = Cell.number(visit, TasksPage.late(visit));
         var time = TasksPage.lastChange(visit);
         return new Row(
                 "/tasks",
                 visit.texts().of("nav.tasks"),
-                formats.number(TasksPage.open(visit)),
+                Cell.number(visit, TasksPage.open(visit)),
                 "",
-                formats.number(late),
-                late == 0 ? "" : "/tasks",
-                formats.number(TasksPage.during(visit, "CREATED_DATE", visit.now())),
-                formats.number(TasksPage.during(visit, "CREATED_DATE", visit.now() - WEEK)),
-                formats.number(TasksPage.during(visit, "CLOSED_DATE", visit.now())),
-                formats.number(TasksPage.during(visit, "CLOSED_DATE", visit.now() - WEEK)),
+                late,
+                Cell.number(visit, TasksPage.during(visit, "CREATED_DATE", visit.now())),
+                Cell.number(visit, TasksPage.during(visit, "CREATED_DATE", visit.now() - WEEK)),
+                Cell.number(visit, TasksPage.during(visit, "CLOSED_DATE", visit.now())),
+                Cell.number(visit, TasksPage.during(visit, "CLOSED_DATE", visit.now() - WEEK)),
                 ago(visit, time),
-                time == 0 ? "" : formats.iso(time));
-    }
-
-    private static long arrived(Visit visit, PipelineName pipeline, long end) {
-        return count(visit, pipeline, end, "TYPE_ID", Value.of(1));
-    }
-
-    private static long finished(Visit visit, PipelineName pipeline, long end) {
-        var semantics =
-                pipeline.type().family().saysStatus() ? "STATUS_SEMANTIC_ID" : "STAGE_SEMANTIC_ID";
-        return count(visit, pipeline, end, semantics, Value.texts(List.of("S", "F")));
-    }
-
-    private static long count(
-            Visit visit, PipelineName pipeline, long end, String column, Value value) {
-        var filter =
-                new LinkedHashMap<String, Value>(
-                        Value.tree(
-                                        ">=CREATED_TIME",
-                                        visit.formats().iso(end - WEEK),
-                                        "<CREATED_TIME",
-                                        visit.formats().iso(end),
-                                        column,
-                                        value)
-                                .members());
-        if (pipeline.type().hasCategories()) {
-            filter.put("CATEGORY_ID", Value.of(pipeline.category()));
-        }
-        return visit.api()
-                .call(
-                        "crm.stagehistory.list",
-                        "entityTypeId",
-                        pipeline.type().id(),
-                        "filter",
-                        Value.of(filter),
-                        "select",
-                        Value.texts(List.of("ID")))
-                .total();
+                time == 0 ? "" : visit.formats().iso(time));
     }
 
     private static List<MoveRow> moves(Visit visit) {

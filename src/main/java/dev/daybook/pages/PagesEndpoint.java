@@ -18,6 +18,7 @@ import dev.daybook.pages.frame.OpenCounts;
 import dev.daybook.pages.frame.PageReplies;
 import dev.daybook.pages.frame.PageResult;
 import dev.daybook.pages.frame.PortalApi;
+import dev.daybook.pages.frame.StreamedPages;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.text.Formats;
 import dev.daybook.pages.text.Texts;
@@ -42,6 +43,7 @@ public final class PagesEndpoint implements Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(PagesEndpoint.class);
 
     private static final String RETRY_SECONDS = "1";
+    private static final String MESSAGE = "message";
 
     private final Database database;
     private final Supplier<Gateway> gateway;
@@ -129,6 +131,11 @@ public final class PagesEndpoint implements Endpoint {
                 var frame = Frame.of(visit, html.title(), assets, counts);
                 yield PageReplies.html(request, frame, html, isForm ? browser : null);
             }
+            case PageResult.Later later -> {
+                var frame = Frame.of(visit, later.title(), assets, counts);
+                yield StreamedPages.reply(
+                        request, frame, later, failure -> failure(request, texts, failure));
+            }
             case PageResult.Redirect(var status, var location) ->
                     PageReplies.redirect(status, location);
             case PageResult.Download download -> PageReplies.download(request, download);
@@ -164,43 +171,52 @@ public final class PagesEndpoint implements Endpoint {
     // ---- pages that only say what went wrong ----
 
     private Reply failed(Request request, Texts texts, MethodFailedException failure) {
-        if (failure.isIncomplete()) {
-            var values =
-                    messageValues(texts.of("error.incomplete.title"), failure.description(), true);
-            values.put("more", "/mirror");
-            return plain(request, texts, failure.status(), values);
-        }
-        var key = failure.isBusy() ? "error.busy" : "error.method";
-        var values =
-                messageValues(
-                        texts.of(key + ".title"),
-                        texts.of(key, failure.method(), failure.description(), failure.code()),
-                        true);
-        var reply = plain(request, texts, failure.status(), values);
+        var reply = plain(request, texts, explained(texts, failure));
         return failure.isBusy() ? reply.with("Retry-After", RETRY_SECONDS) : reply;
     }
 
+    /** Returns what stands in place of content that failed after the page had begun. */
+    private static PageResult.Html failure(Request request, Texts texts, RuntimeException failure) {
+        if (failure instanceof MethodFailedException known) {
+            return explained(texts, known);
+        }
+        LOG.error("{} failed", request.path(), failure);
+        return explained(texts, 500, "error.internal");
+    }
+
+    private static PageResult.Html explained(Texts texts, MethodFailedException failure) {
+        if (failure.isIncomplete()) {
+            var title = texts.of("error.incomplete.title");
+            var values = messageValues(title, failure.description(), true);
+            values.put("more", "/mirror");
+            return new PageResult.Html(failure.status(), MESSAGE, title, values);
+        }
+        var key = failure.isBusy() ? "error.busy" : "error.method";
+        var title = texts.of(key + ".title");
+        var say = texts.of(key, failure.method(), failure.description(), failure.code());
+        return new PageResult.Html(
+                failure.status(), MESSAGE, title, messageValues(title, say, true));
+    }
+
+    private static PageResult.Html explained(Texts texts, int status, String key) {
+        var title = texts.of(key + ".title");
+        return new PageResult.Html(
+                status, MESSAGE, title, messageValues(title, texts.of(key), status >= 500));
+    }
+
     private Reply message(Request request, Texts texts, int status, String key) {
-        return plain(
-                request,
-                texts,
-                status,
-                messageValues(texts.of(key + ".title"), texts.of(key), status >= 500));
+        return plain(request, texts, explained(texts, status, key));
     }
 
     private Reply message(Request request, Visit visit, int status, String key) {
-        var title = visit.texts().of(key + ".title");
-        var values = messageValues(title, visit.texts().of(key), status >= 500);
-        var frame = Frame.of(visit, title, assets, counts);
-        var html = new PageResult.Html(status, "message", title, values);
+        var html = explained(visit.texts(), status, key);
+        var frame = Frame.of(visit, html.title(), assets, counts);
         return PageReplies.html(request, frame, html, null);
     }
 
-    private Reply plain(Request request, Texts texts, int status, Map<String, Object> values) {
-        var title = String.valueOf(values.get("sentence"));
-        var frame = Frame.signedOut(texts, title, assets);
-        return PageReplies.html(
-                request, frame, new PageResult.Html(status, "message", title, values), null);
+    private Reply plain(Request request, Texts texts, PageResult.Html html) {
+        var frame = Frame.signedOut(texts, html.title(), assets);
+        return PageReplies.html(request, frame, html, null);
     }
 
     private static Map<String, Object> messageValues(

@@ -27,6 +27,10 @@ record PeoplePage() implements Page {
 
     @Override
     public PageResult answer(Visit visit) {
+        return ListView.later(visit, visit.texts().of("nav.people"), () -> view(visit));
+    }
+
+    private static ListView view(Visit visit) {
         var from = visit.formats().localDate(visit.now()).minusYears(1).plusDays(1).toString();
         var moves = new HashMap<Long, Map<Integer, Long>>();
         var items = new HashMap<Long, Long>();
@@ -95,14 +99,13 @@ record PeoplePage() implements Page {
                         false,
                         false);
         return new ListView(
-                        texts.of("nav.people"),
-                        sentence,
-                        List.of(section),
-                        List.of(
-                                texts.of("basis.zone", visit.formats().zone().getId()),
-                                texts.of("basis.asked", METHOD)),
-                        "/people?")
-                .answer(visit, texts.of("nav.people"));
+                texts.of("nav.people"),
+                sentence,
+                List.of(section),
+                List.of(
+                        texts.of("basis.zone", visit.formats().zone().getId()),
+                        texts.of("basis.asked", METHOD)),
+                "/people?");
     }
 
     private static Section.Row row(

@@ -35,6 +35,10 @@ record PersonPage(long id) implements Page {
             return new PageResult.Missing();
         }
         var name = visit.directory().person(id);
+        return ListView.later(visit, name, () -> view(visit, name));
+    }
+
+    private ListView view(Visit visit, String name) {
         var moves = new ArrayList<RecentMove>();
         var total = 0L;
         for (var type : visit.directory().types()) {
@@ -64,16 +68,15 @@ record PersonPage(long id) implements Page {
                         false);
         var year = new PersonYear(visit, id);
         return new ListView(
-                        texts.of("nav.people"),
-                        texts.rich("person.sentence", name, total),
-                        List.of(year.days(), year.stages(), section),
-                        List.of(
-                                texts.of("basis.zone", visit.formats().zone().getId()),
-                                texts.of(
-                                        "basis.asked",
-                                        "user.get, crm.stagehistory.list, " + PersonYear.METHOD)),
-                        "/people/" + id + "?")
-                .answer(visit, name);
+                texts.of("nav.people"),
+                texts.rich("person.sentence", name, total),
+                List.of(year.days(), year.stages(), section),
+                List.of(
+                        texts.of("basis.zone", visit.formats().zone().getId()),
+                        texts.of(
+                                "basis.asked",
+                                "user.get, crm.stagehistory.list, " + PersonYear.METHOD)),
+                "/people/" + id + "?");
     }
 
     private static long count(Visit visit, Directory.TypePipelines type, Value filter) {

@@ -25,6 +25,10 @@ record TasksPage() implements Page {
 
     @Override
     public PageResult answer(Visit visit) {
+        return ListView.later(visit, visit.texts().of("nav.tasks"), () -> view(visit));
+    }
+
+    private static ListView view(Visit visit) {
         var texts = visit.texts();
         var counts = new ArrayList<Section.Row>();
         var open = 0L;
@@ -79,20 +83,16 @@ record TasksPage() implements Page {
         var times = new TaskTimes(visit);
         var sentence = texts.rich("tasks.sentence", open, late);
         return new ListView(
-                        texts.of("nav.tasks"),
-                        times.sentence().map(sentence::then).orElse(sentence),
-                        List.of(byStatus, times.times(), times.events(), changed),
-                        List.of(
-                                texts.of("basis.zone", visit.formats().zone().getId()),
-                                texts.of(
-                                        "basis.asked",
-                                        String.join(
-                                                ", ",
-                                                TaskTimes.COUNT,
-                                                TaskTimes.TIME,
-                                                "tasks.task.list"))),
-                        "/tasks?")
-                .answer(visit, texts.of("nav.tasks"));
+                texts.of("nav.tasks"),
+                times.sentence().map(sentence::then).orElse(sentence),
+                List.of(byStatus, times.times(), times.events(), changed),
+                List.of(
+                        texts.of("basis.zone", visit.formats().zone().getId()),
+                        texts.of(
+                                "basis.asked",
+                                String.join(
+                                        ", ", TaskTimes.COUNT, TaskTimes.TIME, "tasks.task.list"))),
+                "/tasks?");
     }
 
     private static List<Value> newest(Visit visit) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.Case;
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
+import dev.daybook.gateway.ProfileSwitch;
 import dev.daybook.protocol.Value;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,7 +24,8 @@ class PagesInBrowserTest {
 
     @BeforeAll
     static void visit() throws IOException, InterruptedException {
-        portal = TestPortal.on(TestPortal.On.SQLITE);
+        portal = TestPortal.on(TestPortal.On.SQLITE, "+03:00", ProfileSwitch.to("sandbox", true));
+        portal.services().webhooks().mark(1, TestPortal.CODE, true);
         portal.clock().moveTo(OffsetDateTime.now().minusDays(9).toString());
         for (var i = 0; i < 12; i++) {
             deal =
@@ -58,6 +60,8 @@ class PagesInBrowserTest {
                         "/crm/2/0/flow",
                         "/crm/2/0/ageing",
                         "/crm/2/0/paths",
+                        "/crm/2/0/items",
+                        "/crm/2/0/map?stage=PREPARATION",
                         "/crm/2/items/" + deal,
                         "/tasks/" + task.asText(),
                         "/tasks",
@@ -81,8 +85,15 @@ class PagesInBrowserTest {
         script = JsScript.run("pages.mjs", Reply.text(visit), PagesInBrowserTest::addItem);
     }
 
-    /** Adds an item while the script watches a page. */
+    /** Adds an item while the script watches a page, and delays the next page that it asks for. */
     private static void addItem(String line) {
+        if (line.contains("\"slow\"")) {
+            portal.call(
+                            "daybook.sandbox.fault",
+                            "{\"fault\":\"late\",\"delay\":2500,\"pages\":true,"
+                                    + "\"only\":\"daybook.explain.funnel\"}")
+                    .isAnswered();
+        }
         if (line.contains("\"watching\"")) {
             portal.call("crm.item.add", "{\"entityTypeId\":2,\"fields\":{}}").isAnswered();
             portal.clock().advance(Duration.ofMinutes(1));
@@ -203,5 +214,61 @@ class PagesInBrowserTest {
         assertThat(script.seen("news", "isUnchanged")).isEqualTo(Value.of(true));
         assertThat(script.seen("news", "requests").asWhole()).isPositive();
         assertThat(script.seen("news", "askedHidden")).isEqualTo(Value.of(0));
+    }
+
+    @Test
+    void the_cursor_of_the_flow_obeys_keys_and_the_pointer_and_chooses_a_span() {
+        var seen = script.seen("cursor", "facts").elements();
+        assertThat(seen.getFirst().asText()).contains("arrived", "open at its end");
+        assertThat(seen.getLast()).isNotEqualTo(seen.getFirst());
+        assertThat(script.seen("cursor", "chosen").asText())
+                .matches("/crm/2/0/flow\\?last=30d&on=20\\d\\d-\\d\\d-\\d\\d");
+        assertThat(seen.getLast().asText())
+                .startsWith(script.seen("cursor", "chosenRow").asText() + ":");
+        assertThat(script.seen("cursor", "ended")).isEqualTo(Value.of("/crm/2/0/flow?last=30d"));
+        assertThat(script.seen("cursor", "offer").asText()).startsWith("Show only ");
+        assertThat(script.seen("cursor", "isCleared")).isEqualTo(Value.of(true));
+        for (var span : List.of("byKeys", "dragged")) {
+            assertThat(script.seen("cursor", span).asText())
+                    .matches("/crm/2/0/flow\\?from=20[0-9-]{8}&to=20[0-9-]{8}");
+        }
+        assertThat(script.seen("cursor", "clicked").asText()).contains("last=30d&on=20");
+        assertThat(script.seen("cursor", "errors").elements()).isEmpty();
+    }
+
+    @Test
+    void a_slow_page_says_that_it_counts_until_its_figures_come() {
+        assertThat(Reply.text(script.seen("streaming", "waiting"))).isEqualTo("[\"block\",0]");
+        assertThat(Reply.text(script.seen("streaming", "whole"))).isEqualTo("[\"none\",1]");
+        assertThat(script.seen("streaming", "errors").elements()).isEmpty();
+    }
+
+    @Test
+    void a_click_on_a_figure_shows_its_items() {
+        var number = script.seen("figure", "number").asText();
+
+        assertThat(script.seen("figure", "sentence").asText()).startsWith(number + " deals: open");
+    }
+
+    @Test
+    @Case(of = "pages", value = "46")
+    void pages_are_small_and_answer_interactions_at_once() {
+        var pages = script.seen("budgets", "pages").members();
+        var interactions = script.seen("budgets", "interactions").members();
+        System.out.println("Pages: " + Reply.text(script.seen("budgets", "pages")));
+        System.out.println(
+                "Interactions, ms: " + Reply.text(script.seen("budgets", "interactions")));
+
+        pages.forEach((page, felt) -> {
+            assertThat(felt.member("bytes").asWhole()).as(page).isLessThan(100_000);
+            assertThat(number(felt.member("cls"))).as(page).isLessThan(0.001);
+            assertThat(felt.member("lcp").asWhole()).as(page).isLessThan(1_000);
+        });
+        interactions.forEach((name, time) -> assertThat(number(time)).as(name).isLessThan(100));
+        assertThat(number(script.seen("budgets", "shifts"))).isLessThan(0.001);
+    }
+
+    private static double number(Value value) {
+        return value instanceof Value.Decimal(var decimal) ? decimal : value.asWhole();
     }
 }

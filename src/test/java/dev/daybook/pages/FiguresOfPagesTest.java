@@ -128,7 +128,7 @@ class FiguresOfPagesTest {
 
     @Test
     @Case(of = "pages", value = "12")
-    void a_pipeline_with_many_stages_shows_the_table_of_ways() {
+    void a_pipeline_with_many_stages_shows_the_matrix_and_the_neighbours_of_one_stage() {
         try (var wide = TestPortal.on(TestPortal.On.SQLITE)) {
             for (var i = 0; i < 34; i++) {
                 wide.call(
@@ -155,7 +155,18 @@ class FiguresOfPagesTest {
             var begin = System.nanoTime();
             var page = visitor.open("/crm/2/0/map").text();
             assertThat((System.nanoTime() - begin) / 1_000_000).isLessThan(1_000);
-            assertThat(page).doesNotContain("class=\"map\"").contains("Stage 1", "Stage 33");
+            assertThat(page)
+                    .contains("Stage 1", "Stage 33", "Ways from and to Deal won: 2 of 2 moves.");
+            assertThat(page.indexOf("id=\"matrix\""))
+                    .isPositive()
+                    .isLessThan(page.indexOf("class=\"map\""));
+            var near = visitor.open("/crm/2/0/map?stage=S1").text();
+            assertThat(near)
+                    .contains("Ways from and to Stage 1: 1 of 2 moves.")
+                    .contains("<option value=\"S1\" selected>Stage 1");
+            assertThat(names(near)).hasSize(2);
+            assertThat(visitor.open("/crm/2/0").text())
+                    .contains("The 10 stages with the most moves.");
         }
     }
 

@@ -7,6 +7,7 @@ import dev.daybook.TestPortal;
 import dev.daybook.gateway.ProfileSwitch;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,9 @@ class PageStatesTest {
                     "/flow",
                     "/ageing",
                     "/paths");
+
+    private static final Pattern COPIED =
+            Pattern.compile("<a href=\"([^\"]*pos=[^\"]*)\">Address of this moment");
 
     private static TestPortal portal;
     private static PageVisitor admin;
@@ -52,6 +56,10 @@ class PageStatesTest {
 
     private static void move(long deal, String stage) {
         portal.clock().advance(Duration.ofMinutes(10));
+        moveNow(deal, stage);
+    }
+
+    private static void moveNow(long deal, String stage) {
         portal.call(
                         "crm.item.update",
                         "{\"entityTypeId\":2,\"id\":%d,\"fields\":{\"stageId\":\"%s\"}}"
@@ -63,31 +71,60 @@ class PageStatesTest {
         return page.substring(page.indexOf("<main"), page.indexOf("</main>"));
     }
 
+    /** Returns the address that the page offers for copying. */
+    private static String copied(String page) {
+        var link = COPIED.matcher(admin.open(page).text());
+        assertThat(link.find()).as(page).isTrue();
+        return link.group(1).replace("&amp;", "&");
+    }
+
     @Test
     @Case(of = "pages", value = "5")
     void the_address_of_a_moment_shows_the_same_after_more_moves() {
-        var now = portal.clock().instant().toString().replaceAll("\\.[0-9]+Z", "Z");
         for (var tab : TABS) {
-            var address = "/crm/2/0" + tab + (tab.contains("?") ? "&" : "?") + "at=" + now;
-            assertThat(admin.open("/crm/2/0" + tab).text())
-                    .as(tab)
-                    .contains("href=\"" + address.replace("&", "&amp;") + "\"");
+            var address = copied("/crm/2/0" + tab);
+            assertThat(address).containsPattern("at=2026-01-10T[0-9:]+Z&pos=[0-9]+\\.[0-9]+");
             var before = admin.open(address);
             assertThat(before.status()).as(address).isEqualTo(200);
+            assertThat(before.text()).contains("As known at move").doesNotContain("data-news");
             var newest = main(admin.open("/crm/2/0" + tab).text());
 
+            // In the same second, which the instant alone does not tell apart.
+            moveNow(2, "PREPARATION");
+            assertThat(main(admin.open(address).text())).as(address).isEqualTo(main(before.text()));
             add();
             add();
             add();
-            move(2, "PREPARATION");
             move(3, "LOSE");
 
             assertThat(main(admin.open(address).text())).as(address).isEqualTo(main(before.text()));
             assertThat(main(admin.open("/crm/2/0" + tab).text())).as(tab).isNotEqualTo(newest);
             move(2, "NEW");
             move(3, "NEW");
-            now = portal.clock().instant().toString().replaceAll("\\.[0-9]+Z", "Z");
         }
+    }
+
+    @Test
+    void a_position_that_is_not_known_or_not_the_same_is_told_on_the_page() {
+        var address = copied("/crm/2/0/flow");
+        assertThat(admin.open(address).text()).doesNotContain("This address was copied");
+
+        var unknown = admin.open(address.replaceAll("pos=.*", "pos=987654.3")).text();
+        assertThat(unknown)
+                .contains("This address was copied at move 987,654, which is not known here")
+                .doesNotContain("As known at move");
+
+        add();
+        portal.call("crm.item.delete", "{\"entityTypeId\":2,\"id\":1}").isAnswered();
+        assertThat(admin.open(address).text())
+                .contains("moves up to move", "Some were removed or added", "As known at move");
+
+        var wrong = admin.open(address.replaceAll("pos=.*", "pos=one"));
+        assertThat(wrong.status()).isEqualTo(302);
+        assertThat(wrong.header("Location")).doesNotContain("pos=");
+        // A position means nothing without its instant.
+        assertThat(admin.open("/crm/2/0/flow?pos=3.3").header("Location"))
+                .isEqualTo("/crm/2/0/flow");
     }
 
     @Test

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,6 +24,7 @@ import java.util.stream.Collectors;
 /** Browser of a reader of pages, without script. */
 public final class PageVisitor {
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String PASSWORD = "correct horse";
     private static final Pattern TOKEN = Pattern.compile("name=\"form\" value=\"([^\"]*)\"");
 
@@ -60,11 +66,27 @@ public final class PageVisitor {
                 HttpRequest.newBuilder(URI.create(portal.base() + pathAndQuery))
                         .header("Accept", "text/html")
                         .header("Cookie", cookies())
+                        // Slow pages would be streamed, with status 200 and without a tag.
+                        .header("Prefer", "wait=60")
                         .GET();
         if (headers.length > 0) {
             request.headers(headers);
         }
         return stored(portal.send(request));
+    }
+
+    /** Sends a GET request as a browser does, and returns the reply while it is being sent. */
+    HttpResponse<InputStream> stream(String pathAndQuery, String... headers)
+            throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create(portal.base() + pathAndQuery))
+                        .header("Accept", "text/html")
+                        .header("Cookie", cookies())
+                        .GET();
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HTTP.send(request.build(), BodyHandlers.ofInputStream());
     }
 
     /** Returns the rows of a part, without its header: the named columns, separated by spaces. */
@@ -130,7 +152,7 @@ public final class PageVisitor {
         return token.find() ? token.group(1) : "";
     }
 
-    private String cookies() {
+    String cookies() {
         return cookies.entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));

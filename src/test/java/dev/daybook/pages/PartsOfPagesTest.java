@@ -132,6 +132,24 @@ class PartsOfPagesTest {
     }
 
     @Test
+    void the_cursor_of_the_flow_is_in_the_address() {
+        var flow = "/crm/2/0/flow?" + MARCH;
+        var page = admin.open(flow + "&on=2026-03-04").text();
+        assertThat(page)
+                .contains("<output>Mar 4, 2026: 0 arrived, 2 finished,", "class=\"cursor\"")
+                .containsPattern("<tr class=\"hot\">\\s*<th scope=\"row\"[^>]*>\\s*Mar 4, 2026");
+
+        assertThat(admin.open(flow).text())
+                .contains("<output>Mar 9, 2026:", "data-present=\"/crm/2/0/flow?from=2026-03-01")
+                .doesNotContain("class=\"cursor\"", "<tr class=\"hot\">");
+        // A day outside of the period names no step.
+        assertThat(admin.open(flow + "&on=2027-03-04").text()).doesNotContain("class=\"cursor\"");
+        assertThat(admin.open(flow + "&on=yesterday").header("Location")).isEqualTo(flow);
+        assertThat(admin.open("/crm/2/0?" + MARCH + "&on=2026-03-04").text())
+                .contains("class=\"cursor\"", "class=\"pointer small\"");
+    }
+
+    @Test
     void a_page_that_follows_the_portal_says_so_in_its_address() {
         assertThat(admin.open("/crm/2/0").text()).contains("href=\"/crm/2/0?live=1\"");
         assertThat(admin.open("/crm/2/0?live=1").text())

@@ -24,8 +24,8 @@ public final class Life extends LifeCursor<MoveKind> {
     private int[] visits = new int[16];
     private boolean hasVisits;
 
-    private Life(Lives<MoveKind> lives, UnreadIds unread, long at) {
-        super(lives, at);
+    private Life(Lives<MoveKind> lives, UnreadIds unread, long at, long position) {
+        super(lives, at, position);
         this.unread = unread;
         var kinds = lives.kindOf;
         this.places = kinds.stream().map(MoveKind::place).toArray(Place[]::new);
@@ -43,15 +43,17 @@ public final class Life extends LifeCursor<MoveKind> {
      *
      * @param unread the ids that were not read
      * @param at the instant: later rows are not visible, nor are items without earlier ones
+     * @param position the newest visible row
      * @param readable the items to visit
      */
     public static void each(
             Lives<MoveKind> lives,
             UnreadIds unread,
             long at,
+            long position,
             LongPredicate readable,
             Visitor visitor) {
-        LifeCursor.each(new Life(lives, unread, at), readable, visitor::visit);
+        LifeCursor.each(new Life(lives, unread, at, position), readable, visitor::visit);
     }
 
     /** Returns the places that occur, by the numbers of {@link #placeNumber}; some are equal. */

@@ -15,6 +15,7 @@ public abstract class LifeCursor<K> {
 
     final Lives<K> lives;
     private final long at;
+    private final long position;
     private int index;
     private int start;
     private int size;
@@ -26,10 +27,12 @@ public abstract class LifeCursor<K> {
 
     /**
      * @param at the instant: later rows are not visible, nor are items without earlier ones
+     * @param position the newest visible row
      */
-    protected LifeCursor(Lives<K> lives, long at) {
+    protected LifeCursor(Lives<K> lives, long at, long position) {
         this.lives = lives;
         this.at = at;
+        this.position = position;
     }
 
     /**
@@ -54,7 +57,7 @@ public abstract class LifeCursor<K> {
         index = next;
         start = lives.starts[index];
         size = lives.starts[index + 1] - start;
-        isCut = lives.latest[index] > at;
+        isCut = lives.latest[index] > at || lives.ids.get(start + size - 1) > position;
         if (isCut) {
             cut();
         }
@@ -64,21 +67,21 @@ public abstract class LifeCursor<K> {
     /** Prepares for another item. */
     protected abstract void entered();
 
-    /** Leaves out the rows after the instant. */
+    /** Leaves out the rows after the instant, and those after the position. */
     private void cut() {
         if (rows.length < size) {
             rows = new int[size];
         }
         var visible = 0;
         for (var row = start; row < start + size; row++) {
-            if (lives.times.get(row) <= at) {
+            if (lives.times.get(row) <= at && lives.ids.get(row) <= position) {
                 rows[visible++] = row;
             }
         }
         size = visible;
     }
 
-    /** Returns the index of a row in the columns, which also have the rows after the instant. */
+    /** Returns the index of a row in the columns, which also have the rows that are left out. */
     protected final int column(int row) {
         return isCut ? rows[row] : start + row;
     }

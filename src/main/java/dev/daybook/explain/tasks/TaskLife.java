@@ -18,7 +18,7 @@ final class TaskLife extends LifeCursor<ChangeKind> {
     private int reassigned;
 
     private TaskLife(Lives<ChangeKind> lives, long at, PresentTasks present) {
-        super(lives, at);
+        super(lives, at, Long.MAX_VALUE);
         this.kinds = kinds(lives).toArray(ChangeKind[]::new);
         this.isStatus = new boolean[kinds.length];
         this.isReassignment = new boolean[kinds.length];

@@ -3,7 +3,6 @@ package dev.daybook.gateway.http;
 import dev.daybook.background.BackgroundLoop;
 import dev.daybook.gateway.http.Connection.Peer;
 import dev.daybook.gateway.http.ConnectionWatch.Timeouts;
-import dev.daybook.gateway.http.Reply.Content;
 import dev.daybook.gateway.http.Request.Client;
 import dev.daybook.gateway.limits.MemoryBudget;
 import dev.daybook.protocol.ApiException;
@@ -279,9 +278,8 @@ public final class HttpAdapter implements AutoCloseable {
             }
             var client = proxies.client(peer, name -> all(received, name));
             var reply = handler.answer(request(received, verb, body, client, memory));
-            return connection.isOld() && reply.content() instanceof Content.Stream
-                    ? handler.refused(ErrorCode.HTTP_VERSION.with())
-                    : reply;
+            // Clients of HTTP/1.0 cannot receive a stream.
+            return connection.isOld() ? reply.whole() : reply;
         } catch (ApiException refusal) {
             return handler.refused(refusal);
         }

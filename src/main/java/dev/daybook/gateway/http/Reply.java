@@ -1,6 +1,7 @@
 package dev.daybook.gateway.http;
 
 import dev.daybook.protocol.Body;
+import dev.daybook.protocol.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reply to a request.
@@ -25,6 +28,8 @@ public record Reply(
         Content content,
         Map<String, String> headers,
         boolean isForAnySite) {
+
+    private static final String HTML = "text/html; charset=utf-8";
 
     /** Body of a reply. */
     public sealed interface Content {
@@ -44,8 +49,11 @@ public record Reply(
          * Streamed body; the reply ends when the writer returns.
          *
          * @param trailers the names of the headers that follow the body if the client accepts them
+         * @param whole returns the reply for clients that cannot receive a stream; null if it would
+         *     be too large
          */
-        record Stream(List<String> trailers, TrailedWriter writer) implements Content {}
+        record Stream(List<String> trailers, TrailedWriter writer, @Nullable Supplier<Reply> whole)
+                implements Content {}
     }
 
     /** Writer of a streamed body; flushed data is sent immediately. */
@@ -92,7 +100,7 @@ public record Reply(
     public static Reply page(
             int status, String template, Map<String, Object> values, Map<String, String> headers) {
         var body = HtmlTemplates.render(template, values);
-        return new Reply(status, "text/html; charset=utf-8", body, headers).forThisSite();
+        return new Reply(status, HTML, body, headers).forThisSite();
     }
 
     /** Returns a streamed reply. */
@@ -117,7 +125,38 @@ public record Reply(
             Map<String, String> headers,
             List<String> trailers,
             TrailedWriter writer) {
-        return new Reply(200, contentType, new Content.Stream(trailers, writer), headers, true);
+        return new Reply(
+                200, contentType, new Content.Stream(trailers, writer, null), headers, true);
+    }
+
+    /**
+     * Returns an HTML page that is streamed, and that pages of other sites may not read.
+     *
+     * @param whole returns the same page in one piece
+     */
+    public static Reply streamedPage(
+            Map<String, String> headers, Writer writer, Supplier<Reply> whole) {
+        TrailedWriter trailed =
+                out -> {
+                    writer.writeTo(out);
+                    return Map.of();
+                };
+        return new Reply(200, HTML, new Content.Stream(List.of(), trailed, whole), headers, false);
+    }
+
+    /**
+     * Returns this reply in one piece.
+     *
+     * @throws dev.daybook.protocol.ApiException if the body is a stream that would be too large
+     */
+    Reply whole() {
+        if (!(content instanceof Content.Stream(_, _, var whole))) {
+            return this;
+        }
+        if (whole == null) {
+            throw ErrorCode.HTTP_VERSION.with();
+        }
+        return whole.get();
     }
 
     /** Returns the bytes that this reply keeps in memory. */

@@ -63,7 +63,7 @@ final class ReplySender {
             case Content.Cut(var bytes) -> cut(bytes, response);
             case Content.None _ -> throw new IllegalStateException("handled before");
             case Content.Stream _ when verb.equals("HEAD") -> response.send();
-            case Content.Stream(var trailers, var writer) ->
+            case Content.Stream(var trailers, var writer, _) ->
                     stream(acceptsTrailers(request) ? trailers : List.of(), writer, response);
         }
     }

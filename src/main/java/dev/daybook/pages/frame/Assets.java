@@ -37,7 +37,9 @@ public final class Assets {
         for (var name :
                 new String[] {
                     "pages.css",
+                    "flow.mjs",
                     "keys.mjs",
+                    "links.mjs",
                     "news.mjs",
                     "png.mjs",
                     "search.mjs",

@@ -3,6 +3,7 @@ package dev.daybook.pages.frame;
 import dev.daybook.pages.text.RichText;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Values of a page of tables without a question bar. */
 public record ListView(
@@ -11,6 +12,13 @@ public record ListView(
         List<Section> sections,
         List<String> basis,
         String downloads) {
+
+    /** Returns the download that parameters ask for, or the page, whose figures may take long. */
+    public static PageResult later(Visit visit, String title, Supplier<ListView> view) {
+        return visit.parameter("as").isEmpty()
+                ? new PageResult.Later(title, () -> view.get().html(title))
+                : view.get().answer(visit, title);
+    }
 
     /** Returns the download that parameters ask for, or the page. */
     public PageResult answer(Visit visit, String title) {
@@ -22,6 +30,10 @@ public record ListView(
                     .<PageResult>map(section -> download(visit, section, form))
                     .orElseGet(PageResult.Missing::new);
         }
+        return html(title);
+    }
+
+    private PageResult.Html html(String title) {
         return new PageResult.Html("list", title, Map.of("view", this));
     }
 

@@ -1,5 +1,6 @@
 package dev.daybook.pages.frame;
 
+import dev.daybook.gateway.http.HtmlTemplates;
 import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.Reply.Content;
 import dev.daybook.gateway.http.Request;
@@ -7,12 +8,21 @@ import dev.daybook.oauth.BrowserSession;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Replies with the headers that every page has. */
 public final class PageReplies {
 
     private static final int LEAST_COMPRESSED = 1_000;
+
+    /** Begin and end of the content in the frame; texts of the content are escaped. */
+    private static final String BEGIN = "<main id=\"main\" tabindex=\"-1\">";
+
+    private static final String END = "</main>";
+    private static final int BUFFER = 8_192;
     private static final Map<String, String> SECURITY =
             Map.of(
                     "Content-Security-Policy",
@@ -47,6 +57,66 @@ public final class PageReplies {
             return reply.with(headers);
         }
         return withBody(request, reply, headers);
+    }
+
+    /**
+     * Returns a page whose part before the content is sent at once.
+     *
+     * @param content waits for the page
+     * @param failed returns a page that says why there is no content
+     */
+    static Reply streamed(
+            Request request,
+            Frame frame,
+            Supplier<PageResult.Html> content,
+            Function<RuntimeException, PageResult.Html> failed) {
+        var headers = headers();
+        // Proxies would wait for the end otherwise.
+        headers.put("X-Accel-Buffering", "no");
+        var isCompressed = acceptsCompression(request);
+        if (isCompressed) {
+            headers.put("Content-Encoding", "gzip");
+        }
+        return Reply.streamedPage(
+                headers,
+                out -> {
+                    var target = isCompressed ? new GZIPOutputStream(out, BUFFER, true) : out;
+                    target.write(begin(frame));
+                    target.flush();
+                    target.write(rest(frame, content, failed));
+                    if (target instanceof GZIPOutputStream compressed) {
+                        compressed.finish();
+                    }
+                },
+                () -> html(request, frame, content.get(), null));
+    }
+
+    /** Returns the frame of a page up to its content, which is still missing. */
+    private static byte[] begin(Frame frame) {
+        var page = render(frame, new PageResult.Html("waiting", frame.title(), Map.of()));
+        return page.substring(0, page.lastIndexOf(END)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    // The status has been sent: a failure can only be told in the page.
+    private static byte[] rest(
+            Frame frame,
+            Supplier<PageResult.Html> content,
+            Function<RuntimeException, PageResult.Html> failed) {
+        String page;
+        try {
+            page = render(frame, content.get());
+        } catch (RuntimeException failure) {
+            page = render(frame, failed.apply(failure));
+        }
+        return page.substring(page.indexOf(BEGIN) + BEGIN.length())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String render(Frame frame, PageResult.Html page) {
+        var values = new LinkedHashMap<>(page.values());
+        values.put("frame", frame);
+        return new String(
+                HtmlTemplates.render("pages/" + page.template(), values), StandardCharsets.UTF_8);
     }
 
     /**

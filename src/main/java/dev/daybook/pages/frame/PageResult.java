@@ -1,6 +1,7 @@
 package dev.daybook.pages.frame;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Result of a page. */
 public sealed interface PageResult {
@@ -18,6 +19,13 @@ public sealed interface PageResult {
             this(200, template, title, values);
         }
     }
+
+    /**
+     * HTML whose figures may take long. Address and rights have been checked before.
+     *
+     * @param title the title of the document, without the name of the product
+     */
+    record Later(String title, Supplier<Html> content) implements PageResult {}
 
     /** Redirection to another address of this server. */
     record Redirect(int status, String location) implements PageResult {}

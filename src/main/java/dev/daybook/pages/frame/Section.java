@@ -69,11 +69,74 @@ public record Section(
      *
      * @param choices groups of links, of which one each is the current one
      * @param pages links to the pages of the table
+     * @param cursor null if the picture has none
      */
     public record Controls(
-            List<List<Choice>> choices, List<Choice> pages, @Nullable Slider slider) {
+            List<List<Choice>> choices,
+            List<Choice> pages,
+            @Nullable Slider slider,
+            @Nullable Selector selector,
+            @Nullable Cursor cursor) {
+
         public static final Controls NONE = new Controls(List.of(), List.of(), null);
+
+        public Controls(List<List<Choice>> choices, List<Choice> pages, @Nullable Slider slider) {
+            this(choices, pages, slider, null, null);
+        }
     }
+
+    /**
+     * List of which one entry is chosen.
+     *
+     * @param path the address without parameters
+     * @param hidden the parameters that stay
+     * @param name the parameter that the list sets
+     * @param options the entries, whose addresses are the values of the parameter
+     */
+    public record Selector(
+            String path,
+            Map<String, String> hidden,
+            String name,
+            String label,
+            List<Choice> options) {}
+
+    /**
+     * Cursor of a picture over time. Lists are separated by spaces, texts by |.
+     *
+     * @param path the address without parameters
+     * @param hidden the parameters that stay
+     * @param style a class, by which the slider lies under its picture
+     * @param value the position of the chosen step
+     * @param day the first day of the chosen step
+     * @param places the horizontal places of the steps in the picture
+     * @param days the first day of each step
+     * @param ends the last day of each step
+     * @param firstLabels the first days as people read them
+     * @param lastLabels the last days as people read them
+     * @param facts the figures of the steps
+     * @param fact the figures of the chosen step
+     * @param address the address of a step, in which {@code 0001-01-01} stands for its first day
+     * @param present the address of the last step
+     * @param span the address of a span, in which {@code 0001-01-01} and {@code 0002-02-02} stand for
+     *     its days
+     */
+    public record Cursor(
+            String path,
+            Map<String, String> hidden,
+            String style,
+            int value,
+            int last,
+            String day,
+            String places,
+            String days,
+            String ends,
+            String firstLabels,
+            String lastLabels,
+            String facts,
+            String fact,
+            String address,
+            String present,
+            String span) {}
 
     /** Link that changes a part. */
     public record Choice(String address, String name, boolean isCurrent) {}

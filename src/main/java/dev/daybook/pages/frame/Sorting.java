@@ -38,7 +38,9 @@ public record Sorting(String column, boolean isDescending) {
      * @param address returns the address of the page in another order
      */
     public Section apply(Section section, UnaryOperator<String> address) {
+        // One page of a list cannot show the order of the whole.
         if (section.rows().size() < 2
+                || !section.controls().pages().isEmpty()
                 || section.rows().stream()
                         .anyMatch(row -> row.cells().size() != section.columns().size())) {
             return section;

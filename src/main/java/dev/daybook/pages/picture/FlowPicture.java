@@ -4,6 +4,7 @@ import dev.daybook.pages.picture.StageColors.StageColor;
 import dev.daybook.pages.text.Formats;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,13 +73,20 @@ public final class FlowPicture {
      * @param layers in board order
      * @param times the end of each bucket
      * @param gaps spans that are hatched
+     * @param cursor the bucket that is marked
      * @param title what the picture says, with its main figures
      */
     public static String small(
-            List<Layer> layers, List<Long> times, List<Gap> gaps, Formats formats, String title) {
+            List<Layer> layers,
+            List<Long> times,
+            List<Gap> gaps,
+            OptionalInt cursor,
+            Formats formats,
+            String title) {
         var picture = new FlowPicture(SMALL, formats);
         picture.open("0 0 610 250", title);
         var horizontal = picture.stack(layers, times, gaps);
+        picture.mark(cursor, times, horizontal, BOTTOM);
         return picture.closed(horizontal);
     }
 
@@ -89,6 +97,7 @@ public final class FlowPicture {
             CycleTimes cycle,
             List<Long> times,
             List<Gap> gaps,
+            OptionalInt cursor,
             Formats formats,
             String title) {
         var picture = new FlowPicture(WIDE, formats);
@@ -96,7 +105,26 @@ public final class FlowPicture {
         var horizontal = picture.stack(layers, times, gaps);
         picture.lines(lines, times, horizontal);
         picture.dots(cycle, times, horizontal);
+        picture.mark(cursor, times, horizontal, DOTS_BOTTOM);
         return picture.closed(horizontal);
+    }
+
+    /** Returns the horizontal places of the buckets in a picture. */
+    public static List<Double> places(List<Long> times, boolean isSmall) {
+        var horizontal = scale(times, isSmall ? SMALL : WIDE);
+        return times.stream().map(horizontal::x).toList();
+    }
+
+    private static TimeScale scale(List<Long> times, double right) {
+        var first = times.getFirst();
+        return new TimeScale(first, Math.max(first + 1, times.getLast()), LEFT, right);
+    }
+
+    private void mark(OptionalInt cursor, List<Long> times, TimeScale horizontal, double bottom) {
+        cursor.ifPresent(step -> {
+            var x = horizontal.x(times.get(step));
+            svg.add("path", "class", "cursor", "d", Svg.path("M", x, TOP, "V", bottom));
+        });
     }
 
     private void open(String box, String title) {
@@ -113,12 +141,7 @@ public final class FlowPicture {
     private TimeScale stack(List<Layer> layers, List<Long> times, List<Gap> gaps) {
         var stack = Stack.of(layers.reversed().stream().map(Layer::values).toList());
         var vertical = new LinearScale(stack.most(), BOTTOM, TOP);
-        var horizontal =
-                new TimeScale(
-                        times.getFirst(),
-                        Math.max(times.getFirst() + 1, times.getLast()),
-                        LEFT,
-                        right);
+        var horizontal = scale(times, right);
         grid(vertical, MARKS, "");
         for (var i = 0; i < layers.size(); i++) {
             area(layers.reversed().get(i), stack, i, times, horizontal, vertical);

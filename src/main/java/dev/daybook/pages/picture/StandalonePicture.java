@@ -71,7 +71,10 @@ public final class StandalonePicture {
                 "y",
                 height - 16);
         file.open("g", "transform", "translate(" + Svg.coordinate(MARGIN) + " " + HEAD + ")");
-        var inner = svg.substring(box.end(), svg.length() - "</svg>".length());
+        // Files lead nowhere.
+        var inner =
+                svg.substring(box.end(), svg.length() - "</svg>".length())
+                        .replaceAll(" data-href=\"[^\"]*\"", "");
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + file + inner + "</g></svg>\n";
     }
 

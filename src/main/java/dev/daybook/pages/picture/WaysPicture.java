@@ -32,6 +32,7 @@ public final class WaysPicture {
      * @param label the number of moves, or what is written instead
      * @param detail what is written after it, such as the median; empty for nothing
      * @param other the name of the other pipeline that the way leads to; empty if it stays here
+     * @param address the address of the moves, for a click
      */
     public record Way(
             String from,
@@ -40,7 +41,8 @@ public final class WaysPicture {
             String label,
             String detail,
             String title,
-            String other) {}
+            String other,
+            String address) {}
 
     private final List<Node> nodes;
     private final double most;
@@ -138,7 +140,17 @@ public final class WaysPicture {
 
     private void drawn(Way way, String style, String path) {
         var width = style.endsWith("loop") ? 2 : width(way);
-        svg.titled("path", way.title(), "class", style, "d", path, "stroke-width", width);
+        svg.titled(
+                "path",
+                way.title(),
+                "class",
+                style,
+                "d",
+                path,
+                "stroke-width",
+                width,
+                "data-href",
+                way.address());
     }
 
     private static double boxMiddle(int position) {

@@ -63,6 +63,7 @@ record AgeingPage() implements PipelinePage.Builder {
     /** Returns a row for each process stage, with the ages of its oldest items. */
     private static Section strips(Visit visit, Pipeline pipeline, Explain explain) {
         var texts = visit.texts();
+        var figures = Figures.of(visit, pipeline, explain);
         var ages = new HashMap<String, List<Long>>();
         for (var row : explain.ask("ageing", "olderThan", 1, "limit", MOST).rows()) {
             ages.computeIfAbsent(row.text("stageId"), _ -> new ArrayList<>())
@@ -84,7 +85,7 @@ record AgeingPage() implements PipelinePage.Builder {
                         .filter(Stage::isProcess)
                         .map(stage ->
                                 strip(
-                                        visit,
+                                        figures,
                                         stage,
                                         ages.getOrDefault(stage.id(), List.of()),
                                         usual.getOrDefault(
@@ -109,12 +110,13 @@ record AgeingPage() implements PipelinePage.Builder {
                 false);
     }
 
-    private static Section.Row strip(Visit visit, Stage stage, List<Long> ages, Row usual) {
+    private static Section.Row strip(Figures figures, Stage stage, List<Long> ages, Row usual) {
+        var visit = figures.visit();
         var columns = List.of("medianSeconds", "p85Seconds", "p95Seconds");
         var isKnown = usual.count("count") >= UsualTimes.FEWEST;
         var cells = new ArrayList<Cell>();
         cells.add(Cell.stage(stage));
-        cells.add(Cell.number(visit, usual.count("open")));
+        cells.add(figures.now(usual.count("open"), "open", FigurePage.STAGE, stage.id()));
         cells.add(
                 Cell.picture(
                         SheetPictures.ages(

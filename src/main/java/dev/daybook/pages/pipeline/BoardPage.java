@@ -13,6 +13,7 @@ import dev.daybook.pages.pipeline.Explain.Row;
 import dev.daybook.pages.pipeline.PipelinePage.Content;
 import dev.daybook.protocol.Value;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -56,12 +57,20 @@ public record BoardPage() implements PipelinePage.Builder {
                         open,
                         visit.formats().dateTime(at));
         var other = other(visit).map(each -> OtherDay.of(visit, explain, each, at));
+        var figures =
+                new Figures(
+                        visit,
+                        pipeline,
+                        explain.selection(),
+                        visit.parameter("at").isEmpty()
+                                ? ""
+                                : Instant.ofEpochSecond(at).toString());
         return new Content(
                 other.map(each -> sentence.then(each.sentence(visit, pipeline))).orElse(sentence),
                 "board.ask",
-                List.of(columns(visit, pipeline, counts, other)),
+                List.of(columns(figures, counts, other, at)),
                 new Board(
-                        lanes(visit, pipeline, explain, instant, counts, steps, other),
+                        lanes(figures, explain, instant, counts, steps, other),
                         time.slider(visit, pipeline, explain.selection(), day, steps),
                         visit.parameter(OTHER)));
     }
@@ -98,7 +107,9 @@ public record BoardPage() implements PipelinePage.Builder {
     }
 
     private static Section columns(
-            Visit visit, Pipeline pipeline, Map<String, Row> counts, Optional<OtherDay> other) {
+            Figures figures, Map<String, Row> counts, Optional<OtherDay> other, long at) {
+        var visit = figures.visit();
+        var pipeline = figures.pipeline();
         var texts = visit.texts();
         var rows = new ArrayList<Section.Row>();
         for (var stage : pipeline.inOrder()) {
@@ -106,7 +117,12 @@ public record BoardPage() implements PipelinePage.Builder {
             var cells = new ArrayList<Cell>();
             cells.add(Cell.stage(stage));
             other.ifPresent(each -> cells.addAll(each.cells(visit, stage.id())));
-            cells.add(Cell.number(visit, row.count("items")));
+            cells.add(
+                    figures.now(
+                            row.count("items"),
+                            stage.isProcess() ? "open" : "final",
+                            FigurePage.STAGE,
+                            stage.id()));
             cells.add(Cell.duration(visit, row.number("medianAgeSeconds")));
             cells.add(Cell.duration(visit, row.number("maxAgeSeconds")));
             rows.add(new Section.Row(cells, ""));
@@ -117,7 +133,7 @@ public record BoardPage() implements PipelinePage.Builder {
         columns.add(
                 new Column(
                         "items",
-                        other.isPresent() ? visit.formats().date(at(visit)) : texts.of("col.items"),
+                        other.isPresent() ? visit.formats().date(at) : texts.of("col.items"),
                         true));
         columns.add(new Column("medianAgeSeconds", texts.of("col.age"), true));
         columns.add(new Column("maxAgeSeconds", texts.of("col.longest"), true));
@@ -131,6 +147,7 @@ public record BoardPage() implements PipelinePage.Builder {
     /**
      * Column of the board: one stage with its oldest items.
      *
+     * @param address the address of the items; empty if there are none
      * @param say the median time in the stage, and what has changed since the other day
      * @param counts the number of items at each step of the slider
      * @param most the largest number of items in any column at any step
@@ -141,6 +158,7 @@ public record BoardPage() implements PipelinePage.Builder {
             String colorClass,
             String semantics,
             String count,
+            String address,
             String say,
             String counts,
             long most,
@@ -158,13 +176,14 @@ public record BoardPage() implements PipelinePage.Builder {
             String people) {}
 
     private static List<Lane> lanes(
-            Visit visit,
-            Pipeline pipeline,
+            Figures figures,
             Explain explain,
             String instant,
             Map<String, Row> counts,
             Map<String, List<Long>> steps,
             Optional<OtherDay> other) {
+        var visit = figures.visit();
+        var pipeline = figures.pipeline();
         var usual = OverviewPage.byStage(explain.ask("stagetime", "by", "left"));
         var column = pipeline.type().family().saysStatus() ? "STATUS_ID" : "STAGE_ID";
         var lanes = new ArrayList<Lane>();
@@ -213,6 +232,7 @@ public record BoardPage() implements PipelinePage.Builder {
                             stage.color().css(),
                             stage.semantics(),
                             visit.formats().number(items),
+                            figures.now(items, "open", FigurePage.STAGE, stage.id()).link(),
                             say(visit, counts, stage.id(), other),
                             steps.getOrDefault(stage.id(), List.of()).stream()
                                     .map(String::valueOf)

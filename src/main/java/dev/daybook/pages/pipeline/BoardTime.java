@@ -5,13 +5,9 @@ import dev.daybook.pages.frame.Pipeline.Stage;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.picture.SilhouettePicture;
 import dev.daybook.pages.pipeline.Explain.Row;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -125,7 +121,7 @@ public record BoardTime(List<LocalDate> days) {
             LocalDate chosen,
             Map<String, List<Long>> counts) {
         var shared = selection.period().parameters();
-        var at = PipelinePage.instant(visit).map(Instant::toString).orElse("");
+        var at = Moment.of(visit).map(Moment::written).orElse("");
         var last = selection.query("", at, "board");
         var other = BoardPage.other(visit).map(each -> "with=" + each).orElse("");
         var now =
@@ -168,7 +164,7 @@ public record BoardTime(List<LocalDate> days) {
                 base,
                 rest.toString(),
                 now,
-                hidden(shared + rest),
+                Selection.hidden(shared + rest),
                 days.stream().map(LocalDate::toString).collect(Collectors.joining(" ")),
                 String.join("|", labels),
                 totals.stream().map(String::valueOf).collect(Collectors.joining(" ")),
@@ -189,18 +185,5 @@ public record BoardTime(List<LocalDate> days) {
     private static String address(
             Visit visit, String base, String rest, String now, LocalDate day) {
         return day.equals(visit.formats().localDate(visit.now())) ? now : base + "at=" + day + rest;
-    }
-
-    private static Map<String, String> hidden(String parameters) {
-        var hidden = new LinkedHashMap<String, String>();
-        for (var each : parameters.split("&", -1)) {
-            var equals = each.indexOf('=');
-            if (equals > 0) {
-                hidden.put(
-                        each.substring(0, equals),
-                        URLDecoder.decode(each.substring(equals + 1), StandardCharsets.UTF_8));
-            }
-        }
-        return hidden;
     }
 }

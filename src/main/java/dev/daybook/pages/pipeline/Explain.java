@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
@@ -25,7 +26,7 @@ public final class Explain {
 
     private final Visit visit;
     private final Pipeline pipeline;
-    private final String at;
+    private final Optional<Moment> moment;
     private final Selection selection;
     private final Map<Value, Answer> answers = new HashMap<>();
     private final SequencedMap<String, Value> asked = new LinkedHashMap<>();
@@ -33,12 +34,12 @@ public final class Explain {
     private SequencedMap<String, Value> about = new LinkedHashMap<>();
 
     /**
-     * @param at the instant after which moves are not seen; empty for all moves
+     * @param moment the moment after which moves are not seen; empty for all moves
      */
-    Explain(Visit visit, Pipeline pipeline, String at, Selection selection) {
+    Explain(Visit visit, Pipeline pipeline, Optional<Moment> moment, Selection selection) {
         this.visit = visit;
         this.pipeline = pipeline;
-        this.at = at;
+        this.moment = moment;
         this.selection = selection;
     }
 
@@ -127,9 +128,10 @@ public final class Explain {
         if (pipeline.type().hasCategories()) {
             parameters.put("categoryId", Value.of(pipeline.category()));
         }
-        if (!at.isEmpty()) {
-            parameters.put("at", Value.of(at));
-        }
+        moment.ifPresent(known -> {
+            parameters.put("at", Value.of(known.at().toString()));
+            known.position().ifPresent(each -> parameters.put("position", Value.of(each.move())));
+        });
         parameters.putAll(selection.parameters(question, pipeline));
         var own = Value.tree(namesAndValues).members();
         // Conditions of the page and of the question hold together.
@@ -189,7 +191,7 @@ public final class Explain {
         var items = visit.formats().number(facts.count("items"));
         var moves = visit.formats().number(facts.count("moves"));
         basis.add(
-                at.isEmpty()
+                moment.isEmpty()
                         ? texts.of(
                                 "basis.explained",
                                 items,
@@ -200,6 +202,10 @@ public final class Explain {
                                 items,
                                 moves,
                                 visit.formats().dateTime(visit.now())));
+        moment.flatMap(Moment::position)
+                .filter(known -> known.move() <= position())
+                .ifPresent(known ->
+                        basis.add(texts.of("pos.known", visit.formats().number(known.move()))));
         if (facts.value("restricted").isTruthy()) {
             basis.add(texts.of("basis.restricted", visit.formats().number(facts.count("items"))));
         }

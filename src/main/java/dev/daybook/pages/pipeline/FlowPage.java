@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** {@code /crm/T/C/flow}: whether more comes in than goes out. */
@@ -110,6 +111,7 @@ record FlowPage() implements PipelinePage.Builder {
                                         rows.stream().map(row -> inStage(row, stage)).toList()))
                         .toList();
         var times = ends(visit, rows);
+        var cursor = new FlowCursor(visit, explain.selection(), isSmall ? "" : FLOW, rows, times);
         var texts = visit.texts();
         var columns = new ArrayList<Column>();
         columns.add(new Column("bucket", texts.of("col.bucket"), false));
@@ -126,31 +128,45 @@ record FlowPage() implements PipelinePage.Builder {
                                 "flow",
                                 texts.of("flow.title", rows.getLast().count("wip")),
                                 texts.of("flow.say." + period.bucket()),
-                                picture(visit, layers, times, rows, unobserved, isSmall),
+                                picture(visit, layers, times, rows, unobserved, cursor, isSmall),
                                 FlowPicture.colors(layers),
                                 columns,
-                                table(visit, before.isEmpty() ? rows : before, unobserved, before),
+                                table(
+                                        visit,
+                                        before.isEmpty() ? rows : before,
+                                        unobserved,
+                                        before,
+                                        cursor.isChosen() ? cursor.position() : -1,
+                                        Figures.of(visit, pipeline, explain)),
                                 isSmall || rows.size() > MOST_ROWS_OPEN,
                                 isSmall)
-                        .with(
-                                isSmall
-                                        ? Section.Controls.NONE
-                                        : controls(visit, explain.selection(), form)));
+                        .with(controls(visit, explain.selection(), form, cursor, isSmall)));
     }
 
-    private static Section.Controls controls(Visit visit, Selection selection, String form) {
+    private static Section.Controls controls(
+            Visit visit, Selection selection, String form, FlowCursor cursor, boolean isSmall) {
         var forms =
-                List.of("", "cumulative").stream()
-                        .map(each -> {
-                            var query = selection.with(FORM, each).query("", "", FLOW);
-                            return new Section.Choice(
-                                    visit.path() + (query.isEmpty() ? "" : "?" + query),
-                                    visit.texts()
-                                            .of("flow.form." + (each.isEmpty() ? "open" : each)),
-                                    each.equals(form));
-                        })
-                        .toList();
-        return new Section.Controls(List.of(forms), List.of(), null);
+                (isSmall ? List.<String>of() : List.of("", "cumulative"))
+                        .stream()
+                                .map(each -> {
+                                    var query = selection.with(FORM, each).query("", "", FLOW);
+                                    return new Section.Choice(
+                                            visit.path() + (query.isEmpty() ? "" : "?" + query),
+                                            visit.texts()
+                                                    .of(
+                                                            "flow.form."
+                                                                    + (each.isEmpty()
+                                                                            ? "open"
+                                                                            : each)),
+                                            each.equals(form));
+                                })
+                                .toList();
+        return new Section.Controls(
+                isSmall ? List.of() : List.of(forms),
+                List.of(),
+                null,
+                null,
+                cursor.cursor(isSmall));
     }
 
     private static String picture(
@@ -159,8 +175,10 @@ record FlowPage() implements PipelinePage.Builder {
             List<Long> times,
             List<Row> rows,
             Unobserved unobserved,
+            FlowCursor cursor,
             boolean isSmall) {
         var texts = visit.texts();
+        var chosen = cursor.isChosen() ? OptionalInt.of(cursor.position()) : OptionalInt.empty();
         var first = visit.formats().date(start(visit, rows.getFirst()));
         var title =
                 texts.of(
@@ -175,7 +193,7 @@ record FlowPage() implements PipelinePage.Builder {
                                         span.from(), span.to(), Unobserved.words(visit, span)))
                         .toList();
         if (isSmall) {
-            return FlowPicture.small(layers, times, gaps, visit.formats(), title);
+            return FlowPicture.small(layers, times, gaps, chosen, visit.formats(), title);
         }
         return FlowPicture.wide(
                 layers,
@@ -187,6 +205,7 @@ record FlowPage() implements PipelinePage.Builder {
                         texts.of("col.cycle.most")),
                 times,
                 gaps,
+                chosen,
                 visit.formats(),
                 title);
     }
@@ -223,22 +242,40 @@ record FlowPage() implements PipelinePage.Builder {
 
     /** Returns a row for each bucket, newest first, and one for each span that is not observed. */
     private static List<Section.Row> table(
-            Visit visit, List<Row> rows, Unobserved unobserved, List<Row> before) {
+            Visit visit,
+            List<Row> rows,
+            Unobserved unobserved,
+            List<Row> before,
+            int chosen,
+            Figures figures) {
         var table = new ArrayList<Section.Row>();
         unobserved.spans().reversed().stream()
                 .map(span -> Cell.text(Unobserved.words(visit, span)))
                 .map(words -> new Section.Row(List.of(words), "gap"))
                 .forEach(table::add);
         var end = visit.now() + 1;
-        for (var row : rows.reversed()) {
+        for (var i = rows.size() - 1; i >= 0; i--) {
+            var row = rows.get(i);
             if (row.number("wip").isPresent()) {
                 var start = start(visit, row);
-                var cells = row(visit, row, !before.isEmpty());
+                var bucket = bucket(rows, i, figures.selection().period());
+                var style = i == chosen ? "hot" : "";
+                var cells = row(visit, row, !before.isEmpty(), style, figures, bucket);
                 table.add(unobserved.touches(start, end) ? atLeast(visit, cells) : cells);
                 end = start;
             }
         }
         return table;
+    }
+
+    /** Returns the days of a bucket that lie in the period. */
+    private static Period bucket(List<Row> rows, int position, Period period) {
+        var from = LocalDate.parse(rows.get(position).text("bucket"));
+        var to =
+                position + 1 < rows.size()
+                        ? LocalDate.parse(rows.get(position + 1).text("bucket"))
+                        : period.to();
+        return new Period(from.isBefore(period.from()) ? period.from() : from, to, "", "");
     }
 
     /** Returns a row whose figures are marked as lower bounds. */
@@ -253,7 +290,13 @@ record FlowPage() implements PipelinePage.Builder {
         return new Section.Row(cells, row.style());
     }
 
-    private static Section.Row row(Visit visit, Row row, boolean isCompared) {
+    private static Section.Row row(
+            Visit visit,
+            Row row,
+            boolean isCompared,
+            String style,
+            Figures figures,
+            Period bucket) {
         var cells = new ArrayList<Cell>();
         cells.add(
                 new Cell(
@@ -265,13 +308,13 @@ record FlowPage() implements PipelinePage.Builder {
                         "",
                         ""));
         for (var name : COUNTS) {
-            cells.add(Cell.number(visit, row.count(name)));
+            cells.add(figures.cell(row.count(name), bucket, name));
             if (isCompared && COMPARED.contains(name)) {
                 cells.addAll(Changes.ofCount(visit, row, name));
             }
         }
         cells.add(Cell.duration(visit, row.number("cycleMedianSeconds")));
         cells.add(Cell.duration(visit, row.number("cycleP85Seconds")));
-        return new Section.Row(cells, "");
+        return new Section.Row(cells, style);
     }
 }

@@ -83,6 +83,7 @@ record FunnelPage() implements PipelinePage.Builder {
         var rows = new ArrayList<Section.Row>();
         var isCompared = explain.selection().isCompared();
         var losses = Losses.ofCohort(visit, explain, pipeline, period);
+        var figures = Figures.of(visit, pipeline, explain);
         var before = 1.0;
         for (var stage : pipeline.inOrder()) {
             var row = stages.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
@@ -102,11 +103,12 @@ record FunnelPage() implements PipelinePage.Builder {
                                         (double) row.count("visited") / Math.max(1, items),
                                         title),
                                 Double.toString(share)));
-                cells.add(Cell.number(visit, row.count("reached")));
+                cells.add(
+                        figures.cell(row.count("reached"), period, "reached", "stage", stage.id()));
                 before = share;
             }
-            cells.add(Cell.number(visit, row.count("visited")));
-            cells.add(losses.cell(visit, stage));
+            cells.add(figures.cell(row.count("visited"), period, "visited", "stage", stage.id()));
+            cells.add(losses.cell(stage));
             cells.add(share(visit, stage.isLost() || items == 0, row, "fromFirst"));
             if (isCompared) {
                 cells.addAll(
@@ -175,6 +177,7 @@ record FunnelPage() implements PipelinePage.Builder {
         var total = answer.rows().stream().mapToLong(row -> row.count("entries")).sum();
         var isCompared = explain.selection().isCompared();
         var losses = Losses.ofPeriod(visit, explain, pipeline, period);
+        var figures = Figures.of(visit, pipeline, explain);
         var rows = new ArrayList<Section.Row>();
         for (var stage : pipeline.inOrder()) {
             var row = stages.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
@@ -195,14 +198,23 @@ record FunnelPage() implements PipelinePage.Builder {
                                             entries,
                                             entries - first)),
                             Long.toString(entries)));
-            cells.add(Cell.number(visit, entries));
+            cells.add(figures.cell(entries, period, "entries", "stage", stage.id()));
             if (isCompared) {
                 cells.addAll(Changes.ofCount(visit, row, "entries"));
             }
-            cells.add(Cell.number(visit, row.count("items")));
-            cells.add(Cell.number(visit, first));
-            cells.add(Cell.number(visit, row.count("reentries")));
-            cells.add(losses.cell(visit, stage));
+            cells.add(
+                    figures.cell(
+                            row.count("items"),
+                            period,
+                            "entries",
+                            "stage",
+                            stage.id(),
+                            FigurePage.UNIT,
+                            "item"));
+            cells.add(figures.cell(first, period, "firstEntries", "stage", stage.id()));
+            cells.add(
+                    figures.cell(row.count("reentries"), period, "reentries", "stage", stage.id()));
+            cells.add(losses.cell(stage));
             rows.add(new Section.Row(cells, ""));
         }
         var columns = new ArrayList<Column>();

@@ -1,37 +1,82 @@
 package dev.daybook.pages.pipeline;
 
 import dev.daybook.pages.frame.Directory.PipelineName;
+import dev.daybook.pages.frame.Section.Cell;
 import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.pipeline.Explain.Row;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Pipeline in one row: how much has been open lately, and what has stood longer than usual.
+ * Pipeline in one row: how much has been open lately, what has stood longer than usual, and what came
+ * and went in the last seven days.
  *
  * @param open the number of open items at the end of each of the last weeks
  * @param late the number of items older than 85 of 100 earlier ones in the same stage
+ * @param before the seven days before the last seven
  */
-public record Glance(List<Long> open, long late) {
+public record Glance(List<Long> open, long late, Week week, Week before) {
 
     private static final int WEEKS = 13;
+    private static final int DAYS = 7;
+
+    /** Items that arrived and were finished in seven days. */
+    public record Week(LocalDate from, long arrived, long finished) {
+
+        private static Week of(LocalDate from, List<Row> days) {
+            return new Week(
+                    from,
+                    days.stream().mapToLong(day -> day.count("arrived")).sum(),
+                    days.stream().mapToLong(day -> day.count("finished")).sum());
+        }
+    }
 
     public static Glance of(Visit visit, PipelineName name) {
         var pipeline = visit.directory().pipeline(name.type(), name.category());
         var today = visit.formats().localDate(visit.now());
         var period = new Period(today.minusWeeks(WEEKS), today.plusDays(1), "", "");
-        var selection = new Selection(period, List.of(), false, "");
-        var explain = new Explain(visit, pipeline, "", selection);
-        var weeks =
-                explain.ask(
-                        "flow",
-                        "from",
-                        period.from().toString(),
-                        "to",
-                        period.to().toString(),
-                        "bucket",
-                        "week");
+        var explain = new Explain(visit, pipeline, Optional.empty(), selection(period));
+        var weeks = flow(explain, period.from(), period.to(), "week");
+        var from = period.to().minusDays(2 * DAYS);
+        var days = flow(explain, from, period.to(), "day");
         var late = explain.ask("ageing", "olderThan", "p85", "limit", 1);
         return new Glance(
-                weeks.rows().stream().map(row -> row.count("wip")).toList(),
-                late.totals().count("items"));
+                weeks.stream().map(row -> row.count("wip")).toList(),
+                late.totals().count("items"),
+                Week.of(
+                        from.plusDays(DAYS),
+                        days.subList(Math.min(DAYS, days.size()), days.size())),
+                Week.of(from, days.subList(0, Math.min(DAYS, days.size()))));
+    }
+
+    private static List<Row> flow(Explain explain, LocalDate from, LocalDate to, String bucket) {
+        return explain.ask("flow", "from", from.toString(), "to", to.toString(), "bucket", bucket)
+                .rows();
+    }
+
+    private static Selection selection(Period period) {
+        return new Selection(period, List.of(), false, "");
+    }
+
+    /**
+     * Returns a number of seven days as a link to what it counts.
+     *
+     * @param figure {@code arrived} or {@code finished}
+     */
+    public static Cell figure(
+            Visit visit, PipelineName name, Week week, String figure, long number) {
+        var period = new Period(week.from(), week.from().plusDays(DAYS), "", "");
+        return figures(visit, name).cell(number, period, figure);
+    }
+
+    /** Returns the number of open items as a link to them. */
+    public static Cell open(Visit visit, PipelineName name, long number) {
+        return figures(visit, name).now(number, "open");
+    }
+
+    private static Figures figures(Visit visit, PipelineName name) {
+        var pipeline = visit.directory().pipeline(name.type(), name.category());
+        return new Figures(visit, pipeline, selection(Period.standard(visit)), "");
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Ways between the stages of a pipeline as a matrix: rows are left, columns are entered. */
 final class Matrix {
@@ -20,7 +21,7 @@ final class Matrix {
 
     private Matrix() {}
 
-    static Section of(Visit visit, Pipeline pipeline, Ways ways) {
+    static Section of(Visit visit, Pipeline pipeline, Ways ways, Figures figures) {
         var stages = pipeline.inOrder();
         var counts = new HashMap<String, Map<String, Long>>();
         for (var way : ways.all()) {
@@ -37,11 +38,11 @@ final class Matrix {
                 stages.stream()
                         .map(stage ->
                                 row(
-                                        visit,
                                         stages,
                                         stage,
                                         counts.getOrDefault(stage.id(), Map.of()),
-                                        most))
+                                        most,
+                                        figures))
                         .toList();
         return new Section(
                 "matrix",
@@ -56,11 +57,13 @@ final class Matrix {
     }
 
     private static Section.Row row(
-            Visit visit, List<Stage> stages, Stage from, Map<String, Long> counts, long most) {
+            List<Stage> stages, Stage from, Map<String, Long> counts, long most, Figures figures) {
         var cells = new ArrayList<Cell>();
         cells.add(Cell.stage(from));
         var others = counts.values().stream().mapToLong(Long::longValue).sum();
+        var elsewhere = new TreeSet<>(counts.keySet());
         for (var to : stages) {
+            elsewhere.remove(to.id());
             var count = counts.getOrDefault(to.id(), 0L);
             others -= count;
             // Square roots keep rare ways visible beside frequent ones.
@@ -69,13 +72,15 @@ final class Matrix {
             cells.add(
                     count == 0
                             ? new Cell("\u00b7", "0", "", "", "", "", "", "none")
-                            : Cell.number(visit, count)
+                            : Cell.number(figures.visit(), count)
+                                    .leadingTo(figures.moves(from.id(), to.id()))
                                     .styled(isBack ? "t" + tint + " goes-back" : "t" + tint));
         }
         cells.add(
                 others == 0
                         ? new Cell("\u00b7", "0", "", "", "", "", "", "none")
-                        : Cell.number(visit, others));
+                        : Cell.number(figures.visit(), others)
+                                .leadingTo(figures.moves(from.id(), String.join(",", elsewhere))));
         return new Section.Row(cells, "");
     }
 }

@@ -103,7 +103,7 @@ record OverviewPage() implements PipelinePage.Builder {
                 explain.ask("ageing", "olderThan", "p85", "limit", 1_000).rows(),
                 Ways.of(visit, explain, pipeline, period),
                 funnel,
-                explain.selection().isCompared());
+                Figures.of(visit, pipeline, explain));
     }
 
     static Map<String, Row> byStage(Explain.Answer answer) {
@@ -161,7 +161,9 @@ record OverviewPage() implements PipelinePage.Builder {
             List<Row> late,
             Ways ways,
             Explain.Answer funnel,
-            boolean isCompared) {
+            Figures figures) {
+        var isCompared = figures.selection().isCompared();
+        var period = figures.selection().period();
         var slowest = slowest(pipeline, stays).map(Stage::id).orElse("");
         var rows = new ArrayList<Section.Row>();
         var before = 1.0;
@@ -173,13 +175,14 @@ record OverviewPage() implements PipelinePage.Builder {
             cells.add(Cell.stage(stage));
             cells.add(
                     stage.isProcess()
-                            ? Cell.number(visit, stay.count("open"))
-                                    .leadingTo(itemsIn(pipeline, "/board", stage))
-                            : Cell.number(visit, stay.count("final")));
+                            ? figures.now(stay.count("open"), "open", "stage", stage.id())
+                            : figures.now(stay.count("final"), "final", "stage", stage.id()));
             cells.add(stage.isProcess() ? late(visit, pipeline, stage, late) : Cell.empty());
             if (stage.isLost()) {
                 cells.add(Cell.empty());
-                cells.add(Cell.number(visit, reach.count("visited")));
+                cells.add(
+                        figures.cell(
+                                reach.count("visited"), period, "visited", "stage", stage.id()));
                 cells.add(Cell.text(visit.texts().of("sheet.visited")));
             } else {
                 cells.add(
@@ -194,7 +197,9 @@ record OverviewPage() implements PipelinePage.Builder {
                                                         stage.name(),
                                                         visit.formats().percent(share))),
                                 Double.toString(share)));
-                cells.add(Cell.number(visit, reach.count("reached")));
+                cells.add(
+                        figures.cell(
+                                reach.count("reached"), period, "reached", "stage", stage.id()));
                 cells.add(
                         funnel.totals().count("items") == 0
                                 ? Cell.empty()

@@ -38,6 +38,7 @@ record PathsPage() implements PipelinePage.Builder {
                         !own.get(STATE).isEmpty(),
                         "limit",
                         MOST_VARIANTS);
+        var figures = Figures.of(visit, pipeline, explain);
         var texts = visit.texts();
         var rows = new ArrayList<Section.Row>();
         var first = (own.page() - 1) * MOST;
@@ -46,7 +47,7 @@ record PathsPage() implements PipelinePage.Builder {
             var row = answer.rows().get(i);
             sum += row.share("share").orElse(0);
             if (i >= first) {
-                rows.add(row(visit, pipeline, row, answer.rows().getFirst(), sum));
+                rows.add(row(figures, row, answer.rows().getFirst(), sum));
             }
         }
         var sentence =
@@ -132,8 +133,27 @@ record PathsPage() implements PipelinePage.Builder {
         return visit.directory().pipeline(pipeline.type(), category).stage(parts.group(2), "P");
     }
 
-    private static Section.Row row(
-            Visit visit, Pipeline pipeline, Row row, Row commonest, double sum) {
+    /**
+     * Returns a number of items that took the path of a row.
+     *
+     * @param semantics the semantics of their last stage; empty for all
+     */
+    private static Cell figure(Figures figures, Row row, String column, String semantics) {
+        return figures.cell(
+                row.count(column),
+                figures.selection().period(),
+                "variant",
+                FigurePage.LIKE,
+                row.text("example"),
+                FigurePage.SEMANTICS,
+                semantics,
+                FigurePage.STATE,
+                figures.selection().own().get(STATE));
+    }
+
+    private static Section.Row row(Figures figures, Row row, Row commonest, double sum) {
+        var visit = figures.visit();
+        var pipeline = figures.pipeline();
         var path = names(visit, pipeline, row);
         var usual = commonest.value("variant").elements();
         var chips = new ArrayList<PathPicture.Chip>();
@@ -156,13 +176,13 @@ record PathsPage() implements PipelinePage.Builder {
                                 "",
                                 "",
                                 PathPicture.draw(chips, path + ": " + row.count("count"))),
-                        Cell.number(visit, row.count("count")),
+                        figure(figures, row, "count", ""),
                         Cell.share(visit, row.share("share").orElse(0)),
                         Cell.share(visit, Math.min(1, sum)),
                         Cell.passed(visit, row.number("medianSeconds")),
-                        Cell.number(visit, row.count("won")),
-                        Cell.number(visit, row.count("lost")),
-                        Cell.number(visit, row.count("open")),
+                        figure(figures, row, "won", "S"),
+                        figure(figures, row, "lost", "F"),
+                        figure(figures, row, "open", "P"),
                         Cell.link(
                                 row.text("example"),
                                 "/crm/" + pipeline.type().id() + "/items/" + row.text("example"))),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values of a page of a pipeline.
  *
+ * @param doubt why the figures may differ from those that were shared; empty if they do not
  * @param nearest another period or bucket size to look at; null if none is needed
  * @param requests the questions of the page as shell commands
  * @param live the newest move that the page contains, in words; empty if the page shows the past
@@ -23,6 +24,7 @@ public record PipelineView(
         List<Section> sections,
         BoardPage.@Nullable Board board,
         List<String> basis,
+        String doubt,
         @Nullable Tab nearest,
         List<String> requests,
         String permalink,

@@ -4,6 +4,7 @@ import dev.daybook.crm.EntityFamily;
 import dev.daybook.pages.frame.Pipeline;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.protocol.Value;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -129,6 +130,11 @@ record Selection(
         return new Selection(period, who, isWorking, compared, where, own.with(name, value));
     }
 
+    /** Returns the same selection with other parameters of one page. */
+    Selection having(OwnParameters others) {
+        return new Selection(period, who, isWorking, compared, where, others);
+    }
+
     Selection ofOtherPage() {
         return new Selection(period, who, isWorking, compared, where, OwnParameters.NONE);
     }
@@ -168,6 +174,20 @@ record Selection(
         return name
                 + "="
                 + (name.equals("where") ? URLEncoder.encode(value, StandardCharsets.UTF_8) : value);
+    }
+
+    /** Returns the decoded parameters of a query, for the hidden fields of a form. */
+    static Map<String, String> hidden(String parameters) {
+        var hidden = new LinkedHashMap<String, String>();
+        for (var each : parameters.split("&", -1)) {
+            var equals = each.indexOf('=');
+            if (equals > 0) {
+                hidden.put(
+                        each.substring(0, equals),
+                        URLDecoder.decode(each.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return hidden;
     }
 
     private static void append(StringBuilder text, String name, String value) {

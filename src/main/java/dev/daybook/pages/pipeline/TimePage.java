@@ -57,7 +57,8 @@ record TimePage() implements PipelinePage.Builder {
         var rows = new ArrayList<Section.Row>();
         for (var stage : pipeline.inOrder()) {
             if (stage.isProcess()) {
-                rows.add(row(visit, stage, stays, by, isCompared, longest));
+                var figures = Figures.of(visit, pipeline, explain);
+                rows.add(row(visit, stage, stays, by, figures, longest));
             }
         }
         var section =
@@ -141,13 +142,14 @@ record TimePage() implements PipelinePage.Builder {
             Stage stage,
             Map<String, Row> stays,
             String by,
-            boolean isCompared,
+            Figures figures,
             LongStays longest) {
+        var isCompared = figures.selection().isCompared();
         var row = stays.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
         var cells = new ArrayList<Cell>();
         cells.add(Cell.stage(stage));
-        cells.add(Cell.number(visit, row.count("count")));
-        cells.add(Cell.number(visit, row.count("items")));
+        cells.add(ended(visit, stage, row, by, figures, "count"));
+        cells.add(ended(visit, stage, row, by, figures, "items"));
         cells.addAll(OverviewPage.stay(visit, stage, row, longest.dots(stage), true));
         if (isCompared) {
             cells.addAll(Changes.ofDuration(visit, row, "medianSeconds"));
@@ -157,8 +159,26 @@ record TimePage() implements PipelinePage.Builder {
         if (by.equals("inside")) {
             cells.add(Cell.duration(visit, row.number("sumSeconds")));
         }
-        cells.add(Cell.number(visit, row.count("open")));
+        cells.add(
+                by.equals("left")
+                        ? figures.now(row.count("open"), "open", FigurePage.STAGE, stage.id())
+                        : Cell.number(visit, row.count("open")));
         cells.add(Cell.duration(visit, row.number("openMedianSeconds")));
         return new Section.Row(cells, "");
+    }
+
+    /** Returns a number of stays; those that ended are the moves that ended them. */
+    private static Cell ended(
+            Visit visit, Stage stage, Row row, String by, Figures figures, String column) {
+        return by.equals("left")
+                ? figures.cell(
+                        row.count(column),
+                        figures.selection().period(),
+                        "moves",
+                        FigurePage.LEFT,
+                        stage.id(),
+                        FigurePage.UNIT,
+                        column.equals("items") ? "item" : "")
+                : Cell.number(visit, row.count(column));
     }
 }

@@ -10,8 +10,6 @@ import dev.daybook.pages.picture.WaysPicture;
 import dev.daybook.pages.pipeline.PipelinePage.Content;
 import dev.daybook.pages.pipeline.Ways.Way;
 import dev.daybook.pages.text.Texts;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +19,7 @@ import java.util.OptionalLong;
 record WaysPage() implements PipelinePage.Builder {
 
     private static final double SHOWN_SHARE = 0.95;
-    private static final int MOST_STAGES = 30;
-    private static final int STAGES_OF_SMALL_MAP = 10;
+    private static final String STAGE = "stage";
     private static final List<String> LABELS = List.of("", "items", "median", "share");
 
     @Override
@@ -40,21 +37,20 @@ record WaysPage() implements PipelinePage.Builder {
                                         ways.all().getFirst().fromName(),
                                         ways.all().getFirst().toName());
         var map = section(visit, pipeline, ways, explain.selection(), false);
-        var matrix = Matrix.of(visit, pipeline, ways);
+        var matrix = Matrix.of(visit, pipeline, ways, Figures.of(visit, pipeline, explain));
         return new Content(
                 sentence,
                 "ask.moved",
-                // A map of so many stages cannot be read.
-                map.picture().isEmpty() ? List.of(matrix, map) : List.of(map, matrix));
+                // A map of so many stages cannot be read: the matrix comes first.
+                MapPart.isCrowded(pipeline) ? List.of(matrix, map) : List.of(map, matrix));
     }
 
     static Section section(
             Visit visit, Pipeline pipeline, Ways ways, Selection selection, boolean isSmall) {
-        var stages =
-                pipeline.inOrder().stream()
-                        .filter(stage -> !stage.isLost())
-                        .limit(isSmall ? STAGES_OF_SMALL_MAP : MOST_STAGES)
-                        .toList();
+        var at = Moment.of(visit).map(Moment::written).orElse("");
+        var figures = new Figures(visit, pipeline, selection, at);
+        var part = MapPart.of(pipeline, ways, isSmall ? "" : selection.own().get(STAGE), isSmall);
+        var stages = part.stages();
         var nodes =
                 stages.stream()
                         .map(stage ->
@@ -67,43 +63,73 @@ record WaysPage() implements PipelinePage.Builder {
                                                         ways.staying()
                                                                 .getOrDefault(stage.id(), 0L))))
                         .toList();
-        var drawable = drawable(stages, ways, !isSmall);
+        var drawable =
+                drawable(stages, ways, !isSmall).stream()
+                        .filter(way -> part.has(way.from(), way.to()))
+                        .toList();
         var least = least(drawable, isSmall ? "" : selection.own().get("least"));
         var shown = drawable.stream().filter(way -> way.count() >= least).toList();
-        var sum = shown.stream().mapToLong(Way::count).sum();
-        var hidden = ways.taken() - count(drawable, shown, ways);
         var picture =
                 WaysPicture.draw(
                         nodes,
                         shown.stream()
-                                .map(way -> drawn(visit, pipeline, way, selection, isSmall))
+                                .map(way ->
+                                        drawn(visit, pipeline, way, selection, isSmall, figures))
                                 .toList(),
-                        isSmall ? List.of() : beginnings(visit, stages, ways, least),
+                        isSmall ? List.of() : beginnings(visit, part, ways, least, figures),
                         visit.texts().of("ways.name", ways.moves(), ways.returns()));
-        var isCrowded = !isSmall && pipeline.stages().size() > MOST_STAGES;
-        var say =
-                visit.texts()
-                        .of(
-                                "ways.say",
-                                ways.returns(),
-                                Math.max(0, hidden),
-                                visit.texts().of("ways.moves", ways.moves() - sum));
         return new Section(
                         "ways",
                         visit.texts().of("ways.title"),
-                        say,
-                        nodes.isEmpty() || isCrowded ? "" : picture,
+                        say(visit, ways, part, drawable, shown),
+                        nodes.isEmpty() ? "" : picture,
                         WaysPicture.colors(nodes),
                         columns(visit.texts(), selection.isCompared()),
-                        ways.all().stream()
-                                .map(way -> row(visit, pipeline, way, selection.isCompared()))
-                                .toList(),
-                        isSmall || !isCrowded,
+                        ways.all().stream().map(way -> row(visit, pipeline, way, figures)).toList(),
+                        true,
                         isSmall)
                 .with(
-                        isSmall || isCrowded || drawable.isEmpty()
+                        isSmall || drawable.isEmpty()
                                 ? Section.Controls.NONE
-                                : controls(visit, selection, drawable.getFirst().count(), least));
+                                : controls(
+                                        visit,
+                                        pipeline,
+                                        selection,
+                                        part,
+                                        drawable.getFirst().count(),
+                                        least));
+    }
+
+    /** Returns what the map shows, and what it leaves out. */
+    private static String say(
+            Visit visit, Ways ways, MapPart part, List<Way> drawable, List<Way> shown) {
+        var texts = visit.texts();
+        var sum = shown.stream().mapToLong(Way::count).sum();
+        var say = new StringBuilder();
+        if (part.center().isPresent()) {
+            say.append(
+                    texts.of(
+                            "ways.say.center",
+                            part.center().get().name(),
+                            drawable.stream().mapToLong(Way::count).sum(),
+                            ways.moves()));
+        } else if (part.isCut()) {
+            say.append(texts.of("ways.say.most", part.stages().size()));
+        }
+        var isCenter = part.center().isPresent();
+        var all = isCenter ? drawable.stream().mapToLong(Way::count).sum() : ways.moves();
+        var hidden =
+                isCenter
+                        ? drawable.size() - shown.size()
+                        : Math.max(0, ways.taken() - count(drawable, shown, ways));
+        return say.append(say.isEmpty() ? "" : " ")
+                .append(
+                        texts.of(
+                                "ways.say",
+                                ways.returns(),
+                                hidden,
+                                texts.of("ways.moves", all - sum)))
+                .toString();
     }
 
     /** Returns the smallest number of moves of a way that is drawn: by default, 95 % of moves are. */
@@ -123,7 +149,12 @@ record WaysPage() implements PipelinePage.Builder {
     }
 
     private static Section.Controls controls(
-            Visit visit, Selection selection, long most, long least) {
+            Visit visit,
+            Pipeline pipeline,
+            Selection selection,
+            MapPart part,
+            long most,
+            long least) {
         var labels =
                 LABELS.stream()
                         .map(each -> {
@@ -135,33 +166,49 @@ record WaysPage() implements PipelinePage.Builder {
                                     each.equals(selection.own().get("label")));
                         })
                         .toList();
-        var hidden = new LinkedHashMap<String, String>();
-        for (var each : selection.with("least", "").query("", "", "map").split("&", -1)) {
-            var equals = each.indexOf('=');
-            if (equals > 0) {
-                hidden.put(
-                        each.substring(0, equals),
-                        URLDecoder.decode(each.substring(equals + 1), StandardCharsets.UTF_8));
-            }
-        }
         return new Section.Controls(
                 List.of(labels),
                 List.of(),
                 new Section.Slider(
                         visit.path(),
-                        hidden,
+                        Selection.hidden(selection.with("least", "").query("", "", "map")),
                         "least",
                         visit.texts().of("ways.least"),
                         most,
-                        least));
+                        least),
+                selector(visit, pipeline, selection, part),
+                null);
+    }
+
+    /** Returns the choice of the stage whose neighbours the map shows. */
+    private static Section.Selector selector(
+            Visit visit, Pipeline pipeline, Selection selection, MapPart part) {
+        var chosen = part.center().map(Stage::id).orElse("");
+        var options = new ArrayList<Section.Choice>();
+        if (!MapPart.isCrowded(pipeline)) {
+            var all = visit.texts().of("ways.stage.all");
+            options.add(new Section.Choice("", all, chosen.isEmpty()));
+        }
+        pipeline.inOrder().stream()
+                .filter(stage -> !stage.isLost())
+                .map(stage ->
+                        new Section.Choice(stage.id(), stage.name(), stage.id().equals(chosen)))
+                .forEach(options::add);
+        return new Section.Selector(
+                visit.path(),
+                Selection.hidden(selection.with(STAGE, "").with("least", "").query("", "", "map")),
+                STAGE,
+                visit.texts().of("ways.stage"),
+                options);
     }
 
     /** Returns how often histories began in each stage, if that is not too rare. */
     private static List<WaysPicture.Way> beginnings(
-            Visit visit, List<Stage> stages, Ways ways, long least) {
-        var ids = stages.stream().map(Stage::id).toList();
+            Visit visit, MapPart part, Ways ways, long least, Figures figures) {
+        var ids = part.stages().stream().map(Stage::id).toList();
         return ways.beginnings().stream()
-                .filter(way -> ids.contains(way.to()) && way.count() >= least)
+                .filter(way -> ids.contains(way.to()) && part.has("", way.to()))
+                .filter(way -> way.count() >= least)
                 .map(way -> {
                     var count = visit.formats().number(way.count());
                     return new WaysPicture.Way(
@@ -171,7 +218,8 @@ record WaysPage() implements PipelinePage.Builder {
                             count,
                             "",
                             visit.texts().of("ways.begin", way.toName(), count),
-                            "");
+                            "",
+                            figures.moves("-", way.to()));
                 })
                 .toList();
     }
@@ -236,7 +284,12 @@ record WaysPage() implements PipelinePage.Builder {
     }
 
     private static WaysPicture.Way drawn(
-            Visit visit, Pipeline pipeline, Way way, Selection selection, boolean isSmall) {
+            Visit visit,
+            Pipeline pipeline,
+            Way way,
+            Selection selection,
+            boolean isSmall,
+            Figures figures) {
         var formats = visit.formats();
         var chosen = isSmall ? "" : selection.own().get("label");
         var count = formats.number(way.count());
@@ -273,7 +326,8 @@ record WaysPage() implements PipelinePage.Builder {
                 label,
                 detail,
                 title,
-                isOther ? way.toName() : "");
+                isOther ? way.toName() : "",
+                figures.moves(way.from(), isLoss ? Losses.failures(pipeline) : way.to()));
     }
 
     private static List<Column> columns(Texts texts, boolean isCompared) {
@@ -293,15 +347,27 @@ record WaysPage() implements PipelinePage.Builder {
         return columns;
     }
 
-    private static Section.Row row(Visit visit, Pipeline pipeline, Way way, boolean isCompared) {
+    private static Section.Row row(Visit visit, Pipeline pipeline, Way way, Figures figures) {
+        var isCompared = figures.selection().isCompared();
+        var period = figures.selection().period();
         var cells = new ArrayList<Cell>();
         cells.add(stage(pipeline, way.from(), way.fromName()));
         cells.add(stage(pipeline, way.to(), way.toName()));
-        cells.add(Cell.number(visit, way.count()));
+        cells.add(Cell.number(visit, way.count()).leadingTo(figures.moves(way.from(), way.to())));
         if (isCompared) {
             cells.addAll(Changes.ofCount(visit, way.row(), "count"));
         }
-        cells.add(Cell.number(visit, way.items()));
+        cells.add(
+                figures.cell(
+                        way.items(),
+                        period,
+                        "moves",
+                        FigurePage.STAGE,
+                        way.to(),
+                        FigurePage.LEFT,
+                        way.from(),
+                        FigurePage.UNIT,
+                        "item"));
         cells.add(Cell.duration(visit, way.median()));
         if (isCompared) {
             cells.addAll(Changes.ofDuration(visit, way.row(), "medianSeconds"));

@@ -1,5 +1,5 @@
 // Single keys as shortcuts: "/" search, "g" and a letter for a page, digits for tabs, "?" for the list.
-const PAGES = { h: '/', t: '/tasks', p: '/people', o: '/ops' }
+const PAGES = { h: '/', p: '/nav', t: '/tasks', w: '/people', o: '/ops' }
 let isGoing = false
 
 function isTyping(target) {

@@ -1,6 +1,7 @@
 // Reports moves that happened after the page was shown. The figures change only when the reader asks for it:
 // once with "Show", or by themselves while the address says live=1.
 const EVERY = 10_000
+const LONGEST = 20_000
 const PARTS = ['.lead', '.parts', '.basis', '.news']
 const policy = window.trustedTypes?.createPolicy('daybook-news', { createHTML: (html) => html })
 
@@ -15,14 +16,22 @@ async function refresh() {
   const parts = document.querySelector('.parts')
   parts.setAttribute('aria-busy', 'true')
   try {
-    const response = await fetch(location.href, { headers: { Accept: 'text/html' } })
-    if (!response.ok) return
+    const response = await fetch(location.href, {
+      headers: { Accept: 'text/html' },
+      signal: AbortSignal.timeout(LONGEST)
+    })
+    if (!response.ok) throw new Error(String(response.status))
     const page = parse(await response.text())
+    if (!page.querySelector('.parts')) throw new Error('no figures')
     for (const part of PARTS) {
       const old = document.querySelector(part)
       const fresh = page.querySelector(part)
       if (old && fresh) old.replaceWith(document.adoptNode(fresh))
     }
+  } catch {
+    // The old figures stay, with a statement beside them.
+    const current = place()
+    current.replaceChildren(current.dataset.failed)
   } finally {
     document.querySelector('.parts').removeAttribute('aria-busy')
   }
