@@ -99,18 +99,58 @@ class FlowTest extends ExplainTest {
     @Test
     @Case(of = "explain", value = "E25")
     void now_agrees_with_the_list_of_items() {
-        for (var row : ask("asof", "").at("result.rows").elements()) {
-            var stage = row.members().get("stageId").asText();
-            var listed =
-                    portal.call(
-                                    "crm.item.list",
-                                    "{\"entityTypeId\":2,\"filter\":{\"stageId\":\""
-                                            + stage
-                                            + "\"}}")
-                            .number("total");
-            assertThat(row.members().get("items").asWhole()).as(stage).isEqualTo(listed);
+        for (var type : List.of(1, 5, 31)) {
+            add(type, "");
+            add(type, type == 1 ? ",\"stageId\":\"IN_PROCESS\"" : "");
+        }
+        for (var type : List.of(1, 2, 5, 31)) {
+            var asOf = "{\"entityTypeId\":%d,\"at\":\"2030-01-01\"}".formatted(type);
+            var items = 0L;
+            for (var row :
+                    portal.call("daybook.explain.asof", asOf)
+                            .isAnswered()
+                            .at("result.rows")
+                            .elements()) {
+                var stage = row.members().get("stageId").asText();
+                var count = row.members().get("items").asWhole();
+                assertThat(count).as(type + " " + stage).isEqualTo(listed(type, stage));
+                items += count;
+            }
+            assertThat(items).as("" + type).isEqualTo(type == 2 ? 7 : 2);
         }
         assertThat(ask("asof", "'list':true").number("total")).isEqualTo(7);
+    }
+
+    private static void add(int type, String fields) {
+        if (type == 5) {
+            portal.call(
+                            "crm.invoice.add",
+                            "{\"fields\":{\"ORDER_TOPIC\":\"A\",\"STATUS_ID\":\"N\"}}")
+                    .isAnswered();
+            return;
+        }
+        portal.call(
+                        "crm.item.add",
+                        "{\"entityTypeId\":%d,\"fields\":{\"title\":\"A\"%s}}"
+                                .formatted(type, fields))
+                .isAnswered();
+    }
+
+    /** Returns how many items the list of a type shows in a stage. */
+    private static long listed(int type, String stage) {
+        if (type == 5) {
+            return portal.call(
+                            "crm.invoice.list",
+                            "{\"filter\":{\"STATUS_ID\":\"%s\"}}".formatted(stage))
+                    .isAnswered()
+                    .number("total");
+        }
+        return portal.call(
+                        "crm.item.list",
+                        "{\"entityTypeId\":%d,\"filter\":{\"stageId\":\"%s\"}}"
+                                .formatted(type, stage))
+                .isAnswered()
+                .number("total");
     }
 
     @Test

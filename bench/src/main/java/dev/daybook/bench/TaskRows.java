@@ -22,7 +22,7 @@ record TaskRows(long rows) implements StoreContent {
     static final int USERS = 20;
 
     private static final int ASKED_TASKS = 1_000;
-    private static final int DAY = 24 * 3600;
+    private static final long DAY = 24 * 3600;
 
     /** Changes of a task after its creation, in turn: the last one completes it. */
     private static final int COURSE = 9;

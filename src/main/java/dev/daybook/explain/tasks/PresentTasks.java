@@ -18,18 +18,6 @@ final class PresentTasks {
     /** The status of a task that was purged and never changed it. */
     private static final int NEW_STATUS = TaskEvent.WAITING;
 
-    private static final String TASKS =
-            "select id, status, responsible_id from task where portal_id = ? and %s order by id";
-
-    /** The last user that became responsible for each task that was deleted for good. */
-    private static final String PURGED =
-            """
-            select task_id, to_value from %s c where portal_id = ? and field = 'RESPONSIBLE_ID'
-                and not exists (select 1 from task t
-                    where t.portal_id = c.portal_id and t.id = c.task_id)
-            order by id\
-            """;
-
     private final long[] ids;
     private final long[] statuses;
     private final long[] responsible;
@@ -60,7 +48,9 @@ final class PresentTasks {
         var statuses = new Numbers();
         var responsible = new Numbers();
         snapshot.list(
-                TASKS.formatted(condition.sql()),
+                "select id, status, responsible_id from task where portal_id = ? and "
+                        + condition.sql()
+                        + " order by id",
                 row -> {
                     ids.add(row.whole(1));
                     statuses.add(row.whole(2));
@@ -77,9 +67,17 @@ final class PresentTasks {
         return tasks;
     }
 
+    /** Reads the last user that became responsible for each task that was deleted for good. */
     private void readPurged(Snapshot snapshot, String table) {
         snapshot.list(
-                PURGED.formatted(table),
+                """
+                select task_id, to_value from %s c
+                where portal_id = ? and field = 'RESPONSIBLE_ID'
+                    and not exists (select 1 from task t
+                        where t.portal_id = c.portal_id and t.id = c.task_id)
+                order by id\
+                """
+                        .formatted(table),
                 row -> purged.put(row.whole(1), Value.of(row.text(2)).asWhole()),
                 snapshot.portal());
     }

@@ -69,7 +69,7 @@ final class TaskCounts {
                 tasks++;
                 Arrays.fill(ofTask, 0);
             }
-            var number = event.ordinal();
+            var number = event.number();
             counts[number]++;
             if (++ofTask[number] == 2) {
                 moreThanOnce[number]++;
@@ -139,7 +139,7 @@ final class TaskCounts {
         }
         var totals = new LinkedHashMap<String, Value>();
         for (var event : events) {
-            totals.put(event.word(), Value.of(all.counts[event.ordinal()]));
+            totals.put(event.word(), Value.of(all.counts[event.number()]));
         }
         totals.put("tasks", Value.of(all.tasks));
         totals.put("postponedSeconds", Value.of(all.postponed));
@@ -150,14 +150,14 @@ final class TaskCounts {
     private List<Value> values(Group group) {
         var values = new ArrayList<Value>();
         for (var event : events) {
-            values.add(Value.of(group.counts[event.ordinal()]));
+            values.add(Value.of(group.counts[event.number()]));
         }
         values.add(Value.of(group.tasks));
         values.add(Value.of(group.postponed));
         if (isPerTask) {
             var more = new LinkedHashMap<String, Value>();
             for (var event : events) {
-                var tasks = group.moreThanOnce[event.ordinal()];
+                var tasks = group.moreThanOnce[event.number()];
                 if (tasks > 0) {
                     more.put(event.word(), Value.of(tasks));
                 }

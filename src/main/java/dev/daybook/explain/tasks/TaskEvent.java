@@ -4,22 +4,22 @@ import java.util.Optional;
 
 /** Event in the life of a task, as a row of its history shows it. */
 enum TaskEvent {
-    CREATED("created"),
-    STARTED("started"),
-    DEFERRED("deferred"),
-    SENT_TO_REVIEW("sentToReview"),
-    COMPLETED("completed"),
-    RETURNED("returned"),
-    REOPENED("reopened"),
-    POSTPONED("postponed"),
-    ADVANCED("advanced"),
-    DEADLINE_SET("deadlineSet"),
-    DEADLINE_REMOVED("deadlineRemoved"),
-    REASSIGNED("reassigned"),
-    COMMENTED("commented"),
-    CHECKLIST("checklist"),
-    TIME("time"),
-    MOVED("moved");
+    CREATED(0, "created"),
+    STARTED(1, "started"),
+    DEFERRED(2, "deferred"),
+    SENT_TO_REVIEW(3, "sentToReview"),
+    COMPLETED(4, "completed"),
+    RETURNED(5, "returned"),
+    REOPENED(6, "reopened"),
+    POSTPONED(7, "postponed"),
+    ADVANCED(8, "advanced"),
+    DEADLINE_SET(9, "deadlineSet"),
+    DEADLINE_REMOVED(10, "deadlineRemoved"),
+    REASSIGNED(11, "reassigned"),
+    COMMENTED(12, "commented"),
+    CHECKLIST(13, "checklist"),
+    TIME(14, "time"),
+    MOVED(15, "moved");
 
     private static final TaskEvent[] ALL = values();
 
@@ -29,10 +29,17 @@ enum TaskEvent {
     static final int DONE = 5;
     static final int DEFERRED_STATUS = 6;
 
+    private final int number;
     private final String word;
 
-    TaskEvent(String word) {
+    TaskEvent(int number, String word) {
+        this.number = number;
         this.word = word;
+    }
+
+    /** Returns its number, from 0. */
+    int number() {
+        return number;
     }
 
     /** Returns the name in requests and answers. */
@@ -51,7 +58,7 @@ enum TaskEvent {
 
     /** Returns the bit of this event in a set of events. */
     int bit() {
-        return 1 << ordinal();
+        return 1 << number;
     }
 
     /** Returns the events that a row shows, one bit for each. */
