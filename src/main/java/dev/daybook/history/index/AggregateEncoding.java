@@ -34,9 +34,8 @@ record AggregateEncoding(Map<List<Object>, Integer> kinds, long first, long last
     /** Returns the aggregate without some rows, whose places others with the same times take. */
     AggregateEncoding without(AggregateEncoding replaced) {
         var left = new HashMap<>(kinds);
-        replaced.kinds.forEach((kind, count) ->
-                left.computeIfPresent(
-                        kind, (_, all) -> all.equals(count) ? null : Integer.valueOf(all - count)));
+        replaced.kinds.forEach((kind, count) -> left.merge(kind, -count, Integer::sum));
+        left.values().removeIf(count -> count == 0);
         return new AggregateEncoding(left, first, last);
     }
 

@@ -162,7 +162,7 @@ public final class BlockWriter {
                     var aggregate =
                             BlockReader.encoded(transaction, table, partition, block)
                                     .without(AggregateEncoding.of(its))
-                                    .and(AggregateEncoding.of(added.get(block)));
+                                    .and(AggregateEncoding.of(added.getOrDefault(block, List.of())));
                     store(
                             transaction,
                             table,
