@@ -14,19 +14,26 @@ final class ExpectedRows {
 
     private static final int SIZE = 10_000;
 
-    private final Cache<Question, Optional<?>> known =
+    private final Cache<Question, Known<?>> known =
             Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
 
     /** Query with its arguments. */
     record Question(String sql, List<Object> arguments) {}
 
+    /**
+     * Last known result of a query.
+     *
+     * @param row empty if there was none
+     */
+    record Known<T>(Optional<T> row) {}
+
     // The question determines the type of its row.
     @SuppressWarnings("unchecked")
-    <T> @Nullable Optional<T> known(Question question) {
-        return (Optional<T>) known.getIfPresent(question);
+    <T> @Nullable Known<T> known(Question question) {
+        return (Known<T>) known.getIfPresent(question);
     }
 
     void put(Question question, Optional<?> row) {
-        known.put(question, row);
+        known.put(question, new Known<>(row));
     }
 }

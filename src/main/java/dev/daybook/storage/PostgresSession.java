@@ -160,7 +160,7 @@ final class PostgresSession extends DatabaseSession {
             return asked.row();
         }
         var known = manner == Manner.TRANSACTION ? null : store.expectedRows().<T>known(question);
-        var row = known == null ? first(sql, reader, arguments) : known;
+        var row = known == null ? first(sql, reader, arguments) : known.row();
         var expectation =
                 new Expectation<>(this::send, store.expectedRows(), question, row, reader);
         if (known == null) {
