@@ -200,7 +200,7 @@ public record Services(
                         taskDoors.changes());
         var metrics = new Metrics();
         var throttle = new LoginThrottle(LoginThrottle.Rate.OF_PEOPLE);
-        var openLinks = new OpenLinks(database, clock);
+        var openLinks = new OpenLinks(writable, clock);
         var endpoints =
                 List.<Endpoint>of(
                         new AuthorizeEndpoint(
@@ -222,6 +222,7 @@ public record Services(
                         new Bx24Script(),
                         new PagesEndpoint(
                                 database,
+                                writable,
                                 gateway::get,
                                 new Visitors(
                                         writable,
