@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public final class FlowPicture {
 
     private static final double LEFT = 42;
-    private static final double SMALL = 428;
+    private static final double SMALL = 318;
     private static final double WIDE = 790;
     private static final double TOP = 14;
     private static final double BOTTOM = 216;
@@ -77,7 +77,7 @@ public final class FlowPicture {
     public static String small(
             List<Layer> layers, List<Long> times, List<Gap> gaps, Formats formats, String title) {
         var picture = new FlowPicture(SMALL, formats);
-        picture.open("0 0 610 250", title);
+        picture.open("0 0 490 250", title);
         var horizontal = picture.stack(layers, times, gaps);
         return picture.closed(horizontal);
     }
