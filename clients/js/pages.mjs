@@ -14,6 +14,20 @@ const VIEWS = [
   { name: 'narrowest', viewport: { width: 320, height: 640 }, colorScheme: 'light' }
 ]
 
+/** What a page weighs as it travels, and how it settles: layout shift, and the time of the largest paint. */
+const settled = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const files = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+        const seen = { shift: 0, paint: 0, bytes: files.reduce((sum, file) => sum + file.encodedBodySize, 0) }
+        const watch = (type, use) => new PerformanceObserver((list) => list.getEntries().forEach(use)).observe({ type, buffered: true })
+        watch('layout-shift', (entry) => (seen.shift += entry.hadRecentInput ? 0 : entry.value))
+        watch('largest-contentful-paint', (entry) => (seen.paint = Math.round(entry.startTime)))
+        setTimeout(() => resolve(seen), 50)
+      })
+  )
+
 await inBrowser(async (browser) => {
   const first = await browser.newContext({ locale: 'en-GB' })
   const opening = await first.newPage()
@@ -28,12 +42,14 @@ await inBrowser(async (browser) => {
   const sideways = []
   const errors = []
   const foreign = []
+  const budgets = []
   for (const view of VIEWS) {
     // The content security policy would keep the checker out, too; violations are counted without it below.
     const context = await browser.newContext({ ...view, storageState, locale: 'en-GB', bypassCSP: true })
     const page = await context.newPage()
     for (const path of visit.paths) {
       await page.goto(visit.server + path)
+      if (view.name === 'light' || view.name === 'narrow') budgets.push({ path, view: view.name, ...(await settled(page)) })
       const width = await page.evaluate(() => document.documentElement.scrollWidth)
       if (width > view.viewport.width) sideways.push(`${path} ${view.name}: ${width}`)
       if (view.name === 'narrowest') continue
@@ -53,6 +69,7 @@ await inBrowser(async (browser) => {
   })
   for (const path of visit.paths) await page.goto(visit.server + path)
   tell('looking', { violations, sideways, errors, foreign })
+  tell('budgets', { budgets })
 
   await page.goto(visit.server + '/')
   await page.keyboard.press('g')

@@ -2,14 +2,13 @@
 // VISIT is JSON: server, link that signs in, pages as [name, path], folder of the pictures, folder for prints and for
 // pictures that differ. A picture that is missing, or every one if "renews", is written instead of compared.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import pixelmatch from 'pixelmatch'
 import { PNG } from 'pngjs'
 import { inBrowser, tell } from './chromium.mjs'
+import { FONTS } from './fonts.mjs'
 
 const visit = JSON.parse(process.argv[2])
-const resolve = createRequire(import.meta.url).resolve
 const VIEWS = [
   { name: 'light', colorScheme: 'light' },
   { name: 'dark', colorScheme: 'dark' },
@@ -18,18 +17,6 @@ const VIEWS = [
 const SIZE = { width: 1024, height: 900 }
 // A neighbour of the same colour within this distance is no difference: edges of letters.
 const THRESHOLD = 0.15
-
-// The fonts of a machine must not decide: all pictures use the same ones.
-const font = (family, weight) => {
-  const file = resolve(`@fontsource/${family}/files/${family}-latin-${weight}-normal.woff2`)
-  const data = readFileSync(file).toString('base64')
-  return `@font-face{font-family:"${family}";font-weight:${weight};src:url(data:font/woff2;base64,${data})}`
-}
-const FONTS = [
-  ...[400, 600, 700].map((weight) => font('noto-sans', weight)),
-  ...[400, 500, 600].map((weight) => font('noto-serif', weight)),
-  ':root{--sans:"noto-sans",sans-serif;--serif:"noto-serif",serif}'
-].join('\n')
 
 /** The share of pixels that differ from the picture of the last time. */
 function difference(path, name, picture) {

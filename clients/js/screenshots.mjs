@@ -1,6 +1,7 @@
-// Takes pictures of pages: node shots.mjs SERVER LINK FOLDER PAGE…   PAGE is NAME=PATH.
+// Takes pictures of pages: node screenshots.mjs SERVER LINK FOLDER PAGE…   PAGE is NAME=PATH.
 // One picture each on light paper, on dark paper, and in a narrow window.
 import { inBrowser } from './chromium.mjs'
+import { FONTS } from './fonts.mjs'
 
 const [server, link, folder, ...pages] = process.argv.slice(2)
 const VIEWS = [
@@ -23,7 +24,8 @@ await inBrowser(async (browser) => {
       storageState,
       locale: process.env.LANGUAGE_OF_PAGES ?? 'en-GB',
       viewport: { width: view.width, height: view.height },
-      colorScheme: view.colorScheme
+      colorScheme: view.colorScheme,
+      bypassCSP: true
     })
     const page = await context.newPage()
     page.on('console', (message) => {
@@ -33,6 +35,8 @@ await inBrowser(async (browser) => {
       await page.goto(server + path)
       const width = await page.evaluate(() => document.documentElement.scrollWidth)
       if (width > view.width) console.error(`${path} is ${width} wide in a window of ${view.width}`)
+      await page.addStyleTag({ content: FONTS })
+      await page.evaluate(() => document.fonts.ready)
       await page.screenshot({ path: `${folder}/${name}${view.suffix}.png`, fullPage: process.env.WHOLE !== 'no' })
     }
     await context.close()

@@ -166,6 +166,7 @@ public final class Server implements RunningServer {
                                     delivery(settings, database, clock, services.get(), http));
             LastAddress.write(settings.data(), url(settings, http));
             addChecks(health, settings, store, delivery);
+            health.addEnd("certificate", certificate::end);
             var management = management(settings, services, health);
             return new Server(
                     store, services, http, management, delivery, certificate, trouble, isNew);

@@ -194,7 +194,7 @@ public record Services(
                         stageMoves,
                         taskDoors.changes());
         var metrics = new Metrics();
-        var openLinks = new OpenLinks(database, clock);
+        var openLinks = new OpenLinks(writable, clock);
         var endpoints =
                 List.<Endpoint>of(
                         new AuthorizeEndpoint(
@@ -216,6 +216,7 @@ public record Services(
                         new Bx24Script(),
                         new PagesEndpoint(
                                 database,
+                                writable,
                                 gateway::get,
                                 new Visitors(
                                         writable,

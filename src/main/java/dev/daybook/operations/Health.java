@@ -1,5 +1,6 @@
 package dev.daybook.operations;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ public final class Health {
 
     private final Map<String, Supplier<Optional<String>>> checks = new ConcurrentSkipListMap<>();
 
+    private final Map<String, Supplier<Instant>> ends = new ConcurrentSkipListMap<>();
+
     /**
      * Adds a condition.
      *
@@ -19,6 +22,18 @@ public final class Health {
      */
     public void add(String name, Supplier<Optional<String>> problem) {
         checks.put(name, problem);
+    }
+
+    /** Adds an instant at which something ends that the server needs, such as a certificate. */
+    public void addEnd(String name, Supplier<Instant> end) {
+        ends.put(name, end);
+    }
+
+    /** Returns the instants at which something ends, by their names. */
+    public SequencedMap<String, Instant> ends() {
+        var instants = new LinkedHashMap<String, Instant>();
+        ends.forEach((name, end) -> instants.put(name, end.get()));
+        return instants;
     }
 
     /** Returns the reasons of all conditions by their names; empty for those that hold. */

@@ -1,6 +1,10 @@
 package dev.daybook.pages;
 
+import dev.daybook.crm.EntityType;
+import dev.daybook.pages.frame.Directory;
+import dev.daybook.pages.frame.FirstMove;
 import dev.daybook.pages.frame.ListView;
+import dev.daybook.pages.frame.MethodFailedException;
 import dev.daybook.pages.frame.Page;
 import dev.daybook.pages.frame.PageResult;
 import dev.daybook.pages.frame.Section;
@@ -20,6 +24,12 @@ import java.util.Set;
 /** {@code /mirror}: whether the copy of another portal is complete, and what is missing. */
 record MirrorPage() implements Page {
 
+    private static final String MOVES = "moves.";
+
+    /** States of lists of names, such as stages and users, of which nothing must be said. */
+    private static final Set<String> CURRENT = Set.of("following", "absent", "removed");
+
+    private static final double LEAST_USED = 0.05;
     private static final String METHOD = "daybook.mirror.report";
 
     @Override
@@ -83,7 +93,12 @@ record MirrorPage() implements Page {
     private static Section streams(Visit visit, Facts report) {
         var texts = visit.texts();
         var rows = new ArrayList<Section.Row>();
+        var current = 0;
         for (var stream : report.rows("streams")) {
+            if (!stream.has("rows") && CURRENT.contains(stream.text("state"))) {
+                current++;
+                continue;
+            }
             var cells = new ArrayList<Cell>();
             cells.add(name(visit, stream));
             cells.add(Cell.text(texts.of("mirror.phase." + stream.text("state"))));
@@ -100,9 +115,10 @@ record MirrorPage() implements Page {
                 cells.add(Cell.share(visit, share));
                 cells.add(Cell.number(visit, read));
                 cells.add(Cell.number(visit, expected));
+                cells.add(since(visit, stream));
                 cells.add(compared(visit, stream));
             } else {
-                for (var i = 0; i < 5; i++) {
+                for (var i = 0; i < 6; i++) {
                     cells.add(Cell.empty());
                 }
             }
@@ -112,7 +128,7 @@ record MirrorPage() implements Page {
         return table(
                 "streams",
                 texts.of("mirror.streams"),
-                texts.of("mirror.streams.say"),
+                texts.of("mirror.streams.say") + " " + texts.of("mirror.names", current),
                 List.of(
                         new Column("stream", texts.of("col.data"), false),
                         new Column("state", texts.of("col.state"), false),
@@ -120,9 +136,45 @@ record MirrorPage() implements Page {
                         new Column("percent", "", true),
                         new Column("rows", texts.of("col.rows"), true),
                         new Column("expected", texts.of("col.expected"), true),
+                        new Column("since", texts.of("col.since"), false),
                         new Column("compared", texts.of("col.compared"), false),
                         new Column("error", texts.of("col.error"), false)),
                 rows);
+    }
+
+    /** Returns the day of the oldest move of a stream. */
+    private static Cell since(Visit visit, Facts stream) {
+        var name = stream.text("stream");
+        if (!name.startsWith(MOVES)) {
+            return Cell.empty();
+        }
+        var subject = name.substring(MOVES.length());
+        return visit.directory().types().stream()
+                .filter(type -> Integer.toString(type.type().id()).equals(subject))
+                .findFirst()
+                .flatMap(type -> oldest(visit, type.type()))
+                .map(time ->
+                        new Cell(
+                                visit.formats().date(time),
+                                visit.formats().iso(time),
+                                "",
+                                "",
+                                "",
+                                "",
+                                ""))
+                .orElseGet(Cell::empty);
+    }
+
+    private static Optional<Long> oldest(Visit visit, EntityType type) {
+        try {
+            return FirstMove.time(visit, type, Value.tree(), "ID", "ASC");
+        } catch (MethodFailedException failure) {
+            // While a type is read, the newest rows come first: the oldest one is not known.
+            if (failure.isIncomplete()) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
     }
 
     private static Cell compared(Visit visit, Facts stream) {
@@ -148,9 +200,11 @@ record MirrorPage() implements Page {
         var kind = dot < 0 ? name : name.substring(0, dot);
         var subject = dot < 0 ? "" : name.substring(dot + 1);
         var type =
-                subject.matches("[0-9]+")
-                        ? visit.texts().orElse("type." + subject + ".many", subject)
-                        : subject;
+                visit.directory().types().stream()
+                        .filter(each -> Integer.toString(each.type().id()).equals(subject))
+                        .map(Directory.TypePipelines::name)
+                        .findFirst()
+                        .orElse(subject);
         var text = visit.texts().orElse("mirror.stream." + kind, kind);
         return new Cell(type.isEmpty() ? text : type + ", " + text, name, "", "", "", "", "");
     }
@@ -217,6 +271,9 @@ record MirrorPage() implements Page {
     private static Optional<Section> limits(Visit visit, Facts budget) {
         var rows = new ArrayList<Section.Row>();
         for (var method : budget.rows("methods")) {
+            if (method.decimal("operating") < LEAST_USED) {
+                continue;
+            }
             rows.add(
                     new Section.Row(
                             List.of(

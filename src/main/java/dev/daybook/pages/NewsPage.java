@@ -14,6 +14,11 @@ record NewsPage() implements Page {
 
     @Override
     public PageResult answer(Visit visit) {
+        // Browsers say which site asks; another one has no business with the news of this one.
+        var site = visit.request().header("Sec-Fetch-Site");
+        if (!site.isEmpty() && !site.equals("same-origin")) {
+            return new PageResult.Missing();
+        }
         var after = visit.parameter("after");
         var type =
                 visit.parameter("type").matches("[0-9]{1,9}")

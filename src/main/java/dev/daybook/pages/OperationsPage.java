@@ -28,6 +28,7 @@ record OperationsPage(Health health, Database database, SlowCalls slow) implemen
     private static final String CHANGES = "daybook.task.history.list";
     private static final int MILLIS = 1_000;
     private static final long WEEK = 7L * 24 * 3_600;
+    private static final long SOON = 30L * 24 * 3_600;
 
     @Override
     public PageResult answer(Visit visit) {
@@ -104,20 +105,34 @@ record OperationsPage(Health health, Database database, SlowCalls slow) implemen
                 Optional.ofNullable(OperationsPage.class.getPackage().getImplementationVersion())
                         .orElseGet(() -> texts.of("ops.version.sources"));
         var rows =
-                List.of(
-                        fact(visit, "version", version),
-                        fact(visit, "java", Runtime.version().toString()),
-                        fact(visit, "uptime", visit.formats().duration(uptime)),
-                        fact(
-                                visit,
-                                "mode",
-                                texts.of(
-                                        database.isReadOnly()
-                                                ? "ops.mode.reads"
-                                                : "ops.mode.writes")),
-                        fact(visit, "memory", megabytes(visit, usedMemory())),
-                        fact(visit, "store", megabytes(visit, database.size())));
+                new ArrayList<>(
+                        List.of(
+                                fact(visit, "version", version),
+                                fact(visit, "java", Runtime.version().toString()),
+                                fact(visit, "uptime", visit.formats().duration(uptime)),
+                                fact(
+                                        visit,
+                                        "mode",
+                                        texts.of(
+                                                database.isReadOnly()
+                                                        ? "ops.mode.reads"
+                                                        : "ops.mode.writes")),
+                                fact(visit, "memory", megabytes(visit, usedMemory())),
+                                fact(visit, "store", megabytes(visit, database.size()))));
+        health.ends()
+                .forEach((name, end) ->
+                        rows.add(fact(visit, "end." + name, end(visit, end.getEpochSecond()))));
         return section("server", texts.of("nav.server"), "", true, factColumns(visit), rows);
+    }
+
+    /** Returns a day, and the time until then if it is near. */
+    private static String end(Visit visit, long end) {
+        var day = visit.formats().date(end);
+        var left = end - visit.now();
+        return left > SOON
+                ? day
+                : visit.texts()
+                        .of("ops.end.soon", day, visit.formats().duration(Math.max(0, left)));
     }
 
     private static long usedMemory() {

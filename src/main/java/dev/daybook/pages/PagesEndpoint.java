@@ -8,6 +8,7 @@ import dev.daybook.oauth.BrowserSession;
 import dev.daybook.oauth.BrowserSession.Cookies;
 import dev.daybook.operations.Health;
 import dev.daybook.pages.access.DisplaySettings;
+import dev.daybook.pages.access.PageRate;
 import dev.daybook.pages.access.Visitor;
 import dev.daybook.pages.access.Visitors;
 import dev.daybook.pages.frame.Assets;
@@ -50,17 +51,20 @@ public final class PagesEndpoint implements Endpoint {
     private final Visitors visitors;
     private final CompatibilityProfile profile;
     private final InstantSource clock;
+    private final PageRate rate = new PageRate(System::nanoTime);
     private final Assets assets = new Assets();
     private final OpenCounts counts = new OpenCounts();
     private final Routes routes;
     private final SignInPages signIn;
 
     /**
+     * @param writable the same portal for sessions and settings, which a mirror stores as well
      * @param gateway called on the first request, because the gateway is created together with
      *     its endpoints
      */
     public PagesEndpoint(
             Database database,
+            Database writable,
             Supplier<Gateway> gateway,
             Visitors visitors,
             CompatibilityProfile profile,
@@ -72,8 +76,14 @@ public final class PagesEndpoint implements Endpoint {
         this.profile = profile;
         this.clock = clock;
         this.routes =
-                new Routes(database, visitors, counts, health, () -> gateway.get().slowCalls());
-        this.signIn = new SignInPages(visitors, assets, database.isReadOnly());
+                new Routes(
+                        database,
+                        writable,
+                        visitors,
+                        counts,
+                        health,
+                        () -> gateway.get().slowCalls());
+        this.signIn = new SignInPages(visitors, assets, writable.isReadOnly());
     }
 
     @Override
@@ -113,6 +123,9 @@ public final class PagesEndpoint implements Endpoint {
         }
         if (visitor.isEmpty()) {
             return PageReplies.redirect(303, "/sign-in?next=" + SignInPages.next(request));
+        }
+        if (!rate.allows(browser.session().orElseThrow())) {
+            return message(request, texts, 503, "error.rate").with("Retry-After", RETRY_SECONDS);
         }
         if (visitor.get().user().isExtranet()) {
             return message(request, texts, 403, "error.extranet");

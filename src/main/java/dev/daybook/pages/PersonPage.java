@@ -22,7 +22,7 @@ import java.util.Set;
  */
 record PersonPage(long id) implements Page {
 
-    private static final int NEWEST = 50;
+    private static final int NEWEST = 40;
 
     @Override
     public PageResult answer(Visit visit) {
@@ -65,12 +65,12 @@ record PersonPage(long id) implements Page {
                                 new Column("stage", texts.of("col.to"), false)),
                         shown.stream().map(each -> row(visit, each)).toList(),
                         false,
-                        false);
+                        true);
         var year = new PersonYear(visit, id);
         return new ListView(
                 texts.of("nav.people"),
                 texts.rich("person.sentence", name, total),
-                List.of(year.days(), year.stages(), section),
+                List.of(year.days(), section, year.stages()),
                 List.of(
                         texts.of("basis.zone", visit.formats().zone().getId()),
                         texts.of(
@@ -92,12 +92,20 @@ record PersonPage(long id) implements Page {
                 .total();
     }
 
+    /** Returns a time; without the year if it is the present one. */
+    private static String time(Visit visit, long second) {
+        var formats = visit.formats();
+        var isThisYear = formats.at(second).getYear() == formats.at(visit.now()).getYear();
+        var day = isThisYear ? formats.shortDay(second) : formats.date(second);
+        return day + ", " + formats.time(second);
+    }
+
     private static Section.Row row(Visit visit, RecentMove recent) {
         var formats = visit.formats();
         return new Section.Row(
                 List.of(
                         new Cell(
-                                formats.dateTime(recent.move().time()),
+                                time(visit, recent.move().time()),
                                 formats.iso(recent.move().time()),
                                 "",
                                 "",
@@ -111,7 +119,7 @@ record PersonPage(long id) implements Page {
                                                 visit.directory().singular(recent.type()),
                                                 Long.toString(recent.item())),
                                 "/crm/" + recent.type().id() + "/items/" + recent.item()),
-                        Cell.text(recent.title()),
+                        Cell.text(recent.title()).styled("title"),
                         Cell.stage(recent.move().stage())),
                 "");
     }

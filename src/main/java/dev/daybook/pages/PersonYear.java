@@ -172,6 +172,6 @@ final class PersonYear {
                         new Column("reentries", texts.of("col.again"), true)),
                 rows,
                 false,
-                false);
+                true);
     }
 }

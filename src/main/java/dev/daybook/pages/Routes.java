@@ -37,6 +37,7 @@ final class Routes {
                     "news");
 
     private final Database database;
+    private final Database writable;
     private final Visitors visitors;
     private final OpenCounts counts;
     private final PipelineCache<Glance> glances = new PipelineCache<>(Glance::of);
@@ -45,12 +46,14 @@ final class Routes {
 
     Routes(
             Database database,
+            Database writable,
             Visitors visitors,
             OpenCounts counts,
             Health health,
             Supplier<SlowCalls> slow) {
         this.slow = slow;
         this.database = database;
+        this.writable = writable;
         this.visitors = visitors;
         this.counts = counts;
         this.health = health;
@@ -69,7 +72,7 @@ final class Routes {
             case 0 -> Optional.of(new HomePage(counts, glances));
             case 1 ->
                     switch (path.getFirst()) {
-                        case "me" -> Optional.of(new SettingsPage(database, visitors));
+                        case "me" -> Optional.of(new SettingsPage(writable, visitors));
                         case "nav" -> Optional.of(new NavPage());
                         case "search" -> Optional.of(new SearchPage());
                         case "people" -> Optional.of(new PeoplePage());

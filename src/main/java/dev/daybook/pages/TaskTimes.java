@@ -4,6 +4,10 @@ import dev.daybook.pages.frame.Section;
 import dev.daybook.pages.frame.Section.Cell;
 import dev.daybook.pages.frame.Section.Column;
 import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.life.TaskLife;
+import dev.daybook.pages.life.UsualTimes;
+import dev.daybook.pages.picture.TrendPicture;
+import dev.daybook.pages.picture.TrendPicture.Panel;
 import dev.daybook.pages.pipeline.Explain.Row;
 import dev.daybook.pages.text.RichText;
 import dev.daybook.protocol.Value;
@@ -11,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** How long tasks took that were completed in the last twelve months, and what happened to them. */
@@ -19,6 +24,9 @@ final class TaskTimes {
     static final String TIME = "daybook.explain.tasks.time";
     static final String COUNT = "daybook.explain.tasks.count";
 
+    private static final int PENDING = 2;
+    private static final int STARTED = 3;
+    private static final int IN_REVIEW = 4;
     private static final List<String> EVENTS =
             List.of("created", "completed", "returned", "reopened", "postponed", "reassigned");
 
@@ -66,8 +74,9 @@ final class TaskTimes {
         columns.add(new Column("cycleMedianSeconds", texts.of("tasks.cycle.half"), true));
         columns.add(new Column("cycleP85Seconds", texts.of("col.most"), true));
         columns.add(new Column("reviewMedianSeconds", texts.of("tasks.review.half"), true));
+        var months = ask(TIME, "bucket", "month");
         var rows = new ArrayList<Section.Row>();
-        for (var row : ask(TIME, "bucket", "month").reversed()) {
+        for (var row : months.reversed()) {
             var cells = new ArrayList<Cell>();
             cells.add(month(row));
             cells.add(Cell.number(visit, row.count("tasks")));
@@ -76,7 +85,39 @@ final class TaskTimes {
             }
             rows.add(new Section.Row(cells, ""));
         }
-        return section("times", columns, rows);
+        var panels =
+                List.of(
+                        panel("lead", PENDING, months),
+                        panel("cycle", STARTED, months),
+                        panel("review", IN_REVIEW, months));
+        if (months.size() < 2 || panels.stream().allMatch(Panel::isEmpty)) {
+            return section("times", "", Set.of(), columns, rows, false);
+        }
+        var picture =
+                TrendPicture.draw(
+                        panels,
+                        months.stream().map(this::start).toList(),
+                        visit.formats(),
+                        texts.of(
+                                "tasks.times.name",
+                                months.size(),
+                                visit.formats()
+                                        .duration(
+                                                panels.getFirst().medians().getLast().orElse(0))));
+        return section("times", picture, TrendPicture.colors(panels), columns, rows, false);
+    }
+
+    /** Returns the panel of a time; months with too few tasks have no value. */
+    private Panel panel(String time, long status, List<Row> months) {
+        return new Panel(
+                visit.texts().of("tasks.name." + time),
+                TaskLife.color(status),
+                months.stream().map(row -> drawn(row, time + "MedianSeconds")).toList(),
+                months.stream().map(row -> drawn(row, time + "P85Seconds")).toList());
+    }
+
+    private static OptionalLong drawn(Row row, String column) {
+        return row.count("tasks") < UsualTimes.FEWEST ? OptionalLong.empty() : row.number(column);
     }
 
     Section events() {
@@ -108,26 +149,35 @@ final class TaskTimes {
             cells.add(Cell.passed(visit, counts.number("postponedSeconds")));
             rows.add(new Section.Row(cells, ""));
         }
-        return section("events", columns, rows);
+        return section("events", "", Set.of(), columns, rows, true);
     }
 
-    private Section section(String id, List<Column> columns, List<Section.Row> rows) {
+    private Section section(
+            String id,
+            String picture,
+            Set<String> colors,
+            List<Column> columns,
+            List<Section.Row> rows,
+            boolean isHalf) {
         var texts = visit.texts();
         return new Section(
                 id,
                 texts.of("tasks." + id),
                 texts.of("tasks." + id + ".say"),
-                "",
-                Set.of(),
+                picture,
+                colors,
                 columns,
                 rows,
-                false,
-                false);
+                !picture.isEmpty(),
+                isHalf);
     }
 
     private Cell month(Row row) {
-        var day = row.text("bucket");
-        var text = visit.formats().month(visit.formats().start(LocalDate.parse(day)));
-        return new Cell(text, day, "", "", "", "", "");
+        var text = visit.formats().month(start(row));
+        return new Cell(text, row.text("bucket"), "", "", "", "", "");
+    }
+
+    private long start(Row row) {
+        return visit.formats().start(LocalDate.parse(row.text("bucket")));
     }
 }

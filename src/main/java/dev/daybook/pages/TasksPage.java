@@ -20,6 +20,8 @@ import java.util.Set;
 /** {@code /tasks}: open tasks by status, how long tasks take, and what changed last. */
 record TasksPage() implements Page {
 
+    // A file has all that one call returns.
+    private static final int SHOWN = 20;
     private static final int[] OPEN = {2, 3, 4, 6};
     private static final long WEEK = 7L * 24 * 3_600;
 
@@ -77,7 +79,10 @@ record TasksPage() implements Page {
                                 new Column("status", texts.of("col.status"), false),
                                 new Column("responsibleId", texts.of("col.responsible"), false),
                                 new Column("changedDate", texts.of("col.last"), false)),
-                        newest.stream().map(row -> row(visit, row.members())).toList(),
+                        newest.stream()
+                                .limit(visit.parameter("as").isEmpty() ? SHOWN : newest.size())
+                                .map(row -> row(visit, row.members()))
+                                .toList(),
                         false,
                         false);
         var times = new TaskTimes(visit);
@@ -85,7 +90,7 @@ record TasksPage() implements Page {
         return new ListView(
                 texts.of("nav.tasks"),
                 times.sentence().map(sentence::then).orElse(sentence),
-                List.of(byStatus, times.times(), times.events(), changed),
+                List.of(times.times(), times.events(), byStatus, changed),
                 List.of(
                         texts.of("basis.zone", visit.formats().zone().getId()),
                         texts.of(
@@ -159,7 +164,8 @@ record TasksPage() implements Page {
         return new Section.Row(
                 List.of(
                         Cell.link(visit.texts().of("task.name", id), "/tasks/" + id),
-                        Cell.text(task.getOrDefault("title", Value.Nothing.NOTHING).asText()),
+                        Cell.text(task.getOrDefault("title", Value.Nothing.NOTHING).asText())
+                                .styled("title"),
                         new Cell(
                                 visit.texts().of("status." + status),
                                 Long.toString(status),

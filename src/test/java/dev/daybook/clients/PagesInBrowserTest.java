@@ -151,6 +151,20 @@ class PagesInBrowserTest {
     }
 
     @Test
+    @Case(of = "pages", value = "46")
+    void pages_are_small_with_all_their_files_and_do_not_move_while_they_load() {
+        for (var budget : script.seen("budgets", "budgets").elements()) {
+            var page = budget.member("path").asText() + " " + budget.member("view").asText();
+            var bytes = budget.member("bytes").asWhole();
+            System.out.printf(
+                    "with all files %-40s %,7d bytes, largest paint %4d ms%n",
+                    page, bytes, budget.member("paint").asWhole());
+            assertThat(bytes).as(page).isBetween(10_000L, 100_000L);
+            assertThat(budget.member("shift")).as(page).isEqualTo(Value.of(0));
+        }
+    }
+
+    @Test
     @Case(of = "pages", value = "41")
     void pages_and_search_are_reached_by_keys() {
         assertThat(script.seen("keys", "isListed")).isEqualTo(Value.of(true));

@@ -180,7 +180,10 @@ class PagesTest extends PortalTest {
         var page = admin.open("/tasks/" + task).text();
 
         assertThat(page)
-                .contains("Task created", "Priority: normal \u2192 high", "Deadline: Jan 13, 2026")
+                .contains(
+                        "Task created",
+                        "Priority: normal \u2192 high",
+                        "Deadline: Tue, Jan 13, 2026")
                 .contains("href=\"/crm/2/items/" + deal + "\"");
         assertThat(main(page)).doesNotContainPattern("[A-Z]+_[A-Z]+(?=[^\"]*<)");
     }
@@ -273,6 +276,15 @@ class PagesTest extends PortalTest {
         assertThat(admin.open("/crm/2/0", "If-None-Match", tag).status()).isEqualTo(200);
         assertThat(PageVisitor.of(portal).open("/crm/2/0", "If-None-Match", tag).status())
                 .isEqualTo(303);
+    }
+
+    @Test
+    void news_are_for_scripts_of_this_site() {
+        var address = "/news?type=2&after=0";
+
+        assertThat(admin.open(address).text()).contains("\"moves\"");
+        assertThat(admin.open(address, "Sec-Fetch-Site", "same-origin").status()).isEqualTo(200);
+        assertThat(admin.open(address, "Sec-Fetch-Site", "cross-site").status()).isEqualTo(404);
     }
 
     @Test

@@ -103,11 +103,12 @@ class PartsOfPagesTest {
         var form = "/crm/2/0?where=&whereop=&wherefield=assignedById&wherevalue=11";
         var address = admin.open(form).header("Location");
         assertThat(address).isEqualTo("/crm/2/0?where=assignedById%3A11");
-        assertThat(admin.open(address).text()).contains("Of 3 ", " is 11</b>", "href=\"/crm/2/0\"");
+        assertThat(admin.open(address).text())
+                .contains("3 deals were begun", " is 11</b>", "href=\"/crm/2/0\"");
         var added = admin.open(address + "&whereop=%3E%3D&wherefield=id&wherevalue=4");
         assertThat(added.header("Location"))
                 .isEqualTo("/crm/2/0?where=assignedById%3A11%3B%3E%3Did%3A4");
-        assertThat(admin.open(added.header("Location")).text()).contains("Of 2 ");
+        assertThat(admin.open(added.header("Location")).text()).contains("2 deals were begun");
         assertThat(admin.open("/crm/2/0?where=moon%3A1").text()).contains("moon");
     }
 

@@ -49,13 +49,16 @@ public final class ServerCertificate {
     private final CertificateFiles files;
     private final ReloadableKey key;
     private final SSLContext context;
+    private volatile Instant end;
     private CertificateFiles.Content read;
     private String failure = "";
 
     private ServerCertificate(CertificateFiles files) {
         this.files = files;
         this.read = files.read();
-        this.key = new ReloadableKey(files.pair(read));
+        var pair = files.pair(read);
+        this.key = new ReloadableKey(pair);
+        this.end = CertificateFiles.end(pair);
         this.context = context(key);
     }
 
@@ -66,6 +69,11 @@ public final class ServerCertificate {
     /** Returns the certificate file, for clients that must trust it. */
     public Path pem() {
         return files.certificate();
+    }
+
+    /** Returns the end of the validity of the certificate in use. */
+    public Instant end() {
+        return end;
     }
 
     /** Uses the certificate of an operator; throws if it cannot be used. */
@@ -95,6 +103,7 @@ public final class ServerCertificate {
             read = now;
             var pair = files.pair(now);
             key.replace(pair);
+            end = CertificateFiles.end(pair);
             LOG.info("The certificate in {} has changed and is used now", files.certificate());
             warn(pair);
             failure = "";

@@ -1,6 +1,7 @@
 package dev.daybook.pages.frame;
 
 import dev.daybook.pages.frame.Pipeline.Stage;
+import dev.daybook.pages.text.Formats;
 import dev.daybook.protocol.Dates;
 import java.time.Instant;
 import java.util.List;
@@ -261,6 +262,13 @@ public record Section(
                     visit.formats().percent(share), Double.toString(share), "", "", "", "", "");
         }
 
+        /** Returns a share of some items: their number instead of a percentage if all are few. */
+        public static Cell share(Visit visit, double share, long all) {
+            return all < Formats.FEWEST_OF_PERCENT
+                    ? share(visit, share).saying(Math.round(share * all) + "/" + all)
+                    : share(visit, share);
+        }
+
         public static Cell duration(Visit visit, OptionalLong seconds) {
             return seconds.isEmpty()
                     ? empty()
@@ -302,6 +310,11 @@ public record Section(
     /** Returns a part that has only a text. */
     public static Section note(String id, String title, String say) {
         return new Section(id, title, say, "", Set.of(), List.of(), List.of(), false, false);
+    }
+
+    /** Returns whether the rows are single things with a title; they become lines of their own in a narrow window. */
+    public boolean isList() {
+        return columns.stream().anyMatch(column -> column.name().equals("title"));
     }
 
     public boolean isEmpty() {

@@ -1,5 +1,6 @@
 package dev.daybook.pages.life;
 
+import dev.daybook.pages.frame.Section.Choice;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.life.LifeReader.Card;
 import dev.daybook.pages.text.RichText;
@@ -19,6 +20,7 @@ public record ItemView(
         String picture,
         String movesTitle,
         List<Day> days,
+        List<Choice> pages,
         boolean hasUsual,
         List<StageRow> stages,
         List<HandRow> hands,
@@ -81,6 +83,7 @@ public record ItemView(
                 "",
                 "",
                 "",
+                List.of(),
                 List.of(),
                 false,
                 List.of(),

@@ -1,5 +1,6 @@
 package dev.daybook.pages.life;
 
+import dev.daybook.pages.frame.Paging;
 import dev.daybook.pages.frame.Table;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.life.ItemView.Day;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Builder of the values of an item's page. */
 final class ItemViewBuilder {
+
+    private static final int ROWS_PER_PAGE = 200;
 
     private final Visit visit;
     private final Texts texts;
@@ -53,10 +56,11 @@ final class ItemViewBuilder {
                 ItemPage.heading(visit, card) + ", " + card.title(),
                 "/crm/" + card.type().id() + "/" + life.last().category(),
                 sentence(),
-                life.first().kind() == Kind.FIRST_KNOWN ? texts.of("item.begins") : "",
+                note(),
                 picture,
                 texts.of("item.moves", life.moves().size()),
                 days(),
+                Paging.links(life.stays(), ROWS_PER_PAGE, "", visit),
                 !usual.isEmpty(),
                 stages(),
                 hands(),
@@ -104,12 +108,22 @@ final class ItemViewBuilder {
                 texts.rich(key, longest.stage().name(), formats.duration(longest.seconds())));
     }
 
+    private String note() {
+        if (life.moves().size() >= LifeReader.MOST_MOVES) {
+            return texts.of("item.most", life.moves().size());
+        }
+        return life.first().kind() == Kind.FIRST_KNOWN ? texts.of("item.begins") : "";
+    }
+
     // ---- rows ----
 
     private List<Day> days() {
         var days = new ArrayList<Day>();
         var stays = life.stays();
-        for (var i = 0; i < stays.size(); i++) {
+        var shown = Paging.shown(stays, ROWS_PER_PAGE, visit);
+        var first = stays.indexOf(shown.getFirst());
+        var end = first + shown.size();
+        for (var i = first; i < end; i++) {
             var stay = stays.get(i);
             addGaps(days, i == 0 ? 0 : stays.get(i - 1).from(), stay.from());
             var name = formats.day(stay.from());
@@ -118,7 +132,9 @@ final class ItemViewBuilder {
             }
             days.getLast().rows().add(row(stay, i == 0 ? null : stays.get(i - 1)));
         }
-        addGaps(days, stays.getLast().from(), visit.now());
+        if (end == stays.size()) {
+            addGaps(days, stays.getLast().from(), visit.now());
+        }
         return days;
     }
 

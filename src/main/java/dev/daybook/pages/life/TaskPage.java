@@ -3,6 +3,7 @@ package dev.daybook.pages.life;
 import dev.daybook.pages.frame.MethodFailedException;
 import dev.daybook.pages.frame.Page;
 import dev.daybook.pages.frame.PageResult;
+import dev.daybook.pages.frame.Paging;
 import dev.daybook.pages.frame.PictureFile;
 import dev.daybook.pages.frame.Table;
 import dev.daybook.pages.frame.Visit;
@@ -11,6 +12,8 @@ import dev.daybook.pages.picture.LifePicture;
 import dev.daybook.pages.picture.LifePicture.Lane;
 import dev.daybook.pages.text.RichText;
 import dev.daybook.protocol.Value;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +26,7 @@ public record TaskPage(long id) implements Page {
 
     private static final int DONE = 5;
     private static final int DECLINED = 7;
+    private static final int ROWS_PER_PAGE = 200;
 
     @Override
     public PageResult answer(Visit visit) {
@@ -94,7 +98,14 @@ public record TaskPage(long id) implements Page {
                 picture,
                 visit.texts().of("task.changes", life.changes().size()),
                 fields(visit, sentences, life, field),
-                TaskView.days(visit, sentences, shown),
+                TaskView.days(visit, sentences, Paging.shown(shown, ROWS_PER_PAGE, visit)),
+                Paging.links(
+                        shown,
+                        ROWS_PER_PAGE,
+                        field.isEmpty()
+                                ? ""
+                                : "field=" + URLEncoder.encode(field, StandardCharsets.UTF_8) + "&",
+                        visit),
                 people(visit, life),
                 links(visit, task),
                 basis(visit, life));

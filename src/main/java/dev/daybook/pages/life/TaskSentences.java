@@ -15,13 +15,15 @@ import java.util.stream.Collectors;
 /** Sentences for the rows of a task's history. */
 final class TaskSentences {
 
-    private static final int FOLDED_FROM = 400;
+    private static final int MOST_LINES = 6;
+    private static final int LINE_LENGTH = 100;
     private static final long SECONDS_OF_MINUTE = 60;
     private static final int MOST_LINKS = 20;
 
     private final Visit visit;
     private final Texts texts;
     private final Formats formats;
+    private final TaskReferences references;
     private final Map<String, UnaryOperator<String>> readers =
             Map.ofEntries(
                     Map.entry("STATUS", this::status),
@@ -40,8 +42,8 @@ final class TaskSentences {
                     Map.entry("DURATION_FACT", this::minutes),
                     Map.entry("PARENT_ID", this::task),
                     Map.entry("DEPENDS_ON", this::tasks),
-                    Map.entry("GROUP_ID", this::number),
-                    Map.entry("FLOW_ID", this::number),
+                    Map.entry("GROUP_ID", this::group),
+                    Map.entry("FLOW_ID", this::flow),
                     Map.entry("TASK_CONTROL", this::flag),
                     Map.entry("ALLOW_CHANGE_DEADLINE", this::flag),
                     Map.entry("ALLOW_TIME_TRACKING", this::flag),
@@ -51,6 +53,7 @@ final class TaskSentences {
         this.visit = visit;
         this.texts = visit.texts();
         this.formats = visit.formats();
+        this.references = new TaskReferences(visit);
     }
 
     /** Returns the name of a field; that of a custom field is its code. */
@@ -104,18 +107,29 @@ final class TaskSentences {
         return texts.of(
                 to > from ? "change.deadline.later" : "change.deadline.earlier",
                 formats.duration(Math.abs(to - from)),
-                moment(change.to()));
+                formats.moment(to));
     }
 
     private Sentence text(Change change) {
         if (change.from().isEmpty() || change.to().isEmpty()) {
             return plain(changed(change));
         }
+        var difference = WordDifference.of(change.from(), change.to());
         return new Sentence(
                 texts.of("change.text", fieldName(change.field())),
-                WordDifference.of(change.from(), change.to()),
-                change.from().length() + change.to().length() > FOLDED_FROM,
+                difference,
+                lines(difference) > MOST_LINES,
                 List.of());
+    }
+
+    /** Returns the number of lines that a difference takes in a usual window. */
+    private static int lines(List<WordDifference.Piece> difference) {
+        return difference.stream()
+                .map(WordDifference.Piece::text)
+                .collect(Collectors.joining())
+                .lines()
+                .mapToInt(line -> 1 + line.length() / LINE_LENGTH)
+                .sum();
     }
 
     private Sentence linked(String word, String codes) {
@@ -155,7 +169,7 @@ final class TaskSentences {
 
     private String moment(String value) {
         var second = Value.of(value).asWhole();
-        return second == 0 ? "" : formats.dateTime(second);
+        return second == 0 ? "" : formats.moment(second);
     }
 
     private String seconds(String value) {
@@ -169,7 +183,7 @@ final class TaskSentences {
     }
 
     private String task(String value) {
-        return Value.of(value).asWhole() == 0 ? "" : texts.of("task.name", value);
+        return isNone(value) ? "" : references.task(value);
     }
 
     private String tasks(String value) {
@@ -179,8 +193,16 @@ final class TaskSentences {
                 .collect(Collectors.joining(", "));
     }
 
-    private String number(String value) {
-        return Value.of(value).asWhole() == 0 ? "" : texts.of("value.number", value);
+    private String group(String value) {
+        return isNone(value) ? "" : references.group(value);
+    }
+
+    private String flow(String value) {
+        return isNone(value) ? "" : references.flow(value);
+    }
+
+    private static boolean isNone(String value) {
+        return Value.of(value).asWhole() == 0;
     }
 
     private String flag(String value) {

@@ -1,5 +1,6 @@
 package dev.daybook.pages.life;
 
+import dev.daybook.pages.frame.Section.Choice;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.life.TaskLife.Change;
 import dev.daybook.pages.text.RichText;
@@ -14,6 +15,7 @@ public record TaskView(
         String changesTitle,
         List<FieldLink> fields,
         List<Day> days,
+        List<Choice> pages,
         List<ItemView.HandRow> people,
         List<ItemView.LinkRow> links,
         List<String> basis) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 public final class FlowPicture {
 
     private static final double LEFT = 42;
-    private static final double SMALL = 428;
+    private static final double SMALL = 318;
     private static final double WIDE = 790;
     private static final double TOP = 14;
     private static final double BOTTOM = 216;
@@ -84,7 +84,7 @@ public final class FlowPicture {
             Formats formats,
             String title) {
         var picture = new FlowPicture(SMALL, formats);
-        picture.open("0 0 610 250", title);
+        picture.open("0 0 490 250", title);
         var horizontal = picture.stack(layers, times, gaps);
         picture.mark(cursor, times, horizontal, BOTTOM);
         return picture.closed(horizontal);

@@ -19,8 +19,9 @@ public final class LifePicture {
     private static final double BAR = 22;
     private static final double MAIN_BAR = 14;
     private static final double TICK_DISTANCE = 74;
-    private static final double LETTER = 6.6;
-    private static final double SMALL_LETTER = 5.8;
+    private static final double LABEL = 11.5;
+    private static final double SMALL = 10.5;
+    private static final double LABEL_GAP = 6;
     private static final double RADIUS = 2;
     private static final double GAP = 1.2;
 
@@ -102,10 +103,11 @@ public final class LifePicture {
                 title);
         for (var tick : scale.ticks(formats, TICK_DISTANCE)) {
             svg.add("path", "class", "grid", "d", Svg.path("M", tick.x(), 22, "V", height));
-            if (tick.x() + 4 + tick.label().length() * SMALL_LETTER <= WIDTH) {
+            if (tick.x() + 4 + TextWidth.plain(tick.label(), SMALL) <= WIDTH) {
                 svg.text("text", tick.label(), "class", "tick", "x", tick.x() + 4, "y", 16);
             }
         }
+        connections(lanes);
         var y = TOP;
         for (var lane : lanes) {
             lane(lane, y);
@@ -121,22 +123,46 @@ public final class LifePicture {
         return svg.close("svg").toString();
     }
 
+    /** Draws a line from the lane of the item to each other one, where the later of both begins. */
+    private void connections(List<Lane> lanes) {
+        var middles = new ArrayList<Double>();
+        var top = TOP;
+        for (var lane : lanes) {
+            middles.add(bar(lane, top) + (lane.isMain() ? MAIN_BAR : BAR) / 2);
+            top += lane.isMain() ? MAIN_HEIGHT : SIDE_HEIGHT;
+        }
+        for (var i = 0; i < lanes.size(); i++) {
+            if (lanes.get(i).isMain()) {
+                for (var j = 0; j < lanes.size(); j++) {
+                    var begin = Math.max(begin(lanes.get(i)), begin(lanes.get(j)));
+                    var x = scale.x(begin);
+                    if (j != i) {
+                        svg.add(
+                                "path",
+                                "class",
+                                "leader",
+                                "d",
+                                Svg.path("M", x, middles.get(i), "V", middles.get(j)));
+                    }
+                }
+            }
+        }
+    }
+
+    private static long begin(Lane lane) {
+        return lane.segments().getFirst().from();
+    }
+
+    private static double bar(Lane lane, double top) {
+        return lane.isMain() ? top + 20 : top + 4;
+    }
+
     private void lane(Lane lane, double top) {
-        var bar = lane.isMain() ? top + 20 : top + 4;
+        var bar = bar(lane, top);
         var height = lane.isMain() ? MAIN_BAR : BAR;
         svg.text("text", lane.name(), "class", "lanelab", "x", 0, "y", bar + height / 2 + 4);
         if (lane.isMain()) {
-            for (var span : lane.pipelines()) {
-                svg.text(
-                        "text",
-                        span.name(),
-                        "class",
-                        "segsub",
-                        "x",
-                        scale.x(span.from()) + 1,
-                        "y",
-                        bar - 6);
-            }
+            pipelines(lane.pipelines(), bar - 6);
         }
         for (var merged : merged(lane.segments())) {
             segment(merged, lane.isMain(), bar, height);
@@ -144,6 +170,16 @@ public final class LifePicture {
         if (lane.isMain()) {
             labels(lane.segments(), bar + height);
             responsible(lane.responsible(), bar + height + 46);
+        }
+    }
+
+    /** Writes the name of a pipeline where it begins, as far as the next one leaves room. */
+    private void pipelines(List<Span> spans, double y) {
+        for (var i = 0; i < spans.size(); i++) {
+            var left = scale.x(spans.get(i).from());
+            var right = i + 1 < spans.size() ? scale.x(spans.get(i + 1).from()) : WIDTH;
+            var name = TextWidth.fitting(spans.get(i).name(), SMALL, right - left - LABEL_GAP);
+            svg.text("text", name, "class", "segsub", "x", left + 1, "y", y);
         }
     }
 
@@ -191,7 +227,7 @@ public final class LifePicture {
                 "rx",
                 RADIUS);
         svg.close("g");
-        if (!isMain && segment.name().length() * LETTER + 10 < width) {
+        if (!isMain && TextWidth.bold(segment.name(), LABEL) + 12 < width) {
             svg.text(
                     "text",
                     segment.name(),
@@ -210,11 +246,11 @@ public final class LifePicture {
             var left = scale.x(segment.from());
             var right =
                     i + 1 < segments.size() ? scale.x(segments.get(i + 1).from()) : scale.right();
-            var room = right - left - 4;
-            var name = shortened(segment.name(), room, LETTER);
+            var room = right - left - LABEL_GAP;
+            var name = TextWidth.fitting(segment.name(), LABEL, room);
             var isLast = i + 1 == segments.size();
-            var length = segment.name().length() * LETTER;
-            if (isLast && name.length() < segment.name().length() && isFree(segments, length)) {
+            var isCut = !name.equals(segment.name());
+            if (isLast && isCut && isFree(segments, TextWidth.bold(segment.name(), LABEL))) {
                 // There is no room to its right: it ends where the picture ends.
                 svg.text(
                         "text",
@@ -227,11 +263,11 @@ public final class LifePicture {
                         y + 15,
                         "text-anchor",
                         "end");
-            } else if (name.length() >= Math.min(3, segment.name().length())) {
+            } else if (!name.isEmpty()) {
                 svg.text("text", name, "class", "seglab", "x", left + 1, "y", y + 15);
             }
             var duration = segment.isFinal() ? "" : formats.duration(segment.to() - segment.from());
-            if (duration.length() * SMALL_LETTER < room) {
+            if (TextWidth.plain(duration, SMALL) < room) {
                 svg.text("text", duration, "class", "segsub", "x", left + 1, "y", y + 28);
             }
         }
@@ -243,16 +279,9 @@ public final class LifePicture {
             return true;
         }
         var before = segments.get(segments.size() - 2);
-        var end = scale.x(before.from()) + before.name().length() * LETTER;
-        return end + LETTER < WIDTH - length;
-    }
-
-    private static String shortened(String name, double room, double letter) {
-        var letters = (int) (room / letter);
-        if (name.length() <= letters) {
-            return name;
-        }
-        return letters < 4 ? "" : name.substring(0, letters - 1).strip() + "\u2026";
+        var last = scale.x(segments.getLast().from());
+        var end = Math.min(last, scale.x(before.from()) + TextWidth.bold(before.name(), LABEL));
+        return end + LABEL_GAP < WIDTH - length;
     }
 
     private void responsible(List<Span> spans, double y) {
@@ -265,7 +294,7 @@ public final class LifePicture {
             var right = Math.max(left + 1, scale.x(span.to()) - 4);
             svg.add("path", "class", "resp", "d", Svg.path("M", left, y, "H", right));
             svg.add("circle", "class", "dot", "cx", left, "cy", y, "r", 3.5);
-            var name = shortened(span.name(), right - left - 6, SMALL_LETTER);
+            var name = TextWidth.fitting(span.name(), SMALL, right - left - LABEL_GAP);
             svg.text("text", name, "class", "segsub", "x", left + 8, "y", y + 15);
         }
     }

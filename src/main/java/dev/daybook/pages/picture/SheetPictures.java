@@ -8,16 +8,27 @@ public final class SheetPictures {
 
     private static final double BAR_WIDTH = 150;
     private static final double WIDE = 420;
-    private static final double STAY_WIDTH = 190;
     private static final double EDGE = 4;
     private static final double HEIGHT = 20;
     private static final double MIDDLE = HEIGHT / 2;
 
-    /** Logarithmic scale from one hour to ninety days. */
-    static final LogScale STAYS = new LogScale(3_600, 90L * 86_400, EDGE, STAY_WIDTH - EDGE);
+    /** Width of a picture of stays, with its logarithmic scale. */
+    public enum StayScale {
+        /** From an hour to ninety days, beside other pictures. */
+        NARROW(190, 90),
+        /** From an hour to a year, in a table with many columns. */
+        YEAR(250, 365),
+        /** The same with more room. */
+        WIDE(SheetPictures.WIDE, 365);
 
-    private static final LogScale WIDE_STAYS =
-            new LogScale(3_600, 365L * 86_400, EDGE, WIDE - EDGE);
+        private final double width;
+        private final LogScale scale;
+
+        StayScale(double width, long days) {
+            this.width = width;
+            this.scale = new LogScale(3_600, days * 86_400, EDGE, width - EDGE);
+        }
+    }
 
     private static final long[] MARKS = {3_600, 86_400, 604_800, 2_592_000};
     private static final String[] MARK_NAMES = {"1\u00a0h", "1\u00a0d", "7\u00a0d", "30\u00a0d"};
@@ -92,40 +103,20 @@ public final class SheetPictures {
         return svg.close("svg").toString();
     }
 
-    /**
-     * Draws the distribution of stays: a band from the median to 85 %, a line from the shortest to
-     * 95 %, and a tick at the median.
-     */
-    public static String stays(
-            StageColor color, long shortest, long median, long most, long nearlyAll, String title) {
-        return stays(STAYS, color, shortest, median, most, nearlyAll, List.of(), title);
-    }
-
     /** Long stay as a dot. */
     public record Dot(long seconds, String title) {}
 
-    /** Draws the same on a wide scale up to a year, with a dot for each of some long stays. */
-    public static String wideStays(
-            StageColor color,
-            long shortest,
-            long median,
-            long most,
-            long nearlyAll,
-            List<Dot> dots,
-            String title) {
-        return stays(WIDE_STAYS, color, shortest, median, most, nearlyAll, dots, title);
-    }
+    /** Quantiles of stays, in seconds. */
+    public record Stays(long shortest, long median, long most, long nearlyAll) {}
 
-    private static String stays(
-            LogScale scale,
-            StageColor color,
-            long shortest,
-            long median,
-            long most,
-            long nearlyAll,
-            List<Dot> dots,
-            String title) {
-        var svg = open(scale.right() + EDGE, title);
+    /**
+     * Draws the distribution of stays: a band from the median to 85 %, a line from the shortest to
+     * 95 %, a tick at the median, and a dot for each of some long stays.
+     */
+    public static String stays(
+            StayScale width, StageColor color, Stays stays, List<Dot> dots, String title) {
+        var scale = width.scale;
+        var svg = open(width.width, title);
         for (var mark : MARKS) {
             svg.add(
                     "path",
@@ -134,7 +125,7 @@ public final class SheetPictures {
                     "d",
                     Svg.path("M", scale.x((double) mark), 0, "V", HEIGHT));
         }
-        var middle = scale.x((double) median);
+        var middle = scale.x((double) stays.median());
         svg.open("g", "class", color.css());
         svg.add(
                 "path",
@@ -142,7 +133,11 @@ public final class SheetPictures {
                 "whisker",
                 "d",
                 Svg.path(
-                        "M", scale.x((double) shortest), MIDDLE, "H", scale.x((double) nearlyAll)));
+                        "M",
+                        scale.x((double) stays.shortest()),
+                        MIDDLE,
+                        "H",
+                        scale.x((double) stays.nearlyAll())));
         svg.add(
                 "rect",
                 "class",
@@ -152,7 +147,7 @@ public final class SheetPictures {
                 "y",
                 5,
                 "width",
-                Math.max(1, scale.x((double) most) - middle),
+                Math.max(1, scale.x((double) stays.most()) - middle),
                 "height",
                 10,
                 "rx",
@@ -183,9 +178,9 @@ public final class SheetPictures {
      */
     public static String ages(StageColor color, List<Long> ages, List<Long> ends, String title) {
         var svg = open(WIDE, title);
-        var left = WIDE_STAYS.left();
+        var left = StayScale.WIDE.scale.left();
         for (var i = 0; i < ends.size(); i++) {
-            var right = WIDE_STAYS.x((double) ends.get(i));
+            var right = StayScale.WIDE.scale.x((double) ends.get(i));
             svg.add(
                     "rect",
                     "class",
@@ -202,7 +197,7 @@ public final class SheetPictures {
         }
         var path = new StringBuilder();
         for (var age : ages) {
-            path.append(Svg.path("M", WIDE_STAYS.x((double) age), 4, "V", HEIGHT - 4));
+            path.append(Svg.path("M", StayScale.WIDE.scale.x((double) age), 4, "V", HEIGHT - 4));
         }
         svg.open("g", "class", color.css());
         if (!path.isEmpty()) {
@@ -211,17 +206,10 @@ public final class SheetPictures {
         return svg.close("g").close("svg").toString();
     }
 
-    /** Draws the marks of the scale of stays, for the head of their column. */
-    public static String stayScale() {
-        return scale(STAYS, STAY_WIDTH);
-    }
-
-    /** Draws the marks of the wide scale of stays. */
-    public static String wideStayScale() {
-        return scale(WIDE_STAYS, WIDE);
-    }
-
-    private static String scale(LogScale scale, double width) {
+    /** Draws the marks of a scale of stays, for the head of their column. */
+    public static String marks(StayScale stays) {
+        var scale = stays.scale;
+        var width = stays.width;
         var svg =
                 new Svg()
                         .open(

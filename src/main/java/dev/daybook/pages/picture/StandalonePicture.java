@@ -22,10 +22,10 @@ public final class StandalonePicture {
             .dot{fill:#fbfaf7;stroke:#1f2328;stroke-width:1.5}.med{stroke:#1f2328;stroke-width:2.5}\
             .band{opacity:.55}.x-on{fill:#5b616b}.x-lost{fill:#a8391f}.merged .seg{fill:#1f2328}\
             .area,.node{stroke:#fbfaf7;stroke-width:1}.nl,.nn,.al{text-anchor:middle}\
-            .arc{fill:none}.arc.fwd{stroke:#9aa9b5}.arc.bck{stroke:#d9a441}.leak{stroke:#a8391f;fill:none;opacity:.42}\
+            .halo{fill:#fbfaf7}.arc{fill:none}.arc.fwd{stroke:#9aa9b5}.arc.bck{stroke:#d9a441}.leak{stroke:#a8391f;fill:none;opacity:.42}\
             .gap{fill:#fbfaf7;opacity:.6}.hatch{stroke:#5b616b;fill:none}.line{fill:none;stroke-width:2}.arrived{stroke:#0b5c8a}.finished{stroke:#0a6b5b;stroke-dasharray:5 3}\
             .boxl{font-size:11px}.arc.chg{stroke:#5b616b;stroke-dasharray:4 3}.arc.loop{stroke:#5b616b}.cycle-half{fill:#1f2328}.cycle-most{fill:none;stroke:#1f2328}\
-            .trend-half{fill:none;stroke-width:2.5}.trend-most{fill:none;stroke-width:1}\
+            .trend-end{font-weight:600;font-size:11px}.trend-half{fill:none;stroke-width:2.5}.trend-most{fill:none;stroke-width:1}\
             .y0{fill:#f0ede5}.y1{fill:#b9d3c9}.y2{fill:#7fb09d}.y3{fill:#3f8a73}.y4{fill:#0a6b5b}
             """
                     .strip();

@@ -21,6 +21,7 @@ public final class WaysPicture {
     private static final double NAMES = 50;
     private static final double FLOOR = 290;
     private static final double WIDEST = 22;
+    private static final double LABEL = 12;
     private static final int LETTERS = 12;
 
     /** Stage of the map. */
@@ -282,10 +283,25 @@ public final class WaysPicture {
             // Below its arc: the label of a short arc would cover the whole of it.
             y = LINE + NAMES + rise(to, from) * 0.75 + 14;
         }
+        // Ways behind the label would strike it through.
+        var detail = way.detail().isEmpty() ? "" : " " + way.detail();
+        var width = TextWidth.bold(way.label(), LABEL) + TextWidth.plain(detail, LABEL);
+        svg.add(
+                "rect",
+                "class",
+                "halo",
+                "x",
+                x - width / 2,
+                "y",
+                y - LABEL + 1,
+                "width",
+                width,
+                "height",
+                LABEL + 2);
         svg.open("text", "class", "al", "x", x, "y", y);
         svg.text("tspan", way.label(), "class", "ac");
-        if (!way.detail().isEmpty()) {
-            svg.text("tspan", " " + way.detail(), "class", "ad");
+        if (!detail.isEmpty()) {
+            svg.text("tspan", detail, "class", "ad");
         }
         svg.close("text");
     }

@@ -1,13 +1,17 @@
 package dev.daybook.pages.pipeline;
 
+import dev.daybook.pages.frame.Paging;
 import dev.daybook.pages.frame.Pipeline;
 import dev.daybook.pages.frame.Pipeline.Stage;
 import dev.daybook.pages.frame.Section;
 import dev.daybook.pages.frame.Section.Cell;
+import dev.daybook.pages.frame.Section.Choice;
 import dev.daybook.pages.frame.Section.Column;
+import dev.daybook.pages.frame.Section.Controls;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.life.UsualTimes;
 import dev.daybook.pages.picture.SheetPictures;
+import dev.daybook.pages.picture.SheetPictures.StayScale;
 import dev.daybook.pages.picture.UsualBar;
 import dev.daybook.pages.pipeline.Explain.Row;
 import dev.daybook.pages.pipeline.PipelinePage.Content;
@@ -21,12 +25,16 @@ import java.util.Set;
 record AgeingPage() implements PipelinePage.Builder {
 
     private static final int MOST = 1_000;
+    private static final int ROWS_PER_PAGE = 50;
     private static final int BASE_DAYS = 180;
 
     @Override
     public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
         var late = explain.ask("ageing", "olderThan", "p85", "limit", MOST).rows();
-        visit.directory().load(late.stream().map(row -> row.count("responsibleNow")).toList());
+        // A file has all rows.
+        var shown =
+                visit.parameter("as").isEmpty() ? Paging.shown(late, ROWS_PER_PAGE, visit) : late;
+        visit.directory().load(shown.stream().map(row -> row.count("responsibleNow")).toList());
         var texts = visit.texts();
         var sentence =
                 late.isEmpty()
@@ -38,26 +46,45 @@ record AgeingPage() implements PipelinePage.Builder {
                                 visit.formats().duration(late.getFirst().count("ageSeconds")));
         var section =
                 new Section(
-                        "ageing",
-                        texts.of("ageing.title"),
-                        texts.of("ageing.say"),
-                        "",
-                        Set.of(),
-                        List.of(
-                                new Column("itemId", texts.of("col.item"), false),
-                                new Column("title", "", false),
-                                new Column("stageId", texts.of("col.stage"), false),
-                                new Column("ageSeconds", texts.of("col.age"), true),
-                                new Column("bar", texts.of("col.usual"), false),
-                                new Column("typicalSeconds", texts.of("col.usually"), true),
-                                new Column("ratio", texts.of("col.times"), true),
-                                new Column("responsibleNow", texts.of("col.responsible"), false)),
-                        late.stream().map(row -> row(visit, pipeline, row)).toList(),
-                        false,
-                        false);
+                                "ageing",
+                                texts.of("ageing.title"),
+                                texts.of("ageing.say"),
+                                "",
+                                Set.of(),
+                                List.of(
+                                        new Column("itemId", texts.of("col.item"), false),
+                                        new Column("title", "", false),
+                                        new Column("stageId", texts.of("col.stage"), false),
+                                        new Column("ageSeconds", texts.of("col.age"), true),
+                                        new Column("bar", texts.of("col.usual"), false),
+                                        new Column("typicalSeconds", texts.of("col.usually"), true),
+                                        new Column("ratio", texts.of("col.times"), true),
+                                        new Column(
+                                                "responsibleNow",
+                                                texts.of("col.responsible"),
+                                                false)),
+                                shown.stream().map(row -> row(visit, pipeline, row)).toList(),
+                                false,
+                                false)
+                        .with(new Controls(List.of(), pages(visit, explain, late.size()), null));
         var strips = strips(visit, pipeline, explain);
         return new Content(
                 sentence, "", late.isEmpty() ? List.of(strips) : List.of(strips, section));
+    }
+
+    private static List<Choice> pages(Visit visit, Explain explain, long items) {
+        var selection = explain.selection();
+        return Paging.links(
+                selection.own().page(),
+                (items + ROWS_PER_PAGE - 1) / ROWS_PER_PAGE,
+                page -> {
+                    var query =
+                            selection
+                                    .with(OwnParameters.PAGE, page == 1 ? "" : "" + page)
+                                    .query("", "", "ageing");
+                    return visit.path() + (query.isEmpty() ? "" : "?" + query);
+                },
+                visit);
     }
 
     /** Returns a row for each process stage, with the ages of its oldest items. */
@@ -101,7 +128,10 @@ record AgeingPage() implements PipelinePage.Builder {
                         new Column("stage", texts.of("col.stage"), false),
                         new Column("open", texts.of("col.now"), true),
                         new Column(
-                                "ages", texts.of("col.age"), false, SheetPictures.wideStayScale()),
+                                "ages",
+                                texts.of("col.age"),
+                                false,
+                                SheetPictures.marks(StayScale.WIDE)),
                         new Column("medianSeconds", texts.of("col.half"), true),
                         new Column("p85Seconds", texts.of("col.most"), true),
                         new Column("p95Seconds", texts.of("col.nearly"), true)),
@@ -156,7 +186,7 @@ record AgeingPage() implements PipelinePage.Builder {
                         "",
                         "",
                         ""));
-        cells.add(Cell.text(row.text("title")));
+        cells.add(Cell.text(row.text("title")).styled("title"));
         cells.add(Cell.stage(pipeline.stage(row.text("stageId"), "P")));
         cells.add(Cell.duration(visit, row.number("ageSeconds")));
         cells.add(
@@ -176,8 +206,7 @@ record AgeingPage() implements PipelinePage.Builder {
         cells.add(
                 row.share("ratio").isPresent()
                         ? Cell.text(
-                                formats.decimal(row.share("ratio").getAsDouble(), 1)
-                                        + "\u00a0\u00d7")
+                                formats.factor(row.share("ratio").getAsDouble()) + "\u00a0\u00d7")
                         : Cell.empty());
         cells.add(Cell.text(visit.directory().person(row.count("responsibleNow"))));
         return new Section.Row(cells, "");

@@ -116,7 +116,7 @@ final class CohortTable {
             cells.add(
                     items == 0 || share.isEmpty()
                             ? Cell.empty()
-                            : Cell.share(visit, share.getAsDouble())
+                            : Cell.share(visit, share.getAsDouble(), items)
                                     .styled("t" + Math.round(share.getAsDouble() * TINTS)));
         }
         return Optional.of(new Section.Row(cells, isYoung ? "young" : ""));

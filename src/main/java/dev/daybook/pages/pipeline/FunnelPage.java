@@ -85,6 +85,7 @@ record FunnelPage() implements PipelinePage.Builder {
         var losses = Losses.ofCohort(visit, explain, pipeline, period);
         var figures = Figures.of(visit, pipeline, explain);
         var before = 1.0;
+        var previous = items;
         for (var stage : pipeline.inOrder()) {
             var row = stages.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
             var share = row.share("fromFirst").orElse(0);
@@ -109,14 +110,15 @@ record FunnelPage() implements PipelinePage.Builder {
             }
             cells.add(figures.cell(row.count("visited"), period, "visited", "stage", stage.id()));
             cells.add(losses.cell(stage));
-            cells.add(share(visit, stage.isLost() || items == 0, row, "fromFirst"));
+            cells.add(share(visit, stage.isLost(), row, "fromFirst", items));
             if (isCompared) {
                 cells.addAll(
                         stage.isLost()
                                 ? Changes.ofCount(visit, row, "visited")
                                 : Changes.ofShare(visit, row, "fromFirst"));
             }
-            cells.add(share(visit, stage.isLost(), row, "fromPrevious"));
+            cells.add(share(visit, stage.isLost(), row, "fromPrevious", previous));
+            previous = stage.isLost() ? previous : row.count("reached");
             cells.add(Cell.passed(visit, row.number("medianSeconds")));
             rows.add(new Section.Row(cells, ""));
         }
@@ -164,9 +166,11 @@ record FunnelPage() implements PipelinePage.Builder {
         return columns;
     }
 
-    private static Cell share(Visit visit, boolean isNone, Row row, String column) {
+    private static Cell share(Visit visit, boolean isNone, Row row, String column, long all) {
         var share = row.share(column);
-        return isNone || share.isEmpty() ? Cell.empty() : Cell.share(visit, share.getAsDouble());
+        return isNone || share.isEmpty() || all == 0
+                ? Cell.empty()
+                : Cell.share(visit, share.getAsDouble(), all);
     }
 
     private static Content moved(Visit visit, Pipeline pipeline, Period period, Explain explain) {

@@ -10,8 +10,11 @@ import dev.daybook.pages.frame.Section.Column;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.picture.SheetPictures;
 import dev.daybook.pages.picture.SheetPictures.Dot;
+import dev.daybook.pages.picture.SheetPictures.StayScale;
+import dev.daybook.pages.picture.SheetPictures.Stays;
 import dev.daybook.pages.pipeline.Explain.Row;
 import dev.daybook.pages.pipeline.PipelinePage.Content;
+import dev.daybook.pages.text.Formats;
 import dev.daybook.pages.text.RichText;
 import dev.daybook.pages.text.Texts;
 import java.util.ArrayList;
@@ -119,13 +122,19 @@ record OverviewPage() implements PipelinePage.Builder {
         if (items == 0) {
             return texts.rich("overview.empty", visit.directory().some(pipeline.type()));
         }
-        var won = (double) funnel.totals().count("won") / items;
+        var won = funnel.totals().count("won");
+        var some =
+                items == 1
+                        ? visit.directory().singular(pipeline.type())
+                        : visit.directory().some(pipeline.type());
         var first =
-                texts.rich(
-                        "overview.won",
-                        items,
-                        visit.directory().some(pipeline.type()),
-                        visit.formats().percent(won));
+                items < Formats.FEWEST_OF_PERCENT
+                        ? texts.rich("overview.won.few", items, some, won)
+                        : texts.rich(
+                                "overview.won",
+                                items,
+                                some,
+                                visit.formats().percent((double) won / items));
         return slowest(pipeline, stays)
                 .map(stage -> {
                     var row = Objects.requireNonNull(stays.get(stage.id()));
@@ -200,10 +209,8 @@ record OverviewPage() implements PipelinePage.Builder {
                 cells.add(
                         figures.cell(
                                 reach.count("reached"), period, "reached", "stage", stage.id()));
-                cells.add(
-                        funnel.totals().count("items") == 0
-                                ? Cell.empty()
-                                : Cell.share(visit, share));
+                var items = funnel.totals().count("items");
+                cells.add(items == 0 ? Cell.empty() : Cell.share(visit, share, items));
                 before = share;
             }
             if (isCompared) {
@@ -238,7 +245,12 @@ record OverviewPage() implements PipelinePage.Builder {
         if (isCompared) {
             columns.addAll(Changes.columns(texts, "fromFirst"));
         }
-        columns.add(new Column("stay", texts.of("col.stay"), false, SheetPictures.stayScale()));
+        columns.add(
+                new Column(
+                        "stay",
+                        texts.of("col.stay"),
+                        false,
+                        SheetPictures.marks(StayScale.NARROW)));
         columns.add(new Column("medianSeconds", texts.of("col.half"), true));
         columns.add(new Column("p85Seconds", texts.of("col.most"), true));
         if (isCompared) {
@@ -274,15 +286,15 @@ record OverviewPage() implements PipelinePage.Builder {
 
     /** Returns the cells of the distribution of stays in a stage. */
     private static List<Cell> stay(Visit visit, Stage stage, Row row) {
-        return stay(visit, stage, row, List.of(), false);
+        return stay(visit, stage, row, List.of(), StayScale.NARROW);
     }
 
     /**
-     * Returns the same on a wide scale.
+     * Returns the same on another scale.
      *
      * @param dots the long stays that are shown one by one
      */
-    static List<Cell> stay(Visit visit, Stage stage, Row row, List<Dot> dots, boolean isWide) {
+    static List<Cell> stay(Visit visit, Stage stage, Row row, List<Dot> dots, StayScale scale) {
         if (!stage.isProcess()) {
             return List.of(Cell.empty(), Cell.text(visit.texts().of("sheet.final")), Cell.empty());
         }
@@ -300,22 +312,16 @@ record OverviewPage() implements PipelinePage.Builder {
                                 visit.formats().duration(most.orElse(0)));
         return List.of(
                 Cell.picture(
-                        isWide
-                                ? SheetPictures.wideStays(
-                                        stage.color(),
+                        SheetPictures.stays(
+                                scale,
+                                stage.color(),
+                                new Stays(
                                         row.count("minSeconds"),
                                         median.getAsLong(),
                                         most.orElse(0),
-                                        row.count("p95Seconds"),
-                                        dots,
-                                        title)
-                                : SheetPictures.stays(
-                                        stage.color(),
-                                        row.count("minSeconds"),
-                                        median.getAsLong(),
-                                        most.orElse(0),
-                                        row.count("p95Seconds"),
-                                        title),
+                                        row.count("p95Seconds")),
+                                dots,
+                                title),
                         Long.toString(row.count("count"))),
                 Cell.duration(visit, median),
                 Cell.duration(visit, OptionalLong.of(most.orElse(0))));

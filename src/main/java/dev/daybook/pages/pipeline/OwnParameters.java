@@ -87,6 +87,8 @@ record OwnParameters(SequencedMap<String, String> values) {
                     Map.of(PAGE, PAGE_NUMBER, "state", Pattern.compile("finished")),
                     "funnel",
                     Map.of("within", Pattern.compile("30|90|180")),
+                    "ageing",
+                    Map.of(PAGE, PAGE_NUMBER),
                     "flow",
                     Map.of("form", Pattern.compile("cumulative"), FlowCursor.ON, DAY));
 

@@ -9,6 +9,7 @@ import dev.daybook.pages.frame.Section.Column;
 import dev.daybook.pages.frame.Section.Controls;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.picture.SheetPictures;
+import dev.daybook.pages.picture.SheetPictures.StayScale;
 import dev.daybook.pages.pipeline.Explain.Row;
 import dev.daybook.pages.pipeline.PipelinePage.Content;
 import dev.daybook.pages.text.Texts;
@@ -116,12 +117,22 @@ record TimePage() implements PipelinePage.Builder {
         return visit.path() + (query.isEmpty() ? "" : "?" + query);
     }
 
+    // Further columns take the room of the picture.
+    private static StayScale scale(String by, boolean isCompared) {
+        return isCompared || by.equals("inside") ? StayScale.YEAR : StayScale.WIDE;
+    }
+
     private static List<Column> columns(Texts texts, String by, boolean isCompared) {
         var columns = new ArrayList<Column>();
         columns.add(new Column("stage", texts.of("col.stage"), false));
         columns.add(new Column("count", texts.of("col.stays"), true));
         columns.add(new Column("items", texts.of("col.items"), true));
-        columns.add(new Column("stay", texts.of("col.stay"), false, SheetPictures.wideStayScale()));
+        columns.add(
+                new Column(
+                        "stay",
+                        texts.of("col.stay"),
+                        false,
+                        SheetPictures.marks(scale(by, isCompared))));
         columns.add(new Column("medianSeconds", texts.of("col.half"), true));
         columns.add(new Column("p85Seconds", texts.of("col.most"), true));
         if (isCompared) {
@@ -150,7 +161,8 @@ record TimePage() implements PipelinePage.Builder {
         cells.add(Cell.stage(stage));
         cells.add(ended(visit, stage, row, by, figures, "count"));
         cells.add(ended(visit, stage, row, by, figures, "items"));
-        cells.addAll(OverviewPage.stay(visit, stage, row, longest.dots(stage), true));
+        cells.addAll(
+                OverviewPage.stay(visit, stage, row, longest.dots(stage), scale(by, isCompared)));
         if (isCompared) {
             cells.addAll(Changes.ofDuration(visit, row, "medianSeconds"));
         }

@@ -6,6 +6,7 @@ import dev.daybook.pages.frame.Section;
 import dev.daybook.pages.frame.Section.Cell;
 import dev.daybook.pages.frame.Section.Column;
 import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.life.UsualTimes;
 import dev.daybook.pages.picture.TrendPicture;
 import dev.daybook.pages.picture.TrendPicture.Panel;
 import dev.daybook.pages.pipeline.Explain.Row;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Median stay and 85 % of each stage over time. */
 final class Trend {
@@ -51,8 +53,7 @@ final class Trend {
                 buckets.computeIfAbsent(row.text("bucket"), _ -> new LinkedHashMap<>())
                         .put(row.text("stageId"), row));
         var stages = pipeline.inOrder().stream().filter(Stage::isProcess).toList();
-        if (buckets.size() < 2
-                || rows.stream().allMatch(row -> row.number("medianSeconds").isEmpty())) {
+        if (buckets.size() < 2) {
             return Optional.empty();
         }
         var panels =
@@ -62,12 +63,15 @@ final class Trend {
                                         stage.name(),
                                         stage.color(),
                                         buckets.values().stream()
-                                                .map(row -> of(row, stage).number("medianSeconds"))
+                                                .map(row -> drawn(row, stage, "medianSeconds"))
                                                 .toList(),
                                         buckets.values().stream()
-                                                .map(row -> of(row, stage).number("p85Seconds"))
+                                                .map(row -> drawn(row, stage, "p85Seconds"))
                                                 .toList()))
                         .toList();
+        if (rows.stream().allMatch(row -> row.number("medianSeconds").isEmpty())) {
+            return Optional.empty();
+        }
         var times =
                 buckets.keySet().stream()
                         .map(day -> visit.formats().start(LocalDate.parse(day)))
@@ -81,21 +85,32 @@ final class Trend {
         }
         var table = new ArrayList<Section.Row>();
         buckets.forEach((day, row) -> table.addFirst(row(visit, day, row, stages)));
+        var isDrawn = !panels.stream().allMatch(Panel::isEmpty);
+        var picture =
+                isDrawn
+                        ? TrendPicture.draw(
+                                panels,
+                                times,
+                                visit.formats(),
+                                texts.of("trend.name", stages.size(), buckets.size()))
+                        : "";
         return Optional.of(
                 new Section(
                         "trend",
                         texts.of("trend.title"),
-                        texts.of("trend.say." + bucket),
-                        TrendPicture.draw(
-                                panels,
-                                times,
-                                visit.formats(),
-                                texts.of("trend.name", stages.size(), buckets.size())),
+                        isDrawn ? texts.of("trend.say." + bucket) : "",
+                        picture,
                         TrendPicture.colors(panels),
                         columns,
                         table,
-                        true,
+                        isDrawn,
                         false));
+    }
+
+    /** Returns a value of the picture; empty if too few stays ended to say what is usual. */
+    private static OptionalLong drawn(Map<String, Row> bucket, Stage stage, String column) {
+        var row = of(bucket, stage);
+        return row.count("count") < UsualTimes.FEWEST ? OptionalLong.empty() : row.number(column);
     }
 
     private static Row of(Map<String, Row> bucket, Stage stage) {

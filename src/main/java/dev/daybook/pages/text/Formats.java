@@ -15,6 +15,9 @@ import java.util.Locale;
 /** Numbers, dates and durations in a language and time zone. */
 public record Formats(Locale locale, ZoneId zone) {
 
+    /** A part of fewer than so many is no percentage. */
+    public static final long FEWEST_OF_PERCENT = 5;
+
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
@@ -54,6 +57,28 @@ public record Formats(Locale locale, ZoneId zone) {
         return days < MONTHS_FROM_DAYS
                 ? twoDigits(days) + "\u00a0d"
                 : Texts.of(locale, "duration.months", Math.round(days / DAYS_OF_MONTH));
+    }
+
+    /** Returns a duration without words, for a narrow place: 25 h, 7.0 d, 162 d. */
+    public String brief(long seconds) {
+        return seconds < MONTHS_FROM_DAYS * DAY
+                ? duration(seconds)
+                : number(Math.round((double) seconds / DAY)) + "\u00a0d";
+    }
+
+    /** Returns a round duration, such as the mark of a scale: 10 min, 6 h, 1 d. */
+    public String mark(long seconds) {
+        if (seconds % DAY == 0) {
+            return number(seconds / DAY) + "\u00a0d";
+        }
+        return seconds % HOUR == 0
+                ? number(seconds / HOUR) + "\u00a0h"
+                : number(seconds / MINUTE) + "\u00a0min";
+    }
+
+    /** Returns a factor with two significant digits: 1.4, 43, 313. */
+    public String factor(double factor) {
+        return twoDigits(factor);
     }
 
     private String twoDigits(double number) {
@@ -106,6 +131,11 @@ public record Formats(Locale locale, ZoneId zone) {
 
     public String dateTime(long second) {
         return date(second) + ", " + time(second);
+    }
+
+    /** Returns a planned time with its weekday: Fri, 13 Mar 2026, 18:00. */
+    public String moment(long second) {
+        return localized("yMMMEd", at(second)) + ", " + time(second);
     }
 
     /** Returns the time for machines, with offset. */

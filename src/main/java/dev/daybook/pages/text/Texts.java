@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import java.util.regex.Pattern;
 
 /** Texts of the pages in one language. */
 public final class Texts {
@@ -17,6 +18,12 @@ public final class Texts {
 
     private static final Control WITHOUT_DEFAULT_LOCALE =
             Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
+
+    /**
+     * Argument with the mark of the German dative, which adds a letter to plurals: <i>5 Monate</i>,
+     * but <i>nach 5 Monaten</i>.
+     */
+    private static final Pattern DATIVE = Pattern.compile("\\{(\\d)}~");
 
     private final Formats formats;
 
@@ -68,7 +75,17 @@ public final class Texts {
     }
 
     private static String format(Locale locale, String key, Object... arguments) {
-        return new MessageFormat(bundle(locale).getString(key), locale).format(arguments);
+        var message = bundle(locale).getString(key);
+        var values = arguments.clone();
+        DATIVE.matcher(message)
+                .results()
+                .forEach(match -> {
+                    var position = Integer.parseInt(match.group(1));
+                    if (values[position] instanceof String text && text.endsWith("e")) {
+                        values[position] = text + "n";
+                    }
+                });
+        return new MessageFormat(DATIVE.matcher(message).replaceAll("{$1}"), locale).format(values);
     }
 
     private static ResourceBundle bundle(Locale locale) {

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A portal and its mirror, filled through the wire without the client of the source. */
-final class MirrorFixture implements AutoCloseable {
+public final class MirrorFixture implements AutoCloseable {
 
     static final String HOLDER = "test";
 
     final TestPortal source;
-    final TestPortal mirror;
+    public final TestPortal mirror;
     final MirrorStore store;
 
     private MirrorFixture(TestPortal source, TestPortal mirror) {
@@ -25,7 +25,7 @@ final class MirrorFixture implements AutoCloseable {
         this.store = new MirrorStore(mirror.services().database(), mirror.clock());
     }
 
-    static MirrorFixture on(TestPortal.On store) {
+    public static MirrorFixture on(TestPortal.On store) {
         var fixture = new MirrorFixture(TestPortal.on(store), TestPortal.bare(store));
         assertThat(
                         fixture.store.create(
@@ -49,7 +49,7 @@ final class MirrorFixture implements AutoCloseable {
     }
 
     /** Adds people, a smart process, deals and tasks to the source. */
-    void work() {
+    public void work() {
         source.user("second.admin", true, false);
         ok("crm.deal.add", "{'fields':{'TITLE':'One','OPPORTUNITY':'12.50','CURRENCY_ID':'EUR'}}");
         ok("crm.deal.add", "{'fields':{'TITLE':'Two','BEGINDATE':'2026-01-12'}}");
@@ -68,8 +68,26 @@ final class MirrorFixture implements AutoCloseable {
         return source.call(method, parameters.replace('\'', '"')).isAnswered();
     }
 
+    /** Forgets one move of a deal, as if it had not been read yet, and lets the mirror say so. */
+    public void leaveGap() {
+        store.apply(
+                HOLDER,
+                changes -> {
+                    changes.uncover("moves.2", 3, 3);
+                    changes.save(
+                            StreamState.of("moves.2")
+                                    .in(StreamState.Phase.SNAPSHOT)
+                                    .withHead(4)
+                                    .withSpan(4, 1));
+                    return true;
+                });
+        store.change(settings ->
+                settings.in(MirrorSettings.State.SNAPSHOT, "")
+                        .withAsOf(1_768_000_000, 1_768_003_600));
+    }
+
     /** Reads everything from the source and applies it. */
-    void copy() {
+    public void copy() {
         store.apply(
                 HOLDER,
                 changes -> {

@@ -443,18 +443,8 @@ class MirrorServingTest {
     @Test
     @Case(of = "pages", value = "18")
     void pages_hatch_what_was_not_observed_and_name_no_actor_that_is_not_known() {
-        portals.store.apply(
-                MirrorFixture.HOLDER,
-                changes -> {
-                    changes.uncover("moves.2", 3, 3);
-                    changes.save(
-                            StreamState.of("moves.2")
-                                    .in(Phase.SNAPSHOT)
-                                    .withHead(4)
-                                    .withSpan(4, 1));
-                    return true;
-                });
-        settings(MirrorSettings.State.SNAPSHOT);
+        portals.leaveGap();
+        pause();
         serveIncomplete();
         var reader = PageVisitor.signedIn(portals.mirror, 1);
         var period = "from=2026-01-09&to=2026-01-11";

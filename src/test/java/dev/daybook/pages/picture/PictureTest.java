@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Scales, stacks, colours and SVG of the pictures. */
@@ -69,6 +71,40 @@ class PictureTest {
         assertThat(stack.most()).isEqualTo(11);
         assertThat(stack.bottom(1, 0)).isEqualTo(1);
         assertThat(stack.top(1, 1)).isEqualTo(2);
+    }
+
+    @Test
+    void a_single_long_stay_does_not_flatten_the_trend_of_others() {
+        var color = new StageColor(255, Tone.DEEP);
+        var day = 86_400L;
+        var short_ = List.of(OptionalLong.of(day), OptionalLong.of(2 * day));
+        var long_ = List.of(OptionalLong.of(10 * day), OptionalLong.of(300 * day));
+        var picture =
+                TrendPicture.draw(
+                        List.of(
+                                new TrendPicture.Panel("New", color, short_, short_),
+                                new TrendPicture.Panel("Late", color, long_, long_)),
+                        List.of(0L, 30 * day),
+                        FORMATS,
+                        "");
+
+        var line =
+                Pattern.compile("trend-half\" d=\"M[0-9.]+ ([0-9.]+)L[0-9.]+ ([0-9.]+)\"")
+                        .matcher(picture);
+        assertThat(line.find()).isTrue();
+        assertThat(Double.parseDouble(line.group(1)) - Double.parseDouble(line.group(2)))
+                .isGreaterThan(8);
+        assertThat(picture).contains(">2.0\u00a0d<", ">300\u00a0d<");
+    }
+
+    @Test
+    void labels_are_cut_where_their_room_ends() {
+        assertThat(TextWidth.fitting("Prepayment invoice", 11.5, 300))
+                .isEqualTo("Prepayment invoice");
+        var cut = TextWidth.fitting("Prepayment invoice", 11.5, 90);
+        assertThat(cut).startsWith("Prep").endsWith("\u2026");
+        assertThat(TextWidth.bold(cut, 11.5)).isLessThanOrEqualTo(90);
+        assertThat(TextWidth.fitting("Prepayment invoice", 11.5, 12)).isEmpty();
     }
 
     @Test

@@ -103,4 +103,27 @@ class TextsTest {
                 .extracting(RichText.Part::text)
                 .containsExactly("2 moves");
     }
+
+    @Test
+    void german_months_are_in_the_dative_after_a_preposition_and_values_stay_as_they_are() {
+        var texts = new Texts(new Formats(Locale.GERMAN, ZoneId.of("UTC")));
+        var months = texts.formats().duration(150 * 86_400L);
+
+        assertThat(months).isEqualTo("5 Monate");
+        assertThat(texts.of("home.ago", months, "2. März")).isEqualTo("vor 5 Monaten, 2. März");
+        assertThat(texts.of("home.ago", "3\u00a0d", "{0}~")).isEqualTo("vor 3\u00a0d, {0}~");
+    }
+
+    @Test
+    void short_forms_of_durations_and_factors_have_no_words() {
+        var formats = new Formats(Locale.ENGLISH, ZoneId.of("UTC"));
+
+        assertThat(formats.brief(200 * 86_400L)).isEqualTo("200\u00a0d");
+        assertThat(formats.brief(90_000)).isEqualTo("25\u00a0h");
+        assertThat(formats.mark(86_400)).isEqualTo("1\u00a0d");
+        assertThat(formats.mark(21_600)).isEqualTo("6\u00a0h");
+        assertThat(formats.mark(600)).isEqualTo("10\u00a0min");
+        assertThat(formats.factor(312.7)).isEqualTo("313");
+        assertThat(formats.factor(1.44)).isEqualTo("1.4");
+    }
 }

@@ -1,15 +1,41 @@
-package dev.daybook.pages.pipeline;
+package dev.daybook.pages.frame;
 
 import dev.daybook.pages.frame.Section.Choice;
-import dev.daybook.pages.frame.Visit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 
 /** Links to the pages of a list. */
-final class Paging {
+public final class Paging {
+
+    private static final String PAGE = "p";
 
     private Paging() {}
+
+    /** Returns the part of a list that is on the page that the address names. */
+    public static <T> List<T> shown(List<T> all, int perPage, Visit visit) {
+        var from = (int) Math.min(all.size(), (current(all, perPage, visit) - 1) * perPage);
+        return all.subList(from, Math.min(all.size(), from + perPage));
+    }
+
+    /** Returns links to the pages of a list on the same path, with the other parameters. */
+    public static List<Choice> links(List<?> all, int perPage, String query, Visit visit) {
+        return links(
+                current(all, perPage, visit),
+                pages(all, perPage),
+                page -> visit.path() + "?" + query + PAGE + "=" + page,
+                visit);
+    }
+
+    private static long pages(List<?> all, int perPage) {
+        return (all.size() + perPage - 1) / perPage;
+    }
+
+    private static long current(List<?> all, int perPage, Visit visit) {
+        var asked = visit.parameter(PAGE);
+        var page = asked.matches("[1-9][0-9]{0,8}") ? Long.parseLong(asked) : 1;
+        return Math.clamp(page, 1, Math.max(1, pages(all, perPage)));
+    }
 
     /**
      * Returns links to the first page, to the pages around the current one, and to the last page;
@@ -17,7 +43,8 @@ final class Paging {
      *
      * @param address returns the address of a page
      */
-    static List<Choice> links(long current, long pages, LongFunction<String> address, Visit visit) {
+    public static List<Choice> links(
+            long current, long pages, LongFunction<String> address, Visit visit) {
         var links = new ArrayList<Choice>();
         if (pages < 2) {
             return links;
