@@ -5,11 +5,15 @@ import dev.daybook.background.FailureLog;
 import dev.daybook.events.EventQueue.Message;
 import dev.daybook.portal.Portals;
 import dev.daybook.portal.auth.Applications;
+import dev.daybook.protocol.FormEncoder;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Transaction;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,7 +26,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Background delivery of events to handlers. Each handler receives its events in order and at
@@ -288,7 +291,7 @@ public final class EventDelivery implements AutoCloseable {
             return "the application is not installed";
         }
         var form =
-                new EventFormEncoder()
+                new FormEncoder()
                         .add("event", Value.of(message.event()))
                         .add("event_handler_id", Value.of(binding.id()))
                         .add("data", data(message))
