@@ -4,6 +4,9 @@ import dev.daybook.app.Services;
 import dev.daybook.portal.Portals;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Store;
+
+import org.sqlite.SQLiteConfig;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.sqlite.SQLiteConfig;
 
 /**
  * Environment of the data: a folder, and on PostgreSQL a schema of its own in the given database,
@@ -121,6 +123,13 @@ final class Environment implements OpenResources.Part {
     /** Returns the JDBC URL of the schema. */
     String address() {
         return url.orElseThrow();
+    }
+
+    /** Returns a JDBC URL of the SQLite store with the settings of {@link #connect}. */
+    String sqliteAddress() {
+        return "jdbc:sqlite:"
+                + folder.resolve("daybook.db")
+                + "?journal_mode=WAL&synchronous=FULL&cache_size=-16384";
     }
 
     /** Returns the options by which a command finds the data. */

@@ -1,6 +1,7 @@
 package dev.daybook.bench;
 
 import dev.daybook.protocol.Value;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -96,7 +97,7 @@ final class ExplainBench {
 
     static DealMoves rows(Settings settings) {
         // Stores on PostgreSQL are not cached and take long to load.
-        var isLarge = settings.database().isEmpty() || settings.full();
+        var isLarge = settings.database().isEmpty() || settings.isFull();
         return new DealMoves(settings.size(isLarge ? 10_000_000 : 1_000_000));
     }
 
@@ -196,8 +197,8 @@ final class ExplainBench {
         rounds.addWarm(TABLE, () -> DuckDb.asked(connection, overTable, settings.turn()));
     }
 
-    private double millis(String name) {
-        return rounds.of(name, Sample::typicalMicros).median() / 1e3;
+    private SampledFigure millis(String name) {
+        return rounds.of(name, Sample::typicalMicros).inUnits(1e3);
     }
 
     private Result result(String store) {
@@ -214,10 +215,10 @@ final class ExplainBench {
                             millis(question.name())));
         }
         goals.add(Goal.atMost(300, "p50 of " + ENTRIES + ", ms", millis(ENTRIES)));
-        goals.add(Goal.atMost(5, "stagetime : " + DUCKDB, toDuckDb.median()));
-        goals.add(Goal.atMost(0.15, "stagetime of one month : of all", toWhole.median()));
-        goals.add(Goal.atMost(1.5, "stagetime of a reader : of the administrator", toAll.median()));
-        goals.add(Goal.atMost(2, "stays of an item : its page of history", toPage.median()));
+        goals.add(Goal.atMost(5, "stagetime : " + DUCKDB, toDuckDb));
+        goals.add(Goal.atMost(0.15, "stagetime of one month : of all", toWhole));
+        goals.add(Goal.atMost(1.5, "stagetime of a reader : of the administrator", toAll));
+        goals.add(Goal.atMost(2, "stays of an item : its page of history", toPage));
         SequencedMap<String, Value> values = new LinkedHashMap<>();
         values.put("rows", Value.of(moves.rows()));
         values.put("to_duckdb", toDuckDb.toValue());
@@ -234,7 +235,7 @@ final class ExplainBench {
                                 toPage.told(2));
         if (settings.database().isPresent()) {
             var window = rounds.ratio(WINDOW, STAGE_TIME, Sample::typicalMicros);
-            goals.add(Goal.atLeast(20, WINDOW + " : stagetime", window.median()));
+            goals.add(Goal.atLeast(20, WINDOW + " : stagetime", window));
             values.put("window_to_stagetime", window.toValue());
             var table = rounds.ratio(TABLE, STAGE_TIME, Sample::typicalMicros);
             values.put("table_to_stagetime", table.toValue());

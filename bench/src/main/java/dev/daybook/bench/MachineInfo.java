@@ -1,7 +1,9 @@
 package dev.daybook.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+
 import dev.daybook.protocol.Value;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,8 +30,7 @@ record MachineInfo(
         String commit) {
 
     private static final String MEASURED =
-            "helidon-webserver|jackson-core|sqlite-jdbc|postgresql|hibernate-envers|javers-core"
-                    + "|wiremock-standalone";
+            "helidon-webserver|jackson-core|sqlite-jdbc|postgresql|hibernate-envers|javers-core";
 
     static MachineInfo here(Path tree) {
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

@@ -1,6 +1,7 @@
 package dev.daybook.bench;
 
 import dev.daybook.protocol.Value;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,8 +69,10 @@ final class Report {
 
                 %s, in %d minutes; %s.
                 %s
-                | | goal | figure | |
-                |---|---|---|---|
+                A ratio of 1 or more meets its goal.
+
+                | | goal | figure | ratio | |
+                |---|---|---|---|---|
                 """
                         .formatted(
                                 LocalDate.now(),

@@ -1,6 +1,7 @@
 package dev.daybook.bench;
 
 import dev.daybook.protocol.Value;
+
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -11,6 +12,11 @@ record SampledFigure(double... rounds) {
         var sorted = rounds.clone();
         Arrays.sort(sorted);
         return sorted;
+    }
+
+    /** Returns the figure in a unit that is {@code size} times as large. */
+    SampledFigure inUnits(double size) {
+        return new SampledFigure(Arrays.stream(rounds).map(round -> round / size).toArray());
     }
 
     double median() {

@@ -1,10 +1,10 @@
-package dev.daybook.bench;
+package dev.daybook.bench.peer;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import java.util.List;
+
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
@@ -13,15 +13,20 @@ import org.hibernate.envers.Audited;
 import org.hibernate.envers.RevisionEntity;
 import org.hibernate.envers.RevisionNumber;
 import org.hibernate.envers.RevisionTimestamp;
+import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.query.AuditEntity;
 import org.hibernate.envers.query.AuditQuery;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
 /**
  * Hibernate Envers: deals are entities, each move is a revision. Its tables are filled by SQL
- * with the rows that it would write. It gets the indexes that the queries need, because it does
+ * with the rows that it would write. It gets the indexes that the questions need, because it does
  * not create them itself.
  */
-final class EnversPeer implements Peer {
+public final class EnversPeer implements Peer {
 
     private static final List<String> INDEXES =
             List.of(
@@ -30,18 +35,17 @@ final class EnversPeer implements Peer {
                     "create index on tracked_revision (time)");
 
     private static final String REVISIONS =
-            "insert into tracked_revision (id, time) select id, created_time * 1000 from ";
+            "insert into tracked_revision (id, time) select id, time * 1000 from ";
     // Revision type 0 is an insert, 1 an update.
     private static final String ROWS =
             """
             insert into tracked_deal_AUD (REV, REVTYPE, id, category, stage, semantics)
-            select id, case when type_id = 1 then 0 else 1 end, owner_id, category_id, stage_id,
-                semantics
+            select id, case when type = 1 then 0 else 1 end, deal, category, stage, semantics
             from\
             """;
+    private static final long MILLIS = 1000;
 
     private final SessionFactory sessions;
-    private final QuerySet asked;
 
     /** Deal entity of a typical application. */
     @Entity(name = "tracked_deal")
@@ -65,84 +69,89 @@ final class EnversPeer implements Peer {
         @RevisionTimestamp long time;
     }
 
+    EnversPeer(String url) {
+        this.sessions = sessions(url, "none");
+    }
+
+    private static SessionFactory sessions(String url, String tables) {
+        return new Configuration()
+                .addAnnotatedClass(Deal.class)
+                .addAnnotatedClass(Revision.class)
+                .setProperty("hibernate.connection.url", url)
+                .setProperty("hibernate.hbm2ddl.auto", tables)
+                .buildSessionFactory();
+    }
+
+    /** Creates the tables. */
+    public static void create(String url) {
+        sessions(url, "create").close();
+    }
+
     /**
-     * @param moves environment that holds the rows, in the same database
+     * Returns statements that fill the tables.
+     *
+     * @param moves name of a table that {@link PlainPeer} has filled
      */
-    EnversPeer(Environment place, Environment moves, QuerySet asked) {
-        this.asked = asked;
-        this.sessions =
-                new Configuration()
-                        .addAnnotatedClass(Deal.class)
-                        .addAnnotatedClass(Revision.class)
-                        .setProperty("hibernate.connection.url", place.address())
-                        .setProperty("hibernate.hbm2ddl.auto", "create")
-                        .buildSessionFactory();
-        place.run(REVISIONS + moves.table("stage_move"));
-        place.run(ROWS + " " + moves.table("stage_move"));
-        INDEXES.forEach(place::run);
-        place.run("vacuum analyze");
+    public static List<String> filling(String moves) {
+        var statements = new ArrayList<String>();
+        statements.add(REVISIONS + moves);
+        statements.add(ROWS + " " + moves);
+        statements.addAll(INDEXES);
+        return statements;
     }
 
     @Override
-    public String name() {
-        return "Envers";
-    }
-
-    @Override
-    public int ask(Question question, int time) {
+    public Page ask(Question question, long value, int offset) {
         return sessions.fromSession(session -> {
-            // Counts like the page, so that the answer is the same.
             var total =
-                    asked(session, question, time)
-                            .addProjection(AuditEntity.revisionNumber().count())
-                            .getSingleResult();
-            var rows =
-                    asked(session, question, time)
-                            .addOrder(AuditEntity.revisionNumber().asc())
-                            .setFirstResult(offset(question, time))
-                            .setMaxResults(QuerySet.PAGE)
-                            .getResultList()
-                            .size();
-            if (((Number) total).longValue() < rows) {
-                throw new IllegalStateException("a total below the rows of a page");
-            }
-            return rows;
+                    question.isCounted()
+                            ? OptionalLong.of(total(asked(session, question, value)))
+                            : OptionalLong.empty();
+            var number = AuditEntity.revisionNumber();
+            List<?> rows =
+                    asked(session, question, value)
+                            .addOrder(question.isCounted() ? number.desc() : number.asc())
+                            .setFirstResult(offset)
+                            .setMaxResults(Question.PAGE)
+                            .getResultList();
+            return new Page(rows.stream().map(EnversPeer::move).toList(), total);
         });
     }
 
-    private AuditQuery asked(Session session, Question question, int time) {
+    private static long total(AuditQuery query) {
+        var count = query.addProjection(AuditEntity.revisionNumber().count()).getSingleResult();
+        return ((Number) count).longValue();
+    }
+
+    private static Move move(Object row) {
+        var parts = (Object[]) row;
+        var deal = (Deal) parts[0];
+        var revision = (Revision) parts[1];
+        return new Move(
+                revision.id,
+                Move.type(parts[2] == RevisionType.ADD, deal.semantics),
+                deal.id,
+                revision.time / MILLIS,
+                deal.category,
+                deal.semantics,
+                deal.stage);
+    }
+
+    private static AuditQuery asked(Session session, Question question, long value) {
+        var deals =
+                AuditReaderFactory.get(session)
+                        .createQuery()
+                        .forRevisionsOfEntity(Deal.class, false, true);
         return switch (question) {
-            case ITEM, AGAIN -> deals(session).add(AuditEntity.id().eq(asked.page(time).deal()));
-            case STAGE -> ofStage(session, time);
-            case MIDDLE -> deals(session);
+            case ITEM -> deals.add(AuditEntity.id().eq(value));
+            case AFTER -> deals.add(AuditEntity.revisionNumber().gt(value));
+            case STAGE ->
+                    deals.add(AuditEntity.property("stage").eq(Question.OF_STAGE))
+                            .add(AuditEntity.revisionProperty("time").ge(value * MILLIS))
+                            .add(
+                                    AuditEntity.revisionProperty("time")
+                                            .lt((value + Question.MONTH) * MILLIS));
+            case MIDDLE -> deals;
         };
-    }
-
-    private int offset(Question question, int time) {
-        return switch (question) {
-            case ITEM, AGAIN -> asked.page(time).offset();
-            case STAGE -> 0;
-            case MIDDLE -> (int) asked.offset(time);
-        };
-    }
-
-    private static AuditQuery deals(Session session) {
-        return AuditReaderFactory.get(session)
-                .createQuery()
-                .forRevisionsOfEntity(Deal.class, false, true);
-    }
-
-    private AuditQuery ofStage(Session session, int time) {
-        return deals(session)
-                .add(AuditEntity.property("stage").eq(QuerySet.STAGE))
-                .add(AuditEntity.revisionProperty("time").ge(asked.month(time) * 1000))
-                .add(
-                        AuditEntity.revisionProperty("time")
-                                .lt((asked.month(time) + RandomAccess.MONTH) * 1000));
-    }
-
-    @Override
-    public void close() {
-        sessions.close();
     }
 }

@@ -1,31 +1,38 @@
-package dev.daybook.bench;
+package dev.daybook.bench.peer;
+
+import org.javers.core.Javers;
+import org.javers.core.JaversBuilder;
+import org.javers.core.metamodel.annotation.Id;
+import org.javers.core.metamodel.object.CdoSnapshot;
+import org.javers.core.metamodel.object.InstanceId;
+import org.javers.repository.jql.JqlQuery;
+import org.javers.repository.jql.QueryBuilder;
+import org.javers.repository.sql.DialectName;
+import org.javers.repository.sql.SqlRepositoryBuilder;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
-import org.javers.core.Javers;
-import org.javers.core.JaversBuilder;
-import org.javers.core.metamodel.annotation.Id;
-import org.javers.repository.jql.QueryBuilder;
-import org.javers.repository.sql.DialectName;
-import org.javers.repository.sql.SqlRepositoryBuilder;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 
 /**
- * JaVers: each move is a commit of a deal. It cannot query values of properties, so the stage is
- * also stored as a commit property. It cannot query totals, so they are left out.
+ * JaVers: each move is a commit of a deal, so the number of the commit is the id of the move. It
+ * cannot query values of properties, so the stage is also stored as a commit property. It can
+ * neither count nor read the rows behind an id.
  */
-final class JaversPeer implements Peer {
+public final class JaversPeer implements Peer {
 
-    private static final int IN_A_TRANSACTION = 1_000;
-    private static final int TOLD = 5_000;
+    private static final int TOGETHER = 1_000;
 
     private final Connection connection;
     private final Javers javers;
-    private final QuerySet asked;
     private Instant now = Instant.EPOCH;
 
     /** Deal class of a typical application. */
@@ -40,9 +47,12 @@ final class JaversPeer implements Peer {
         }
     }
 
-    JaversPeer(Environment place, DealMoves moves, QuerySet asked) throws SQLException {
-        this.asked = asked;
-        connection = place.connect();
+    JaversPeer(String url) throws SQLException {
+        this(DriverManager.getConnection(url));
+    }
+
+    private JaversPeer(Connection connection) throws SQLException {
+        this.connection = connection;
         connection.setAutoCommit(false);
         var repository =
                 SqlRepositoryBuilder.sqlRepository()
@@ -55,68 +65,73 @@ final class JaversPeer implements Peer {
                         .withDateTimeProvider(() -> now.atZone(ZoneOffset.UTC))
                         .build();
         connection.commit();
-        load(moves);
-        place.run("vacuum analyze");
     }
 
-    private void load(DealMoves moves) throws SQLException {
+    /**
+     * Creates the tables with moves.
+     *
+     * @param progress is told the number of moves from time to time
+     */
+    public static void fill(Connection connection, Iterator<Move> moves, LongConsumer progress)
+            throws SQLException {
+        var peer = new JaversPeer(connection);
         var deals = new HashMap<Long, Deal>();
-        var done = 0;
-        try (var all = moves.all()) {
-            for (var move : (Iterable<DealMoves.Move>) all::iterator) {
-                BenchmarkTimeout.check();
-                now = Instant.ofEpochSecond(move.time());
-                var deal = deals.computeIfAbsent(move.deal().id(), Deal::new);
-                deal.category = move.deal().category();
-                deal.stage = move.stage();
-                deal.semantics = move.semantics().letter();
-                javers.commit("1", deal, Map.of("stage", deal.stage));
-                done++;
-                if (done % IN_A_TRANSACTION == 0) {
-                    connection.commit();
-                }
-                if (done % TOLD == 0) {
-                    ProgressLog.say("  %,d moves with JaVers".formatted(done));
-                }
+        for (var i = 1L; moves.hasNext(); i++) {
+            var move = moves.next();
+            peer.now = Instant.ofEpochSecond(move.time());
+            var deal = deals.computeIfAbsent(move.deal(), Deal::new);
+            deal.category = move.category();
+            deal.stage = move.stage();
+            deal.semantics = move.semantics();
+            peer.javers.commit("1", deal, Map.of("stage", deal.stage));
+            if (i % TOGETHER == 0) {
+                connection.commit();
+                progress.accept(i);
             }
         }
         connection.commit();
     }
 
     @Override
-    public String name() {
-        return "JaVers, no totals";
+    public Page ask(Question question, long value, int offset) throws SQLException {
+        var moves =
+                javers.findSnapshots(query(question, value, offset)).stream()
+                        .map(JaversPeer::move)
+                        .toList();
+        connection.commit();
+        return new Page(moves, OptionalLong.empty());
     }
 
-    @Override
-    public int ask(Question question, int time) throws SQLException {
+    private static JqlQuery query(Question question, long value, int offset) {
         var query =
                 switch (question) {
-                    case ITEM, AGAIN ->
-                            QueryBuilder.byInstanceId(asked.page(time).deal(), Deal.class)
-                                    .skip(asked.page(time).offset());
+                    case ITEM -> QueryBuilder.byInstanceId(value, Deal.class);
                     case STAGE ->
                             QueryBuilder.byClass(Deal.class)
-                                    .withCommitProperty("stage", QuerySet.STAGE)
-                                    .from(utc(asked.month(time)))
-                                    .to(utc(asked.month(time) + RandomAccess.MONTH - 1));
-                    case MIDDLE -> QueryBuilder.byClass(Deal.class).skip((int) asked.offset(time));
+                                    .withCommitProperty("stage", Question.OF_STAGE)
+                                    .from(utc(value))
+                                    .to(utc(value + Question.MONTH - 1));
+                    case MIDDLE -> QueryBuilder.byClass(Deal.class);
+                    case AFTER ->
+                            throw new IllegalArgumentException("JaVers has no rows behind an id");
                 };
-        var rows = javers.findSnapshots(query.limit(QuerySet.PAGE).build()).size();
-        connection.commit();
-        return rows;
+        return query.skip(offset).limit(Question.PAGE).build();
     }
 
     private static LocalDateTime utc(long seconds) {
         return LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
     }
 
-    @Override
-    public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    private static Move move(CdoSnapshot snapshot) {
+        var semantics = String.valueOf(snapshot.getPropertyValue("semantics"));
+        var commit = snapshot.getCommitMetadata();
+        return new Move(
+                commit.getId().getMajorId(),
+                Move.type(snapshot.isInitial(), semantics),
+                ((Number) ((InstanceId) snapshot.getGlobalId()).getCdoId()).longValue(),
+                commit.getCommitDate().toEpochSecond(ZoneOffset.UTC),
+                ((Number) snapshot.getPropertyValue("category")).longValue(),
+                semantics,
+                String.valueOf(snapshot.getPropertyValue("stage")));
     }
 }
