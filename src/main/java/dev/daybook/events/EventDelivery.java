@@ -11,9 +11,6 @@ import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Transaction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Background delivery of events to handlers. Each handler receives its events in order and at

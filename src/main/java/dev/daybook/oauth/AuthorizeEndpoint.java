@@ -19,7 +19,6 @@ import dev.daybook.protocol.FormEncoder;
 import dev.daybook.protocol.PublicAddress;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -4,9 +4,6 @@ import dev.daybook.app.Services;
 import dev.daybook.portal.Portals;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Store;
-
-import org.sqlite.SQLiteConfig;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.sqlite.SQLiteConfig;
 
 /**
  * Environment of the data: a folder, and on PostgreSQL a schema of its own in the given database,

@@ -1,7 +1,6 @@
 package dev.daybook.bench;
 
 import dev.daybook.protocol.Value;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,9 +1,7 @@
 package dev.daybook.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-
 import dev.daybook.protocol.Value;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

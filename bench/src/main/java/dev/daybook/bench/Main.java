@@ -5,14 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.daybook.bench.Settings.Extent;
 import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +19,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** Command {@code bin/bench}: measures the server of this tree. */
 @Command(

@@ -1,7 +1,6 @@
 package dev.daybook.bench;
 
 import dev.daybook.bench.peer.PeerServer;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -8,7 +8,6 @@ import dev.daybook.bench.peer.PlainPeer;
 import dev.daybook.bench.peer.Question;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

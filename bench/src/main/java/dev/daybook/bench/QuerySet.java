@@ -1,7 +1,6 @@
 package dev.daybook.bench;
 
 import dev.daybook.bench.peer.Question;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

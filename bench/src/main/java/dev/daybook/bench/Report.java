@@ -1,7 +1,6 @@
 package dev.daybook.bench;
 
 import dev.daybook.protocol.Value;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,6 @@
 package dev.daybook.bench;
 
 import dev.daybook.protocol.Value;
-
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -1,7 +1,6 @@
 package dev.daybook.bench;
 
 import dev.daybook.protocol.Value;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package dev.daybook.bench;
 import dev.daybook.bench.peer.PeerServer;
 import dev.daybook.bench.peer.PlainWriter;
 import dev.daybook.protocol.Value;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,6 @@
 package dev.daybook.mirror.source;
 
 import dev.daybook.protocol.FormEncoder;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

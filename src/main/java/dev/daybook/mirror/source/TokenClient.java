@@ -5,7 +5,6 @@ import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.FormEncoder;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;

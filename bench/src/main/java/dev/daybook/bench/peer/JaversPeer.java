@@ -1,15 +1,5 @@
 package dev.daybook.bench.peer;
 
-import org.javers.core.Javers;
-import org.javers.core.JaversBuilder;
-import org.javers.core.metamodel.annotation.Id;
-import org.javers.core.metamodel.object.CdoSnapshot;
-import org.javers.core.metamodel.object.InstanceId;
-import org.javers.repository.jql.JqlQuery;
-import org.javers.repository.jql.QueryBuilder;
-import org.javers.repository.sql.DialectName;
-import org.javers.repository.sql.SqlRepositoryBuilder;
-
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -21,6 +11,15 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
+import org.javers.core.Javers;
+import org.javers.core.JaversBuilder;
+import org.javers.core.metamodel.annotation.Id;
+import org.javers.core.metamodel.object.CdoSnapshot;
+import org.javers.core.metamodel.object.InstanceId;
+import org.javers.repository.jql.JqlQuery;
+import org.javers.repository.jql.QueryBuilder;
+import org.javers.repository.sql.DialectName;
+import org.javers.repository.sql.SqlRepositoryBuilder;
 
 /**
  * JaVers: each move is a commit of a deal, so the number of the commit is the id of the move. It

@@ -2,7 +2,6 @@ package dev.daybook.bench.peer;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
-
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
