@@ -15,6 +15,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -52,6 +54,7 @@ public final class PeerServer {
      * @param arguments the engine, and the JDBC URL of its data; or a folder with the answers
      */
     public static void main(String[] arguments) throws Exception {
+        LogManager.getLogManager().getLogger("").setLevel(Level.WARNING);
         var handler = handler(Engine.valueOf(arguments[0]), arguments[1]);
         var server =
                 WebServer.builder()
