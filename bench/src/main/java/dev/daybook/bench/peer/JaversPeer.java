@@ -47,16 +47,20 @@ public final class JaversPeer implements Peer {
     }
 
     JaversPeer(String url) throws SQLException {
-        this(DriverManager.getConnection(url));
+        this(DriverManager.getConnection(url), false);
     }
 
-    private JaversPeer(Connection connection) throws SQLException {
+    /**
+     * @param isNew whether the tables must be created; JaVers looks for them in another schema
+     */
+    private JaversPeer(Connection connection, boolean isNew) throws SQLException {
         this.connection = connection;
         connection.setAutoCommit(false);
         var repository =
                 SqlRepositoryBuilder.sqlRepository()
                         .withConnectionProvider(() -> connection)
                         .withDialect(DialectName.POSTGRES)
+                        .withSchemaManagementEnabled(isNew)
                         .build();
         javers =
                 JaversBuilder.javers()
@@ -73,7 +77,7 @@ public final class JaversPeer implements Peer {
      */
     public static void fill(Connection connection, Iterator<Move> moves, LongConsumer progress)
             throws SQLException {
-        var peer = new JaversPeer(connection);
+        var peer = new JaversPeer(connection, true);
         var deals = new HashMap<Long, Deal>();
         for (var i = 1L; moves.hasNext(); i++) {
             var move = moves.next();
