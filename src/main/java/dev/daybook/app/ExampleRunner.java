@@ -8,12 +8,8 @@ import dev.daybook.gateway.limits.MemoryBudget;
 import dev.daybook.method.ManualWriter;
 import dev.daybook.method.Registry;
 import dev.daybook.method.Signature;
-import dev.daybook.mirror.source.Attention.Need;
-import dev.daybook.mirror.store.MirrorSettings;
-import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.portal.Portals;
 import dev.daybook.protocol.CompatibilityProfile;
-import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
@@ -47,6 +43,15 @@ import org.jspecify.annotations.Nullable;
 final class ExampleRunner implements AutoCloseable {
 
     private static final String CODE = "CODE";
+
+    /** Methods whose answers are empty, or errors, unless the portal is a mirror. */
+    private static final Set<String> OF_MIRRORS =
+            Set.of(
+                    "daybook.mirror.gaps",
+                    "daybook.mirror.report",
+                    "daybook.stagehistory.gone.list",
+                    "daybook.task.history.gone.list");
+
     private static final CompatibilityProfile PROFILE =
             new CompatibilityProfile(
                     ZoneId.of("UTC"),
@@ -88,7 +93,7 @@ final class ExampleRunner implements AutoCloseable {
             var portal = store.portal(Portals.DEFAULT);
             Services.create(portal, clock);
             grantAccess(Services.of(portal, PROFILE, clock));
-            new MirrorStore(portal, clock).create(settings());
+            ExampleMirror.create(portal, clock);
         }
     }
 
@@ -125,8 +130,8 @@ final class ExampleRunner implements AutoCloseable {
      * is refused.
      */
     Reply run(Signature signature, String body) throws IOException {
-        var isOfMirror = signature.page().errors().contains(ErrorCode.NOT_A_MIRROR);
-        var services = Services.of((isOfMirror ? mirrors : samples).unchanged(), PROFILE, clock);
+        var portals = OF_MIRRORS.contains(signature.name()) ? mirrors : samples;
+        var services = Services.of(portals.unchanged(), PROFILE, clock);
         var words = new LinkedHashMap<String, String>();
         for (var step : signature.page().example().before()) {
             var reply = call(services, step.method(), filled(step.body(), words));
@@ -200,23 +205,6 @@ final class ExampleRunner implements AutoCloseable {
                 .issue(application.clientId(), 1, Duration.ofHours(1))
                 .orElseThrow()
                 .accessToken();
-    }
-
-    private static MirrorSettings settings() {
-        return new MirrorSettings(
-                "webhook",
-                "https://example.com/rest/1/••••",
-                "",
-                "",
-                "standard",
-                "Z",
-                Value.tree("every", 10),
-                Value.tree("admin", true),
-                MirrorSettings.State.NEW,
-                "",
-                Need.NONE,
-                0,
-                0);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.daybook.background.FailureLog;
 import dev.daybook.events.EventQueue.Message;
 import dev.daybook.portal.Portals;
 import dev.daybook.portal.auth.Applications;
+import dev.daybook.protocol.FormEncoder;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
@@ -288,7 +289,7 @@ public final class EventDelivery implements AutoCloseable {
             return "the application is not installed";
         }
         var form =
-                new EventFormEncoder()
+                new FormEncoder()
                         .add("event", Value.of(message.event()))
                         .add("event_handler_id", Value.of(binding.id()))
                         .add("data", data(message))

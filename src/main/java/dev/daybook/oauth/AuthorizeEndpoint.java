@@ -15,11 +15,10 @@ import dev.daybook.portal.users.User;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.FormEncoder;
 import dev.daybook.protocol.PublicAddress;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * {@code /oauth/authorize/}: authorization endpoint. A user signs in, gives consent, and is
@@ -217,7 +215,10 @@ public final class AuthorizeEndpoint implements Endpoint {
             all.put("state", authorization.state());
         }
         var address = authorization.application().redirect();
-        return redirect(302, address + (address.contains("?") ? "&" : "?") + query(all), Map.of());
+        return redirect(
+                302,
+                address + (address.contains("?") ? "&" : "?") + FormEncoder.encode(all),
+                Map.of());
     }
 
     private static String addressOf(AuthorizationRequest authorization) {
@@ -230,7 +231,7 @@ public final class AuthorizeEndpoint implements Endpoint {
             asked.put("code_challenge", authorization.challenge());
             asked.put("code_challenge_method", "S256");
         }
-        return "/oauth/authorize/?" + query(asked);
+        return "/oauth/authorize/?" + FormEncoder.encode(asked);
     }
 
     private static Reply redirect(int status, String address, Map<String, String> headers) {
@@ -238,15 +239,6 @@ public final class AuthorizeEndpoint implements Endpoint {
         all.put("Location", address);
         all.put("Cache-Control", "no-store");
         return new Reply(status, "", new byte[0], all).forThisSite();
-    }
-
-    private static String query(Map<String, String> parameters) {
-        return parameters.entrySet().stream()
-                .map(each ->
-                        each.getKey()
-                                + "="
-                                + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
     }
 
     private static String text(SequencedMap<String, Value> parameters, String name) {

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,38 +44,46 @@ class ManualExamplesTest {
                     "user.add UF_DEPARTMENT",
                     "user.option.set options");
 
+    private static ExampleRunner runner;
+
+    /** Makes the portals that all tests of one day copy. */
+    @BeforeAll
+    static void start(@TempDir Path folder) throws IOException {
+        runner = new ExampleRunner(folder, ExamplesMain.NOW);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        runner.close();
+    }
+
     @Test
-    void every_example_has_the_answer_that_is_checked_in(@TempDir Path folder) throws IOException {
+    void every_example_has_the_answer_that_is_checked_in() throws IOException {
         var known = new TreeMap<String, String>();
         try (var files = Files.list(ANSWERS)) {
             for (var file : files.toList()) {
                 known.put(file.getFileName().toString(), Files.readString(file));
             }
         }
-        try (var runner = new ExampleRunner(folder, ExamplesMain.NOW)) {
-            assertThat(runner.answers())
-                    .as("run bin/manual and check the answers in")
-                    .containsExactlyInAnyOrderEntriesOf(known);
-        }
+        assertThat(runner.answers())
+                .as("run bin/manual and check the answers in")
+                .containsExactlyInAnyOrderEntriesOf(known);
     }
 
     @Test
-    void an_example_fails_without_a_parameter_exactly_if_it_must_be_given(@TempDir Path folder)
-            throws IOException {
+    void an_example_fails_without_a_parameter_exactly_if_it_must_be_given() throws IOException {
         var wrong = new ArrayList<String>();
-        try (var runner = new ExampleRunner(folder, ExamplesMain.NOW)) {
-            for (var method : runner.registry().all()) {
-                var signature = method.signature();
-                var example = JsonReader.read(signature.page().example().body().getBytes(UTF_8));
-                for (var param : signature.params()) {
-                    var members = new LinkedHashMap<>(example.orElseThrow().members());
-                    // Without a positional parameter the others would move.
-                    if (signature.convention() != ParameterBinding.POSITIONAL
-                            && members.remove(param.name()) != null) {
-                        var reply = runner.run(signature, JsonWriter.text(Value.of(members)));
-                        if ((reply.status() == 200) == param.mustBeGiven()) {
-                            wrong.add(signature.name() + " " + param.name());
-                        }
+        for (var method : runner.registry().all()) {
+            var signature = method.signature();
+            var example = JsonReader.read(signature.page().example().body().getBytes(UTF_8));
+            for (var param : signature.params()) {
+                var members = new LinkedHashMap<>(example.orElseThrow().members());
+                // Without a positional parameter the others would move.
+                if (signature.convention() != ParameterBinding.POSITIONAL
+                        && members.remove(param.name()) != null) {
+                    var reply = runner.run(signature, JsonWriter.text(Value.of(members)));
+                    if ((reply.status() == 200) == param.mustBeGiven()) {
+                        wrong.add(signature.name() + " " + param.name());
                     }
                 }
             }
@@ -85,8 +95,8 @@ class ManualExamplesTest {
     @Test
     void every_example_works_on_a_portal_that_was_made_on_another_day(@TempDir Path folder)
             throws IOException {
-        try (var runner = new ExampleRunner(folder, Instant.parse("2028-03-05T22:30:00Z"))) {
-            assertThat(runner.answers()).hasSizeGreaterThan(280);
+        try (var later = new ExampleRunner(folder, Instant.parse("2028-03-05T22:30:00Z"))) {
+            assertThat(later.answers()).hasSizeGreaterThan(280);
         }
     }
 

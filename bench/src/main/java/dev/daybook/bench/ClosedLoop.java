@@ -30,7 +30,8 @@ record ClosedLoop(MeasuredServer server, List<byte[]> requests) {
                 alone.typicalMicros(),
                 alone.slowMicros(),
                 alone.insideMicros(),
-                atOnce.processorMicros());
+                atOnce.processorMicros(),
+                atOnce.slowMicros() / atOnce.typicalMicros());
     }
 
     /** Measures sequentially for the given time. */
@@ -48,7 +49,8 @@ record ClosedLoop(MeasuredServer server, List<byte[]> requests) {
         return meter.sample(latencies).withInside(inside.micros(0.5));
     }
 
-    private Sample atOnce(Duration time, int connections) {
+    /** Measures concurrently for the given time. */
+    Sample atOnce(Duration time, int connections) {
         var askers = new ArrayList<Callable<Latencies>>();
         for (var i = 0; i < connections; i++) {
             var first = i * requests.size() / connections;

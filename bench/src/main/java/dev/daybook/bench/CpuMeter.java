@@ -28,6 +28,7 @@ final class CpuMeter {
                 requests.micros(0.5),
                 requests.micros(0.99),
                 Double.NaN,
-                spent.toNanos() / 1e3 / count);
+                spent.toNanos() / 1e3 / count,
+                Double.NaN);
     }
 }

@@ -2,13 +2,13 @@ package dev.daybook.bench;
 
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.Semantics;
-import dev.daybook.crm.stagehistory.StageMove;
 import dev.daybook.crm.stagehistory.StageMove.Kind;
+import dev.daybook.crm.stagehistory.StageMove;
 import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.portal.auth.Webhooks;
-import dev.daybook.portal.users.ItemRights;
 import dev.daybook.portal.users.ItemRights.Action;
 import dev.daybook.portal.users.ItemRights.Level;
+import dev.daybook.portal.users.ItemRights;
 import dev.daybook.portal.users.Users;
 import dev.daybook.storage.Database;
 import java.time.Instant;
@@ -51,6 +51,11 @@ record DealMoves(long rows) implements StoreContent {
     private static final long READER_ID = 2;
     private static final int SHARE_OF_READER = 10;
 
+    /** Users that move deals, beside the administrator and the reader. */
+    static final int USERS = 200;
+
+    static final long FIRST_USER = 3;
+
     /**
      * Deal: starts in the first stage, passes through the stages and ends, if it moves at all.
      */
@@ -75,6 +80,15 @@ record DealMoves(long rows) implements StoreContent {
         String stage(int step) {
             var word = isEnd(step) ? isWon() ? "WON" : "LOSE" : STAGES.get(step % STAGES.size());
             return category() == 0 ? word : "C" + category() + ":" + word;
+        }
+
+        /** Returns the user that makes a step. */
+        long actor(int step) {
+            return FIRST_USER + (id + step) % USERS;
+        }
+
+        long responsible() {
+            return id % SHARE_OF_READER == 0 ? READER_ID : FIRST_USER + id % USERS;
         }
 
         Semantics semantics(int step) {
@@ -107,6 +121,18 @@ record DealMoves(long rows) implements StoreContent {
             return deal.semantics(at.step());
         }
 
+        /** Returns the row as the alternatives store it. */
+        dev.daybook.bench.peer.Move toPeer() {
+            return new dev.daybook.bench.peer.Move(
+                    at.id(),
+                    deal.kind(at.step()).typeId(),
+                    deal.id(),
+                    at.time(),
+                    deal.category(),
+                    semantics().letter(),
+                    stage());
+        }
+
         private StageMove row() {
             return new StageMove(
                     at.id(),
@@ -116,10 +142,10 @@ record DealMoves(long rows) implements StoreContent {
                     deal.category(),
                     semantics(),
                     stage(),
-                    1,
+                    deal.actor(at.step()),
                     isFirst() ? "" : deal.stage(at.step() - 1),
                     isFirst() ? 0 : deal.category(),
-                    1);
+                    deal.responsible());
         }
     }
 
@@ -201,7 +227,7 @@ record DealMoves(long rows) implements StoreContent {
                 deal.stage(last),
                 deal.semantics(last).letter(),
                 last == 0 ? "" : deal.stage(last - 1),
-                deal.id() % SHARE_OF_READER == 0 ? READER_ID : 1,
+                deal.responsible(),
                 RandomAccess.FIRST_TIME,
                 RandomAccess.FIRST_TIME,
                 RandomAccess.FIRST_TIME);

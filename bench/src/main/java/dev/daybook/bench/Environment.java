@@ -123,6 +123,13 @@ final class Environment implements OpenResources.Part {
         return url.orElseThrow();
     }
 
+    /** Returns a JDBC URL of the SQLite store with the settings of {@link #connect}. */
+    String sqliteAddress() {
+        return "jdbc:sqlite:"
+                + folder.resolve("daybook.db")
+                + "?journal_mode=WAL&synchronous=FULL&cache_size=-16384";
+    }
+
     /** Returns the options by which a command finds the data. */
     List<String> options() {
         return url.map(address -> List.of("--database", address))

@@ -129,7 +129,7 @@ final class ExplainBench {
 
     // Stores on PostgreSQL are not cached and take long to load.
     private static int divisor(Settings settings) {
-        return settings.database().isEmpty() || settings.full() ? 1 : 10;
+        return settings.database().isEmpty() || settings.isFull() ? 1 : 10;
     }
 
     private static DealMoves moves(Settings settings) {
@@ -279,8 +279,8 @@ final class ExplainBench {
         rounds.addWarm(TABLE, () -> DuckDb.asked(connection, overTable, settings.turn()));
     }
 
-    private double millis(String name) {
-        return rounds.of(name, Sample::typicalMicros).median() / 1e3;
+    private SampledFigure millis(String name) {
+        return rounds.of(name, Sample::typicalMicros).inUnits(1e3);
     }
 
     private Result result(String store) {
@@ -304,12 +304,12 @@ final class ExplainBench {
                             millis(question.name())));
         }
         var toIdle = rounds.ratio(BUSY, PAGE, Sample::slowMicros);
-        goals.add(Goal.atMost(2, "p99 of a page while stagetime is asked : idle", toIdle.median()));
+        goals.add(Goal.atMost(2, "p99 of a page while stagetime is asked : idle", toIdle));
         goals.add(Goal.atMost(300, "p50 of " + ENTRIES + ", ms", millis(ENTRIES)));
-        goals.add(Goal.atMost(5, "stagetime : " + DUCKDB, toDuckDb.median()));
-        goals.add(Goal.atMost(0.15, "stagetime of one month : of all", toWhole.median()));
-        goals.add(Goal.atMost(1.5, "stagetime of a reader : of the administrator", toAll.median()));
-        goals.add(Goal.atMost(2, "stays of an item : its page of history", toPage.median()));
+        goals.add(Goal.atMost(5, "stagetime : " + DUCKDB, toDuckDb));
+        goals.add(Goal.atMost(0.15, "stagetime of one month : of all", toWhole));
+        goals.add(Goal.atMost(1.5, "stagetime of a reader : of the administrator", toAll));
+        goals.add(Goal.atMost(2, "stays of an item : its page of history", toPage));
         SequencedMap<String, Value> values = new LinkedHashMap<>();
         values.put("rows", Value.of(moves.rows()));
         values.put("changes", Value.of(changes.rows()));
@@ -328,7 +328,7 @@ final class ExplainBench {
                                 toPage.told(2));
         if (settings.database().isPresent()) {
             var window = rounds.ratio(WINDOW, STAGE_TIME, Sample::typicalMicros);
-            goals.add(Goal.atLeast(20, WINDOW + " : stagetime", window.median()));
+            goals.add(Goal.atLeast(20, WINDOW + " : stagetime", window));
             values.put("window_to_stagetime", window.toValue());
             var table = rounds.ratio(TABLE, STAGE_TIME, Sample::typicalMicros);
             values.put("table_to_stagetime", table.toValue());

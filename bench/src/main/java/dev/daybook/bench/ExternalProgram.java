@@ -17,8 +17,8 @@ final class ExternalProgram {
     private ExternalProgram() {}
 
     /** Returns the processor time of a process and its descendants so far. */
-    static Duration processorTime(Process process) {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+    static Duration processorTime(ProcessHandle process) {
+        return Stream.concat(Stream.of(process), process.descendants())
                 .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
     }

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  */
 record Growth(List<String> questions, List<Long> sizes, Rounds rounds) {
 
+    private static final double MILLI = 1e3;
+
     static Growth of(List<Long> sizes, Settings settings) {
         return new Growth(new ArrayList<>(), sizes, new Rounds(settings));
     }
@@ -54,16 +56,18 @@ record Growth(List<String> questions, List<Long> sizes, Rounds rounds) {
                 Sample::insideMicros);
     }
 
-    double worstRatio() {
-        return questions.stream().mapToDouble(each -> ratio(each).median()).max().orElseThrow();
+    /** Returns the ratio of the query that grows most. */
+    SampledFigure worstRatio() {
+        return worst(questions.stream().map(this::ratio));
     }
 
     /** Returns the cost of the slowest query in the largest store, in milliseconds. */
-    double worstMillis() {
-        return questions.stream()
-                .mapToDouble(each -> cost(each, sizes.getLast()).median() / 1e3)
-                .max()
-                .orElseThrow();
+    SampledFigure worstMillis() {
+        return worst(questions.stream().map(each -> cost(each, sizes.getLast()))).inUnits(MILLI);
+    }
+
+    private static SampledFigure worst(Stream<SampledFigure> figures) {
+        return figures.max(Comparator.comparingDouble(SampledFigure::median)).orElseThrow();
     }
 
     String table() {
@@ -89,8 +93,8 @@ record Growth(List<String> questions, List<Long> sizes, Rounds rounds) {
                 .forEach(each -> ratios.put(each, ratio(each).toValue()));
         SequencedMap<String, Value> values = new LinkedHashMap<>();
         values.put("rows", new Value.Items(sizes.stream().map(Value::of).toList()));
-        values.put("worst_ratio", new Value.Decimal(worstRatio()));
-        values.put("worst_millis", new Value.Decimal(worstMillis()));
+        values.put("worst_ratio", worstRatio().toValue());
+        values.put("worst_millis", worstMillis().toValue());
         values.put("ratios", Value.of(ratios));
         values.put("measured", rounds.toValue());
         return values;

@@ -9,8 +9,10 @@ import java.util.stream.LongStream;
 final class GrowthBench {
 
     private static final int PAGE = 50;
-    private static final double MOST_GROWTH = 1.5;
-    private static final double MOST_MILLIS = 1;
+    private static final String ONE_OWNER = "one owner";
+    private static final double MOST_GROWTH = 1.3;
+    private static final double MOST_MILLIS = 0.6;
+    private static final double MOST_MILLIS_ON_POSTGRES = 1.5;
 
     private GrowthBench() {}
 
@@ -44,12 +46,18 @@ final class GrowthBench {
     }
 
     private static List<Long> sizes(Settings settings) {
-        var usual = new ArrayList<>(List.of(100_000L, 1_000_000L));
         // Stores on PostgreSQL are not cached and take long to load.
-        if (settings.database().isEmpty() || settings.full()) {
+        var isCached = settings.database().isEmpty();
+        if (settings.isQuick()) {
+            return isCached
+                    ? settings.sizes(100_000L, 1_000_000L)
+                    : settings.sizes(10_000L, 100_000L);
+        }
+        var usual = new ArrayList<>(List.of(100_000L, 1_000_000L));
+        if (isCached || settings.isFull()) {
             usual.add(10_000_000L);
         }
-        if (settings.database().isEmpty() && settings.full()) {
+        if (isCached && settings.isFull()) {
             usual.add(100_000_000L);
         }
         return settings.sizes(usual.toArray(Long[]::new));
@@ -62,6 +70,7 @@ final class GrowthBench {
     static Result run(Settings settings) {
         var sizes = sizes(settings);
         var growth = Growth.of(sizes, settings);
+        var scans = new ScansBench(settings, sizes);
         var store = "";
         try (var open = new OpenResources()) {
             // One store for each size, so that all sizes are queried in the same rounds.
@@ -74,9 +83,11 @@ final class GrowthBench {
                     var calls = new ClosedLoop(server, question.calls());
                     growth.add(question.name(), size, calls, settings);
                 }
+                scans.add(moves, server);
                 store = place.store();
             }
             growth.rounds().run();
+            scans.run();
         }
         var told =
                 """
@@ -85,23 +96,27 @@ final class GrowthBench {
                 Each question is asked in many ways: a server that keeps its answers cannot give one again.
                 %s
 
+                %s
                 %s\
                 """
-                        .formatted(store, growth.rounds().told(), growth.table());
-        return new Result(
-                told,
-                growth.values(),
-                List.of(
-                        Goal.atMost(
-                                MOST_GROWTH,
-                                "cost with %,d rows : with %,d rows, the worst question"
-                                        .formatted(sizes.getLast(), sizes.getFirst()),
-                                growth.worstRatio()),
-                        Goal.atMost(
-                                MOST_MILLIS,
-                                "p50 in the server with %,d rows, the dearest question, ms"
-                                        .formatted(sizes.getLast()),
-                                growth.worstMillis())));
+                        .formatted(store, growth.rounds().told(), growth.table(), scans.table());
+        var goals = new ArrayList<>(goals(growth, sizes, settings));
+        goals.addAll(scans.goals());
+        return new Result(told, growth.values(), goals);
+    }
+
+    private static List<Goal> goals(Growth growth, List<Long> sizes, Settings settings) {
+        return List.of(
+                Goal.atMost(
+                        MOST_GROWTH,
+                        "page of one owner with its total, cost with %,d rows : with %,d"
+                                .formatted(sizes.getLast(), sizes.getFirst()),
+                        growth.ratio(ONE_OWNER)),
+                Goal.atMost(
+                        settings.database().isEmpty() ? MOST_MILLIS : MOST_MILLIS_ON_POSTGRES,
+                        "p50 in the server with %,d rows, the dearest question, ms"
+                                .formatted(sizes.getLast()),
+                        growth.worstMillis()));
     }
 
     private static void check(DealMoves moves, ServerProcess server) {
@@ -119,7 +134,7 @@ final class GrowthBench {
         var all = List.of("");
         var owner =
                 Question.of(
-                        "one owner",
+                        ONE_OWNER,
                         moves.deals(200).stream().map("\"OWNER_ID\":%d"::formatted).toList(),
                         "ASC");
         var stage =

@@ -81,6 +81,13 @@ final class HttpConnection implements AutoCloseable {
         return bytes("GET /%s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path));
     }
 
+    /** Returns the bytes of a request without a body that changes something. */
+    static byte[] post(String path) {
+        return bytes(
+                "POST /%s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n"
+                        .formatted(path));
+    }
+
     /** Sends a request and reads the complete reply. */
     void exchange(byte[] request) {
         try {

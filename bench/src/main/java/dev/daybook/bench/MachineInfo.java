@@ -28,8 +28,7 @@ record MachineInfo(
         String commit) {
 
     private static final String MEASURED =
-            "helidon-webserver|jackson-core|sqlite-jdbc|postgresql|hibernate-envers|javers-core"
-                    + "|wiremock-standalone";
+            "helidon-webserver|jackson-core|sqlite-jdbc|postgresql|hibernate-envers|javers-core";
 
     static MachineInfo here(Path tree) {
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

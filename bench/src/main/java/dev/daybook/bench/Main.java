@@ -2,6 +2,7 @@ package dev.daybook.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.daybook.bench.Settings.Extent;
 import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -18,10 +20,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** Command {@code bin/bench}: measures the server of this tree. */
 @Command(
@@ -45,7 +47,7 @@ import picocli.CommandLine.Parameters;
             "  tasks    the history of tasks with 100 thousand and 5 million changes",
             "  lists    pages of tasks by deal, tag and auditor, of 10 and 100 thousand tasks",
             "  mirror   a mirror of a million stage moves: its speed, its limits, and its doors",
-            "  peers    Envers, JaVers, plain PostgreSQL, WireMock: the same questions",
+            "  peers    services with Envers, JaVers and plain SQL: the same questions",
             "",
             "SQLite stores that are only read are kept for later runs in bench/target/stores,",
             "about 100 MB for a million rows; remove that folder to be rid of them.",
@@ -86,6 +88,14 @@ public final class Main implements Callable<Integer> {
         }
     }
 
+    private static final int ROUNDS = 5;
+    private static final double SECONDS = 0.3;
+    private static final int QUICK_ROUNDS = 3;
+    private static final double QUICK_SECONDS = 0.1;
+
+    /** Benchmarks that take minutes, whatever their size. */
+    private static final Set<Name> LONG = Set.of(Name.explain, Name.mirror);
+
     /** Benchmarks that a complete run repeats on PostgreSQL. */
     private static final List<Name> ON_POSTGRES =
             List.of(Name.growth, Name.writes, Name.explain, Name.mirror);
@@ -104,6 +114,21 @@ public final class Main implements Callable<Integer> {
                     "rows in the store instead of the usual number; several, separated by commas,"
                             + " where sizes are compared")
     private List<Long> rows = List.of();
+
+    @Option(
+            names = "--quick",
+            description =
+                    "a look of about five minutes: small stores, three turns of 0.1 s, little warming up,"
+                            + " so figures vary more; without explain, mirror and JaVers, and without"
+                            + " writing docs/performance.md")
+    private boolean quick;
+
+    @Option(
+            names = "--compare",
+            description =
+                    "print what differs beyond noise from bench/baseline.json, the figures of the last"
+                            + " release, which --json printed")
+    private boolean compare;
 
     @Option(
             names = "--full",
@@ -130,17 +155,11 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--json", description = "print one JSON object, for scripts")
     private boolean json;
 
-    @Option(
-            names = "--rounds",
-            defaultValue = "5",
-            description = "how often everything takes its turn (default: ${DEFAULT-VALUE})")
-    private int rounds;
+    @Option(names = "--rounds", description = "how often everything takes its turn (default: 5)")
+    private @Nullable Integer rounds;
 
-    @Option(
-            names = "--seconds",
-            defaultValue = "1",
-            description = "how long a turn lasts (default: ${DEFAULT-VALUE})")
-    private double seconds;
+    @Option(names = "--seconds", description = "how long a turn lasts (default: 0.3)")
+    private @Nullable Double seconds;
 
     @Option(
             names = "--connections",
@@ -178,7 +197,7 @@ public final class Main implements Callable<Integer> {
             var result = run(measurement, settings);
             report.add(measurement, result);
             tell("== %s\n%s".formatted(measurement.told(), result.text()));
-            if (names == null) {
+            if (names == null && !quick) {
                 // Writes the report after each benchmark, so that an interruption loses no
                 // results.
                 report.write();
@@ -187,6 +206,13 @@ public final class Main implements Callable<Integer> {
         Stores.tell(settings.tree());
         if (json) {
             print(report.toValue());
+        }
+        if (compare) {
+            var baseline = settings.tree().resolve("bench").resolve("baseline.json");
+            tell(
+                    Comparison.with(baseline, report.toValue())
+                            .map(Comparison::told)
+                            .orElse("There is no " + baseline));
         }
         return report.hasFailures() ? 1 : 0;
     }
@@ -198,9 +224,9 @@ public final class Main implements Callable<Integer> {
     private List<Measurement> planned() {
         var usual = names().stream().map(name -> new Measurement(name, false));
         var onPostgres = ON_POSTGRES.stream().map(name -> new Measurement(name, true));
-        return names == null && database == null
-                ? Stream.concat(usual, onPostgres).toList()
-                : usual.toList();
+        return (names == null && database == null ? Stream.concat(usual, onPostgres) : usual)
+                .filter(each -> names != null || !quick || !LONG.contains(each.name()))
+                .toList();
     }
 
     private int load(Settings settings) {
@@ -222,13 +248,14 @@ public final class Main implements Callable<Integer> {
         if (against != null) {
             trees.put("other: ", against);
         }
+        var turn = seconds != null ? seconds : quick ? QUICK_SECONDS : SECONDS;
         return new Settings(
                 trees,
                 Optional.ofNullable(database),
                 rows,
-                full,
-                rounds,
-                Duration.ofMillis((long) (seconds * 1000)),
+                quick ? Extent.QUICK : full ? Extent.FULL : Extent.USUAL,
+                rounds != null ? rounds : quick ? QUICK_ROUNDS : ROUNDS,
+                Duration.ofMillis((long) (turn * 1000)),
                 connections);
     }
 

@@ -210,7 +210,7 @@ final class NginxServer implements MeasuredServer, OpenResources.Part {
 
     @Override
     public Duration processorTime() {
-        return ExternalProgram.processorTime(process);
+        return ExternalProgram.processorTime(process.toHandle());
     }
 
     @Override

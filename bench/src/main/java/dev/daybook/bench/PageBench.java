@@ -2,6 +2,7 @@ package dev.daybook.bench;
 
 import dev.daybook.protocol.Value;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -14,6 +15,10 @@ import java.util.function.ToDoubleFunction;
 final class PageBench {
 
     static final String EMPTY = "server.time";
+
+    private static final int USUAL = 50;
+    private static final double OF_BARE = 1.25;
+    private static final double MOST_TAIL = 8;
 
     private final Environment place;
     private final DealMoves moves;
@@ -169,7 +174,27 @@ final class PageBench {
         values.put("rows", Value.of(moves.rows()));
         values.put("measured", rounds.toValue());
         values.put("ratios", Value.of(ratios));
-        return new Result(told.toString(), values, List.of());
+        return new Result(
+                told.toString(), values, settings.database().isEmpty() ? goals() : List.of());
+    }
+
+    private List<Goal> goals() {
+        var goals = new ArrayList<Goal>();
+        goals.add(
+                Goal.atMost(
+                        OF_BARE,
+                        "page of %d rows of one owner : bare statements and an empty answer"
+                                .formatted(USUAL),
+                        ratio(Ratio.OF_SUM, "", USUAL, Sample::processorMicros)));
+        for (var size : DealMoves.SIZES) {
+            goals.add(
+                    Goal.atMost(
+                            MOST_TAIL,
+                            "%s, %d connections: p99 : p50"
+                                    .formatted(page("", size), settings.connections()),
+                            rounds.of(page("", size), Sample::tail)));
+        }
+        return goals;
     }
 
     private Value ratios(StringBuilder told, String server, int size) {

@@ -1,5 +1,6 @@
 package dev.daybook.bench;
 
+import dev.daybook.bench.peer.Question;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,59 +9,79 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/**
- * Parameters of queries, the same for all engines.
- *
- * @param pages pages of deals, with fifty rows each
- * @param months starts of months, in seconds since 1970
- * @param offsets offsets of pages around the middle
- */
-record QuerySet(List<DealPage> pages, List<Long> months, List<Long> offsets) {
+/** Parameters of questions about the history of deals, the same for all engines. */
+record QuerySet(DealMoves moves) {
 
-    static final int PAGE = 50;
-    static final String STAGE = "EXECUTING";
+    /**
+     * Parameters of a question.
+     *
+     * @param value the deal, the id or the start of the month; see {@link Question}
+     */
+    record Asked(long value, long offset) {
 
-    /** Page of one deal's history. */
-    record DealPage(long deal, int offset) {}
+        /** Returns the call of Daybook. */
+        byte[] call(Question question) {
+            var filter =
+                    switch (question) {
+                        case ITEM -> "\"OWNER_ID\":" + value;
+                        case AFTER -> "\">ID\":" + value;
+                        case STAGE -> GrowthBench.stageInMonth(value);
+                        case MIDDLE -> "";
+                    };
+            return HttpConnection.call(
+                    "crm.stagehistory.list",
+                    "{\"entityTypeId\":2,\"filter\":{%s},\"order\":{\"ID\":\"%s\"},\"start\":%d}"
+                            .formatted(
+                                    filter,
+                                    question.isCounted() ? "DESC" : "ASC",
+                                    question.isCounted() ? offset : -1));
+        }
 
-    static QuerySet of(DealMoves moves) {
-        return new QuerySet(
-                pages(moves),
-                RandomAccess.months(RandomAccess.VARIETY),
-                offsets(moves.rows() / PAGE));
+        /** Returns the request of a peer. */
+        byte[] request(Question question) {
+            return HttpConnection.get("%s/%d/%d".formatted(question, value, offset));
+        }
     }
 
-    private static List<DealPage> pages(DealMoves moves) {
-        var pages =
-                new ArrayList<>(
-                        DealMoves.SIZES.stream().flatMap(size -> pages(moves, size)).toList());
-        Collections.shuffle(pages, new Random(PAGE));
+    List<Asked> asked(Question question) {
+        return switch (question) {
+            case ITEM -> pagesOfDeals();
+            case AFTER -> ids();
+            case STAGE ->
+                    RandomAccess.months(RandomAccess.VARIETY).stream()
+                            .map(from -> new Asked(from, 0))
+                            .toList();
+            case MIDDLE -> middle();
+        };
+    }
+
+    /** Returns full pages of deals. */
+    private List<Asked> pagesOfDeals() {
+        var pages = new ArrayList<>(DealMoves.SIZES.stream().flatMap(this::pagesOfDeals).toList());
+        Collections.shuffle(pages, new Random(Question.PAGE));
         return pages;
     }
 
-    private static Stream<DealPage> pages(DealMoves moves, int size) {
+    private Stream<Asked> pagesOfDeals(int size) {
         return moves.deals(size).stream()
                 .flatMap(deal ->
-                        IntStream.range(0, size / PAGE)
-                                .mapToObj(page -> new DealPage(deal, page * PAGE)));
+                        IntStream.range(0, size / Question.PAGE)
+                                .mapToObj(page -> new Asked(deal, (long) page * Question.PAGE)));
+    }
+
+    private List<Asked> ids() {
+        return LongStream.range(0, RandomAccess.VARIETY)
+                .mapToObj(i -> new Asked(moves.rows() * i / RandomAccess.VARIETY, 0))
+                .toList();
     }
 
     /** If there are few pages, most of them count as the middle. */
-    private static List<Long> offsets(long pages) {
+    private List<Asked> middle() {
+        var pages = moves.rows() / Question.PAGE;
         var count = Math.min(RandomAccess.VARIETY, Math.max(1, pages * 3 / 4));
         var first = (pages - count) / 2;
-        return LongStream.range(first, first + count).map(page -> page * PAGE).boxed().toList();
-    }
-
-    DealPage page(int time) {
-        return pages.get(time % pages.size());
-    }
-
-    long month(int time) {
-        return months.get(time % months.size());
-    }
-
-    long offset(int time) {
-        return offsets.get(time % offsets.size());
+        return LongStream.range(first, first + count)
+                .mapToObj(page -> new Asked(0, page * Question.PAGE))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.daybook.bench;
 
+import dev.daybook.bench.peer.Question;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,7 +23,7 @@ record RandomAccess(long things, LongToIntFunction rowsOf, long rows) {
 
     static final long FIRST_TIME = 1_609_459_200; // 2021
     static final long SPAN = 5 * 365 * 24 * 3600L;
-    static final long MONTH = 30 * 24 * 3600L;
+    static final long MONTH = Question.MONTH;
 
     /**
      * Least number of parameter variants of a query, if there are enough rows: more than the

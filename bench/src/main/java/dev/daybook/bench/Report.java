@@ -68,8 +68,10 @@ final class Report {
 
                 %s, in %d minutes; %s.
                 %s
-                | | goal | figure | |
-                |---|---|---|---|
+                A ratio of 1 or more meets its goal.
+
+                | | goal | figure | ratio | |
+                |---|---|---|---|---|
                 """
                         .formatted(
                                 LocalDate.now(),

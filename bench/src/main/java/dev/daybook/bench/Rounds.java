@@ -26,10 +26,12 @@ final class Rounds {
     private final List<String> unsteady = new ArrayList<>();
     private final int count;
     private final Duration turn;
+    private final int mostWarming;
 
     Rounds(Settings settings) {
         this.count = settings.rounds();
         this.turn = settings.turn();
+        this.mostWarming = settings.isQuick() ? Warmup.LEAST_TURNS : Warmup.MOST_TURNS;
     }
 
     void add(String name, Supplier<Sample> turn) {
@@ -43,6 +45,11 @@ final class Rounds {
     }
 
     void run() {
+        ProgressLog.say(
+                "%d lines, at most %d turns"
+                        .formatted(
+                                turns.size(),
+                                turns.size() * count + (turns.size() - warm.size()) * mostWarming));
         warmUp();
         for (var i = 1; i <= count; i++) {
             ProgressLog.say("round %d of %d".formatted(i, count));
@@ -56,7 +63,7 @@ final class Rounds {
         turns.keySet().stream()
                 .filter(name -> !warm.contains(name))
                 .forEach(name -> warming.put(name, new Warmup()));
-        for (var i = 1; i <= Warmup.MOST_TURNS && !warming.isEmpty(); i++) {
+        for (var i = 1; i <= mostWarming && !warming.isEmpty(); i++) {
             ProgressLog.say(
                     "warming up, turn %d: %d of %d".formatted(i, warming.size(), turns.size()));
             warming.forEach((name, each) -> each.add(take(turns.get(name)).processorMicros()));
@@ -89,7 +96,7 @@ final class Rounds {
                         count,
                         turn,
                         Warmup.LEAST_TURNS,
-                        Warmup.MOST_TURNS,
+                        mostWarming,
                         Warmup.TOGETHER,
                         Warmup.CLEARLY * 100,
                         (warm.isEmpty()
@@ -156,6 +163,7 @@ final class Rounds {
             put(figures, "p99_micros", of(name, Sample::slowMicros));
             put(figures, "inside_micros", of(name, Sample::insideMicros));
             put(figures, "processor_micros", of(name, Sample::processorMicros));
+            put(figures, "tail", of(name, Sample::tail));
             all.put(name, Value.of(figures));
         }
         if (!unsteady.isEmpty()) {

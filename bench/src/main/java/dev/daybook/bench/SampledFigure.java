@@ -13,6 +13,11 @@ record SampledFigure(double... rounds) {
         return sorted;
     }
 
+    /** Returns the figure in a unit that is {@code size} times as large. */
+    SampledFigure inUnits(double size) {
+        return new SampledFigure(Arrays.stream(rounds).map(round -> round / size).toArray());
+    }
+
     double median() {
         var sorted = sorted();
         var middle = sorted.length / 2;

@@ -114,7 +114,7 @@ final class ServerProcess implements MeasuredServer, OpenResources.Part {
 
     @Override
     public Duration processorTime() {
-        return ExternalProgram.processorTime(process);
+        return ExternalProgram.processorTime(process.toHandle());
     }
 
     /** Returns the resident memory in megabytes; 0 if the system does not report it. */

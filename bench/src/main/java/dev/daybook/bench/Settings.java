@@ -12,17 +12,34 @@ import java.util.SequencedMap;
  * @param trees checkouts whose servers are measured; the name of the current one is empty
  * @param database JDBC URL of a PostgreSQL database; without it, SQLite
  * @param rows number of rows, if given; each benchmark has its own default sizes
- * @param full whether the largest default size is measured as well
+ * @param extent which default sizes are measured
  * @param turn duration of a turn within a round
  */
 record Settings(
         SequencedMap<String, Path> trees,
         Optional<String> database,
         List<Long> rows,
-        boolean full,
+        Extent extent,
         int rounds,
         Duration turn,
         int connections) {
+
+    /** Extent of a run. */
+    enum Extent {
+        /** Small stores, little warming up: for a look within minutes. */
+        QUICK,
+        USUAL,
+        /** The largest default sizes as well. */
+        FULL
+    }
+
+    boolean isQuick() {
+        return extent == Extent.QUICK;
+    }
+
+    boolean isFull() {
+        return extent == Extent.FULL;
+    }
 
     Path tree() {
         return trees.firstEntry().getValue();
@@ -30,7 +47,7 @@ record Settings(
 
     /** Returns the same settings for a PostgreSQL database. */
     Settings on(String address) {
-        return new Settings(trees, Optional.of(address), rows, full, rounds, turn, connections);
+        return new Settings(trees, Optional.of(address), rows, extent, rounds, turn, connections);
     }
 
     /** Returns the sizes of the stores to compare, smallest first. */

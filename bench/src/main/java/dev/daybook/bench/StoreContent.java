@@ -9,7 +9,7 @@ interface StoreContent {
      * Version of the rows. Raise it if the rows or the data that the server derives on loading
      * change: cached stores are then filled again.
      */
-    int EDITION = 2;
+    int EDITION = 3;
 
     /** Returns the kind of content, usable in a file name. */
     String kind();

@@ -10,12 +10,13 @@ import java.util.SequencedMap;
 final class TasksBench {
 
     private static final int TOGETHER = 50;
+    private static final double MOST_GROWTH = 1.3;
     private static final int MONTHS = RandomAccess.VARIETY / TaskRows.USERS;
 
     private TasksBench() {}
 
     private static List<Long> sizes(Settings settings) {
-        return settings.sizes(100_000L, 5_000_000L);
+        return settings.sizes(100_000L, settings.isQuick() ? 500_000L : 5_000_000L);
     }
 
     static List<TaskRows> rows(Settings settings) {
@@ -54,7 +55,15 @@ final class TasksBench {
                                 growth.rounds().told(),
                                 growth.table(),
                                 growth.rounds().table("requests"));
-        return new Result(told, growth.values(), List.of());
+        return new Result(
+                told,
+                growth.values(),
+                List.of(
+                        Goal.atMost(
+                                MOST_GROWTH,
+                                "cost with %,d changes : with %,d, the worst question"
+                                        .formatted(sizes.getLast(), sizes.getFirst()),
+                                growth.worstRatio())));
     }
 
     private static SequencedMap<String, List<byte[]>> questions(TaskRows rows) {

@@ -31,7 +31,9 @@ record EventQueue(DeliveryLag waitings, ZoneId zone) implements RemoteMethod {
                                 + " success), `given_up` (how many were given up since it was"
                                 + " bound)")
                 .refuses(ErrorCode.ACCESS_FORBIDDEN, ErrorCode.WEBHOOK_SCOPE, ErrorCode.TOKEN_SCOPE)
-                .from("addition of Daybook: docs/events.md");
+                .from("addition of Daybook: docs/events.md")
+                .exampleAfter("event.bind", EventBind.EXAMPLE)
+                .exampleAfter("crm.deal.update", "{\"id\":1,\"fields\":{\"TITLE\":\"Renamed\"}}");
     }
 
     @Override

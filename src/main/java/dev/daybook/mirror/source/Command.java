@@ -1,8 +1,8 @@
 package dev.daybook.mirror.source;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.daybook.protocol.FormEncoder;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -64,7 +64,7 @@ public record Command(String method, String query) {
 
     /** Returns the command with one more parameter, such as {@code filter[>ID]}. */
     public Command with(String parameter, Object value) {
-        var pair = encode(parameter) + "=" + encode(value.toString());
+        var pair = FormEncoder.encode(Map.of(parameter, value.toString()));
         return new Command(method, query.isEmpty() ? pair : query + "&" + pair);
     }
 
@@ -80,9 +80,5 @@ public record Command(String method, String query) {
     /** Returns the command as a batch takes it. */
     public String text() {
         return query.isEmpty() ? method : method + "?" + query;
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

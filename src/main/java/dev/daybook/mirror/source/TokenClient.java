@@ -2,14 +2,13 @@ package dev.daybook.mirror.source;
 
 import dev.daybook.mirror.source.SourceException.Kind;
 import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.FormEncoder;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Client of an authorization server, which issues the tokens of an application. */
 public final class TokenClient implements AutoCloseable {
@@ -51,7 +50,7 @@ public final class TokenClient implements AutoCloseable {
                 http.post(
                         application.tokenServer() + "/oauth/token/",
                         "application/x-www-form-urlencoded",
-                        encoded(form).getBytes(StandardCharsets.UTF_8));
+                        FormEncoder.encode(form).getBytes(StandardCharsets.UTF_8));
         Value reply;
         try {
             reply = JsonReader.readReply(response.body()).orElse(Value.Nothing.NOTHING);
@@ -77,15 +76,6 @@ public final class TokenClient implements AutoCloseable {
     private static SourceException unavailable(String why) {
         return new SourceException(
                 Kind.UNAVAILABLE, "", "the authorization server does not answer: " + why);
-    }
-
-    private static String encoded(Map<String, String> form) {
-        return form.entrySet().stream()
-                .map(entry ->
-                        entry.getKey()
-                                + "="
-                                + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
     }
 
     @Override

@@ -18,7 +18,8 @@ record PlannerGetList(PersonalTasks personal) implements RemoteMethod {
                         "Lists the tasks that the caller plans to do: those in any but the first"
                                 + " stage of the caller's own plan")
                 .returns("The ids of the tasks")
-                .from("tasks/planner/task-planner-get-list");
+                .from("tasks/planner/task-planner-get-list")
+                .exampleAfter("task.stages.movetask", "{\"id\":1,\"stageId\":1000000000003}");
     }
 
     @Override
