@@ -34,8 +34,7 @@ final class DatabaseQueries<E> {
     }
 
     /** Returns a page; pages that may need a scan are limited in number. */
-    RowPage<E> find(
-            Snapshot snapshot, long partition, Query<E> query, Optional<Restriction> only) {
+    RowPage<E> find(Snapshot snapshot, long partition, Query<E> query, Optional<Restriction> only) {
         if (selectsByKey(query.filter())) {
             return select(snapshot, partition, query, only);
         }

@@ -19,9 +19,7 @@ import dev.daybook.query.Filter.Comparison;
 import dev.daybook.query.Query;
 import dev.daybook.query.RowPage;
 import dev.daybook.query.SortKey;
-import dev.daybook.storage.Deferred;
 import dev.daybook.storage.Snapshot;
-import dev.daybook.storage.sql.FilterSql;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -118,10 +116,7 @@ public final class HistoryQueries<E> {
      * one.
      */
     private PartitionSummary read(
-            Snapshot snapshot,
-            SummaryCache.Key key,
-            IndexedTable index,
-            HistoryPosition position) {
+            Snapshot snapshot, SummaryCache.Key key, IndexedTable index, HistoryPosition position) {
         var summary = cache.add(key, new PartitionSummary(index, key.partition()));
         summary.at(snapshot, position);
         cache.makeRoom(summary);

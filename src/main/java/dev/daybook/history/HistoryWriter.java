@@ -205,8 +205,7 @@ public final class HistoryWriter<E> {
         }
         addAll(transaction, partition, rows);
         for (var index : indexes) {
-            BlockWriter.merged(
-                    transaction, index.table(), partition, version, briefs(index, rows));
+            BlockWriter.merged(transaction, index.table(), partition, version, briefs(index, rows));
         }
     }
 

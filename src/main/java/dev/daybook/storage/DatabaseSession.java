@@ -19,7 +19,6 @@ sealed class DatabaseSession implements Transaction, AutoCloseable permits Postg
     // Filters produce many different statements; the frequent ones stay prepared.
     private static final int KEPT_STATEMENTS = 256;
 
-
     private final Connection connection;
     private final Dialect dialect;
     private final Map<String, PreparedStatement> kept = new LinkedHashMap<>(64, 0.75f, true);

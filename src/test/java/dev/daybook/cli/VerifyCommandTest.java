@@ -170,8 +170,7 @@ class VerifyCommandTest extends PortalTest {
         assertThat(blocksByPeople()).isZero();
         var upgrade =
                 Objects.requireNonNull(
-                        Database.class.getResourceAsStream(
-                                "migrations/V44__moves_by_people.sql"));
+                        Database.class.getResourceAsStream("migrations/V44__moves_by_people.sql"));
         try (upgrade) {
             var statements = new String(upgrade.readAllBytes(), StandardCharsets.UTF_8).split(";");
             for (var statement : statements) {

@@ -52,17 +52,17 @@ class HistoryQueriesTest extends PortalTest {
     private static History<Move> history(int blockRows) {
         return new History<>(
                 new IndexedTable(
-                        "stage_move",
-                        "entity_type_id",
-                        "created_time",
-                        List.of(
-                                new Column("category_id", false),
-                                new Column("semantics", true),
-                                new Column("stage_id", true),
-                                new Column("type_id", false)),
-                        List.of(
-                                Set.of("stage_id"),
-                                Set.of("category_id", "semantics", "stage_id", "type_id")),
+                                "stage_move",
+                                "entity_type_id",
+                                "created_time",
+                                List.of(
+                                        new Column("category_id", false),
+                                        new Column("semantics", true),
+                                        new Column("stage_id", true),
+                                        new Column("type_id", false)),
+                                List.of(
+                                        Set.of("stage_id"),
+                                        Set.of("category_id", "semantics", "stage_id", "type_id")),
                                 blockRows)
                         .alsoBy("moved_by_id", "responsible_id"),
                 "id, created_time",

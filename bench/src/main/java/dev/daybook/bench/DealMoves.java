@@ -2,13 +2,13 @@ package dev.daybook.bench;
 
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.Semantics;
-import dev.daybook.crm.stagehistory.StageMove.Kind;
 import dev.daybook.crm.stagehistory.StageMove;
+import dev.daybook.crm.stagehistory.StageMove.Kind;
 import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.portal.auth.Webhooks;
+import dev.daybook.portal.users.ItemRights;
 import dev.daybook.portal.users.ItemRights.Action;
 import dev.daybook.portal.users.ItemRights.Level;
-import dev.daybook.portal.users.ItemRights;
 import dev.daybook.portal.users.Users;
 import dev.daybook.storage.Database;
 import java.time.Instant;

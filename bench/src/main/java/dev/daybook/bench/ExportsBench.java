@@ -111,7 +111,7 @@ final class ExportsBench {
             Settings settings,
             ExportsBench tables,
             ExportsBench few) {
-        if (settings.full()) {
+        if (settings.isFull()) {
             rounds.addWarm(file(format), () -> tables.fileOf(format, 0));
         } else {
             rounds.add(file(format), () -> few.fileOf(format, 0));
@@ -292,7 +292,8 @@ final class ExportsBench {
                                 store,
                                 contents.getFirst().rows(),
                                 HEAP,
-                                (settings.full() ? contents.getFirst() : contents.getLast()).rows(),
+                                (settings.isFull() ? contents.getFirst() : contents.getLast())
+                                        .rows(),
                                 contents.getLast().rows(),
                                 rounds.told("a whole export"),
                                 rounds.table("rows"),

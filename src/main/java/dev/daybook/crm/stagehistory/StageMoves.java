@@ -49,7 +49,7 @@ public final class StageMoves {
                 and item.id = stage_move.owner_id and %s)\
             """;
     private static final String OWNERS =
-            "owner_id in (select id from item where portal_id = ? and entity_type_id = ? and %s)";
+            "owner_id in (select id from item where portal_id = ? and entity_type_id = ? and ";
     private static final String NEWEST =
             "select "
                     + StageMoveColumns.NAMES
@@ -138,12 +138,14 @@ public final class StageMoves {
             EntityType type,
             T empty,
             BiFunction<Snapshot, Optional<Restriction>, T> find) {
-        return read(caller, snapshot -> {
-            var rights = ItemRights.of(snapshot, caller, type.id());
-            return rights.allowsSome(Action.READ)
-                    ? find.apply(snapshot, accessCondition(snapshot, type, rights))
-                    : empty;
-        });
+        return read(
+                caller,
+                snapshot -> {
+                    var rights = ItemRights.of(snapshot, caller, type.id());
+                    return rights.allowsSome(Action.READ)
+                            ? find.apply(snapshot, accessCondition(snapshot, type, rights))
+                            : empty;
+                });
     }
 
     // The rows of restricted readers take statements of their own.
@@ -168,7 +170,7 @@ public final class StageMoves {
         return Optional.of(
                 new Restriction(
                         readable.within(OWNER),
-                        new SqlCondition(OWNERS.formatted(readable.sql()), arguments),
+                        new SqlCondition(OWNERS + readable.sql() + ")", arguments),
                         rights.allowsOnlyOwn(Action.READ)));
     }
 

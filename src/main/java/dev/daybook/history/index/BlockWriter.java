@@ -162,14 +162,10 @@ public final class BlockWriter {
                     var aggregate =
                             BlockReader.encoded(transaction, table, partition, block)
                                     .without(AggregateEncoding.of(its))
-                                    .and(AggregateEncoding.of(added.getOrDefault(block, List.of())));
-                    store(
-                            transaction,
-                            table,
-                            partition,
-                            version,
-                            block,
-                            aggregate.written(table));
+                                    .and(
+                                            AggregateEncoding.of(
+                                                    added.getOrDefault(block, List.of())));
+                    store(transaction, table, partition, version, block, aggregate.written(table));
                 });
     }
 

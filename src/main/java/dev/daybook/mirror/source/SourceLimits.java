@@ -124,7 +124,8 @@ public final class SourceLimits {
                                         / REPEATED_SHARE)
                         .max()
                         .orElse(0);
-        return Duration.ofMillis((long) Math.min(seconds * 1_000, LONGEST_CYCLE.toMillis()));
+        return Duration.ofMillis(
+                (long) Math.min(seconds * 1_000, (double) LONGEST_CYCLE.toMillis()));
     }
 
     /** Returns the time by the clock of the source. */

@@ -28,7 +28,7 @@ public final class Paging {
     }
 
     private static long pages(List<?> all, int perPage) {
-        return (all.size() + perPage - 1) / perPage;
+        return Math.ceilDiv((long) all.size(), perPage);
     }
 
     private static long current(List<?> all, int perPage, Visit visit) {

@@ -22,11 +22,15 @@ public final class SheetPictures {
         WIDE(SheetPictures.WIDE, 365);
 
         private final double width;
-        private final LogScale scale;
+        private final long days;
 
         StayScale(double width, long days) {
             this.width = width;
-            this.scale = new LogScale(3_600, days * 86_400, EDGE, width - EDGE);
+            this.days = days;
+        }
+
+        private LogScale scale() {
+            return new LogScale(3_600, days * 86_400, EDGE, width - EDGE);
         }
     }
 
@@ -115,7 +119,7 @@ public final class SheetPictures {
      */
     public static String stays(
             StayScale width, StageColor color, Stays stays, List<Dot> dots, String title) {
-        var scale = width.scale;
+        var scale = width.scale();
         var svg = open(width.width, title);
         for (var mark : MARKS) {
             svg.add(
@@ -178,9 +182,9 @@ public final class SheetPictures {
      */
     public static String ages(StageColor color, List<Long> ages, List<Long> ends, String title) {
         var svg = open(WIDE, title);
-        var left = StayScale.WIDE.scale.left();
+        var left = StayScale.WIDE.scale().left();
         for (var i = 0; i < ends.size(); i++) {
-            var right = StayScale.WIDE.scale.x((double) ends.get(i));
+            var right = StayScale.WIDE.scale().x((double) ends.get(i));
             svg.add(
                     "rect",
                     "class",
@@ -197,7 +201,7 @@ public final class SheetPictures {
         }
         var path = new StringBuilder();
         for (var age : ages) {
-            path.append(Svg.path("M", StayScale.WIDE.scale.x((double) age), 4, "V", HEIGHT - 4));
+            path.append(Svg.path("M", StayScale.WIDE.scale().x((double) age), 4, "V", HEIGHT - 4));
         }
         svg.open("g", "class", color.css());
         if (!path.isEmpty()) {
@@ -208,7 +212,7 @@ public final class SheetPictures {
 
     /** Draws the marks of a scale of stays, for the head of their column. */
     public static String marks(StayScale stays) {
-        var scale = stays.scale;
+        var scale = stays.scale();
         var width = stays.width;
         var svg =
                 new Svg()

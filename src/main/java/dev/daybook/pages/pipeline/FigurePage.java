@@ -1,5 +1,6 @@
 package dev.daybook.pages.pipeline;
 
+import dev.daybook.pages.frame.Paging;
 import dev.daybook.pages.frame.Pipeline;
 import dev.daybook.pages.frame.Pipeline.Stage;
 import dev.daybook.pages.frame.Section;

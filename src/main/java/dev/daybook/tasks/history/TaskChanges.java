@@ -190,8 +190,7 @@ public final class TaskChanges {
         if (caller.isAdmin()) {
             return Optional.empty();
         }
-        return Optional.of(
-                Restriction.ofRows(access.readable(snapshot, caller).within(TASK)));
+        return Optional.of(Restriction.ofRows(access.readable(snapshot, caller).within(TASK)));
     }
 
     /** Returns the position of the history. */
