@@ -61,7 +61,7 @@ final class PostgresSession extends DatabaseSession {
 
     private final Connection connection;
     private final PostgresStore store;
-    private final Manner manner;
+    private Manner manner;
     private final List<WaitingStatement<?>> waiting = new ArrayList<>();
     private final Map<ExpectedRows.Question, Expectation<?>> expected = new LinkedHashMap<>();
     private boolean isBegun;
@@ -169,6 +169,13 @@ final class PostgresSession extends DatabaseSession {
         }
         expected.put(question, expectation);
         return row;
+    }
+
+    @Override
+    public void takesSeveralTrips() {
+        if (manner == Manner.AT_ONCE && !isSent && waiting.isEmpty()) {
+            manner = Manner.EXPECTING;
+        }
     }
 
     // The question determines the type of its row.

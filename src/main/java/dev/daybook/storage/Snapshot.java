@@ -41,6 +41,12 @@ public interface Snapshot {
      */
     default void readsOnlyWhatIsExpected() {}
 
+    /**
+     * Declares that the read takes several statements after each other, so that PostgreSQL begins a
+     * transaction at once instead of repeating the first statement in one.
+     */
+    default void takesSeveralTrips() {}
+
     /** Asks for all rows of a query, which may be sent together with the next one. */
     default <T> Deferred<List<T>> listLater(String sql, RowReader<T> reader, Object... arguments) {
         return Deferred.known(list(sql, reader, arguments));
