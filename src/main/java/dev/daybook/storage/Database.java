@@ -131,7 +131,7 @@ public final class Database {
     }
 
     /** Runs an observer before every trip to a database server, for tests. */
-    void tripObserver(Runnable next) {
+    void tripObserver(Consumer<String> next) {
         store.tripObserver(next);
     }
 

@@ -215,8 +215,9 @@ final class PostgresSession extends DatabaseSession {
         together.addAll(beginning, proofs);
         waiting.clear();
         isSent = true;
-        store.sent();
-        try (var statement = connection.prepareStatement(WaitingStatement.text(together))) {
+        var text = WaitingStatement.text(together);
+        store.sent(text);
+        try (var statement = connection.prepareStatement(text)) {
             if (seesOnlyCommitted() && !limits().time().equals(Limits.QUERY_TIMEOUT)) {
                 statement.setQueryTimeout((int) limits().time().toSeconds());
             }

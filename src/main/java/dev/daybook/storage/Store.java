@@ -47,7 +47,7 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
             new BackgroundLoop("store-watch", WATCH, this::probeAfterPause);
     private final boolean isReadOnly;
     private volatile Consumer<String> observer = _ -> {};
-    private volatile Runnable tripObserver = () -> {};
+    private volatile Consumer<String> tripObserver = _ -> {};
 
     Store(boolean isReadOnly) {
         this.isReadOnly = isReadOnly;
@@ -235,12 +235,12 @@ public abstract sealed class Store implements AutoCloseable permits SqliteStore,
     }
 
     /** Runs an observer before every trip to a database server, for tests. */
-    final void tripObserver(Runnable next) {
+    final void tripObserver(Consumer<String> next) {
         tripObserver = next;
     }
 
-    final void sent() {
-        tripObserver.run();
+    final void sent(String text) {
+        tripObserver.accept(text);
     }
 
     final boolean isReadOnly() {
