@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Session on a PostgreSQL server. Statements whose result is not needed yet wait for the next one,
- * so that all of them share one trip to the server. The server runs statements that arrive together
- * outside a transaction as one transaction, which costs no trip to begin and none to commit.
+ * so that all of them share one trip to the server. A transaction begins with its first statement and
+ * may end with its last one, which costs no trip of its own. The driver may divide a trip, so only
+ * statements between {@code begin} and {@code commit} are sure to see one moment.
  */
 final class PostgresSession extends DatabaseSession {
 
@@ -29,7 +30,7 @@ final class PostgresSession extends DatabaseSession {
         /** They share a transaction, in which the first trip proves what has been expected. */
         EXPECTING,
 
-        /** They share a trip, or each trip proves all that is expected. */
+        /** They share a trip, which is a transaction, or each trip proves all that is expected. */
         AT_ONCE
     }
 
@@ -137,7 +138,11 @@ final class PostgresSession extends DatabaseSession {
     }
 
     private void addControl(String word) {
-        waiting.add(new WaitingStatement<>(this::send, word, PreparedStatement::getUpdateCount));
+        waiting.add(controlling(word));
+    }
+
+    private WaitingStatement<?> controlling(String word) {
+        return new WaitingStatement<>(this::send, word, PreparedStatement::getUpdateCount);
     }
 
     private void begin() {
@@ -202,7 +207,8 @@ final class PostgresSession extends DatabaseSession {
     // ---- trips ----
 
     private void send() {
-        if (manner == Manner.AT_ONCE && isSent && !isSteady) {
+        var isWhole = manner == Manner.AT_ONCE && !isBegun;
+        if (isWhole && isSent && !isSteady) {
             throw new SecondTripException();
         }
         var proofs =
@@ -210,7 +216,11 @@ final class PostgresSession extends DatabaseSession {
                         .filter(row -> manner == Manner.AT_ONCE || !row.isProven())
                         .toList();
         // The snapshot of a transaction begins with the proofs.
-        var beginning = isBegun && !isSent ? 1 : 0;
+        if (isWhole) {
+            waiting.addFirst(controlling("begin"));
+            waiting.addLast(controlling("commit"));
+        }
+        var beginning = isWhole || (isBegun && !isSent) ? 1 : 0;
         var together = new ArrayList<WaitingStatement<?>>(waiting);
         together.addAll(beginning, proofs);
         waiting.clear();
@@ -234,6 +244,8 @@ final class PostgresSession extends DatabaseSession {
             }
         } catch (SQLException e) {
             hasFailed = true;
+            // The transaction of the trip has not reached its end.
+            isBegun |= isWhole;
             throw failure(e);
         }
     }

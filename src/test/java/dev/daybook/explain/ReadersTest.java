@@ -42,7 +42,8 @@ class ReadersTest extends ExplainTest {
                             Map.entry("ageing", "'olderThan':3600"),
                             Map.entry("count", "'groupBy':['person','stage']"),
                             Map.entry("outcomes", "'bucket':'day'"),
-                            Map.entry("entries", "'semantics':'final'")));
+                            Map.entry("entries", "'semantics':'final'"),
+                            Map.entry("items", "'figure':'entered'")));
 
     private record Deal(long id, int responsible, int category) {}
 
