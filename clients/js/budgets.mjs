@@ -2,6 +2,8 @@
 // to the next frame (Event Timing). Alone: node budgets.mjs SERVER LINK PATH…
 import { inBrowser, tell } from './chromium.mjs'
 
+// A busy machine would stream a page, which then moves when its figures come.
+const WHOLE = { Prefer: 'wait=30' }
 const VIEWPORT = { width: 1280, height: 900 }
 const LOADS = 3
 const TIMES = 5
@@ -59,7 +61,7 @@ async function interact(page, work) {
 }
 
 export async function measure(browser, storageState, server, paths) {
-  const context = await browser.newContext({ storageState, locale: 'en-GB', viewport: VIEWPORT })
+  const context = await browser.newContext({ storageState, locale: 'en-GB', viewport: VIEWPORT, extraHTTPHeaders: WHOLE })
   await context.addInitScript(observe)
   const pages = {}
   for (const path of paths) pages[path] = await load(context, server, path)

@@ -69,7 +69,7 @@ await inBrowser(async (browser) => {
   })
   for (const path of visit.paths) await page.goto(visit.server + path)
   tell('looking', { violations, sideways, errors, foreign })
-  tell('budgets', { budgets })
+  tell('weights', { budgets })
 
   await page.goto(visit.server + '/')
   await page.keyboard.press('g')
@@ -211,6 +211,7 @@ await inBrowser(async (browser) => {
   const flow = await page.locator('svg.flow').boundingBox()
   const at = (share) => [flow.x + flow.width * share, flow.y + flow.height * 0.3]
   await page.mouse.click(...at(0.4))
+  await page.waitForURL(/on=/)
   const clicked = address()
   await page.mouse.move(...at(0.3))
   await page.mouse.down()

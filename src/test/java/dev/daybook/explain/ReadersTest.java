@@ -43,7 +43,7 @@ class ReadersTest extends ExplainTest {
                             Map.entry("count", "'groupBy':['person','stage']"),
                             Map.entry("outcomes", "'bucket':'day'"),
                             Map.entry("entries", "'semantics':'final'"),
-                            Map.entry("items", "'figure':'entered'")));
+                            Map.entry("items", "'figure':'arrived'")));
 
     private record Deal(long id, int responsible, int category) {}
 

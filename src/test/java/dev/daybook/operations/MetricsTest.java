@@ -78,6 +78,8 @@ class MetricsTest extends PortalTest {
     void caches_count_hits_and_misses() {
         var pages = "daybook_cache_lookups_total{cache=\"stage_move_pages\",result=\"";
         portal.call("crm.deal.add", "{\"fields\":{\"TITLE\":\"A\"}}").isAnswered();
+        // On PostgreSQL, the first page after a change may be planned twice.
+        portal.call("crm.stagehistory.list", "{\"entityTypeId\":2}").isAnswered();
         var hits = value(pages + "hit\"}");
         var misses = value(pages + "miss\"}");
 
