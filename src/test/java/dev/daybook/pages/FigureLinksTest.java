@@ -51,6 +51,7 @@ class FigureLinksTest extends PortalTest {
             }
         }
         portal.clock().advance(Duration.ofHours(30));
+        admin = PageVisitor.signedIn(portal, 1);
     }
 
     private record Link(String address, long number) {}
