@@ -223,6 +223,7 @@ class MirrorTroublesTest {
                             trouble)) {
                 loop.start();
                 await(() -> trouble.reason().isPresent());
+                await(() -> pair.store().settings().orElseThrow().state() == State.ATTENTION);
 
                 var settings = pair.store().settings().orElseThrow();
                 assertThat(settings.state()).isEqualTo(State.ATTENTION);
