@@ -27,9 +27,8 @@ public interface Snapshot {
     <T> T setup(SetupPart<T> part);
 
     /**
-     * Returns the first row of a query that mostly has the same one. PostgreSQL answers with the
-     * last known row, which is proven together with the next statement; if it was another one, the
-     * whole read is repeated.
+     * Returns the first row of a query whose result rarely changes. On PostgreSQL this is the last
+     * known row. The next statement checks it; if it has changed, the whole read is repeated.
      */
     default <T> Optional<T> expected(String sql, RowReader<T> reader, Object... arguments) {
         return first(sql, reader, arguments);
