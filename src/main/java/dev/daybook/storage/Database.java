@@ -47,9 +47,10 @@ public final class Database {
     }
 
     /**
-     * Does the same for work that mostly sends one statement, or several together: PostgreSQL takes
-     * one trip for it, and no transaction. Work that needs more runs again in a transaction, unless
-     * it {@linkplain Snapshot#readsOnlyWhatIsExpected reads only what is expected}.
+     * Does the same for work that mostly sends one statement, or several together. On PostgreSQL the
+     * first trip is a transaction of its own. Work that needs a second trip runs again in a longer
+     * transaction, unless it {@linkplain Snapshot#readsOnlyWhatIsExpected reads only what is
+     * expected}.
      */
     public <T> T readAtOnce(Work<Snapshot, T> work) {
         return store.read(portal, work, true);
