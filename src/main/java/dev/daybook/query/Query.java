@@ -19,6 +19,11 @@ public record Query<E>(
         return new Query<>(filter.and(bounds), order, select, page);
     }
 
+    /** Returns the same query for other fields. */
+    public Query<E> selecting(List<Field<E>> fields) {
+        return new Query<>(filter, order, fields, page);
+    }
+
     /** Prints a row with the selected fields. */
     public void print(E row, ValueWriter writer) {
         writer.startTree();

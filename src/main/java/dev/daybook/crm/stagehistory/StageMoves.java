@@ -32,6 +32,7 @@ import dev.daybook.storage.Transaction;
 import dev.daybook.storage.sql.FilterSql;
 import dev.daybook.storage.sql.SqlCondition;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,15 +114,16 @@ public final class StageMoves {
     }
 
     /**
-     * Returns the page of rows that a caller may read, with the columns that the query selects. The
-     * page is empty if the caller has no read access.
+     * Returns the page of rows that a caller may read, with all their columns. The page is empty if
+     * the caller has no read access.
      */
     public RowPage<StageMove> find(Caller caller, EntityType type, Query<StageMove> query) {
+        var whole = query.selecting(StageMoveColumns.fields(type.family(), ZoneOffset.UTC, true));
         return readable(
                 caller,
                 type,
                 RowPage.none(query.page()),
-                (snapshot, access) -> queries.find(snapshot, type.id(), query, access));
+                (snapshot, access) -> queries.find(snapshot, type.id(), whole, access));
     }
 
     /** Returns the same page as the answer of {@code crm.stagehistory.list}. */

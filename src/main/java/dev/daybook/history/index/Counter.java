@@ -34,15 +34,14 @@ public final class Counter {
     private final AggregateTree tree;
     private final PartitionSummary.Tail tail;
     private final int view;
-    private final List<Group> groups = new ArrayList<>();
+
+    /** What remains of the filter for each group of kinds: a condition on id and time. */
+    private final List<SummaryFilter> groups = new ArrayList<>();
 
     /** Group of each kind, indexed by the kind's number; -1 for kinds that never match. */
     private final int[] groupOf;
 
     private final Map<Long, Deferred<Long>> countedBlocks = new HashMap<>();
-
-    /** Kinds for which the same condition on id and time remains. */
-    private record Group(SummaryFilter condition) {}
 
     /**
      * Node of the tree with its position.
@@ -98,7 +97,7 @@ public final class Counter {
                     numbers.computeIfAbsent(
                             condition,
                             found -> {
-                                groups.add(new Group(found));
+                                groups.add(found);
                                 return groups.size() - 1;
                             });
         }
@@ -106,7 +105,7 @@ public final class Counter {
     }
 
     private int[] sameForAllKinds(SummaryFilter indexFilter, int kinds) {
-        groups.add(new Group(indexFilter.forKind(new Object[table.kinds().size()])));
+        groups.add(indexFilter.forKind(new Object[table.kinds().size()]));
         return new int[kinds];
     }
 
@@ -156,7 +155,6 @@ public final class Counter {
         for (var i = 0; i < groups.size(); i++) {
             if (sums[i] > 0) {
                 switch (groups.get(i)
-                        .condition()
                         .evaluate(firstId, lastId, aggregate.first(), aggregate.last())) {
                     case ALL -> matching += sums[i];
                     case SOME -> isUndecided = true;
@@ -235,9 +233,7 @@ public final class Counter {
         var kind = row.kinds()[view];
         var group = kind < groupOf.length ? groupOf[kind] : -1;
         return group >= 0
-                && groups.get(group)
-                                .condition()
-                                .evaluate(row.id(), row.id(), row.time(), row.time())
+                && groups.get(group).evaluate(row.id(), row.id(), row.time(), row.time())
                         == Truth.ALL;
     }
 
