@@ -76,7 +76,7 @@ public final class OfflineEvents {
             values (?, ?, ?, ?, ?, ?, ?, ?, '', 0, ?)\
             """;
 
-    /** One entry stands for all changes of an object that nobody has fetched yet. */
+    /** Updates the entry of an object that has not been fetched yet, instead of adding another. */
     private static final String MERGE =
             "update offline_event set created_time = ?, user_id = ?"
                     + OF_QUEUE
@@ -123,7 +123,7 @@ public final class OfflineEvents {
      */
     public record Taken(String processId, List<Waiting> events) {}
 
-    /** Adds an event; the same one that still waits only gets the time and the user of this one. */
+    /** Adds an event, or updates time and user of the entry of the same object that still waits. */
     static void add(Transaction transaction, EventBinding binding, Message message) {
         var messageId = messageId(message);
         var merged =

@@ -12,7 +12,7 @@ public record ExplainMethod(Question question, Explanations explanations) implem
 
     @Override
     public Signature signature() {
-        return Signature.controller(question.method(), Scope.CRM)
+        return Signature.question(question.method(), Scope.CRM)
                 .forIntranetUsers()
                 .paged()
                 .summary(question.summary())

@@ -16,6 +16,25 @@ public enum ParameterBinding {
     CONTROLLER("exact"),
 
     /**
+     * Like controllers, but a parameter that the method does not declare is an error, because an
+     * answer without it would look like one with it. Parameters that describe the client are ignored.
+     */
+    QUESTION("exact; others are refused") {
+        @Override
+        SequencedMap<String, Value> named(
+                Signature signature, SequencedMap<String, Value> arguments) {
+            arguments.forEach((name, value) -> {
+                var isDeclared =
+                        signature.params().stream().anyMatch(param -> param.name().equals(name));
+                if (!isDeclared && !name.startsWith(CLIENT)) {
+                    throw ErrorCode.QUESTION_PARAMETER.with(name, value.asText());
+                }
+            });
+            return arguments;
+        }
+    },
+
+    /**
      * Like controllers, but the task may also be named {@code id}, which takes precedence and is
      * checked first.
      */
@@ -89,7 +108,7 @@ public enum ParameterBinding {
             return CLASSIC.find(arguments, param)
                     .or(() -> {
                         var all = new LinkedHashMap<>(arguments);
-                        all.keySet().removeIf(name -> name.startsWith("bx24_"));
+                        all.keySet().removeIf(name -> name.startsWith(CLIENT));
                         return Optional.of(Value.of(all));
                     });
         }
@@ -149,6 +168,9 @@ public enum ParameterBinding {
     };
 
     private static final Optional<Value> NONE = Optional.empty();
+
+    /** Prefix of the parameters by which SDKs describe themselves. */
+    private static final String CLIENT = "bx24_";
 
     private final String naming;
 

@@ -65,6 +65,11 @@ public record Signature(
         return of(name, Optional.of(scope), ParameterBinding.CONTROLLER);
     }
 
+    /** Returns a method with exact parameter names that refuses parameters it does not declare. */
+    public static Signature question(String name, Scope scope) {
+        return of(name, Optional.of(scope), ParameterBinding.QUESTION);
+    }
+
     /** Returns a method with case-insensitive parameter names. */
     public static Signature classic(String name, Scope scope) {
         return of(name, Optional.of(scope), ParameterBinding.CLASSIC);

@@ -130,7 +130,7 @@ final class PostgresStore extends Store {
             } catch (SecondTripException _) {
                 manner = Manner.EXPECTING;
             } catch (OutdatedException _) {
-                // What is expected now has just been read.
+                // The attempt has stored the rows that it found.
             }
         }
         return readOnce(portal, work, Manner.TRANSACTION);
@@ -272,7 +272,7 @@ final class PostgresStore extends Store {
             transaction(together, lease, PostgresStore::runTrusting);
             return true;
         } catch (RuntimeException | Error e) {
-            // Without a rollback nobody knows whether they were committed.
+            // Without a rollback it is unknown whether they were committed.
             if (lease.isEvicted()) {
                 throw e;
             }

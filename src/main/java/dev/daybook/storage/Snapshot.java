@@ -35,8 +35,8 @@ public interface Snapshot {
     }
 
     /**
-     * Declares that all further queries of a read find the same as long as what is {@link #expected}
-     * stays the same, so that each of them may prove it anew.
+     * Declares that the results of all further queries of a read depend only on the {@link #expected}
+     * rows. Each trip may then check these rows instead of sharing a snapshot with the others.
      */
     default void readsOnlyWhatIsExpected() {}
 

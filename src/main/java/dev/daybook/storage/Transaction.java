@@ -12,7 +12,7 @@ public interface Transaction extends Snapshot {
     int run(String sql, @Nullable Object... arguments);
 
     /**
-     * Runs a statement whose outcome nobody needs, so that it may be sent together with the next one.
+     * Runs a statement whose result is not used, so that it may be sent together with the next one.
      * A failure is reported by the next statement or by the commit.
      */
     default void runLater(String sql, @Nullable Object... arguments) {

@@ -40,6 +40,7 @@ class ExplainErrorsTest extends ExplainTest {
                 "{'entityTypeId':2,'filter':{'moon':1}} | INVALID_ARG_VALUE | Invalid filter: field 'MOON' is not allowed in filter",
                 "{'entityTypeId':2,'order':{'moon':'ASC'}} | INVALID_ARG_VALUE | Invalid order: field 'moon' is not allowed in order",
                 "{'entityTypeId':2,'limit':0} | INVALID_ARG_VALUE | Invalid limit: '0'",
+                "{'entityTypeId':2,'form':'map'} | INVALID_ARG_VALUE | Invalid form: 'map'",
                 "{'entityTypeId':2,'bucket':'day','from':'2020-01-01','to':'2026-01-01'} | INVALID_ARG_VALUE | The period has more than 1200 buckets"
             })
     void an_invalid_parameter_is_refused_alone_and_in_a_batch(

@@ -24,11 +24,12 @@ abstract class ExplainTest extends PortalTest {
     }
 
     static Reply askAs(long user, String question, String parameters) {
+        var type = question.startsWith("tasks.") ? "" : "'entityTypeId':2,";
         var own = parameters.isEmpty() ? "" : "," + parameters;
         return portal.callAs(
                 user,
                 "daybook.explain." + question,
-                ("{'entityTypeId':2,'zone':'UTC','at':'2026-03-10T00:00:00Z'" + own + "}")
+                ("{" + type + "'zone':'UTC','at':'2026-03-10T00:00:00Z'" + own + "}")
                         .replace('\'', '"'));
     }
 

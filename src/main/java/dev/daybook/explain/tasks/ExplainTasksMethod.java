@@ -14,7 +14,7 @@ public record ExplainTasksMethod(TaskQuestion question, TaskExplanations explana
 
     @Override
     public Signature signature() {
-        return Signature.controller(question.method(), Scope.TASK)
+        return Signature.question(question.method(), Scope.TASK)
                 .forIntranetUsers()
                 .paged()
                 .summary(question.summary())

@@ -50,7 +50,7 @@ final class OfflineQueue {
                 .limit(CLEARED)
                 .forEach(process -> commands.add(Command.of(CLEAR).with("process_id", process)));
         if (access.isReserving() && isUncertain) {
-            // Events that nobody has reserved have no process, and come last.
+            // Events that are not reserved have no process id and come last.
             commands.add(
                     Command.of(LIST)
                             .with("order[PROCESS_ID]", "DESC")

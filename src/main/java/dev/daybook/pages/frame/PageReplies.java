@@ -97,7 +97,7 @@ public final class PageReplies {
         return page.substring(0, page.lastIndexOf(END)).getBytes(StandardCharsets.UTF_8);
     }
 
-    // The status has been sent: a failure can only be told in the page.
+    // The status has been sent: a failure can only be shown in the page.
     private static byte[] rest(
             Frame frame,
             Supplier<PageResult.Html> content,

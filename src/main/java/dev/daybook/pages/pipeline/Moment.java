@@ -25,8 +25,8 @@ record Moment(Instant at, Optional<Position> position) {
      * Position in the history of a type.
      *
      * @param move the newest move
-     * @param count the moves up to it that the reader could read: another number tells that some of
-     *     them were removed or added since
+     * @param count the number of readable moves up to it; if it differs later, moves were removed or
+     *     added, or the reader may read others
      */
     record Position(long move, long count) {
 
