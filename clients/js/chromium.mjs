@@ -23,9 +23,9 @@ export async function inBrowser(work) {
   }
 }
 
-/** Waits until something is so; fails after ten seconds. */
-export async function until(what, isSo) {
-  const end = Date.now() + 10_000
+/** Waits until something is so; fails after ten seconds, or after as many as are given. */
+export async function until(what, isSo, seconds = 10) {
+  const end = Date.now() + seconds * 1000
   while (!(await isSo())) {
     if (Date.now() > end) throw new Error(`waited in vain: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 20))

@@ -151,7 +151,7 @@ await inBrowser(async (browser) => {
     await narrow.goto(`${base}/openapi`)
     // All methods are open when the width is read; of each family one stays for the checker, which needs a minute for all.
     await narrow.evaluate(() => document.querySelectorAll('details').forEach((method) => (method.open = true)))
-    await until('the answers', async () => (await narrow.locator('.answer').count()) === 0)
+    await until('the answers', async () => (await narrow.locator('.answer').count()) === 0, 60)
     const wide = await narrow.evaluate(() => document.documentElement.scrollWidth)
     if (wide > width) sideways.push(`${width}: ${wide}`)
     await narrow.evaluate(() =>

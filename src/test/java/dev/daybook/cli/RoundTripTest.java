@@ -20,7 +20,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 class RoundTripTest extends PortalTest {
 
     private static final String SHARED =
-            "'zone':'UTC','at':'2026-03-10T00:00:00Z','limit':1000,'entityTypeId':2,";
+            "'zone':'UTC','at':'2026-03-10T00:00:00Z','entityTypeId':2,";
 
     /** The questions of the cases about both fixtures, each with the user that asks. */
     private static final List<String> QUESTIONS =
