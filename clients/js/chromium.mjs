@@ -1,10 +1,10 @@
-// The browser of the machine, without a window, for scripts that drive pages.
+// Chromium without a window, for scripts that drive pages.
 import { chromium } from 'playwright-core'
 
 /** Opens it, does the work, and closes it whatever happens. */
 export async function inBrowser(work) {
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
     args: [
       '--headless',
       '--no-sandbox',

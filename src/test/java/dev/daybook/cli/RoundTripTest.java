@@ -39,7 +39,7 @@ class RoundTripTest extends PortalTest {
                     "1 funnel 'by':'transition','categoryId':0,'from':'2026-03-03','to':'2026-03-06'",
                     "1 funnel 'by':'cohort','categoryId':0,'from':'2026-03-01','to':'2026-03-04'",
                     "1 funnel 'by':'cohort','categoryId':0,'from':'2026-03-01','to':'2026-03-04','within':3",
-                    "1 transitions 'form':'table'",
+                    "1 transitions 'filter':{'assignedById':11}",
                     "1 variants 'finished':false",
                     "1 variants 'finished':true",
                     "1 flow 'bucket':'day','from':'2026-03-01','to':'2026-03-10','stages':true",

@@ -1,23 +1,22 @@
 package dev.daybook.bench;
 
-import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.Value;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * Comparison of a report with an earlier one. A figure has changed beyond noise if the ranges of
- * its rounds do not overlap and the medians differ clearly.
+ * Comparison of figures with recorded ones, where both are of the same extent. A figure has changed
+ * beyond noise if the ranges of its rounds do not overlap and the medians differ clearly.
  */
-record Comparison(Value before, Value now) {
+record Comparison(Report before, Report now) {
 
     private static final double CLEARLY = 0.05;
 
@@ -50,26 +49,17 @@ record Comparison(Value before, Value now) {
         }
     }
 
-    /** Returns a comparison with the report in a file; empty if there is no such file. */
-    static Optional<Comparison> with(Path file, Value now) {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try {
-            return JsonReader.readReply(Files.readAllBytes(file))
-                    .map(before -> new Comparison(before, now));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Returns the changes as text. */
     String told() {
-        var old = figures(before);
+        var recorded = comparable();
+        if (recorded.isEmpty()) {
+            return "Nothing of this extent is recorded to compare with.";
+        }
+        var old = figures(recorded);
         var worse = new ArrayList<String>();
         var better = new ArrayList<String>();
         var compared = 0;
-        for (var entry : figures(now).entrySet()) {
+        for (var entry : figures(now.figures()).entrySet()) {
             var earlier = old.get(entry.getKey());
             if (earlier != null) {
                 compared++;
@@ -93,12 +83,25 @@ record Comparison(Value before, Value now) {
         %s%s%s\
         """
                 .formatted(
-                        commit(before),
+                        commits(recorded.values()),
                         compared,
                         CLEARLY * 100,
-                        machine(),
+                        machine(recorded.values()),
                         told("worse", worse),
                         told("better", better));
+    }
+
+    /** Returns the recorded figures of the same benchmarks and extents. */
+    private Map<String, Recorded> comparable() {
+        var comparable = new LinkedHashMap<String, Recorded>();
+        now.figures()
+                .forEach((name, figures) -> {
+                    var earlier = before.figures().get(name);
+                    if (earlier != null && earlier.extent().equals(figures.extent())) {
+                        comparable.put(name, earlier);
+                    }
+                });
+        return comparable;
     }
 
     private static String told(String how, List<String> changes) {
@@ -110,29 +113,39 @@ record Comparison(Value before, Value now) {
                                 : changes.size() + "\n" + String.join("\n", changes));
     }
 
-    private static String commit(Value report) {
-        var commit = report.member("machine").member("commit").asText();
-        return commit.isEmpty() ? "an earlier run" : "commit " + commit;
+    private static String commits(Collection<Recorded> figures) {
+        return figures.stream()
+                .map(Recorded::commit)
+                .map(commit -> commit.isEmpty() ? "an unknown commit" : "commit " + commit)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
-    private String machine() {
-        var earlier = machine(before);
-        return earlier.equals(machine(now))
+    private String machine(Collection<Recorded> earlier) {
+        var here = machines(now.figures().values());
+        var others = new TreeSet<>(machines(earlier));
+        others.removeAll(here);
+        return others.isEmpty()
                 ? ""
-                : "The earlier figures are of another machine (%s): only ratios can be compared.%n"
-                        .formatted(earlier);
+                : "Some earlier figures are of another machine (%s): only ratios can be compared.%n"
+                        .formatted(String.join("; ", others));
     }
 
-    private static String machine(Value report) {
-        var machine = report.member("machine");
-        return "%s, %s processors"
-                .formatted(machine.member("model").asText(), machine.member("processors").asText());
+    private static Set<String> machines(Collection<Recorded> figures) {
+        return figures.stream()
+                .map(Recorded::machine)
+                .map(machine ->
+                        "%s, %s processors"
+                                .formatted(
+                                        machine.member("model").asText(),
+                                        machine.member("processors").asText()))
+                .collect(Collectors.toSet());
     }
 
-    /** Returns the goals and the lines of a report, by names that say where they are. */
-    private static Map<String, Figure> figures(Value report) {
+    /** Returns the goals and the lines of benchmarks, by names that say where they are. */
+    private static Map<String, Figure> figures(Map<String, Recorded> recorded) {
         var figures = new LinkedHashMap<String, Figure>();
-        report.members().forEach((name, value) -> add(figures, name, value));
+        recorded.forEach((name, each) -> add(figures, name, each.values()));
         return figures;
     }
 

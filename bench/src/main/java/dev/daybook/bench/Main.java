@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Measures how fast the server is, beside what bounds it and beside its peers. Best on a"
                         + " machine that does nothing else. Without a name it measures all, growth,"
-                        + " writes, explain and mirror on a PostgreSQL of its own, too, and writes docs/performance.md.",
+                        + " writes, explain and mirror on a PostgreSQL of its own, too, and records the figures.",
         footerHeading = "%nNames:%n",
         footer = {
             "  page     a page of one deal's history beside the bare statements",
@@ -119,16 +119,29 @@ public final class Main implements Callable<Integer> {
             names = "--quick",
             description =
                     "a look of about five minutes: small stores, three turns of 0.1 s, little warming up,"
-                            + " so figures vary more; without explain, mirror and JaVers, and without"
-                            + " writing docs/performance.md")
+                            + " so figures vary more; without explain, mirror and JaVers")
     private boolean quick;
 
     @Option(
             names = "--compare",
             description =
-                    "print what differs beyond noise from bench/baseline.json, the figures of the last"
-                            + " release, which --json printed")
+                    "print what differs beyond noise from the recorded figures, where the same sizes were"
+                            + " measured")
     private boolean compare;
+
+    @Option(
+            names = "--record",
+            description =
+                    "keep the figures in bench/baseline.json, which --compare reads, and write"
+                            + " docs/performance.md anew; benchmarks that are not named keep what is recorded"
+                            + " of them, and --quick has records of its own, which the page does not show")
+    private boolean record;
+
+    @Option(
+            names = "--postgresql",
+            description =
+                    "measure on a PostgreSQL of its own, which is started for it on this disk")
+    private boolean postgresql;
 
     @Option(
             names = "--full",
@@ -185,47 +198,69 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (record && database != null) {
+            System.err.println("--record is for databases that the benchmark starts");
+            return CommandLine.ExitCode.USAGE;
+        }
         var settings = settings();
         if (loadOnly) {
             return load(settings);
         }
         var machine = MachineInfo.here(settings.tree());
-        var report = new Report(settings.tree(), machine, planned());
+        var recorded = Report.recorded(settings.tree());
+        var report = new Report();
+        var hasFailed = false;
         tell(machine.told() + "\n");
         for (var measurement : planned()) {
             ProgressLog.say(measurement.told() + " begins");
+            var began = System.nanoTime();
             var result = run(measurement, settings);
-            report.add(measurement, result);
-            tell("== %s\n%s".formatted(measurement.told(), result.text()));
-            if (names == null && !quick) {
-                // Writes the report after each benchmark, so that an interruption loses no
-                // results.
-                report.write();
+            var minutes = Duration.ofNanos(System.nanoTime() - began).toMinutes();
+            hasFailed |= result.hasFailed();
+            var figures = Recorded.of(measurement, result, machine, settings, minutes);
+            var name = measurement.told() + (quick ? ", quick" : "");
+            report.add(name, figures);
+            if (isRecording() && !result.hasFailed()) {
+                // Records after each benchmark, so that an interruption loses no figures.
+                var all = Report.recorded(settings.tree());
+                all.add(name, figures);
+                all.write(settings.tree(), complete());
             }
+            tell("== %s\n%s".formatted(measurement.told(), result.text()));
         }
         Stores.tell(settings.tree());
         if (json) {
             print(report.toValue());
         }
         if (compare) {
-            var baseline = settings.tree().resolve("bench").resolve("baseline.json");
-            tell(
-                    Comparison.with(baseline, report.toValue())
-                            .map(Comparison::told)
-                            .orElse("There is no " + baseline));
+            tell(new Comparison(recorded, report).told());
         }
-        return report.hasFailures() ? 1 : 0;
+        return hasFailed ? 1 : 0;
     }
 
     private List<Name> names() {
         return names == null ? List.of(Name.values()) : names;
     }
 
+    private boolean isRecording() {
+        return record || names == null && database == null && !quick;
+    }
+
     private List<Measurement> planned() {
-        var usual = names().stream().map(name -> new Measurement(name, false));
-        var onPostgres = ON_POSTGRES.stream().map(name -> new Measurement(name, true));
-        return (names == null && database == null ? Stream.concat(usual, onPostgres) : usual)
-                .filter(each -> names != null || !quick || !LONG.contains(each.name()))
+        if (names != null || database != null) {
+            return names().stream().map(name -> new Measurement(name, postgresql)).toList();
+        }
+        return complete().stream()
+                .filter(each -> !quick || !LONG.contains(each.name()))
+                .filter(each -> !postgresql || each.isOnPostgres())
+                .toList();
+    }
+
+    /** Returns the benchmarks of a complete run. */
+    private static List<Measurement> complete() {
+        return Stream.concat(
+                        Stream.of(Name.values()).map(name -> new Measurement(name, false)),
+                        ON_POSTGRES.stream().map(name -> new Measurement(name, true)))
                 .toList();
     }
 

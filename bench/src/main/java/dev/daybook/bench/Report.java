@@ -1,62 +1,83 @@
 package dev.daybook.bench;
 
+import dev.daybook.protocol.JsonReader;
+import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
-/** Report of a run, written to {@code docs/performance.md} with the notes from bench/notes. */
-final class Report {
+/**
+ * Figures of several benchmarks, by the name of each. Those that are recorded are in {@code
+ * bench/baseline.json}, and {@code docs/performance.md} shows them with the notes from bench/notes.
+ */
+record Report(SequencedMap<String, Recorded> figures) {
 
-    private final Path tree;
-    private final MachineInfo machine;
-    private final List<Measurement> planned;
-    private final SequencedMap<Measurement, Result> results = new LinkedHashMap<>();
-    private final long began = System.nanoTime();
-
-    /**
-     * @param planned benchmarks to run
-     */
-    Report(Path tree, MachineInfo machine, List<Measurement> planned) {
-        this.tree = tree;
-        this.machine = machine;
-        this.planned = planned;
+    Report() {
+        this(new LinkedHashMap<>());
     }
 
-    void add(Measurement measurement, Result result) {
-        results.put(measurement, result);
+    /** Returns the recorded figures of a tree. */
+    static Report recorded(Path tree) {
+        var report = new Report();
+        var file = file(tree);
+        if (Files.exists(file)) {
+            try {
+                JsonReader.readReply(Files.readAllBytes(file))
+                        .orElseThrow(() -> new IllegalStateException(file + " is not JSON"))
+                        .members()
+                        .forEach((name, value) -> report.figures.put(name, Recorded.of(value)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return report;
     }
 
-    boolean hasFailures() {
-        return results.values().stream().anyMatch(Result::hasFailed);
+    void add(String name, Recorded recorded) {
+        figures.put(name, recorded);
     }
 
     Value toValue() {
         var values = new LinkedHashMap<String, Value>();
-        var onPostgres = new LinkedHashMap<String, Value>();
-        values.put("machine", machine.toValue());
-        results.forEach((measurement, result) -> {
-            var place = measurement.isOnPostgres() ? onPostgres : values;
-            place.put(measurement.name().name(), result.toValue());
-        });
-        if (!onPostgres.isEmpty()) {
-            values.put("postgresql", Value.of(onPostgres));
-        }
+        figures.forEach((name, recorded) -> values.put(name, recorded.toValue()));
         return Value.of(values);
+    }
+
+    private static Path file(Path tree) {
+        return tree.resolve("bench").resolve("baseline.json");
+    }
+
+    /**
+     * Records the figures, and writes the page anew.
+     *
+     * @param order all benchmarks in the order of the page
+     */
+    void write(Path tree, List<Measurement> order) {
+        try {
+            Files.writeString(file(tree), JsonWriter.text(toValue()) + "\n");
+            Files.writeString(tree.resolve("docs").resolve("performance.md"), page(tree, order));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     // ---- the page ----
 
-    /** Rewrites the page with the results so far. */
-    void write() {
+    private String page(Path tree, List<Measurement> order) {
+        var shown = new LinkedHashMap<Measurement, Recorded>();
+        for (var measurement : order) {
+            var recorded = figures.get(measurement.told());
+            if (recorded != null) {
+                shown.put(measurement, recorded);
+            }
+        }
         var page = new StringBuilder();
         page.append(
                 """
@@ -64,25 +85,20 @@ final class Report {
 
                 Written by `bin/bench`, which measures all of this anew: do not edit. What is said about a
                 figure by hand is in `bench/notes`. Figures that are compared were measured in the same
-                rounds of one run.
-
-                %s, in %d minutes; %s.
+                rounds of one run; each section says when and where.
                 %s
                 A ratio of 1 or more meets its goal.
 
                 | | goal | figure | ratio | |
                 |---|---|---|---|---|
                 """
-                        .formatted(
-                                LocalDate.now(),
-                                Duration.ofNanos(System.nanoTime() - began).toMinutes(),
-                                machine.told(),
-                                missing()));
-        results.forEach((measurement, result) ->
-                result.goals()
-                        .forEach(goal -> page.append(goal.row(measurement.told())).append('\n')));
-        add(page, false, "##");
-        if (results.keySet().stream().anyMatch(Measurement::isOnPostgres)) {
+                        .formatted(missing(order)));
+        shown.values()
+                .forEach(recorded -> {
+                    recorded.goals().forEach(goal -> page.append(goal).append('\n'));
+                });
+        add(page, tree, shown, false, "##");
+        if (shown.keySet().stream().anyMatch(Measurement::isOnPostgres)) {
             page.append(
                     """
 
@@ -91,43 +107,39 @@ final class Report {
                     The same on a PostgreSQL that was started for it on the same disk, for which it waits; otherwise it is
                     as it is set up by itself.
                     """);
-            add(page, true, "###");
+            add(page, tree, shown, true, "###");
         }
-        try {
-            Files.writeString(tree.resolve("docs").resolve("performance.md"), page);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return page.toString();
     }
 
-    private String missing() {
-        var missing = planned.stream().filter(each -> !results.containsKey(each)).toList();
-        return missing.isEmpty()
-                ? ""
-                : "\nThis run was not brought to its end. Missing: %s.\n"
-                        .formatted(
-                                missing.stream()
-                                        .map(Measurement::told)
-                                        .collect(Collectors.joining(", ")));
+    private String missing(List<Measurement> order) {
+        var missing =
+                order.stream().map(Measurement::told).filter(each -> !figures.containsKey(each));
+        var told = missing.collect(Collectors.joining(", "));
+        return told.isEmpty() ? "" : "\nNot measured yet: %s.\n".formatted(told);
     }
 
-    private void add(StringBuilder page, boolean isOnPostgres, String level) {
-        results.entrySet().stream()
-                .filter(entry -> entry.getKey().isOnPostgres() == isOnPostgres)
-                .map(entry -> section(level, entry))
-                .forEach(page::append);
+    private static void add(
+            StringBuilder page,
+            Path tree,
+            Map<Measurement, Recorded> shown,
+            boolean isOnPostgres,
+            String level) {
+        shown.forEach((measurement, recorded) -> {
+            if (measurement.isOnPostgres() == isOnPostgres) {
+                page.append(
+                        "\n%s %s\n\n%s.\n\n```\n%s```\n%s"
+                                .formatted(
+                                        level,
+                                        measurement.name(),
+                                        recorded.measured(),
+                                        recorded.text(),
+                                        note(tree, measurement)));
+            }
+        });
     }
 
-    private String section(String level, Map.Entry<Measurement, Result> entry) {
-        return "\n%s %s\n\n```\n%s```\n%s"
-                .formatted(
-                        level,
-                        entry.getKey().name(),
-                        entry.getValue().text(),
-                        note(entry.getKey()));
-    }
-
-    private String note(Measurement measurement) {
+    private static String note(Path tree, Measurement measurement) {
         var file = tree.resolve("bench").resolve("notes").resolve(measurement.note());
         try {
             return Files.exists(file) ? "\n" + Files.readString(file) : "";
